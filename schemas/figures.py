@@ -1,0 +1,74 @@
+"""What is known of a claim now: its rolling figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import ClassVar
+
+import msgspec
+
+from schemas.event import ArticleId, ClaimId, Event, TrackId
+from schemas.topics import FIGURES, Topic
+from schemas.values import Figure
+
+
+class FigurePoint(msgspec.Struct, frozen=True):
+    """One figure as one article gave it."""
+
+    figure: Figure
+    article: ArticleId
+    revision: int
+    outlet: str
+    source: str
+    published_at: dt.datetime
+
+
+class PartyFigures(msgspec.Struct, frozen=True):
+    """What one source or one outlet has said: how often, and last."""
+
+    party: str
+    statements: int
+    latest: FigurePoint
+
+
+class WindowFigures(msgspec.Struct, frozen=True):
+    """The extremes stated in the last `days` days up to the last tick."""
+
+    days: int
+    statements: int
+    low: Decimal | None
+    high: Decimal | None
+
+
+class FiguresRolled(Event, frozen=True, kw_only=True):
+    """A claim's rolling figures after a change; `version` counts the changes."""
+
+    type: ClassVar[str] = "figures.rolled"
+    topic: ClassVar[Topic] = FIGURES
+
+    claim: ClaimId
+    title: str
+    track: TrackId
+    watched: bool
+    version: int
+    day: dt.date
+    """The last tick, or before any the newest publication's date."""
+    statements: int
+    low: Decimal | None
+    high: Decimal | None
+    first: FigurePoint | None
+    latest: FigurePoint | None
+    sources: tuple[PartyFigures, ...]
+    outlets: tuple[PartyFigures, ...]
+    windows: tuple[WindowFigures, ...]
+    origins: tuple[str, ...]
+    """The parties at the ends of all chains, sorted."""
+
+    @property
+    def key(self) -> str:
+        return self.claim
+
+    @property
+    def occurred_at(self) -> dt.datetime:
+        return self.latest.published_at if self.latest else dt.datetime.combine(self.day, dt.time(), dt.UTC)

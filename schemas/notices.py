@@ -1,0 +1,78 @@
+"""What was sent to whom, or why not: the events of `notices`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import ClassVar
+
+import msgspec
+
+from schemas.event import Digest, Event, FlagId
+from schemas.flags import FlagState
+from schemas.topics import NOTICES, Topic
+
+
+class Cause(msgspec.Struct, frozen=True):
+    """A flag, at the version and state for which a notice was made."""
+
+    flag: FlagId
+    version: int
+    state: FlagState
+
+
+class Suppression(StrEnum):
+    """Why a notice was not sent."""
+
+    STALE = "stale"
+
+
+class NoticeEvent(Event, frozen=True, kw_only=True):
+    """The end of one delivery: what (causes), to whom (receiver, channel), in which group."""
+
+    topic: ClassVar[Topic] = NOTICES
+
+    delivery: Digest
+    """Of receiver, group, causes and repeat number: one delivery keeps it over all attempts."""
+    receiver: str
+    channel: str
+    group: str
+    causes: tuple[Cause, ...]
+    at: dt.datetime
+
+    @property
+    def key(self) -> str:
+        return self.group
+
+    @property
+    def occurred_at(self) -> dt.datetime:
+        return self.at
+
+
+class NoticeDelivered(NoticeEvent, frozen=True, kw_only=True):
+    """The receiver's side took it."""
+
+    type: ClassVar[str] = "notice.delivered"
+
+    payload: Digest
+    """Of the message as sent."""
+    receipt: str
+    """The receiver's own id of it: Slack's channel and ts, a mail's Message-ID."""
+    attempts: int
+
+
+class NoticeFailed(NoticeEvent, frozen=True, kw_only=True):
+    """It cannot be delivered, and is not tried again."""
+
+    type: ClassVar[str] = "notice.failed"
+
+    reason: str
+    attempts: int
+
+
+class NoticeSuppressed(NoticeEvent, frozen=True, kw_only=True):
+    """It was not sent on purpose."""
+
+    type: ClassVar[str] = "notice.suppressed"
+
+    by: Suppression

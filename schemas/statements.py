@@ -1,0 +1,141 @@
+"""What articles state, and the control records that give the fold its rules and its time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import ClassVar
+
+import msgspec
+
+from schemas.event import ArticleId, Event, TrackId
+from schemas.topics import STATEMENTS, Topic, control_key
+from schemas.values import Figure, Span
+from schemas.watch import Rules
+
+
+class Part(StrEnum):
+    """Where in an article a statement stands."""
+
+    TITLE = "title"
+    BODY = "body"
+
+
+class Factuality(StrEnum):
+    """Whether the speaker vouches for the figure; only `asserted` is ever counted as an assertion."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+    FORECAST = "forecast"
+    ASKED = "asked"
+
+
+class Scope(StrEnum):
+    """What the speaker can vouch for."""
+
+    WHOLE = "whole"
+    SECTOR = "sector"
+    UNIT = "unit"
+    SITE = "site"
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What a figure is about; None where the sentence does not say."""
+
+    counted: str | None = None
+    actor: str | None = None
+    action: str | None = None
+    place: str | None = None
+    event: str | None = None
+
+
+class AsOf(msgspec.Struct, frozen=True):
+    """The span for which a figure held, and the moment of speaking from which it was reckoned."""
+
+    span: Span
+    anchor: dt.date
+    basis: str
+    """`stated` when the sentence dates its report, else `published`."""
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """One assertion read from one sentence."""
+
+    part: Part
+    start: int
+    end: int
+    """[start, end) of the sentence's figure clause in the part, in characters."""
+    quote: str
+    """The words themselves, at most 160 characters."""
+    figure: Figure
+    subject: Subject
+    scope: Scope
+    as_of: AsOf
+    chain: tuple[str, ...]
+    """Outermost first: the outlet, whom it quotes, …, the source."""
+    first_hand: bool
+    """The source saw it, rather than having been told."""
+    factuality: Factuality
+
+
+class Reported(Event, frozen=True, kw_only=True):
+    """All that one article revision states in one track; an empty list withdraws what it stated before."""
+
+    type: ClassVar[str] = "statements.reported"
+    topic: ClassVar[Topic] = STATEMENTS
+
+    track: TrackId
+    article: ArticleId
+    revision: int
+    outlet: str
+    url: str
+    title: str
+    published_at: dt.datetime
+    statements: tuple[Statement, ...]
+    build: str
+
+    @property
+    def key(self) -> str:
+        return self.track
+
+    @property
+    def occurred_at(self) -> dt.datetime:
+        return self.published_at
+
+
+class RulesTaken(Event, frozen=True, kw_only=True):
+    """From here on, in this partition, these rules and this watchlist are in force."""
+
+    type: ClassVar[str] = "control.rules"
+    topic: ClassVar[Topic] = STATEMENTS
+
+    partition: int
+    rules: Rules
+    decided_at: dt.datetime
+
+    @property
+    def key(self) -> str:
+        return control_key(self.partition)
+
+    @property
+    def occurred_at(self) -> dt.datetime:
+        return self.decided_at
+
+
+class DayCame(Event, frozen=True, kw_only=True):
+    """The tick: from here on, in this partition, it is this day (UTC)."""
+
+    type: ClassVar[str] = "control.tick"
+    topic: ClassVar[Topic] = STATEMENTS
+
+    partition: int
+    day: dt.date
+
+    @property
+    def key(self) -> str:
+        return control_key(self.partition)
+
+    @property
+    def occurred_at(self) -> dt.datetime:
+        return dt.datetime.combine(self.day, dt.time(), dt.UTC)

@@ -1,0 +1,1 @@
+"""claimwatch's services. Data flows one way: ingest → detect → alert, always by way of the event log."""
