@@ -46,6 +46,9 @@ class Revision(Event, frozen=True, kw_only=True):
     """Of title and body: two revisions with one digest say the same."""
     captures: tuple[Digest, ...]
     """The raw bodies, feed first, that this revision was read from."""
+    item: Digest | None = None
+    """Of the feed's item as it stood: the same item again gives nothing new. None where none was read, or where it is
+    to be read again, because its page could not be fetched."""
 
     @property
     def key(self) -> str:

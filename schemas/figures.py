@@ -52,8 +52,8 @@ class FiguresRolled(Event, frozen=True, kw_only=True):
     track: TrackId
     watched: bool
     version: int
-    day: dt.date
-    """The last tick, or before any the newest publication's date."""
+    rolled_at: dt.datetime
+    """When what changed them happened; with `version` the only fields that depend on the order of arrival."""
     statements: int
     low: Decimal | None
     high: Decimal | None
@@ -71,4 +71,4 @@ class FiguresRolled(Event, frozen=True, kw_only=True):
 
     @property
     def occurred_at(self) -> dt.datetime:
-        return self.latest.published_at if self.latest else dt.datetime.combine(self.day, dt.time(), dt.UTC)
+        return self.rolled_at

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import msgspec
 
-from schemas.event import Digest, Event, FlagId
+from schemas.event import ClaimId, Digest, Event, FlagId
 from schemas.flags import FlagState
 from schemas.topics import NOTICES, Topic
 
@@ -25,6 +25,9 @@ class Suppression(StrEnum):
     """Why a notice was not sent."""
 
     STALE = "stale"
+    """Older than a day when the outbox was set up."""
+    ENDED = "ended"
+    """The flag ended before anything of it was sent."""
 
 
 class NoticeEvent(Event, frozen=True, kw_only=True):
@@ -37,6 +40,8 @@ class NoticeEvent(Event, frozen=True, kw_only=True):
     receiver: str
     channel: str
     group: str
+    claim: ClaimId
+    """A group never mixes claims."""
     causes: tuple[Cause, ...]
     at: dt.datetime
 
@@ -58,6 +63,8 @@ class NoticeDelivered(NoticeEvent, frozen=True, kw_only=True):
     """Of the message as sent."""
     receipt: str
     """The receiver's own id of it: Slack's channel and ts, a mail's Message-ID."""
+    thread: str
+    """The receipt of the claim's first message there, which later ones follow; its own for the first."""
     attempts: int
 
 

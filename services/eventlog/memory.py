@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
 from schemas.envelope import Entry
-from schemas.topics import PARTITIONS, TOPICS, Topic, partition_of
-from services.eventlog.port import PositionConflict, Positions, Reader, Record, TopicPartition, check
+from schemas.topics import PARTITIONS, TOPICS, Topic
+from services.eventlog.port import (
+    PositionConflict,
+    Positions,
+    Reader,
+    Record,
+    TopicPartition,
+    check,
+    first_append,
+    partition,
+)
 
 _TOPICS = {topic.name: topic for topic in TOPICS}
 
@@ -34,10 +42,11 @@ class MemoryLog:
         check(entries, _TOPICS)
         now = self._now()
         for topic, key, headers, value in entries:
-            partition = partition_of(key.encode())
-            offset = self._offsets[topic, partition]
-            self._offsets[topic, partition] = offset + 1
-            self.records.append(Record(topic, partition, offset, now, key, headers, value))
+            place = topic, partition(key)
+            offset = self._offsets[place]
+            self._offsets[place] = offset + 1
+            first, own = first_append(headers)
+            self.records.append(Record(*place, offset, first or now, key, own, value))
         if entries:
             self.appended.set()
             self.appended = asyncio.Event()
@@ -50,9 +59,8 @@ class MemoryLog:
 
     async def at(self, topics: Sequence[Topic], moment: dt.datetime) -> Positions:
         found = dict(await self.ends(topics))
-        first = bisect_left(self.records, moment, key=lambda record: record.appended_at)
-        for record in reversed(self.records[first:]):
-            if (place := (record.topic, record.partition)) in found:
+        for record in reversed(self.records):
+            if record.appended_at >= moment and (place := (record.topic, record.partition)) in found:
                 found[place] = record.offset
         return found
 
@@ -67,7 +75,7 @@ class MemoryLog:
         entries: Sequence[Entry] = (),
         states: Mapping[str, bytes] | None = None,
     ) -> None:
-        check(entries, _TOPICS)
+        check(entries, _TOPICS, states)
         known = self._committed[group]
         if any(position < known.get(place, 0) for place, position in positions.items()):
             raise PositionConflict(f"group {group} is further on: another process commits for it")
@@ -94,14 +102,15 @@ class _MemoryReader:
         return dict(self._positions)
 
     async def poll(self, wait: dt.timedelta, limit: int = 500) -> Sequence[Record]:
-        appended = self._log.appended
-        if records := self._take(limit):
-            return records
-        try:
-            await asyncio.wait_for(appended.wait(), wait.total_seconds())
-        except TimeoutError:
-            return []
-        return self._take(limit)
+        until = asyncio.get_running_loop().time() + wait.total_seconds()
+        while True:
+            appended = self._log.appended
+            if records := self._take(limit):
+                return records
+            try:
+                await asyncio.wait_for(appended.wait(), until - asyncio.get_running_loop().time())
+            except TimeoutError:
+                return []
 
     def _take(self, limit: int) -> list[Record]:
         taken: list[Record] = []

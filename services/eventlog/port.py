@@ -14,16 +14,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from schemas.envelope import Entry, Headers
-from schemas.topics import Topic
+from schemas.topics import Topic, partition_of
 
 TopicPartition = tuple[str, int]
 Positions = Mapping[TopicPartition, int]
 
 MAX_RECORD_BYTES = 1_048_576
-"""Of an entry's key, headers and value together."""
+"""Of an entry's key, headers and value together, and of a state's key and value."""
+
+APPENDED_AT = "appended_at"
+"""An imported entry's last header: the moment of its first append, in any log, as RFC 3339."""
 
 
 class Record(NamedTuple):
@@ -33,6 +37,7 @@ class Record(NamedTuple):
     partition: int
     offset: int
     appended_at: dt.datetime
+    """When it was first appended; for an imported record, to the log that it comes from."""
     key: str
     headers: Headers
     value: bytes
@@ -48,6 +53,7 @@ class EventLogError(Exception):
 
     ├── RecordTooLarge
     ├── UnknownTopic
+    ├── UnsuitableTopic
     ├── PositionConflict
     └── LogUnavailable
     """
@@ -59,6 +65,10 @@ class RecordTooLarge(EventLogError):
 
 class UnknownTopic(EventLogError):
     """A topic that is not one of `schemas.topics`."""
+
+
+class UnsuitableTopic(EventLogError):
+    """A topic exists already, in a form that would spoil the log."""
 
 
 class PositionConflict(EventLogError):
@@ -105,7 +115,10 @@ class EventLog(Protocol):
         ...
 
     async def at(self, topics: Sequence[Topic], moment: dt.datetime) -> Positions:
-        """The position of each partition's first record appended at or after the moment."""
+        """The position of each partition's first record appended at or after the moment.
+
+        Kafka goes by its own time: for imported records by that of the import, so it may answer too early.
+        """
         ...
 
     async def committed(self, group: str) -> Positions:
@@ -137,18 +150,46 @@ class EventLog(Protocol):
     async def close(self) -> None: ...
 
 
-def check(entries: Sequence[Entry], topics: Mapping[str, Topic]) -> None:
+@lru_cache(maxsize=65_536)
+def partition(key: str) -> int:
+    """The partition of a key, remembered: hashing in Python costs more than writing the record."""
+    return partition_of(key.encode())
+
+
+def imported(entry: Entry, appended_at: dt.datetime) -> Entry:
+    """The entry as it is appended to another log: readers will see this as its `appended_at`."""
+    moment = appended_at.astimezone(dt.UTC).isoformat().encode()
+    return entry._replace(headers=(*entry.headers, (APPENDED_AT, moment)))
+
+
+def first_append(headers: Headers) -> tuple[dt.datetime | None, Headers]:
+    """The first append of an imported entry, None for any other, and the headers that it came with."""
+    if not headers or headers[-1][0] != APPENDED_AT:
+        return None, headers
+    try:
+        return dt.datetime.fromisoformat(headers[-1][1].decode()), headers[:-1]
+    except ValueError:
+        return None, headers
+
+
+def check(entries: Sequence[Entry], topics: Mapping[str, Topic], states: Mapping[str, bytes] | None = None) -> None:
     """Refuse a batch that no adapter may take.
 
     Raises:
-        UnknownTopic, RecordTooLarge: naming the entry and what to do.
+        UnknownTopic, RecordTooLarge: naming the entry or state and what to do.
     """
-    for entry in entries:
-        if entry.topic not in topics:
-            raise UnknownTopic(f"no topic {entry.topic!r}; topics are {', '.join(sorted(topics))}")
-        size = len(entry.value) + len(entry.key.encode()) + sum(len(k) + len(v) for k, v in entry.headers)
+    for topic, key, headers, value in entries:
+        if topic not in topics:
+            raise UnknownTopic(f"no topic {topic!r}; topics are {', '.join(sorted(topics))}")
+        size = len(value) + len(key.encode())
+        for name, content in headers:
+            if name != APPENDED_AT:
+                size += len(name) + len(content)
         if size > MAX_RECORD_BYTES:
             raise RecordTooLarge(
-                f"a record of {size:,} bytes for {entry.topic}, key {entry.key!r}: the limit is "
+                f"a record of {size:,} bytes for {topic}, key {key!r}: the limit is "
                 f"{MAX_RECORD_BYTES:,}; split it or send it to rejects"
             )
+    for key, state in (states or {}).items():
+        if (size := len(state) + len(key.encode())) > MAX_RECORD_BYTES:
+            raise RecordTooLarge(f"a state of {size:,} bytes, key {key!r}: the limit is {MAX_RECORD_BYTES:,}")

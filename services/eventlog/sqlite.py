@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import json
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,20 +17,37 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
+import msgspec
+
 from schemas.envelope import Entry, Headers
-from schemas.topics import PARTITIONS, TOPICS, Topic, partition_of
-from services.eventlog.port import LogUnavailable, PositionConflict, Positions, Reader, Record, TopicPartition, check
+from schemas.topics import PARTITIONS, TOPICS, Topic
+from services.eventlog.port import (
+    LogUnavailable,
+    PositionConflict,
+    Positions,
+    Reader,
+    Record,
+    TopicPartition,
+    check,
+    first_append,
+    partition,
+)
 
 T = TypeVar("T")
 
 _TOPICS: Final = {topic.name: topic for topic in TOPICS}
 _IDLE: Final = 0.05
 """Seconds between looks for records that another process may have appended."""
+_pack: Final = msgspec.msgpack.Encoder().encode
+"""Headers as MessagePack: four times as fast as JSON, which knows no bytes."""
+_unpack: Final = msgspec.msgpack.Decoder(Headers).decode
+# Times are microseconds since 1970. `appended_at` is the first append's, `kept_since` this log's own: retention counts
+# from there, so that an imported log is not emptied for its age.
 _SCHEMA: Final = """
     CREATE TABLE IF NOT EXISTS records (
         seq INTEGER PRIMARY KEY, topic TEXT NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL,
-        appended_at INTEGER NOT NULL, key TEXT NOT NULL, headers BLOB NOT NULL, value BLOB NOT NULL,
-        UNIQUE (topic, partition, offset));
+        appended_at INTEGER NOT NULL, kept_since INTEGER NOT NULL, key TEXT NOT NULL, headers BLOB NOT NULL,
+        value BLOB NOT NULL, UNIQUE (topic, partition, offset));
     CREATE INDEX IF NOT EXISTS records_by_time ON records (topic, appended_at);
     CREATE TABLE IF NOT EXISTS ends (
         topic TEXT, partition INTEGER, position INTEGER NOT NULL, PRIMARY KEY (topic, partition)) WITHOUT ROWID;
@@ -74,7 +90,7 @@ class SqliteLog:
         for topic in TOPICS:
             if topic.retention is not None:
                 connection.execute(
-                    "DELETE FROM records WHERE topic = ? AND appended_at < ?",
+                    "DELETE FROM records WHERE topic = ? AND kept_since < ?",
                     (topic.name, _micros(self._now() - topic.retention)),
                 )
         return connection
@@ -83,7 +99,7 @@ class SqliteLog:
         def guarded() -> T:
             try:
                 return work(self._connection)
-            except sqlite3.OperationalError as fault:
+            except sqlite3.Error as fault:
                 raise LogUnavailable(f"the event log {self._path} failed: {fault}") from fault
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, guarded)
@@ -112,14 +128,16 @@ class SqliteLog:
         rows = []
         now = _micros(self._now())
         for topic, key, headers, value in entries:
-            place = topic, partition_of(key.encode())
+            place = topic, partition(key)
             if place not in ends:
                 found = connection.execute("SELECT position FROM ends WHERE topic = ? AND partition = ?", place)
                 ends[place] = next(found, (0,))[0]
-            rows.append((*place, ends[place], now, key, _pack(headers), value))
+            first, own = first_append(headers)
+            rows.append((*place, ends[place], _micros(first) if first else now, now, key, _pack(own), value))
             ends[place] += 1
         connection.executemany(
-            "INSERT INTO records (topic, partition, offset, appended_at, key, headers, value) VALUES (?,?,?,?,?,?,?)",
+            "INSERT INTO records (topic, partition, offset, appended_at, kept_since, key, headers, value) "
+            "VALUES (?,?,?,?,?,?,?,?)",
             rows,
         )
         connection.executemany(
@@ -168,7 +186,7 @@ class SqliteLog:
         entries: Sequence[Entry] = (),
         states: Mapping[str, bytes] | None = None,
     ) -> None:
-        check(entries, _TOPICS)
+        check(entries, _TOPICS, states)
 
         def work(connection: sqlite3.Connection) -> None:
             for place, position in positions.items():
@@ -239,44 +257,49 @@ class _SqliteReader:
     def _page(self, connection: sqlite3.Connection, limit: int) -> list[Record]:
         if self._after is None:
             self._after = self._first(connection) - 1
-        wanted = ",".join("?" * len(self._topics))
+        # The plus keeps SQLite from going by the topics' index, and so through all their records at each look.
+        query = (
+            "SELECT seq, topic, partition, offset, appended_at, key, headers, value FROM records "  # noqa: S608 - only "?"
+            f"WHERE seq > ? AND +topic IN ({','.join('?' * len(self._topics))}) ORDER BY seq LIMIT ?"
+        )
         page: list[Record] = []
         while not page:
-            rows = connection.execute(
-                f"SELECT * FROM records WHERE seq > ? AND topic IN ({wanted}) ORDER BY seq LIMIT ?",  # noqa: S608 - only "?"
-                (self._after, *self._topics, limit),
-            ).fetchall()
+            rows = connection.execute(query, (self._after, *self._topics, limit)).fetchall()
             if not rows:
                 break
             self._after = rows[-1][0]
-            for _, topic, partition, offset, appended_at, key, headers, value in rows:
-                if offset >= self._positions[topic, partition]:
-                    self._positions[topic, partition] = offset + 1
-                    moment = _EPOCH + dt.timedelta(microseconds=appended_at)
-                    page.append(Record(topic, partition, offset, moment, key, _unpack(headers), value))
+            stamp, moment = 0, _EPOCH
+            for _, topic, number, offset, appended_at, key, headers, value in rows:
+                if offset >= self._positions[topic, number]:
+                    self._positions[topic, number] = offset + 1
+                    # Records of one append share its time.
+                    if appended_at != stamp:
+                        stamp, moment = appended_at, _EPOCH + dt.timedelta(microseconds=appended_at)
+                    page.append(Record(topic, number, offset, moment, key, _unpack(headers), value))
         return page
 
     def _first(self, connection: sqlite3.Connection) -> int:
         """The lowest sequence number that any partition still has to give."""
         firsts = []
-        for place, position in self._positions.items():
+        for (topic, number), position in self._positions.items():
             found = connection.execute(
-                "SELECT seq FROM records WHERE topic = ? AND partition = ? AND offset >= ? ORDER BY offset LIMIT 1",
-                (*place, position),
-            )
-            firsts += [seq for (seq,) in found]
+                "SELECT seq, offset FROM records WHERE topic = ? AND partition = ? AND offset >= ? "
+                "ORDER BY offset LIMIT 1",
+                (topic, number, position),
+            ).fetchone()
+            if found is None:
+                # Retention may have removed all there was.
+                end = connection.execute(
+                    "SELECT position FROM ends WHERE topic = ? AND partition = ?", (topic, number)
+                ).fetchone()
+                self._positions[topic, number] = max(position, *(end or (0,)))
+            else:
+                firsts.append(int(found[0]))
+                self._positions[topic, number] = int(found[1])
         if firsts:
             return min(firsts)
-        last = connection.execute("SELECT coalesce(max(seq), 0) FROM records").fetchone()
-        return int(last[0]) + 1
+        (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM records").fetchone()
+        return int(last) + 1
 
     async def close(self) -> None:
         """The connection is the log's."""
-
-
-def _pack(headers: Headers) -> bytes:
-    return json.dumps([[name, value.decode("latin-1")] for name, value in headers]).encode()
-
-
-def _unpack(packed: bytes) -> Headers:
-    return tuple((name, value.encode("latin-1")) for name, value in json.loads(packed))

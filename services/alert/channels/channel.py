@@ -1,0 +1,46 @@
+"""The port to a receiver's side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple, Protocol
+
+from schemas.event import Digest
+from services.alert.message import Message
+
+
+class Delivery(NamedTuple):
+    """One attempt at a delivery."""
+
+    id: Digest
+    thread: str | None
+    """The receipt of the claim's first message on this channel; None: this is the first."""
+    decided_at: dt.datetime
+    since: dt.datetime
+    """No attempt can have been made before this moment."""
+    uncertain: bool
+    """An earlier attempt may have reached the receiver: where it can be asked, ask before sending."""
+
+
+class Receipt(NamedTuple):
+    """What the receiver's side knows the message by."""
+
+    id: str
+    thread: str
+    payload: Digest
+    """Of the message as sent."""
+
+
+class Channel(Protocol):
+    """A way to one receiver."""
+
+    async def send(self, message: Message, delivery: Delivery) -> Receipt:
+        """Send it; on return the receiver's side has taken it.
+
+        Raises:
+            TryLater: it was not taken, or it is not known whether it was.
+            Undeliverable: it will never be taken.
+        """
+        ...
+
+    async def close(self) -> None: ...

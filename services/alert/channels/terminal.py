@@ -1,0 +1,31 @@
+"""Notices on a terminal, or in any stream of text."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from schemas.envelope import digest
+from services.alert.channels.channel import Delivery, Receipt
+from services.alert.errors import TryLater
+from services.alert.message import Message
+from services.alert.rendering import text
+
+
+class TerminalChannel:
+    """Writes each message as plain text. A stream cannot be asked, so after a crash one may be shown twice."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    async def send(self, message: Message, delivery: Delivery) -> Receipt:
+        shown = text(message)
+        try:
+            self._stream.write(f"\n{shown}")
+            self._stream.flush()
+        except OSError as fault:
+            raise TryLater(f"cannot write to the terminal: {fault}") from fault
+        receipt = f"terminal/{delivery.id[:16]}"
+        return Receipt(receipt, delivery.thread or receipt, digest(shown))
+
+    async def close(self) -> None:
+        """The stream is its opener's."""

@@ -1,0 +1,125 @@
+"""What a notice says, before any channel's form: findings on one claim, with their evidence side by side.
+
+The words of others are cleaned here once: one line each, without control characters or marks that reorder text, and
+cut to a length.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from schemas.event import ClaimId, FlagId
+from schemas.flags import Evidence, Flag, FlagState
+from schemas.notices import Cause
+
+_JOINERS: Final = "\u200c\u200d"
+"""Invisible, but several scripts need them to spell words."""
+
+
+class Change(StrEnum):
+    """What is new about a flag, for someone who knows what was sent before."""
+
+    RAISED = "New"
+    UPDATED = "Updated"
+    REOPENED = "Open again"
+    RESOLVED = "Settled"
+    LAPSED = "Lapsed"
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """A piece of evidence as it is shown."""
+
+    outlet: str
+    url: str
+    day: dt.date
+    words: str
+    chain: tuple[str, ...]
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A flag at one version, as it is shown."""
+
+    cause: Cause
+    change: Change
+    claim: ClaimId
+    title: str
+    rule: str
+    grade: str
+    severity: int
+    explanation: str
+    quotes: tuple[Quote, ...]
+    reasons: tuple[str, ...]
+    settle: str
+    appended_at: dt.datetime
+    """When the flag event came to the log."""
+
+    @property
+    def flag(self) -> FlagId:
+        return self.cause.flag
+
+    @property
+    def open(self) -> bool:
+        return self.cause.state is FlagState.OPEN
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One notice: findings on one claim; `repeat` above 0 says them again."""
+
+    title: str
+    findings: tuple[Finding, ...]
+    repeat: int = 0
+
+
+_CHANGES: Final = {
+    FlagState.OPEN: Change.RAISED,
+    FlagState.RESOLVED: Change.RESOLVED,
+    FlagState.LAPSED: Change.LAPSED,
+}
+
+
+def finding(flag: Flag, appended_at: dt.datetime) -> Finding:
+    """The flag as it is shown to someone who has not heard of it."""
+    return Finding(
+        cause=Cause(flag=flag.flag, version=flag.version, state=flag.state),
+        change=_CHANGES[flag.state],
+        claim=flag.claim,
+        title=clean(flag.title, 140),
+        rule=flag.rule.value,
+        grade=flag.grade.value,
+        severity=flag.severity,
+        explanation=clean(flag.explanation, 600),
+        quotes=tuple(_quote(evidence) for evidence in flag.evidence),
+        reasons=tuple(clean(reason, 200) for reason in flag.reasons[:4]),
+        settle=clean(flag.settle, 400),
+        appended_at=appended_at,
+    )
+
+
+def clean(text: str, most: int) -> str:
+    """The text on one line, with nothing invisible in it, at most `most` characters long."""
+    line = "".join(c for c in " ".join(text.split()) if c.isprintable() or c in _JOINERS)
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def _quote(evidence: Evidence) -> Quote:
+    return Quote(
+        outlet=clean(evidence.outlet, 60),
+        url=evidence.url if _is_link(evidence.url) else "",
+        day=evidence.published_at.date(),
+        words=clean(evidence.quote, 320),
+        chain=tuple(clean(party, 60) for party in evidence.chain[:6]),
+    )
+
+
+def _is_link(url: str) -> bool:
+    """Whether it may stand behind a link: the web's own schemes, nothing that could break out of a quoted address."""
+    return (
+        url.startswith(("https://", "http://"))
+        and len(url) <= 1000
+        and not set(url) & set(' "<>|`\\')
+        and url.isprintable()
+    )

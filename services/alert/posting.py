@@ -1,0 +1,161 @@
+"""What a flag changes in the outbox: route it, let its groups wait, turn what is due into deliveries.
+
+    flag ─▶ destinations ─▶ every channel's group ─▶ due? ─▶ delivery
+                                              └────▶ too old, or ended before it was told ─▶ suppressed
+
+All of it happens in the caller's transaction, with the caller's `now`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import Final, NamedTuple
+
+import msgspec
+
+from schemas.envelope import canonical, digest
+from schemas.event import ClaimId
+from schemas.flags import Flag, FlagState
+from schemas.notices import NoticeDelivered, NoticeEvent, Suppression
+from services.alert.grouping import Group, Intent, Observed, Told, flush, forget, observe
+from services.alert.message import Finding, Message, finding
+from services.alert.outbox import Book, DeliveryRow, DeliveryState, GroupRow, stored
+from services.alert.routing import Route, Timing, destinations, labels
+
+STALE: Final = dt.timedelta(hours=24)
+"""A flag that came to the log longer than this before the outbox was set up is past, not news."""
+
+Lane = tuple[str, str]
+"""A receiver and one of its channels."""
+
+
+class Desk(NamedTuple):
+    """Where flags may go, and since when this outbox has watched them."""
+
+    route: Route
+    lanes: Collection[Lane]
+    born_at: dt.datetime
+
+
+async def recall(book: Book, notices: Iterable[NoticeEvent]) -> None:
+    """Take in what an earlier outbox did, in the order of the log."""
+    for notice in notices:
+        lane = notice.receiver, notice.channel
+        delivered = isinstance(notice, NoticeDelivered)
+        for cause in notice.causes:
+            known = await book.told(*lane, cause.flag)
+            shown = cause.state if delivered else known.shown if known else None
+            if known is None or cause.version >= known.version:
+                await book.tell(*lane, cause.flag, Told(cause.version, shown))
+        if isinstance(notice, NoticeDelivered):
+            await book.keep_thread(*lane, notice.claim, notice.thread)
+
+
+async def post(book: Book, desk: Desk, flag: Flag, appended_at: dt.datetime, now: dt.datetime) -> None:
+    """Take in one flag event, appended to the log at that moment."""
+    found = finding(flag, appended_at)
+    rows = [
+        GroupRow(
+            receiver=receiver, channel=channel, group=to.group, claim=flag.claim, timing=_packed(to.timing), state=""
+        )
+        for to in destinations(desk.route, labels(flag))
+        for receiver, channel in sorted(desk.lanes)
+        if receiver == to.receiver
+    ]
+    here = {_key(row) for row in rows}
+    for row in await book.groups_of(flag.claim):
+        if _key(row) not in here:
+            await book.keep_group(row, forget(await book.group(*_key(row)), found.cause))
+    for row in rows:
+        await _take(book, desk, row, found, now)
+
+
+async def post_due(book: Book, desk: Desk, now: dt.datetime) -> None:
+    """Turn every group whose moment has come into a delivery."""
+    for row in await book.groups_due(now):
+        await _flush(book, desk, row, await book.group(*_key(row)), now)
+
+
+async def _take(book: Book, desk: Desk, row: GroupRow, found: Finding, now: dt.datetime) -> None:
+    group = await book.group(*_key(row))
+    told = await book.told(row.receiver, row.channel, found.flag)
+    if found.appended_at < desk.born_at - STALE:
+        if told is None or found.cause.version > told.version:
+            await _suppress(book, row, found, told, by=Suppression.STALE, now=now)
+        return
+    group, observed = observe(group, found, told, _unpacked(row.timing), now)
+    if observed is Observed.ENDED:
+        await _suppress(book, row, found, told, by=Suppression.ENDED, now=now)
+    await _flush(book, desk, row, group, now)
+
+
+async def _flush(book: Book, desk: Desk, row: GroupRow, group: Group, now: dt.datetime) -> None:
+    group, intent = flush(group, _unpacked(row.timing), now)
+    await book.keep_group(row, group)
+    if intent is None or not (findings := await _untold(book, row, intent)):
+        return
+    delivery = _delivery(row, findings, intent.repeat, now)
+    delivery.uncertain = any(found.appended_at < desk.born_at for found in findings)
+    if (row.receiver, row.channel) not in desk.lanes:
+        give_up(delivery, "the configuration no longer names this channel", now)
+    await book.add(delivery)
+    for found in findings:
+        await book.tell(row.receiver, row.channel, found.flag, Told(found.cause.version, found.cause.state))
+
+
+async def _untold(book: Book, row: GroupRow, intent: Intent) -> tuple[Finding, ...]:
+    """The findings without those that another route has brought to the same channel meanwhile."""
+    if intent.repeat:
+        return intent.findings
+    told = [await book.told(row.receiver, row.channel, found.flag) for found in intent.findings]
+    pairs = zip(intent.findings, told, strict=True)
+    return tuple(found for found, known in pairs if known is None or known.version < found.cause.version)
+
+
+async def _suppress(
+    book: Book, row: GroupRow, found: Finding, told: Told | None, *, by: Suppression, now: dt.datetime
+) -> None:
+    delivery = _delivery(row, (found,), 0, now)
+    delivery.state = DeliveryState.SUPPRESSED
+    delivery.reason = by.value
+    delivery.finished_at = stored(now)
+    await book.add(delivery)
+    shown: FlagState | None = told.shown if told else None
+    await book.tell(row.receiver, row.channel, found.flag, Told(found.cause.version, shown))
+
+
+def give_up(row: DeliveryRow, reason: str, now: dt.datetime) -> None:
+    """Mark a delivery as failed for good."""
+    row.state = DeliveryState.FAILED
+    row.reason = reason
+    row.finished_at = stored(now)
+
+
+def _delivery(row: GroupRow, findings: tuple[Finding, ...], repeat: int, now: dt.datetime) -> DeliveryRow:
+    causes = canonical([found.cause for found in findings])
+    return DeliveryRow(
+        delivery=digest(row.receiver, row.channel, row.group, causes, str(repeat)),
+        receiver=row.receiver,
+        channel=row.channel,
+        group=row.group,
+        claim=ClaimId(row.claim),
+        causes=causes.decode(),
+        payload=canonical(Message(findings[0].title, findings, repeat)).decode(),
+        state=DeliveryState.PENDING,
+        decided_at=stored(now),
+        since=stored(min(found.appended_at for found in findings)),
+        next_attempt_at=stored(now),
+    )
+
+
+def _key(row: GroupRow) -> tuple[str, str, str]:
+    return row.receiver, row.channel, row.group
+
+
+def _packed(timing: Timing) -> str:
+    return canonical(timing).decode()
+
+
+def _unpacked(timing: str) -> Timing:
+    return msgspec.json.decode(timing, type=Timing)

@@ -1,0 +1,80 @@
+"""Whom notices reach: the receivers of the configuration, each with its channels.
+
+Secrets arrive resolved; none of them shows in a repr, and so in no log and no error.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from services.alert.routing import Route, receivers_named
+
+
+class SlackTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A Slack channel, written to by a bot with the scopes `chat:write` and `channels:history`."""
+
+    channel: str
+    """Slack's id of the channel ("C0123456789"), which outlives renaming."""
+    token: str
+    base_url: str = "https://slack.com/api/"
+
+    @property
+    def name(self) -> str:
+        return f"slack/{self.channel}"
+
+    def __repr__(self) -> str:
+        return f"SlackTo(channel={self.channel!r}, token=…)"
+
+
+class Tls(StrEnum):
+    """How a mail connection is protected."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    IMPLICIT = "implicit"
+
+
+class EmailTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One mail address: each has its own deliveries, so that a refusal by one repeats nothing to another."""
+
+    to: str
+    sender: str
+    host: str
+    port: int = 587
+    tls: Tls = Tls.STARTTLS
+    username: str | None = None
+    password: str | None = None
+
+    @property
+    def name(self) -> str:
+        return f"email/{self.to}"
+
+    def __repr__(self) -> str:
+        return f"EmailTo(to={self.to!r}, host={self.host!r}, password=…)"
+
+
+class Receiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Someone to notify, by every channel listed; with none, what is routed to it is not sent."""
+
+    name: str
+    slack: tuple[SlackTo, ...] = ()
+    email: tuple[EmailTo, ...] = ()
+    terminal: bool = False
+
+
+class Alerting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of the alerting configuration; refuses, as it is read, a route to a receiver that is not there."""
+
+    route: Route
+    receivers: tuple[Receiver, ...]
+
+    def __post_init__(self) -> None:
+        names = [receiver.name for receiver in self.receivers]
+        if repeated := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"receivers named twice: {', '.join(sorted(repeated))}; give each its own name")
+        if missing := receivers_named(self.route) - set(names):
+            raise ValueError(
+                f"routes name receivers that are not listed: {', '.join(sorted(missing))}; add them under `receivers`"
+            )

@@ -1,0 +1,73 @@
+"""Which control records are due: the rules as decided, and a tick for every day that comes.
+
+By the wall clock a day comes at midnight UTC; by the articles' clock, for demos, benchmarks and files, when the first
+report of it is read. Each goes to every partition, so every track sees it at one place in its order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+
+import msgspec
+
+from schemas.decisions import RulesSet
+from schemas.envelope import Headers, canonical, ce_type, header, unseal
+from schemas.event import Event
+from schemas.statements import DayCame, Reported, RulesTaken
+from schemas.topics import PARTITIONS
+
+
+class Clock(StrEnum):
+    """Whose days count."""
+
+    WALL = "wall"
+    ARTICLES = "articles"
+
+
+_REPORTED = ce_type(Reported).encode()
+_RULES_SET = ce_type(RulesSet).encode()
+
+
+class Control:
+    """What was last told to all partitions."""
+
+    def __init__(self, clock: Clock, day: dt.date | None) -> None:
+        self._clock = clock
+        self._day = day
+
+    @classmethod
+    def load(cls, clock: Clock, states: Mapping[str, bytes]) -> Control:
+        """Take over from the leader before."""
+        kept = states.get("day")
+        return cls(clock, msgspec.json.decode(kept, type=dt.date) if kept is not None else None)
+
+    def states(self) -> dict[str, bytes]:
+        """What the next leader needs."""
+        return {} if self._day is None else {"day": canonical(self._day)}
+
+    def tick(self, now: dt.datetime) -> list[Event]:
+        """The ticks due by the wall clock."""
+        return self._come(now.date()) if self._clock is Clock.WALL else []
+
+    def take_in(self, headers: Headers, value: bytes) -> list[Event]:
+        """The control records that a record calls for. Reports are known by their headers, without being decoded."""
+        kind = header(headers, "ce_type")
+        if kind == _REPORTED and self._clock is Clock.ARTICLES:
+            published = header(headers, "ce_time")
+            return self._come(dt.date.fromisoformat(published[:10].decode())) if published else []
+        if kind == _RULES_SET:
+            decision = unseal(headers, value)
+            if isinstance(decision, RulesSet):
+                return [
+                    RulesTaken(partition=p, rules=decision.rules, decided_at=decision.decided_at)
+                    for p in range(PARTITIONS)
+                ]
+        return []
+
+    def _come(self, day: dt.date) -> list[Event]:
+        if self._day is not None and day <= self._day:
+            return []
+        self._day = day
+        return [DayCame(partition=partition, day=day) for partition in range(PARTITIONS)]

@@ -1,0 +1,71 @@
+"""Which track a statement belongs to, by vocabulary alone, and an article's reports.
+
+| precedence | a statement that names | lies in the track |
+|---|---|---|
+| 1 | a kind of event and a place | `event/flood/marlow` |
+| 2 | an actor and a counted class | `actor/north korea/soldier` |
+| 3 | a counted class and a place | `place/kursk/people` |
+| – | less than that | none: it could be compared with nothing safely |
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import services
+from schemas.articles import Revision
+from schemas.event import TrackId
+from schemas.statements import Reported, Statement
+from services.detect.reading.statements import read
+from services.detect.reading.vocabulary import digest
+
+
+def build() -> str:
+    """The code and vocabulary that reads: "0.1.0+1a2b3c4d5e6f"."""
+    return f"{services.VERSION}+{digest()}"
+
+
+def track_of(statement: Statement) -> TrackId | None:
+    """The one track of a statement."""
+    subject = statement.subject
+    if subject.event is not None and subject.place is not None and subject.actor is None:
+        return _track("event", subject.event, subject.place)
+    if subject.actor is not None and subject.counted is not None:
+        return _track("actor", subject.actor, subject.counted)
+    if subject.counted is not None and subject.place is not None:
+        return _track("place", subject.place, subject.counted)
+    return None
+
+
+def statements_of(revision: Revision) -> list[Statement]:
+    """All statements of one revision, title first."""
+    readings = read(revision.title, revision.body, revision.outlet, revision.published_at)
+    return [statement for _, reading in readings for statement in reading.statements]
+
+
+def reports_of(revision: Revision, before: Iterable[TrackId] = ()) -> list[Reported]:
+    """A report for each track that the revision states something in or `before` it did: an empty one withdraws."""
+    filed: defaultdict[TrackId, list[Statement]] = defaultdict(list)
+    for statement in statements_of(revision):
+        if (track := track_of(statement)) is not None:
+            filed[track].append(statement)
+    return [_report(revision, track, filed) for track in sorted({*filed, *before})]
+
+
+def _report(revision: Revision, track: TrackId, filed: Mapping[TrackId, list[Statement]]) -> Reported:
+    return Reported(
+        track=track,
+        article=revision.article,
+        revision=revision.revision,
+        outlet=revision.outlet,
+        url=revision.url,
+        title=revision.title,
+        published_at=revision.published_at,
+        statements=tuple(filed.get(track, ())),
+        build=build(),
+    )
+
+
+def _track(*parts: str) -> TrackId:
+    return TrackId("/".join(part.lower().replace("/", " ") for part in parts))

@@ -1,0 +1,78 @@
+"""contradiction.date: two statements date one event, or one last sighting, to disjoint spans.
+
+"Not seen for about two weeks" dates the last sighting too: to the days in which the absence may have begun.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from schemas.flags import Grade, Rule, SpansCompared
+from schemas.values import Precision, Presence, Span
+from schemas.watch import Rules
+from services.detect.rules.finding import Finding, parties
+from services.detect.rules.wording import span, voice
+from services.detect.tracking.claims import Claim, Kind, Member
+
+
+def find(claim: Claim, _rules: Rules) -> Iterator[Finding]:
+    """One finding for each pair of parties: the pair of dates furthest apart."""
+    widest: dict[tuple[str, ...], Finding] = {}
+    dated = [(member, when) for member in claim.members if (when := _dated(member)) is not None]
+    for (left, first), (right, second) in combinations(dated, 2):
+        if left.voice == right.voice:
+            continue
+        finding = _compare(claim, left, first, right, second)
+        if finding is not None:
+            known = widest.get(finding.parties)
+            if known is None or finding.weight > known.weight:
+                widest[finding.parties] = finding
+    yield from widest.values()
+
+
+def _dated(member: Member) -> Span | None:
+    """The span in which the member puts its event or last sighting; its core is what it says if taken narrowly."""
+    figure = member.statement.figure
+    if isinstance(figure, Span):
+        return figure
+    if isinstance(figure, Presence) and not figure.seen:
+        earliest, latest = figure.span.earliest, figure.span.core[0]
+        quarter = (latest - earliest) // 4
+        return Span(earliest, latest, Precision.ABOUT, earliest + quarter, latest - quarter)
+    return None
+
+
+def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Span) -> Finding | None:
+    apart = _gap(first.core, second.core)
+    if apart <= 0:
+        return None
+    far = _gap((first.earliest, first.latest), (second.earliest, second.latest)) > 0
+    what = "event" if claim.key.kind is Kind.DATE else "last sighting"
+    return Finding(
+        rule=Rule.DATE,
+        grade=Grade.CONFLICT if far else Grade.TENSION,
+        parties=parties(left, right),
+        members=(left, right),
+        compared=SpansCompared(first, second, apart),
+        weight=Decimal(apart) / 30,
+        explanation=f"The {what} is dated differently: {_when(first)} ({voice(left)}) against {_when(second)} "
+        f"({voice(right)}).",
+        reasons=("the spans are disjoint even at their outer ends",)
+        if far
+        else ("the spans are disjoint only if both wordings are taken narrowly",),
+        settle=f"Ask both sources for the day of the {what} and how they know it.",
+    )
+
+
+def _when(dates: Span) -> str:
+    if dates.precision is not Precision.ABOUT:
+        return span(dates)
+    return f"about {span(Span(*[dates.earliest + (dates.latest - dates.earliest) / 2] * 2))}"
+
+
+def _gap(left: tuple[dt.date, dt.date], right: tuple[dt.date, dt.date]) -> int:
+    """Days between the spans; 0 or less where they meet."""
+    return max((right[0] - left[1]).days, (left[0] - right[1]).days)

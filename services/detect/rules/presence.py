@@ -1,0 +1,62 @@
+"""contradiction.presence: seen, where another says not seen.
+
+Seen over a span means at some moment of it; not seen means at every moment of it. They conflict only where the seen
+span lies inside the certain core of the unseen one, and are in tension where only inside its outer ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from schemas.flags import Grade, Rule, SpansCompared
+from schemas.statements import Scope
+from schemas.values import Presence, Span
+from schemas.watch import Rules
+from services.detect.rules.finding import Finding, parties
+from services.detect.rules.wording import span, voice
+from services.detect.tracking.claims import Claim, Member
+
+
+def find(claim: Claim, _rules: Rules) -> Iterator[Finding]:
+    """One finding for each pair of parties of which one has seen what the other has not."""
+    found: dict[tuple[str, ...], Finding] = {}
+    for unseen in claim.members:
+        for seen in claim.members:
+            finding = _compare(unseen, seen)
+            if finding is not None:
+                known = found.get(finding.parties)
+                if known is None or (known.grade is Grade.TENSION and finding.grade is Grade.CONFLICT):
+                    found[finding.parties] = finding
+    yield from found.values()
+
+
+def _compare(unseen: Member, seen: Member) -> Finding | None:
+    absent, present = unseen.statement.figure, seen.statement.figure
+    if not isinstance(absent, Presence) or not isinstance(present, Presence) or absent.seen or not present.seen:
+        return None
+    if unseen.voice == seen.voice or not _inside(present.span, absent.span.earliest, absent.span.latest):
+        return None
+    certain = _inside(present.span, *absent.span.core)
+    whole = unseen.statement.scope is Scope.WHOLE
+    reasons = (
+        "the days of the sighting lie inside those certainly covered by the absence"
+        if certain
+        else "the days of the sighting lie inside the absence only if its wording is taken widely",
+    ) + (() if whole else ("the absence is vouched for in a part only",))
+    return Finding(
+        rule=Rule.PRESENCE,
+        grade=Grade.CONFLICT if certain and whole else Grade.TENSION,
+        parties=parties(unseen, seen),
+        members=(unseen, seen),
+        compared=SpansCompared(absent.span, present.span, 0),
+        weight=Decimal(1),
+        explanation=f"One says not seen from {span(absent.span)} ({voice(unseen)}), another seen "
+        f"{span(present.span)} ({voice(seen)}).",
+        reasons=reasons,
+        settle="Ask who saw them, where and on which day, and what the other's absence covers.",
+    )
+
+
+def _inside(inner: Span, earliest: object, latest: object) -> bool:
+    return earliest <= inner.earliest and inner.latest <= latest  # type: ignore[operator]  # both are dates

@@ -1,0 +1,97 @@
+"""contradiction.quantity: two figures for one claim and one time that cannot both be right.
+
+Counts that only grow are compared as tolls are: a later and higher one is the toll growing, a later and lower one, or
+another one at the same moment, is at odds. A voice's own later figure within the settle time replaces its earlier one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from schemas.flags import Grade, QuantitiesCompared, Rule
+from schemas.statements import Scope
+from schemas.values import Measure, Modality, Quantity, Span
+from schemas.watch import Rules
+from services.detect.rules.finding import Finding, parties
+from services.detect.rules.wording import stated, voice
+from services.detect.tracking.claims import Claim, Member
+from services.detect.tracking.intervals import gap, interval, middle, outer_gap
+
+
+def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
+    """One finding for each pair of parties at odds: the pair of statements that lies furthest apart."""
+    settle = dt.timedelta(hours=rules.thresholds.settle_hours)
+    widest: dict[tuple[str, ...], Finding] = {}
+    for left, right in combinations(_current(claim.members, settle), 2):
+        if left.voice == right.voice or not _comparable(left, right, settle):
+            continue
+        finding = _compare(left, right)
+        if finding is not None:
+            known = widest.get(finding.parties)
+            if known is None or finding.weight > known.weight:
+                widest[finding.parties] = finding
+    yield from widest.values()
+
+
+def _current(members: Sequence[Member], settle: dt.timedelta) -> list[Member]:
+    """The comparable members that their own voice has not replaced within the settle time."""
+    kept: list[Member] = []
+    later: dict[tuple[str, str], dt.datetime] = {}
+    for member in reversed(members):
+        figure = member.statement.figure
+        if not isinstance(figure, Quantity) or figure.modality is Modality.RELATIVE:
+            continue
+        at = member.report.published_at
+        replaced = (by := later.get(member.voice)) is not None and by - at <= settle
+        later[member.voice] = at
+        if not replaced:
+            kept.append(member)
+    return kept[::-1]
+
+
+def _comparable(left: Member, right: Member, settle: dt.timedelta) -> bool:
+    if left.statement.figure.measure is Measure.CUMULATIVE:  # type: ignore[union-attr]  # quantities only, by _current
+        return abs(right.report.published_at - left.report.published_at) <= settle
+    return _overlap(left.statement.as_of.span, right.statement.as_of.span)
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left.earliest <= right.latest and right.earliest <= left.latest
+
+
+def _compare(left: Member, right: Member) -> Finding | None:
+    first, second = left.statement.figure, right.statement.figure
+    if not isinstance(first, Quantity) or not isinstance(second, Quantity):
+        return None
+    a, b = interval(first), interval(second)
+    apart = gap(a, b)
+    if not apart or _grown(left, right, first, second):
+        return None
+    far = outer_gap(a, b)
+    scoped = left.statement.scope is not right.statement.scope
+    reasons = (
+        ("disjoint even at the outer tolerances",) if far else ("disjoint at the core, not at the outer tolerances",)
+    ) + (("the speakers vouch for different scopes",) if scoped else ())
+    larger = max(middle(first), middle(second))
+    return Finding(
+        rule=Rule.QUANTITY,
+        grade=Grade.CONFLICT if far and not scoped and Scope.WHOLE is left.statement.scope else Grade.TENSION,
+        parties=parties(left, right),
+        members=(left, right),
+        compared=QuantitiesCompared(a, b, first.unit, apart, apart * 0),
+        weight=apart / larger if larger else apart,
+        explanation=f"For the same time, one says {stated(left)} ({voice(left)}) and another {stated(right)} "
+        f"({voice(right)}).",
+        reasons=reasons,
+        settle="Ask both sources which count they mean, and as of when.",
+    )
+
+
+def _grown(left: Member, right: Member, first: Quantity, second: Quantity) -> bool:
+    """Whether the difference is a toll growing from one moment to a later one."""
+    if first.measure is not Measure.CUMULATIVE or left.report.published_at == right.report.published_at:
+        return False
+    earlier, later = sorted(((left, first), (right, second)), key=lambda pair: pair[0].report.published_at)
+    return middle(later[1]) > middle(earlier[1])

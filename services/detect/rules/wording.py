@@ -1,0 +1,54 @@
+"""How explanations name figures, days and voices. They never call anything false: they say who said what, when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from schemas.values import Modality, Presence, Quantity, Span
+from services.detect.tracking.claims import Member
+
+
+def number(value: Decimal) -> str:
+    """10000 → "10,000"."""
+    return f"{value:,f}"
+
+
+def quantity(figure: Quantity) -> str:
+    """The figure as a desk would say it: "about 10,000", "11,000–12,000", "at least 12"."""
+    if figure.modality is Modality.VAGUE and figure.low is not None and figure.high is not None:
+        return f"an unspecified number between {number(figure.low)} and {number(figure.high)}"
+    if figure.modality is Modality.RANGE and figure.low is not None and figure.high is not None:
+        return f"{number(figure.low)}–{number(figure.high)}"
+    best = figure.best if figure.best is not None else figure.low or figure.high or Decimal(0)
+    return number(best) if figure.modality is Modality.EXACT else f"{figure.modality.value} {number(best)}"
+
+
+def day(date: dt.date) -> str:
+    """30 January 2025 → "30 January"."""
+    return f"{date.day} {date:%B}"
+
+
+def span(dates: Span) -> str:
+    """One day, or the days from and to."""
+    if dates.earliest == dates.latest:
+        return day(dates.earliest)
+    return f"{day(dates.earliest)} to {day(dates.latest)}"
+
+
+def voice(member: Member) -> str:
+    """Who says it where and when: "US officials in the Example Times, 30 January"."""
+    when = f"{day(member.report.published_at.date())} {member.report.published_at.year}"
+    if member.source == member.report.outlet:
+        return f"{member.report.outlet}, {when}"
+    return f"{member.source} in {member.report.outlet}, {when}"
+
+
+def stated(member: Member) -> str:
+    """What the member states, in words."""
+    figure = member.statement.figure
+    if isinstance(figure, Quantity):
+        return quantity(figure)
+    if isinstance(figure, Presence):
+        return f"{'seen' if figure.seen else 'not seen'}, {span(figure.span)}"
+    return span(figure)

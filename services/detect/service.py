@@ -1,0 +1,167 @@
+"""Detect on any event log: three hosts in one process, each a loop over one topic.
+
+    articles ──reading──▶ statements ──tracking──▶ figures, flags
+    decisions, statements ──control──▶ statements (rules, ticks)
+
+Outputs, states and positions are committed together where the log can, else in that order. An exception that is not a
+refusal ends the process before anything of its batch is committed: a supervisor starts it anew, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from schemas.envelope import EnvelopeError, seal_all, unseal
+from schemas.event import Event
+from schemas.rejects import Rejected
+from schemas.topics import ARTICLES, DECISIONS, PARTITIONS, STATEMENTS, Topic, partition_of
+from services.detect.control import Clock, Control
+from services.detect.fold import Fold, Outcome, Refused
+from services.detect.reading.fold import ReadingFold
+from services.detect.reading.tracks import build
+from services.detect.tracking.fold import TrackingFold
+from services.eventlog.port import EventLog, Record
+
+WAIT: Final = dt.timedelta(seconds=1)
+_MAX_ORIGINAL: Final = 512 * 1024
+
+
+class Stage(NamedTuple):
+    """A fold and where it stands: its group, its topic."""
+
+    group: str
+    topic: Topic
+    make: Callable[[], Fold]
+
+
+READING: Final = Stage("detect.read", ARTICLES, ReadingFold)
+TRACKING: Final = Stage("detect.track", STATEMENTS, lambda: TrackingFold(build()))
+
+
+class Host:
+    """Drives the folds of a stage, one a partition."""
+
+    def __init__(self, log: EventLog, stage: Stage) -> None:
+        self._log = log
+        self._stage = stage
+        self._folds = [stage.make() for _ in range(PARTITIONS)]
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until told to stop; what is committed by then is whole."""
+        await self.start()
+        while not stop.is_set():
+            await self.advance(WAIT)
+
+    async def start(self) -> None:
+        """Take up where the group left off."""
+        states: list[list[tuple[str, bytes]]] = [[] for _ in range(PARTITIONS)]
+        async for key, value in self._log.states(self._stage.group):
+            states[partition_of(key.encode())].append((key, value))
+        for fold, kept in zip(self._folds, states, strict=True):
+            fold.load(kept)
+        self._reader = self._log.read([self._stage.topic], await self._log.committed(self._stage.group))
+
+    async def advance(self, wait: dt.timedelta) -> int:
+        """Take in the next batch; how many records it had."""
+        records = await self._reader.poll(wait)
+        batch: list[tuple[Record, Event | None, str]] = [opened(record) for record in records]
+        for part in parts(self._folds, batch):
+            await self._commit(part)
+        return len(records)
+
+    async def _commit(self, part: Sequence[tuple[Record, Event | None, str]]) -> None:
+        events: list[Event] = []
+        states: dict[str, bytes] = {}
+        positions: dict[tuple[str, int], int] = {}
+        for record, event, fault in part:
+            outcome = take_in(self._folds[record.partition], self._stage.group, record, event, fault)
+            events += outcome.events
+            states.update(outcome.states)
+            positions[record.topic, record.partition] = record.offset + 1
+        await self._log.commit(self._stage.group, positions, entries=seal_all(events), states=states)
+
+
+def opened(record: Record) -> tuple[Record, Event | None, str]:
+    """The record with its event, or without one and with the reason."""
+    try:
+        return record, unseal(record.headers, record.value), ""
+    except EnvelopeError as fault:
+        return record, None, str(fault)
+
+
+def parts(
+    folds: Sequence[Fold], batch: Sequence[tuple[Record, Event | None, str]]
+) -> list[list[tuple[Record, Event | None, str]]]:
+    """The batch cut where what came before must be committed first, so that a crash cannot reorder what states saw."""
+    cut: list[list[tuple[Record, Event | None, str]]] = [[]]
+    for item in batch:
+        record, event, _ = item
+        alone = event is not None and folds[record.partition].barrier(event)
+        if alone and cut[-1]:
+            cut.append([])
+        cut[-1].append(item)
+        if alone:
+            cut.append([])
+    return [part for part in cut if part]
+
+
+def take_in(fold: Fold, service: str, record: Record, event: Event | None, fault: str) -> Outcome:
+    """Apply a record; one that is no event, or that the fold refuses, becomes a reject with its reason."""
+    reason = "malformed"
+    if event is not None:
+        try:
+            return fold.apply(record.offset, event)
+        except Refused as refusal:
+            reason, fault = "refused", str(refusal)
+    rejected = Rejected(
+        service=service,
+        where=record.place,
+        reason=reason,
+        detail=fault,
+        original=record.value[:_MAX_ORIGINAL],
+        capture=None,
+        refused_at=record.appended_at,
+    )
+    return Outcome((rejected,))
+
+
+async def lead(log: EventLog, clock: Clock, stop: asyncio.Event, now: Callable[[], dt.datetime]) -> None:
+    """Append the control records; one process at a time may lead."""
+    control = await Leader.take_up(log, clock, now)
+    while not stop.is_set():
+        await control.advance(WAIT)
+
+
+class Leader:
+    """The one that gives every partition its rules and its time."""
+
+    def __init__(self, log: EventLog, control: Control, now: Callable[[], dt.datetime]) -> None:
+        self._log = log
+        self._control = control
+        self._now = now
+
+    @classmethod
+    async def take_up(cls, log: EventLog, clock: Clock, now: Callable[[], dt.datetime]) -> Leader:
+        """Go on where the leader before left off."""
+        states = {key: value async for key, value in log.states(_LEADER)}
+        leader = cls(log, Control.load(clock, states), now)
+        leader._reader = log.read([DECISIONS, STATEMENTS], await log.committed(_LEADER))
+        return leader
+
+    async def advance(self, wait: dt.timedelta) -> int:
+        """Read on, and append what has become due; how many records were read."""
+        records = await self._reader.poll(wait)
+        events = self._control.tick(self._now())
+        for record in records:
+            events += self._control.take_in(record.headers, record.value)
+        if records or events:
+            await self._log.commit(
+                _LEADER, self._reader.positions, entries=seal_all(events), states=self._control.states()
+            )
+        return len(records)
+
+
+_LEADER: Final = "detect.control"

@@ -1,0 +1,185 @@
+"""Which claim of its track a statement belongs to: what is counted, of whom, doing or suffering what, where, when.
+
+Watched claims come first, in the watchlist's order; all else is discovered. Counts of a one-off event are split by the
+event's day, statements up to two days apart being of one event.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from schemas.event import ClaimId
+from schemas.statements import Factuality, Reported, Statement, Subject
+from schemas.values import Figure, Modality, Presence, Quantity
+from schemas.watch import Rules, WatchedClaim
+from services.detect.reading.vocabulary import vocabulary
+
+_ONE_EVENT: Final = dt.timedelta(days=2)
+_ADJECTIVES: Final = {name: wordings[0].title() for name, wordings in vocabulary("subjects")["actors"].items()}
+
+
+class Kind(StrEnum):
+    """What kind of figure a claim compares."""
+
+    QUANTITY = "quantity"
+    PRESENCE = "presence"
+    DATE = "date"
+
+
+class ClaimKey(NamedTuple):
+    """What all statements of a claim have in common, but for an event's day."""
+
+    kind: Kind
+    subject: Subject
+    watched: str | None
+
+
+class Member(NamedTuple):
+    """A statement with the report that carries it."""
+
+    report: Reported
+    statement: Statement
+
+    @property
+    def source(self) -> str:
+        """The party at the end of the chain."""
+        return self.statement.chain[-1]
+
+    @property
+    def voice(self) -> tuple[str, str]:
+        """Who says it where: outlet and source."""
+        return self.report.outlet, self.source
+
+
+class Claim(NamedTuple):
+    """The one thing that its members' figures are compared about; members in order of publication, one an article."""
+
+    id: ClaimId
+    key: ClaimKey
+    title: str
+    watch: WatchedClaim | None
+    members: tuple[Member, ...]
+
+
+MAX_MEMBERS: Final = 256
+"""Of a claim, the newest."""
+
+
+def claims(reports: Sequence[Reported], rules: Rules) -> Iterator[tuple[ClaimKey, list[Member]]]:
+    """All members by key, in order of publication; `settled` makes claims of them."""
+    found: defaultdict[ClaimKey, list[Member]] = defaultdict(list)
+    for report in reports:
+        for statement in report.statements:
+            if statement.factuality is Factuality.ASSERTED:
+                found[key_of(statement.subject, kind_of(statement.figure), rules)].append(Member(report, statement))
+    yield from found.items()
+
+
+def settled(track: str, key: ClaimKey, members: Sequence[Member], rules: Rules) -> Iterator[Claim]:
+    """The claims of one key: one, or for one-off events one for each event."""
+    watch = next((watched for watched in rules.watchlist if watched.name == key.watched), None)
+    for day, group in _events(key, members):
+        chosen = tuple(_one_an_article(group))[-MAX_MEMBERS:]
+        yield Claim(claim_id(track, key, day), key, title(key, day), watch, chosen)
+
+
+def kind_of(figure: Figure) -> Kind:
+    """The kind of claim a figure can belong to."""
+    if isinstance(figure, Quantity):
+        return Kind.QUANTITY
+    return Kind.PRESENCE if isinstance(figure, Presence) else Kind.DATE
+
+
+@lru_cache(maxsize=65_536)
+def key_of(subject: Subject, kind: Kind, rules: Rules) -> ClaimKey:
+    """The key of a statement's claim under these rules."""
+    for watched in rules.watchlist:
+        if _matches(watched, subject, kind):
+            shared = Subject(watched.counted, watched.actor, watched.action, watched.place, None)
+            return ClaimKey(kind, shared, watched.name)
+    return ClaimKey(kind, subject, None)
+
+
+def _matches(watched: WatchedClaim, subject: Subject, kind: Kind) -> bool:
+    if watched.action is not None and watched.action != subject.action and kind is not Kind.PRESENCE:
+        return False
+    if kind is Kind.DATE:
+        return False
+    pairs = ((watched.counted, subject.counted), (watched.actor, subject.actor), (watched.place, subject.place))
+    return all(wanted is None or wanted.lower() == (given or "").lower() for wanted, given in pairs)
+
+
+def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
+    """The first figure that an article gives, a number before a vague word: what stands below it is background."""
+    by_article: dict[str, Member] = {}
+    for member in members:
+        known = by_article.setdefault(member.report.article, member)
+        if known is not member and _is_loose(known.statement.figure) and not _is_loose(member.statement.figure):
+            by_article[member.report.article] = member
+    yield from by_article.values()
+
+
+def _is_loose(figure: Figure) -> bool:
+    return isinstance(figure, Quantity) and figure.modality in (Modality.VAGUE, Modality.RELATIVE)
+
+
+def _events(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[dt.date | None, list[Member]]]:
+    if key.subject.event is None or key.kind is not Kind.QUANTITY:
+        yield None, list(members)
+        return
+    days = sorted({member.statement.as_of.span.earliest for member in members})
+    starts = [days[0], *(day for before, day in pairwise(days) if day - before > _ONE_EVENT)]
+    groups: dict[dt.date, list[Member]] = {start: [] for start in starts}
+    for member in members:
+        start = max(start for start in starts if start <= member.statement.as_of.span.earliest)
+        groups[start].append(member)
+    yield from groups.items()
+
+
+def claim_id(track: str, key: ClaimKey, day: dt.date | None = None) -> ClaimId:
+    """The claim's identity, readable; of a one-off event's claims without a day, what they share."""
+    if key.watched is not None:
+        return ClaimId(f"watched/{slug(key.watched)}/{key.kind}/{track}")
+    subject = key.subject
+    parts = (subject.counted, subject.action, subject.place, subject.event)
+    name = ClaimId(f"{track}/{key.kind}/{slug(' '.join(part for part in parts if part))}")
+    return name if day is None else ClaimId(f"{name}/{day.isoformat()}")
+
+
+def slug(name: str) -> str:
+    """The name in lower-case letters, digits and hyphens of any script."""
+    return re.sub(r"\W+", "-", name.lower()).strip("-")
+
+
+def title(key: ClaimKey, day: dt.date | None) -> str:
+    """The claim's title as a person would write it: "North Korean soldiers deployed in Kursk"."""
+    if key.watched is not None:
+        return key.watched
+    subject = key.subject
+    counted = plural(subject.counted or "people")
+    actor = _ADJECTIVES.get(subject.actor or "", subject.actor)
+    head = f"{actor} {counted}" if actor else counted
+    words = [head[0].upper() + head[1:]]
+    if subject.action:
+        words.append({"seen": "at the front", "shot": "shot"}.get(subject.action, subject.action))
+    if subject.event and key.kind is Kind.QUANTITY:
+        words.append(f"in the {subject.event}")
+    if subject.place:
+        words.append(f"in {subject.place}")
+    dated = f", {day.day} {day:%B %Y}" if day else ""
+    return ("When: " if key.kind is Kind.DATE else "") + " ".join(words) + dated
+
+
+def plural(noun: str) -> str:
+    """The plural that a title needs."""
+    irregular = {"man": "men", "woman": "women", "child": "children", "people": "people"}
+    if noun in irregular:
+        return irregular[noun]
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"

@@ -1,0 +1,96 @@
+"""A claim's rolling figures: extremes, first and latest, by source, by outlet, by window, and where chains end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from schemas.event import ClaimId, TrackId
+from schemas.figures import FigurePoint, FiguresRolled, PartyFigures, WindowFigures
+from schemas.values import Modality, Quantity
+from services.detect.tracking.claims import Claim, Member
+
+WINDOWS: Final = (7, 30)
+"""Days, besides the claim's own window."""
+_MAX_PARTIES: Final = 64
+
+
+def roll(claim: Claim, track: TrackId, day: dt.date, at: dt.datetime) -> FiguresRolled:
+    """The rolling figures of a claim on a day; version 0, as only its history can count versions."""
+    low, high = extremes(claim.members)
+    return FiguresRolled(
+        claim=claim.id,
+        title=claim.title,
+        track=track,
+        watched=claim.watch is not None,
+        version=0,
+        rolled_at=at,
+        statements=len(claim.members),
+        low=low,
+        high=high,
+        first=_point(claim.members[0]) if claim.members else None,
+        latest=_point(claim.members[-1]) if claim.members else None,
+        sources=_by_party(claim.members, lambda member: member.source),
+        outlets=_by_party(claim.members, lambda member: member.report.outlet),
+        windows=tuple(_window(claim.members, days, day) for days in WINDOWS),
+        origins=tuple(sorted({member.source for member in claim.members})[:_MAX_PARTIES]),
+    )
+
+
+def emptied(claim: ClaimId, track: TrackId, at: dt.datetime) -> FiguresRolled:
+    """The figures of a claim that has no live statement left."""
+    return FiguresRolled(
+        claim=claim,
+        title="",
+        track=track,
+        watched=claim.startswith("watched/"),
+        version=0,
+        rolled_at=at,
+        statements=0,
+        low=None,
+        high=None,
+        first=None,
+        latest=None,
+        sources=(),
+        outlets=(),
+        windows=(),
+        origins=(),
+    )
+
+
+def extremes(members: Sequence[Member]) -> tuple[Decimal | None, Decimal | None]:
+    """The lowest and the highest number that the members state; relative figures name none."""
+    ends = [
+        end
+        for member in members
+        if isinstance(figure := member.statement.figure, Quantity) and figure.modality is not Modality.RELATIVE
+        for end in (figure.low, figure.best, figure.high)
+        if end is not None
+    ]
+    return (min(ends), max(ends)) if ends else (None, None)
+
+
+def _window(members: Sequence[Member], days: int, day: dt.date) -> WindowFigures:
+    since = day - dt.timedelta(days=days)
+    inside = [member for member in members if member.report.published_at.date() > since]
+    low, high = extremes(inside)
+    return WindowFigures(days, len(inside), low, high)
+
+
+def _by_party(members: Sequence[Member], party_of: Callable[[Member], str]) -> tuple[PartyFigures, ...]:
+    latest: dict[str, tuple[int, Member]] = {}
+    for member in members:
+        party = party_of(member)
+        latest[party] = latest.get(party, (0, member))[0] + 1, member
+    return tuple(
+        PartyFigures(party, count, _point(member)) for party, (count, member) in sorted(latest.items())[:_MAX_PARTIES]
+    )
+
+
+def _point(member: Member) -> FigurePoint:
+    report = member.report
+    return FigurePoint(
+        member.statement.figure, report.article, report.revision, report.outlet, member.source, report.published_at
+    )
