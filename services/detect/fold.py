@@ -2,9 +2,9 @@
 
     record ─unseal─▶ event ─fold.apply─▶ Outcome(events, states) ─host─▶ log
 
-A host (`service`, `faust_app`) loads the states, applies each record, appends the events, keeps the states, and commits.
-Folds are deterministic: the same states and records give the same bytes anywhere. A record that comes again, because a
-host died before it committed, is known by its offset and changes nothing.
+A host (`service`, `faust_app`) loads the states, applies each record, appends the events, keeps the states, commits.
+Folds are deterministic: the same states and records give the same bytes anywhere. A record that comes again, because
+a host died before it committed, is known by its offset and changes nothing.
 """
 
 from __future__ import annotations

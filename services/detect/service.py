@@ -23,7 +23,7 @@ from services.detect.fold import Fold, Outcome, Refused
 from services.detect.reading.fold import ReadingFold
 from services.detect.reading.tracks import build
 from services.detect.tracking.fold import TrackingFold
-from services.eventlog.port import EventLog, Record
+from services.eventlog.port import EventLog, Reader, Record
 
 WAIT: Final = dt.timedelta(seconds=1)
 _MAX_ORIGINAL: Final = 512 * 1024
@@ -44,25 +44,26 @@ TRACKING: Final = Stage("detect.track", STATEMENTS, lambda: TrackingFold(build()
 class Host:
     """Drives the folds of a stage, one a partition."""
 
-    def __init__(self, log: EventLog, stage: Stage) -> None:
+    def __init__(self, log: EventLog, stage: Stage, reader: Reader, folds: Sequence[Fold]) -> None:
         self._log = log
         self._stage = stage
-        self._folds = [stage.make() for _ in range(PARTITIONS)]
+        self._reader = reader
+        self._folds = folds
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Work until told to stop; what is committed by then is whole."""
-        await self.start()
-        while not stop.is_set():
-            await self.advance(WAIT)
-
-    async def start(self) -> None:
-        """Take up where the group left off."""
+    @classmethod
+    async def take_up(cls, log: EventLog, stage: Stage) -> Host:
+        """Go on where the group left off."""
         states: list[list[tuple[str, bytes]]] = [[] for _ in range(PARTITIONS)]
-        async for key, value in self._log.states(self._stage.group):
+        async for key, value in log.states(stage.group):
             states[partition_of(key.encode())].append((key, value))
-        for fold, kept in zip(self._folds, states, strict=True):
+        folds = [stage.make() for _ in range(PARTITIONS)]
+        for fold, kept in zip(folds, states, strict=True):
             fold.load(kept)
-        self._reader = self._log.read([self._stage.topic], await self._log.committed(self._stage.group))
+        return cls(log, stage, log.read([stage.topic], await log.committed(stage.group)), folds)
+
+    async def close(self) -> None:
+        """Let go of the log's reader."""
+        await self._reader.close()
 
     async def advance(self, wait: dt.timedelta) -> int:
         """Take in the next batch; how many records it had."""
@@ -128,18 +129,35 @@ def take_in(fold: Fold, service: str, record: Record, event: Event | None, fault
     return Outcome((rejected,))
 
 
-async def lead(log: EventLog, clock: Clock, stop: asyncio.Event, now: Callable[[], dt.datetime]) -> None:
-    """Append the control records; one process at a time may lead."""
-    control = await Leader.take_up(log, clock, now)
+async def run(log: EventLog, clock: Clock, stop: asyncio.Event, now: Callable[[], dt.datetime]) -> None:
+    """Read, track and lead until told to stop; what is committed by then is whole.
+
+    The rules already decided are in force before the first report is taken in.
+    """
+    leader = await Leader.take_up(log, clock, now)
+    while await leader.advance(dt.timedelta(0)):
+        pass
+    workers = [leader, *[await Host.take_up(log, stage) for stage in (READING, TRACKING)]]
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for worker in workers:
+                tasks.create_task(_until(stop, worker))
+    finally:
+        for worker in workers:
+            await worker.close()
+
+
+async def _until(stop: asyncio.Event, worker: Host | Leader) -> None:
     while not stop.is_set():
-        await control.advance(WAIT)
+        await worker.advance(WAIT)
 
 
 class Leader:
     """The one that gives every partition its rules and its time."""
 
-    def __init__(self, log: EventLog, control: Control, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, log: EventLog, reader: Reader, control: Control, now: Callable[[], dt.datetime]) -> None:
         self._log = log
+        self._reader = reader
         self._control = control
         self._now = now
 
@@ -147,9 +165,12 @@ class Leader:
     async def take_up(cls, log: EventLog, clock: Clock, now: Callable[[], dt.datetime]) -> Leader:
         """Go on where the leader before left off."""
         states = {key: value async for key, value in log.states(_LEADER)}
-        leader = cls(log, Control.load(clock, states), now)
-        leader._reader = log.read([DECISIONS, STATEMENTS], await log.committed(_LEADER))
-        return leader
+        reader = log.read([DECISIONS, STATEMENTS], await log.committed(_LEADER))
+        return cls(log, reader, Control.load(clock, states), now)
+
+    async def close(self) -> None:
+        """Let go of the log's reader."""
+        await self._reader.close()
 
     async def advance(self, wait: dt.timedelta) -> int:
         """Read on, and append what has become due; how many records were read."""

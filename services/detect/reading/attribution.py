@@ -94,7 +94,7 @@ def _continues(tokens: Sequence[Token], i: int, verb: int) -> bool:
 
 
 def _party_inverted(tokens: Sequence[Token], verb: int) -> str | None:
-    """ "…", said the army chief."""
+    """As in: "…", said the army chief."""
     if verb and tokens[verb - 1].text in '",' and tokens[verb].lower in ("said", "says", "added"):
         return _party_after(tokens, verb + 1)
     return None
@@ -122,7 +122,7 @@ def _name(words: Sequence[Token]) -> str | None:
     while kept and (kept[0].lower in _DETERMINERS or kept[0].lower in ("on", "in", "and")):
         kept = kept[1:]
     kept = [word for word in kept if word.lower not in _SENIORITY and word.lower not in ("has", "have", "had", "also")]
-    kept = [word for word in kept if word.lower not in _DETERMINERS or word.lower in ("the",)]
+    kept = [word for word in kept if word.lower not in _DETERMINERS or word.lower == "the"]
     if not kept or len(kept) > _MAX_WORDS:
         return None
     if not any(word.lower in _HEADS or word.lower in _OUTLETS for word in kept) and not kept[-1].text[0].isupper():

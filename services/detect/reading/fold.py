@@ -1,4 +1,4 @@
-"""Reading as a fold: for each article the tracks that it last reported to, so that a revision reports to old and new."""
+"""Reading as a fold: for each article the tracks it last reported to, so that a revision reports to old and new."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def _quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
 
 
 def _share(tokens: Sequence[Token], i: int) -> Quantity | None:
-    """ "By half", "half of them": a figure relative to an earlier one."""
+    """As in "by half": a figure relative to an earlier one."""
     share = fraction(tokens[i].lower)
     if share is None or i == 0 or tokens[i - 1].lower not in ("by", "about", "nearly", "almost"):
         return None

@@ -227,7 +227,7 @@ def _stated_day(found: Sequence[Time], anchor: dt.date) -> Span | None:
 def _presence(
     words: str, sentence: Sentence, found: Sequence[Time], anchor: dt.date, setting: Setting, place: str | None
 ) -> tuple[Presence, Subject, int, int] | None:
-    """ "North Korean troops have not been seen for about two weeks"; "they are attacking this week"."""
+    """As in "North Korean troops have not been seen for about two weeks"; "they are attacking this week"."""
     unseen = _UNSEEN.search(words)
     match = unseen or _SEEN.search(words)
     if match is None:

@@ -81,7 +81,7 @@ def action_of(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int,
 
 
 def _suffered(tokens: Sequence[Token], last: int, stop: int) -> Action | None:
-    """ "Three people were killed", "2 dead": the first action word after, unless it has an object of its own."""
+    """As in "three people were killed", "2 dead": the first action word after, unless it has an object of its own."""
     if [token.lower for token in tokens[last : last + 2]] == [",", "including"]:
         last = next((k + 1 for k in range(last + 2, len(tokens)) if tokens[k].text == ","), last)
         stop = max(stop, min(last + 4, len(tokens)))
@@ -126,7 +126,7 @@ def _toll(tokens: Sequence[Token], first: int, start: int) -> Action | None:
 
 
 def _inflicted(tokens: Sequence[Token], first: int, start: int) -> Action | None:
-    """ "Killing three people", "left two men dead" is said after; here the verb directly before, two words off at most."""
+    """As in "killing three people": the verb at most two words before."""
     for k in range(first - 1, max(first - 4, start - 1), -1):
         if (name := _ACTIONS.get(tokens[k].lower)) is not None and name not in ("seen", "striking"):
             return Action(name, "action before the counted")

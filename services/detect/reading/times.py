@@ -6,7 +6,6 @@ TIMEX3 after TimeML 1.2.1 (ISO 8601 values: 2025-01-30, 2025-W04, P2W). A span's
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
@@ -15,6 +14,16 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from schemas.values import Precision, Span
+from services.detect.reading.spans import (
+    day_span,
+    earlier,
+    fuzzy_span,
+    month_span,
+    nearest_date,
+    slack,
+    tolerance,
+    year_span,
+)
 from services.detect.reading.vocabulary import vocabulary
 
 _WORDS: Final = vocabulary("times")
@@ -52,7 +61,7 @@ class Rule(NamedTuple):
 
     name: str
     pattern: re.Pattern[str]
-    read: Callable[[re.Match[str], dt.date, bool], tuple[TimeKind, str, Span, bool] | None]
+    read: Callable[[re.Match[str], dt.date, bool], Meaning | None]
 
 
 def times(flat: str, start: int, end: int, spoken: dt.date) -> list[Time]:
@@ -79,44 +88,18 @@ def _matches(rule: Rule, window: str, start: int, spoken: dt.date, future: bool)
             yield Time(start + match.start(), start + match.end(), kind, value, span, rule.name, backwards)
 
 
-def day_span(day: dt.date) -> Span:
-    """The span of one day."""
-    return Span(day, day, Precision.DAY)
-
-
-def month_span(year: int, month: int) -> Span:
-    """The span of a calendar month."""
-    return Span(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), Precision.MONTH)
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _nearest(month: int, day: int, spoken: dt.date, future: bool) -> dt.date | None:
-    """The date of that name nearest to the moment of speaking, on the side that the tense says."""
-    years = [spoken.year - 1, spoken.year, spoken.year + 1]
-    dates = [date for year in years if (date := _date(year, month, day)) is not None]
-    if future:
-        dates = [date for date in dates if date >= spoken] or dates
-    return min(dates, key=lambda date: abs(date - spoken), default=None)
-
-
-def _calendar_day(match: re.Match[str], spoken: dt.date, future: bool) -> tuple[TimeKind, str, Span, bool] | None:
+def _calendar_day(match: re.Match[str], spoken: dt.date, future: bool) -> Meaning | None:
     month, day, year = _MONTHS[match["month"].lower().rstrip(".")], int(match["day"]), match["year"]
-    date = _date(int(year), month, day) if year else _nearest(month, day, spoken, future)
+    date = calendar_date(int(year), month, day) if year else nearest(month, day, spoken, future)
     return None if date is None else (TimeKind.DATE, date.isoformat(), day_span(date), False)
 
 
-def _iso_day(match: re.Match[str], _spoken: dt.date, _future: bool) -> tuple[TimeKind, str, Span, bool] | None:
-    date = _date(int(match["year"]), int(match["month"]), int(match["day"]))
+def _iso_day(match: re.Match[str], _spoken: dt.date, _future: bool) -> Meaning | None:
+    date = calendar_date(int(match["year"]), int(match["month"]), int(match["day"]))
     return None if date is None else (TimeKind.DATE, date.isoformat(), day_span(date), False)
 
 
-def _calendar_month(match: re.Match[str], spoken: dt.date, future: bool) -> tuple[TimeKind, str, Span, bool] | None:
+def _calendar_month(match: re.Match[str], spoken: dt.date, future: bool) -> Meaning | None:
     month, year = _MONTHS[match["month"].lower().rstrip(".")], match["year"]
     if year:
         chosen = int(year)
@@ -127,12 +110,12 @@ def _calendar_month(match: re.Match[str], spoken: dt.date, future: bool) -> tupl
     return TimeKind.DATE, f"{chosen}-{month:02}", month_span(chosen, month), False
 
 
-def _year(match: re.Match[str], _spoken: dt.date, _future: bool) -> tuple[TimeKind, str, Span, bool] | None:
+def _year(match: re.Match[str], _spoken: dt.date, _future: bool) -> Meaning | None:
     year = int(match["year"])
-    return TimeKind.DATE, f"{year}", Span(dt.date(year, 1, 1), dt.date(year, 12, 31), Precision.YEAR), False
+    return TimeKind.DATE, f"{year}", year_span(year), False
 
 
-def _weekday(match: re.Match[str], spoken: dt.date, future: bool) -> tuple[TimeKind, str, Span, bool] | None:
+def _weekday(match: re.Match[str], spoken: dt.date, future: bool) -> Meaning | None:
     which, wanted = (match["which"] or "").lower(), _WEEKDAYS[match["weekday"].lower()]
     if which == "next" or (future and which != "last"):
         date = spoken + _DAY * ((wanted - spoken.weekday() - 1) % 7 + 1)
@@ -142,13 +125,13 @@ def _weekday(match: re.Match[str], spoken: dt.date, future: bool) -> tuple[TimeK
     return TimeKind.DATE, date.isoformat(), day_span(date), False
 
 
-def _relative_day(match: re.Match[str], spoken: dt.date, _future: bool) -> tuple[TimeKind, str, Span, bool] | None:
+def _relative_day(match: re.Match[str], spoken: dt.date, _future: bool) -> Meaning | None:
     date = spoken + _DAY * _DAYS[match["day"].lower()]
     return TimeKind.DATE, date.isoformat(), day_span(date), False
 
 
-def _this_unit(match: re.Match[str], spoken: dt.date, future: bool) -> tuple[TimeKind, str, Span, bool] | None:
-    """ "This week" as spoken of the past ends at the moment of speaking: nobody reports what is yet to come."""
+def _this_unit(match: re.Match[str], spoken: dt.date, future: bool) -> Meaning | None:
+    """What "this week" means: as spoken of the past ends at the moment of speaking: nobody reports what is yet to come."""
     step = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[match["which"].lower()]
     unit = match["unit"].lower()
     if unit == "week":
@@ -160,7 +143,7 @@ def _this_unit(match: re.Match[str], spoken: dt.date, future: bool) -> tuple[Tim
         value = f"{span.earliest:%Y-%m}"
     else:
         year = spoken.year + step
-        value, span = f"{year}", Span(dt.date(year, 1, 1), dt.date(year, 12, 31), Precision.YEAR)
+        value, span = f"{year}", year_span(year)
     if step == 0 and not future:
         span = Span(span.earliest, spoken, span.precision)
     return TimeKind.DATE, value, span, False
@@ -171,64 +154,36 @@ def _count(match: re.Match[str]) -> int | None:
     return int(word) if word.isdecimal() and len(word) <= 4 else _NUMBERS.get(word)
 
 
-def _ago(match: re.Match[str], spoken: dt.date, _future: bool) -> tuple[TimeKind, str, Span, bool] | None:
+def _ago(match: re.Match[str], spoken: dt.date, _future: bool) -> Meaning | None:
     count = _count(match)
     if count is None:
         return None
     unit = match["unit"].lower()
-    there = _back(spoken, count, unit)
-    core, outer = _tolerance(count, unit) if match["about"] else (dt.timedelta(0), _slack(unit))
-    return TimeKind.DATE, there.isoformat(), _fuzzy(there - outer, there + outer, there - core, there + core), False
+    there = earlier(spoken, count, unit)
+    core, outer = tolerance(count, unit) if match["about"] else (dt.timedelta(0), slack(unit))
+    return TimeKind.DATE, there.isoformat(), fuzzy_span(there - outer, there + outer, there - core, there + core), False
 
 
-def _lasting(match: re.Match[str], spoken: dt.date, _future: bool) -> tuple[TimeKind, str, Span, bool] | None:
-    """ "For about two weeks": ends at the moment of speaking; how long before it began is what may be fuzzy."""
+def _lasting(match: re.Match[str], spoken: dt.date, _future: bool) -> Meaning | None:
+    """What "for about two weeks" means: it ends at the moment of speaking; how long before it began is what may be fuzzy."""
     count = _count(match)
     if count is None:
         return None
     unit = match["unit"].lower()
-    began = _back(spoken, count, unit)
-    outer = _tolerance(count, unit)[1] if match["about"] else dt.timedelta(0)
-    span = _fuzzy(began - outer, spoken, min(began + outer, spoken), spoken)
+    began = earlier(spoken, count, unit)
+    outer = tolerance(count, unit)[1] if match["about"] else dt.timedelta(0)
+    span = fuzzy_span(began - outer, spoken, min(began + outer, spoken), spoken)
     weeks = 2 * count if unit == "fortnight" else count
     return TimeKind.DURATION, f"P{weeks}{_ISO[unit]}", span, True
 
 
-def _since(match: re.Match[str], spoken: dt.date, _future: bool) -> tuple[TimeKind, str, Span, bool] | None:
+def _since(match: re.Match[str], spoken: dt.date, _future: bool) -> Meaning | None:
     began = match["month"]
     month = _MONTHS[began.lower().rstrip(".")]
     year = int(match["year"]) if match["year"] else spoken.year - (month > spoken.month)
     whole = month_span(year, month)
     span = Span(whole.earliest, spoken, Precision.MONTH, min(whole.latest, spoken), spoken)
     return TimeKind.DATE, f"{year}-{month:02}", span, True
-
-
-def _back(spoken: dt.date, count: int, unit: str) -> dt.date:
-    if unit == "month":
-        months = max(spoken.year * 12 + spoken.month - 1 - count, 12)
-        year, month = months // 12, months % 12 + 1
-        return dt.date(year, month, min(spoken.day, calendar.monthrange(year, month)[1]))
-    try:
-        return spoken - _DAY * _UNITS[unit] * count
-    except OverflowError:
-        return dt.date.min
-
-
-def _slack(unit: str) -> dt.timedelta:
-    """How far "two weeks ago", said without "about", may be off: half a unit of days, a day at least for longer ones."""
-    return dt.timedelta(days=0 if unit == "day" else _UNITS[unit] // 7)
-
-
-def _tolerance(count: int, unit: str) -> tuple[dt.timedelta, dt.timedelta]:
-    """Core and outer tolerance of "about N units": a tenth of it and a quarter, each at least a day."""
-    length = count * _UNITS[unit]
-    return dt.timedelta(days=max(1, length // 10)), dt.timedelta(days=max(1, length // 4))
-
-
-def _fuzzy(earliest: dt.date, latest: dt.date, core_earliest: dt.date, core_latest: dt.date) -> Span:
-    if (earliest, latest) == (core_earliest, core_latest):
-        return Span(earliest, latest, Precision.DAY)
-    return Span(earliest, latest, Precision.ABOUT, core_earliest, core_latest)
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -56,7 +56,7 @@ def evidence(member: Member) -> Evidence:
 
 
 def severity(finding: Finding, claim: Claim) -> int:
-    """1 (a note) to 5 (ask now): the grade, how far apart, whether independent voices say it, and the desk's priority."""
+    """1 (a note) to 5 (ask now), by grade, distance, whether independent voices say it, and the desk's priority."""
     points = 3 if finding.grade is Grade.CONFLICT else 2
     points += finding.weight >= Decimal("0.5")
     points += len(finding.parties) > 1

@@ -1,0 +1,211 @@
+"""Detect on Apache Kafka: the same folds as `service`, driven by Faust agents, scaled by partitions.
+
+    batch of records ─folds─▶ outputs, acknowledged ─▶ states in the table, acknowledged ─▶ offsets commit
+
+At least once: a crash between two of these repeats outputs, which carry the same ids. Faust acknowledges a record even
+when its agent raises; so nothing may leave the loop as an exception: a record that a fold refuses goes to `rejects`,
+and any other fault ends the process at once, before Faust can commit what was not done. A supervisor starts it anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import os
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import faust
+
+from schemas.envelope import seal_all
+from schemas.event import Event
+from schemas.topics import PARTITIONS, partition_of
+from services.detect.control import Clock
+from services.detect.faust_table import StateTable
+from services.detect.fold import Fold
+from services.detect.service import READING, TRACKING, Leader, Stage, opened, parts, take_in
+from services.eventlog.port import EventLog, Record
+
+_BATCH: Final = 500
+_WITHIN: Final = dt.timedelta(milliseconds=50)
+_BEAT: Final = dt.timedelta(seconds=1)
+SESSION: Final = dt.timedelta(seconds=30)
+"""How long the broker waits for a silent worker before it gives its partitions to another."""
+
+logger = logging.getLogger(__name__)
+
+Opened = tuple[Record, Event | None, str]
+
+
+def end_process(reason: str) -> None:
+    """End at once, without any clean-up that could still write or acknowledge."""
+    logger.critical("worker ends: %s", reason)
+    logging.shutdown()
+    os._exit(1)
+
+
+class Pulse:
+    """Knows whether this process was stopped for longer than its session: then its partitions are another's."""
+
+    def __init__(self, session: dt.timedelta) -> None:
+        self._session = session.total_seconds()
+        self._beat = time.monotonic()
+
+    def check(self) -> None:
+        """Beat; ends the process if the last beat lies too far back."""
+        now = time.monotonic()
+        if now - self._beat >= self._session:
+            end_process(f"paused for {now - self._beat:.0f} s, past its session: another worker has its partitions")
+        self._beat = now
+
+
+class Agent:
+    """Drives the folds of a stage, one a partition, over Faust's batches."""
+
+    def __init__(self, log: EventLog, stage: Stage, table: StateTable, pulse: Pulse) -> None:
+        self._log = log
+        self._stage = stage
+        self._table = table
+        self._pulse = pulse
+        self._folds: list[Fold] | None = None
+
+    async def forget(self) -> None:
+        """After a rebalance: the table may have learnt of other partitions, so folds are loaded from it anew."""
+        self._folds = None
+
+    async def run(self, stream: Any) -> None:
+        """Work on batches as they come, for ever."""
+        async for events in stream.take_events(_BATCH, within=_WITHIN.total_seconds()):
+            work = asyncio.ensure_future(self._work([_record(event.message) for event in events]))
+            try:
+                await asyncio.shield(work)
+            except asyncio.CancelledError:
+                # Faust acknowledges the batch of a cancelled agent too, so a worker told to stop finishes it first.
+                await self._or_end(work)
+                raise
+            except Exception:  # noqa: BLE001 - what it was is told where the process ends
+                await self._or_end(work)
+
+    async def _or_end(self, work: asyncio.Future[None]) -> None:
+        try:
+            await work
+        except Exception as fault:
+            logger.exception("%s failed", self._stage.group)
+            end_process(f"{self._stage.group} failed: {fault!r}")
+
+    async def _work(self, records: Sequence[Record]) -> None:
+        folds = self._loaded()
+        for part in parts(folds, [opened(record) for record in records]):
+            await self._commit(folds, part)
+
+    async def _commit(self, folds: Sequence[Fold], part: Sequence[Opened]) -> None:
+        events: list[Event] = []
+        states: dict[str, tuple[int, bytes]] = {}
+        for record, event, fault in part:
+            outcome = take_in(folds[record.partition], self._stage.group, record, event, fault)
+            events += outcome.events
+            states.update({key: (record.offset, state) for key, state in outcome.states.items()})
+        self._pulse.check()
+        await self._log.append(seal_all(events))
+        self._pulse.check()
+        for key, (offset, state) in states.items():
+            self._table.put(key, offset, state)
+        await self._table.acknowledged()
+
+    def _loaded(self) -> list[Fold]:
+        if self._folds is None:
+            kept: list[list[tuple[str, bytes]]] = [[] for _ in range(PARTITIONS)]
+            for key, state in self._table.states():
+                kept[partition_of(key.encode())].append((key, state))
+            self._folds = [self._stage.make() for _ in range(PARTITIONS)]
+            for fold, states in zip(self._folds, kept, strict=True):
+                fold.load(states)
+        return self._folds
+
+
+def make_app(
+    bootstrap: str,
+    log: EventLog,
+    clock: Clock,
+    *,
+    now: Callable[[], dt.datetime],
+    prefix: str = "",
+    session: dt.timedelta = SESSION,
+) -> faust.App:
+    """The Faust app; the topics of the log must exist, as Faust would wait for them for ever."""
+    app = faust.App(
+        f"{prefix}detect",
+        broker=f"kafka://{bootstrap}",
+        store="memory://",
+        autodiscover=False,
+        web_enabled=False,
+        topic_partitions=PARTITIONS,
+        processing_guarantee="at_least_once",
+        consumer_auto_offset_reset="earliest",
+        broker_session_timeout=session.total_seconds(),
+        broker_heartbeat_interval=session.total_seconds() / 5,
+        broker_commit_interval=1.0,
+        stream_wait_empty=False,
+        producer_acks=-1,
+        producer_max_request_size=1_200_000,
+    )
+    pulse = Pulse(session)
+    agents = [_add(app, log, stage, pulse, prefix) for stage in (READING, TRACKING)]
+
+    @app.on_partitions_assigned.connect  # type: ignore[untyped-decorator]  # faust's types are not seen
+    async def assigned(*_args: object, **_kwargs: object) -> None:
+        for agent in agents:
+            await agent.forget()
+
+    @app.task  # type: ignore[untyped-decorator]  # faust's types are not seen
+    async def beat() -> None:
+        while True:
+            pulse.check()
+            await asyncio.sleep(_BEAT.total_seconds())
+
+    @app.task  # type: ignore[untyped-decorator]  # faust's types are not seen
+    async def lead() -> None:
+        try:
+            await _lead(app, log, clock, now)
+        except Exception as fault:
+            logger.exception("leading failed")
+            end_process(f"leading failed: {fault!r}")
+
+    return app
+
+
+def _add(app: faust.App, log: EventLog, stage: Stage, pulse: Pulse, prefix: str) -> Agent:
+    table = StateTable(app, stage.group)
+    app.tables.add(table)
+    agent = Agent(log, stage, table, pulse)
+    table.on_recover(agent.forget)
+    topic = app.topic(
+        f"{prefix}{stage.topic.name}", key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw"
+    )
+    app.agent(topic, name=stage.group, concurrency=1)(agent.run)
+    return agent
+
+
+async def _lead(app: faust.App, log: EventLog, clock: Clock, now: Callable[[], dt.datetime]) -> None:
+    """Append the control records while this worker is the one that Faust's assignor made leader."""
+    leader: Leader | None = None
+    while True:
+        if not app.is_leader():
+            if leader is not None:
+                await leader.close()
+                leader = None
+            await asyncio.sleep(_BEAT.total_seconds())
+        else:
+            leader = leader or await Leader.take_up(log, clock, now)
+            await leader.advance(_BEAT)
+
+
+def _record(message: Any) -> Record:
+    headers = message.headers or ()
+    pairs = tuple(headers.items()) if hasattr(headers, "items") else tuple(headers)
+    moment = dt.datetime.fromtimestamp(message.timestamp, dt.UTC)
+    return Record(
+        message.topic, message.partition, message.offset, moment, message.key.decode(), pairs, message.value or b""
+    )
