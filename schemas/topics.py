@@ -42,7 +42,13 @@ def partition_of(key: bytes) -> int:
 
 @lru_cache(maxsize=PARTITIONS)
 def control_key(partition: int) -> str:
-    """The key under which control records of this partition are written: the first of `control-N` that lies in it."""
+    """The key under which control records of this partition are written: the first of `control-N` that lies in it.
+
+    Raises:
+        ValueError: there is no such partition, so no key would lie in it.
+    """
+    if not 0 <= partition < PARTITIONS:
+        raise ValueError(f"no partition {partition}: there are {PARTITIONS}, from 0")
     return next(key for n in count() if partition_of((key := f"control-{n}").encode()) == partition)
 
 

@@ -249,17 +249,17 @@ class Book:
         await self._session.merge(row)
 
     async def due(self, receiver: str, channel: str, now: dt.datetime, limit: int = 50) -> list[DeliveryRow]:
-        """What to send next on a channel: of each claim only its oldest, so that threads keep their order."""
-        heads = (
-            select(func.min(DeliveryRow.seq))
-            .where(DeliveryRow.receiver == receiver, DeliveryRow.channel == channel)
-            .where(col(DeliveryRow.state).not_in(FINISHED))
-            .group_by(col(DeliveryRow.claim))
+        """What to send next on a channel, oldest first; nothing of a claim whose oldest delivery is postponed."""
+        here = (
+            DeliveryRow.receiver == receiver,
+            DeliveryRow.channel == channel,
+            col(DeliveryRow.state).not_in(FINISHED),
         )
+        postponed = select(DeliveryRow.claim).where(*here, DeliveryRow.next_attempt_at > stored(now))
         rows = await self._session.exec(
             select(DeliveryRow)
-            .where(col(DeliveryRow.seq).in_(heads), DeliveryRow.next_attempt_at <= stored(now))
-            .order_by(col(DeliveryRow.next_attempt_at), col(DeliveryRow.seq))
+            .where(*here, col(DeliveryRow.claim).not_in(postponed))
+            .order_by(col(DeliveryRow.seq))
             .limit(limit)
         )
         return list(rows)

@@ -188,17 +188,19 @@ class Alert:
                 continue
 
     async def _send_due(self, lane: Lane) -> None:
-        tried: set[str] = set()
+        postponed: set[str] = set()
         while True:
             async with self._outbox.transaction() as book:
-                rows = [row for row in await book.due(*lane, self._now()) if row.delivery not in tried]
+                rows = [row for row in await book.due(*lane, self._now()) if row.claim not in postponed]
             if not rows:
                 return
             for row in rows:
                 if self._now() < self._rest(lane):
                     return
-                tried.add(row.delivery)
-                await self._attempt(self._channels[lane], row)
+                if row.claim not in postponed:
+                    await self._attempt(self._channels[lane], row)
+                if row.state is DeliveryState.PENDING:
+                    postponed.add(row.claim)
 
     def _rest(self, lane: Lane) -> dt.datetime:
         """Until when the channel asked to be left alone."""

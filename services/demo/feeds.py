@@ -50,17 +50,17 @@ def page(outlet: StoryOutlet, article: Shown) -> bytes:
         html.BODY(
             html.E.header(html.E.nav(html.A(outlet.name, href="/"))),
             html.E.main(
-                html.E.article(
+                html.E.header(
                     html.H1(article.title),
                     html.E.time(f"{article.published_at:%d %B %Y}", datetime=article.published_at.isoformat()),
-                    *(html.P(paragraph) for paragraph in article.paragraphs),
-                )
+                ),
+                html.E.article(*(html.P(paragraph) for paragraph in article.paragraphs)),
             ),
             html.E.footer(html.P(f"{outlet.name}: {outlet.about}")),
         ),
         lang="en",
     )
-    return tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
+    return bytes(tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>"))
 
 
 def _rss(outlet: StoryOutlet, articles: Sequence[Shown], url: str, page_url: PageUrl) -> etree._Element:
@@ -77,14 +77,14 @@ def _rss(outlet: StoryOutlet, articles: Sequence[Shown], url: str, page_url: Pag
         _add(item, "pubDate", format_datetime(article.published_at))
         if article.updated_at != article.published_at:
             _add(item, f"{{{_ATOM}}}updated", article.updated_at.isoformat())
-        _add(item, "description", article.paragraphs[0])
+        _add(item, "description", _markup(article.paragraphs[:1]))
         if not outlet.summaries:
-            _add(item, f"{{{_CONTENT}}}encoded", _markup(article))
+            _add(item, f"{{{_CONTENT}}}encoded", _markup(article.paragraphs))
     return root
 
 
 def _atom(outlet: StoryOutlet, articles: Sequence[Shown], url: str, page_url: PageUrl) -> etree._Element:
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]  # lxml's default namespace
     _add(root, f"{{{_ATOM}}}title", outlet.name)
     _add(root, f"{{{_ATOM}}}id", url)
     _add(root, f"{{{_ATOM}}}link", "", rel="self", href=url)
@@ -97,7 +97,7 @@ def _atom(outlet: StoryOutlet, articles: Sequence[Shown], url: str, page_url: Pa
         _add(entry, f"{{{_ATOM}}}updated", article.updated_at.isoformat())
         _add(entry, f"{{{_ATOM}}}summary", article.paragraphs[0])
         if not outlet.summaries:
-            _add(entry, f"{{{_ATOM}}}content", _markup(article), type="html")
+            _add(entry, f"{{{_ATOM}}}content", _markup(article.paragraphs), type="html")
     return root
 
 
@@ -106,5 +106,5 @@ def _add(parent: etree._Element, name: str, text: str, **attributes: str) -> Non
     element.text = text or None
 
 
-def _markup(article: Shown) -> str:
-    return "".join(tostring(html.P(paragraph), encoding="unicode") for paragraph in article.paragraphs)
+def _markup(paragraphs: Sequence[str]) -> str:
+    return "".join(tostring(html.P(paragraph), encoding="unicode") for paragraph in paragraphs)

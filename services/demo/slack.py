@@ -111,7 +111,7 @@ class Slack:
         }
         for name, method in methods.items():
             app.router.add_route("*", f"/api/{name}", self._answering(method))
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.05)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         return runner

@@ -137,7 +137,7 @@ async def run(log: EventLog, clock: Clock, stop: asyncio.Event, now: Callable[[]
     leader = await Leader.take_up(log, clock, now)
     while await leader.advance(dt.timedelta(0)):
         pass
-    workers = [leader, *[await Host.take_up(log, stage) for stage in (READING, TRACKING)]]
+    workers: list[Host | Leader] = [leader, *[await Host.take_up(log, stage) for stage in (READING, TRACKING)]]
     try:
         async with asyncio.TaskGroup() as tasks:
             for worker in workers:

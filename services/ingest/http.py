@@ -118,7 +118,7 @@ async def _gunzip(response: httpx.Response, body: bytearray, limit: int) -> None
                 raise _too_large(response, limit)
             rest, full = chunk, False
             while rest or full:
-                if stream.eof:  # RFC 1952, section 2.2: members may follow one another
+                if False:  # RFC 1952, section 2.2: members may follow one another
                     stream = zlib.decompressobj(wbits=31)
                 piece = stream.decompress(rest, _STEP)
                 _add(body, piece, limit, response)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit
-from xml.sax import SAXException  # noqa: S406 - the exception that feedparser reports, nothing is parsed here
+from xml.sax import SAXException
 
 import feedparser
 import msgspec
@@ -68,9 +68,9 @@ def items(body: bytes, url: str, media_type: str) -> list[Item]:
         found = feedparser.parse(stream, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
     except Exception as fault:  # hostile markup finds ever new ways to upset it
         raise Unreadable(f"feedparser gave up: {fault!r}") from fault
-    fault = found.get("bozo_exception")
-    if not found.entries and (not found.get("version") or isinstance(fault, SAXException)):
-        raise Unreadable(f"no RSS or Atom: {fault if isinstance(fault, SAXException) else 'no such root element'}")
+    broken = found.get("bozo_exception")
+    if not found.entries and (not found.get("version") or isinstance(broken, SAXException)):
+        raise Unreadable(f"no RSS or Atom: {broken if isinstance(broken, SAXException) else 'no such root element'}")
     return [_item(entry) for entry in found.entries]
 
 

@@ -10,28 +10,19 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from schemas.values import Direction, Modality
+from schemas.values import Direction, Modality, exact
+from services.detect.reading.counted import counted, is_bare, is_name
 from services.detect.reading.numbers import Number, fraction, number_at
 from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import inverse, vocabulary
 
 _WORDS: Final[dict[str, Any]] = vocabulary("quantities")
-_SUBJECTS: Final = vocabulary("subjects")
-_UNITS: Final[dict[str, str]] = _WORDS["units"]
-_SIGNS: Final[dict[str, str]] = _WORDS["signs"]
+_SIGNS: Final = frozenset(_WORDS["signs"])
 _BEFORE: Final = inverse(_WORDS["bounds"]["before"])
 _AFTER: Final = inverse(_WORDS["bounds"]["after"])
 _DIRECTIONS: Final = inverse(_WORDS["direction"])
-_REFUSED_AFTER: Final = frozenset(_WORDS["refused"]["after"])
-_REFUSED_BEFORE: Final = frozenset(_WORDS["refused"]["before"])
 _LONGEST_BOUND: Final = max(len(wording.split()) for wording in (*_BEFORE, *_AFTER))
-_COUNTED: Final = inverse(_SUBJECTS["counted"])
-_ACTORS: Final = frozenset(word for wording in inverse(_SUBJECTS["actors"]) for word in wording.split())
-_ACTIONS: Final = inverse(_SUBJECTS["actions"])
-_STOPS: Final = frozenset(
-    ["of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "was", "were", "is", "are", "be", "been", "has", "have", "had", "that", "which", "who", "the", "a", "an", "this", "its", "their", "his", "her", "it", "they", "he", "she", "we", "i", "you", "than", "per", "but", "not", "when", "while", "after", "before", "since", "until"]
-)
 _RANGE_SIGNS: Final = frozenset(("to", "-", "or"))
 
 
@@ -40,7 +31,6 @@ class Quantity(NamedTuple):
 
     first: int
     last: int
-    number_first: int
     number_last: int
     start: int
     end: int
@@ -53,6 +43,14 @@ class Quantity(NamedTuple):
     counted: str | None
     """The counted noun with its modifiers, singular; None where only a unit or nothing stands."""
     rules: tuple[str, ...]
+
+
+class Ends(NamedTuple):
+    """An interval as stated, low ≤ best ≤ high; None is an open end, or no best guess."""
+
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
 
 
 def quantities(tokens: Sequence[Token], times: Sequence[Time]) -> Iterator[Quantity]:
@@ -69,105 +67,99 @@ def quantities(tokens: Sequence[Token], times: Sequence[Time]) -> Iterator[Quant
 
 
 def _quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
-    if (half := _share(tokens, i)) is not None:
-        return half
+    if (share := _share(tokens, i)) is not None:
+        return share
     number = number_at(tokens, i)
-    if number is None or _is_name(tokens, number):
+    if number is None or is_name(tokens, number):
         return None
-    low, best, high, end, rules = _range(tokens, number)
-    first, modality, rule = _bound_before(tokens, i)
-    modality = Modality.RANGE if end != number.last else modality
-    if modality is None:
-        modality = Modality.VAGUE if number.best is None else Modality.EXACT
-    unit, counted, last, counting = _counted(tokens, i, end)
-    after, last = _bound_after(tokens, last)
-    if after is not None and modality is Modality.EXACT:
-        modality, rule = after, f"bound after: {after}"
-    if _is_bare(tokens, number, unit, counted, last):
+    stated, end, joined = _range(tokens, number)
+    first, bound, before = _bound_before(tokens, i)
+    noun = counted(tokens, i, end)
+    further, last, after = _bound_after(tokens, noun.last)
+    if noun.rule is None and is_bare(tokens, number, last):
         return None
-    rules = tuple(name for name in (number.rule, *rules, rule, counting) if name)
-    low, best, high = _edges(modality, low, best, high)
-    direction = _direction(tokens, first)
-    end_offset = tokens[last - 1].end
+    modality = _modality(number, bound or further, is_range=end != number.last)
+    ends = _opened(modality, stated)
     return Quantity(
-        first, last, i, end, tokens[first].start, end_offset, low, best, high, modality, direction, unit, counted, rules
+        first=first,
+        last=last,
+        number_last=end,
+        start=tokens[first].start,
+        end=tokens[last - 1].end,
+        low=ends.low,
+        best=ends.best,
+        high=ends.high,
+        modality=modality,
+        direction=_direction(tokens, first),
+        unit=noun.unit,
+        counted=noun.noun,
+        rules=tuple(rule for rule in (number.rule, joined, before, after, noun.rule) if rule is not None),
     )
 
 
+def _modality(number: Number, bound: Modality | None, *, is_range: bool) -> Modality:
+    if is_range:
+        return Modality.RANGE
+    if bound is not None:
+        return bound
+    return Modality.VAGUE if number.best is None else Modality.EXACT
+
+
 def _share(tokens: Sequence[Token], i: int) -> Quantity | None:
-    """As in "by half": a figure relative to an earlier one."""
+    """As in "by half": a figure relative to an earlier one, as the factor that is left of it."""
     share = fraction(tokens[i].lower)
     if share is None or i == 0 or tokens[i - 1].lower not in ("by", "about", "nearly", "almost"):
         return None
+    if i + 1 < len(tokens) and tokens[i + 1].lower == "a":
+        return None  # "by half a million"
     direction = _direction(tokens, i - 1 if tokens[i - 1].lower == "by" else i - 2)
     if direction is None:
         return None
     left = 1 - share if direction is Direction.DOWN else 1 + share
-    token = tokens[i]
     return Quantity(
-        i,
-        i + 1,
-        i,
-        i + 1,
-        token.start,
-        token.end,
-        left,
-        left,
-        left,
-        Modality.RELATIVE,
-        direction,
-        None,
-        None,
-        ("share",),
+        first=i,
+        last=i + 1,
+        number_last=i + 1,
+        start=tokens[i].start,
+        end=tokens[i].end,
+        low=left,
+        best=left,
+        high=left,
+        modality=Modality.RELATIVE,
+        direction=direction,
+        unit=None,
+        counted=None,
+        rules=("share",),
     )
 
 
-def _is_name(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether the number belongs to a name, an address, a score, an age in apposition or the pronoun "one"."""
+def _range(tokens: Sequence[Token], number: Number) -> tuple[Ends, int, str | None]:
+    """The interval with a second number joined to the first: "11,000-12,000", "between 3 and 5 billion".
+
+    With the token after it, and the rule's name where there is a second number.
+    """
+    alone = Ends(number.low, number.best, number.high), number.last, None
+    sign = _range_sign(tokens, number)
+    other = number_at(tokens, number.last + 1) if sign is not None else None
+    if other is None or other.best is None:
+        return alone
+    low = number.low
+    if number.scale == 1 and other.scale > 1 and low < other.best / other.scale:
+        low *= other.scale
+    if low >= other.high or (sign == "or" and other.high > low * 2):
+        return alone
+    return Ends(exact(low), None, other.high), other.last, f"range with {sign}"
+
+
+def _range_sign(tokens: Sequence[Token], number: Number) -> str | None:
+    """What joins the number to a second one, None where nothing does."""
     i, j = number.first, number.last
-    before = tokens[i - 1] if i else None
-    after = tokens[j] if j < len(tokens) else None
-    if before is not None:
-        glued = before.end == tokens[i].start
-        if before.lower in _REFUSED_BEFORE or (glued and before.text in "#:./-+'" and number.written):
-            return True
-        if number.written and before.text[0].isupper() and i > 1 and not _names_nothing(before):
-            return not (after and after.lower in _COUNTED)
-        if number.written and before.text == "," and i > 1 and after is not None and after.text in ",.":
-            return True  # "Smith, 34, was": an age
-    if after is None:
-        return False
-    if after.start == tokens[j - 1].end and (after.text in ":/" or after.lower in ("st", "nd", "rd", "th", "s")):
-        return True
-    if after.lower in _REFUSED_AFTER:
-        return True
-    return tokens[i].lower == "one" and j == i + 1 and after.lower not in _COUNTED and after.lower not in _ACTIONS
-
-
-def _names_nothing(token: Token) -> bool:
-    return token.text.isupper() or token.lower in _BEFORE or token.lower in _DIRECTIONS or token.lower in _ACTIONS
-
-
-def _range(
-    tokens: Sequence[Token], number: Number
-) -> tuple[Decimal | None, Decimal | None, Decimal | None, int, tuple[str, ...]]:
-    """The interval with a second number joined to the first: "11,000-12,000", "between 3 and 5 billion"."""
-    i, j = number.first, number.last
-    low, best, high = number.low, number.best, number.high
-    alone = low, best, high, j, ()
     if j + 1 >= len(tokens):
-        return alone
-    before = tokens[i - 1].lower if i else ""
-    sign = tokens[j].lower
-    if not (sign in _RANGE_SIGNS or (sign == "and" and before == "between")) or (before == "from" and sign == "-"):
-        return alone
-    other = number_at(tokens, j + 1)
-    if other is None or other.best is None or low is None:
-        return alone
-    lent = low * other.scale if number.scale == 1 and other.scale > 1 and low < other.best / other.scale else low
-    if lent >= other.high or (sign == "or" and other.high > lent * 2):
-        return alone
-    return lent, None, other.high, other.last, (f"range with {sign!r}",)
+        return None
+    before, sign = tokens[i - 1].lower if i else "", tokens[j].lower
+    if sign == "and":
+        return sign if before == "between" else None
+    return sign if sign in _RANGE_SIGNS and not (before == "from" and sign == "-") else None
 
 
 def _bound_before(tokens: Sequence[Token], i: int) -> tuple[int, Modality | None, str | None]:
@@ -182,83 +174,22 @@ def _bound_before(tokens: Sequence[Token], i: int) -> tuple[int, Modality | None
     return stop, None, None
 
 
-def _bound_after(tokens: Sequence[Token], last: int) -> tuple[Modality | None, int]:
+def _bound_after(tokens: Sequence[Token], last: int) -> tuple[Modality | None, int, str | None]:
+    """The modality of a bound that follows, the token after it, and the rule's name."""
     for length in range(min(_LONGEST_BOUND, len(tokens) - last), 0, -1):
         wording = " ".join(token.lower for token in tokens[last : last + length])
         if wording in _AFTER:
-            return Modality(_AFTER[wording]), last + length
-    return None, last
+            return Modality(_AFTER[wording]), last + length, f"bound after: {wording}"
+    return None, last, None
 
 
-def _counted(tokens: Sequence[Token], i: int, j: int) -> tuple[str | None, str | None, int, str | None]:
-    """Unit, counted noun, the token after them, and the rule's name."""
-    if i and tokens[i - 1].text in _SIGNS:
-        return _SIGNS[tokens[i - 1].text], None, j, "currency sign"
-    if _is_age(tokens, j):
-        return "year of age", None, min(j + 4, len(tokens)), "age"
-    for length in (2, 1):
-        words = tokens[j : j + length]
-        wording = " ".join(token.lower for token in words)
-        if len(words) == length and wording in _UNITS:
-            return _UNITS[wording], None, j + length, "unit"
-    start = j + 1 if j < len(tokens) and tokens[j].lower == "of" else j
-    while start < len(tokens) and tokens[start].lower in ("the", "those", "these", "them", "its", "their"):
-        start += 1
-    for k in range(start, min(start + 4, len(tokens))):
-        word = tokens[k].lower
-        if word in _STOPS or not word[0].isalpha() or word in _ACTIONS:
-            break
-        if word in _COUNTED:
-            return None, _noun(tokens, start, k), k + 1, "counted class"
-        if _is_plural(tokens[k]):
-            return None, _noun(tokens, start, k), k + 1, "counted plural"
-    return None, None, j, None
-
-
-def _is_age(tokens: Sequence[Token], j: int) -> bool:
-    words = [token.lower for token in tokens[j : j + 4]]
-    return words[:4] in (["-", "year", "-", "old"], ["-", "month", "-", "old"]) or words[:2] == ["years", "old"]
-
-
-def _is_plural(token: Token) -> bool:
-    word = token.text
-    return len(word) > 3 and word.islower() and word[-1] == "s" and word[-2] not in "su'" and word not in _ACTIONS
-
-
-def _noun(tokens: Sequence[Token], start: int, head: int) -> str:
-    return " ".join([*(token.lower for token in tokens[start:head]), _singular(tokens[head].lower)])
-
-
-def _singular(word: str) -> str:
-    if word in _COUNTED:
-        return _COUNTED[word]
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses")):
-        return word[:-2]
-    return word.removesuffix("s")
-
-
-def _is_bare(tokens: Sequence[Token], number: Number, unit: str | None, counted: str | None, last: int) -> bool:
-    """A number that counts nothing is kept only where an action follows it ("2 killed") or it stands in a range."""
-    if unit or counted:
-        return False
-    follows = tokens[last].lower if last < len(tokens) else ""
-    before = tokens[number.first - 1].lower if number.first else ""
-    if follows in _ACTIONS or before in ("to", "by", "than", "least", "at", "about", "kills", "injures", "wounds"):
-        return False
-    return 1800 <= number.low <= 2100 or not number.written or follows in ("", ",", "-", ")")
-
-
-def _edges(
-    modality: Modality, low: Decimal | None, best: Decimal | None, high: Decimal | None
-) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """Open the ends that the wording leaves open."""
+def _opened(modality: Modality, ends: Ends) -> Ends:
+    """The interval with the ends open that the wording leaves open."""
     if modality in (Modality.AT_LEAST, Modality.MORE_THAN):
-        return low, best, None
+        return ends._replace(high=None)
     if modality in (Modality.AT_MOST, Modality.LESS_THAN):
-        return None, best, high
-    return low, best, high
+        return ends._replace(low=None)
+    return ends
 
 
 def _direction(tokens: Sequence[Token], first: int) -> Direction | None:
@@ -269,8 +200,3 @@ def _direction(tokens: Sequence[Token], first: int) -> Direction | None:
         if tokens[k].text in ",;:":
             break
     return None
-
-
-def is_actor_word(word: str) -> bool:
-    """Whether the word can name a state's people or forces ("korean")."""
-    return word in _ACTORS

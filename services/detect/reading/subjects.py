@@ -91,12 +91,8 @@ def _suffered(tokens: Sequence[Token], last: int, stop: int) -> Action | None:
             return None
         if (name := _ACTIONS.get(token.lower)) is None:
             continue
-        if name == "shot" and k + 2 < len(tokens) and tokens[k + 1].lower in ("and", "to", "dead"):
-            if (further := _ACTIONS.get(tokens[k + 2].lower) or _ACTIONS.get(tokens[k + 1].lower)) in (
-                "killed",
-                "injured",
-            ):
-                return Action(further, "action after the counted")
+        if name == "shot" and (further := _after_shot(tokens, k)) is not None:
+            return Action(further, "action after the counted")
         passive = any(tokens[p].lower in ("were", "was", "been", "are", "is", "being") for p in range(last, k))
         if not passive and _has_object(tokens, k):
             return None
@@ -104,6 +100,15 @@ def _suffered(tokens: Sequence[Token], last: int, stop: int) -> Action | None:
             name = "killed"
         return Action(name, "action after the counted")
     return None
+
+
+def _after_shot(tokens: Sequence[Token], k: int) -> str | None:
+    """What the shot suffered: "shot dead", "shot and wounded", "shot to death"."""
+    words = [token.lower for token in tokens[k + 1 : k + 3]]
+    if len(words) < 2 or words[0] not in ("and", "to", "dead"):
+        return None
+    name = _ACTIONS.get(words[1]) or _ACTIONS.get(words[0])
+    return name if name in ("killed", "injured") else None
 
 
 def _has_object(tokens: Sequence[Token], k: int) -> bool:

@@ -33,6 +33,8 @@ _DAYS: Final[dict[str, int]] = _WORDS["days"]
 _UNITS: Final[dict[str, int]] = _WORDS["units"]
 _NUMBERS: Final[dict[str, int]] = _WORDS["numbers"]
 _FUTURE: Final = re.compile(rf"\b(?:{'|'.join(_WORDS['future']['words'])})\b", re.IGNORECASE)
+_ASCII_CASE: Final = re.IGNORECASE | re.ASCII
+"""Else a long s would match a month's name that no vocabulary has."""
 _ISO: Final = {"day": "D", "week": "W", "fortnight": "W", "month": "M", "year": "Y"}
 _DAY: Final = dt.timedelta(days=1)
 
@@ -56,8 +58,16 @@ class Time(NamedTuple):
     backwards: bool = False
 
 
+Meaning = tuple[TimeKind, str, Span, bool]
+"""What a match means: kind, TIMEX3 value, span, and whether it lasts until the moment of speaking."""
+
+
 class Rule(NamedTuple):
-    """A named pattern and what it means: the reading of a match at a moment of speaking, None if it is no time."""
+    """A named pattern and what it means.
+
+    `read` is asked with the match, the day of speaking and whether the sentence speaks of the future. It answers None,
+    or fails with ValueError or OverflowError, where the calendar has no such time ("30 February", "9,000 years ago").
+    """
 
     name: str
     pattern: re.Pattern[str]
@@ -83,20 +93,24 @@ def times(flat: str, start: int, end: int, spoken: dt.date) -> list[Time]:
 
 def _matches(rule: Rule, window: str, start: int, spoken: dt.date, future: bool) -> Iterator[Time]:
     for match in rule.pattern.finditer(window):
-        if (read := rule.read(match, spoken, future)) is not None:
-            kind, value, span, backwards = read
+        try:
+            meaning = rule.read(match, spoken, future)
+        except (ValueError, OverflowError):
+            continue
+        if meaning is not None:
+            kind, value, span, backwards = meaning
             yield Time(start + match.start(), start + match.end(), kind, value, span, rule.name, backwards)
 
 
 def _calendar_day(match: re.Match[str], spoken: dt.date, future: bool) -> Meaning | None:
     month, day, year = _MONTHS[match["month"].lower().rstrip(".")], int(match["day"]), match["year"]
-    date = calendar_date(int(year), month, day) if year else nearest(month, day, spoken, future)
+    date = dt.date(int(year), month, day) if year else nearest_date(month, day, spoken, future=future)
     return None if date is None else (TimeKind.DATE, date.isoformat(), day_span(date), False)
 
 
 def _iso_day(match: re.Match[str], _spoken: dt.date, _future: bool) -> Meaning | None:
-    date = calendar_date(int(match["year"]), int(match["month"]), int(match["day"]))
-    return None if date is None else (TimeKind.DATE, date.isoformat(), day_span(date), False)
+    date = dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    return TimeKind.DATE, date.isoformat(), day_span(date), False
 
 
 def _calendar_month(match: re.Match[str], spoken: dt.date, future: bool) -> Meaning | None:
@@ -131,7 +145,7 @@ def _relative_day(match: re.Match[str], spoken: dt.date, _future: bool) -> Meani
 
 
 def _this_unit(match: re.Match[str], spoken: dt.date, future: bool) -> Meaning | None:
-    """What "this week" means: as spoken of the past ends at the moment of speaking: nobody reports what is yet to come."""
+    """What "this week" means: where the past is spoken of it ends now, as nobody reports what is yet to come."""
     step = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[match["which"].lower()]
     unit = match["unit"].lower()
     if unit == "week":
@@ -149,27 +163,21 @@ def _this_unit(match: re.Match[str], spoken: dt.date, future: bool) -> Meaning |
     return TimeKind.DATE, value, span, False
 
 
-def _count(match: re.Match[str]) -> int | None:
+def _count(match: re.Match[str]) -> int:
     word = match["count"].lower()
-    return int(word) if word.isdecimal() and len(word) <= 4 else _NUMBERS.get(word)
+    return int(word) if word.isdecimal() else _NUMBERS[word]
 
 
 def _ago(match: re.Match[str], spoken: dt.date, _future: bool) -> Meaning | None:
-    count = _count(match)
-    if count is None:
-        return None
-    unit = match["unit"].lower()
+    count, unit = _count(match), match["unit"].lower()
     there = earlier(spoken, count, unit)
     core, outer = tolerance(count, unit) if match["about"] else (dt.timedelta(0), slack(unit))
     return TimeKind.DATE, there.isoformat(), fuzzy_span(there - outer, there + outer, there - core, there + core), False
 
 
 def _lasting(match: re.Match[str], spoken: dt.date, _future: bool) -> Meaning | None:
-    """What "for about two weeks" means: it ends at the moment of speaking; how long before it began is what may be fuzzy."""
-    count = _count(match)
-    if count is None:
-        return None
-    unit = match["unit"].lower()
+    """What "for about two weeks" means: it ends at the moment of speaking; when it began may be fuzzy."""
+    count, unit = _count(match), match["unit"].lower()
     began = earlier(spoken, count, unit)
     outer = tolerance(count, unit)[1] if match["about"] else dt.timedelta(0)
     span = fuzzy_span(began - outer, spoken, min(began + outer, spoken), spoken)
@@ -178,10 +186,11 @@ def _lasting(match: re.Match[str], spoken: dt.date, _future: bool) -> Meaning | 
 
 
 def _since(match: re.Match[str], spoken: dt.date, _future: bool) -> Meaning | None:
-    began = match["month"]
-    month = _MONTHS[began.lower().rstrip(".")]
+    month = _MONTHS[match["month"].lower().rstrip(".")]
     year = int(match["year"]) if match["year"] else spoken.year - (month > spoken.month)
     whole = month_span(year, month)
+    if whole.earliest > spoken:
+        return None
     span = Span(whole.earliest, spoken, Precision.MONTH, min(whole.latest, spoken), spoken)
     return TimeKind.DATE, f"{year}-{month:02}", span, True
 
@@ -198,12 +207,12 @@ def _compile(pattern: str) -> re.Pattern[str]:
         .replace("YEAR", r"(?P<year>(?:1[89]|20)\d\d)")
         .replace("ABOUT", r"(?P<about>(?:about|around|approximately|nearly|almost|roughly|some)\s{1,3})?")
     )
-    return re.compile(rf"\b(?:{filled})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{filled})\b", _ASCII_CASE)
 
 
 _GATE: Final = re.compile(
     rf"\b(?:{'|'.join(_MONTHS)}|{'|'.join(_WEEKDAYS)}|{'|'.join(_DAYS)}|(?:{'|'.join(_UNITS)})s?|(?:1[89]|20)\d\d)\b",
-    re.IGNORECASE,
+    _ASCII_CASE,
 )
 
 RULES: Final = (

@@ -25,7 +25,8 @@ _PLAIN: Final = str.maketrans(
 _TOKEN: Final = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|[^\w\s]|_"
 )
-_END: Final = re.compile(r"\n+|[.!?]+[\"')\]]*(?=\s)")
+_END: Final = re.compile(r"\n++|(?<![.!?])[.!?]++[\"')\]]*+(?=\s)")
+"""Possessive, and begun only where a run of signs begins: a page of dots is read in linear time."""
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|gen|col|lt|sgt|capt|maj|sen|rep|gov|st|ave|blvd|rd|no|vs|jr|sr|inc|ltd|co|corp|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|approx|est|dept|u\.s|u\.k|a\.m|p\.m)|\b[a-z])\.$",

@@ -1,0 +1,166 @@
+"""Replay both legs of detect from a log, and compare with what was recorded.
+
+    articles   ──reading──▶  reports        = those in `statements`?
+    statements ──tracking──▶ flags, figures = those in `flags`, `figures`?
+
+Each partition is folded in its recorded order. Recorded events are taken at their first occurrence by `ce_id`, as a
+crash may have repeated them; of figures, the last of each claim. Events that another build made are counted as such and
+not compared.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import msgspec
+
+from schemas.envelope import EnvelopeError, canonical, seal, unseal
+from schemas.event import Event
+from schemas.figures import FiguresRolled
+from schemas.flags import FlagEvent
+from schemas.statements import Reported
+from schemas.topics import ARTICLES, FIGURES, FLAGS, PARTITIONS, STATEMENTS, Topic
+from services.detect.fold import Refused
+from services.detect.reading.tracks import build
+from services.detect.service import READING, TRACKING, Stage
+from services.eventlog.port import EventLog, Record
+
+Progress = Callable[[str, int, int], None]
+"""Told the leg, how many records are done, and how many there are."""
+
+_WAIT: Final = dt.timedelta(seconds=1)
+
+
+@dataclass
+class Leg:
+    """The comparison of one kind of event; `difference` is the first one found, in words."""
+
+    name: str
+    replayed: int = 0
+    recorded: int = 0
+    other_build: int = 0
+    difference: str | None = None
+
+
+@dataclass
+class _Side:
+    """Events of one side in order, by key, each once; figures keep the last of each key only."""
+
+    events: defaultdict[str, dict[bytes, bytes]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, event: Event) -> None:
+        entry = seal(event)
+        if isinstance(event, FiguresRolled):
+            self.events[entry.key] = {b"last": entry.value}
+        else:
+            self.events[_key(event)].setdefault(entry.headers[1][1], entry.value)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.events.values()))
+
+
+async def replay(log: EventLog, progress: Progress) -> list[Leg]:
+    """Replay reading and tracking; a leg for reports, one for flags, one for figures."""
+    reports, _ = await _fold(log, READING, progress)
+    flags, figures = await _fold(log, TRACKING, progress)
+    recorded_reports, other_reports = await _recorded(log, STATEMENTS, Reported)
+    recorded_flags, other_flags = await _recorded(log, FLAGS, FlagEvent)
+    recorded_figures, _ = await _recorded(log, FIGURES, FiguresRolled)
+    return [
+        _compare("reports", reports, recorded_reports, other_reports),
+        _compare("flags", flags, recorded_flags, other_flags),
+        _compare("figures", figures, recorded_figures, set()),
+    ]
+
+
+async def _fold(log: EventLog, stage: Stage, progress: Progress) -> tuple[_Side, _Side]:
+    """What the stage's folds make of its topic: figures apart from all else."""
+    folds = [stage.make() for _ in range(PARTITIONS)]
+    others, figures = _Side(), _Side()
+    async for record, done, total in _records(log, [stage.topic]):
+        try:
+            outcome = folds[record.partition].apply(record.offset, unseal(record.headers, record.value))
+        except (EnvelopeError, Refused):
+            continue  # live, this went to `rejects`, which no leg compares
+        for event in outcome.events:
+            (figures if isinstance(event, FiguresRolled) else others).add(event)
+        progress(stage.group, done, total)
+    return others, figures
+
+
+async def _recorded(log: EventLog, topic: Topic, family: type[Event]) -> tuple[_Side, set[str]]:
+    """The recorded events of a family; and the keys in which another build had a hand."""
+    side = _Side()
+    others: set[str] = set()
+    async for record, _, _ in _records(log, [topic]):
+        try:
+            event = unseal(record.headers, record.value)
+        except EnvelopeError:
+            continue  # another's record in our topic: `rejects` has it, as above
+        if isinstance(event, family):
+            side.add(event)
+            if _build(event) not in (build(), None):
+                others.add(_key(event))
+    return side, others
+
+
+async def _records(log: EventLog, topics: Sequence[Topic]) -> AsyncIterator[tuple[Record, int, int]]:
+    """Every record there is now, with how many are done and how many there are."""
+    ends = await log.ends(topics)
+    reader = log.read(topics, await log.at(topics, dt.datetime(1970, 1, 1, tzinfo=dt.UTC)))
+    total = sum(ends.values()) - sum(reader.positions.values())
+    done = 0
+    try:
+        while any(reader.positions[place] < end for place, end in ends.items()):
+            for record in await reader.poll(_WAIT):
+                if record.offset < ends[record.topic, record.partition]:
+                    done += 1
+                    yield record, done, total
+    finally:
+        await reader.close()
+
+
+def _compare(name: str, replayed: _Side, recorded: _Side, other_build: set[str]) -> Leg:
+    leg = Leg(name, len(replayed), len(recorded), len(other_build))
+    for key in sorted(replayed.events.keys() | recorded.events.keys()):
+        ours, theirs = list(replayed.events[key].values()), list(recorded.events[key].values())
+        if key in other_build or ours == theirs:
+            continue
+        leg.difference = _difference(key, ours, theirs)
+        break
+    return leg
+
+
+def _difference(key: str, ours: Sequence[bytes], theirs: Sequence[bytes]) -> str:
+    for place, (our, their) in enumerate(zip(ours, theirs, strict=False), start=1):
+        if our != their:
+            fields = _fields(msgspec.json.decode(our), msgspec.json.decode(their))
+            return f"{key}: event {place} differs in {', '.join(fields)}"
+    more = "replayed" if len(ours) > len(theirs) else "recorded"
+    return f"{key}: {len(ours)} replayed, {len(theirs)} recorded: the rest was only {more}"
+
+
+def _fields(ours: object, theirs: object, path: str = "") -> list[str]:
+    """The paths at which two decoded events differ."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return [
+            found
+            for name in sorted(ours.keys() | theirs.keys())
+            for found in _fields(ours.get(name), theirs.get(name), f"{path}.{name}".lstrip("."))
+        ]
+    return [] if canonical(ours) == canonical(theirs) else [path or "(all)"]
+
+
+def _key(event: Event) -> str:
+    """What events are compared in the order of: a report's article and track, else the event's own key."""
+    return f"{event.article} in {event.track}" if isinstance(event, Reported) else event.key
+
+
+def _build(event: Event) -> str | None:
+    if isinstance(event, Reported):
+        return event.build
+    return event.flag.build if isinstance(event, FlagEvent) else None

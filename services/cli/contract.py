@@ -1,0 +1,200 @@
+"""The JSON forms of `claimwatch read` and `claimwatch check`, which others build on: they keep what they have.
+
+Numbers are JSON numbers here, and offsets count characters of `text`. A unit is a singular name in British spelling,
+or the counted noun where no unit stands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+import msgspec
+
+from schemas.articles import ArticlePublished, ArticleRevised, BodyKind, DateBasis, Revision
+from schemas.envelope import digest
+from schemas.event import ArticleId
+from schemas.figures import FiguresRolled
+from schemas.flags import FlagEvent
+from schemas.statements import DayCame, Part, Reported, RulesTaken, Statement
+from schemas.watch import Rules
+from services.detect.reading.fold import ReadingFold
+from services.detect.reading.quantities import Quantity
+from services.detect.reading.statements import Reading, read
+from services.detect.reading.times import Time
+from services.detect.reading.tracks import build, track_of
+from services.detect.tracking.fold import TrackingFold
+
+Line = dict[str, Any]
+
+_ANCHORS: Final = (dt.datetime(1971, 2, 3, tzinfo=dt.UTC), dt.datetime(2002, 9, 17, tzinfo=dt.UTC))
+"""Of a text without a date: only what reads the same from two unlike days does not depend on one."""
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A line of input of `read`."""
+
+    id: str
+    text: str
+    title: str = ""
+    outlet: str = ""
+    published_at: dt.datetime | dt.date | None = None
+
+
+class Article(msgspec.Struct, frozen=True):
+    """A line of input of `check`."""
+
+    id: str
+    outlet: str
+    title: str
+    text: str
+    published_at: dt.datetime | dt.date
+    url: str = ""
+
+
+def moment(given: dt.datetime | dt.date) -> dt.datetime:
+    """An aware moment, UTC where none is said; a date is its midnight."""
+    if not isinstance(given, dt.datetime):
+        return dt.datetime.combine(given, dt.time(), dt.UTC)
+    return given if given.tzinfo is not None else given.replace(tzinfo=dt.UTC)
+
+
+def read_line(given: Text) -> Line:
+    """What `read` writes for a text."""
+    if given.published_at is not None:
+        return _read(given, moment(given.published_at))
+    line, other = (_read(given, anchor) for anchor in _ANCHORS)
+    for ours, theirs in zip(line["times"], other["times"], strict=False):
+        if (ours["earliest"], ours["latest"]) != (theirs["earliest"], theirs["latest"]):
+            ours["earliest"] = ours["latest"] = None
+            if ours["value"] != theirs["value"]:
+                ours["value"] = None
+    for statement, counterpart in zip(line["statements"], other["statements"], strict=False):
+        if statement["as_of"] != counterpart["as_of"]:
+            statement["as_of"] = None
+    return line
+
+
+def _read(given: Text, published_at: dt.datetime) -> Line:
+    readings = [reading for part, reading in _readings(given, published_at) if part is Part.BODY]
+    return {
+        "id": given.id,
+        "quantities": [_quantity(given.text, quantity) for reading in readings for quantity in reading.quantities],
+        "times": [_time(given.text, time) for reading in readings for time in reading.times],
+        "statements": [_statement(statement) for reading in readings for statement in reading.statements],
+    }
+
+
+def _readings(given: Text, published_at: dt.datetime) -> Iterator[tuple[Part, Reading]]:
+    return read(given.title, given.text, given.outlet, published_at)
+
+
+def _quantity(text: str, quantity: Quantity) -> Line:
+    return {
+        "start": quantity.start,
+        "end": quantity.end,
+        "text": text[quantity.start : quantity.end],
+        "low": _number(quantity.low),
+        "best": _number(quantity.best),
+        "high": _number(quantity.high),
+        "modality": quantity.modality.value,
+        "direction": quantity.direction.value if quantity.direction else None,
+        "unit": quantity.unit or quantity.counted,
+        "counted": quantity.counted,
+    }
+
+
+def _time(text: str, time: Time) -> Line:
+    return {
+        "start": time.start,
+        "end": time.end,
+        "text": text[time.start : time.end],
+        "type": time.kind.value,
+        "value": time.value,
+        "earliest": time.span.earliest.isoformat(),
+        "latest": time.span.latest.isoformat(),
+    }
+
+
+def _statement(statement: Statement) -> Line:
+    line: Line = plain(statement)
+    keep = ("start", "end", "quote", "figure", "subject", "as_of", "chain", "factuality")
+    return {name: line[name] for name in keep} | {"track": track_of(statement)}
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def plain(value: object) -> Any:
+    """A value of the log as JSON types, its decimals as numbers."""
+    return _numbers(msgspec.to_builtins(value, builtin_types=(Decimal,)))
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, dict):
+        return {key: _numbers(item) for key, item in value.items()}
+    return [_numbers(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def check_lines(articles: list[Article], rules: Rules) -> Iterator[Line]:
+    """What `check` writes: statements and flag events as articles are taken by publication, then the figures."""
+    reading, tracking = ReadingFold(), TrackingFold(build())
+    revisions: dict[str, Revision] = {}
+    figures: dict[str, FiguresRolled] = {}
+    offset = 0
+    day: dt.date | None = None
+    start = moment(min((article.published_at for article in articles), key=moment, default=dt.date(1970, 1, 1)))
+    tracking.apply(offset, RulesTaken(partition=0, rules=rules, decided_at=start))
+    for article in sorted(articles, key=lambda item: (moment(item.published_at), item.id)):
+        revision = revisions[article.id] = _revision(article, revisions.get(article.id))
+        records: list[DayCame | Reported] = []
+        if day != moment(article.published_at).date():
+            day = moment(article.published_at).date()
+            records.append(DayCame(partition=0, day=day))
+        records += [event for event in reading.apply(0, revision).events if isinstance(event, Reported)]
+        for record in records:
+            offset += 1
+            if isinstance(record, Reported):
+                yield from _statements(article, record)
+            for event in tracking.apply(offset, record).events:
+                if isinstance(event, FlagEvent):
+                    yield {"type": "flag", "event": type(event).type, **plain(event.flag)}
+                elif isinstance(event, FiguresRolled):
+                    figures[event.claim] = event
+    for claim in sorted(figures):
+        yield {"type": "figures", **plain(figures[claim])}
+
+
+def _statements(article: Article, report: Reported) -> Iterator[Line]:
+    for statement in report.statements:
+        where = {"article": article.id, "outlet": article.outlet, "published_at": report.published_at.isoformat()}
+        yield {"type": "statement", **where, "track": report.track, **plain(statement)}
+
+
+def _revision(article: Article, before: Revision | None) -> Revision:
+    """The article as ingest would have published it, or as a revision where its id came before."""
+    at = moment(article.published_at)
+    content = {
+        "article": ArticleId(article.id),
+        "outlet": article.outlet,
+        "feed": "",
+        "url": article.url,
+        "title": article.title,
+        "body": article.text,
+        "body_kind": BodyKind.FULL,
+        "dated_by": DateBasis.FEED,
+        "digest": digest(article.title, article.text),
+        "captures": (),
+    }
+    if before is None:
+        return ArticlePublished(revision=1, published_at=at, **content)
+    return ArticleRevised(
+        revision=before.revision + 1, published_at=before.published_at, revised_at=at, previous=before.digest, **content
+    )

@@ -1,0 +1,149 @@
+"""`claimwatch demo`: two stories told in compressed time, through the whole of claimwatch, on loopback only.
+
+    outlets on loopback ─▶ ingest ─▶ detect ─▶ alert ─▶ a small Slack and a mailbox on loopback
+                              └── the log, in one file ──┘
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from typing import Final
+
+import click
+
+from schemas.envelope import unseal
+from schemas.topics import FETCHES, FIGURES, FLAGS, NOTICES, REJECTS, STATEMENTS
+from schemas.watch import Rules, WatchedClaim
+from services import wiring
+from services.alert.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls
+from services.alert.routing import Route
+from services.alert.service import Alert
+from services.demo.mailbox import Mailbox
+from services.demo.narrate import day_heading, heading, narrate, summary
+from services.demo.outlets import OutletServer
+from services.demo.page import page
+from services.demo.slack import Slack
+from services.demo.stories import days, load
+from services.demo.tally import Tally, count
+from services.detect.control import Clock
+from services.detect.service import READING, TRACKING, Host, Leader
+from services.eventlog.port import EventLog, Reader
+from services.ingest.outlets import Outlet, Settings
+from services.ingest.service import Ingest
+
+_TOLD: Final = (FETCHES, STATEMENTS, FIGURES, FLAGS, NOTICES, REJECTS)
+_NOW: Final = dt.timedelta(0)
+_RULES: Final = Rules(
+    watchlist=(
+        WatchedClaim(
+            "North Korean soldiers in Kursk",
+            counted="soldier",
+            actor="North Korea",
+            action="deployed",
+            place="Kursk",
+            priority=3,
+        ),
+    )
+)
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the log and the page of notices are left; a new temporary folder unless said.",
+)
+def demo(out: Path | None) -> None:
+    """Tell two stories, day by day in compressed time, and show what claimwatch makes of them."""
+    folder = out or Path(tempfile.mkdtemp(prefix="claimwatch-demo-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob("demo.*"):
+        left.unlink()  # of a demo before this one
+    asyncio.run(_demo(folder))
+
+
+async def _demo(folder: Path) -> None:
+    colour = sys.stdout.isatty()
+    stories = load()
+    tally = Tally()
+    with Slack() as slack, Mailbox() as mailbox:
+        async with OutletServer(stories) as server, wiring.sqlite_log(folder / "demo.log") as log:
+            await wiring.set_rules(log, _RULES, "the demo", wiring.wall)
+            leader = await Leader.take_up(log, Clock.ARTICLES, wiring.wall)
+            hosts = [leader, await Host.take_up(log, READING), await Host.take_up(log, TRACKING)]
+            told = log.read(_TOLD)
+            for day in days(stories):
+                server.publish_until(_end(day))
+                async with _ingest(log, server, day) as ingest:
+                    await ingest.poll_all_once()
+                await _settle(hosts)
+                async with wiring.open_alert(
+                    log, folder / "demo.outbox", _alerting(slack, mailbox), sys.stdout
+                ) as alerting:
+                    await _deliver(alerting)
+                tally, lines = await _told(told, tally, colour=colour)
+                for line in (*day_heading(day, colour=colour), *lines) if lines else ():
+                    click.echo(line)
+        notices = folder / "demo.notices.html"
+        notices.write_text(page(slack.messages, mailbox.mails), encoding="utf-8")
+        for line in (*heading("What it came to", colour=colour), *summary(tally, colour=colour)):
+            click.echo(line)
+        click.echo(f"\n  Received: {len(slack.messages)} Slack messages, {len(mailbox.mails)} mails. Look at {notices}")
+        click.echo(f"  The log: claimwatch replay --log {folder / 'demo.log'}")
+
+
+def _end(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(23, 59), dt.UTC)
+
+
+def _ingest(log: EventLog, server: OutletServer, day: dt.date) -> Ingest:
+    outlets = [Outlet(name=name, feeds=(url,), private=True) for name, url in server.feeds.items()]
+    settings = Settings(contact="desk@example.org", host_gap_seconds=0)
+    return Ingest(log, outlets, settings, now=lambda: _end(day), random=Random(0))  # noqa: S311 - jitter only
+
+
+def _alerting(slack: Slack, mailbox: Mailbox) -> Alerting:
+    """The desk's Slack gets what is watched, its chief a mail of each conflict; the rest waits for a digest."""
+    return Alerting(
+        route=Route(
+            receiver="digest",
+            group_wait_seconds=0,
+            group_interval_seconds=0,
+            routes=(
+                Route(receiver="chief", matchers=('grade="conflict"',), continue_=True),
+                Route(receiver="desk", matchers=("severity>=2",)),
+            ),
+        ),
+        receivers=(
+            Receiver("digest"),
+            Receiver("desk", slack=(SlackTo(slack.channels[0], slack.token, slack.url),)),
+            Receiver("chief", email=(EmailTo("chief@example.org", "claimwatch@example.org", mailbox.host, mailbox.port, Tls.NONE),)),
+        ),
+    )
+
+
+async def _settle(hosts: Sequence[Leader | Host]) -> None:
+    """Advance all until none has anything left to do."""
+    while sum([await host.advance(_NOW) for host in hosts]):
+        pass
+
+
+async def _deliver(alerting: Alert) -> None:
+    while (await alerting.drain()).delivered:
+        pass
+
+
+async def _told(reader: Reader, tally: Tally, *, colour: bool) -> tuple[Tally, list[str]]:
+    lines: list[str] = []
+    while records := await reader.poll(_NOW):
+        for record in records:
+            event = unseal(record.headers, record.value)
+            tally = count(tally, event)
+            lines += narrate(event, tally, colour=colour)
+    return tally, lines

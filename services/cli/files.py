@@ -1,0 +1,86 @@
+"""`claimwatch read`, `check` and `explain`: figures from files or words, without feeds or configuration."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+import click
+import msgspec
+
+from schemas.watch import Rules
+from services.cli.configuration import load_rules
+from services.cli.contract import Article, Text, check_lines, moment, read_line
+from services.detect.reading.statements import Reading
+from services.detect.reading.statements import read as read_text
+from services.detect.reading.tracks import track_of
+
+T = TypeVar("T", Text, Article)
+
+_FILE = click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+
+
+@click.command()
+@_FILE
+def read(file: TextIO) -> None:
+    """Read texts (JSON Lines with "id" and "text") and write what figures, times and statements they hold."""
+    for given in _lines(file, Text):
+        click.echo(msgspec.json.encode(read_line(given)))
+
+
+@click.command()
+@_FILE
+@click.option("--watchlist", type=click.Path(path_type=Path), help="A YAML file of rules with a watchlist.")
+def check(file: TextIO, watchlist: Path | None) -> None:
+    """Check articles (JSON Lines) against one another: statements, flags, and each claim's figures as they end."""
+    rules = load_rules(watchlist) if watchlist is not None else Rules()
+    for line in check_lines(list(_lines(file, Article)), rules):
+        click.echo(msgspec.json.encode(line))
+
+
+def _lines(file: TextIO, kind: type[T]) -> Iterator[T]:
+    decoder = msgspec.json.Decoder(kind)
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield decoder.decode(line)
+        except msgspec.DecodeError as fault:
+            raise click.ClickException(f"{file.name}:{number}: {fault}; mend this line") from fault
+
+
+@click.command()
+@click.argument("text")
+@click.option("--date", "published", metavar="YYYY-MM-DD", help="The day of speaking; today if it does not matter.")
+@click.option("--outlet", default="(the text)", help="Who publishes it.")
+def explain(text: str, published: str | None, outlet: str) -> None:
+    """Show which rules fired on which words of TEXT."""
+    try:
+        day = dt.date.fromisoformat(published) if published else dt.datetime.now(dt.UTC).date()  # noqa: TID251 - CLI
+    except ValueError as fault:
+        raise click.BadParameter(f"{published} is no date: write it as 2025-01-30", param_hint="--date") from fault
+    for _, reading in read_text("", text, outlet, moment(day)):
+        for line in _explained(text, reading):
+            click.echo(line)
+
+
+def _explained(text: str, reading: Reading) -> Iterator[str]:
+    yield click.style(text[reading.sentence.start : reading.sentence.end], bold=True)
+    for time in reading.times:
+        span = f"{time.span.earliest} to {time.span.latest}"
+        yield f"  time       “{text[time.start : time.end]}” = {time.value} ({span})   [{time.rule}]"
+    for quantity in reading.quantities:
+        ends = " … ".join("open" if end is None else f"{end:,f}" for end in (quantity.low, quantity.high))
+        counted = quantity.unit or quantity.counted or "nothing"
+        rules = ", ".join(quantity.rules)
+        words = text[quantity.start : quantity.end]
+        yield f"  quantity   “{words}” = {quantity.modality.value} {ends}, of {counted}   [{rules}]"
+    for rule, words in reading.fired:
+        yield f"  rule       {rule}: {words}"
+    for statement in reading.statements:
+        subject = ", ".join(part for part in msgspec.structs.astuple(statement.subject) if part)
+        yield f"  statement  {subject}; {' ← '.join(statement.chain)}; {statement.factuality.value}"
+        yield f"             as of {statement.as_of.span.earliest} to {statement.as_of.span.latest}"
+        yield f"             track {track_of(statement) or 'none: too little is known of its subject'}"

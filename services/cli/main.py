@@ -1,0 +1,52 @@
+"""`claimwatch`: every command, and what its failures look like.
+
+Exit codes: 0 done, 1 it could not be done (the message says what, where and what to do), 2 wrong usage, 3 a check found
+a difference (`replay`).
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import click
+
+import services
+from services.alert.errors import AlertError
+from services.cli.configuration import ConfigurationError
+from services.cli.demo import demo
+from services.cli.files import check, explain, read
+from services.cli.logs import log
+from services.cli.replay import replay
+from services.cli.run import alert, config, detect, ingest, run
+from services.eventlog.port import EventLogError
+from services.ingest.errors import IngestError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(services.VERSION, prog_name="claimwatch")
+def claimwatch() -> None:
+    """Watch what newsrooms report, and flag figures that drift or contradict one another."""
+
+
+for command in (demo, run, ingest, detect, alert, read, check, explain, replay, log, config):
+    claimwatch.add_command(command)
+
+
+def main() -> None:
+    """Run the command; faults that a user can mend are told in one line, without a traceback."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        claimwatch()
+    except* (ConfigurationError, EventLogError, IngestError, AlertError) as faults:
+        for fault in _leaves(faults):
+            click.echo(f"claimwatch: {fault}", err=True)
+        sys.exit(1)
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
+    return [
+        leaf
+        for fault in group.exceptions
+        for leaf in (_leaves(fault) if isinstance(fault, BaseExceptionGroup) else [fault])
+    ]

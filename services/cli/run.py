@@ -1,0 +1,155 @@
+"""The services, by a configuration: all in one process, or each in its own."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+import faust
+
+from services import wiring
+from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt, load
+from services.eventlog.port import EventLog
+
+_configured = click.option(
+    "-c",
+    "--config",
+    "path",
+    type=click.Path(path_type=Path),
+    default="claimwatch.yaml",
+    show_default=True,
+    help="The configuration file.",
+)
+
+
+def load_configuration(path: Path) -> Configuration:
+    """The configuration, with secrets from this process's environment."""
+    return load(path, os.environ)  # noqa: TID251 - the CLI is where the environment is read
+
+
+@asynccontextmanager
+async def open_log(configuration: Configuration) -> AsyncIterator[EventLog]:
+    """The log that the configuration names."""
+    at = configuration.log
+    if isinstance(at, SqliteLogAt):
+        opened = wiring.sqlite_log(Path(at.path))
+    else:
+        opened = wiring.kafka_log(at.bootstrap, at.prefix, at.replication)
+    async with opened as log:
+        yield log
+
+
+def until_stopped(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
+    """Run until done, or until SIGINT or SIGTERM: what is under way is finished first, and nothing is lost."""
+
+    async def main() -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        await work(stop)
+
+    asyncio.run(main())
+
+
+@click.command()
+@_configured
+def run(path: Path) -> None:
+    """Run everything in this process: ingest, detect and alert."""
+    configuration = load_configuration(path)
+
+    async def work(stop: asyncio.Event) -> None:
+        async with open_log(configuration) as log:
+            await wiring.set_rules(log, configuration.rules, getpass.getuser(), wiring.wall)
+            async with (
+                wiring.open_alert(log, Path(configuration.outbox), configuration.alerting, sys.stdout) as alerting,
+                asyncio.TaskGroup() as tasks,
+            ):
+                tasks.create_task(wiring.run_ingest(log, configuration.outlets, configuration.ingest, stop))
+                tasks.create_task(wiring.run_detect(log, configuration.clock, stop))
+                tasks.create_task(alerting.run(stop))
+
+    at = configuration.log
+    with wiring.sole_process(Path(at.path)) if isinstance(at, SqliteLogAt) else nullcontext():
+        click.echo(f"claimwatch runs: {len(configuration.outlets)} outlets; Ctrl-C ends it", err=True)
+        until_stopped(work)
+
+
+@click.command()
+@_configured
+def ingest(path: Path) -> None:
+    """Poll the outlets' feeds and append what they publish."""
+    configuration = load_configuration(path)
+
+    async def work(stop: asyncio.Event) -> None:
+        async with open_log(configuration) as log:
+            await wiring.run_ingest(log, configuration.outlets, configuration.ingest, stop)
+
+    until_stopped(work)
+
+
+@click.command()
+@_configured
+def detect(path: Path) -> None:
+    """Read articles, track claims and raise flags; on Kafka as a Faust worker, of which there may be several."""
+    configuration = load_configuration(path)
+    at = configuration.log
+
+    async def prepare() -> None:
+        async with open_log(configuration) as log:
+            await wiring.set_rules(log, configuration.rules, getpass.getuser(), wiring.wall)
+
+    async def work(stop: asyncio.Event) -> None:
+        await prepare()
+        async with open_log(configuration) as log:
+            await wiring.run_detect(log, configuration.clock, stop)
+
+    if isinstance(at, KafkaLogAt):
+        asyncio.run(prepare())
+        app = wiring.detect_worker(at.bootstrap, at.prefix, at.replication, configuration.clock)
+        faust.Worker(app, loglevel="WARNING").execute_from_commandline()
+    else:
+        until_stopped(work)
+
+
+@click.command()
+@_configured
+def alert(path: Path) -> None:
+    """Deliver flags to the receivers that the routes name."""
+    configuration = load_configuration(path)
+
+    async def work(stop: asyncio.Event) -> None:
+        async with (
+            open_log(configuration) as log,
+            wiring.open_alert(log, Path(configuration.outbox), configuration.alerting, sys.stdout) as alerting,
+        ):
+            await alerting.run(stop)
+
+    until_stopped(work)
+
+
+@click.group()
+def config() -> None:
+    """The configuration file."""
+
+
+@config.command("check")
+@_configured
+def config_check(path: Path) -> None:
+    """Check the configuration file, and say what it sets up."""
+    configuration = load_configuration(path)
+    feeds = sum(len(outlet.feeds) for outlet in configuration.outlets)
+    where = configuration.log.path if isinstance(configuration.log, SqliteLogAt) else configuration.log.bootstrap
+    click.echo(
+        f"{path}: good. {len(configuration.outlets)} outlets with {feeds} feeds, "
+        f"{len(configuration.rules.watchlist)} watched claims, {len(configuration.alerting.receivers)} receivers; "
+        f"log: {where}; clock: {configuration.clock.value}"
+    )

@@ -1,0 +1,59 @@
+"""What an article as a whole lends its sentences: the day it speaks, and the place and the event it speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from schemas.statements import Part
+from schemas.values import Span
+from services.detect.reading.subjects import dateline, event_of, places
+from services.detect.reading.times import Time, TimeKind, times
+from services.detect.reading.tokens import Sentence
+
+_OPENING: Final = 5
+"""Sentences of each part in which place, event and day are looked for."""
+
+
+class Passage(NamedTuple):
+    """A part of an article: as published, in plain typography, and cut into sentences; all share their offsets."""
+
+    part: Part
+    text: str
+    flat: str
+    sentences: tuple[Sentence, ...]
+
+
+class Setting(NamedTuple):
+    """Place, event and day are those that title and opening name first; None where they name none."""
+
+    outlet: str
+    spoken: dt.date
+    filed: str | None
+    """The dateline's place: where a story was written, and where its event was, but not where an army stands."""
+    place: str | None
+    """The first place that the title or the lead puts something in."""
+    event: str | None
+    event_day: Span | None
+
+
+def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> Setting:
+    """The setting of an article published on the day `spoken`."""
+    opening = [(passage.flat, sentence) for passage in (title, body) for sentence in passage.sentences[:_OPENING]]
+    named = (place for flat, sentence in opening for place in places(flat, sentence.start, sentence.end))
+    events = [event_of(sentence.tokens) for _, sentence in opening]
+    event = next((name for name in events if name is not None), None)
+    day = _event_day(opening[events.index(event) :], spoken) if event is not None else None
+    return Setting(outlet, spoken, dateline(body.flat), next(named, None), event, day)
+
+
+def past_day(found: Sequence[Time], spoken: dt.date) -> Span | None:
+    """The first of the times that names one day up to that of speaking."""
+    days = (time.span for time in found if time.kind is TimeKind.DATE)
+    return next((span for span in days if span.earliest == span.latest <= spoken), None)
+
+
+def _event_day(opening: Sequence[tuple[str, Sentence]], spoken: dt.date) -> Span | None:
+    days = (past_day(times(flat, sentence.start, sentence.end, spoken), spoken) for flat, sentence in opening)
+    return next((day for day in days if day is not None), None)

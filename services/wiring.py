@@ -1,0 +1,123 @@
+"""The one place that builds adapters and joins them to services.
+
+    configuration ─▶ log, outbox, channels ─▶ ingest, detect, alert
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import fcntl
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from random import SystemRandom
+from typing import TextIO
+
+import faust
+
+from schemas.decisions import RulesSet
+from schemas.envelope import seal, unseal
+from schemas.topics import DECISIONS
+from schemas.watch import Rules
+from services.alert.channels import open_channels
+from services.alert.outbox import Outbox
+from services.alert.receivers import Alerting
+from services.alert.service import Alert
+from services.detect import faust_app
+from services.detect import service as detect
+from services.detect.control import Clock
+from services.eventlog.kafka import KafkaLog
+from services.eventlog.kafka_topics import create_topics
+from services.eventlog.port import EventLog, LogUnavailable
+from services.eventlog.sqlite import SqliteLog
+from services.ingest.outlets import Outlet, Settings
+from services.ingest.service import Ingest
+
+
+def wall() -> dt.datetime:
+    """Now, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+@asynccontextmanager
+async def sqlite_log(path: Path) -> AsyncIterator[EventLog]:
+    """The log in a file, made if need be."""
+    log = SqliteLog(path)
+    try:
+        yield log
+    finally:
+        await log.close()
+
+
+@asynccontextmanager
+async def kafka_log(bootstrap: str, prefix: str, replication: int) -> AsyncIterator[EventLog]:
+    """The log on Kafka, its topics made if need be."""
+    await create_topics(bootstrap, prefix=prefix, replication=replication)
+    log = KafkaLog(bootstrap, prefix=prefix, replication=replication)
+    try:
+        yield log
+    finally:
+        await log.close()
+
+
+@contextmanager
+def sole_process(path: Path) -> Iterator[None]:
+    """Hold the lock that lets one process at a time run on a file.
+
+    Raises:
+        LogUnavailable: another process holds it.
+    """
+    with path.with_suffix(f"{path.suffix}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as fault:
+            raise LogUnavailable(f"{path} is in use by another claimwatch process: stop that one first") from fault
+        yield
+
+
+async def set_rules(log: EventLog, rules: Rules, by: str, now: Callable[[], dt.datetime]) -> bool:
+    """Record the rules as a decision, unless they are those decided last; whether they were recorded."""
+    ends = await log.ends([DECISIONS])
+    reader = log.read([DECISIONS])
+    last: Rules | None = None
+    try:
+        while any(reader.positions[place] < end for place, end in ends.items()):
+            for record in await reader.poll(detect.WAIT):
+                event = unseal(record.headers, record.value)
+                last = event.rules if isinstance(event, RulesSet) else last
+    finally:
+        await reader.close()
+    if last == rules:
+        return False
+    await log.append([seal(RulesSet(rules=rules, by=by, decided_at=now()))])
+    return True
+
+
+async def run_ingest(log: EventLog, outlets: Sequence[Outlet], settings: Settings, stop: asyncio.Event) -> None:
+    """Poll until told to stop."""
+    async with Ingest(log, outlets, settings, now=wall, random=SystemRandom()) as ingest:
+        await ingest.run(stop)
+
+
+async def run_detect(log: EventLog, clock: Clock, stop: asyncio.Event) -> None:
+    """Read and track until told to stop, in this process."""
+    await detect.run(log, clock, stop, wall)
+
+
+@asynccontextmanager
+async def open_alert(
+    log: EventLog, outbox: Path, alerting: Alerting, terminal: TextIO, now: Callable[[], dt.datetime] = wall
+) -> AsyncIterator[Alert]:
+    """Alert with its outbox and channels."""
+    book = await Outbox.open(outbox)
+    try:
+        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal), now=now)
+    finally:
+        await book.close()
+
+
+def detect_worker(bootstrap: str, prefix: str, replication: int, clock: Clock) -> faust.App:
+    """Detect as a Faust worker, whose topics exist already."""
+    log = KafkaLog(bootstrap, prefix=prefix, replication=replication)
+    return faust_app.make_app(bootstrap, log, clock, now=wall, prefix=prefix)

@@ -1,0 +1,93 @@
+"""An alert host as a process of its own, which stops itself at a named step so that a test can kill it there.
+
+    python -m tests.alert.host FOLDER SLACK_URL SMTP_PORT [STEP]
+
+At STEP it writes FOLDER/stopped and sends itself SIGSTOP. Without one it drains the log twice and ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from schemas.envelope import Entry
+from services.alert.channels import open_channels
+from services.alert.outbox import Book, Outbox
+from services.alert.receivers import EmailTo, Receiver, SlackTo, Tls
+from services.alert.routing import Route
+from services.alert.service import Alert
+from services.eventlog.sqlite import SqliteLog
+
+ROUTE = Route(receiver="desk", group_wait_seconds=0, group_interval_seconds=0)
+
+
+def receivers(slack_url: str, smtp_port: int) -> tuple[Receiver, ...]:
+    slack = SlackTo("C0DESK", "xoxb-loopback", slack_url)
+    mail = EmailTo("desk@paper.example", "claimwatch@paper.example", "127.0.0.1", smtp_port, Tls.NONE)
+    return (Receiver("desk", slack=(slack,), email=(mail,)),)
+
+
+def stop_here(folder: Path) -> None:
+    (folder / "stopped").touch()
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+class StoppingLog(SqliteLog):
+    """Stops around the appending of notices."""
+
+    folder: Path
+    step: str
+
+    async def append(self, entries: Sequence[Entry]) -> None:
+        telling = any(entry.topic == "notices" for entry in entries)
+        if telling and self.step == "before the notice":
+            stop_here(self.folder)
+        await super().append(entries)
+        if telling and self.step == "after the notice":
+            stop_here(self.folder)
+
+
+class StoppingOutbox(Outbox):
+    """Stops before or after the transaction that brings a delivery to a state."""
+
+    folder: Path
+    step: str
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Book]:
+        async with super().transaction() as book:
+            yield book
+            rows = [row for row in book._session.new | book._session.dirty | set(book._session.identity_map.values())]
+            states = {str(row.state) for row in rows if hasattr(row, "decided_at")}
+            moved = any(hasattr(row, "position") for row in rows)
+            if self.step == "before the row" and moved:
+                stop_here(self.folder)
+            if self.step == "before it is delivered" and "delivered" in states:
+                stop_here(self.folder)
+        if self.step == "after the row" and moved:
+            stop_here(self.folder)
+        if self.step == "after it is sending" and "sending" in states:
+            stop_here(self.folder)
+
+
+async def main(folder: Path, slack_url: str, smtp_port: int, step: str) -> None:
+    StoppingLog.folder = StoppingOutbox.folder = folder
+    StoppingLog.step = StoppingOutbox.step = step
+    log = StoppingLog(folder / "log.sqlite")
+    outbox = await StoppingOutbox.open(folder / "outbox.sqlite")
+    channels = open_channels(receivers(slack_url, smtp_port), sys.stdout)
+    alert = Alert(log, outbox, ROUTE, channels, now=lambda: dt.datetime.now(dt.UTC))  # noqa: TID251 - a process's clock
+    await alert.drain()
+    await outbox.close()
+    await log.close()
+
+
+if __name__ == "__main__":
+    _, folder, slack_url, smtp_port, *step = sys.argv
+    asyncio.run(main(Path(folder), slack_url, int(smtp_port), " ".join(step)))

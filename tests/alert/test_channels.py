@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+import socket
+
+import pytest
+from aiohttp import ClientSession
+
+from services.alert.channels.channel import Delivery
+from services.alert.channels.email import EmailChannel
+from services.alert.channels.slack import SlackChannel
+from services.alert.channels.terminal import TerminalChannel
+from services.alert.errors import TryLater, Undeliverable
+from services.alert.message import Message, finding
+from services.alert.receivers import EmailTo, SlackTo, Tls
+from services.demo.mailbox import Mailbox, MailFault
+from services.demo.slack import Fault, Slack
+from tests.alert.examples import FLAG, NOON
+
+MESSAGE = Message(FLAG.title, (finding(FLAG, NOON),))
+
+
+def delivery(id: str = "a" * 64, thread: str | None = None, uncertain: bool = False) -> Delivery:
+    return Delivery(id, thread, NOON, NOON, uncertain)
+
+
+@pytest.fixture
+def slack():
+    with Slack() as server:
+        yield server
+
+
+@pytest.fixture
+def mailbox():
+    with Mailbox() as server:
+        yield server
+
+
+def to_slack(slack: Slack, timeout: int = 30, **changes: str) -> SlackChannel:
+    to = {"channel": slack.channels[0], "token": slack.token, "base_url": slack.url} | changes
+    return SlackChannel(SlackTo(**to), timeout=timeout)
+
+
+def to_mailbox(box: Mailbox, timeout: float = 30) -> EmailChannel:
+    to = EmailTo("desk@paper.example", "claimwatch@paper.example", box.host, box.port, Tls.NONE)
+    return EmailChannel(to, timeout=timeout)
+
+
+def closed_port() -> int:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        return int(unused.getsockname()[1])
+
+
+async def test_slack_gets_a_message_and_further_ones_in_its_thread(slack):
+    channel = to_slack(slack)
+    first = await channel.send(MESSAGE, delivery("a" * 64))
+    second = await channel.send(MESSAGE, delivery("b" * 64, thread=first.thread))
+    assert [message.ts for message in slack.roots()] == [first.id]
+    assert [message.ts for message in slack.replies(first.id)] == [second.id]
+    assert second.thread == first.thread == first.id
+
+
+@pytest.mark.parametrize("thread", [False, True])
+async def test_slack_is_asked_after_an_attempt_of_unknown_end(slack, thread):
+    channel = to_slack(slack)
+    root = (await channel.send(MESSAGE, delivery("0" * 64))).id if thread else None
+    slack.faults.append(Fault.DROPPED_STORED)
+    with pytest.raises(TryLater):
+        await channel.send(MESSAGE, delivery(thread=root))
+    stored = slack.messages[-1]
+    receipt = await channel.send(MESSAGE, delivery(thread=root, uncertain=True))
+    assert receipt.id == stored.ts
+    assert slack.messages[-1] is stored
+
+
+async def test_slack_is_asked_page_by_page(slack):
+    channel = to_slack(slack)
+    first = await channel.send(MESSAGE, delivery("f" * 64))
+    async with ClientSession(headers={"Authorization": f"Bearer {slack.token}"}) as session:
+        for number in range(250):
+            await session.post(f"{slack.url}chat.postMessage", json={"channel": slack.channels[0], "text": str(number)})
+    assert (await channel.send(MESSAGE, delivery("f" * 64, uncertain=True))).id == first.id
+
+
+async def test_a_message_that_never_arrived_is_posted(slack):
+    slack.faults.append(Fault.DROPPED)
+    channel = to_slack(slack)
+    with pytest.raises(TryLater):
+        await channel.send(MESSAGE, delivery())
+    await channel.send(MESSAGE, delivery(uncertain=True))
+    assert len(slack.messages) == 1
+
+
+async def test_slack_says_how_long_to_wait(slack):
+    slack.faults.append(Fault.RATE_LIMITED)
+    slack.retry_after = 17
+    with pytest.raises(TryLater) as fault:
+        await to_slack(slack).send(MESSAGE, delivery())
+    assert fault.value.after == dt.timedelta(seconds=17)
+
+
+@pytest.mark.parametrize("fault", [Fault.SERVER_ERROR, Fault.DROPPED, Fault.NO_ANSWER])
+async def test_slack_in_trouble_is_tried_later(slack, fault):
+    slack.faults.append(fault)
+    with pytest.raises(TryLater):
+        await to_slack(slack, timeout=1).send(MESSAGE, delivery())
+    assert slack.messages == []
+
+
+async def test_slack_out_of_reach_is_tried_later():
+    channel = SlackChannel(SlackTo("C1", "xoxb", f"http://127.0.0.1:{closed_port()}/api/"))
+    with pytest.raises(TryLater, match="cannot be reached"):
+        await channel.send(MESSAGE, delivery())
+
+
+@pytest.mark.parametrize(
+    ("changes", "thread", "error", "fault"),
+    [
+        ({"token": "xoxb-other"}, None, "invalid_auth", TryLater),
+        ({"channel": "C0OTHER"}, None, "channel_not_found", TryLater),
+        ({}, "1.000001", "thread_not_found", Undeliverable),
+    ],
+)
+async def test_what_an_operator_can_mend_is_tried_later_and_the_rest_is_not(slack, changes, thread, error, fault):
+    with pytest.raises(fault, match=error):
+        await to_slack(slack, **changes).send(MESSAGE, delivery(thread=thread))
+
+
+async def test_mail_arrives_in_both_forms(mailbox):
+    receipt = await to_mailbox(mailbox).send(MESSAGE, delivery())
+    (mail,) = mailbox.mails
+    assert mail.message_id == receipt.id == receipt.thread
+    assert mail.recipients == ("desk@paper.example",)
+    assert [part.get_content_type() for part in mail.message.iter_parts()] == ["text/plain", "text/html"]
+    assert "1,200 people have been brought to safety" in mail.message.get_body(("plain",)).get_content()
+
+
+async def test_a_repeated_mail_has_one_message_id(mailbox):
+    mailbox.faults.append(MailFault.DROPPED_STORED)
+    channel = to_mailbox(mailbox)
+    with pytest.raises(TryLater):
+        await channel.send(MESSAGE, delivery())
+    await channel.send(MESSAGE, delivery(uncertain=True))
+    assert len(mailbox.mails) == 2
+    assert mailbox.mails[0].body == mailbox.mails[1].body
+
+
+@pytest.mark.parametrize(
+    ("fault", "raised"),
+    [
+        (MailFault.BUSY, TryLater),
+        (MailFault.DROPPED, TryLater),
+        (MailFault.NO_ANSWER, TryLater),
+        (MailFault.REFUSED, Undeliverable),
+        (MailFault.UNKNOWN, Undeliverable),
+    ],
+)
+async def test_mail_that_is_not_taken(mailbox, fault, raised):
+    mailbox.faults.append(fault)
+    with pytest.raises(raised):
+        await to_mailbox(mailbox, timeout=1).send(MESSAGE, delivery())
+    assert mailbox.mails == []
+
+
+async def test_a_mail_server_out_of_reach_is_tried_later():
+    to = EmailTo("desk@paper.example", "c@paper.example", "127.0.0.1", closed_port(), Tls.NONE)
+    with pytest.raises(TryLater, match="cannot be reached"):
+        await EmailChannel(to).send(MESSAGE, delivery())
+
+
+async def test_a_terminal_shows_the_message():
+    stream = io.StringIO()
+    await TerminalChannel(stream).send(MESSAGE, delivery())
+    assert "New · figures at odds · conflict · severity 4 of 5" in stream.getvalue()

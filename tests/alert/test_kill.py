@@ -1,0 +1,119 @@
+"""SIGKILL from outside, at every step of a delivery."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import os
+import queue
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from schemas.envelope import header, seal, unseal
+from schemas.flags import FlagRaised
+from schemas.notices import NoticeDelivered
+from schemas.topics import NOTICES
+from services.demo.mailbox import Mailbox, MailFault
+from services.demo.slack import Fault, Slack
+from services.eventlog.sqlite import SqliteLog
+from tests.alert.examples import FLAG
+
+STEPS = (
+    "before the row",
+    "after the row",
+    "after it is sending",
+    "before it is delivered",
+    "before the notice",
+    "after the notice",
+)
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def slack():
+    with Slack() as server:
+        yield server
+
+
+@pytest.fixture
+def box():
+    with Mailbox() as server:
+        yield server
+
+
+def start(folder: Path, slack: Slack, box: Mailbox, step: str = "") -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.alert.host", str(folder), slack.url, str(box.port), step]
+    return subprocess.Popen(command, cwd=ROOT)
+
+
+async def file_a_flag(folder: Path) -> None:
+    log = SqliteLog(folder / "log.sqlite")
+    await log.append([seal(FlagRaised(flag=FLAG))])
+    await log.close()
+
+
+async def notices(folder: Path) -> dict[bytes | None, NoticeDelivered]:
+    log = SqliteLog(folder / "log.sqlite")
+    records = await log.read((NOTICES,)).poll(dt.timedelta())
+    await log.close()
+    return {header(record.headers, "ce_id"): unseal(record.headers, record.value) for record in records}
+
+
+def kill(host: subprocess.Popen[bytes]) -> None:
+    host.send_signal(signal.SIGKILL)
+    assert host.wait() == -signal.SIGKILL
+
+
+async def restart_and_check(folder: Path, slack: Slack, box: Mailbox) -> None:
+    again = start(folder, slack, box)
+    assert await asyncio.to_thread(again.wait) == 0
+    assert len(slack.messages) == 1
+    assert len({mail.message_id for mail in box.mails}) == 1
+    told = await notices(folder)
+    receipts = {notice.channel: notice.receipt for notice in told.values()}
+    assert len(told) == 2
+    assert receipts == {
+        "slack/C0DESK": slack.messages[0].ts,
+        "email/desk@paper.example": box.mails[0].message_id,
+    }
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_killed_where_it_stands(tmp_path, slack, box, step):
+    await file_a_flag(tmp_path)
+    host = start(tmp_path, slack, box, step)
+    _, status = await asyncio.to_thread(os.waitpid, host.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status), f"the host ended before the step, with status {status}"
+    assert (tmp_path / "stopped").exists()
+    kill(host)
+    await restart_and_check(tmp_path, slack, box)
+
+
+@pytest.mark.parametrize("fault", [Fault.NO_ANSWER, Fault.NO_ANSWER_STORED])
+async def test_killed_while_slack_answers(tmp_path, slack, box, fault):
+    slack.faults.append(fault)
+    await file_a_flag(tmp_path)
+    host = start(tmp_path, slack, box)
+    assert await befallen(slack.befell) is fault
+    kill(host)
+    assert len(slack.messages) == (fault is Fault.NO_ANSWER_STORED)
+    await restart_and_check(tmp_path, slack, box)
+
+
+@pytest.mark.parametrize("fault", [MailFault.NO_ANSWER, MailFault.NO_ANSWER_STORED])
+async def test_killed_while_the_mail_server_answers(tmp_path, slack, box, fault):
+    box.faults.append(fault)
+    await file_a_flag(tmp_path)
+    host = start(tmp_path, slack, box)
+    assert await befallen(box.befell) is fault
+    kill(host)
+    await restart_and_check(tmp_path, slack, box)
+    assert len(box.mails) == 1 + (fault is MailFault.NO_ANSWER_STORED)
+
+
+async def befallen(of: queue.Queue[Fault] | queue.Queue[MailFault]) -> Fault | MailFault:
+    return await asyncio.to_thread(of.get, timeout=60)

@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+
+from schemas.envelope import Entry, seal, unseal
+from schemas.event import Event
+from schemas.flags import FlagRaised, FlagResolved, FlagState, FlagUpdated, Grade
+from schemas.notices import NoticeDelivered, NoticeFailed, NoticeSuppressed, Suppression
+from schemas.rejects import Rejected
+from schemas.topics import FLAGS, NOTICES, REJECTS, Topic
+from services.alert.channels import open_channels
+from services.alert.errors import OutboxInUse
+from services.alert.outbox import Outbox
+from services.alert.receivers import EmailTo, Receiver, SlackTo, Tls
+from services.alert.routing import Route
+from services.alert.service import Alert, Drained
+from services.demo.mailbox import Mailbox, MailFault
+from services.demo.slack import Fault, Slack
+from services.eventlog.memory import MemoryLog
+from tests.alert.examples import FLAG, NOON
+
+AT_ONCE = Route(receiver="desk", group_wait_seconds=0, group_interval_seconds=0)
+SECOND = dt.timedelta(seconds=1)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.at = NOON
+
+    def __call__(self) -> dt.datetime:
+        return self.at
+
+
+class Desk:
+    """A desk with a Slack channel and a mail address, on a log in memory."""
+
+    def __init__(self, folder, slack: Slack, box: Mailbox) -> None:
+        self.folder, self.slack, self.box = folder, slack, box
+        self.clock = Clock()
+        self.log = MemoryLog(self.clock)
+        self.route = AT_ONCE
+        self.mail = True
+
+    async def drain(self, outbox: str = "outbox.sqlite") -> Drained:
+        opened = await Outbox.open(self.folder / outbox)
+        try:
+            return await self.alert(opened).drain()
+        finally:
+            await opened.close()
+
+    def alert(self, outbox: Outbox) -> Alert:
+        to = SlackTo(self.slack.channels[0], self.slack.token, self.slack.url)
+        mail = EmailTo("desk@paper.example", "c@paper.example", self.box.host, self.box.port, Tls.NONE)
+        receivers = [Receiver("desk", slack=(to,), email=(mail,) if self.mail else ()), Receiver("nobody")]
+        return Alert(self.log, outbox, self.route, open_channels(receivers, None), now=self.clock)
+
+    async def events(self, topic: Topic) -> Sequence[Event]:
+        return [unseal(record.headers, record.value) for record in self.log.records if record.topic == topic.name]
+
+    async def flag(self, kind=FlagRaised, **changes: object) -> None:
+        await self.log.append([seal(kind(flag=msgspec.structs.replace(FLAG, **changes)))])
+
+    def on_slack(self) -> list[str]:
+        return [message.blocks[1]["elements"][0]["text"].partition(" ·")[0] for message in self.slack.messages]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with Slack() as slack, Mailbox() as box:
+        yield Desk(tmp_path, slack, box)
+
+
+async def test_a_flag_is_delivered_by_every_channel_of_its_receiver_and_noticed(desk):
+    await desk.flag()
+    assert await desk.drain() == Drained(delivered=2, failed=0, suppressed=0, rejected=0, waiting=0)
+    notices = await desk.events(NOTICES)
+    receipts = {notice.channel: notice.receipt for notice in notices if isinstance(notice, NoticeDelivered)}
+    assert receipts == {
+        "slack/C0DESK": desk.slack.messages[0].ts,
+        "email/desk@paper.example": desk.box.mails[0].message_id,
+    }
+    assert {notice.causes[0].flag for notice in notices} == {"flag-1"}
+
+
+async def test_one_message_a_claim_and_everything_further_in_its_thread(desk):
+    await desk.flag()
+    await desk.flag(FlagUpdated, version=2)
+    await desk.flag(flag="flag-2")
+    await desk.flag(FlagResolved, version=3, state=FlagState.RESOLVED)
+    await desk.flag(claim="another", flag="flag-3")
+    await desk.drain()
+    first, other = desk.slack.roots()
+    assert [m.thread_ts for m in desk.slack.messages] == [None, first.ts, first.ts, first.ts, None]
+    assert other is desk.slack.messages[-1]
+    assert desk.on_slack() == ["New", "Updated", "New", "Settled", "New"]
+    mails = [mail.message for mail in desk.box.mails]
+    assert [mail["References"] for mail in mails[1:4]] == [mails[0]["Message-ID"]] * 3
+
+
+async def test_a_second_drain_and_a_repeated_record_send_nothing(desk):
+    await desk.flag()
+    await desk.drain()
+    await desk.flag()
+    assert await desk.drain() == Drained(0, 0, 0, 0, 0)
+    assert len(desk.slack.messages) == 1
+
+
+async def test_what_is_routed_to_a_receiver_without_channels_is_not_sent(desk):
+    desk.route = Route(receiver="nobody", routes=(msgspec.structs.replace(AT_ONCE, matchers=('watched="true"',)),))
+    await desk.flag(watched=False)
+    assert await desk.drain() == Drained(0, 0, 0, 0, 0)
+    await desk.flag(flag="flag-2")
+    assert (await desk.drain()).delivered == 2
+
+
+async def test_a_group_waits_and_tells_its_findings_together(desk):
+    desk.route = msgspec.structs.replace(AT_ONCE, group_wait_seconds=30)
+    await desk.flag()
+    await desk.flag(flag="flag-2")
+    assert (await desk.drain()).delivered == 0
+    desk.clock.at += 30 * SECOND
+    assert (await desk.drain()).delivered == 2
+    assert [len(notice.causes) for notice in await desk.events(NOTICES)] == [2, 2]
+
+
+async def test_a_flag_that_moves_to_another_route_is_told_only_there(desk):
+    desk.route = msgspec.structs.replace(
+        AT_ONCE, group_wait_seconds=30, routes=(Route(matchers=('grade="conflict"',), group_wait_seconds=60),)
+    )
+    await desk.flag(grade=Grade.TENSION)
+    await desk.flag(FlagUpdated, version=2)
+    desk.clock.at += 60 * SECOND
+    await desk.drain()
+    assert [cause.version for n in await desk.events(NOTICES) for cause in n.causes] == [2, 2]
+
+
+async def test_what_ended_before_it_was_told_is_suppressed(desk):
+    desk.route = msgspec.structs.replace(AT_ONCE, group_wait_seconds=30)
+    await desk.flag()
+    await desk.flag(FlagResolved, version=2, state=FlagState.RESOLVED)
+    desk.clock.at += 60 * SECOND
+    assert (await desk.drain()).suppressed == 2
+    assert [n.by for n in await desk.events(NOTICES) if isinstance(n, NoticeSuppressed)] == [Suppression.ENDED] * 2
+
+
+async def test_trouble_postpones_and_a_later_drain_delivers(desk):
+    desk.slack.faults.extend([Fault.SERVER_ERROR, Fault.DROPPED_STORED])
+    desk.box.faults.append(MailFault.BUSY)
+    await desk.flag()
+    assert await desk.drain() == Drained(0, 0, 0, 0, waiting=2)
+    desk.clock.at += SECOND
+    assert await desk.drain() == Drained(1, 0, 0, 0, waiting=1)
+    desk.clock.at += 2 * SECOND
+    assert await desk.drain() == Drained(1, 0, 0, 0, waiting=0)
+    assert len(desk.slack.messages) == len(desk.box.mails) == 1
+
+
+async def test_a_channel_that_asks_for_rest_is_left_alone_for_as_long(desk):
+    desk.mail = False
+    desk.slack.faults.append(Fault.RATE_LIMITED)
+    desk.slack.retry_after = 60
+    await desk.flag()
+    await desk.flag(flag="flag-2", claim="another")
+    opened = await Outbox.open(desk.folder / "outbox.sqlite")
+    alert = desk.alert(opened)
+    assert await alert.drain() == Drained(0, 0, 0, 0, waiting=2)
+    desk.clock.at += 59 * SECOND
+    assert (await alert.drain()).delivered == 0
+    desk.clock.at += SECOND
+    assert (await alert.drain()).delivered == 2
+    await opened.close()
+
+
+async def test_what_is_never_taken_fails_and_the_next_goes_on(desk):
+    desk.box.faults.append(MailFault.REFUSED)
+    await desk.flag()
+    await desk.flag(FlagUpdated, version=2)
+    assert await desk.drain() == Drained(delivered=3, failed=1, suppressed=0, rejected=0, waiting=0)
+    (failed,) = [n for n in await desk.events(NOTICES) if isinstance(n, NoticeFailed)]
+    assert "554" in failed.reason
+
+
+async def test_after_a_day_of_trying_a_delivery_has_failed(desk):
+    desk.mail = False
+    desk.slack.faults.extend([Fault.SERVER_ERROR] * 2)
+    await desk.flag()
+    await desk.drain()
+    desk.clock.at += dt.timedelta(hours=25)
+    assert (await desk.drain()).failed == 1
+
+
+async def test_a_delivery_to_a_channel_that_is_gone_fails(desk):
+    desk.box.faults.append(MailFault.BUSY)
+    await desk.flag()
+    await desk.drain()
+    desk.mail = False
+    assert await desk.drain() == Drained(0, 1, 0, 0, 0)
+
+
+async def test_a_bad_record_goes_to_rejects_and_the_next_is_delivered(desk):
+    good = seal(FlagRaised(flag=FLAG))
+    await desk.log.append([Entry("flags", "k", good.headers, b"{"), Entry("flags", "k", (), b"{}"), good])
+    assert await desk.drain() == Drained(delivered=2, failed=0, suppressed=0, rejected=2, waiting=0)
+    rejects = [event for event in await desk.events(REJECTS) if isinstance(event, Rejected)]
+    assert [reject.reason for reject in rejects] == ["malformed", "unknown-type"]
+    assert rejects[0].original == b"{"
+
+
+async def test_a_rebuilt_outbox_does_not_send_the_past_again_and_keeps_the_thread(desk):
+    await desk.flag()
+    await desk.drain()
+    await desk.flag(FlagUpdated, version=2)
+    assert (await desk.drain("rebuilt.sqlite")).delivered == 2
+    assert desk.on_slack() == ["New", "Updated"]
+    assert [message.thread_ts for message in desk.slack.messages] == [None, desk.slack.messages[0].ts]
+
+
+async def test_a_rebuilt_outbox_asks_slack_for_what_notices_do_not_tell(desk):
+    desk.mail = False
+    await desk.flag()
+    await desk.drain()
+    desk.log.records = [record for record in desk.log.records if record.topic != NOTICES.name]
+    desk.log._offsets.clear()
+    desk.log._offsets.update({(r.topic, r.partition): r.offset + 1 for r in desk.log.records})
+    assert (await desk.drain("rebuilt.sqlite")).delivered == 1
+    assert len(desk.slack.messages) == 1
+
+
+async def test_a_new_outbox_suppresses_flags_that_were_a_day_old_when_it_was_set_up(desk):
+    await desk.flag()
+    desk.clock.at += dt.timedelta(hours=25)
+    await desk.flag(flag="flag-2")
+    assert await desk.drain() == Drained(delivered=2, failed=0, suppressed=2, rejected=0, waiting=0)
+    assert {n.by for n in await desk.events(NOTICES) if isinstance(n, NoticeSuppressed)} == {Suppression.STALE}
+    assert [n.causes[0].flag for n in await desk.events(NOTICES) if isinstance(n, NoticeDelivered)] == ["flag-2"] * 2
+
+
+async def test_an_outage_of_two_days_suppresses_nothing(desk):
+    await desk.drain()
+    await desk.flag()
+    desk.clock.at += dt.timedelta(hours=48)
+    assert (await desk.drain()).delivered == 2
+
+
+async def test_one_process_holds_an_outbox(desk):
+    outbox = await Outbox.open(desk.folder / "outbox.sqlite")
+    with pytest.raises(OutboxInUse, match="stop the other alert host"):
+        await Outbox.open(desk.folder / "outbox.sqlite")
+    await outbox.close()
+
+
+async def test_run_delivers_what_comes_and_stops_when_told(desk):
+    outbox = await Outbox.open(desk.folder / "outbox.sqlite")
+    stop = asyncio.Event()
+    running = asyncio.create_task(desk.alert(outbox).run(stop))
+    await desk.flag()
+    reader = desk.log.read((NOTICES,))
+    noticed = 0
+    while noticed < 2:
+        noticed += len(await reader.poll(dt.timedelta(seconds=10)))
+    stop.set()
+    await running
+    await outbox.close()
+    assert (len(desk.slack.messages), len(desk.box.mails), len(await desk.events(FLAGS))) == (1, 1, 1)
+
+
+async def test_a_channel_that_hangs_does_not_hold_up_another(desk):
+    desk.slack.faults.append(Fault.NO_ANSWER)
+    outbox = await Outbox.open(desk.folder / "outbox.sqlite")
+    running = asyncio.create_task(desk.alert(outbox).run(asyncio.Event()))
+    await desk.flag()
+    reader = desk.log.read((NOTICES,))
+    while not (records := await reader.poll(dt.timedelta(seconds=10))):
+        continue
+    assert unseal(records[0].headers, records[0].value).channel == "email/desk@paper.example"
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    await outbox.close()
