@@ -20,9 +20,9 @@ _EXACT: Final = ("pattern", "multipleOf", "format", "contentEncoding")
 def violations(old: Schema, new: Schema | None) -> list[str]:
     """What a reader of `new` could not read, or would lose, of data written under `old`.
 
-    None for `new` is a type that is no longer known. Each violation begins with its kind: event type removed, required field
-    added, field removed, type narrowed, enum value removed, union member removed, null no longer allowed, constraint
-    tightened.
+    None for `new` is a type that is no longer known. Each violation begins with its kind: event type removed, required
+    field added, field removed, type narrowed, enum value removed, union member removed, null no longer allowed,
+    constraint tightened.
     """
     if new is None:
         return ["event type removed: its records can no longer be read"]

@@ -35,7 +35,8 @@ def current(events: Iterable[type[Event]] = EVENTS) -> dict[str, Schema]:
 
 
 def _schema(event: type[Event]) -> Schema:
-    schema = msgspec.json.schema(event)
+    # By way of JSON, as a default that is a tuple would differ from the list in a file.
+    schema = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(event)))
     # msgspec names the format of a date, but not of a moment, which would then be as good as any string.
     for struct, field in _moments(inspect.type_info(event), set()):
         described = schema["$defs"][struct.__name__]["properties"][field]

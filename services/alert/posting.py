@@ -96,7 +96,7 @@ async def _flush(book: Book, desk: Desk, row: GroupRow, group: Group, now: dt.da
     if intent is None or not (findings := await _untold(book, row, intent)):
         return
     delivery = _delivery(row, findings, intent.repeat, now)
-    delivery.uncertain = any(found.appended_at < desk.born_at for found in findings)
+    delivery.uncertain = any(found.appended_at <= desk.born_at for found in findings)
     if (row.receiver, row.channel) not in desk.lanes:
         give_up(delivery, "the configuration no longer names this channel", now)
     await book.add(delivery)

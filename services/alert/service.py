@@ -102,7 +102,7 @@ class Alert:
         await self._post(desk, (), {})
         await reader.close()
         for lane in self._channels:
-            await self._send_due(lane)
+            await self._send_due(lane, stop=asyncio.Event())
         async with self._outbox.transaction() as book:
             waiting = await book.waiting()
         done = self._done - before
@@ -178,7 +178,7 @@ class Alert:
         news = self._news[lane]
         while not stop.is_set():
             news.clear()
-            await self._send_due(lane)
+            await self._send_due(lane, stop)
             async with self._outbox.transaction() as book:
                 next_at = await book.next_attempt(*lane)
             wait = None if next_at is None else max(next_at, self._rest(lane)) - self._now()
@@ -187,7 +187,7 @@ class Alert:
             except TimeoutError:
                 continue
 
-    async def _send_due(self, lane: Lane) -> None:
+    async def _send_due(self, lane: Lane, stop: asyncio.Event) -> None:
         postponed: set[str] = set()
         while True:
             async with self._outbox.transaction() as book:
@@ -195,7 +195,7 @@ class Alert:
             if not rows:
                 return
             for row in rows:
-                if self._now() < self._rest(lane):
+                if stop.is_set() or self._now() < self._rest(lane):
                     return
                 if row.claim not in postponed:
                     await self._attempt(self._channels[lane], row)

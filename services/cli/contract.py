@@ -40,7 +40,11 @@ class Text(msgspec.Struct, frozen=True):
     text: str
     title: str = ""
     outlet: str = ""
-    published_at: dt.datetime | dt.date | None = None
+    published_at: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.published_at is not None:
+            moment(self.published_at)
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -50,15 +54,31 @@ class Article(msgspec.Struct, frozen=True):
     outlet: str
     title: str
     text: str
-    published_at: dt.datetime | dt.date
+    published_at: str
     url: str = ""
 
+    def __post_init__(self) -> None:
+        moment(self.published_at)
 
-def moment(given: dt.datetime | dt.date) -> dt.datetime:
-    """An aware moment, UTC where none is said; a date is its midnight."""
-    if not isinstance(given, dt.datetime):
-        return dt.datetime.combine(given, dt.time(), dt.UTC)
-    return given if given.tzinfo is not None else given.replace(tzinfo=dt.UTC)
+    @property
+    def at(self) -> dt.datetime:
+        """The moment of publication."""
+        return moment(self.published_at)
+
+
+def moment(given: str) -> dt.datetime:
+    """An aware moment from ISO 8601, UTC where no zone is said; a date is its midnight.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    try:
+        found = dt.datetime.fromisoformat(given)
+    except ValueError as fault:
+        raise ValueError(
+            f"{given!r} is no ISO 8601 date or moment, such as 2025-01-30 or 2025-01-30T12:00:00Z"
+        ) from fault
+    return found.astimezone(dt.UTC) if found.tzinfo is not None else found.replace(tzinfo=dt.UTC)
 
 
 def read_line(given: Text) -> Line:
@@ -150,13 +170,13 @@ def check_lines(articles: list[Article], rules: Rules) -> Iterator[Line]:
     figures: dict[str, FiguresRolled] = {}
     offset = 0
     day: dt.date | None = None
-    start = moment(min((article.published_at for article in articles), key=moment, default=dt.date(1970, 1, 1)))
+    start = min((article.at for article in articles), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
     tracking.apply(offset, RulesTaken(partition=0, rules=rules, decided_at=start))
-    for article in sorted(articles, key=lambda item: (moment(item.published_at), item.id)):
+    for article in sorted(articles, key=lambda item: (item.at, item.id)):
         revision = revisions[article.id] = _revision(article, revisions.get(article.id))
         records: list[DayCame | Reported] = []
-        if day != moment(article.published_at).date():
-            day = moment(article.published_at).date()
+        if day != article.at.date():
+            day = article.at.date()
             records.append(DayCame(partition=0, day=day))
         records += [event for event in reading.apply(0, revision).events if isinstance(event, Reported)]
         for record in records:
@@ -180,7 +200,7 @@ def _statements(article: Article, report: Reported) -> Iterator[Line]:
 
 def _revision(article: Article, before: Revision | None) -> Revision:
     """The article as ingest would have published it, or as a revision where its id came before."""
-    at = moment(article.published_at)
+    at = article.at
     content = {
         "article": ArticleId(article.id),
         "outlet": article.outlet,

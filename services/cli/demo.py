@@ -1,7 +1,7 @@
 """`claimwatch demo`: two stories told in compressed time, through the whole of claimwatch, on loopback only.
 
-    outlets on loopback ─▶ ingest ─▶ detect ─▶ alert ─▶ a small Slack and a mailbox on loopback
-                              └── the log, in one file ──┘
+outlets on loopback ─▶ ingest ─▶ detect ─▶ alert ─▶ a small Slack and a mailbox on loopback
+                          └── the log, in one file ──┘
 """
 
 from __future__ import annotations
@@ -123,7 +123,10 @@ def _alerting(slack: Slack, mailbox: Mailbox) -> Alerting:
         receivers=(
             Receiver("digest"),
             Receiver("desk", slack=(SlackTo(slack.channels[0], slack.token, slack.url),)),
-            Receiver("chief", email=(EmailTo("chief@example.org", "claimwatch@example.org", mailbox.host, mailbox.port, Tls.NONE),)),
+            Receiver(
+                "chief",
+                email=(EmailTo("chief@example.org", "claimwatch@example.org", mailbox.host, mailbox.port, Tls.NONE),),
+            ),
         ),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO, TypeVar
@@ -11,6 +10,7 @@ import click
 import msgspec
 
 from schemas.watch import Rules
+from services import wiring
 from services.cli.configuration import load_rules
 from services.cli.contract import Article, Text, check_lines, moment, read_line
 from services.detect.reading.statements import Reading
@@ -58,10 +58,10 @@ def _lines(file: TextIO, kind: type[T]) -> Iterator[T]:
 def explain(text: str, published: str | None, outlet: str) -> None:
     """Show which rules fired on which words of TEXT."""
     try:
-        day = dt.date.fromisoformat(published) if published else dt.datetime.now(dt.UTC).date()  # noqa: TID251 - CLI
+        spoken = moment(published) if published else wiring.wall()
     except ValueError as fault:
-        raise click.BadParameter(f"{published} is no date: write it as 2025-01-30", param_hint="--date") from fault
-    for _, reading in read_text("", text, outlet, moment(day)):
+        raise click.BadParameter(str(fault), param_hint="--date") from fault
+    for _, reading in read_text("", text, outlet, spoken):
         for line in _explained(text, reading):
             click.echo(line)
 

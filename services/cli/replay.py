@@ -36,5 +36,3 @@ def _line(leg: Leg) -> str:
     return f"{leg.name}: {'identical' if leg.difference is None else 'DIFFERENT'} ({counts})" + (
         f"\n  first difference: {leg.difference}" if leg.difference else ""
     )
-
-

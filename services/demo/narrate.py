@@ -12,7 +12,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
-from typing import Final, Protocol
+from typing import Final
 
 import click
 
@@ -57,12 +57,8 @@ _GRADES: Final = {Grade.CONFLICT: "red", Grade.TENSION: "yellow"}
 _CHANNELS: Final = {"slack": "Slack", "email": "mail"}
 
 
-class Paint(Protocol):
-    """Gives a text colour or weight, as `click.style` does."""
-
-    def __call__(
-        self, text: str, *, fg: str | None = None, bold: bool | None = None, dim: bool | None = None
-    ) -> str: ...
+Paint = Callable[..., str]
+"""Gives a text colour or weight, as `click.style` does."""
 
 
 def heading(text: str, *, colour: bool = False) -> list[str]:
@@ -224,5 +220,5 @@ def _paint(colour: bool) -> Paint:
     return click.style if colour else _unpainted
 
 
-def _unpainted(text: str, *, fg: str | None = None, bold: bool | None = None, dim: bool | None = None) -> str:
+def _unpainted(text: str, **_style: object) -> str:
     return text

@@ -15,7 +15,6 @@ import hashlib
 import socket
 from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Address
-from types import TracebackType
 from typing import Final, Self
 
 from aiohttp import web
@@ -53,9 +52,7 @@ class OutletServer:
             await web.SockSite(self._runner, listening).start()
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_fault: object) -> None:
         await self._runner.cleanup()
 
     @property

@@ -6,7 +6,6 @@ import asyncio
 import ssl
 import zlib
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from types import TracebackType
 from typing import Final, Self
 
 import httpcore
@@ -45,9 +44,7 @@ class Fetcher:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *fault: object) -> None:
         for client in self._clients.values():
             await client.aclose()
 
@@ -118,7 +115,7 @@ async def _gunzip(response: httpx.Response, body: bytearray, limit: int) -> None
                 raise _too_large(response, limit)
             rest, full = chunk, False
             while rest or full:
-                if False:  # RFC 1952, section 2.2: members may follow one another
+                if stream.eof:  # RFC 1952, section 2.2: members may follow one another
                     stream = zlib.decompressobj(wbits=31)
                 piece = stream.decompress(rest, _STEP)
                 _add(body, piece, limit, response)

@@ -37,7 +37,7 @@ _TRACKING: Final = frozenset({"fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "i
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
-    """What must be remembered of an article: some 300 bytes. Digests are raw here."""
+    """What must be remembered of an article. Digests are raw bytes here, which takes half the memory."""
 
     revision: int
     digest: bytes

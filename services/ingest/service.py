@@ -17,7 +17,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from random import Random
-from types import TracebackType
 from typing import Final, NamedTuple, Self
 
 from schemas.articles import FeedFetched, FetchError
@@ -90,9 +89,7 @@ class Ingest:
         await self._rebuild()
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *fault: object) -> None:
         await self._open.aclose()
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -2,7 +2,7 @@
 
     python -m tests.alert.host FOLDER SLACK_URL SMTP_PORT [STEP]
 
-At STEP it writes FOLDER/stopped and sends itself SIGSTOP. Without one it drains the log twice and ends.
+At STEP it writes FOLDER/stopped and sends itself SIGSTOP. Without one it drains the log and ends.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from pathlib import Path
 
 from schemas.envelope import Entry
 from services.alert.channels import open_channels
-from services.alert.outbox import Book, Outbox
+from services.alert.outbox import Book, DeliveryRow, Outbox
 from services.alert.receivers import EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.alert.service import Alert
+from services.eventlog.port import Positions
 from services.eventlog.sqlite import SqliteLog
 
 ROUTE = Route(receiver="desk", group_wait_seconds=0, group_interval_seconds=0)
@@ -53,8 +54,22 @@ class StoppingLog(SqliteLog):
             stop_here(self.folder)
 
 
+class NotedBook(Book):
+    """Notes what the transaction is about."""
+
+    about: str = ""
+
+    async def move(self, positions: Positions) -> None:
+        self.about = "row"
+        await super().move(positions)
+
+    async def keep(self, row: DeliveryRow) -> None:
+        self.about = row.state.value
+        await super().keep(row)
+
+
 class StoppingOutbox(Outbox):
-    """Stops before or after the transaction that brings a delivery to a state."""
+    """Stops before or after the commit of a transaction."""
 
     folder: Path
     step: str
@@ -62,17 +77,11 @@ class StoppingOutbox(Outbox):
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Book]:
         async with super().transaction() as book:
-            yield book
-            rows = [row for row in book._session.new | book._session.dirty | set(book._session.identity_map.values())]
-            states = {str(row.state) for row in rows if hasattr(row, "decided_at")}
-            moved = any(hasattr(row, "position") for row in rows)
-            if self.step == "before the row" and moved:
+            noted = NotedBook(book._session)
+            yield noted
+            if self.step == f"before commit: {noted.about}":
                 stop_here(self.folder)
-            if self.step == "before it is delivered" and "delivered" in states:
-                stop_here(self.folder)
-        if self.step == "after the row" and moved:
-            stop_here(self.folder)
-        if self.step == "after it is sending" and "sending" in states:
+        if self.step == f"after commit: {noted.about}":
             stop_here(self.folder)
 
 

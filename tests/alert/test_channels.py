@@ -21,8 +21,8 @@ from tests.alert.examples import FLAG, NOON
 MESSAGE = Message(FLAG.title, (finding(FLAG, NOON),))
 
 
-def delivery(id: str = "a" * 64, thread: str | None = None, uncertain: bool = False) -> Delivery:
-    return Delivery(id, thread, NOON, NOON, uncertain)
+def delivery(of: str = "a" * 64, thread: str | None = None, uncertain: bool = False) -> Delivery:
+    return Delivery(of, thread, NOON, NOON, uncertain)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -153,4 +154,4 @@ def test_a_group_keeps_its_interval_and_in_the_end_tells_the_last_version_of_all
             told[flag] = Told(versions[flag], known.shown if known else None)
     until(now + dt.timedelta(seconds=wait + interval))
     assert {flag: told[flag].version for flag in versions} == versions
-    assert all(later - earlier >= timing.group_interval for earlier, later in zip(sent_at, sent_at[1:], strict=False))
+    assert all(later - earlier >= timing.group_interval for earlier, later in pairwise(sent_at))

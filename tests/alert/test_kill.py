@@ -23,10 +23,12 @@ from services.eventlog.sqlite import SqliteLog
 from tests.alert.examples import FLAG
 
 STEPS = (
-    "before the row",
-    "after the row",
-    "after it is sending",
-    "before it is delivered",
+    "before commit: row",
+    "after commit: row",
+    "before commit: sending",
+    "after commit: sending",
+    "before commit: delivered",
+    "after commit: delivered",
     "before the notice",
     "after the notice",
 )

@@ -34,10 +34,16 @@ def client(slack: Slack, token: str | None = None) -> AsyncWebClient:
         ({"text": "a", "blocks": [{**SECTION, "text": {"type": "mrkdwn", "text": "a" * 3001}}]}, "invalid_blocks"),
         ({"text": "a", "blocks": [{**SECTION, "text": {"type": "mrkdwn", "text": "a & b"}}]}, "invalid_blocks"),
         ({"text": "a", "blocks": [{**SECTION, "fields": [SECTION["text"]] * 11}]}, "invalid_blocks"),
-        ({"text": "a", "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "a" * 151}}]}, "invalid_blocks"),
+        (
+            {"text": "a", "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "a" * 151}}]},
+            "invalid_blocks",
+        ),
         ({"text": "a", "blocks": [{"type": "context", "elements": []}]}, "invalid_blocks"),
         (
-            {"text": "a", "blocks": [{"type": "actions", "elements": [{"text": {"type": "plain_text", "text": "a" * 76}}]}]},
+            {
+                "text": "a",
+                "blocks": [{"type": "actions", "elements": [{"text": {"type": "plain_text", "text": "a" * 76}}]}],
+            },
             "invalid_blocks",
         ),
         ({"text": "a", "metadata": {"event_type": "x"}}, "invalid_metadata_schema"),

@@ -91,13 +91,18 @@ def test_no_message_judges_anyone():
 wild = st.text(st.sampled_from("&<>|`*_\n\x1b\u202eaé\"' "), max_size=4000)
 
 
-@given(words=wild, title=wild, outlet=wild, url=wild, quotes=st.integers(0, 12), findings=st.integers(1, 12))
-def test_whatever_was_written_slack_takes_it(words, title, outlet, url, quotes, findings):
+@given(words=wild, title=wild, url=wild, quotes=st.integers(0, 12), findings=st.integers(1, 12))
+def test_whatever_was_written_slack_takes_it(words, title, url, quotes, findings):
     evidence = msgspec.structs.replace(
-        FLAG.evidence[0], quote=words, outlet=outlet, url=f"https://x.example/{url}", chain=(outlet,) * 9
+        FLAG.evidence[0], quote=words, outlet=title, url=f"https://x.example/{url}", chain=(title,) * 9
     )
     flag = msgspec.structs.replace(
-        FLAG, title=title + "t", explanation=words + "e", settle=words, reasons=(words,) * 9, evidence=(evidence,) * quotes
+        FLAG,
+        title=title + "t",
+        explanation=words + "e",
+        settle=words,
+        reasons=(words,) * 9,
+        evidence=(evidence,) * quotes,
     )
     message = _message(*[flag] * findings)
     assert faults_of(blocks(message)) == []
@@ -107,10 +112,15 @@ def test_whatever_was_written_slack_takes_it(words, title, outlet, url, quotes, 
 @given(words=wild, title=wild)
 def test_whatever_was_written_stays_text_in_html(words, title):
     plain, marked = "plain", "<script>x</script>"
-    shape = [html(_message(_with(w, t))).count("<") for w, t in ((plain, plain), (marked, marked), (words + "x", title + "x"))]
+    shape = [
+        html(_message(_with(w, t))).count("<")
+        for w, t in ((plain, plain), (marked, marked), (words + "x", title + "x"))
+    ]
     assert len(set(shape)) == 1
 
 
 def _with(words: str, title: str):
     evidence = msgspec.structs.replace(FLAG.evidence[0], quote=words, outlet=words, chain=(words,))
-    return msgspec.structs.replace(FLAG, title=title, explanation=words, reasons=("r",), settle="s", evidence=(evidence,))
+    return msgspec.structs.replace(
+        FLAG, title=title, explanation=words, reasons=("r",), settle="s", evidence=(evidence,)
+    )

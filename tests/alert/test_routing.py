@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.flags import Grade, Rule
-from services.alert.receivers import Alerting, EmailTo, SlackTo
+from services.alert.receivers import Alerting, EmailTo, SlackTo, Tls
 from services.alert.routing import Matcher, Route, destinations, labels, parse_matcher
 
 TREE = Route(
@@ -55,9 +55,7 @@ def test_a_child_inherits_what_it_does_not_say(a_flag):
 
 def test_a_group_always_includes_the_claim(a_flag):
     (to,) = destinations(TREE, labels(a_flag(watched=False)))
-    assert to.group == (
-        '{}/{watched="false"}:{claim="people evacuated in Oderfeld",rule="contradiction.quantity"}'
-    )
+    assert to.group == ('{}/{watched="false"}:{claim="people evacuated in Oderfeld",rule="contradiction.quantity"}')
 
 
 @pytest.mark.parametrize(
@@ -122,7 +120,9 @@ def test_the_configuration_is_checked_whole(route, complaint):
 
 
 def test_secrets_do_not_show():
-    shown = repr(SlackTo("C1", token="xoxb-1")) + repr(EmailTo("a@b.example", "c@d.example", "h", password="pass-1"))
+    shown = repr(SlackTo("C1", "xoxb-1")) + repr(
+        EmailTo("a@b.example", "c@d.example", "h", 25, Tls.NONE, "desk", "pass-1")
+    )
     assert "xoxb-1" not in shown
     assert "pass-1" not in shown
 
@@ -141,7 +141,9 @@ routes = st.recursive(
 )
 
 
-@given(below=st.lists(routes, max_size=3), severity=st.integers(1, 5), watched=st.booleans(), grade=st.sampled_from(Grade))
+@given(
+    below=st.lists(routes, max_size=3), severity=st.integers(1, 5), watched=st.booleans(), grade=st.sampled_from(Grade)
+)
 def test_every_flag_reaches_someone_and_nobody_by_two_branches_without_continue(below, severity, watched, grade):
     of = {
         "grade": frozenset({grade.value}),

@@ -134,6 +134,7 @@ async def test_a_flag_that_moves_to_another_route_is_told_only_there(desk):
     )
     await desk.flag(grade=Grade.TENSION)
     await desk.flag(FlagUpdated, version=2)
+    await desk.drain()
     desk.clock.at += 60 * SECOND
     await desk.drain()
     assert [cause.version for n in await desk.events(NOTICES) for cause in n.causes] == [2, 2]
@@ -158,6 +159,18 @@ async def test_trouble_postpones_and_a_later_drain_delivers(desk):
     desk.clock.at += 2 * SECOND
     assert await desk.drain() == Drained(1, 0, 0, 0, waiting=0)
     assert len(desk.slack.messages) == len(desk.box.mails) == 1
+
+
+async def test_a_claims_later_findings_wait_for_its_first_and_other_claims_do_not(desk):
+    desk.mail = False
+    desk.slack.faults.append(Fault.SERVER_ERROR)
+    await desk.flag()
+    await desk.flag(FlagUpdated, version=2)
+    await desk.flag(flag="flag-2", claim="another")
+    assert await desk.drain() == Drained(1, 0, 0, 0, waiting=2)
+    desk.clock.at += SECOND
+    assert (await desk.drain()).delivered == 2
+    assert desk.on_slack() == ["New", "New", "Updated"]
 
 
 async def test_a_channel_that_asks_for_rest_is_left_alone_for_as_long(desk):

@@ -154,6 +154,13 @@ async def test_a_redirect_leads_nowhere_but_the_web(serve: Serve, location: str)
     assert caught.value.fault in {Fault.URL, Fault.PROTOCOL, Fault.NETWORK, Fault.REDIRECTS}
 
 
+async def test_a_redirect_to_another_protocol_of_the_web_is_refused(serve: Serve) -> None:
+    site = await serve()
+    site.says("/rss", "", 302, Location=f"ws://127.0.0.1:{site.port}/there")
+    assert await fails(site.url("/rss")) == Fault.URL
+    assert site.paths() == ["/rss"]
+
+
 async def test_a_body_over_the_limit_is_given_up(serve: Serve) -> None:
     site = await serve()
     site.says("/small", b"x" * 100_000)

@@ -445,8 +445,9 @@ async def test_run_waits_out_a_log_that_goes_away_and_ends_with_one_that_refuses
     async with ingest(gazette(site), on=away) as running:
         task = asyncio.create_task(running.run(stop))
         reader = away.read([FETCHES])
-        while not await reader.poll(dt.timedelta(seconds=20)):
-            pass
+        async with asyncio.timeout(20):
+            while not await reader.poll(dt.timedelta(seconds=20)):
+                assert not task.done()
         stop.set()
         await asyncio.wait_for(task, 20)
     assert len(await articles(away)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import jsonschema
@@ -98,8 +99,6 @@ def test_each_schema_stands_alone_and_is_valid(kind):
 
 
 def test_a_schema_takes_its_event_and_refuses_another():
-    import datetime as dt
-
     schema = current()["control.tick.v1"]
     value = json.loads(seal(DayCame(partition=3, day=dt.date(2025, 1, 9))).value)
     jsonschema.validate(value, schema)

@@ -56,9 +56,6 @@ class EmailChannel:
             raise TryLater(f"{self._to.host}:{self._to.port} cannot be reached: {fault}") from fault
         return Receipt(mail["Message-ID"], delivery.thread or mail["Message-ID"], digest(body))
 
-    async def close(self) -> None:
-        """Every mail has a connection of its own."""
-
 
 def compose(message: Message, delivery: Delivery, to: EmailTo) -> EmailMessage:
     """The mail of a delivery: the same one however often it is composed."""

@@ -87,9 +87,6 @@ class SlackChannel:
             if not cursor:
                 return None
 
-    async def close(self) -> None:
-        """Every call has a session of its own."""
-
 
 def _delivery_of(message: dict[str, Any]) -> str | None:
     metadata = message.get("metadata") or {}

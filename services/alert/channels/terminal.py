@@ -26,6 +26,3 @@ class TerminalChannel:
             raise TryLater(f"cannot write to the terminal: {fault}") from fault
         receipt = f"terminal/{delivery.id[:16]}"
         return Receipt(receipt, delivery.thread or receipt, digest(shown))
-
-    async def close(self) -> None:
-        """The stream is its opener's."""

@@ -202,7 +202,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
         pattern.replace(" ", r"\s{1,3}")
         .replace("MONTH", rf"(?P<month>(?:{months})\b\.?)")
         .replace("WEEKDAY", f"(?P<weekday>{weekdays})")
-        .replace("COUNT", rf"(?P<count>\d{{1,4}}|{'|'.join(_NUMBERS)})")
+        .replace("COUNT", rf"(?<!\d[,.])(?P<count>\d{{1,4}}|{'|'.join(_NUMBERS)})")
         .replace("UNIT", f"(?P<unit>{units})s?")
         .replace("YEAR", r"(?P<year>(?:1[89]|20)\d\d)")
         .replace("ABOUT", r"(?P<about>(?:about|around|approximately|nearly|almost|roughly|some)\s{1,3})?")

@@ -23,7 +23,7 @@ _PLAIN: Final = str.maketrans(
 )
 
 _TOKEN: Final = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|[^\w\s]|_"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?:[A-Za-z]\.){2,}|[^\W\d_¼-¾⅐-⅞]+(?:'[^\W\d_]+)?|[¼-¾⅐-⅞]|[^\w\s]|_"
 )
 _END: Final = re.compile(r"\n++|(?<![.!?])[.!?]++[\"')\]]*+(?=\s)")
 """Possessive, and begun only where a run of signs begins: a page of dots is read in linear time."""

@@ -14,7 +14,7 @@ from schemas.flags import Grade, Rule, SpansCompared
 from schemas.values import Precision, Presence, Span
 from schemas.watch import Rules
 from services.detect.rules.finding import Finding, parties
-from services.detect.rules.wording import span, voice
+from services.detect.rules.wording import day, span, voice
 from services.detect.tracking.claims import Claim, Kind, Member
 
 
@@ -70,7 +70,7 @@ def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Spa
 def _when(dates: Span) -> str:
     if dates.precision is not Precision.ABOUT:
         return span(dates)
-    return f"about {span(Span(*[dates.earliest + (dates.latest - dates.earliest) / 2] * 2))}"
+    return f"about {day(dates.earliest + (dates.latest - dates.earliest) // 2)}"
 
 
 def _gap(left: tuple[dt.date, dt.date], right: tuple[dt.date, dt.date]) -> int:

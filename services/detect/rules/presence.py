@@ -6,6 +6,7 @@ span lies inside the certain core of the unseen one, and are in tension where on
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -58,5 +59,5 @@ def _compare(unseen: Member, seen: Member) -> Finding | None:
     )
 
 
-def _inside(inner: Span, earliest: object, latest: object) -> bool:
-    return earliest <= inner.earliest and inner.latest <= latest  # type: ignore[operator]  # both are dates
+def _inside(inner: Span, earliest: dt.date, latest: dt.date) -> bool:
+    return earliest <= inner.earliest and inner.latest <= latest

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from schemas.flags import Grade, QuantitiesCompared, Rule
@@ -52,7 +53,8 @@ def _current(members: Sequence[Member], settle: dt.timedelta) -> list[Member]:
 
 
 def _comparable(left: Member, right: Member, settle: dt.timedelta) -> bool:
-    if left.statement.figure.measure is Measure.CUMULATIVE:  # type: ignore[union-attr]  # quantities only, by _current
+    figure = left.statement.figure
+    if isinstance(figure, Quantity) and figure.measure is Measure.CUMULATIVE:
         return abs(right.report.published_at - left.report.published_at) <= settle
     return _overlap(left.statement.as_of.span, right.statement.as_of.span)
 
@@ -80,7 +82,7 @@ def _compare(left: Member, right: Member) -> Finding | None:
         grade=Grade.CONFLICT if far and not scoped and Scope.WHOLE is left.statement.scope else Grade.TENSION,
         parties=parties(left, right),
         members=(left, right),
-        compared=QuantitiesCompared(a, b, first.unit, apart, apart * 0),
+        compared=QuantitiesCompared(a, b, first.unit, apart, Decimal(0)),
         weight=apart / larger if larger else apart,
         explanation=f"For the same time, one says {stated(left)} ({voice(left)}) and another {stated(right)} "
         f"({voice(right)}).",

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from schemas.event import ClaimId
+from schemas.event import ClaimId, TrackId
 from schemas.statements import Factuality, Reported, Statement, Subject
 from schemas.values import Figure, Modality, Presence, Quantity
 from schemas.watch import Rules, WatchedClaim
@@ -72,17 +71,27 @@ MAX_MEMBERS: Final = 256
 """Of a claim, the newest."""
 
 
-def claims(reports: Sequence[Reported], rules: Rules) -> Iterator[tuple[ClaimKey, list[Member]]]:
-    """All members by key, in order of publication; `settled` makes claims of them."""
-    found: defaultdict[ClaimKey, list[Member]] = defaultdict(list)
+def claims(
+    track: TrackId, reports: Sequence[Reported], rules: Rules, only: Container[ClaimId] | None = None
+) -> Iterator[tuple[ClaimKey, list[Member]]]:
+    """The members of each key, in order of publication; `settled` makes claims of them.
+
+    Keys whose ids are the same ("Kursk", "KURSK") are one: the first published stands for them. `only` names the ids
+    wanted, None all.
+    """
+    found: dict[ClaimId, tuple[ClaimKey, list[Member]]] = {}
     for report in reports:
         for statement in report.statements:
-            if statement.factuality is Factuality.ASSERTED:
-                found[key_of(statement.subject, kind_of(statement.figure), rules)].append(Member(report, statement))
-    yield from found.items()
+            if statement.factuality is not Factuality.ASSERTED:
+                continue
+            key = key_of(statement.subject, kind_of(statement.figure), rules)
+            shared = claim_id(track, key)
+            if only is None or shared in only:
+                found.setdefault(shared, (key, []))[1].append(Member(report, statement))
+    yield from found.values()
 
 
-def settled(track: str, key: ClaimKey, members: Sequence[Member], rules: Rules) -> Iterator[Claim]:
+def settled(track: TrackId, key: ClaimKey, members: Sequence[Member], rules: Rules) -> Iterator[Claim]:
     """The claims of one key: one, or for one-off events one for each event."""
     watch = next((watched for watched in rules.watchlist if watched.name == key.watched), None)
     for day, group in _events(key, members):
@@ -143,7 +152,8 @@ def _events(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[dt.date 
     yield from groups.items()
 
 
-def claim_id(track: str, key: ClaimKey, day: dt.date | None = None) -> ClaimId:
+@lru_cache(maxsize=65_536)
+def claim_id(track: TrackId, key: ClaimKey, day: dt.date | None = None) -> ClaimId:
     """The claim's identity, readable; of a one-off event's claims without a day, what they share."""
     if key.watched is not None:
         return ClaimId(f"watched/{slug(key.watched)}/{key.kind}/{track}")

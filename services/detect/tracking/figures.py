@@ -10,6 +10,7 @@ from typing import Final
 from schemas.event import ClaimId, TrackId
 from schemas.figures import FigurePoint, FiguresRolled, PartyFigures, WindowFigures
 from schemas.values import Modality, Quantity
+from services.detect.tracking.calendar import days_before
 from services.detect.tracking.claims import Claim, Member
 
 WINDOWS: Final = (7, 30)
@@ -17,8 +18,12 @@ WINDOWS: Final = (7, 30)
 _MAX_PARTIES: Final = 64
 
 
-def roll(claim: Claim, track: TrackId, day: dt.date, at: dt.datetime) -> FiguresRolled:
-    """The rolling figures of a claim on a day; version 0, as only its history can count versions."""
+def roll(claim: Claim, track: TrackId, day: dt.date | None, at: dt.datetime) -> FiguresRolled:
+    """The rolling figures of a claim on a day; version 0, as only its history can count versions.
+
+    Before any day has come, it is that of the claim's latest figure.
+    """
+    today = claim.members[-1].report.published_at.date() if day is None else day
     low, high = extremes(claim.members)
     return FiguresRolled(
         claim=claim.id,
@@ -30,11 +35,11 @@ def roll(claim: Claim, track: TrackId, day: dt.date, at: dt.datetime) -> Figures
         statements=len(claim.members),
         low=low,
         high=high,
-        first=_point(claim.members[0]) if claim.members else None,
-        latest=_point(claim.members[-1]) if claim.members else None,
+        first=_point(claim.members[0]),
+        latest=_point(claim.members[-1]),
         sources=_by_party(claim.members, lambda member: member.source),
         outlets=_by_party(claim.members, lambda member: member.report.outlet),
-        windows=tuple(_window(claim.members, days, day) for days in WINDOWS),
+        windows=tuple(_window(claim.members, days, today) for days in WINDOWS),
         origins=tuple(sorted({member.source for member in claim.members})[:_MAX_PARTIES]),
     )
 
@@ -73,7 +78,7 @@ def extremes(members: Sequence[Member]) -> tuple[Decimal | None, Decimal | None]
 
 
 def _window(members: Sequence[Member], days: int, day: dt.date) -> WindowFigures:
-    since = day - dt.timedelta(days=days)
+    since = days_before(day, days)
     inside = [member for member in members if member.report.published_at.date() > since]
     low, high = extremes(inside)
     return WindowFigures(days, len(inside), low, high)

@@ -39,25 +39,30 @@ class TrackingFold:
         self._control = Control()
 
     def load(self, states: Iterable[tuple[str, bytes]]) -> None:
-        self._tracks, self._due, self._control = dict(states), {}, Control()
-        for key in _CONTROL_KEYS & self._tracks.keys():
-            self._control = msgspec.json.decode(self._tracks.pop(key), type=Control)  # type: ignore[arg-type]  # bytes as loaded
+        kept = dict(states)
+        control = [kept.pop(key) for key in _CONTROL_KEYS & kept.keys()]
+        self._control = msgspec.json.decode(control[0], type=Control) if control else Control()
+        self._tracks, self._due = {**kept}, {}
         for key in self._tracks:
             self._note_due(key, self._track(key))
 
     def apply(self, offset: int, event: Event) -> Outcome:
         if isinstance(event, Reported):
             return self._report(offset, event)
-        if isinstance(event, DayCame):
-            if self._control.day is not None and event.day <= self._control.day and offset > self._control.applied:
-                return Outcome()
-            control = msgspec.structs.replace(self._control, applied=offset, day=event.day)
-            late = [key for key, day in self._due.items() if day <= event.day]
-            return self._reviewed(control, event, offset, late)
+        if not isinstance(event, DayCame | RulesTaken):
+            raise Refused(f"{event.type} is neither a report nor a control record")
+        known = self._control
+        if offset <= known.applied:
+            return Outcome()
         if isinstance(event, RulesTaken):
-            control = msgspec.structs.replace(self._control, applied=offset, rules=event.rules)
+            control = msgspec.structs.replace(known, applied=offset, rules=event.rules)
             return self._reviewed(control, event, offset, list(self._tracks))
-        raise Refused(f"{event.type} is neither a report nor a control record")
+        if known.day is not None and event.day <= known.day:
+            return Outcome()
+        control = msgspec.structs.replace(known, applied=offset, day=event.day)
+        # Before the first day each claim had a day of its own, so that any may change.
+        late = [key for key in self._tracks if known.day is None or self._due.get(key, dt.date.max) <= event.day]
+        return self._reviewed(control, event, offset, late)
 
     def barrier(self, event: Event) -> bool:
         return not isinstance(event, Reported)

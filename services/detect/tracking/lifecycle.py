@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 
 from schemas.envelope import digest
-from schemas.event import FlagId, TrackId
+from schemas.event import ArticleId, FlagId, TrackId
 from schemas.flags import (
     Flag,
     FlagEvent,
@@ -52,13 +52,15 @@ def flag_of(claim: Claim, track: TrackId, finding: Finding, build: str) -> Flag:
     )
 
 
-def changes(before: Mapping[FlagId, Flag], now: Iterable[Flag], since: dt.date, at: dt.datetime) -> Iterator[FlagEvent]:
+def changes(
+    before: Mapping[FlagId, Flag], now: Iterable[Flag], live: Container[ArticleId], at: dt.datetime
+) -> Iterator[FlagEvent]:
     """The events that lead from the flags before to those found now.
 
     Args:
         before: the last version of every flag known, open or ended, that `now` may speak of.
         now: the flags found now, at version 0.
-        since: the first day of the window; a flag ends as lapsed when a piece of its evidence lies before it.
+        live: the articles that the track knows now; a flag of which a piece of evidence is in none of them has lapsed.
         at: when what changed the flags happened.
     """
     found = {flag.flag: flag for flag in now}
@@ -72,11 +74,11 @@ def changes(before: Mapping[FlagId, Flag], now: Iterable[Flag], since: dt.date, 
             yield FlagUpdated(flag=_version(flag, known.version + 1))
     for key, flag in before.items():
         if flag.state is FlagState.OPEN and key not in found:
-            yield _ended(flag, since, at)
+            yield _ended(flag, live, at)
 
 
-def _ended(flag: Flag, since: dt.date, at: dt.datetime) -> FlagEvent:
-    lapsed = any(item.published_at.date() < since for item in flag.evidence)
+def _ended(flag: Flag, live: Container[ArticleId], at: dt.datetime) -> FlagEvent:
+    lapsed = any(item.article not in live for item in flag.evidence)
     state = FlagState.LAPSED if lapsed else FlagState.RESOLVED
     ended = msgspec.structs.replace(flag, state=state, version=flag.version + 1, found_at=at)
     return FlagLapsed(flag=ended) if lapsed else FlagResolved(flag=ended)

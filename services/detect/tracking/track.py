@@ -19,14 +19,14 @@ from schemas.flags import Flag, FlagState
 from schemas.statements import Reported
 from schemas.watch import Rules
 from services.detect.rules import RULES
-from services.detect.tracking.claims import ClaimKey, claim_id, claims, key_of, kind_of, settled
+from services.detect.tracking.calendar import days_after, days_before
+from services.detect.tracking.claims import claim_id, claims, key_of, kind_of, settled
 from services.detect.tracking.figures import WINDOWS, emptied, roll
 from services.detect.tracking.lifecycle import changes, flag_of
 
 MAX_STATE_BYTES: Final = 262_144
 MAX_REPORTS: Final = 512
 """Of a track; the oldest go first."""
-_MAX_FLAGS: Final = 64
 _TIMELESS: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -38,6 +38,8 @@ class Rolled(msgspec.Struct, frozen=True):
     """What the claims of one key share: the id without an event's day."""
     version: int
     digest: Digest
+    empty: bool
+    """No live statement is left in it."""
 
 
 class Track(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +71,7 @@ class Evaluation(NamedTuple):
 
 def window_start(standing: Standing) -> dt.date:
     """The first day of the window; before any tick nothing has left it."""
-    return dt.date.min if standing.day is None else standing.day - dt.timedelta(days=standing.rules.window_days)
+    return dt.date.min if standing.day is None else days_before(standing.day, standing.rules.window_days)
 
 
 def evaluate(
@@ -78,20 +80,18 @@ def evaluate(
     standing: Standing,
     build: str,
     at: dt.datetime,
-    only: Container[ClaimKey] | None = None,
+    *,
+    only: Container[ClaimId] | None = None,
 ) -> Evaluation:
-    """All rolling figures and open flags of the live reports, or those of the claims `only` names.
+    """All rolling figures and open flags of the live reports, or those of the claims whose shared ids `only` names.
 
     `at` is when what changed them happened; nothing but `rolled_at` depends on it.
     """
     figures: dict[ClaimId, tuple[ClaimId, FiguresRolled]] = {}
     flags: dict[FlagId, Flag] = {}
-    day = standing.day or (reports[-1].published_at.date() if reports else dt.date.min)
-    for key, members in claims(reports, standing.rules):
-        if only is not None and key not in only:
-            continue
+    for key, members in claims(track, reports, standing.rules, only):
         for claim in settled(track, key, members, standing.rules):
-            figures[claim.id] = claim_id(track, key), roll(claim, track, day, at)
+            figures[claim.id] = claim_id(track, key), roll(claim, track, standing.day, at)
             for rule in RULES:
                 for finding in rule(claim, standing.rules):
                     flag = flag_of(claim, track, finding, build)
@@ -106,88 +106,98 @@ def report(state: Track, event: Reported, offset: int, standing: Standing, build
         return msgspec.structs.replace(state, applied=offset), []
     others = [live for live in state.reports if live.article != event.article]
     reports = sorted([*others, event], key=lambda live: (live.published_at, live.article))
-    touched = _keys(event, standing.rules) | (_keys(known, standing.rules) if known is not None else set())
-    return _settle(state, reports, offset, standing, build, event.occurred_at, touched)
+    touched = _claims_of(event, standing.rules) | (_claims_of(known, standing.rules) if known is not None else set())
+    change = _Change(offset, event.occurred_at, touched)
+    return _settle(state, reports, change, standing, build)
 
 
 def review(state: Track, at: dt.datetime, offset: int, standing: Standing, build: str) -> tuple[Track, list[Event]]:
     """Evaluate anew, after a tick or under new rules; `at` is when these came."""
-    return _settle(state, list(state.reports), offset, standing, build, at, None)
+    return _settle(state, state.reports, _Change(offset, at, None), standing, build)
 
 
 def due(state: Track, standing: Standing) -> dt.date | None:
     """The next day on which a tick changes this track: when a report leaves the window, or one of the figures'."""
     after = standing.day or dt.date.min
     days = (*WINDOWS, standing.rules.window_days + 1)
-    leaves = (live.published_at.date() + dt.timedelta(days=width) for live in state.reports for width in days)
+    leaves = (days_after(live.published_at.date(), width) for live in state.reports for width in days)
     return min((day for day in leaves if day > after), default=None)
 
 
-def _keys(event: Reported, rules: Rules) -> set[ClaimKey]:
-    return {key_of(item.subject, kind_of(item.figure), rules) for item in event.statements}
+class _Change(NamedTuple):
+    """What a record brings: its offset, when it happened, and the shared ids of the claims it touches; None is all."""
+
+    offset: int
+    at: dt.datetime
+    touched: Container[ClaimId] | None
+
+
+def _claims_of(event: Reported, rules: Rules) -> set[ClaimId]:
+    return {claim_id(event.track, key_of(item.subject, kind_of(item.figure), rules)) for item in event.statements}
 
 
 def _settle(
-    state: Track,
-    reports: list[Reported],
-    offset: int,
-    standing: Standing,
-    build: str,
-    at: dt.datetime,
-    touched: set[ClaimKey] | None,
+    state: Track, reports: Sequence[Reported], change: _Change, standing: Standing, build: str
 ) -> tuple[Track, list[Event]]:
-    """The state after, and the difference as events; `touched` None means that any claim may have changed."""
+    """The state after, within its limits, and the difference as events.
+
+    What is too much goes in this order: claims that are empty and flags that have ended, as far as only memory of them
+    is kept, then the oldest reports, an eighth at a time.
+    """
     since = window_start(standing)
     live = [item for item in reports if item.published_at.date() >= since][-MAX_REPORTS:]
     if len(live) < len(reports):
-        touched = None
-    found = evaluate(state.track, live, standing, build, at, touched)
-    concerned = None if touched is None else {claim_id(state.track, key) for key in touched}
-    rolled, rolls = _rolls(state, found, concerned, at)
-    ids = {item.claim for item in state.rolled if concerned is None or item.key in concerned}
+        change = change._replace(touched=None)
+    after, events = _difference(state, live, change, standing, build)
+    if len(canonical(after)) <= MAX_STATE_BYTES:
+        return after, events
+    while len(canonical(after := _forgetting(after))) > MAX_STATE_BYTES and live:
+        live = live[len(live) // 8 + 1 :]
+        after, events = _difference(state, live, change._replace(touched=None), standing, build)
+    return after, events
+
+
+def _difference(
+    state: Track, live: Sequence[Reported], change: _Change, standing: Standing, build: str
+) -> tuple[Track, list[Event]]:
+    found = evaluate(state.track, live, standing, build, change.at, only=change.touched)
+    rolled, rolls = _rolls(state, found, change)
+    ids = {item.claim for item in state.rolled if change.touched is None or item.key in change.touched}
     before = {flag.flag: flag for flag in state.flags if flag.claim in ids}
-    events = list(changes(before, found.flags.values(), since, at))
+    events = list(changes(before, found.flags.values(), {item.article for item in live}, change.at))
     flags = {flag.flag: flag for flag in state.flags} | {event.flag.flag: event.flag for event in events}
     after = Track(
-        track=state.track, applied=offset, reports=tuple(live), rolled=tuple(rolled), flags=tuple(flags.values())
+        track=state.track,
+        applied=change.offset,
+        reports=tuple(live),
+        rolled=tuple(rolled),
+        flags=tuple(flags.values()),
     )
-    return bounded(after), [*rolls, *events]
+    return after, [*rolls, *events]
 
 
-def _rolls(
-    state: Track, found: Evaluation, concerned: Container[ClaimId] | None, at: dt.datetime
-) -> tuple[list[Rolled], list[FiguresRolled]]:
+def _rolls(state: Track, found: Evaluation, change: _Change) -> tuple[list[Rolled], list[FiguresRolled]]:
     """What is remembered of all claims' figures now, and an event for each whose figures changed."""
     rolled = {item.claim: item for item in state.rolled}
     events: list[FiguresRolled] = []
-    for claim, (key, figures) in found.figures.items():
-        _roll_on(rolled, events, key, claim, figures)
-    for claim, item in list(rolled.items()):
-        if claim not in found.figures and (concerned is None or item.key in concerned):
-            _roll_on(rolled, events, item.key, claim, emptied(claim, state.track, at))
+    figures = dict(found.figures)
+    for claim, item in rolled.items():
+        if claim not in figures and (change.touched is None or item.key in change.touched):
+            figures[claim] = item.key, emptied(claim, state.track, change.at)
+    for claim, (key, now) in figures.items():
+        known = rolled.get(claim)
+        content = digest(canonical(msgspec.structs.replace(now, rolled_at=_TIMELESS)))
+        if known is None or known.digest != content:
+            version = known.version + 1 if known is not None else 1
+            rolled[claim] = Rolled(claim, key, version, content, now.statements == 0)
+            events.append(msgspec.structs.replace(now, version=version))
     return list(rolled.values()), events
 
 
-def _roll_on(
-    rolled: dict[ClaimId, Rolled], events: list[FiguresRolled], key: ClaimId, claim: ClaimId, figures: FiguresRolled
-) -> None:
-    known = rolled.get(claim)
-    content = digest(canonical(msgspec.structs.replace(figures, rolled_at=_TIMELESS)))
-    if known is None or known.digest != content:
-        version = known.version + 1 if known is not None else 1
-        rolled[claim] = Rolled(claim, key, version, content)
-        events.append(msgspec.structs.replace(figures, version=version))
-
-
-def bounded(state: Track) -> Track:
-    """The state within its limit: claims long empty and flags long ended go first, then the oldest reports."""
-    if len(canonical(state)) <= MAX_STATE_BYTES:
-        return state
-    live = {item.claim for item in state.rolled[-MAX_REPORTS:]}
-    flags = tuple(flag for flag in state.flags if flag.state is FlagState.OPEN)
-    state = msgspec.structs.replace(
-        state, rolled=tuple(item for item in state.rolled if item.claim in live), flags=flags[-_MAX_FLAGS:]
+def _forgetting(state: Track) -> Track:
+    """The state without what it keeps only to number versions: a claim or flag that comes again begins anew at 1."""
+    return msgspec.structs.replace(
+        state,
+        rolled=tuple(item for item in state.rolled if not item.empty),
+        flags=tuple(flag for flag in state.flags if flag.state is FlagState.OPEN),
     )
-    while len(canonical(state)) > MAX_STATE_BYTES and state.reports:
-        state = msgspec.structs.replace(state, reports=state.reports[len(state.reports) // 8 + 1 :])
-    return state

@@ -1,0 +1,70 @@
+"""Who says it, and whether they vouch for it: chains, factuality and scope as corpora."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.statements import Factuality, Scope
+from services.detect.reading.attribution import attribution, factuality, scope
+from services.detect.reading.tokens import flatten, tokenize
+
+CHAINS = {
+    ("officials",): [
+        "Ten men died, officials said.",
+        "Officials said ten men died.",
+        "According to officials, ten men died.",
+        "Ten men died, according to senior officials.",
+        "Ten men died, said two unnamed officials.",
+    ],
+    ("US officials",): ["US officials say ten men died.", "Ten men died, said US officials."],
+    ("defence ministry",): ["The defence ministry confirmed ten deaths.", "Ten died, the defence ministry announced."],
+    ("Mayor Ana Brook",): ["Mayor Ana Brook said ten men died."],
+    ("Example Times", "army spokesman"): ["An army spokesman told the Example Times that ten men died."],
+    (): [
+        "Ten men died in the flood.",
+        "It was said to be bad.",
+        "The weather, which was bad, said it all."[:24],
+    ],
+}
+TAKEN_BACK = {
+    Factuality.ASSERTED: ["They have sent |10,000 troops.", "He said |ten died."],
+    Factuality.DENIED: ["The ministry denied that |10,000 troops were sent."],
+    Factuality.HYPOTHETICAL: ["They could send |10,000 troops.", "If |10,000 troops come, they will fight."],
+    Factuality.FORECAST: ["They will send |10,000 troops.", "They are expected to send |10,000 troops."],
+    Factuality.ASKED: ["Have they sent |10,000 troops?"],
+}
+SCOPES = {
+    Scope.WHOLE: ["We have met none of them."],
+    Scope.SECTOR: ["We have met none of them in our sector."],
+    Scope.UNIT: ["My unit has met none of them."],
+    Scope.SITE: ["Ten are treated at the hospital."],
+}
+
+
+@pytest.mark.parametrize(("chain", "words"), [(c, w) for c, wordings in CHAINS.items() for w in wordings])
+def test_sentence_names_its_parties_outermost_first(chain: tuple[str, ...], words: str) -> None:
+    flat = flatten(words)
+    assert attribution(tuple(tokenize(flat, 0, len(flat))), flat).parties == chain
+
+
+def test_quotation_that_goes_on_has_the_party_of_its_beginning() -> None:
+    first, second = '"Ten men died," the mayor said.', '"Four are missing."'
+    said = attribution(tuple(tokenize(first, 0, len(first))), first)
+    on = attribution(tuple(tokenize(second, 0, len(second))), second, said)
+    assert on.parties == said.parties == ("mayor",)
+    assert attribution(tuple(tokenize("Rain fell.", 0, 10)), "Rain fell.", said).parties == ()
+
+
+@pytest.mark.parametrize("words", ["We counted ten, the soldiers said.", "My unit met none, the commander said."])
+def test_who_saw_it_says_it_first_hand(words: str) -> None:
+    assert attribution(tuple(tokenize(words, 0, len(words))), words).first_hand
+
+
+@pytest.mark.parametrize(("fact", "words"), [(f, w) for f, wordings in TAKEN_BACK.items() for w in wordings])
+def test_figure_is_vouched_for_or_not(fact: Factuality, words: str) -> None:
+    assert factuality(words.replace("|", ""), words.index("|"))[0] is fact
+
+
+@pytest.mark.parametrize(("part", "words"), [(s, w) for s, wordings in SCOPES.items() for w in wordings])
+def test_speaker_limits_himself_to_a_part(part: Scope, words: str) -> None:
+    assert scope(words) is part
