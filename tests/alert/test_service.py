@@ -22,6 +22,7 @@ from services.alert.service import Alert, Drained
 from services.demo.mailbox import Mailbox, MailFault
 from services.demo.slack import Fault, Slack
 from services.eventlog.memory import MemoryLog
+from services.eventlog.port import LogUnavailable
 from tests.alert.examples import FLAG, NOON
 
 AT_ONCE = Route(receiver="desk", group_wait_seconds=0, group_interval_seconds=0)
@@ -150,6 +151,8 @@ async def test_what_ended_before_it_was_told_is_suppressed(desk):
 
 
 async def test_trouble_postpones_and_a_later_drain_delivers(desk):
+    await desk.drain()
+    desk.clock.at += SECOND
     desk.slack.faults.extend([Fault.SERVER_ERROR, Fault.DROPPED_STORED])
     desk.box.faults.append(MailFault.BUSY)
     await desk.flag()
@@ -168,7 +171,9 @@ async def test_a_claims_later_findings_wait_for_its_first_and_other_claims_do_no
     await desk.flag(FlagUpdated, version=2)
     await desk.flag(flag="flag-2", claim="another")
     assert await desk.drain() == Drained(1, 0, 0, 0, waiting=2)
-    desk.clock.at += SECOND
+    desk.clock.at += SECOND / 2
+    assert (await desk.drain()).delivered == 0
+    desk.clock.at += SECOND / 2
     assert (await desk.drain()).delivered == 2
     assert desk.on_slack() == ["New", "New", "Updated"]
 
@@ -274,12 +279,37 @@ async def test_run_delivers_what_comes_and_stops_when_told(desk):
     await desk.flag()
     reader = desk.log.read((NOTICES,))
     noticed = 0
-    while noticed < 2:
-        noticed += len(await reader.poll(dt.timedelta(seconds=10)))
+    async with asyncio.timeout(60):
+        while noticed < 2:
+            noticed += len(await reader.poll(dt.timedelta(seconds=10)))
     stop.set()
     await running
     await outbox.close()
     assert (len(desk.slack.messages), len(desk.box.mails), len(await desk.events(FLAGS))) == (1, 1, 1)
+
+
+class LogThatFails(MemoryLog):
+    """Out of reach whenever notices are appended."""
+
+    async def append(self, entries: Sequence[Entry]) -> None:
+        if any(entry.topic == NOTICES.name for entry in entries):
+            raise LogUnavailable("the broker is gone")
+        await super().append(entries)
+
+
+async def test_notices_that_the_log_could_not_take_are_told_at_the_next_start(desk):
+    good, desk.log = desk.log, LogThatFails(desk.clock)
+    await desk.flag()
+    with pytest.raises(LogUnavailable):
+        await desk.drain()
+    good.records, good._offsets, desk.log = desk.log.records, desk.log._offsets, good
+    outbox = await Outbox.open(desk.folder / "outbox.sqlite")
+    stop = asyncio.Event()
+    stop.set()
+    await desk.alert(outbox).run(stop)
+    await outbox.close()
+    assert [notice.channel for notice in await desk.events(NOTICES)] == ["slack/C0DESK"]
+    assert len(desk.slack.messages) == 1
 
 
 async def test_a_channel_that_hangs_does_not_hold_up_another(desk):
@@ -288,8 +318,7 @@ async def test_a_channel_that_hangs_does_not_hold_up_another(desk):
     running = asyncio.create_task(desk.alert(outbox).run(asyncio.Event()))
     await desk.flag()
     reader = desk.log.read((NOTICES,))
-    while not (records := await reader.poll(dt.timedelta(seconds=10))):
-        continue
+    records = await reader.poll(dt.timedelta(seconds=20))  # well inside the 30 that Slack is waited for
     assert unseal(records[0].headers, records[0].value).channel == "email/desk@paper.example"
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)

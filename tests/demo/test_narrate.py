@@ -41,19 +41,23 @@ EVENTS = (
 TALLY = reduce(count, EVENTS, Tally())
 
 
+def text(lines):
+    return "\n".join(lines) + "\n"
+
+
 def test_the_days_news(golden):
     lines = day_heading(dt.date(2025, 1, 31))
     for event in EVENTS:
         lines += narrate(event, TALLY)
-    golden("news.txt", lines)
+    golden("news.txt", text(lines))
 
 
 def test_the_summary(golden):
-    golden("summary.txt", summary(TALLY))
+    golden("summary.txt", text(summary(TALLY)))
 
 
 def test_the_summary_of_nothing(golden):
-    golden("summary-of-nothing.txt", summary(Tally()))
+    golden("summary-of-nothing.txt", text(summary(Tally())))
 
 
 @pytest.mark.parametrize("event", [e.UNCHANGED, e.FIGURES], ids=["a poll without news", "rolling figures"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -23,13 +24,10 @@ def rss(*items: str) -> str:
 
 
 @pytest.mark.parametrize("feed", FEEDS, ids=lambda file: file.stem)
-def test_golden(feed: Path, request: pytest.FixtureRequest) -> None:
+def test_golden(feed: Path, golden: Callable[[str, str], None]) -> None:
     items = parse.items(feed.read_bytes(), "https://feeds.example/rss", "application/xml")
     found = msgspec.json.format(msgspec.json.encode(items), indent=2).decode() + "\n"
-    golden = feed.with_suffix(".json")
-    if request.config.getoption("--renew", default=False):
-        golden.write_text(found, encoding="utf-8")
-    assert golden.read_text(encoding="utf-8") == found
+    golden(f"{feed.stem}.json", found)
 
 
 @pytest.mark.parametrize(
