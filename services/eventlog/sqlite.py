@@ -19,28 +19,25 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from schemas.envelope import Entry, Headers
+from schemas.envelope import Entry
 from schemas.topics import PARTITIONS, TOPICS, Topic
 from services.eventlog.port import (
     LogUnavailable,
     PositionConflict,
     Positions,
     Reader,
-    Record,
     TopicPartition,
     check,
     first_append,
     partition,
 )
+from services.eventlog.sqlite_reader import EPOCH, SqliteReader
 
 T = TypeVar("T")
 
 _TOPICS: Final = {topic.name: topic for topic in TOPICS}
-_IDLE: Final = 0.05
-"""Seconds between looks for records that another process may have appended."""
 _pack: Final = msgspec.msgpack.Encoder().encode
 """Headers as MessagePack: four times as fast as JSON, which knows no bytes."""
-_unpack: Final = msgspec.msgpack.Decoder(Headers).decode
 # Times are microseconds since 1970. `appended_at` is the first append's, `kept_since` this log's own: retention counts
 # from there, so that an imported log is not emptied for its age.
 _SCHEMA: Final = """
@@ -64,10 +61,7 @@ def _now() -> dt.datetime:
 
 
 def _micros(moment: dt.datetime) -> int:
-    return int((moment - _EPOCH) / dt.timedelta(microseconds=1))
-
-
-_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    return int((moment - EPOCH) / dt.timedelta(microseconds=1))
 
 
 class SqliteLog:
@@ -145,7 +139,7 @@ class SqliteLog:
         )
 
     def read(self, topics: Sequence[Topic], start: Positions | None = None) -> Reader:
-        return _SqliteReader(self, topics, start or {})
+        return SqliteReader(self.run, lambda: self.appended, topics, start or {})
 
     async def ends(self, topics: Sequence[Topic]) -> Positions:
         def work(connection: sqlite3.Connection) -> Positions:
@@ -225,81 +219,3 @@ class SqliteLog:
     async def close(self) -> None:
         await self.run(sqlite3.Connection.close)
         self._thread.shutdown()
-
-
-class _SqliteReader:
-    """Reads in the order of appending over all partitions, which keeps the embedded way reproducible."""
-
-    def __init__(self, log: SqliteLog, topics: Sequence[Topic], start: Positions) -> None:
-        self._log = log
-        self._topics = [topic.name for topic in topics]
-        self._positions = {(t, p): start.get((t, p), 0) for t in self._topics for p in range(PARTITIONS)}
-        self._after: int | None = None
-
-    @property
-    def positions(self) -> Positions:
-        return dict(self._positions)
-
-    async def poll(self, wait: dt.timedelta, limit: int = 500) -> Sequence[Record]:
-        until = asyncio.get_running_loop().time() + wait.total_seconds()
-        while True:
-            appended = self._log.appended
-            if records := await self._log.run(lambda connection: self._page(connection, limit)):
-                return records
-            left = until - asyncio.get_running_loop().time()
-            if left <= 0:
-                return []
-            try:
-                await asyncio.wait_for(appended.wait(), min(left, _IDLE))
-            except TimeoutError:
-                continue
-
-    def _page(self, connection: sqlite3.Connection, limit: int) -> list[Record]:
-        if self._after is None:
-            self._after = self._first(connection) - 1
-        # The plus keeps SQLite from going by the topics' index, and so through all their records at each look.
-        query = (
-            "SELECT seq, topic, partition, offset, appended_at, key, headers, value FROM records "  # noqa: S608 - only "?"
-            f"WHERE seq > ? AND +topic IN ({','.join('?' * len(self._topics))}) ORDER BY seq LIMIT ?"
-        )
-        page: list[Record] = []
-        while not page:
-            rows = connection.execute(query, (self._after, *self._topics, limit)).fetchall()
-            if not rows:
-                break
-            self._after = rows[-1][0]
-            stamp, moment = 0, _EPOCH
-            for _, topic, number, offset, appended_at, key, headers, value in rows:
-                if offset >= self._positions[topic, number]:
-                    self._positions[topic, number] = offset + 1
-                    # Records of one append share its time.
-                    if appended_at != stamp:
-                        stamp, moment = appended_at, _EPOCH + dt.timedelta(microseconds=appended_at)
-                    page.append(Record(topic, number, offset, moment, key, _unpack(headers), value))
-        return page
-
-    def _first(self, connection: sqlite3.Connection) -> int:
-        """The lowest sequence number that any partition still has to give."""
-        firsts = []
-        for (topic, number), position in self._positions.items():
-            found = connection.execute(
-                "SELECT seq, offset FROM records WHERE topic = ? AND partition = ? AND offset >= ? "
-                "ORDER BY offset LIMIT 1",
-                (topic, number, position),
-            ).fetchone()
-            if found is None:
-                # Retention may have removed all there was.
-                end = connection.execute(
-                    "SELECT position FROM ends WHERE topic = ? AND partition = ?", (topic, number)
-                ).fetchone()
-                self._positions[topic, number] = max(position, *(end or (0,)))
-            else:
-                firsts.append(int(found[0]))
-                self._positions[topic, number] = int(found[1])
-        if firsts:
-            return min(firsts)
-        (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM records").fetchone()
-        return int(last) + 1
-
-    async def close(self) -> None:
-        """The connection is the log's."""

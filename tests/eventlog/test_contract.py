@@ -237,7 +237,9 @@ async def test_of_two_processes_that_commit_for_a_group_the_second_is_refused_wh
     await second.committed("fold")
     await first.commit("fold", {place: 5}, states={"track": b"first"})
     with pytest.raises(PositionConflict, match="another process"):
-        await second.commit("fold", {place: 3}, entries=[entry("key", "late")], states={"track": b"late"})
+        await second.commit(
+            "fold", {("articles", 1): 2, place: 3}, entries=[entry("key", "late")], states={"track": b"late"}
+        )
     assert await first.committed("fold") == {place: 5}
     assert await read_all(first) == []
     assert [state async for state in first.states("fold")] == [("track", b"first")]

@@ -43,6 +43,10 @@ async def another(store, tmp_path) -> EventLog:
     return log
 
 
+async def records(log: EventLog) -> set[Record]:
+    return {record async for record in tail(log, TOPICS, follow=False)}
+
+
 def content(folder) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
@@ -53,6 +57,7 @@ async def test_exported_imported_and_exported_again_is_the_same(store, tmp_path)
     counts = await export(log, TOPICS, tmp_path / "one")
     copy = await another(store, tmp_path)
     assert await import_(copy, tmp_path / "one") == counts
+    assert await records(copy) == await records(log)
     await export(copy, TOPICS, tmp_path / "two")
     assert sum(counts.values()) == 90
     assert len(content(tmp_path / "one")) == 2 * PARTITIONS

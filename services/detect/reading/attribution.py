@@ -31,6 +31,11 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str]:
 
 _FIRST_HAND: Final = _any_of(_WORDS["firsthand"]["words"])
 _FACTUALITY: Final = tuple((Factuality(name), _any_of(words)) for name, words in _WORDS["factuality"].items())
+_MODAL: Final = {
+    Factuality(name): re.compile(rf"\s{{1,2}}(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    for name, words in _WORDS["factuality"].items()
+}
+"""Of "300 residents could be evacuated": the word right after the figure."""
 _SCOPE: Final = tuple((Scope(name), _any_of(words)) for name, words in _WORDS["scope"].items())
 
 
@@ -62,14 +67,14 @@ def attribution(tokens: Sequence[Token], flat: str, quoted: Attribution | None =
     return Attribution((), first_hand, "outlet")
 
 
-def factuality(flat: str, start: int) -> tuple[Factuality, str]:
-    """Whether the words up to the figure, or the sentence's end, take it back; with the rule's name."""
+def factuality(flat: str, start: int, end: int) -> tuple[Factuality, str]:
+    """Whether the words before the figure, a modal right after it, or a question take it back; with the rule's name."""
     if flat.rstrip().endswith("?"):
         return Factuality.ASKED, "question"
-    before = flat[max(0, start - 60) : start]
     for name, pattern in _FACTUALITY:
-        if (match := pattern.search(before)) is not None:
-            return name, f"{name.value}: {match.group().lower()}"
+        match = pattern.search(flat, max(0, start - 60), start) or _MODAL[name].match(flat, end)
+        if match is not None:
+            return name, f"{name.value}: {match.group().strip().lower()}"
     return Factuality.ASSERTED, ""
 
 
@@ -129,7 +134,14 @@ def _name(words: Sequence[Token]) -> str | None:
         return None
     if any(word.text[0].isdigit() for word in kept):
         return None
-    return " ".join(word.text if word.text[0].isupper() else word.lower for word in kept)
+    return " ".join(_spelt(word, kept[i + 1 :]) for i, word in enumerate(kept))
+
+
+def _spelt(word: Token, after: Sequence[Token]) -> str:
+    """Proper names as written; an office is in lower case also where it begins a sentence: "Officials said"."""
+    if word.text[0].isupper() and (word.lower not in _HEADS or (after and after[0].text[0].isupper())):
+        return word.text
+    return word.lower
 
 
 def _is_outlet(party: str) -> bool:

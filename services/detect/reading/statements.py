@@ -93,7 +93,7 @@ def _read_sentence(
     place = next(places(passage.flat, sentence.start, sentence.end), None)
     counts = _counts(sentence, found, found_times, anchor, setting, place=place, near=near)
     for assertion in (*counts, *_sightings(passage.flat, sentence, found_times, anchor, place or setting.place)):
-        fact, taken_back = factuality(words, assertion.start - sentence.start)
+        fact, taken_back = factuality(words, assertion.start - sentence.start, assertion.end - sentence.start)
         if assertion.rule is not None:
             fired.append((assertion.rule, assertion.words))
         if taken_back:
@@ -108,12 +108,18 @@ def _read_sentence(
                 subject=assertion.subject,
                 scope=scope(words),
                 as_of=AsOf(assertion.held, anchor, basis),
-                chain=(setting.outlet, *said.parties),
+                chain=_chain(setting.outlet, said.parties),
                 first_hand=said.first_hand,
                 factuality=fact,
             )
         )
     return Reading(sentence, tuple(found_times), found, tuple(made), tuple(fired)), said
+
+
+def _chain(outlet: str, parties: Sequence[str]) -> tuple[str, ...]:
+    """Outermost first; an outlet that names itself ("told the Example Times") is no party of its own."""
+    own = outlet.lower().removeprefix("the ")
+    return (outlet, *(party for party in parties if party.lower().removeprefix("the ") != own))
 
 
 def _anchored(flat: str, sentence: Sentence, spoken: dt.date) -> tuple[dt.date, str, list[Time]]:

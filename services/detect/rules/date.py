@@ -50,19 +50,23 @@ def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Spa
     if apart <= 0:
         return None
     far = _gap((first.earliest, first.latest), (second.earliest, second.latest)) > 0
+    scoped = left.statement.scope is not right.statement.scope
     what = "event" if claim.key.kind is Kind.DATE else "last sighting"
     return Finding(
         rule=Rule.DATE,
-        grade=Grade.CONFLICT if far else Grade.TENSION,
+        grade=Grade.CONFLICT if far and not scoped else Grade.TENSION,
         parties=parties(left, right),
         members=(left, right),
         compared=SpansCompared(first, second, apart),
         weight=Decimal(apart) / 30,
         explanation=f"The {what} is dated differently: {_when(first)} ({voice(left)}) against {_when(second)} "
         f"({voice(right)}).",
-        reasons=("the spans are disjoint even at their outer ends",)
-        if far
-        else ("the spans are disjoint only if both wordings are taken narrowly",),
+        reasons=(
+            "the spans are disjoint even at their outer ends"
+            if far
+            else "the spans are disjoint only if both wordings are taken narrowly",
+            *(("the speakers vouch for different scopes",) if scoped else ()),
+        ),
         settle=f"Ask both sources for the day of the {what} and how they know it.",
     )
 

@@ -1,11 +1,13 @@
 """drift: the newest figure has left the baseline: the figure last flagged, else the window's first.
 
 It speaks for creeping as for jumps, as the baseline moves only when it has spoken. For claims that accumulate only a
-fall is drift: growth is what tolls do.
+fall is drift: growth is what tolls do; and a fall within the settle time is two voices at odds, which
+`contradiction.quantity` finds.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -21,6 +23,7 @@ from services.detect.tracking.intervals import gap, interval, middle, outer_gap
 def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
     """At most one finding: the last departure from a baseline."""
     share = claim.watch.drift if claim.watch is not None and claim.watch.drift is not None else rules.thresholds.drift
+    settle = dt.timedelta(hours=rules.thresholds.settle_hours)
     baseline: tuple[Member, Quantity] | None = None
     last: Finding | None = None
     for member in claim.members:
@@ -34,6 +37,8 @@ def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
         if accumulates and middle(figure) >= middle(baseline[1]):
             if gap(interval(figure), interval(baseline[1])):
                 baseline = member, figure
+            continue
+        if accumulates and member.report.published_at - baseline[0].report.published_at <= settle:
             continue
         if (departure := _departure(baseline[0], baseline[1], member, figure, share)) is not None:
             last = departure

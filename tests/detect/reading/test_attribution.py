@@ -27,10 +27,22 @@ CHAINS = {
     ],
 }
 TAKEN_BACK = {
-    Factuality.ASSERTED: ["They have sent |10,000 troops.", "He said |ten died."],
+    Factuality.ASSERTED: [
+        "They have sent |10,000 troops.",
+        "He said |ten died.",
+        "|300 residents| were moved, and more could follow.",
+    ],
     Factuality.DENIED: ["The ministry denied that |10,000 troops were sent."],
-    Factuality.HYPOTHETICAL: ["They could send |10,000 troops.", "If |10,000 troops come, they will fight."],
-    Factuality.FORECAST: ["They will send |10,000 troops.", "They are expected to send |10,000 troops."],
+    Factuality.HYPOTHETICAL: [
+        "They could send |10,000 troops.",
+        "|300 residents| could be evacuated.",
+        "If |10,000 troops come, they will fight.",
+    ],
+    Factuality.FORECAST: [
+        "They will send |10,000 troops.",
+        "|300 residents| will be evacuated.",
+        "They are expected to send |10,000 troops.",
+    ],
     Factuality.ASKED: ["Have they sent |10,000 troops?"],
 }
 SCOPES = {
@@ -62,7 +74,9 @@ def test_who_saw_it_says_it_first_hand(words: str) -> None:
 
 @pytest.mark.parametrize(("fact", "words"), [(f, w) for f, wordings in TAKEN_BACK.items() for w in wordings])
 def test_figure_is_vouched_for_or_not(fact: Factuality, words: str) -> None:
-    assert factuality(words.replace("|", ""), words.index("|"))[0] is fact
+    before, *figure, after = words.split("|")
+    start, end = len(before), len(before) + sum(map(len, figure))
+    assert factuality("".join((before, *figure, after)), start, end)[0] is fact
 
 
 @pytest.mark.parametrize(("part", "words"), [(s, w) for s, wordings in SCOPES.items() for w in wordings])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -77,7 +78,7 @@ def test_low_best_and_high_are_in_order(body: str) -> None:
 def test_quantities_and_times_follow_one_another(body: str) -> None:
     for reading in readings(body):
         for found in (reading.quantities, reading.times):
-            assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+            assert all(left.end <= right.start for left, right in pairwise(found))
 
 
 @given(st.lists(st.sampled_from(PROSE), min_size=1, max_size=5).map(" ".join))
@@ -86,6 +87,12 @@ def test_double_spaces_and_curly_quotes_change_offsets_only(body: str) -> None:
     curly = body.replace(' "', " “").replace('"', "”").replace("'", "’")
     for other in (body.replace(" ", "  "), curly, body.replace("-", "–"), body.replace(" ", "\u00a0")):
         assert [meaning(item) for reading in readings(other) for item in reading.statements] == plain
+
+
+def test_quote_is_verbatim_typography_and_all() -> None:
+    body = "“We counted 300 dead in Kursk,” the commander’s office said."
+    [item] = [item for reading in readings(body) for item in reading.statements]
+    assert item.quote == body
 
 
 @given(st.text(max_size=300))

@@ -1,0 +1,24 @@
+"""What the rules find in reports, each rule by itself."""
+
+from __future__ import annotations
+
+from schemas.flags import Rule
+from schemas.statements import Reported
+from schemas.watch import Rules
+from services.detect.rules import RULES
+from services.detect.rules.finding import Finding
+from services.detect.tracking.claims import claims, settled
+from tests.detect.examples import TRACK
+
+
+def found(rule: Rule, *reports: Reported, rules: Rules | None = None) -> list[Finding]:
+    rules = rules or Rules()
+    ordered = sorted(reports, key=lambda item: (item.published_at, item.article))
+    return [
+        finding
+        for key, members in claims(TRACK, ordered, rules)
+        for claim in settled(TRACK, key, members, rules)
+        for find in RULES
+        for finding in find(claim, rules)
+        if finding.rule is rule
+    ]

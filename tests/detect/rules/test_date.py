@@ -1,0 +1,86 @@
+"""contradiction.date: one event, or one last sighting, dated to disjoint spans."""
+
+from __future__ import annotations
+
+from schemas.flags import Grade, Rule
+from schemas.statements import Reported, Subject
+from schemas.values import Precision, Presence, Span
+from services.detect.reading.tracks import reports_of
+from tests.detect.examples import day_span, published, report, statement
+from tests.detect.rules.finding import found
+
+CAPTURED = Subject("soldier", "North Korea", "captured", "Kursk", "2 captured")
+
+
+def dates(article: str, figure: Span, source: str) -> Reported:
+    return report(article, statement(figure, CAPTURED, source=source))
+
+
+def about(earliest: str, latest: str, core_earliest: str, core_latest: str) -> Span:
+    ends = [day_span(day).earliest for day in (earliest, latest, core_earliest, core_latest)]
+    return Span(ends[0], ends[1], Precision.ABOUT, ends[2], ends[3])
+
+
+def test_one_event_on_two_days_is_a_conflict() -> None:
+    [finding] = found(
+        Rule.DATE, dates("a", day_span("2025-01-09"), "army"), dates("b", day_span("2025-01-11"), "mayor")
+    )
+    assert finding.grade is Grade.CONFLICT
+    assert finding.compared.gap_days == 2
+    assert finding.explanation == (
+        "The event is dated differently: 9 January (army in Example Times, 30 January 2025) against "
+        "11 January (mayor in Example Times, 30 January 2025)."
+    )
+    assert finding.reasons == ("the spans are disjoint even at their outer ends",)
+
+
+def test_a_day_inside_the_other_s_month_is_none() -> None:
+    month = Span(day_span("2025-01-01").earliest, day_span("2025-01-31").latest, Precision.MONTH)
+    assert found(Rule.DATE, dates("a", month, "army"), dates("b", day_span("2025-01-11"), "mayor")) == []
+
+
+def test_fuzzy_spans_disjoint_only_at_the_core_are_a_tension() -> None:
+    fuzzy = about("2025-01-05", "2025-01-15", "2025-01-09", "2025-01-11")
+    [finding] = found(Rule.DATE, dates("a", fuzzy, "army"), dates("b", day_span("2025-01-13"), "mayor"))
+    assert finding.grade is Grade.TENSION
+    assert finding.compared.gap_days == 2
+
+
+def test_one_voice_that_dates_twice_is_none() -> None:
+    assert (
+        found(Rule.DATE, dates("a", day_span("2025-01-09"), "army"), dates("b", day_span("2025-01-11"), "army")) == []
+    )
+
+
+def absence(article: str, words: str, day: str, outlet: str) -> list[Reported]:
+    body = (
+        f"North Korean soldiers have not been seen in Kursk for {words}, {outlet.split(maxsplit=1)[0]} officials said."
+    )
+    return reports_of(published(article, body, day, outlet))
+
+
+def test_last_sighting_about_two_weeks_before_the_30th_against_about_three_before_the_31st_is_a_tension() -> None:
+    [finding] = found(
+        Rule.DATE,
+        *absence("a", "about two weeks", "2025-01-30", "Example Times"),
+        *absence("b", "about three weeks", "2025-01-31", "Sample Post"),
+    )
+    assert finding.grade is Grade.TENSION
+    assert finding.explanation == (
+        "The last sighting is dated differently: about 16 January (Example officials in Example Times, 30 January 2025)"
+        " against about 10 January (Sample officials in Sample Post, 31 January 2025)."
+    )
+    assert finding.settle == "Ask both sources for the day of the last sighting and how they know it."
+
+
+def test_last_sightings_that_agree_are_none() -> None:
+    assert not found(
+        Rule.DATE,
+        *absence("a", "about two weeks", "2025-01-30", "Example Times"),
+        *absence("b", "about two weeks", "2025-01-31", "Sample Post"),
+    )
+
+
+def test_absence_alone_dates_nothing_against_a_sighting() -> None:
+    seen = report("b", statement(Presence(seen=True, span=day_span("2025-01-02")), source="army"))
+    assert not found(Rule.DATE, *absence("a", "about two weeks", "2025-01-30", "Example Times"), seen)

@@ -1,0 +1,131 @@
+"""contradiction.quantity: two figures for one claim and one time that cannot both be right."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from schemas.flags import Grade, Rule
+from schemas.statements import Factuality, Reported, Scope, Subject
+from schemas.values import Measure, Modality, Precision, Span
+from schemas.watch import Rules, Thresholds
+from tests.detect.examples import day_span, quantity, report, statement
+from tests.detect.rules.finding import found
+
+DEAD = Subject("people", None, "killed", "Marlow", "flood")
+TOLL = Measure.CUMULATIVE
+
+
+def says(
+    article: str, figure: object, source: str | None, *, day: str = "2025-01-30", hour: int = 12, **more: object
+) -> Reported:
+    item = statement(figure, source=source, day=day, **more)  # type: ignore[arg-type]  # as named there
+    return report(article, item, day=day, hour=hour)
+
+
+def toll(article: str, best: int, modality: Modality, source: str, day: str, *, hour: int = 12) -> Reported:
+    item = statement(quantity(best, modality, measure=TOLL), DEAD, source=source, day=day, as_of=day_span("2025-01-29"))
+    return report(article, item, day=day, hour=hour)
+
+
+def test_disjoint_figures_for_one_day_are_a_conflict() -> None:
+    [finding] = found(Rule.QUANTITY, says("a", 10_000, "US officials"), says("b", 12_000, "army"))
+    assert (finding.grade, finding.parties) == (Grade.CONFLICT, ("US officials", "army"))
+    assert finding.explanation == (
+        "For the same time, one says 10,000 (US officials in Example Times, 30 January 2025) "
+        "and another 12,000 (army in Example Times, 30 January 2025)."
+    )
+    assert finding.reasons == ("disjoint even at the outer tolerances",)
+    assert (finding.compared.gap, finding.compared.threshold) == (Decimal(2000), Decimal(0))
+
+
+def test_disjoint_only_at_the_core_is_a_tension() -> None:
+    [finding] = found(Rule.QUANTITY, says("a", quantity(10_000, Modality.ABOUT), "army"), says("b", 11_900, "ministry"))
+    assert finding.grade is Grade.TENSION
+    assert finding.reasons == ("disjoint at the core, not at the outer tolerances",)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (quantity(None, Modality.RANGE, low=11_000, high=12_000), quantity(11_500)),  # the range holds the other
+        (quantity(10, Modality.AT_LEAST), quantity(12)),
+        (quantity(12, Modality.AT_MOST), quantity(10)),
+        (quantity(10_000), quantity(10_000)),
+        (quantity(1_000, Modality.ABOUT), quantity(1_040)),
+        (quantity(None, Modality.VAGUE, low=24, high=99), quantity(60)),
+    ],
+)
+def test_figures_that_can_both_be_right_are_none(left: object, right: object) -> None:
+    assert found(Rule.QUANTITY, says("a", left, "army"), says("b", right, "ministry")) == []
+
+
+def test_at_least_ten_against_eight_is_a_conflict() -> None:
+    [finding] = found(
+        Rule.QUANTITY, says("a", quantity(10, Modality.AT_LEAST), "army"), says("b", quantity(8), "ministry")
+    )
+    assert finding.grade is Grade.CONFLICT
+    assert "one says at least 10 (" in finding.explanation
+
+
+def test_figures_for_different_days_are_none() -> None:
+    assert found(Rule.QUANTITY, says("a", 10_000, "army", day="2025-01-09"), says("b", 12_000, "ministry")) == []
+
+
+def test_as_of_spans_that_overlap_are_one_time() -> None:
+    month = Span(day_span("2025-01-01").earliest, day_span("2025-01-31").latest, Precision.MONTH)
+    [finding] = found(
+        Rule.QUANTITY, says("a", 10_000, "army", day="2025-01-09"), says("b", 12_000, "ministry", as_of=month)
+    )
+    assert finding.grade is Grade.CONFLICT
+
+
+def test_growing_toll_is_no_conflict() -> None:
+    told = [
+        toll("a", 10, Modality.AT_LEAST, "police", "2025-01-30", hour=6),
+        toll("b", 12, Modality.EXACT, "police", "2025-01-30", hour=9),
+        toll("c", 17, Modality.EXACT, "mayor", "2025-01-30", hour=18),
+        toll("d", 31, Modality.EXACT, "army", "2025-01-31"),
+    ]
+    assert found(Rule.QUANTITY, *told) == []
+
+
+def test_later_and_lower_toll_of_another_source_is_a_conflict_within_the_settle_time_only() -> None:
+    first = toll("a", 17, Modality.EXACT, "police", "2025-01-30", hour=6)
+    assert len(found(Rule.QUANTITY, first, toll("b", 12, Modality.EXACT, "mayor", "2025-01-30", hour=18))) == 1
+    assert found(Rule.QUANTITY, first, toll("b", 12, Modality.EXACT, "mayor", "2025-02-01")) == []
+
+
+def test_two_tolls_of_one_moment_are_a_conflict() -> None:
+    pair = [toll("a", 17, Modality.EXACT, "police", "2025-01-30"), toll("b", 12, Modality.EXACT, "mayor", "2025-01-30")]
+    assert len(found(Rule.QUANTITY, *pair)) == 1
+
+
+def test_own_later_figure_replaces_the_earlier_within_the_settle_time() -> None:
+    told = [
+        says("a", 10_000, "army", hour=6),
+        says("b", 12_000, "army", hour=9),
+        says("c", 12_000, "ministry", hour=10),
+    ]
+    assert found(Rule.QUANTITY, *told) == []
+    assert len(found(Rule.QUANTITY, *told, rules=Rules(thresholds=Thresholds(settle_hours=1)))) == 1
+
+
+def test_a_sector_against_the_whole_is_a_tension() -> None:
+    [finding] = found(Rule.QUANTITY, says("a", 10_000, "army"), says("b", 300, "commander", scope=Scope.SECTOR))
+    assert finding.grade is Grade.TENSION
+    assert finding.reasons == ("disjoint even at the outer tolerances", "the speakers vouch for different scopes")
+
+
+@pytest.mark.parametrize("fact", [fact for fact in Factuality if fact is not Factuality.ASSERTED])
+def test_what_is_denied_forecast_supposed_or_asked_never_counts(fact: Factuality) -> None:
+    assert found(Rule.QUANTITY, says("a", 10_000, "army"), says("b", 12_000, "ministry", factuality=fact)) == []
+
+
+def test_pair_furthest_apart_stands_for_two_parties() -> None:
+    told = [says("a", 10_000, "army", hour=1), says("b", 12_000, "ministry", hour=2)]
+    wide = report("c", statement(20_000, source="ministry", outlet="Sample Post"), hour=3)
+    finding, within = found(Rule.QUANTITY, *told, wide)
+    assert (finding.parties, within.parties) == (("army", "ministry"), ("ministry",))
+    assert [member.report.article for member in finding.members] == ["a", "c"]

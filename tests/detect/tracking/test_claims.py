@@ -1,0 +1,121 @@
+"""What is compared with what: claims keep apart what must never mix."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from schemas.event import TrackId
+from schemas.statements import Factuality, Reported, Subject
+from schemas.values import Modality, Presence
+from schemas.watch import Rules, WatchedClaim
+from services.detect.reading.tracks import track_of
+from services.detect.tracking.claims import MAX_MEMBERS, Claim, claims, plural, settled
+from tests.detect.examples import DEPLOYED, KILLED, SEEN, TRACK, day_span, quantity, report, statement
+
+MARLOW = Subject("people", None, "killed", "Marlow", "flood")
+
+
+def claims_of(*reports: Reported, rules: Rules | None = None, track: TrackId = TRACK) -> list[Claim]:
+    rules = rules or Rules()
+    ordered = sorted(reports, key=lambda item: (item.published_at, item.article))
+    return [claim for key, members in claims(track, ordered, rules) for claim in settled(track, key, members, rules)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (KILLED, Subject("soldier", "North Korea", "injured", "Kursk", None)),
+        (KILLED, DEPLOYED),
+        (DEPLOYED, Subject("soldier", "North Korea", "deployed", "Belgorod", None)),
+        (MARLOW, Subject("child", None, "killed", "Marlow", "flood")),
+        (MARLOW, Subject("people", None, "missing", "Marlow", "flood")),
+    ],
+)
+def test_different_subjects_are_different_claims(one: Subject, other: Subject) -> None:
+    found = claims_of(report("a", statement(3, one)), report("b", statement(4, other)))
+    assert [len(claim.members) for claim in found] == [1, 1]
+
+
+def test_soldiers_of_two_states_lie_in_two_tracks_and_so_in_two_claims() -> None:
+    russian = Subject("soldier", "Russia", "deployed", "Kursk", None)
+    found = []
+    for subject in (DEPLOYED, russian):
+        track = track_of(statement(3, subject))
+        assert track is not None
+        found += claims_of(report("a", statement(3, subject), track=track), track=track)
+    assert len({claim.id for claim in found}) == 2
+    assert [claim.title for claim in found] == [
+        "North Korean soldiers deployed in Kursk",
+        "Russian soldiers deployed in Kursk",
+    ]
+
+
+def test_count_sighting_and_day_of_one_subject_are_three_claims() -> None:
+    figures = (quantity(2), Presence(seen=True, span=day_span("2025-01-09")), day_span("2025-01-09"))
+    found = claims_of(*(report(f"a{i}", statement(figure, SEEN)) for i, figure in enumerate(figures)))
+    assert len({claim.id for claim in found}) == 3
+
+
+def test_one_place_in_two_spellings_is_one_claim_under_the_first_one_s_title() -> None:
+    loud = Subject("soldier", "North Korea", "deployed", "KURSK", None)
+    [claim] = claims_of(report("a", statement(3, DEPLOYED)), report("b", statement(4, loud)))
+    assert len(claim.members) == 2
+    assert claim.title == "North Korean soldiers deployed in Kursk"
+
+
+def test_an_article_gives_one_figure_a_claim_its_first_and_rather_a_number_than_a_vague_word() -> None:
+    vague = quantity(None, Modality.VAGUE, low=20, high=99)
+    [claim] = claims_of(report("a", statement(vague), statement(40), statement(31)))
+    assert [member.statement.figure for member in claim.members] == [quantity(40)]
+
+
+@pytest.mark.parametrize("fact", [fact for fact in Factuality if fact is not Factuality.ASSERTED])
+def test_what_is_not_asserted_belongs_to_no_claim(fact: Factuality) -> None:
+    assert claims_of(report("a", statement(3, factuality=fact))) == []
+
+
+def test_floods_of_one_place_are_told_apart_by_their_days() -> None:
+    days = ["2025-01-03", "2025-01-04", "2025-01-06", "2025-01-20"]
+    found = claims_of(*(report(f"a{day}", statement(3, MARLOW, day=day), day=day) for day in days))
+    assert [(claim.id[-10:], len(claim.members)) for claim in found] == [("2025-01-03", 3), ("2025-01-20", 1)]
+    assert found[0].title == "People killed in the flood in Marlow, 3 January 2025"
+
+
+def test_watched_claim_gathers_what_it_lists_under_its_own_name() -> None:
+    watched = WatchedClaim(name="The deployment", counted="soldier", actor="North Korea", action="deployed")
+    rules = Rules(watchlist=(watched,))
+    belgorod = Subject("soldier", "North Korea", "deployed", "Belgorod", None)
+    first, second = claims_of(
+        report("a", statement(3)), report("b", statement(4, belgorod)), report("c", statement(9, KILLED)), rules=rules
+    )
+    assert (first.title, first.watch, len(first.members)) == ("The deployment", watched, 2)
+    assert (second.watch, len(second.members)) == (None, 1)
+
+
+def test_first_of_the_watchlist_that_fits_wins() -> None:
+    rules = Rules(
+        watchlist=(
+            WatchedClaim(name="In Kursk", counted="soldier", actor="North Korea", action="deployed", place="kursk"),
+            WatchedClaim(name="Anywhere", counted="soldier", actor="North Korea", action="deployed"),
+        )
+    )
+    assert [claim.title for claim in claims_of(report("a", statement(3)), rules=rules)] == ["In Kursk"]
+
+
+def test_claim_keeps_its_newest_members() -> None:
+    start = dt.date(2024, 1, 1)
+    days = [(start + dt.timedelta(days=n)).isoformat() for n in range(MAX_MEMBERS + 5)]
+    [claim] = claims_of(*(report(f"a{day}", statement(3), day=day) for day in days))
+    assert [member.report.article for member in claim.members] == [f"a{day}" for day in days[5:]]
+
+
+def test_plurals_of_titles() -> None:
+    assert [plural(noun) for noun in ("soldier", "child", "people", "body", "man")] == [
+        "soldiers",
+        "children",
+        "people",
+        "bodies",
+        "men",
+    ]

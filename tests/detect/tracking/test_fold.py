@@ -1,0 +1,260 @@
+"""The fold of tracking: stepping equals evaluating, whatever comes in whatever order, in one run or in parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.envelope import canonical
+from schemas.event import ClaimId, Event, FlagId
+from schemas.figures import FiguresRolled
+from schemas.flags import Flag, FlagEvent, FlagState
+from schemas.statements import DayCame, Reported, RulesTaken, Scope
+from schemas.values import Modality, Presence
+from schemas.watch import Rules, Thresholds, WatchedClaim
+from services.detect.fold import Outcome, Refused
+from services.detect.tracking import track as track_module
+from services.detect.tracking.fold import TrackingFold
+from services.detect.tracking.track import MAX_STATE_BYTES, Standing, Track, evaluate
+from tests.detect.examples import (
+    DEPLOYED,
+    KILLED,
+    SEEN,
+    TRACK,
+    day_span,
+    moment,
+    published,
+    quantity,
+    report,
+    statement,
+)
+
+BUILD = "test"
+EARLY = moment("1970-01-01")
+OUTLETS = ("Example Times", "Sample Post", "Third Herald")
+SOURCES = ("US officials", "army", None)
+DAYS = [f"2025-01-{day:02}" for day in (2, 9, 10, 22, 30)]
+MODALITIES = (Modality.EXACT, Modality.ABOUT, Modality.AT_LEAST, Modality.AT_MOST)
+RULES = (
+    Rules(),
+    Rules(thresholds=Thresholds(settle_hours=0)),
+    Rules(watchlist=(WatchedClaim(name="Deployed", counted="soldier", actor="North Korea", action="deployed"),)),
+)
+
+COUNTS = st.builds(quantity, st.sampled_from([0, 2, 31, 10_000, 11_500, 12_000]), st.sampled_from(MODALITIES))
+SIGHTINGS = st.builds(lambda seen, day: Presence(seen=seen, span=day_span(day)), st.booleans(), st.sampled_from(DAYS))
+
+
+@st.composite
+def reports(draw: st.DrawFn, article: int) -> list[Reported]:
+    """Every revision of one article, published on one day by one outlet; some withdraw."""
+    outlet, day, hour = draw(st.sampled_from(OUTLETS)), draw(st.sampled_from(DAYS)), draw(st.integers(0, 23))
+    revisions = []
+    for revision in range(1, draw(st.integers(1, 3)) + 1):
+        items = [
+            statement(figure, subject, day=day, source=draw(st.sampled_from(SOURCES)), outlet=outlet, scope=scope)
+            for figure, subject, scope in draw(
+                st.lists(
+                    st.one_of(
+                        st.tuples(COUNTS, st.sampled_from([DEPLOYED, KILLED]), st.sampled_from(Scope)),
+                        st.tuples(SIGHTINGS, st.just(SEEN), st.sampled_from(Scope)),
+                    ),
+                    max_size=2,
+                )
+            )
+        ]
+        revisions.append(report(f"a{article}", *items, day=day, hour=hour, outlet=outlet, revision=revision))
+    return revisions
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Event]:
+    told = [item for article in range(draw(st.integers(1, 6))) for item in draw(reports(article))]
+    ticks = [
+        DayCame(partition=0, day=dt.date(2025, *day)) for day in draw(st.lists(st.sampled_from([(1, 12), (2, 1)])))
+    ]
+    rules = [
+        RulesTaken(partition=0, rules=r, decided_at=EARLY) for r in draw(st.lists(st.sampled_from(RULES), max_size=2))
+    ]
+    return draw(st.permutations([*told, *ticks, *rules]))
+
+
+def run(events: Iterable[Event], fold: TrackingFold | None = None, first: int = 0) -> tuple[TrackingFold, list[Event]]:
+    fold = fold or TrackingFold(BUILD)
+    made: list[Event] = []
+    for offset, event in enumerate(events, start=first):
+        made += fold.apply(offset, event).events
+    return fold, made
+
+
+def standing_after(events: Sequence[Event]) -> Standing:
+    days = [event.day for event in events if isinstance(event, DayCame)]
+    rules = [event.rules for event in events if isinstance(event, RulesTaken)]
+    return Standing(rules[-1] if rules else Rules(), max(days, default=None))
+
+
+def figures_told(events: Iterable[Event]) -> dict[ClaimId, FiguresRolled]:
+    """The last figures of every claim that is not empty, without what order decides."""
+    last = {event.claim: event for event in events if isinstance(event, FiguresRolled)}
+    return {
+        claim: msgspec.structs.replace(event, version=0, rolled_at=EARLY)
+        for claim, event in last.items()
+        if event.statements
+    }
+
+
+def flags_told(events: Iterable[Event]) -> dict[FlagId, Flag]:
+    """Every flag that is open at the end, without its version."""
+    last = {event.flag.flag: event.flag for event in events if isinstance(event, FlagEvent)}
+    return {key: msgspec.structs.replace(flag, version=0) for key, flag in last.items() if flag.state is FlagState.OPEN}
+
+
+def live(fold: TrackingFold) -> tuple[Reported, ...]:
+    return next((state.reports for state in fold.tracks()), ())
+
+
+def highest(events: Iterable[Event]) -> list[Reported]:
+    found: dict[str, Reported] = {}
+    for event in events:
+        if isinstance(event, Reported):
+            known = found.get(event.article)
+            found[event.article] = event if known is None or known.revision < event.revision else known
+    return sorted(found.values(), key=lambda item: (item.published_at, item.article))
+
+
+@given(histories())
+def test_stepping_equals_evaluating_the_live_reports(events: list[Event]) -> None:
+    _, made = run(events)
+    truth = evaluate(TRACK, highest(events), standing_after(events), BUILD, EARLY)
+    assert figures_told(made) == {claim: figures for claim, (_, figures) in truth.figures.items()}
+    assert flags_told(made) == dict(truth.flags)
+
+
+@given(histories(), st.randoms(use_true_random=False))
+def test_order_lateness_and_repetition_of_reports_change_nothing_at_the_end(events: list[Event], random: Any) -> None:
+    _, made = run(events)
+    told = [event for event in events if isinstance(event, Reported)]
+    control = [event for event in events if not isinstance(event, Reported)]
+    mixed = [*told, *random.sample(told, len(told) // 2)]
+    random.shuffle(mixed)
+    for event in control:  # in their own order: it says which rules are in force
+        mixed.insert(random.randint(0, len(mixed)), event)
+    where = sorted(mixed.index(event) for event in control)
+    for place, event in zip(where, control, strict=False):
+        mixed[place] = event
+    _, again = run([*mixed, *control])
+    assert figures_told(again) == figures_told(made)
+    assert flags_told(again) == flags_told(made)
+
+
+@given(histories())
+def test_repeated_record_changes_nothing(events: list[Event]) -> None:
+    fold = TrackingFold(BUILD)
+    for offset, event in enumerate(events):
+        fold.apply(offset, event)
+        before = [canonical(state) for state in fold.tracks()]
+        for earlier in range(offset + 1):
+            assert fold.apply(earlier, events[earlier]) == Outcome()
+        assert [canonical(state) for state in fold.tracks()] == before
+
+
+@given(histories(), st.data())
+def test_fold_in_parts_through_bytes_equals_the_whole(events: list[Event], data: st.DataObject) -> None:
+    cut = data.draw(st.integers(0, len(events)))
+    states: dict[str, bytes] = {}
+    fold, whole = TrackingFold(BUILD), TrackingFold(BUILD)
+    for offset, event in enumerate(events):
+        if offset == cut:
+            fold = TrackingFold(BUILD)
+            fold.load(states.items())
+        outcome, expected = fold.apply(offset, event), whole.apply(offset, event)
+        assert [canonical(item) for item in outcome.events] == [canonical(item) for item in expected.events]
+        assert outcome.states == expected.states
+        states |= outcome.states
+
+
+@given(histories())
+def test_state_decodes_to_itself(events: list[Event]) -> None:
+    fold, _ = run(events)
+    for state in fold.tracks():
+        assert msgspec.json.decode(canonical(state), type=Track) == state
+
+
+@given(histories())
+def test_versions_of_flags_and_figures_count_up_without_gaps(events: list[Event]) -> None:
+    _, made = run(events)
+    last: dict[str, int] = {}
+    for event in made:
+        key, version = (
+            (event.flag.flag, event.flag.version) if isinstance(event, FlagEvent) else (event.key, event.version)  # type: ignore[attr-defined]
+        )
+        assert version == last.get(key, 0) + 1
+        last[key] = version
+
+
+def test_report_older_than_the_window_is_not_counted_whether_it_comes_before_the_tick_or_after() -> None:
+    old, new = (report(day, statement(3, day=day), day=day) for day in ("2024-06-01", "2025-01-30"))
+    tick = DayCame(partition=0, day=dt.date(2025, 1, 31))
+    for order in ([old, new, tick], [tick, old, new], [new, tick, old]):
+        fold, made = run(order)
+        assert [item.article for item in live(fold)] == ["2025-01-30"]
+        assert [figures.statements for figures in figures_told(made).values()] == [1]
+
+
+def test_first_tick_may_come_from_before_the_newest_report() -> None:
+    told = [report(day, statement(3, day=day), day=day) for day in ("2025-01-01", "2025-01-20")]
+    _, made = run([*told, DayCame(partition=0, day=dt.date(2025, 1, 5))])
+    [figures] = figures_told(made).values()
+    assert [window.statements for window in figures.windows] == [2, 2]
+
+
+def test_tick_of_an_earlier_day_is_ignored() -> None:
+    days = [dt.date(2025, 1, 31), dt.date(2024, 1, 1)]
+    fold, made = run([*(DayCame(partition=0, day=day) for day in days), report("a", statement(3))])
+    assert len(made) == 1
+    assert fold.apply(9, DayCame(partition=0, day=dt.date(2025, 1, 31))).events == ()
+
+
+def test_record_that_is_neither_report_nor_control_is_refused() -> None:
+    with pytest.raises(Refused, match="neither a report nor a control record"):
+        TrackingFold(BUILD).apply(0, published("a", "It rained."))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_article_dated_to_the_calendar_s_end_breaks_nothing(day: str) -> None:
+    tick = DayCame(partition=0, day=dt.date.fromisoformat(day))
+    _, made = run([report("a", statement(3, day=day), day=day), tick, report("b", statement(9, day=day), day=day)])
+    assert [figures.statements for figures in figures_told(made).values()] == [2]
+
+
+@pytest.mark.parametrize("sources", [20, 60])
+def test_state_stays_within_its_bound_and_true_of_what_it_keeps(sources: int) -> None:
+    """Many sources at odds with one another make more flags than a state can hold."""
+    events = [
+        report(
+            f"a{n:04}",
+            statement(1_000 + 37 * n, source=f"source {n % sources} " + "x" * 400, outlet="Example Times"),
+            day="2025-01-30",
+            hour=n % 24,
+        )
+        for n in range(sources * 3)
+    ]
+    fold, made = run(events)
+    [state] = fold.tracks()
+    assert len(canonical(state)) <= MAX_STATE_BYTES
+    truth = evaluate(TRACK, state.reports, Standing(), BUILD, EARLY)
+    assert figures_told(made) == {claim: figures for claim, (_, figures) in truth.figures.items()}
+    assert flags_told(made) == dict(truth.flags)
+
+
+def test_track_keeps_its_newest_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(track_module, "MAX_REPORTS", 3)
+    days = [f"2025-01-{day:02}" for day in (5, 1, 4, 2, 3)]
+    fold, _ = run(report(day, statement(3, day=day), day=day) for day in days)
+    assert [item.article for item in live(fold)] == ["2025-01-03", "2025-01-04", "2025-01-05"]
