@@ -1,4 +1,4 @@
-"""Golden files: what a test writes is compared with the file kept; `pytest --renew` writes it anew, to read the diff."""
+"""Golden files: a text is compared with the file kept; `pytest --renew` writes it anew, to read the diff."""
 
 from __future__ import annotations
 

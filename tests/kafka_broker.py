@@ -26,13 +26,13 @@ _SCRIPT = Path(__file__).parent.parent / "deploy" / "kafka" / "kafka"
 
 @pytest.fixture(scope="session")
 def kafka() -> str:
-    bootstrap = os.environ.get("CLAIMWATCH_KAFKA", "localhost:29092")  # noqa: TID251 - a test's edge
+    bootstrap = os.environ.get("CLAIMWATCH_KAFKA", "localhost:29092")
     host, port = bootstrap.split(",")[0].rsplit(":", 1)
     try:
         socket.create_connection((host, int(port)), timeout=5).close()
     except OSError as fault:
         message = f"no Kafka broker answers at {bootstrap} ({fault}): run `make kafka-up`, or set CLAIMWATCH_KAFKA"
-        if os.environ.get("CI"):  # noqa: TID251 - a test's edge
+        if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
     return bootstrap
@@ -73,7 +73,7 @@ class Broker:
 
     def _run(self, verb: str) -> None:
         where = {"KAFKA_HOME": str(self._home), "KAFKA_PORT": str(self._port)}
-        environment = os.environ | where  # noqa: TID251 - a test's edge
+        environment = os.environ | where
         ran = subprocess.run([_SCRIPT, verb], env=environment, capture_output=True, text=True, check=False)
         assert ran.returncode == 0, ran.stderr
 

@@ -51,12 +51,18 @@ class Control:
         """The ticks due by the wall clock."""
         return self._come(now.date()) if self._clock is Clock.WALL else []
 
-    def take_in(self, headers: Headers, value: bytes) -> list[Event]:
-        """The control records that a record calls for. Reports are known by their headers, without being decoded."""
+    def take_in(self, headers: Headers, value: bytes, now: dt.datetime) -> list[Event]:
+        """The control records that a record calls for. Reports are known by their headers, without being decoded.
+
+        No day comes before it has come by the wall: one article dated far ahead must not lapse all flags.
+
+        Raises:
+            ValueError: the record is not what its type says.
+        """
         kind = header(headers, "ce_type")
         if kind == _REPORTED and self._clock is Clock.ARTICLES:
-            published = header(headers, "ce_time")
-            return self._come(dt.date.fromisoformat(published[:10].decode())) if published else []
+            published = dt.date.fromisoformat((header(headers, "ce_time") or b"")[:10].decode())
+            return self._come(min(published, now.date()))
         if kind == _RULES_SET:
             decision = unseal(headers, value)
             if isinstance(decision, RulesSet):

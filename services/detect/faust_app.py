@@ -20,13 +20,13 @@ from typing import Any, Final
 import faust
 
 from schemas.envelope import seal_all
-from schemas.event import Event
-from schemas.topics import PARTITIONS, partition_of
+from schemas.topics import PARTITIONS, Topic, partition_of
+from services.detect.batches import fold_part, opened, parts
 from services.detect.control import Clock
 from services.detect.faust_table import StateTable
 from services.detect.fold import Fold
-from services.detect.service import READING, TRACKING, Leader, Stage, opened, parts, take_in
-from services.eventlog.port import EventLog, Record
+from services.detect.service import READING, TRACKING, Leader, Stage
+from services.eventlog.port import EventLog, Record, first_append
 
 _BATCH: Final = 500
 _WITHIN: Final = dt.timedelta(milliseconds=50)
@@ -35,8 +35,6 @@ SESSION: Final = dt.timedelta(seconds=30)
 """How long the broker waits for a silent worker before it gives its partitions to another."""
 
 logger = logging.getLogger(__name__)
-
-Opened = tuple[Record, Event | None, str]
 
 
 def end_process(reason: str) -> None:
@@ -78,7 +76,7 @@ class Agent:
     async def run(self, stream: Any) -> None:
         """Work on batches as they come, for ever."""
         async for events in stream.take_events(_BATCH, within=_WITHIN.total_seconds()):
-            work = asyncio.ensure_future(self._work([_record(event.message) for event in events]))
+            work = asyncio.ensure_future(self._work([event.message for event in events]))
             try:
                 await asyncio.shield(work)
             except asyncio.CancelledError:
@@ -95,24 +93,17 @@ class Agent:
             logger.exception("%s failed", self._stage.group)
             end_process(f"{self._stage.group} failed: {fault!r}")
 
-    async def _work(self, records: Sequence[Record]) -> None:
+    async def _work(self, messages: Sequence[Any]) -> None:
         folds = self._loaded()
-        for part in parts(folds, [opened(record) for record in records]):
-            await self._commit(folds, part)
-
-    async def _commit(self, folds: Sequence[Fold], part: Sequence[Opened]) -> None:
-        events: list[Event] = []
-        states: dict[str, tuple[int, bytes]] = {}
-        for record, event, fault in part:
-            outcome = take_in(folds[record.partition], self._stage.group, record, event, fault)
-            events += outcome.events
-            states.update({key: (record.offset, state) for key, state in outcome.states.items()})
-        self._pulse.check()
-        await self._log.append(seal_all(events))
-        self._pulse.check()
-        for key, (offset, state) in states.items():
-            self._table.put(key, offset, state)
-        await self._table.acknowledged()
+        records = [_record(self._stage.topic, message) for message in messages]
+        for part in parts(folds, opened(records)):
+            gain = fold_part(folds, self._stage.group, part)
+            self._pulse.check()
+            await self._log.append(seal_all(gain.events))
+            self._pulse.check()
+            for key, (offset, state) in gain.states.items():
+                self._table.put(key, offset, state)
+            await self._table.acknowledged()
 
     def _loaded(self) -> list[Fold]:
         if self._folds is None:
@@ -132,13 +123,26 @@ def make_app(
     *,
     now: Callable[[], dt.datetime],
     prefix: str = "",
+    replication: int = 1,
     session: dt.timedelta = SESSION,
 ) -> faust.App:
-    """The Faust app; the topics of the log must exist, as Faust would wait for them for ever."""
+    """The Faust app, which ends when the topics of the log do not exist: Faust would wait for them for ever.
+
+    Args:
+        bootstrap: host:port of a broker, or several with commas between.
+        log: where outputs go; closed when the worker ends.
+        clock: whose days count.
+        now: the wall clock.
+        prefix: before the names of all topics and groups.
+        replication: copies of each partition of the changelogs, which Faust creates.
+        session: how long the broker waits for a silent worker; at least its group.min.session.timeout.ms.
+    """
     app = faust.App(
         f"{prefix}detect",
         broker=f"kafka://{bootstrap}",
         store="memory://",
+        table_standby_replicas=0,
+        topic_replication_factor=replication,
         autodiscover=False,
         web_enabled=False,
         topic_partitions=PARTITIONS,
@@ -154,7 +158,7 @@ def make_app(
     pulse = Pulse(session)
     agents = [_add(app, log, stage, pulse, prefix) for stage in (READING, TRACKING)]
 
-    @app.on_partitions_assigned.connect  # type: ignore[untyped-decorator]  # faust's types are not seen
+    @app.on_partitions_assigned.connect
     async def assigned(*_args: object, **_kwargs: object) -> None:
         for agent in agents:
             await agent.forget()
@@ -202,10 +206,11 @@ async def _lead(app: faust.App, log: EventLog, clock: Clock, now: Callable[[], d
             await leader.advance(_BEAT)
 
 
-def _record(message: Any) -> Record:
+def _record(topic: Topic, message: Any) -> Record:
     headers = message.headers or ()
     pairs = tuple(headers.items()) if hasattr(headers, "items") else tuple(headers)
-    moment = dt.datetime.fromtimestamp(message.timestamp, dt.UTC)
-    return Record(
-        message.topic, message.partition, message.offset, moment, message.key.decode(), pairs, message.value or b""
-    )
+    first, own = first_append(pairs)
+    moment = first or dt.datetime.fromtimestamp(message.timestamp, dt.UTC)
+    # A stranger's record may have no key, or one that is no text; it is refused like any other that is no event.
+    key = (message.key or b"").decode(errors="replace")
+    return Record(topic.name, message.partition, message.offset, moment, key, own, message.value or b"")

@@ -1,5 +1,8 @@
 """A Faust table whose values carry the offset that they include, and whose recovery keeps the highest.
 
+A value lies in the partition of its key, as `schemas.topics` has it. Faust would go by the record in work, of which a
+batch has none, or leave it to the producer, which fails for a topic that it has not heard of yet: one just created.
+
 A worker that was paused past its session writes stale changelog records over its successor's when it wakes. As each
 value begins with the offset of the last record it has taken in, recovery can tell; compaction, which keeps only the
 last record of a key, is held back for a week, so that recovery still finds the right one.
@@ -16,7 +19,7 @@ from faust.stores.memory import Store
 from faust.tables import Table
 from faust.types import EventT
 
-from schemas.topics import PARTITIONS
+from schemas.topics import PARTITIONS, partition_of
 
 _OFFSET_BYTES: Final = 8
 _COMPACTION_LAG: Final = "604800000"
@@ -48,14 +51,21 @@ class StateTable(Table[bytes, bytes]):
             partitions=PARTITIONS,
             key_type=bytes,
             value_type=bytes,
-            # A batch has no current event by which Faust would find a value's partition: the key's hash does.
-            use_partitioner=True,
             extra_topic_configs={"min.compaction.lag.ms": _COMPACTION_LAG, "max.message.bytes": "1200000"},
         )
-        # Faust would write bytes as JSON strings, and a key's hash would then name another partition.
+        # Faust would write bytes as JSON strings.
         self.key_serializer = self.value_serializer = "raw"
         self._data = HighestStore("memory://", app, self, table_name=name, key_type=bytes, value_type=bytes)
         self._sent: list[Awaitable[object]] = []
+
+    async def on_start(self) -> None:
+        """Create the changelog, and wait until it is known: its partitions would not be assigned otherwise."""
+        await super().on_start()
+        producer = await self.app.maybe_start_producer()
+        await producer._producer.partitions_for(self.changelog_topic_name)  # noqa: SLF001 - Faust has no such question
+
+    def partition_for_key(self, key: bytes) -> int:
+        return partition_of(key)
 
     def send_changelog(self, *args: Any, **kwargs: Any) -> Any:
         """Send as Faust does, and remember it for `acknowledged`."""

@@ -14,19 +14,17 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from schemas.envelope import EnvelopeError, seal_all, unseal
-from schemas.event import Event
-from schemas.rejects import Rejected
+from schemas.envelope import seal_all
 from schemas.topics import ARTICLES, DECISIONS, PARTITIONS, STATEMENTS, Topic, partition_of
+from services.detect.batches import fold_part, opened, parts, rejected
 from services.detect.control import Clock, Control
-from services.detect.fold import Fold, Outcome, Refused
+from services.detect.fold import Fold
 from services.detect.reading.fold import ReadingFold
 from services.detect.reading.tracks import build
 from services.detect.tracking.fold import TrackingFold
-from services.eventlog.port import EventLog, Reader, Record
+from services.eventlog.port import EventLog, Reader
 
 WAIT: Final = dt.timedelta(seconds=1)
-_MAX_ORIGINAL: Final = 512 * 1024
 
 
 class Stage(NamedTuple):
@@ -68,65 +66,11 @@ class Host:
     async def advance(self, wait: dt.timedelta) -> int:
         """Take in the next batch; how many records it had."""
         records = await self._reader.poll(wait)
-        batch: list[tuple[Record, Event | None, str]] = [opened(record) for record in records]
-        for part in parts(self._folds, batch):
-            await self._commit(part)
+        for part in parts(self._folds, opened(records)):
+            gain = fold_part(self._folds, self._stage.group, part)
+            states = {key: state for key, (_, state) in gain.states.items()}
+            await self._log.commit(self._stage.group, gain.positions, entries=seal_all(gain.events), states=states)
         return len(records)
-
-    async def _commit(self, part: Sequence[tuple[Record, Event | None, str]]) -> None:
-        events: list[Event] = []
-        states: dict[str, bytes] = {}
-        positions: dict[tuple[str, int], int] = {}
-        for record, event, fault in part:
-            outcome = take_in(self._folds[record.partition], self._stage.group, record, event, fault)
-            events += outcome.events
-            states.update(outcome.states)
-            positions[record.topic, record.partition] = record.offset + 1
-        await self._log.commit(self._stage.group, positions, entries=seal_all(events), states=states)
-
-
-def opened(record: Record) -> tuple[Record, Event | None, str]:
-    """The record with its event, or without one and with the reason."""
-    try:
-        return record, unseal(record.headers, record.value), ""
-    except EnvelopeError as fault:
-        return record, None, str(fault)
-
-
-def parts(
-    folds: Sequence[Fold], batch: Sequence[tuple[Record, Event | None, str]]
-) -> list[list[tuple[Record, Event | None, str]]]:
-    """The batch cut where what came before must be committed first, so that a crash cannot reorder what states saw."""
-    cut: list[list[tuple[Record, Event | None, str]]] = [[]]
-    for item in batch:
-        record, event, _ = item
-        alone = event is not None and folds[record.partition].barrier(event)
-        if alone and cut[-1]:
-            cut.append([])
-        cut[-1].append(item)
-        if alone:
-            cut.append([])
-    return [part for part in cut if part]
-
-
-def take_in(fold: Fold, service: str, record: Record, event: Event | None, fault: str) -> Outcome:
-    """Apply a record; one that is no event, or that the fold refuses, becomes a reject with its reason."""
-    reason = "malformed"
-    if event is not None:
-        try:
-            return fold.apply(record.offset, event)
-        except Refused as refusal:
-            reason, fault = "refused", str(refusal)
-    rejected = Rejected(
-        service=service,
-        where=record.place,
-        reason=reason,
-        detail=fault,
-        original=record.value[:_MAX_ORIGINAL],
-        capture=None,
-        refused_at=record.appended_at,
-    )
-    return Outcome((rejected,))
 
 
 async def run(log: EventLog, clock: Clock, stop: asyncio.Event, now: Callable[[], dt.datetime]) -> None:
@@ -175,9 +119,13 @@ class Leader:
     async def advance(self, wait: dt.timedelta) -> int:
         """Read on, and append what has become due; how many records were read."""
         records = await self._reader.poll(wait)
-        events = self._control.tick(self._now())
+        now = self._now()
+        events = self._control.tick(now)
         for record in records:
-            events += self._control.take_in(record.headers, record.value)
+            try:
+                events += self._control.take_in(record.headers, record.value, now)
+            except ValueError as fault:
+                events.append(rejected(_LEADER, record, fault))
         if records or events:
             await self._log.commit(
                 _LEADER, self._reader.positions, entries=seal_all(events), states=self._control.states()

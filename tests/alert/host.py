@@ -91,7 +91,7 @@ async def main(folder: Path, slack_url: str, smtp_port: int, step: str) -> None:
     log = StoppingLog(folder / "log.sqlite")
     outbox = await StoppingOutbox.open(folder / "outbox.sqlite")
     channels = open_channels(receivers(slack_url, smtp_port), sys.stdout)
-    alert = Alert(log, outbox, ROUTE, channels, now=lambda: dt.datetime.now(dt.UTC))  # noqa: TID251 - a process's clock
+    alert = Alert(log, outbox, ROUTE, channels, now=lambda: dt.datetime.now(dt.UTC))
     await alert.drain()
     await outbox.close()
     await log.close()

@@ -15,6 +15,8 @@ from schemas.watch import Rules
 from services.detect.control import Clock, Control
 from tests.detect.examples import moment, published, report, statement
 
+NOW = moment("2025-06-01")
+
 
 def days(events: list[Event]) -> list[dt.date]:
     """The days told, each of them to all partitions."""
@@ -26,7 +28,7 @@ def days(events: list[Event]) -> list[dt.date]:
 
 def take_in(control: Control, event: Event) -> list[Event]:
     entry = seal(event)
-    return control.take_in(entry.headers, entry.value)
+    return control.take_in(entry.headers, entry.value, NOW)
 
 
 def reported(day: str) -> Event:
@@ -48,6 +50,11 @@ def test_by_the_articles_clock_a_day_comes_with_its_first_report_and_never_goes_
     assert take_in(control, reported("2025-01-02")) == []
     assert days(take_in(control, reported("2025-02-02"))) == [dt.date(2025, 2, 2)]
     assert control.tick(moment("2026-01-01")) == []
+
+
+def test_no_day_comes_before_it_has_come_by_the_wall() -> None:
+    control = Control(Clock.ARTICLES, None)
+    assert days(take_in(control, reported("2199-01-01"))) == [NOW.date()]
 
 
 @pytest.mark.parametrize("clock", Clock)
@@ -78,4 +85,4 @@ def test_other_records_call_for_nothing(clock: Clock) -> None:
     control = Control(clock, None)
     for event in (published("a", "It rained."), DayCame(partition=0, day=dt.date(2025, 1, 30))):
         assert take_in(control, event) == []
-    assert control.take_in((), b"no event at all") == []
+    assert control.take_in((), b"no event at all", NOW) == []

@@ -19,9 +19,10 @@ from schemas.rejects import Rejected
 from schemas.statements import DayCame, Reported, RulesTaken
 from schemas.topics import ARTICLES, FIGURES, FLAGS, PARTITIONS, REJECTS, STATEMENTS, Topic
 from schemas.watch import Rules
+from services.detect.batches import opened, parts
 from services.detect.control import Clock
 from services.detect.fold import Fold, Outcome
-from services.detect.service import READING, TRACKING, Host, Leader, Stage, opened, parts, run
+from services.detect.service import READING, TRACKING, Host, Leader, Stage, run
 from services.detect.tracking.fold import TrackingFold
 from services.eventlog.memory import MemoryLog
 from services.eventlog.port import EventLog, Record
@@ -136,7 +137,7 @@ def poisoned(kind: bytes, value: bytes) -> Entry:
 @pytest.mark.parametrize(
     ("bad", "reason", "detail"),
     [
-        (poisoned(b"claimwatch.article.published.v9", b"{}"), "malformed", "no event of this version"),
+        (poisoned(b"claimwatch.article.published.v9", b"{}"), "unknown-type", "no event of this version"),
         (poisoned(b"claimwatch.article.published.v1", b'{"article":'), "malformed", "Input data was truncated"),
         (poisoned(b"claimwatch.article.published.v1", b"\xff\xfe"), "malformed", ""),
         (
@@ -178,9 +179,9 @@ async def test_control_record_is_committed_by_itself(reopen: Open) -> None:
     log = reopen()
     told = [report("a", statement(3)), DayCame(partition=0, day=NOW.date()), report("b", statement(4))]
     await log.append(seal_all(told))
-    batch = [opened(record) for record in await records(log, STATEMENTS)]
+    batch = opened(await records(log, STATEMENTS))
     folds = [TRACKING.make() for _ in range(PARTITIONS)]
-    assert [[event for _, event, _ in part] for part in parts(folds, batch)] == [[event] for event in told]
+    assert [[item.event for item in part] for part in parts(folds, batch)] == [[event] for event in told]
 
 
 class Falling(TrackingFold):
@@ -314,3 +315,15 @@ async def test_run_works_until_told_to_stop(reopen: Open) -> None:
     stop.set()
     await running
     assert running.exception() is None
+
+
+async def test_a_decision_that_cannot_be_read_goes_to_rejects_and_the_leader_goes_on(reopen: Open) -> None:
+    log = reopen()
+    whole = seal(RulesSet(rules=Rules(window_days=30), by="the desk", decided_at=NOW))
+    await log.append([whole._replace(value=b'{"rules": 3}'), whole])
+    leader = await Leader.take_up(log, Clock.WALL, lambda: NOW)
+    await leader.advance(dt.timedelta(0))
+    [refused] = [event for event in await events(log, REJECTS) if isinstance(event, Rejected)]
+    assert (refused.service, refused.reason) == ("detect.control", "malformed")
+    assert len([event for event in await events(log, STATEMENTS) if isinstance(event, RulesTaken)]) == PARTITIONS
+    await leader.close()

@@ -65,7 +65,7 @@ async def test_a_record_comes_back_as_it_was_appended(store):
     (record,) = await read_all(store.open())
     assert Entry(record.topic, record.key, record.headers, record.value) == sent
     assert record.offset == 0
-    now = dt.datetime.now(dt.UTC)  # noqa: TID251 - what the log's clock is compared with
+    now = dt.datetime.now(dt.UTC)
     assert abs(record.appended_at - now) < dt.timedelta(minutes=1)
 
 

@@ -7,11 +7,11 @@ import gzip
 import ssl
 import zlib
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import httpx
 import msgspec
 import pytest
+import trustme
 from aiohttp import web
 
 from services.ingest import dial
@@ -21,7 +21,6 @@ from services.ingest.http import Fetcher
 from services.ingest.outlets import Settings
 from tests.ingest.sites import Serve
 
-CERTIFICATE = Path(__file__).parent / "data" / "feeds.example.pem"
 SETTINGS = Settings(contact="desk@claimwatch.example", max_bytes=100_000, max_redirects=3)
 
 
@@ -122,11 +121,13 @@ async def test_an_open_connection_of_a_private_outlet_serves_no_other(serve: Ser
 
 
 async def test_https_verifies_the_name_and_not_the_address(serve: Serve) -> None:
+    issuer = trustme.CA()
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(CERTIFICATE)
+    issuer.issue_cert("feeds.example").configure_cert(context)
     site = await serve(ssl_context=context)
     site.says("/rss", "<rss/>")
-    trusting = ssl.create_default_context(cafile=str(CERTIFICATE))
+    trusting = ssl.create_default_context()
+    issuer.configure_trust(trusting)
     resolve = names(feeds="127.0.0.1", other="127.0.0.1")
     at = f":{site.port}/rss"
     assert (await get(f"https://feeds.example{at}", resolve=resolve, tls=trusting)).body == b"<rss/>"

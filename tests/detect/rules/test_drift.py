@@ -65,7 +65,7 @@ def test_return_inside_the_outer_tolerance_is_a_tension() -> None:
 
 def test_toll_grows_without_drift_and_drifts_when_it_falls() -> None:
     assert found(Rule.DRIFT, *course(10, 14, 31, measure=Measure.CUMULATIVE)) == []
-    [finding] = found(Rule.DRIFT, *course(10, 31, 12, measure=Measure.CUMULATIVE))
+    [finding] = found(Rule.DRIFT, *course(10, 31, 31, 12, measure=Measure.CUMULATIVE))
     assert finding.explanation.startswith("The figure fell from 31 (")
 
 
