@@ -1,6 +1,8 @@
 """The one place that builds adapters and joins them to services.
 
     configuration ─▶ log, outbox, channels ─▶ ingest, detect, alert
+
+Services are handed what they work on; none opens anything itself.
 """
 
 from __future__ import annotations
@@ -8,11 +10,12 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import fcntl
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from pathlib import Path
 from random import SystemRandom
-from typing import TextIO
+from typing import Any, TextIO
 
 import faust
 
@@ -54,6 +57,13 @@ async def sqlite_log(path: Path) -> AsyncIterator[EventLog]:
 async def kafka_log(bootstrap: str, prefix: str, replication: int) -> AsyncIterator[EventLog]:
     """The log on Kafka, its topics made if need be."""
     await create_topics(bootstrap, prefix=prefix, replication=replication)
+    async with kafka_log_as_it_is(bootstrap, prefix, replication) as log:
+        yield log
+
+
+@asynccontextmanager
+async def kafka_log_as_it_is(bootstrap: str, prefix: str, replication: int) -> AsyncIterator[EventLog]:
+    """The log on Kafka for those who only read: a misspelt prefix must not make topics."""
     log = KafkaLog(bootstrap, prefix=prefix, replication=replication)
     try:
         yield log
@@ -66,9 +76,14 @@ def sole_process(path: Path) -> Iterator[None]:
     """Hold the lock that lets one process at a time run on a file.
 
     Raises:
-        LogUnavailable: another process holds it.
+        LogUnavailable: another process holds it, or there is no place for it.
     """
-    with path.with_suffix(f"{path.suffix}.lock").open("w") as lock:
+    name = path.with_suffix(f"{path.suffix}.lock")
+    try:
+        opened = name.open("w")
+    except OSError as fault:
+        raise LogUnavailable(f"cannot write {name}: {fault.strerror}; name a folder that is there and ours") from fault
+    with opened as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as fault:
@@ -117,7 +132,15 @@ async def open_alert(
         await book.close()
 
 
-def detect_worker(bootstrap: str, prefix: str, replication: int, clock: Clock) -> faust.App:
-    """Detect as a Faust worker, whose topics exist already."""
+def detect_worker(
+    bootstrap: str,
+    prefix: str,
+    replication: int,
+    clock: Clock,
+    beside: Callable[[EventLog], Coroutine[Any, Any, None]],
+) -> faust.App:
+    """Detect as a Faust worker, whose topics exist already; `beside` runs in its loop as long as it does."""
     log = KafkaLog(bootstrap, prefix=prefix, replication=replication)
-    return faust_app.make_app(bootstrap, log, clock, now=wall, prefix=prefix)
+    app = faust_app.make_app(bootstrap, log, clock, now=wall, prefix=prefix, replication=replication)
+    app.task(partial(beside, log))
+    return app

@@ -7,7 +7,7 @@ whose content becomes the value of the key without that ending (`token_env: SLAC
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -65,8 +65,10 @@ class _Source(NamedTuple):
     root: yaml.Node
 
 
-def load(path: Path, environment: Mapping[str, str]) -> Configuration:
+def load(path: Path, environment: Mapping[str, str] | None) -> Configuration:
     """Read and check the configuration; relative paths in it are relative to its folder.
+
+    Without an environment secrets are not read, but left empty: for services that send nothing.
 
     Raises:
         ConfigurationError: the first fault found.
@@ -74,6 +76,7 @@ def load(path: Path, environment: Mapping[str, str]) -> Configuration:
     source = _parse(path)
     resolved = _secrets(source, source.data, [], environment)
     found = _convert(source, resolved, Configuration)
+    _each_once(source, found.outlets)
     log = found.log
     if isinstance(log, SqliteLogAt):
         log = SqliteLogAt(str(path.parent / log.path))
@@ -103,6 +106,11 @@ def _parse(path: Path) -> _Source:
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise ConfigurationError(f"{path}:{line}: not YAML: {fault.problem}; mend the line") from fault
+    except yaml.reader.ReaderError as fault:
+        line = text.count("\n", 0, fault.position) + 1
+        raise ConfigurationError(f"{path}:{line}: not YAML: {fault.reason}; remove the character") from fault
+    except ValueError as fault:  # PyYAML's own for a date like 2025-02-30, without its place
+        raise ConfigurationError(f"{path}:1: a value in it is no date: {fault}; put it in quotes or mend it") from fault
     if root is None or not isinstance(data, dict):
         raise ConfigurationError(f"{path}:1: it holds no keys; see the README for a configuration to start from")
     return _Source(path, data, root)
@@ -155,7 +163,7 @@ def _line(node: yaml.Node, steps: list[str | int]) -> int:
     return int(line) + 1
 
 
-def _secrets(source: _Source, data: Any, path: list[str | int], environment: Mapping[str, str]) -> Any:
+def _secrets(source: _Source, data: Any, path: list[str | int], environment: Mapping[str, str] | None) -> Any:
     """The data with every `…_env` and `…_file` key replaced by what it names."""
     if isinstance(data, list):
         return [_secrets(source, item, [*path, i], environment) for i, item in enumerate(data)]
@@ -164,20 +172,48 @@ def _secrets(source: _Source, data: Any, path: list[str | int], environment: Map
     resolved: dict[str, Any] = {}
     for key, value in data.items():
         here = [*path, key]
-        if isinstance(key, str) and key.endswith("_env"):
-            if value not in environment:
-                raise _missing(source, here, f"the environment has no variable {value!r}; set it")
-            resolved[key.removesuffix("_env")] = environment[value]
-        elif isinstance(key, str) and key.endswith("_file"):
-            try:
-                resolved[key.removesuffix("_file")] = (source.path.parent / value).read_text(encoding="utf-8").strip()
-            except OSError as fault:
-                raise _missing(source, here, f"{value}: {fault.strerror}; name a file that can be read") from fault
+        if isinstance(key, str) and (name := key.removesuffix("_env").removesuffix("_file")) != key:
+            if name in data:
+                raise _fault(source, here, f"{name!r} stands beside it; keep one of the two")
+            resolved[name] = _secret(source, here, value, environment)
         else:
             resolved[key] = _secrets(source, value, here, environment)
     return resolved
 
 
-def _missing(source: _Source, path: list[str | int], what: str) -> ConfigurationError:
+def _secret(source: _Source, path: list[str | int], value: object, environment: Mapping[str, str] | None) -> str:
+    if not isinstance(value, str):
+        raise _fault(source, path, "it names nothing; give the name of a variable (…_env) or a file (…_file)")
+    if environment is None:
+        return ""
+    if str(path[-1]).endswith("_env"):
+        if not environment.get(value):
+            raise _fault(source, path, f"the environment has no variable {value!r}, or an empty one; set it")
+        return environment[value]
+    try:
+        content = (source.path.parent / value).read_text(encoding="utf-8").strip()
+    except OSError as fault:
+        raise _fault(source, path, f"{value}: {fault.strerror}; name a file that can be read") from fault
+    except UnicodeDecodeError as fault:
+        raise _fault(source, path, f"{value}: not UTF-8 at byte {fault.start}; save it as UTF-8") from fault
+    if not content:
+        raise _fault(source, path, f"{value}: it is empty; write the secret into it")
+    return content
+
+
+def _each_once(source: _Source, outlets: Sequence[Outlet]) -> None:
+    """Refuse the second of two outlets with one name, or of two places of one feed."""
+    seen: dict[tuple[str, str], int] = {}
+    for i, outlet in enumerate(outlets):
+        named: list[tuple[str, str, list[str | int]]] = [("outlet", outlet.name, ["outlets", i, "name"])]
+        named += [("feed", feed, ["outlets", i, "feeds", j]) for j, feed in enumerate(outlet.feeds)]
+        for what, name, path in named:
+            if (what, name) in seen:
+                first = seen[what, name]
+                raise _fault(source, path, f"the {what} {name} stands in line {first} already; remove one of the two")
+            seen[what, name] = _line(source.root, path)
+
+
+def _fault(source: _Source, path: list[str | int], what: str) -> ConfigurationError:
     key = "".join(_spelled(step) for step in path).lstrip(".")
     return ConfigurationError(f"{source.path}:{_line(source.root, path)}: {key}: {what}")

@@ -94,7 +94,18 @@ def read_line(given: Text) -> Line:
     for statement, counterpart in zip(line["statements"], other["statements"], strict=False):
         if statement["as_of"] != counterpart["as_of"]:
             statement["as_of"] = None
+        for part in ("figure", "subject", "track"):
+            statement[part] = _undated(statement[part], counterpart[part])
     return line
+
+
+def _undated(ours: Any, theirs: Any) -> Any:
+    """What is the same from both anchors; None for what is not, within objects field by field."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        if ours.get("kind") == theirs.get("kind") == "span" and ours != theirs:
+            return ours | dict.fromkeys(("earliest", "latest", "core_earliest", "core_latest"))
+        return {name: _undated(ours[name], theirs.get(name)) for name in ours}
+    return ours if ours == theirs else None
 
 
 def _read(given: Text, published_at: dt.datetime) -> Line:
@@ -173,7 +184,11 @@ def check_lines(articles: list[Article], rules: Rules) -> Iterator[Line]:
     start = min((article.at for article in articles), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
     tracking.apply(offset, RulesTaken(partition=0, rules=rules, decided_at=start))
     for article in sorted(articles, key=lambda item: (item.at, item.id)):
-        revision = revisions[article.id] = _revision(article, revisions.get(article.id))
+        before = revisions.get(article.id)
+        revision = _revision(article, before)
+        if before is not None and before.digest == revision.digest:
+            continue
+        revisions[article.id] = revision
         records: list[DayCame | Reported] = []
         if day != article.at.date():
             day = article.at.date()
@@ -201,7 +216,7 @@ def _statements(article: Article, report: Reported) -> Iterator[Line]:
 def _revision(article: Article, before: Revision | None) -> Revision:
     """The article as ingest would have published it, or as a revision where its id came before."""
     at = article.at
-    content = {
+    content: Line = {
         "article": ArticleId(article.id),
         "outlet": article.outlet,
         "feed": "",

@@ -76,7 +76,7 @@ async def _demo(folder: Path) -> None:
         async with OutletServer(stories) as server, wiring.sqlite_log(folder / "demo.log") as log:
             await wiring.set_rules(log, _RULES, "the demo", wiring.wall)
             leader = await Leader.take_up(log, Clock.ARTICLES, wiring.wall)
-            hosts = [leader, await Host.take_up(log, READING), await Host.take_up(log, TRACKING)]
+            hosts: list[Leader | Host] = [leader, await Host.take_up(log, READING), await Host.take_up(log, TRACKING)]
             told = log.read(_TOLD)
             for day in days(stories):
                 server.publish_until(_end(day))
@@ -95,7 +95,7 @@ async def _demo(folder: Path) -> None:
         for line in (*heading("What it came to", colour=colour), *summary(tally, colour=colour)):
             click.echo(line)
         click.echo(f"\n  Received: {len(slack.messages)} Slack messages, {len(mailbox.mails)} mails. Look at {notices}")
-        click.echo(f"  The log: claimwatch replay --log {folder / 'demo.log'}")
+        click.echo(f"  To replay it: {sys.argv[0]} replay --log {folder / 'demo.log'}")
 
 
 def _end(day: dt.date) -> dt.datetime:
@@ -104,7 +104,8 @@ def _end(day: dt.date) -> dt.datetime:
 
 def _ingest(log: EventLog, server: OutletServer, day: dt.date) -> Ingest:
     outlets = [Outlet(name=name, feeds=(url,), private=True) for name, url in server.feeds.items()]
-    settings = Settings(contact="desk@example.org", host_gap_seconds=0)
+    # One feed after another: the order of arrival decides which flags open and close on the way.
+    settings = Settings(contact="desk@example.org", host_gap_seconds=0, concurrency=1)
     return Ingest(log, outlets, settings, now=lambda: _end(day), random=Random(0))  # noqa: S311 - jitter only
 
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -16,6 +17,8 @@ from services.eventlog import transfer
 from services.eventlog.memory import MemoryLog
 from services.eventlog.port import EventLog, LogUnavailable
 
+_KAFKA: Final = "kafka://"
+
 log_option = click.option(
     "--log",
     "where",
@@ -25,13 +28,30 @@ log_option = click.option(
 )
 
 
-def opened(where: str) -> AbstractAsyncContextManager[EventLog]:
-    """The log that the option names."""
-    if where.startswith("kafka://"):
-        bootstrap, _, prefix = where.removeprefix("kafka://").partition("/")
-        return wiring.kafka_log(bootstrap, prefix, 1)
+def existing(where: str) -> AbstractAsyncContextManager[EventLog]:
+    """The log that the option names, to read from: looking at it must not make one.
+
+    Raises:
+        LogUnavailable: there is none.
+    """
+    if where.startswith(_KAFKA):
+        return wiring.kafka_log_as_it_is(*_on_kafka(where), replication=1)
     path = Path(where)
+    if not path.exists():
+        raise LogUnavailable(f"there is no log {where}: name an existing file or folder")
     return _imported(path) if path.is_dir() else wiring.sqlite_log(path)
+
+
+def _made(where: str) -> AbstractAsyncContextManager[EventLog]:
+    """The log that the option names, made if need be."""
+    if where.startswith(_KAFKA):
+        return wiring.kafka_log(*_on_kafka(where), replication=1)
+    return wiring.sqlite_log(Path(where))
+
+
+def _on_kafka(where: str) -> tuple[str, str]:
+    bootstrap, _, prefix = where.removeprefix(_KAFKA).partition("/")
+    return bootstrap, prefix
 
 
 @asynccontextmanager
@@ -53,7 +73,7 @@ def export(where: str, folder: Path) -> None:
     """Write the log to FOLDER: JSON Lines, one file a topic partition."""
 
     async def work() -> int:
-        async with opened(_existing(where)) as source:
+        async with existing(where) as source:
             return sum((await transfer.export(source, TOPICS, folder, _told("export"))).values())
 
     click.echo(f"{asyncio.run(work()):,} records exported to {folder}")
@@ -66,7 +86,7 @@ def import_(where: str, folder: Path) -> None:
     """Append the records exported to FOLDER, in their order, to a log."""
 
     async def work() -> int:
-        async with opened(where) as target:
+        async with _made(where) as target:
             return sum((await transfer.import_(target, folder, _told("import"))).values())
 
     click.echo(f"{asyncio.run(work()):,} records imported from {folder}")
@@ -81,18 +101,11 @@ def tail(where: str, names: tuple[str, ...], follow: bool) -> None:
     topics = [topic for topic in TOPICS if not names or topic.name in names]
 
     async def work() -> None:
-        async with opened(_existing(where)) as source:
+        async with existing(where) as source:
             async for record in transfer.tail(source, topics, follow=follow):
                 click.echo(transfer.encode(record))
 
     asyncio.run(work())
-
-
-def _existing(where: str) -> str:
-    """A log to read from must be there: opening it must not make an empty one."""
-    if not where.startswith("kafka://") and not Path(where).exists():
-        raise LogUnavailable(f"there is no log {where}: name an existing file or folder")
-    return where
 
 
 def _told(label: str) -> transfer.Progress:

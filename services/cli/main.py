@@ -1,7 +1,7 @@
 """`claimwatch`: every command, and what its failures look like.
 
 Exit codes: 0 done, 1 it could not be done (the message says what, where and what to do), 2 wrong usage, 3 a check found
-a difference (`replay`).
+a difference (`replay`), 130 interrupted by Ctrl-C (but the services, which end on it as they should: 0).
 """
 
 from __future__ import annotations
@@ -36,12 +36,26 @@ for command in (demo, run, ingest, detect, alert, read, check, explain, replay, 
 def main() -> None:
     """Run the command; faults that a user can mend are told in one line, without a traceback."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    code = 1
     try:
-        claimwatch()
+        code = _exit_code()
     except* (ConfigurationError, EventLogError, IngestError, AlertError) as faults:
         for fault in _leaves(faults):
             click.echo(f"claimwatch: {fault}", err=True)
-        sys.exit(1)
+    # Not inside `except*`, where it would be tangled up with what is not caught: that keeps a traceback of its own.
+    sys.exit(code)
+
+
+def _exit_code() -> int:
+    try:
+        code = claimwatch.main(standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except click.Abort:
+        click.echo("claimwatch: interrupted", err=True)
+        return 130
+    return code if isinstance(code, int) else 0
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:

@@ -9,7 +9,7 @@ import click
 
 from services.audit.replay import Leg
 from services.audit.replay import replay as replay_log
-from services.cli.logs import log_option, opened
+from services.cli.logs import existing, log_option
 from services.cli.progress import Progress
 
 
@@ -25,7 +25,7 @@ def replay(where: str) -> None:
 
 
 async def _replay(where: str) -> list[Leg]:
-    async with opened(where) as log:
+    async with existing(where) as log:
         return await replay_log(log, Progress())
 
 

@@ -16,9 +16,15 @@ import click
 import faust
 
 from services import wiring
+from services.cli.alive import beat, beating
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt, load
 from services.eventlog.port import EventLog
 
+_alive = click.option(
+    "--alive",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file to touch every 5 s while the service's loop turns and the log answers, for health checks.",
+)
 _configured = click.option(
     "-c",
     "--config",
@@ -30,9 +36,9 @@ _configured = click.option(
 )
 
 
-def load_configuration(path: Path) -> Configuration:
-    """The configuration, with secrets from this process's environment."""
-    return load(path, os.environ)  # noqa: TID251 - the CLI is where the environment is read
+def load_configuration(path: Path, *, secrets: bool) -> Configuration:
+    """The configuration; with secrets, from this process's environment, only for what sends."""
+    return load(path, os.environ if secrets else None)  # noqa: TID251 - the CLI is where the environment is read
 
 
 @asynccontextmanager
@@ -64,7 +70,7 @@ def until_stopped(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) ->
 @_configured
 def run(path: Path) -> None:
     """Run everything in this process: ingest, detect and alert."""
-    configuration = load_configuration(path)
+    configuration = load_configuration(path, secrets=True)
 
     async def work(stop: asyncio.Event) -> None:
         async with open_log(configuration) as log:
@@ -85,12 +91,13 @@ def run(path: Path) -> None:
 
 @click.command()
 @_configured
-def ingest(path: Path) -> None:
+@_alive
+def ingest(path: Path, alive: Path | None) -> None:
     """Poll the outlets' feeds and append what they publish."""
-    configuration = load_configuration(path)
+    configuration = load_configuration(path, secrets=False)
 
     async def work(stop: asyncio.Event) -> None:
-        async with open_log(configuration) as log:
+        async with open_log(configuration) as log, beating(log, alive):
             await wiring.run_ingest(log, configuration.outlets, configuration.ingest, stop)
 
     until_stopped(work)
@@ -98,9 +105,10 @@ def ingest(path: Path) -> None:
 
 @click.command()
 @_configured
-def detect(path: Path) -> None:
+@_alive
+def detect(path: Path, alive: Path | None) -> None:
     """Read articles, track claims and raise flags; on Kafka as a Faust worker, of which there may be several."""
-    configuration = load_configuration(path)
+    configuration = load_configuration(path, secrets=False)
     at = configuration.log
 
     async def prepare() -> None:
@@ -109,12 +117,14 @@ def detect(path: Path) -> None:
 
     async def work(stop: asyncio.Event) -> None:
         await prepare()
-        async with open_log(configuration) as log:
+        async with open_log(configuration) as log, beating(log, alive):
             await wiring.run_detect(log, configuration.clock, stop)
 
     if isinstance(at, KafkaLogAt):
         asyncio.run(prepare())
-        app = wiring.detect_worker(at.bootstrap, at.prefix, at.replication, configuration.clock)
+        app = wiring.detect_worker(
+            at.bootstrap, at.prefix, at.replication, configuration.clock, lambda log: beat(log, alive)
+        )
         faust.Worker(app, loglevel="WARNING").execute_from_commandline()
     else:
         until_stopped(work)
@@ -122,13 +132,15 @@ def detect(path: Path) -> None:
 
 @click.command()
 @_configured
-def alert(path: Path) -> None:
+@_alive
+def alert(path: Path, alive: Path | None) -> None:
     """Deliver flags to the receivers that the routes name."""
-    configuration = load_configuration(path)
+    configuration = load_configuration(path, secrets=True)
 
     async def work(stop: asyncio.Event) -> None:
         async with (
             open_log(configuration) as log,
+            beating(log, alive),
             wiring.open_alert(log, Path(configuration.outbox), configuration.alerting, sys.stdout) as alerting,
         ):
             await alerting.run(stop)
@@ -145,7 +157,7 @@ def config() -> None:
 @_configured
 def config_check(path: Path) -> None:
     """Check the configuration file, and say what it sets up."""
-    configuration = load_configuration(path)
+    configuration = load_configuration(path, secrets=True)
     feeds = sum(len(outlet.feeds) for outlet in configuration.outlets)
     where = configuration.log.path if isinstance(configuration.log, SqliteLogAt) else configuration.log.bootstrap
     click.echo(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from services.demo.mailbox import Mail
@@ -14,13 +14,14 @@ _STYLE: Final = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; color: #1d1c1d; padding: 0 1rem }
 h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin-top: 2.5rem; border-bottom: 1px solid #ddd }
 .slack { border-left: 4px solid #4a154b; padding: .2rem 1rem; margin: 1.2rem 0; background: #faf9fa }
-.reply { margin-left: 2.5rem; border-color: #b9a2ba } q { display: block; quotes: none; border-left: 3px solid #ddd; padding-left: .7rem; white-space: normal }
+.reply { margin-left: 2.5rem; border-color: #b9a2ba }
+q { display: block; quotes: none; border-left: 3px solid #ddd; padding-left: .7rem; white-space: normal }
 .context { color: #616061; font-size: .85rem }
 h3 { margin: .4rem 0; font-size: 1rem } p { margin: .4rem 0; white-space: pre-line }
 iframe { width: 100%; height: 34rem; border: 1px solid #ddd; background: #fff } .head { color: #616061 }
 """
-_LINK: Final = re.compile(r"&lt;(https?://[^|&]*(?:&amp;[^|&]*)*)\|([^&]*(?:&(?!gt;)[^&]*)*)&gt;")
-_QUOTE: Final = re.compile(r"^(?:&gt;|&amp;gt;) ?(.*)$", re.MULTILINE)
+_LINK: Final = re.compile(r"<(?P<url>https?://[^|>]*)\|(?P<words>[^>]*)>")
+_QUOTE: Final = re.compile(r"^&gt; ?(.*)$", re.MULTILINE)
 _BOLD: Final = re.compile(r"(?<!\w)\*([^*\n]+)\*(?!\w)")
 _ITALIC: Final = re.compile(r"(?<!\w)_([^_\n]+)_(?!\w)")
 
@@ -61,18 +62,34 @@ def _block(block: Mapping[str, Any]) -> str:
 
 
 def _mrkdwn(text: str) -> str:
-    """Slack's markup; its own escapes (&amp; &lt; &gt;) are kept as they are, all else is escaped."""
-    escaped = html.escape(html.unescape(text)) if "<" not in text else html.escape(text).replace("&amp;amp;", "&amp;")
-    escaped = _QUOTE.sub(r"<q>\1</q>", escaped)
-    linked = _LINK.sub(r'<a href="\1">\2</a>', escaped.replace("&amp;lt;", "&lt;").replace("&amp;gt;", "&gt;"))
-    return _ITALIC.sub(r"<em>\1</em>", _BOLD.sub(r"<strong>\1</strong>", linked))
+    """Slack's markup as HTML. Only its own links and quotes hold a bare < or >: content has them escaped."""
+    return _QUOTE.sub(r"<q>\1</q>", "".join(_linked(text)))
+
+
+def _linked(text: str) -> Iterator[str]:
+    at = 0
+    for link in _LINK.finditer(text):
+        yield _words(text[at : link.start()])
+        yield f'<a href="{_escaped(link["url"])}">{_words(link["words"])}</a>'
+        at = link.end()
+    yield _words(text[at:])
+
+
+def _words(text: str) -> str:
+    return _ITALIC.sub(r"<em>\1</em>", _BOLD.sub(r"<strong>\1</strong>", _escaped(text)))
+
+
+def _escaped(text: str) -> str:
+    """Slack escapes only & < >; HTML wants quotes escaped as well."""
+    return html.escape(html.unescape(text))
 
 
 def _mail(mail: Mail) -> str:
     message = mail.message
     body = message.get_body(("html", "plain"))
     content = body.get_content() if body is not None else ""
+    to, subject = html.escape(str(message["To"])), html.escape(str(message["Subject"]))
     return (
-        f'<p class="head">To {html.escape(str(message["To"]))}<br><strong>{html.escape(str(message["Subject"]))}</strong>'
+        f'<p class="head">To {to}<br><strong>{subject}</strong>'
         f'</p><iframe sandbox srcdoc="{html.escape(content)}"></iframe>'
     )

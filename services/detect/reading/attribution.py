@@ -89,6 +89,8 @@ def _party_before(tokens: Sequence[Token], verb: int) -> str | None:
         word = tokens[i - 1]
         if word.text in _BREAKS or word.lower in _CLAUSES or (word.text == "," and not _continues(tokens, i, verb)):
             break
+        if word.text[0].isdigit():  # "On January 30 the Example Times reported"
+            break
         i -= 1
     return _name(tokens[i:verb])
 

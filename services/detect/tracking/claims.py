@@ -171,7 +171,7 @@ def slug(name: str) -> str:
 def title(key: ClaimKey, day: dt.date | None) -> str:
     """The claim's title as a person would write it: "North Korean soldiers deployed in Kursk"."""
     if key.watched is not None:
-        return key.watched
+        return f"{key.watched}: sightings" if key.kind is Kind.PRESENCE else key.watched
     subject = key.subject
     counted = plural(subject.counted or "people")
     actor = _ADJECTIVES.get(subject.actor or "", subject.actor)

@@ -16,6 +16,7 @@ CHAINS = {
         "Ten men died, according to senior officials.",
         "Ten men died, said two unnamed officials.",
     ],
+    ("Harbour Post",): ["On January 30 the Harbour Post reported that ten men had died."],
     ("US officials",): ["US officials say ten men died.", "Ten men died, said US officials."],
     ("defence ministry",): ["The defence ministry confirmed ten deaths.", "Ten died, the defence ministry announced."],
     ("Mayor Ana Brook",): ["Mayor Ana Brook said ten men died."],
