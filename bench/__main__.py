@@ -1,4 +1,4 @@
-"""`python -m bench`: all benchmarks, one after another. The main job has its own command, `python -m bench.incidents`."""
+"""`python -m bench`: all benchmarks in turn. The main job has its own command, `python -m bench.incidents`."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ _FIRST_DAY: Final = dt.date(2025, 3, 1)
 
 
 def stories(count: int, seed: int) -> list[tuple[Sourced, Sourced]]:
-    """Pairs of articles of two outlets, a day apart, whose tolls cannot both be right; each pair in a place of its own."""
+    """Pairs of articles of two outlets, a day apart, whose tolls are at odds; each pair in a place of its own."""
     places = Random(seed).sample(PLACES, count)  # noqa: S311 - an example, no secret
     found = []
     for number, place in enumerate(places):

@@ -117,7 +117,7 @@ class Desk:
         """Wait until workers have taken in everything, what they themselves appended too."""
         async with asyncio.timeout(_PATIENCE):
             before: object = None
-            while before != (before := await self._left()) or any(dict(before).values()):
+            while before != (before := await self._left()) or any(dict(before).values()):  # noqa: ASYNC110 - Kafka tells no one
                 await asyncio.sleep(_LOOK)
 
     async def run_until_idle(self, *options: str) -> None:

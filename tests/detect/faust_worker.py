@@ -109,7 +109,7 @@ def stumble(seen: Path) -> None:
 
 
 def without_end() -> None:
-    faust_app.end_process = lambda reason: say(reason)  # type: ignore[assignment, return-value]
+    faust_app.end_process = say  # type: ignore[assignment, return-value]
 
 
 def without_pulse() -> None:
