@@ -13,8 +13,10 @@ import asyncio
 import datetime as dt
 import logging
 import os
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import faust
@@ -141,6 +143,7 @@ def make_app(
         f"{prefix}detect",
         broker=f"kafka://{bootstrap}",
         store="memory://",
+        datadir=str(Path(tempfile.gettempdir()) / f"claimwatch-{prefix}detect"),  # made by Faust, and left empty
         table_standby_replicas=0,
         topic_replication_factor=replication,
         autodiscover=False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
 
@@ -20,8 +19,8 @@ from schemas.rejects import Rejected
 from schemas.statements import Reported
 from schemas.topics import ARTICLES, DECISIONS, PARTITIONS, REJECTS, STATEMENTS, control_key, partition_of
 from schemas.watch import Rules, WatchedClaim
-from services.detect import service
 from services.detect.control import Clock
+from services.detect.service import READING, TRACKING, Host, Leader
 from services.eventlog.memory import MemoryLog
 from services.eventlog.port import EventLog, Record
 from tests.detect.examples import moment, published, report, revised, statement
@@ -100,21 +99,11 @@ def is_report_of_ours(record: Record) -> bool:
 
 
 async def run_embedded(log: EventLog) -> None:
-    stop = asyncio.Event()
-    running = asyncio.ensure_future(service.run(log, Clock.ARTICLES, stop, lambda: dt.datetime.now(dt.UTC)))
-    ends: object = None
-    topics = {"detect.read": ARTICLES, "detect.track": STATEMENTS, "detect.control": STATEMENTS}
-    async with asyncio.timeout(60):
-        while not ends:
-            await asyncio.sleep(0.05)
-            at = {group: await log.committed(group) for group in topics}
-            ends = all(
-                at[group].get(place, 0) == end
-                for group, topic in topics.items()
-                for place, end in (await log.ends([topic])).items()
-            )
-    stop.set()
-    await running
+    """Read, track and lead until nothing is left, as `service.run` does."""
+    leader = await Leader.take_up(log, Clock.ARTICLES, lambda: dt.datetime.now(dt.UTC))
+    workers = [leader, *[await Host.take_up(log, stage) for stage in (READING, TRACKING)]]
+    while any([await worker.advance(dt.timedelta(0)) for worker in workers]):  # noqa: C419 - each has its turn
+        pass
 
 
 def standing(found: Outputs) -> tuple[dict[str, FiguresRolled], dict[FlagId, Flag]]:
