@@ -3,7 +3,7 @@
 latency/embedded   `claimwatch run` on SQLite
 latency/kafka      `claimwatch ingest`, `detect` and `alert` on Kafka
 
-Two outlets: one has reported a toll; measured is the other's item with a higher one, from the moment when its feed
+Two outlets: one has reported a toll; measured is the other's item with a lower one, from the moment when its feed
 carries it to the moment when the notice is in Slack. Group waits are zero. Each repeat is a story of its own. Included:
 the wait for the next poll, half the interval on average. The ratio is to the poll interval. Excluded: the first story,
 on which the services start up.
@@ -49,6 +49,8 @@ _SEED: Final = 20_250_304
 _PATIENCE: Final = 60.0
 _LOOK: Final = 0.01
 """Seconds between looks at what has arrived: the resolution of the measurement."""
+_REST: Final = "\n\nNeighbours brought blankets and tea, and the street stayed closed until the morning." * 12
+"""What makes it an article as long as others, and says nothing."""
 _FIRST_DAY: Final = dt.date(2025, 3, 1)
 
 
@@ -59,12 +61,12 @@ def stories(count: int, seed: int) -> list[tuple[Sourced, Sourced]]:
     for number, place in enumerate(places):
         day = _FIRST_DAY + number * dt.timedelta(days=2)
         fire = f"in a fire in {place} on {day:%B} {day.day}"
-        low = f"12 people were killed {fire}, police said."
-        high = f"57 people were killed {fire}, hospital officials said."
+        first = f"57 people were killed {fire}, police said.{_REST}"
+        second = f"12 people were killed {fire}, hospital officials said.{_REST}"
         found.append(
             (
-                Sourced(f"{number}a", "Morning Post", f"Fire in {place}", day, low),
-                Sourced(f"{number}b", "Evening Star", f"Fire in {place}", day + dt.timedelta(days=1), high),
+                Sourced(f"{number}a", "Morning Post", f"Fire in {place}", day, first),
+                Sourced(f"{number}b", "Evening Star", f"Fire in {place}", day + dt.timedelta(days=1), second),
             )
         )
     return found

@@ -20,10 +20,10 @@ import faust
 from faust.stores.memory import Store
 from faust.tables import Table
 
-from schemas.envelope import Entry
+from schemas.envelope import Entry, EnvelopeError
 from schemas.event import Event
 from schemas.statements import Reported
-from services.detect import faust_app
+from services.detect import batches, faust_app
 from services.detect.control import Clock
 from services.detect.faust_table import HighestStore, StateTable
 from services.detect.fold import Fold, Outcome
@@ -121,12 +121,12 @@ def without_highest() -> None:
 
 
 def without_refusal() -> None:
-    def take_in(fold: Fold, service: str, record: Record, event: Event | None, fault: str) -> Outcome:
-        if event is None:
-            raise ValueError(fault)
+    def take_in(fold: Fold, service: str, record: Record, event: Event | EnvelopeError) -> Outcome:
+        if isinstance(event, EnvelopeError):
+            raise event
         return fold.apply(record.offset, event)
 
-    faust_app.take_in = take_in
+    batches._take_in = take_in
 
 
 def without_shield() -> None:

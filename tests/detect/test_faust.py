@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import AsyncIterator
 
 import msgspec
@@ -102,7 +103,7 @@ async def run_embedded(log: EventLog) -> None:
     """Read, track and lead until nothing is left, as `service.run` does."""
     leader = await Leader.take_up(log, Clock.ARTICLES, lambda: dt.datetime.now(dt.UTC))
     workers = [leader, *[await Host.take_up(log, stage) for stage in (READING, TRACKING)]]
-    while any([await worker.advance(dt.timedelta(0)) for worker in workers]):  # noqa: C419 - each has its turn
+    while any([await worker.advance(dt.timedelta(0)) for worker in workers]):
         pass
 
 
@@ -134,11 +135,12 @@ async def test_a_record_that_is_no_event_lies_in_rejects_with_its_reason_and_the
     assert all(isinstance(item, Rejected) for item in found)
     rejects = sorted((item.where.rsplit("/", 1)[0], item.reason, item.original) for item in found)  # type: ignore[attr-defined]
     assert rejects == [
-        ("articles/1", "malformed", b"no event at all"),
         ("articles/1", "malformed", POISON[0][3]),
         ("articles/1", "refused", POISON[2][3]),
+        ("articles/1", "unknown-type", b"no event at all"),
+        ("statements/1", "malformed", b""),  # by tracking, and by the leader, who finds no date in its headers
         ("statements/1", "malformed", b""),
-        ("statements/1", "malformed", b"{}"),
+        ("statements/1", "unknown-type", b"{}"),
     ]
     reported = [unseal(r.headers, r.value) for r in await worked.records(STATEMENTS) if r.key.startswith("event/flood")]
     assert {event.article for event in reported if isinstance(event, Reported)} == {story.article for story in STORIES}
@@ -152,12 +154,16 @@ async def test_every_state_lies_in_the_partition_of_its_records(worked: Desk) ->
     assert [record for record in [*tracked, *read] if record.partition != partition_of(record.key.encode())] == []
 
 
-async def test_without_our_placement_states_lie_elsewhere(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+async def test_without_our_placement_no_state_can_be_placed(
+    kafka: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Faust asks the current event for the partition, and a batch has none."""
     async with open_desk(kafka, tmp_path_factory.mktemp("placement")) as desk:
         await desk.feed(reports(0, 120))
-        await desk.run_until_idle("--without", "placement")
-        tracked = await desk.states("detect.track")
-        assert [record for record in tracked if record.partition != partition_of(record.key.encode())] != []
+        worker = await desk.start("--without", "placement")
+        assert await worker.ended() == 1
+        assert "Cannot modify table key from outside of stream iteration" in worker.errors
+        assert await desk.states("detect.track") == []
 
 
 async def test_without_refusal_poison_ends_every_worker(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -172,7 +178,6 @@ async def test_a_missing_topic_is_said(kafka: str, tmp_path_factory: pytest.Temp
     try:
         worker = await desk.start()
         assert await worker.ended() == 1
-        assert "lacks test-of-no-topics-articles" in worker.errors
-        assert "create the topics first" in worker.errors
+        assert re.search(r"lacks [^;]*test-of-no-topics-statements[^;]*; create the topics first", worker.errors)
     finally:
         await desk.close()
