@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import msgspec
 
-from bench.rendering import source_of
+from bench.articles import Sourced
+from bench.rendering import SUMMARY, source_of
 from schemas.articles import ArticlePublished, BodyKind, FeedFetched, Revision
 from schemas.event import ArticleId, ClaimId, Event, FlagId, TrackId
 from schemas.figures import FiguresRolled
@@ -21,8 +22,8 @@ class Ledger:
     """What the log holds. Events that come again change nothing but the polls' count."""
 
     def __init__(self) -> None:
-        self.articles: dict[str, BodyKind] = {}
-        """By the data's id: how much of it is in the log."""
+        self.articles: dict[str, tuple[BodyKind, str]] = {}
+        """By the data's id: what of it is in the log."""
         self.revised = 0
         self.rejects: dict[tuple[str, str], str] = {}
         """(reason, where) → detail."""
@@ -41,7 +42,7 @@ class Ledger:
         match event:
             case Revision():
                 self.revised += not isinstance(event, ArticlePublished)
-                self.articles[source_of(event.url) or event.url] = event.body_kind
+                self.articles[source_of(event.url) or event.url] = event.body_kind, event.body
             case Rejected():
                 self.rejects[event.reason, event.where] = event.detail
             case FeedFetched():
@@ -79,8 +80,11 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     only_in_rejects: int
     unaccounted: tuple[str, ...]
     bodies: dict[str, int]
+    bodies_as_in_data: dict[str, str]
+    """Those whose length, without white space, is within a tenth of the data's; by where they were read from."""
     revised: int
     polls: int
+    articles_with_statements: int
     statements: int
     tracks: int
     claims: int
@@ -96,8 +100,9 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     """By service and reason."""
 
 
-def account(ledger: Ledger, sources: Collection[str]) -> Account:
-    """The figures of a ledger, against the ids that the data has."""
+def account(ledger: Ledger, articles: Iterable[Sourced]) -> Account:
+    """The figures of a ledger, against the data."""
+    sources = {article.id: article for article in articles}
     missing = ledger.unaccounted(sources)
     held = sum(id_ in ledger.articles for id_ in sources)
     stated = {key: count for key, count in ledger.statements.items() if count}
@@ -106,9 +111,11 @@ def account(ledger: Ledger, sources: Collection[str]) -> Account:
         in_articles=held,
         only_in_rejects=len(sources) - held - len(missing),
         unaccounted=tuple(missing),
-        bodies=_counted(kind.value for kind in ledger.articles.values()),
+        bodies=_counted(kind.value for kind, _ in ledger.articles.values()),
+        bodies_as_in_data=_as_in_data(ledger, sources.values()),
         revised=ledger.revised,
         polls=ledger.polls,
+        articles_with_statements=len({article for _, article in stated}),
         statements=sum(stated.values()),
         tracks=len({track for track, _ in stated}),
         claims=len(ledger.figures),
@@ -119,6 +126,21 @@ def account(ledger: Ledger, sources: Collection[str]) -> Account:
         notices=_counted(f"{kind}, {event.channel}" for (_, kind), event in ledger.notices.items()),
         rejects=_counted(reason for reason, _ in ledger.rejects),
     )
+
+
+def as_long_as(body: str, text: str) -> bool:
+    """Whether a body is about as long as the text that it was made from, white space aside."""
+    has, had = len("".join(body.split())), len("".join(text.split()))
+    return abs(has - had) * 10 <= had
+
+
+def _as_in_data(ledger: Ledger, articles: Iterable[Sourced]) -> dict[str, str]:
+    verdicts: dict[str, list[bool]] = {"feed": [], "page": []}
+    for article in articles:
+        if article.id in ledger.articles:
+            where = "page" if article.summary_only or len(article.text) <= SUMMARY else "feed"
+            verdicts[where].append(as_long_as(ledger.articles[article.id][1], article.text))
+    return {where: f"{sum(found)} of {len(found)}" for where, found in verdicts.items()}
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

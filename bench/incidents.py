@@ -123,7 +123,6 @@ class _Job:
         wanted = frozenset(id_ for step in self._steps for id_ in step.ids)
         self._articles = [article for article in articles if article.id in wanted]
         self._outlets = data.by_outlet(self._articles)
-        self._wanted = wanted
         self._folder = folder
         self._port = port
 
@@ -139,7 +138,7 @@ class _Job:
                     run, ledger, standing = await self._one(host, servers)
                 runs.append(run)
                 stood.append(standing)
-                faults += _faults(run)
+                faults += faults_of(run)
         if len(hosts) > 1:
             faults += self._compared(hosts, *stood)
         return runs, faults, ledger
@@ -210,7 +209,7 @@ class _Job:
                     host=host.name,
                     articles_in_data=len(self._articles),
                     outlets=len(self._outlets),
-                    account=account(watch.ledger, self._wanted),
+                    account=account(watch.ledger, self._articles),
                     slack_messages=len(desk.slack.messages),
                     mails=len(desk.mailbox.mails),
                     alert_done=done,
@@ -246,7 +245,8 @@ class _Job:
         )
 
 
-def _faults(run: Run) -> list[str]:
+def faults_of(run: Run) -> list[str]:
+    """What makes a run a failure, in words."""
     faults = []
     if run.account.unaccounted:
         faults.append(

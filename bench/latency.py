@@ -95,6 +95,7 @@ def _print(name: str, seconds: Sequence[float]) -> None:
 async def _measure(at: KafkaLogAt | SqliteLogAt, log: EventLog, commands: Sequence[str], folder: Path) -> list[float]:
     """Seconds for each story but the first."""
     figures = log.read([FIGURES])
+    random = Random(_SEED)  # noqa: S311 - a pause, no secret
     pairs = stories(_REPEATS + 1, _SEED)
     async with AsyncExitStack() as stack:
         slack = stack.enter_context(Slack())
@@ -107,6 +108,7 @@ async def _measure(at: KafkaLogAt | SqliteLogAt, log: EventLog, commands: Sequen
         for first, second in pairs:
             servers.publish_before(second.date)
             await _rolled(figures, first, services)
+            await asyncio.sleep(random.uniform(0, _INTERVAL))  # appears at any moment between two polls
             known = len(slack.messages)
             servers.publish_before(second.date + dt.timedelta(days=1))
             began = time.perf_counter()

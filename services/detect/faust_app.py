@@ -158,6 +158,7 @@ def make_app(
         producer_acks=-1,
         producer_max_request_size=1_200_000,
     )
+    app.on_shutdown = log.close  # after the agents, whose last batch still needs it
     pulse = Pulse(session)
     agents = [_add(app, log, stage, pulse, prefix) for stage in (READING, TRACKING)]
 

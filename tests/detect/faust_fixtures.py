@@ -18,7 +18,7 @@ import pytest
 from schemas.envelope import Entry, header, seal_all
 from schemas.event import Event, TrackId
 from schemas.statements import Reported
-from schemas.topics import ARTICLES, DECISIONS, FIGURES, FLAGS, STATEMENTS, Topic
+from schemas.topics import ARTICLES, DECISIONS, FIGURES, FLAGS, STATEMENTS, TOPICS, Topic
 from services.detect.service import TRACKING, Host
 from services.eventlog.kafka import KafkaLog
 from services.eventlog.kafka_topics import create_topics
@@ -156,10 +156,10 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(bootstrap: str, folder: Path) -> AsyncIterator[Desk]:
+async def open_desk(bootstrap: str, folder: Path, topics: Sequence[Topic] = TOPICS) -> AsyncIterator[Desk]:
     """A desk whose topics and workers end with it."""
     prefix = f"test-{uuid4().hex[:12]}-"
-    await create_topics(bootstrap, prefix=prefix)
+    await create_topics(bootstrap, topics, prefix=prefix)
     desk = Desk(bootstrap, prefix, folder)
     try:
         yield desk

@@ -22,6 +22,7 @@ from faust.tables import Table
 
 from schemas.envelope import Entry, EnvelopeError
 from schemas.event import Event
+from schemas.rejects import Rejected
 from schemas.statements import Reported
 from services.detect import batches, faust_app
 from services.detect.control import Clock
@@ -121,12 +122,10 @@ def without_highest() -> None:
 
 
 def without_refusal() -> None:
-    def take_in(fold: Fold, service: str, record: Record, event: Event | EnvelopeError) -> Outcome:
-        if isinstance(event, EnvelopeError):
-            raise event
-        return fold.apply(record.offset, event)
+    def rejected(service: str, record: Record, fault: ValueError) -> Rejected:
+        raise fault
 
-    batches._take_in = take_in
+    batches.rejected = rejected
 
 
 def without_shield() -> None:
@@ -152,7 +151,15 @@ def without_acknowledgement() -> None:
 
 
 def without_placement() -> None:
-    StateTable.partition_for_key = Table.partition_for_key  # type: ignore[method-assign]
+    """Leave it to the producer, and the key as Faust spells it; Faust's own way knows no partition in a batch."""
+    made = StateTable.__init__
+
+    def make(self: StateTable, app: faust.App, name: str) -> None:
+        made(self, app, name)
+        self.use_partitioner, self.key_serializer = True, "json"
+
+    StateTable.__init__ = make  # type: ignore[method-assign]
+    StateTable.partition_for_key = Table.partition_for_key
 
 
 def without_bound() -> None:
