@@ -20,7 +20,7 @@ import faust
 from faust.stores.memory import Store
 from faust.tables import Table
 
-from schemas.envelope import Entry, EnvelopeError
+from schemas.envelope import Entry
 from schemas.event import Event
 from schemas.rejects import Rejected
 from schemas.statements import Reported
