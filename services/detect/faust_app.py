@@ -158,7 +158,8 @@ def make_app(
         producer_acks=-1,
         producer_max_request_size=1_200_000,
     )
-    app.on_shutdown = log.close  # after the agents, whose last batch still needs it
+    # After the agents, whose last batch still needs it; Faust's hook is a method that apps replace.
+    app.on_shutdown = log.close  # type: ignore[method-assign]
     pulse = Pulse(session)
     agents = [_add(app, log, stage, pulse, prefix) for stage in (READING, TRACKING)]
 
