@@ -153,18 +153,6 @@ async def test_every_state_lies_in_the_partition_of_its_records(worked: Desk) ->
     assert [record for record in [*tracked, *read] if record.partition != partition_of(record.key.encode())] == []
 
 
-async def test_without_our_placement_no_state_can_be_placed(
-    kafka: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Faust asks the current event for the partition, and a batch has none."""
-    async with open_desk(kafka, tmp_path_factory.mktemp("placement")) as desk:
-        await desk.feed(reports(0, 120))
-        worker = await desk.start("--without", "placement")
-        assert await worker.ended() == 1
-        assert "Cannot modify table key from outside of stream iteration" in worker.errors
-        assert await desk.states("detect.track") == []
-
-
 async def test_without_refusal_poison_ends_every_worker(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     async with open_desk(kafka, tmp_path_factory.mktemp("refusal")) as desk:
         await poison(desk)
