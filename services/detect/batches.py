@@ -5,7 +5,7 @@ records ─opened─▶ ─parts─▶ part ─fold_part─▶ Gain(events, stat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from schemas.envelope import EnvelopeError, UnknownType, unseal
@@ -30,6 +30,28 @@ class Gain(NamedTuple):
     events: list[Event]
     states: dict[str, tuple[int, bytes]]
     positions: dict[TopicPartition, int]
+
+
+class Gap(Exception):
+    """Records of a partition are missing between those taken in and those that came."""
+
+
+def unseen(records: Iterable[Record], position: Callable[[int], int]) -> list[Record]:
+    """The records that were not taken in yet, of each partition from its position on without a gap.
+
+    Raises:
+        Gap: some are missing.
+    """
+    fresh: list[Record] = []
+    ahead: dict[int, int] = {}
+    for record in records:
+        expected = ahead.get(record.partition) or position(record.partition)
+        if record.offset > expected:
+            raise Gap(f"{record.place} came where offset {expected} is next: those between are missing")
+        if record.offset == expected:
+            fresh.append(record)
+            ahead[record.partition] = expected + 1
+    return fresh
 
 
 def opened(records: Iterable[Record]) -> list[Opened]:

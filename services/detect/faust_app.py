@@ -23,8 +23,9 @@ import faust
 
 from schemas.envelope import seal_all
 from schemas.topics import PARTITIONS, Topic, partition_of
-from services.detect.batches import fold_part, opened, parts
+from services.detect.batches import fold_part, opened, parts, unseen
 from services.detect.control import Clock
+from services.detect.faust_consumer import RewindingConsumer
 from services.detect.faust_table import StateTable
 from services.detect.fold import Fold
 from services.detect.service import READING, TRACKING, Leader, Stage
@@ -47,16 +48,19 @@ def end_process(reason: str) -> None:
 
 
 class Pulse:
-    """Knows whether this process was stopped for longer than its session: then its partitions are another's."""
+    """Knows whether this process was stopped for longer than its session: then its partitions are another's.
+
+    It beats from its first check on: until a worker has partitions it may have to wait for another's session to end.
+    """
 
     def __init__(self, session: dt.timedelta) -> None:
         self._session = session.total_seconds()
-        self._beat = time.monotonic()
+        self._beat: float | None = None
 
     def check(self) -> None:
         """Beat; ends the process if the last beat lies too far back."""
         now = time.monotonic()
-        if now - self._beat >= self._session:
+        if self._beat is not None and now - self._beat >= self._session:
             end_process(f"paused for {now - self._beat:.0f} s, past its session: another worker has its partitions")
         self._beat = now
 
@@ -98,13 +102,15 @@ class Agent:
     async def _work(self, messages: Sequence[Any]) -> None:
         folds = self._loaded()
         records = [_record(self._stage.topic, message) for message in messages]
-        for part in parts(folds, opened(records)):
+        for part in parts(folds, opened(unseen(records, self._table.position))):
             gain = fold_part(folds, self._stage.group, part)
             self._pulse.check()
             await self._log.append(seal_all(gain.events))
             self._pulse.check()
             for key, (offset, state) in gain.states.items():
                 self._table.put(key, offset, state)
+            for (_, partition), position in gain.positions.items():
+                self._table.advance(partition, position)
             await self._table.acknowledged()
 
     def _loaded(self) -> list[Fold]:
@@ -158,6 +164,7 @@ def make_app(
         producer_acks=-1,
         producer_max_request_size=1_200_000,
     )
+    app.transport.Consumer = RewindingConsumer  # type: ignore[misc]  # read from the instance
     # After the agents, whose last batch still needs it; Faust's hook is a method that apps replace.
     app.on_shutdown = log.close  # type: ignore[method-assign]
     pulse = Pulse(session)
@@ -199,16 +206,15 @@ def _add(app: faust.App, log: EventLog, stage: Stage, pulse: Pulse, prefix: str)
 
 async def _lead(app: faust.App, log: EventLog, clock: Clock, now: Callable[[], dt.datetime]) -> None:
     """Append the control records while this worker is the one that Faust's assignor made leader."""
-    leader: Leader | None = None
     while True:
-        if not app.is_leader():
-            if leader is not None:
+        await asyncio.sleep(_BEAT.total_seconds())
+        if app.is_leader():
+            leader = await Leader.take_up(log, clock, now)
+            try:
+                while app.is_leader():
+                    await leader.advance(_BEAT)
+            finally:
                 await leader.close()
-                leader = None
-            await asyncio.sleep(_BEAT.total_seconds())
-        else:
-            leader = leader or await Leader.take_up(log, clock, now)
-            await leader.advance(_BEAT)
 
 
 def _record(topic: Topic, message: Any) -> Record:

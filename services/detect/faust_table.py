@@ -6,6 +6,9 @@ batch has none, or leave it to the producer, which fails for a topic that it has
 A worker that was paused past its session writes stale changelog records over its successor's when it wakes. As each
 value begins with the offset of the last record it has taken in, recovery can tell; compaction, which keeps only the
 last record of a key, is held back for a week, so that recovery still finds the right one.
+
+With the states goes the position: the offset after the last record of the partition that they include. It tells which
+records came before, and whether one is missing.
 """
 
 from __future__ import annotations
@@ -65,7 +68,7 @@ class StateTable(Table[bytes, bytes]):
         await producer._producer.partitions_for(self.changelog_topic_name)  # noqa: SLF001 - Faust has no such question
 
     def partition_for_key(self, key: bytes) -> int:
-        return partition_of(key)
+        return key[0] if _is_position(key) else partition_of(key)
 
     def send_changelog(self, *args: Any, **kwargs: Any) -> Any:
         """Send as Faust does, and remember it for `acknowledged`."""
@@ -77,6 +80,14 @@ class StateTable(Table[bytes, bytes]):
         """Set the state that includes the record at the offset."""
         self[key.encode()] = offset.to_bytes(_OFFSET_BYTES, "big") + state
 
+    def advance(self, partition: int, position: int) -> None:
+        """Set the position, after the states that have brought it there."""
+        self[_position_key(partition)] = position.to_bytes(_OFFSET_BYTES, "big")
+
+    def position(self, partition: int) -> int:
+        """The offset of the first record that the states do not include."""
+        return int.from_bytes(self.data.data.get(_position_key(partition), b""), "big")
+
     async def acknowledged(self) -> None:
         """Wait until the broker has all that was put."""
         sent, self._sent = self._sent, []
@@ -85,4 +96,14 @@ class StateTable(Table[bytes, bytes]):
     def states(self) -> Iterator[tuple[str, bytes]]:
         """All keys and states held, of whichever partition."""
         for key, value in self.data.data.items():
-            yield key.decode(), value[_OFFSET_BYTES:]
+            if not _is_position(key):
+                yield key.decode(), value[_OFFSET_BYTES:]
+
+
+def _position_key(partition: int) -> bytes:
+    """One byte below any letter, so that no key of a state is the same."""
+    return bytes([partition])
+
+
+def _is_position(key: bytes) -> bool:
+    return len(key) == 1 and key[0] < PARTITIONS

@@ -120,8 +120,15 @@ class Desk:
             while before != (before := await self._left()) or any(dict(before).values()):  # noqa: ASYNC110 - Kafka tells no one
                 await asyncio.sleep(_LOOK)
 
+    async def quiet(self) -> None:
+        """Wait until no worker brings figures any more, whatever is left."""
+        before = -1
+        while before != (before := sum((await self.log.ends([FIGURES])).values())):  # noqa: ASYNC110 - Kafka tells no one
+            await asyncio.sleep(3)
+
     async def run_until_idle(self, *options: str) -> None:
         worker = await self.start(*options)
+        await worker.says("ready")
         await self.idle()
         await worker.stop()
 
@@ -144,7 +151,14 @@ class Desk:
         return await embedded(await self.records(STATEMENTS))
 
     async def states(self, stage: str) -> list[Record]:
-        """The changelog of a stage's table."""
+        """The states in the changelog of a stage's table."""
+        return [record for record in await self._changelog(stage) if len(record.key) > 1]
+
+    async def positions(self, stage: str) -> list[Record]:
+        """The positions in the changelog of a stage's table."""
+        return [record for record in await self._changelog(stage) if len(record.key) == 1]
+
+    async def _changelog(self, stage: str) -> list[Record]:
         return await self.records(Topic(f"detect-{stage}-changelog"))
 
     async def close(self) -> None:

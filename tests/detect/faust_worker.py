@@ -19,6 +19,7 @@ from typing import Any
 import faust
 from faust.stores.memory import Store
 from faust.tables import Table
+from faust.transport.drivers.aiokafka import Consumer
 
 from schemas.envelope import Entry
 from schemas.event import Event
@@ -109,6 +110,18 @@ def stumble(seen: Path) -> None:
     faust_app.TRACKING = faust_app.TRACKING._replace(make=lambda: Stumbling(make()))  # type: ignore[misc]  # ditto
 
 
+def slow_seek() -> None:
+    """Take long to seek, as with a broker that is far away, and tell when it is done."""
+    perform = Consumer.perform_seek
+
+    async def perform_slowly(self: Consumer) -> None:
+        await asyncio.sleep(1)
+        await perform(self)
+        say("sought")
+
+    Consumer.perform_seek = perform_slowly
+
+
 def without_end() -> None:
     faust_app.end_process = say  # type: ignore[assignment, return-value]
 
@@ -162,8 +175,16 @@ def without_placement() -> None:
     StateTable.partition_for_key = Table.partition_for_key
 
 
+def without_rewind() -> None:
+    faust_app.RewindingConsumer = Consumer  # type: ignore[misc]  # ditto
+
+
+def without_gap_check() -> None:
+    faust_app.unseen = lambda records, position: list(records)
+
+
 def without_bound() -> None:
-    track.bounded = lambda state: state
+    track.MAX_STATE_BYTES = 1 << 40  # type: ignore[misc]  # ditto
 
 
 DEFENCES = {
@@ -174,6 +195,8 @@ DEFENCES = {
     "shield": without_shield,
     "acknowledgement": without_acknowledgement,
     "placement": without_placement,
+    "rewind": without_rewind,
+    "gap-check": without_gap_check,
     "bound": without_bound,
 }
 
@@ -185,6 +208,8 @@ def main() -> None:
     options.add_argument("--without", choices=DEFENCES, action="append", default=[])
     options.add_argument("--hold", choices=["outputs", "states", "commit"])
     options.add_argument("--stumble", type=Path)
+    options.add_argument("--slow-seek", action="store_true")
+    options.add_argument("--uncommitted", action="store_true", help="never come to commit")
     options.add_argument("--loglevel", default="WARNING")
     chosen = options.parse_args()
     faust_app._BATCH = BATCH  # type: ignore[misc]
@@ -192,6 +217,8 @@ def main() -> None:
         DEFENCES[defence]()
     if chosen.stumble:
         stumble(chosen.stumble)
+    if chosen.slow_seek:
+        slow_seek()
     log = HeldLog(chosen.bootstrap, prefix=chosen.prefix)
     log.gate = Gate(chosen.hold)
     hold_commit(log.gate)
@@ -203,6 +230,8 @@ def main() -> None:
         prefix=chosen.prefix,
         session=SESSION,
     )
+    if chosen.uncommitted:
+        app.conf.broker_commit_interval = 3600.0
 
     @app.on_rebalance_complete.connect  # type: ignore[untyped-decorator]  # faust's types are not seen
     async def ready(*_args: object, **_kwargs: object) -> None:

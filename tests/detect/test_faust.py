@@ -153,6 +153,14 @@ async def test_every_state_lies_in_the_partition_of_its_records(worked: Desk) ->
     assert [record for record in [*tracked, *read] if record.partition != partition_of(record.key.encode())] == []
 
 
+async def test_every_partitions_position_lies_in_it_and_is_its_end(worked: Desk) -> None:
+    reached = {record.partition: record.value for record in await worked.positions("detect.track")}
+    ends = await worked.log.ends([STATEMENTS])
+    assert {place[1]: end for place, end in ends.items() if end} == {
+        partition: int.from_bytes(value, "big") for partition, value in reached.items()
+    }
+
+
 async def test_without_refusal_poison_ends_every_worker(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     async with open_desk(kafka, tmp_path_factory.mktemp("refusal")) as desk:
         await poison(desk)

@@ -38,6 +38,17 @@ async def test_killed_in_mid_stream_while_another_takes_over_nothing_is_lost(des
     assert await desk.outputs() == await desk.expected()  # which takes each flag event at its first id
 
 
+async def test_a_fault_ends_the_worker_before_it_commits_and_the_next_one_loses_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    await desk.feed([*reports(0, 120), BLOCK, *reports(120, 240)])
+    worker = await desk.start("--stumble", str(tmp_path / "stumbled"))
+    assert await worker.ended() == 1
+    assert "stumbled" in worker.errors
+    await desk.run_until_idle()
+    assert await desk.outputs() == await desk.expected()
+
+
 async def test_without_the_end_faust_commits_what_was_not_done(desk: Desk, tmp_path: Path) -> None:
     await desk.feed([*reports(0, 120), BLOCK, *reports(120, 240)])
     await desk.run_until_idle("--stumble", str(tmp_path / "stumbled"), "--without", "end")
