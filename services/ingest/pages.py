@@ -58,7 +58,16 @@ def article(body: bytes, url: str, media_type: str) -> Page:
         raise Unreadable(f"{media_type.partition(';')[0]!r} is no HTML")
     source = _decoded(body, media_type)
     try:
-        found = trafilatura.extract(source, url=url, output_format="txt", include_comments=False, include_tables=False)
+        # Without its fallbacks, which take the menu for the article where there is none: better no text than that.
+        found = trafilatura.extract(
+            source,
+            url=url,
+            output_format="txt",
+            include_comments=False,
+            include_tables=False,
+            fast=True,
+            favor_precision=True,
+        )
     except Exception as fault:  # hostile markup finds ever new ways to upset it
         raise Unreadable(f"trafilatura gave up: {fault!r}") from fault
     extracted = text.from_plain((found or "").replace("\n", "\n\n"))

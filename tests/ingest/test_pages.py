@@ -48,6 +48,18 @@ def test_what_holds_no_article_is_unreadable(body: bytes, media_type: str) -> No
         pages.article(body, "https://harbour.example/1", media_type)
 
 
+MENU_AND_HEADLINE = b"""<html><head><title>Strike goes on</title></head><body>
+<header><nav><ul><li><a href="/n">News</a></li><li><a href="/w">Weather</a></li></ul></nav></header>
+<main><article><h1>Strike goes on</h1><time datetime="2025-01-30">January 30, 2025</time><div></div></article>
+<aside><h2>Newsletter</h2><p>Sign up for our morning newsletter.</p></aside></main>
+<footer><p>All rights reserved.</p><a href="/p">Privacy</a></footer></body></html>"""
+
+
+def test_a_menu_and_a_headline_are_no_article() -> None:
+    with pytest.raises(Unreadable, match="no article text"):
+        pages.article(MENU_AND_HEADLINE, "https://harbour.example/1", "text/html; charset=utf-8")
+
+
 def test_robots_are_obeyed() -> None:
     robots = pages.robots(
         200, b"User-agent: *\nDisallow: /\n\nUser-agent: claimwatch\nDisallow: /private\nCrawl-delay: 7"
