@@ -207,7 +207,6 @@ def _add(app: faust.App, log: EventLog, stage: Stage, pulse: Pulse, prefix: str)
 async def _lead(app: faust.App, log: EventLog, clock: Clock, now: Callable[[], dt.datetime]) -> None:
     """Append the control records while this worker is the one that Faust's assignor made leader."""
     while True:
-        await asyncio.sleep(_BEAT.total_seconds())
         if app.is_leader():
             leader = await Leader.take_up(log, clock, now)
             try:
@@ -215,6 +214,7 @@ async def _lead(app: faust.App, log: EventLog, clock: Clock, now: Callable[[], d
                     await leader.advance(_BEAT)
             finally:
                 await leader.close()
+        await asyncio.sleep(_BEAT.total_seconds())
 
 
 def _record(topic: Topic, message: Any) -> Record:

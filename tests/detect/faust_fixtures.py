@@ -113,6 +113,13 @@ class Desk:
         self._workers.append(worker)
         return worker
 
+    async def held(self, at: str, *options: str) -> Worker:
+        """A worker that has taken in some batches, and waits in the midst of one."""
+        worker = await self.start("--hold", at, *options)
+        await self.feed(reports(0, 240))
+        await worker.says("held")
+        return worker
+
     async def idle(self) -> None:
         """Wait until workers have taken in everything, what they themselves appended too."""
         async with asyncio.timeout(_PATIENCE):

@@ -1,9 +1,10 @@
 """A Faust worker for tests: as it is run, with a defence removed, held at a point, or made to stumble.
 
     python faust_worker.py BOOTSTRAP PREFIX [--without DEFENCE] [--hold POINT] [--stumble FILE]
+        [--slow-seek] [--uncommitted]
 
-It says `ready` when it has its partitions, `stopping` when it was told to stop, and `held` when it has come to the
-point; there it waits for a line.
+It says `ready` when it has its partitions, `stopping` when it was told to stop, `sought` after a slow seek, and
+`held` when it has come to the point; there it waits for a line.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from typing import Any
 
 import faust
 from faust.stores.memory import Store
-from faust.tables import Table
 from faust.transport.drivers.aiokafka import Consumer
 
 from schemas.envelope import Entry
@@ -163,18 +163,6 @@ def without_acknowledgement() -> None:
     HeldLog.append = send  # type: ignore[method-assign]
 
 
-def without_placement() -> None:
-    """Leave it to the producer, and the key as Faust spells it; Faust's own way knows no partition in a batch."""
-    made = StateTable.__init__
-
-    def make(self: StateTable, app: faust.App, name: str) -> None:
-        made(self, app, name)
-        self.use_partitioner, self.key_serializer = True, "json"
-
-    StateTable.__init__ = make  # type: ignore[method-assign]
-    StateTable.partition_for_key = Table.partition_for_key
-
-
 def without_rewind() -> None:
     faust_app.RewindingConsumer = Consumer  # type: ignore[misc]  # ditto
 
@@ -194,7 +182,6 @@ DEFENCES = {
     "refusal": without_refusal,
     "shield": without_shield,
     "acknowledgement": without_acknowledgement,
-    "placement": without_placement,
     "rewind": without_rewind,
     "gap-check": without_gap_check,
     "bound": without_bound,

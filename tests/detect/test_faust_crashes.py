@@ -8,7 +8,7 @@ import pytest
 
 from schemas.event import TrackId
 from tests.detect.examples import report, statement
-from tests.detect.faust_fixtures import Desk, Worker, desk, reports
+from tests.detect.faust_fixtures import Desk, desk, reports
 from tests.detect.faust_worker import STUMBLING
 from tests.kafka_broker import kafka
 
@@ -19,18 +19,10 @@ pytestmark = pytest.mark.kafka
 BLOCK = report(STUMBLING, statement(5000), track=TrackId("actor/party 1/soldier"), day="2025-01-03")
 
 
-async def held_worker(desk: Desk, at: str, *options: str) -> Worker:
-    """A worker that has taken in some batches, and waits in the midst of one."""
-    worker = await desk.start("--hold", at, *options)
-    await desk.feed(reports(0, 240))
-    await worker.says("held")
-    return worker
-
-
 @pytest.mark.parametrize("at", ["outputs", "states", "commit"])
 async def test_killed_in_mid_stream_while_another_takes_over_nothing_is_lost(desk: Desk, at: str) -> None:
     """Before its outputs, between outputs and states, and between states and the commit."""
-    killed = await held_worker(desk, at)
+    killed = await desk.held(at)
     successor = await desk.start()
     killed.process.kill()
     await desk.idle()

@@ -21,18 +21,8 @@ pytestmark = pytest.mark.kafka
 
 OFFSET = slice(0, 8)
 """Of a state's value: the offset that it includes, so that values of one key compare as they are old or new."""
-
-
 REWINDLESS = ("--uncommitted", "--hold", "outputs", "--without", "rewind")
 """Faust's own consumer, which stands in a batch with more in its queue when it comes to seek."""
-
-
-async def held_worker(desk: Desk, *options: str) -> Worker:
-    """A worker that has taken in some batches, and is about to append the outputs of the next."""
-    worker = await desk.start("--hold", "outputs", *options)
-    await desk.feed(reports(0, 240))
-    await worker.says("held")
-    return worker
 
 
 async def stale(desk: Desk) -> list[str]:
@@ -47,7 +37,7 @@ async def stale(desk: Desk) -> list[str]:
 
 async def woken_too_late(desk: Desk, *options: str) -> Worker:
     """A worker stopped in the midst of a batch, until another had its partitions and went on; then woken."""
-    worker = await held_worker(desk, *options)
+    worker = await desk.held("outputs", *options)
     worker.process.send_signal(signal.SIGSTOP)
     successor = await desk.start()
     await successor.says("ready")
@@ -105,7 +95,7 @@ async def test_faust_alone_would_keep_the_last_and_go_on_from_there(desk: Desk) 
 
 
 async def test_a_worker_told_to_stop_finishes_its_batch(desk: Desk) -> None:
-    worker = await held_worker(desk)
+    worker = await desk.held("outputs")
     worker.process.terminate()
     await worker.says("stopping")
     worker.go_on()
@@ -115,7 +105,7 @@ async def test_a_worker_told_to_stop_finishes_its_batch(desk: Desk) -> None:
 
 
 async def test_without_the_shield_faust_would_call_it_done_and_the_next_worker_sees_the_gap(desk: Desk) -> None:
-    worker = await held_worker(desk, "--without", "shield")
+    worker = await desk.held("outputs", "--without", "shield")
     worker.process.terminate()
     assert await worker.ended() == 0
     successor = await desk.start()
@@ -125,7 +115,7 @@ async def test_without_the_shield_faust_would_call_it_done_and_the_next_worker_s
 
 async def sought_worker(desk: Desk, *options: str) -> Worker:
     """A worker that takes long to seek after its predecessor died uncommitted, and meanwhile stands in a batch."""
-    before = await held_worker(desk, "--uncommitted")
+    before = await desk.held("outputs", "--uncommitted")
     before.process.kill()
     worker = await desk.start("--slow-seek", *options)
     await worker.says("sought")
@@ -150,9 +140,7 @@ async def test_without_it_faust_loses_records_and_the_worker_sees_the_gap(desk: 
 
 
 async def test_without_the_gap_check_they_are_lost(desk: Desk) -> None:
-    worker = await sought_worker(
-        desk, "--uncommitted", "--hold", "outputs", "--without", "rewind", "--without", "gap-check"
-    )
+    worker = await sought_worker(desk, *REWINDLESS, "--without", "gap-check")
     await desk.quiet()
     await worker.stop()
     await desk.run_until_idle()
@@ -160,7 +148,7 @@ async def test_without_the_gap_check_they_are_lost(desk: Desk) -> None:
 
 
 async def test_without_acknowledged_outputs_a_commit_outruns_them_and_a_kill_loses_them(desk: Desk) -> None:
-    worker = await held_worker(desk, "--without", "acknowledgement")
+    worker = await desk.held("outputs", "--without", "acknowledgement")
     await desk.idle()
     worker.process.kill()
     await worker.ended()
