@@ -8,9 +8,9 @@ from typing import Any, Final, NamedTuple
 
 from schemas.statements import Factuality, Scope
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import vocabulary
+from services.detect.reading.vocabulary import ENGLISH, vocabulary
 
-_WORDS: Final[dict[str, Any]] = vocabulary("attribution")
+_WORDS: Final[dict[str, Any]] = vocabulary(ENGLISH, "attribution")
 _VERBS: Final = frozenset(_WORDS["saying"]["verbs"])
 _OUTLETS: Final = frozenset(_WORDS["told"]["heads"])
 _HEADS: Final = frozenset(_WORDS["officials"]["heads"])

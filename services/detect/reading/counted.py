@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from services.detect.reading.numbers import Number
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import inverse, vocabulary
+from services.detect.reading.vocabulary import ENGLISH, inverse, vocabulary
 
-_WORDS: Final[dict[str, Any]] = vocabulary("quantities")
-_SUBJECTS: Final[dict[str, Any]] = vocabulary("subjects")
+_WORDS: Final[dict[str, Any]] = vocabulary(ENGLISH, "quantities")
+_SUBJECTS: Final[dict[str, Any]] = vocabulary(ENGLISH, "subjects")
 _UNITS: Final[dict[str, str]] = _WORDS["units"]
 _SIGNS: Final[dict[str, str]] = _WORDS["signs"]
 _CLASSES: Final = inverse(_SUBJECTS["counted"])
@@ -24,6 +24,19 @@ _ENDS: Final = frozenset(_WORDS["noun"]["ends"])
 _SKIPPED: Final = frozenset(_WORDS["noun"]["skipped"])
 _LONGEST_NOUN: Final = 4
 _AGES: Final = (("-", "year", "-", "old"), ("-", "month", "-", "old"))
+
+
+class Number(NamedTuple):
+    """A number at tokens [first, last)."""
+
+    first: int
+    last: int
+    low: Decimal
+    best: Decimal | None
+    high: Decimal
+    rule: str
+    written: bool
+    scale: int
 
 
 class Counted(NamedTuple):

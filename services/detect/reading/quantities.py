@@ -11,19 +11,34 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from schemas.values import Direction, Modality, exact
-from services.detect.reading.counted import counted, is_bare, is_name
-from services.detect.reading.numbers import Number, fraction, number_at
+from services.detect.reading.counted import Number, counted, is_bare, is_name
 from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import inverse, vocabulary
+from services.detect.reading.vocabulary import ENGLISH, inverse, vocabulary
 
-_WORDS: Final[dict[str, Any]] = vocabulary("quantities")
+_WORDS: Final[dict[str, Any]] = vocabulary(ENGLISH, "quantities")
 _SIGNS: Final = frozenset(_WORDS["signs"])
 _BEFORE: Final = inverse(_WORDS["bounds"]["before"])
 _AFTER: Final = inverse(_WORDS["bounds"]["after"])
 _DIRECTIONS: Final = inverse(_WORDS["direction"])
 _LONGEST_BOUND: Final = max(len(wording.split()) for wording in (*_BEFORE, *_AFTER))
 _RANGE_SIGNS: Final = frozenset(("to", "-", "or"))
+
+
+_FRACTIONS: Final = {"half": Decimal("0.5"), "third": Decimal("0.3333333333"), "quarter": Decimal("0.25")}
+
+
+def fraction(word: str) -> Decimal | None:
+    return _FRACTIONS.get(word)
+
+
+def number_at(tokens: Sequence[Token], i: int) -> Number | None:
+    if i >= len(tokens):
+        return None
+    number, shape = tokens[i].number, tokens[i].shape
+    if number is None or shape.startswith("ordinal"):
+        return None
+    return Number(i, i + 1, *number[:4], written=not shape.startswith(("words", "vague")), scale=number.scale)
 
 
 class Quantity(NamedTuple):

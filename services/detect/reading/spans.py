@@ -7,9 +7,9 @@ import datetime as dt
 from typing import Final
 
 from schemas.values import Precision, Span
-from services.detect.reading.vocabulary import vocabulary
+from services.detect.reading.vocabulary import ENGLISH, vocabulary
 
-_UNITS: Final[dict[str, int]] = vocabulary("times")["units"]
+_UNITS: Final[dict[str, int]] = vocabulary(ENGLISH, "times")["units"]
 
 
 def day_span(day: dt.date) -> Span:

@@ -29,7 +29,9 @@ from services.detect.reading.subjects import (
     places,
 )
 from services.detect.reading.times import Time, TimeKind, times
-from services.detect.reading.tokens import Sentence, flatten, sentences
+from services.detect.reading.sentences import Sentence, sentences
+from services.detect.reading.tokens import flatten
+from services.detect.reading.vocabulary import ENGLISH
 
 MAX_QUOTE: Final = 160
 _EVENT_SENTENCES: Final = 8
@@ -77,7 +79,7 @@ def read(title: str, body: str, outlet: str, published_at: dt.datetime) -> Itera
 
 def _passage(part: Part, text: str) -> Passage:
     flat = flatten(text)
-    return Passage(part, text, flat, tuple(sentences(flat)))
+    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)))
 
 
 def _read_sentence(

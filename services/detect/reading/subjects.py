@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import inverse, vocabulary
+from services.detect.reading.vocabulary import ENGLISH, inverse, vocabulary
 
-_WORDS: Final[dict[str, Any]] = vocabulary("subjects")
+_WORDS: Final[dict[str, Any]] = vocabulary(ENGLISH, "subjects")
 _COUNTED: Final = inverse(_WORDS["counted"])
 _ACTORS: Final = inverse(_WORDS["actors"])
 _ACTIONS: Final = inverse(_WORDS["actions"])

@@ -24,9 +24,9 @@ from services.detect.reading.spans import (
     tolerance,
     year_span,
 )
-from services.detect.reading.vocabulary import vocabulary
+from services.detect.reading.vocabulary import ENGLISH, vocabulary
 
-_WORDS: Final = vocabulary("times")
+_WORDS: Final = vocabulary(ENGLISH, "times")
 _MONTHS: Final[dict[str, int]] = _WORDS["months"]
 _WEEKDAYS: Final[dict[str, int]] = _WORDS["weekdays"]
 _DAYS: Final[dict[str, int]] = _WORDS["days"]

@@ -1,4 +1,4 @@
-"""Text → sentences → tokens, each with exact character offsets into the text given.
+"""Text → tokens, each with exact character offsets into the text given.
 
 Text is first flattened character by character (curly quotes, dashes and odd spaces to their plain forms), so that no
 rule needs to know typography and no offset moves.
@@ -8,49 +8,82 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 _PLAIN: Final = str.maketrans(
     {
-        **dict.fromkeys("\u2018\u2019\u201b\u2032\u02bc", "'"),
+        **dict.fromkeys("\u2018\u2019\u201b\u2032\u02bc\u0060\u00b4", "'"),
         **dict.fromkeys("\u201c\u201d\u201f\u2033\u00ab\u00bb", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
         **dict.fromkeys(
             "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
         ),
-        **dict.fromkeys("\u200b\u200e\u200f\u00ad\ufeff\u202a\u202b\u202c\u202d\u202e\r", " "),
+        **dict.fromkeys("\u200b\u200e\u200f\u00ad\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\r", " "),
     }
 )
 
 _TOKEN: Final = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?:[A-Za-z]\.){2,}|[^\W\d_¼-¾⅐-⅞]+(?:'[^\W\d_]+)?|[¼-¾⅐-⅞]|[^\w\s]|_"
+    r"""(?P<date>\d{4}-\d\d?-\d\d?(?![\d-])|\d{4}/\d\d?/\d\d?(?![\d/])|\d\d?/\d\d?/(?:\d{4}|\d\d)(?![\d/])
+                |\d\d?-\d\d?-\d{4}(?![\d-]))
+    |(?P<clock>\d\d?:\d\d(?::\d\d)?(?![\d:]))
+    |(?P<decade>\d{3}0s\b)
+    |(?P<ordinal>(?:\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\b)
+    |(?P<digits>\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?<![\w.])\.\d+)
+    |(?P<word>(?:[A-Za-z]\.){2,}|'s\b|[^\W\d_¼-¾⅐-⅞]+(?:'(?!s\b)[^\W\d_]+)*)
+    |[^\w\s]|[¼-¾⅐-⅞]|\w""",
+    re.VERBOSE | re.IGNORECASE,
 )
-_END: Final = re.compile(r"\n++|(?<![.!?])[.!?]++[\"')\]]*+(?=\s)")
-"""Possessive, and begun only where a run of signs begins: a page of dots is read in linear time."""
-_ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|gen|col|lt|sgt|capt|maj|sen|rep|gov|st|ave|blvd|rd|no|vs|jr|sr|inc|ltd|co|corp|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|approx|est|dept|u\.s|u\.k|a\.m|p\.m)|\b[a-z])\.$",
-    re.IGNORECASE,
-)
-MAX_SENTENCE: Final = 1_000
-"""Characters; text without a sentence end is cut at the last space before this, so that work stays linear."""
+
+
+def _sizes(*classes: str) -> dict[str, frozenset[str]]:
+    """The shapes of numbers written one way: how large they are decides what of a date or a clock they can be."""
+    small = ("day", "minute")
+    return {
+        f"{classes[0]} to 12": frozenset((*classes, *small, "hour", "month_number")),
+        f"{classes[0]} to 24": frozenset((*classes, *small, "hour")),
+        f"{classes[0]} to 31": frozenset((*classes, *small)),
+        f"{classes[0]} to 59": frozenset((*classes, "minute")),
+        f"{classes[0]} year": frozenset((*classes, "year")),
+        f"{classes[0]} other": frozenset(classes),
+    }
+
+
+SHAPES: Final[dict[str, frozenset[str]]] = {
+    **_sizes("digits", "number"),
+    **_sizes("words", "number"),
+    **_sizes("ordinal"),
+    "decimal": frozenset(("number", "digits", "decimal")),
+    "vague": frozenset(("number", "vague")),
+    "fraction": frozenset(("number", "fraction")),
+    "date": frozenset(("numeric_date",)),
+    "clock": frozenset(("clock",)),
+    "decade": frozenset(("decade",)),
+}
+"""What a token that is no word can be, and the classes that patterns know it by."""
+
+
+class Number(NamedTuple):
+    """What a token that is a number means; a vague one has no best."""
+
+    low: Decimal
+    best: Decimal | None
+    high: Decimal
+    rule: str
+    scale: int = 1
+    """The scale that it was written with: "3 to 5 billion" lends it leftwards."""
 
 
 class Token(NamedTuple):
-    """A word, a number as written, or a sign; `lower` is what vocabularies are asked for."""
+    """A word, a whole number, or a sign; `lower` is what vocabularies are asked for."""
 
     start: int
     end: int
     text: str
     lower: str
-
-
-class Sentence(NamedTuple):
-    """A piece of the text that states on its own; offsets count characters of the whole text."""
-
-    start: int
-    end: int
-    tokens: tuple[Token, ...]
+    shape: str = ""
+    """One of `SHAPES`; empty for words and signs."""
+    number: Number | None = None
 
 
 def flatten(text: str) -> str:
@@ -58,37 +91,8 @@ def flatten(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-def sentences(flat: str) -> Iterator[Sentence]:
-    """The sentences of a flattened text, in order."""
-    start = 0
-    for end in _boundaries(flat):
-        tokens = tuple(tokenize(flat, start, end))
-        if tokens:
-            yield Sentence(tokens[0].start, tokens[-1].end, tokens)
-        start = end
-
-
 def tokenize(flat: str, start: int, end: int) -> Iterator[Token]:
-    """The tokens of flat[start:end]."""
+    """The raw tokens of flat[start:end]; digits are not yet numbers (`numbers`)."""
     for match in _TOKEN.finditer(flat, start, end):
-        word = match.group()
-        yield Token(match.start(), match.end(), word, word.lower())
-
-
-def _boundaries(flat: str) -> Iterator[int]:
-    start = 0
-    for match in _END.finditer(flat):
-        if match.group()[0] == "." and _ABBREVIATION.search(flat, max(start, match.start() - 8), match.start() + 1):
-            continue
-        yield from _cuts(flat, start, match.end())
-        start = match.end()
-    yield from _cuts(flat, start, len(flat))
-
-
-def _cuts(flat: str, start: int, end: int) -> Iterator[int]:
-    while end - start > MAX_SENTENCE:
-        space = flat.rfind(" ", start + 1, start + MAX_SENTENCE)
-        start = space if space > start else start + MAX_SENTENCE
-        yield start
-    if end > start:
-        yield end
+        text, kind = match.group(), match.lastgroup
+        yield Token(match.start(), match.end(), text, text.lower(), "" if kind is None or kind == "word" else kind)

@@ -6,7 +6,9 @@ import pytest
 
 from schemas.statements import Factuality, Scope
 from services.detect.reading.attribution import attribution, factuality, scope
+from services.detect.reading.numbers import joined
 from services.detect.reading.tokens import flatten, tokenize
+from services.detect.reading.vocabulary import ENGLISH
 
 CHAINS = {
     ("officials",): [
@@ -57,20 +59,20 @@ SCOPES = {
 @pytest.mark.parametrize(("chain", "words"), [(c, w) for c, wordings in CHAINS.items() for w in wordings])
 def test_sentence_names_its_parties_outermost_first(chain: tuple[str, ...], words: str) -> None:
     flat = flatten(words)
-    assert attribution(tuple(tokenize(flat, 0, len(flat))), flat).parties == chain
+    assert attribution(joined(tuple(tokenize(flat, 0, len(flat))), flat, ENGLISH), flat).parties == chain
 
 
 def test_quotation_that_goes_on_has_the_party_of_its_beginning() -> None:
     first, second = '"Ten men died," the mayor said.', '"Four are missing."'
-    said = attribution(tuple(tokenize(first, 0, len(first))), first)
-    on = attribution(tuple(tokenize(second, 0, len(second))), second, said)
+    said = attribution(joined(tuple(tokenize(first, 0, len(first))), first, ENGLISH), first)
+    on = attribution(joined(tuple(tokenize(second, 0, len(second))), second, ENGLISH), second, said)
     assert on.parties == said.parties == ("mayor",)
-    assert attribution(tuple(tokenize("Rain fell.", 0, 10)), "Rain fell.", said).parties == ()
+    assert attribution(joined(tuple(tokenize("Rain fell.", 0, 10)), "Rain fell.", ENGLISH), "Rain fell.", said).parties == ()
 
 
 @pytest.mark.parametrize("words", ["We counted ten, the soldiers said.", "My unit met none, the commander said."])
 def test_who_saw_it_says_it_first_hand(words: str) -> None:
-    assert attribution(tuple(tokenize(words, 0, len(words))), words).first_hand
+    assert attribution(joined(tuple(tokenize(words, 0, len(words))), words, ENGLISH), words).first_hand
 
 
 @pytest.mark.parametrize(("fact", "words"), [(f, w) for f, wordings in TAKEN_BACK.items() for w in wordings])

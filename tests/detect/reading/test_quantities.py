@@ -10,7 +10,9 @@ import pytest
 
 from services.detect.reading.quantities import Quantity, quantities
 from services.detect.reading.times import times
+from services.detect.reading.numbers import joined
 from services.detect.reading.tokens import flatten, tokenize
+from services.detect.reading.vocabulary import ENGLISH
 
 SPOKEN = dt.date(2025, 1, 30)
 
@@ -96,7 +98,7 @@ NOTHING = [
 
 def found_in(wording: str) -> list[Quantity]:
     flat = flatten(wording)
-    return list(quantities(tuple(tokenize(flat, 0, len(flat))), times(flat, 0, len(flat), SPOKEN)))
+    return list(quantities(joined(tuple(tokenize(flat, 0, len(flat))), flat, ENGLISH), times(flat, 0, len(flat), SPOKEN)))
 
 
 @pytest.mark.parametrize(("meaning", "wording"), [(q, w) for q, wordings in CORPUS.items() for w in wordings])

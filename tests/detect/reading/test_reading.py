@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from schemas.statements import Statement
 from services.detect.reading.statements import MAX_QUOTE, Reading, read
-from services.detect.reading.tokens import MAX_SENTENCE, flatten, sentences
+from services.detect.reading.sentences import MAX_SENTENCE, sentences
+from services.detect.reading.tokens import flatten
+from services.detect.reading.vocabulary import ENGLISH
 
 AT = dt.datetime(2025, 1, 30, 12, tzinfo=dt.UTC)
 PROSE = [
@@ -103,14 +105,14 @@ def test_flattening_keeps_every_character_s_place(text: str) -> None:
 @given(st.text(alphabet="aB1 .,!?\n\"()'-", max_size=400))
 def test_sentences_hold_all_but_space_in_order(text: str) -> None:
     flat = flatten(text)
-    tokens = [token for sentence in sentences(flat) for token in sentence.tokens]
+    tokens = [token for sentence in sentences(flat, ENGLISH) for token in sentence.tokens]
     assert "".join(token.text for token in tokens) == "".join(text.split())
     assert all(flat[token.start : token.end] == token.text for token in tokens)
 
 
 def test_abbreviation_ends_no_sentence() -> None:
     text = "Gen. A. Brook of the U.S. Army met Dr. Lee. They left."
-    assert [text[s.start : s.end] for s in sentences(text)] == [
+    assert [text[s.start : s.end] for s in sentences(text, ENGLISH)] == [
         "Gen. A. Brook of the U.S. Army met Dr. Lee.",
         "They left.",
     ]

@@ -1,0 +1,252 @@
+"""Rules as data: patterns over classes of words, matched on a sentence that is spelt with one character a token.
+
+    tokens ──spell──▶ a string ──match──▶ the longest rule at each place, first to last
+
+A word belongs to classes (a month, a unit), as a vocabulary says, and to those of its shape (a number, a capital).
+Every set of classes that can occur has a character of its own, and a pattern becomes a regular expression over them:
+
+    month        a token of that class         'ago'      that very word; 'as many as' are three
+    a b          one after the other           (a | b)    either
+    a?           perhaps                       day:a      remembered as `day`
+    a&b          of both classes               !a         of any class but that
+
+There is no unbounded repetition, so the work of matching is bounded by the sentence's length times the rules that can
+begin with each of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import count
+from typing import Final, NamedTuple
+
+from services.detect.reading.tokens import SHAPES, Token
+
+_PIECE: Final = re.compile(r"\s*(?:(?P<name>\w+):|(?P<word>'[^']*(?:''[^']*)*')|(?P<class>!?\w+(?:&!?\w+)*)|(?P<sign>[()|?]))")
+_CASES: Final = (frozenset[str](), frozenset(("capital",)), frozenset(("capital", "upper")))
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read: what is wrong, and where."""
+
+
+class Rule(NamedTuple):
+    """A named pattern, and the name of what it means."""
+
+    name: str
+    pattern: str
+    means: str
+
+
+class Match(NamedTuple):
+    """A rule that holds for tokens [first, last), with the tokens that it remembers, each by its first."""
+
+    rule: Rule
+    first: int
+    last: int
+    named: Mapping[str, int]
+
+
+class Lexicon:
+    """The characters of one vocabulary: which sets of classes there are, and how a token is spelt."""
+
+    def __init__(self, classes: Mapping[str, Iterable[str]], patterns: Iterable[str] = ()) -> None:
+        """Take the words of each class, and the words that patterns quote."""
+        sets: dict[str, set[str]] = {}
+        for name, words in classes.items():
+            for word in words:
+                sets.setdefault(word, set()).add(name)
+        for pattern in patterns:
+            for word in _quoted(pattern):
+                sets.setdefault(word, set()).add(_literal(word))
+        self._words = {word: frozenset(names) for word, names in sets.items()}
+        self._letters: dict[frozenset[str], str] = {}
+        code = count(0xE000)
+        for names in (*self._words.values(), frozenset[str]()):
+            for case in _CASES:
+                self._letters.setdefault(names | case | {"word"}, chr(next(code)))
+            self._letters.setdefault(names | {"sign"}, chr(next(code)))
+        for shape in SHAPES.values():
+            self._letters.setdefault(shape, chr(next(code)))
+        self._shapes = {name: self._letters[shape] for name, shape in SHAPES.items()}
+        self._letter = lru_cache(maxsize=1 << 16)(self._spell)
+
+    def spell(self, tokens: Iterable[Token]) -> str:
+        """One character a token."""
+        letter, shapes = self._letter, self._shapes
+        return "".join([shapes[token.shape] if token.shape else letter(token.text) for token in tokens])
+
+    def letters(self, terms: Sequence[str]) -> str:
+        """All characters of tokens that are of every class named, and of none that is named with "!".
+
+        Raises:
+            PatternError: there are none, so that what asks for it could never match.
+        """
+        wanted = [(term.removeprefix("!"), not term.startswith("!")) for term in terms]
+        found = [char for names, char in self._letters.items() if all((name in names) is yes for name, yes in wanted)]
+        if not found:
+            raise PatternError(f"no word is {' and '.join(terms)}: name a class of the vocabulary or a token's shape")
+        return "".join(found)
+
+    def _spell(self, text: str) -> str:
+        names = self._words.get(text.lower(), frozenset())
+        if not text[0].isalpha():
+            return self._letters[names | {"sign"}]
+        if not text[0].isupper():
+            return self._letters[names | {"word"}]
+        return self._letters[names | _CASES[2 if len(text) > 1 and text.isupper() else 1] | {"word"}]
+
+
+class Grammar:
+    """Rules over a lexicon, ready to match."""
+
+    def __init__(self, lexicon: Lexicon, rules: Sequence[Rule]) -> None:
+        self.lexicon = lexicon
+        self._compiled = [_Parser(lexicon, rule).compiled() for rule in rules]
+        self._starting: dict[str, list[_Compiled]] = {}
+        for compiled in self._compiled:
+            for letter in compiled.first:
+                self._starting.setdefault(letter, []).append(compiled)
+        self._starts = re.compile(f"[{''.join(self._starting)}]") if self._starting else re.compile(r"(?!)")
+
+    def matches(self, spelt: str) -> Iterator[Match]:
+        """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
+        at = 0
+        while (start := self._starts.search(spelt, at)) is not None:
+            best = self.match_at(spelt, start.start())
+            if best is None:
+                at = start.end()
+            else:
+                yield best
+                at = best.last
+
+    def match_at(self, spelt: str, at: int) -> Match | None:
+        """The longest match that begins at a token."""
+        best: re.Match[str] | None = None
+        for compiled in self._starting.get(spelt[at], ()) if at < len(spelt) else ():
+            match = compiled.expression.match(spelt, at)
+            if match is not None and (best is None or match.end() > best.end()):
+                best, chosen = match, compiled
+        if best is None:
+            return None
+        named = {chosen.names[name]: best.start(name) for name in chosen.names if best.start(name) >= 0}
+        return Match(chosen.rule, at, best.end(), named)
+
+
+class _Compiled(NamedTuple):
+    rule: Rule
+    expression: re.Pattern[str]
+    names: Mapping[str, str]
+    """From the expression's groups, of which each has a name of its own, to the pattern's."""
+    first: frozenset[str]
+
+
+class _Part(NamedTuple):
+    """A piece of an expression, the letters that it can begin with, and whether it can be empty."""
+
+    text: str
+    first: frozenset[str]
+    empty: bool
+
+
+class _Parser:
+    """Reads one pattern, by recursive descent."""
+
+    def __init__(self, lexicon: Lexicon, rule: Rule) -> None:
+        self._lexicon, self._rule = lexicon, rule
+        self._pieces = list(_pieces(rule.pattern))
+        self._at = 0
+        self._names: dict[str, str] = {}
+
+    def compiled(self) -> _Compiled:
+        whole = self._either()
+        if self._at < len(self._pieces):
+            raise PatternError(f"{self._rule.pattern!r}: a bracket closes that was not opened")
+        if whole.empty:
+            raise PatternError(f"{self._rule.pattern!r} would match nothing at all: let something in it be needed")
+        return _Compiled(self._rule, re.compile(whole.text), self._names, whole.first)
+
+    def _next(self) -> str:
+        return self._pieces[self._at][1] if self._at < len(self._pieces) else ""
+
+    def _either(self) -> _Part:
+        parts = [self._sequence()]
+        while self._next() == "|":
+            self._at += 1
+            parts.append(self._sequence())
+        if len(parts) == 1:
+            return parts[0]
+        text = "|".join(part.text for part in parts)
+        return _Part(f"(?:{text})", frozenset().union(*(p.first for p in parts)), any(p.empty for p in parts))
+
+    def _sequence(self) -> _Part:
+        text, first, empty = "", frozenset[str](), True
+        while self._next() not in ("", ")", "|"):
+            part = self._perhaps()
+            first, text = first | part.first if empty else first, text + part.text
+            empty = empty and part.empty
+        return _Part(text, first, empty)
+
+    def _perhaps(self) -> _Part:
+        part = self._one()
+        if self._next() != "?":
+            return part
+        self._at += 1
+        return _Part(f"(?:{part.text})?", part.first, empty=True)
+
+    def _one(self) -> _Part:
+        kind, piece = self._pieces[self._at]
+        self._at += 1
+        if kind == "name":
+            group = f"{piece}_{len(self._names)}"
+            self._names[group] = piece
+            part = self._one()
+            return part._replace(text=f"(?P<{group}>{part.text})")
+        if kind == "word":
+            return self._words(piece)
+        if kind == "class":
+            letters = self._lexicon.letters(piece.split("&"))
+            return _Part(f"[{letters}]", frozenset(letters), empty=False)
+        if piece != "(":
+            raise PatternError(f"{self._rule.pattern!r}: {piece!r} where a word or class should stand")
+        part = self._either()
+        if self._next() != ")":
+            raise PatternError(f"{self._rule.pattern!r}: a bracket opens that is not closed")
+        self._at += 1
+        return part
+
+    def _words(self, words: str) -> _Part:
+        letters = [self._lexicon.letters([_literal(word)]) for word in words.split()]
+        return _Part("".join(f"[{each}]" for each in letters), frozenset(letters[0]), empty=False)
+
+
+def wordings(table: Mapping[str, Iterable[str]], what: str) -> list[Rule]:
+    """A rule for each wording of a table from a meaning to its wordings; a wording is words, or a pattern in brackets."""
+    return [
+        Rule(f"{what}: {wording}", wording if wording.startswith("(") else f"'{wording}'", means)
+        for means, some in table.items()
+        for wording in some
+    ]
+
+
+def _pieces(pattern: str) -> Iterator[tuple[str, str]]:
+    at, end = 0, len(pattern.rstrip())
+    while at < end:
+        match = _PIECE.match(pattern, at)
+        if match is None:
+            raise PatternError(f"{pattern!r}: cannot read {pattern[at:].strip()!r}")
+        kind = str(match.lastgroup)
+        yield kind, match[kind][1:-1].replace("''", "'") if kind == "word" else match[kind]
+        at = match.end()
+
+
+def _quoted(pattern: str) -> Iterator[str]:
+    for kind, piece in _pieces(pattern):
+        if kind == "word":
+            yield from piece.split()
+
+
+def _literal(word: str) -> str:
+    return f"={word}"

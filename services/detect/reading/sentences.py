@@ -1,0 +1,61 @@
+"""Text → sentences of tokens: where one statement's words begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from services.detect.reading.numbers import joined
+from services.detect.reading.tokens import Token, tokenize
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_END: Final = re.compile(r"\n++|(?<![.!?])[.!?]++[\"')\]]*+(?=\s)")
+"""Possessive, and begun only where a run of signs begins: a page of dots is read in linear time."""
+MAX_SENTENCE: Final = 1_000
+"""Characters; text without a sentence end is cut at the last space before this, so that work stays linear."""
+
+
+class Sentence(NamedTuple):
+    """A piece of the text that states on its own; offsets count characters of the whole text."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    language: Language
+
+
+def sentences(flat: str, language: Language) -> Iterator[Sentence]:
+    """The sentences of a flattened text, in order."""
+    start = 0
+    for end in _boundaries(flat, language):
+        tokens = joined(tuple(tokenize(flat, start, end)), flat, language)
+        if tokens:
+            yield Sentence(tokens[0].start, tokens[-1].end, tokens, language)
+        start = end
+
+
+@cache
+def _abbreviation(language: Language) -> re.Pattern[str]:
+    known = "|".join(map(re.escape, vocabulary(language, "sentences")["abbreviations"]))
+    return re.compile(rf"(?:\b(?:{known})|\b[a-z])\.$", re.IGNORECASE)
+
+
+def _boundaries(flat: str, language: Language) -> Iterator[int]:
+    start, abbreviation = 0, _abbreviation(language)
+    for match in _END.finditer(flat):
+        if match.group()[0] == "." and abbreviation.search(flat, max(start, match.start() - 8), match.start() + 1):
+            continue
+        yield from _cuts(flat, start, match.end())
+        start = match.end()
+    yield from _cuts(flat, start, len(flat))
+
+
+def _cuts(flat: str, start: int, end: int) -> Iterator[int]:
+    while end - start > MAX_SENTENCE:
+        space = flat.rfind(" ", start + 1, start + MAX_SENTENCE)
+        start = space if space > start else start + MAX_SENTENCE
+        yield start
+    if end > start:
+        yield end
