@@ -1,151 +1,139 @@
-"""What a number counts: a unit, a noun with its modifiers, or nothing, as it is an age, a score or part of a name."""
+"""What a number counts by a noun: the words up to the first plural, with what modifies it.
+
+    five NBA teams · 12 other people · two of the men · dozens of homes · one police officer · 12 page document
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
 
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import ENGLISH, inverse, vocabulary
+from services.detect.reading.vocabulary import Language, vocabulary
 
-_WORDS: Final[dict[str, Any]] = vocabulary(ENGLISH, "quantities")
-_SUBJECTS: Final[dict[str, Any]] = vocabulary(ENGLISH, "subjects")
-_UNITS: Final[dict[str, str]] = _WORDS["units"]
-_SIGNS: Final[dict[str, str]] = _WORDS["signs"]
-_CLASSES: Final = inverse(_SUBJECTS["counted"])
-_ACTIONS: Final = inverse(_SUBJECTS["actions"])
-_NO_NAME: Final = frozenset((*inverse(_WORDS["bounds"]["before"]), *inverse(_WORDS["direction"]), *_ACTIONS))
-"""Capitalised words after which a number is no part of a name: "Over 300", "Killed 4"."""
-_REFUSED_BEFORE: Final = frozenset(_WORDS["refused"]["before"])
-_REFUSED_AFTER: Final = frozenset(_WORDS["refused"]["after"])
-_BARE_AFTER: Final = frozenset(_WORDS["bare"]["after"])
-_ENDS: Final = frozenset(_WORDS["noun"]["ends"])
-_SKIPPED: Final = frozenset(_WORDS["noun"]["skipped"])
-_LONGEST_NOUN: Final = 4
-_AGES: Final = (("-", "year", "-", "old"), ("-", "month", "-", "old"))
+SINGULAR: Final = "counted singular"
+"""The rule of a noun that need not be counted: "12 page document", but also "Planet 9 citizen project"."""
+_LONGEST: Final = 6
+"""Words that a counted noun and its modifiers may have."""
 
 
-class Number(NamedTuple):
-    """A number at tokens [first, last)."""
+class Nouns(NamedTuple):
+    """A language's words for finding the end of a noun's phrase."""
 
-    first: int
-    last: int
-    low: Decimal
-    best: Decimal | None
-    high: Decimal
-    rule: str
-    written: bool
-    scale: int
+    ends: frozenset[str]
+    links: frozenset[str]
+    determiners: frozenset[str]
+    states: frozenset[str]
+    not_one: frozenset[str]
+    plurals: Mapping[str, str]
+    attributive: frozenset[str]
 
 
 class Counted(NamedTuple):
-    """What the number before token `last` counts; `rule` is None where it counts nothing that is named."""
+    """The noun whose words end before token `last`."""
 
     last: int
-    unit: str | None = None
-    noun: str | None = None
+    noun: str
     """With its modifiers, the head in the singular: "north korean soldier"."""
-    rule: str | None = None
+    rule: str
 
 
-def counted(tokens: Sequence[Token], first: int, last: int) -> Counted:
-    """What the number at tokens [first, last) counts."""
-    if first and (sign := _SIGNS.get(tokens[first - 1].text)) is not None:
-        return Counted(last, unit=sign, rule="currency sign")
-    if (age := _age_end(tokens, last)) is not None:
-        return Counted(age, unit="year of age", rule="age")
-    for length in (2, 1):
-        wording = " ".join(token.lower for token in tokens[last : last + length])
-        if (unit := _UNITS.get(wording)) is not None:
-            return Counted(min(last + length, len(tokens)), unit=unit, rule="unit")
-    return _counted_noun(tokens, last)
+@cache
+def nouns_of(language: Language) -> Nouns:
+    """The nouns of a language."""
+    words = vocabulary(language, "nouns")
+    return Nouns(
+        ends=frozenset(words["ends"]),
+        links=frozenset(words["links"]),
+        determiners=frozenset(words["determiners"]),
+        states=frozenset(words["states"]),
+        not_one=frozenset(words["not_one"]),
+        plurals=words["plurals"],
+        attributive=frozenset(words["attributive"]["words"]),
+    )
 
 
-def _counted_noun(tokens: Sequence[Token], last: int) -> Counted:
-    start = last
-    while start < len(tokens) and tokens[start].lower in _SKIPPED:
-        start += 1
-    for k in range(start, min(start + _LONGEST_NOUN, len(tokens))):
-        word = tokens[k].lower
-        if word in _ENDS or not word[0].isalpha() or word in _ACTIONS:
-            break
-        if word in _CLASSES:
-            return Counted(k + 1, noun=_noun(tokens, start, k), rule="counted class")
-        if _is_plural(tokens[k]):
-            return Counted(k + 1, noun=_noun(tokens, start, k), rule="counted plural")
-    return Counted(last)
+def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: bool) -> Counted | None:
+    """The noun counted by the number before token i; `single` where the number is one."""
+    nouns = nouns_of(language)
+    start, linked = _past_links(tokens, i, nouns)
+    stop = _phrase_end(tokens, start, nouns)
+    if single and not linked:
+        return _singular_phrase(tokens, start, stop, nouns)
+    head = next((k for k in range(start, stop) if is_plural(tokens[k], nouns)), None)
+    if head is None:
+        return None if linked else _attributive_phrase(tokens, start, stop, nouns)
+    while head + 1 < stop and tokens[head].lower in nouns.attributive and is_plural(tokens[head + 1], nouns):
+        head += 1
+    return Counted(head + 1, _noun(tokens, start, head, nouns), "counted plural")
 
 
-def is_name(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether the number belongs to a name, an address, a score, an age in apposition, or is the pronoun "one"."""
-    return _is_named_before(tokens, number) or _is_named_after(tokens, number)
+def is_plural(token: Token, nouns: Nouns) -> bool:
+    """Whether a word looks like a plural, or is one that does not look it."""
+    word = token.lower
+    if word in nouns.plurals:
+        return bool(nouns.plurals[word])
+    return len(word) > 3 and word[-1] == "s" and word[-2] not in "su'i" and word[0].isalpha() and not token.text.isupper()
 
 
-def is_bare(tokens: Sequence[Token], number: Number, last: int) -> bool:
-    """Whether a number without unit or noun, whose words end before `last`, counts nothing.
-
-    It does count where an action follows ("2 killed") or a bound or a rise leads to it ("rose to 12").
-    """
-    follows = tokens[last].lower if last < len(tokens) else ""
-    before = tokens[number.first - 1].lower if number.first else ""
-    if follows in _ACTIONS or before in _BARE_AFTER:
-        return False
-    return 1800 <= number.low <= 2100 or not number.written or follows in ("", ",", "-", ")")
+def _past_links(tokens: Sequence[Token], i: int, nouns: Nouns) -> tuple[int, bool]:
+    """Past "of the", "of their": the token after, and whether there was such."""
+    if i >= len(tokens) or tokens[i].lower not in nouns.links:
+        return i, False
+    i += 1
+    while i < len(tokens) and tokens[i].lower in nouns.determiners:
+        i += 1
+    return i, True
 
 
-def _is_named_before(tokens: Sequence[Token], number: Number) -> bool:
-    i = number.first
-    if not i:
-        return False
-    before = tokens[i - 1]
-    if before.lower in _REFUSED_BEFORE:
-        return True
-    if number.written and before.end == tokens[i].start and before.text in "#:./-+'":
-        return True
-    if not number.written or i == 1:
-        return False
-    follows = tokens[number.last].lower if number.last < len(tokens) else ""
-    if before.text[0].isupper() and not (before.text.isupper() or before.lower in _NO_NAME):
-        return follows not in _CLASSES
-    return before.text == "," and follows in (",", ".")  # "Smith, 34, was": an age
+def _phrase_end(tokens: Sequence[Token], start: int, nouns: Nouns) -> int:
+    """The token at which no noun's phrase goes on: a sign, a number, or a word that begins something else."""
+    k = start
+    while k < len(tokens) and k - start < _LONGEST and not _ends(tokens, k, start, nouns):
+        k += 1
+    return k
 
 
-def _is_named_after(tokens: Sequence[Token], number: Number) -> bool:
-    i, j = number.first, number.last
-    if j == len(tokens):
-        return False
-    after = tokens[j]
-    glued = after.start == tokens[j - 1].end
-    if after.lower in _REFUSED_AFTER or (
-        glued and (after.text in ":/" or after.lower in ("st", "nd", "rd", "th", "s"))
-    ):
-        return True
-    return tokens[i].lower == "one" and j == i + 1 and after.lower not in _CLASSES and after.lower not in _ACTIONS
+def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
+    token = tokens[k]
+    if token.text == "-":
+        return k == start or k + 1 == len(tokens) or token.start != tokens[k - 1].end or tokens[k + 1].start != token.end
+    if token.lower == "'s":
+        return k == start
+    return bool(token.shape) or token.lower in nouns.ends or not token.text[0].isalpha()
 
 
-def _age_end(tokens: Sequence[Token], j: int) -> int | None:
-    """The token after "-year-old" or "years old" at token j, None where neither stands."""
-    words = tuple(token.lower for token in tokens[j : j + 4])
-    if words in _AGES:
-        return j + 4
-    return j + 2 if words[:2] == ("years", "old") else None
+def _singular_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: Nouns) -> Counted | None:
+    """As in "one police officer": all up to the phrase's end, unless the word after "one" makes it no count."""
+    if start == stop or tokens[start].lower in nouns.not_one or tokens[start].lower in nouns.states:
+        return None
+    head = next((k for k in range(start, stop) if tokens[k].lower in nouns.states), stop) - 1
+    return Counted(head + 1, _noun(tokens, start, head, nouns), "counted one")
 
 
-def _is_plural(token: Token) -> bool:
-    word = token.text
-    return len(word) > 3 and word.islower() and word[-1] == "s" and word[-2] not in "su'" and word not in _ACTIONS
+def _attributive_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: Nouns) -> Counted | None:
+    """As in "12 page document": a phrase without a plural, which a number can begin only as what modifies it."""
+    if start == stop or tokens[start].lower in nouns.states or not tokens[start].text.islower():
+        return None
+    stop = next((k for k in range(start, stop) if tokens[k].lower in nouns.states), stop)
+    return Counted(start + 1, _noun(tokens, start, start, nouns), SINGULAR)
 
 
-def _noun(tokens: Sequence[Token], start: int, head: int) -> str:
-    return " ".join([*(token.lower for token in tokens[start:head]), _singular(tokens[head].lower)])
+def _noun(tokens: Sequence[Token], start: int, head: int, nouns: Nouns) -> str:
+    words = [tokens[k].lower for k in range(start, head)]
+    text = " ".join([*words, singular(tokens[head].lower, nouns)])
+    return text.replace(" - ", "-").replace(" 's", "'s")
 
 
-def _singular(word: str) -> str:
-    if word in _CLASSES:
-        return _CLASSES[word]
-    if word.endswith("ies"):
+def singular(word: str, nouns: Nouns) -> str:
+    """The singular of a plural, and any other word as it is."""
+    if nouns.plurals.get(word):
+        return nouns.plurals[word]
+    if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses")):
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
         return word[:-2]
-    return word.removesuffix("s")
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word

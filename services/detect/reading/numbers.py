@@ -9,6 +9,7 @@ whether it counts anything at all, is not asked here (`quantities` does).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -30,7 +31,8 @@ class Words(NamedTuple):
     abbreviated: Mapping[str, int]
     ambiguous: frozenset[str]
     nouns: Mapping[str, int]
-    plurals: Mapping[str, tuple[int, int]]
+    plurals: Mapping[str, int]
+    multiples: Mapping[str, int]
     vague: Mapping[str, tuple[int, int]]
     ordinals: Mapping[str, int]
     denominators: Mapping[str, int]
@@ -42,6 +44,8 @@ class Words(NamedTuple):
     of: frozenset[str]
     money: frozenset[str]
     after_scale: frozenset[str]
+    people: frozenset[str]
+    dimensions: frozenset[str]
     plural_ending: str
     starts: frozenset[str]
     """Words with which a number can begin, and none can begin without."""
@@ -74,7 +78,8 @@ def words_of(language: Language) -> Words:
         abbreviated=parts["abbreviated"],
         ambiguous=frozenset(parts["ambiguous"]["units"]),
         nouns=parts["nouns"],
-        plurals={word: (low, high) for word, (low, high) in parts["plurals"].items()},
+        plurals=parts["plurals"],
+        multiples=parts["multiples"],
         vague={word: (low, high) for word, (low, high) in parts["vague"].items()},
         ordinals=parts["ordinals"],
         denominators={**{w: v for w, v in parts["ordinals"].items() if v > 2}, **divided, **parts["denominators"]},
@@ -86,11 +91,13 @@ def words_of(language: Language) -> Words:
         of=lists["of"],
         money=lists["money"],
         after_scale=lists["after_scale"],
+        people=lists["people"],
+        dimensions=lists["dimensions"],
         plural_ending=ending,
         starts=frozenset(),
     )
-    starts = {*words.units, *words.tens, *words.hundred, *words.scales, *words.plurals, *words.vague, *words.ordinals}
-    return words._replace(starts=frozenset(starts | words.articles | words.negatives | words.halves))
+    starts = {*words.units, *words.tens, *words.hundred, *words.scales, *words.plurals, *words.vague, *words.ordinals, *words.multiples}
+    return words._replace(starts=frozenset(starts | words.articles | words.negatives | words.halves | {"-"}))
 
 
 def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, ...]:
@@ -117,10 +124,14 @@ def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         return Found(i + 1, Number(value, value, value, "ordinal in digits"), _sized("ordinal", value))
     if shape == "digits":
         return _digits(raw, i, words)
+    if shape == "power":
+        return Found(i + 1, _exact(_power(raw[i].text), "power of ten"), "decimal")
     if shape:
         return None
-    if raw[i].lower in words.negatives:
+    if raw[i].lower in words.negatives or _is_minus(raw, i):
         return _negative(raw, i, words)
+    if (multiple := words.multiples.get(raw[i].lower)) is not None:
+        return Found(i + 1, _exact(Decimal(multiple), "multiple"), "multiple")
     return _half_of_one(raw, i, words) or _vague(raw, i, words) or _in_words(raw, i, words)
 
 
@@ -141,11 +152,18 @@ def _touches(raw: Sequence[Token], j: int) -> bool:
 
 
 def _negative(raw: Sequence[Token], i: int, words: Words) -> Found | None:
-    found = _number_at(raw, i + 1, words) if i + 1 < len(raw) and _word(raw, i + 1) not in words.negatives else None
+    dash = raw[i].text != "-" and _word(raw, i + 1) == "-"  # "minus-5"
+    after = i + 1 + dash
+    found = _number_at(raw, after, words) if after < len(raw) and raw[after].lower not in (words.negatives | {"-"}) else None
     if found is None or found.number.best is None:
         return None
     value = -found.number.best
-    return Found(found.last, found.number._replace(low=value, best=value, high=value), "words other")
+    return Found(found.last, found.number._replace(low=value, best=value, high=value), "negative")
+
+
+def _is_minus(raw: Sequence[Token], i: int) -> bool:
+    """Whether token i is a sign before digits, not a dash between words: it touches what follows and not what stands before."""
+    return raw[i].text == "-" and _touches(raw, i + 1) and bool(raw[i + 1].shape) and not (i and _touches(raw, i) and raw[i - 1].text not in "($")
 
 
 def _digits(raw: Sequence[Token], i: int, words: Words) -> Found:
@@ -168,6 +186,12 @@ def _digits(raw: Sequence[Token], i: int, words: Words) -> Found:
             return Found(j, _exact(value, rule), "digits year")
         return Found(j, _exact(value, rule), _sized("digits", value))
     return Found(j, _exact(value, rule), "decimal" if "." in token.text else "digits other")
+
+
+def _power(text: str) -> Decimal:
+    """As "4e14", "2.48×10-5", "6.23x10^-4"."""
+    figure, _, exponent = re.sub(r"[ ]?[x×][ ]?10\^?", "e", text.lower()).partition("e")
+    return Decimal(figure).scaleb(min(max(int(exponent), -99), 99))
 
 
 def _is_group(left: Token, right: Token) -> bool:
@@ -211,14 +235,19 @@ def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tupl
 
 
 def _is_scale(raw: Sequence[Token], j: int, words: Words, *, first: int) -> bool:
-    """Whether the letter at token j is a scale rather than a unit: after money, or before a plural or people."""
-    if first and raw[first - 1].text in words.money:
+    """Whether the letter at token j is a scale rather than a unit: "$3m", "5m people", "2.5m"; but "a 2m wall"."""
+    before = raw[first - 1] if first else None
+    if before is not None and (before.text in words.money or (_touches(raw, first) and before.text.isupper())):
         return True
-    if not _touches(raw, j):
+    if not _touches(raw, j) or _word(raw, j + 1) in words.dimensions:
         return False
-    follows = _word(raw, j + 1)
-    plural = len(follows) > 3 and follows.endswith(words.plural_ending)
-    return plural or not follows[:1].isalpha() or follows in words.after_scale
+    if raw[j].text.isupper():
+        return raw[j].lower != "t"
+    ahead = raw[j + 1 : j + 4]
+    stop = next((k for k, token in enumerate(ahead) if not token.text[0].isalpha() or token.lower in words.after_scale), 3)
+    if any(len(token.text) > 3 and token.lower.endswith(words.plural_ending) for token in ahead[:stop]):
+        return True
+    return (stop < len(ahead) and ahead[stop].lower in words.people) or (raw[first].shape == "digits" and "." in raw[first].text)
 
 
 def _scaled(raw: Sequence[Token], j: int, value: Decimal, scale: int, words: Words) -> Found:
@@ -253,16 +282,13 @@ def _vague(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         elif word in words.nouns:
             return None
     elif word in words.plurals and (j == i or word not in words.nouns):
-        (low, high), j = _several(words.plurals[word]), j + 1
+        low, j = words.plurals[word], j + 1
         if _word(raw, j) in words.of and (outer := words.plurals.get(_word(raw, j + 1))):
-            low, high, j = low * outer[0], high * outer[0], j + 2
+            low, j = low * outer, j + 2
+        high = 10 * low
     else:
         return None
     return Found(j, Number(Decimal(low), None, Decimal(high), "vague amount"), "vague")
-
-
-def _several(plural: tuple[int, int]) -> tuple[int, int]:
-    return 2 * plural[0], plural[1] - 1
 
 
 def _in_words(raw: Sequence[Token], i: int, words: Words) -> Found | None:

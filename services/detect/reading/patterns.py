@@ -47,6 +47,8 @@ class Match(NamedTuple):
     first: int
     last: int
     named: Mapping[str, int]
+    marked: Sequence[int]
+    """All tokens remembered, also where several go by one name."""
 
 
 class Lexicon:
@@ -131,8 +133,8 @@ class Grammar:
                 best, chosen = match, compiled
         if best is None:
             return None
-        named = {chosen.names[name]: best.start(name) for name in chosen.names if best.start(name) >= 0}
-        return Match(chosen.rule, at, best.end(), named)
+        found = [(name, best.start(group)) for group, name in chosen.names.items() if best.start(group) >= 0]
+        return Match(chosen.rule, at, best.end(), dict(found), [first for _, first in found])
 
 
 class _Compiled(NamedTuple):
@@ -169,7 +171,11 @@ class _Parser:
         return _Compiled(self._rule, re.compile(whole.text), self._names, whole.first)
 
     def _next(self) -> str:
-        return self._pieces[self._at][1] if self._at < len(self._pieces) else ""
+        """The next piece if it is a sign of the pattern's own, else what none of them is."""
+        if self._at == len(self._pieces):
+            return ""
+        kind, piece = self._pieces[self._at]
+        return piece if kind == "sign" else kind
 
     def _either(self) -> _Part:
         parts = [self._sequence()]
@@ -209,7 +215,7 @@ class _Parser:
         if kind == "class":
             letters = self._lexicon.letters(piece.split("&"))
             return _Part(f"[{letters}]", frozenset(letters), empty=False)
-        if piece != "(":
+        if kind != "sign" or piece != "(":
             raise PatternError(f"{self._rule.pattern!r}: {piece!r} where a word or class should stand")
         part = self._either()
         if self._next() != ")":

@@ -1,6 +1,8 @@
 """Numbers with what bounds, moves and counts them → quantities: the interval, its unit or its counted noun.
 
-Times are read first, and no number inside one is a quantity. How wide "about" is, is decided
+    number ─▶ with its unit ─▶ joined to a second (range)? ─▶ noun, age ─▶ bounds, direction ─▶ does it count at all?
+
+Times are read first, and no number of a date is a quantity; a length of time is both. How wide "about" is, is decided
 where figures are compared (`tracking.intervals`); here the number keeps its own interval.
 """
 
@@ -8,37 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from functools import cache
+from typing import Final, NamedTuple
 
 from schemas.values import Direction, Modality, exact
-from services.detect.reading.counted import Number, counted, is_bare, is_name
+from services.detect.reading import names
+from services.detect.reading.counted import SINGULAR, Counted, counted_at
+from services.detect.reading.cues import Cues, cues, direction, modality
+from services.detect.reading.ranges import Joined, Measured, joined, measured
+from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import ENGLISH, inverse, vocabulary
+from services.detect.reading.units import rate_at
+from services.detect.reading.vocabulary import Language, vocabulary
 
-_WORDS: Final[dict[str, Any]] = vocabulary(ENGLISH, "quantities")
-_SIGNS: Final = frozenset(_WORDS["signs"])
-_BEFORE: Final = inverse(_WORDS["bounds"]["before"])
-_AFTER: Final = inverse(_WORDS["bounds"]["after"])
-_DIRECTIONS: Final = inverse(_WORDS["direction"])
-_LONGEST_BOUND: Final = max(len(wording.split()) for wording in (*_BEFORE, *_AFTER))
-_RANGE_SIGNS: Final = frozenset(("to", "-", "or"))
-
-
-_FRACTIONS: Final = {"half": Decimal("0.5"), "third": Decimal("0.3333333333"), "quarter": Decimal("0.25")}
-
-
-def fraction(word: str) -> Decimal | None:
-    return _FRACTIONS.get(word)
-
-
-def number_at(tokens: Sequence[Token], i: int) -> Number | None:
-    if i >= len(tokens):
-        return None
-    number, shape = tokens[i].number, tokens[i].shape
-    if number is None or shape.startswith("ordinal"):
-        return None
-    return Number(i, i + 1, *number[:4], written=not shape.startswith(("words", "vague")), scale=number.scale)
+_AGE: Final = "year of age"
+_LENGTHS: Final = frozenset(("day", "week", "month", "year"))
 
 
 class Quantity(NamedTuple):
@@ -46,7 +33,6 @@ class Quantity(NamedTuple):
 
     first: int
     last: int
-    number_last: int
     start: int
     end: int
     low: Decimal | None
@@ -60,158 +46,217 @@ class Quantity(NamedTuple):
     rules: tuple[str, ...]
 
 
-class Ends(NamedTuple):
-    """An interval as stated, low ≤ best ≤ high; None is an open end, or no best guess."""
+class _Words(NamedTuple):
+    exact: frozenset[str]
+    between: frozenset[str]
+    """What leads to a range, and joins its words."""
+    moved: frozenset[str]
+    lengths: frozenset[str]
+    joints: frozenset[str]
+    inheriting: frozenset[str]
+    levels: frozenset[str]
+    inherited: frozenset[str]
 
-    low: Decimal | None
-    best: Decimal | None
-    high: Decimal | None
+
+class _Counted(NamedTuple):
+    """What a number counts, and the token after its words."""
+
+    last: int
+    unit: str | None
+    noun: str | None
+    rule: str | None
 
 
-def quantities(tokens: Sequence[Token], times: Sequence[Time]) -> Iterator[Quantity]:
+class _Led(NamedTuple):
+    """What leads to a number: where the quantity begins, its bound, and the verb that moves it."""
+
+    first: int
+    bound: Modality | None
+    moves: Direction | None
+    rules: tuple[str, ...]
+
+
+def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     """The quantities of one sentence, in order."""
-    masked = [any(time.start <= token.start < time.end for time in times) for token in tokens]
+    tokens = sentence.tokens
+    if not any(token.number is not None for token in tokens):
+        return
+    masked, around = _masked(sentence, times), cues(sentence)
+    before: Quantity | None = None
     i = 0
     while i < len(tokens):
-        found = None if masked[i] else _quantity_at(tokens, i)
-        if found is not None:
-            yield found
-            i = found.last
-        else:
+        one = measured(tokens, i, sentence.language) if i not in masked else None
+        found = _quantity(sentence, one, around, masked, before) if one is not None else None
+        if found is None:
             i += 1
+        else:
+            yield found
+            before, i = found, max(i + 1, found.last)
 
 
-def _quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
-    if (share := _share(tokens, i)) is not None:
-        return share
-    number = number_at(tokens, i)
-    if number is None or is_name(tokens, number):
+def _masked(sentence: Sentence, times: Sequence[Time]) -> frozenset[int]:
+    """The tokens of dates; but a number of days, weeks or years is a quantity too."""
+    tokens, words = sentence.tokens, _words(sentence.language)
+    inside = (k for time in times for k, token in enumerate(tokens) if time.start <= token.start < time.end)
+    return frozenset(k for k in inside if tokens[k].number is None or not _is_length(tokens, k, words))
+
+
+def _is_length(tokens: Sequence[Token], k: int, words: _Words) -> bool:
+    """Whether a unit of time follows the number at token k, at once or after a range's other end."""
+    follows = [token.lower for token in tokens[k + 1 : k + 4]]
+    if follows[:1] == ["-"]:
+        follows = follows[1:]
+    if follows[:1] and follows[0] in words.lengths:
+        return tokens[k].shape != "digits year"
+    return len(follows) == 3 and follows[0] in words.joints and follows[2] in words.lengths
+
+
+def _quantity(
+    sentence: Sentence, one: Measured, around: Cues, masked: frozenset[int], before: Quantity | None
+) -> Quantity | None:
+    tokens, words = sentence.tokens, _words(sentence.language)
+    led = _led(tokens, one.first, around, words)
+    both = joined(tokens, one, sentence.language, moved=led.moves is not None)
+    counted = _counted(tokens, one, both, around, sentence.language)
+    if _is_refused(sentence, one, both, counted, led, around, masked) or _is_indefinite(one):
         return None
-    stated, end, joined = _range(tokens, number)
-    first, bound, before = _bound_before(tokens, i)
-    noun = counted(tokens, i, end)
-    further, last, after = _bound_after(tokens, noun.last)
-    if noun.rule is None and is_bare(tokens, number, last):
-        return None
-    modality = _modality(number, bound or further, is_range=end != number.last)
-    ends = _opened(modality, stated)
+    counted = _completed(tokens, one, counted, before, words)
+    after = around.after.get(counted.last)
+    kind = _modality(one, both, led.bound or (modality(after) if after is not None else None))
+    low, best, high = (both.low, None, both.high) if both is not None else one.number[:3]
+    last = after.last if after is not None else counted.last
+    rules = (one.number.rule, both.rule if both is not None else None, counted.rule, after.rule.name if after else None)
     return Quantity(
-        first=first,
+        first=led.first,
         last=last,
-        number_last=end,
-        start=tokens[first].start,
+        start=tokens[led.first].start,
         end=tokens[last - 1].end,
-        low=ends.low,
-        best=ends.best,
-        high=ends.high,
-        modality=modality,
-        direction=_direction(tokens, first),
-        unit=noun.unit,
-        counted=noun.noun,
-        rules=tuple(rule for rule in (number.rule, joined, before, after, noun.rule) if rule is not None),
+        low=None if kind in (Modality.AT_MOST, Modality.LESS_THAN) else low,
+        best=best,
+        high=None if kind in (Modality.AT_LEAST, Modality.MORE_THAN) else high,
+        modality=kind,
+        direction=_direction(tokens, one, led, before, counted.unit),
+        unit=counted.unit,
+        counted=counted.noun,
+        rules=(*(rule for rule in rules if rule is not None), *led.rules),
     )
 
 
-def _modality(number: Number, bound: Modality | None, *, is_range: bool) -> Modality:
-    if is_range:
+def _is_indefinite(one: Measured) -> bool:
+    """Of "several", "a few": no figure that a desk could compare."""
+    return one.number.best is None and one.number.high < 12
+
+
+def _is_refused(
+    sentence: Sentence,
+    one: Measured,
+    both: Joined | None,
+    counted: _Counted,
+    led: _Led,
+    around: Cues,
+    masked: frozenset[int],
+) -> bool:
+    """Whether the number counts nothing after all."""
+    if counted.rule is not None and counted.rule == around.ages.get(one.at):
+        return False
+    if counted.unit is None and one.at in around.refused:
+        return True
+    known = names.Around(
+        at=one.at,
+        first=one.first,
+        unit=counted.unit is not None,
+        noun=counted.noun is not None and counted.rule != SINGULAR,
+        loose=counted.rule == SINGULAR,
+        led=led.first < one.first or led.moves is not None,
+        ranked=one.at in around.ranks,
+    )
+    return both is None and names.refusal(sentence.tokens, known, masked, sentence.language) is not None
+
+
+def _modality(one: Measured, both: Joined | None, bound: Modality | None) -> Modality:
+    if both is not None:
         return Modality.RANGE
-    if bound is not None:
-        return bound
-    return Modality.VAGUE if number.best is None else Modality.EXACT
+    if one.number.best is None:
+        return bound if bound in (Modality.AT_LEAST, Modality.MORE_THAN) else Modality.VAGUE
+    return bound or Modality.EXACT
 
 
-def _share(tokens: Sequence[Token], i: int) -> Quantity | None:
-    """As in "by half": a figure relative to an earlier one, as the factor that is left of it."""
-    share = fraction(tokens[i].lower)
-    if share is None or i == 0 or tokens[i - 1].lower not in ("by", "about", "nearly", "almost"):
-        return None
-    if i + 1 < len(tokens) and tokens[i + 1].lower == "a":
-        return None  # "by half a million"
-    direction = _direction(tokens, i - 1 if tokens[i - 1].lower == "by" else i - 2)
-    if direction is None:
-        return None
-    left = 1 - share if direction is Direction.DOWN else 1 + share
-    return Quantity(
-        first=i,
-        last=i + 1,
-        number_last=i + 1,
-        start=tokens[i].start,
-        end=tokens[i].end,
-        low=left,
-        best=left,
-        high=left,
-        modality=Modality.RELATIVE,
-        direction=direction,
-        unit=None,
-        counted=None,
-        rules=("share",),
+def _direction(
+    tokens: Sequence[Token], one: Measured, led: _Led, before: Quantity | None, unit: str | None
+) -> Direction | None:
+    """The verb's way; that of the figure whose conversion stands in brackets; down for "-1.3 %"."""
+    if led.moves is not None:
+        return led.moves
+    if before is not None and led.first and tokens[led.first - 1].text == "(" and before.last == led.first - 1:
+        return before.direction
+    return Direction.DOWN if one.number.high < 0 and unit == "percentage" else None
+
+
+def _counted(tokens: Sequence[Token], one: Measured, both: Joined | None, around: Cues, language: Language) -> _Counted:
+    """The unit of the number or of the second one, an age, or the noun that follows."""
+    final = both.other if both is not None else one
+    unit, rule = (final.unit, final.rule) if final.unit is not None else (one.unit, one.rule)
+    age = around.ages.get(one.at)
+    if unit is not None:
+        return _Counted(final.last, f"{unit} of age" if age and unit in _LENGTHS else unit, None, rule)
+    if age is not None:
+        return _Counted(final.last, _AGE, None, age)
+    single = both is None and one.number.best == 1 and tokens[one.at].shape.startswith("words")
+    noun = counted_at(tokens, final.last, language, single=single)
+    if noun is None:
+        return _Counted(final.last, None, None, None)
+    if (rate := rate_at(tokens, noun.last, language)) is not None:
+        noun = Counted(rate[1], f"{noun.noun} per {rate[0]}", noun.rule)
+    return _Counted(noun.last, None, noun.noun, noun.rule)
+
+
+def _completed(
+    tokens: Sequence[Token], one: Measured, counted: _Counted, before: Quantity | None, words: _Words
+) -> _Counted:
+    """A bare number with what it leaves unsaid: the noun or the points of the quantity before it in the sentence."""
+    if counted.unit is not None or counted.noun is not None or before is None or not one.first:
+        return counted
+    lead = tokens[one.first - 1].lower
+    if before.counted is not None and lead in words.inheriting:
+        return counted._replace(noun=before.counted, rule="noun of the quantity before")
+    if before.unit in words.inherited and lead in words.levels:
+        return counted._replace(unit=before.unit, rule="unit of the quantity before")
+    return counted
+
+
+def _led(tokens: Sequence[Token], first: int, around: Cues, words: _Words) -> _Led:
+    """The bound before the number or its sign, and the verb before both."""
+    start = first
+    match = around.before.get(first)
+    if match is None and first and tokens[first - 1].lower in words.exact:
+        match = around.before.get(first - 1)
+    if match is not None:
+        start = match.first
+    elif first and tokens[first - 1].lower in words.between:
+        start = first - 1
+        if (match := around.before.get(start)) is not None:
+            start = match.first
+    k = start
+    if start < first and tokens[start].lower in words.between:
+        return _Led(start, modality(match) if match else None, None, ())
+    while k and k > start - 4 and k not in around.moves and tokens[k - 1].lower in words.moved:
+        k -= 1
+    moved = around.moves.get(k)
+    rules = tuple(cue.rule.name for cue in (match, moved) if cue is not None)
+    return _Led(start, modality(match) if match else None, direction(moved) if moved else None, rules)
+
+
+@cache
+def _words(language: Language) -> _Words:
+    words = vocabulary(language, "quantities")
+    ranges = words["ranges"]
+    return _Words(
+        exact=frozenset(words["exact"]["words"]),
+        between=frozenset((*ranges["between"], *ranges["from"])),
+        moved=frozenset(words["direction_between"]["words"]),
+        lengths=frozenset(words["lengths"]["units"]),
+        joints=frozenset(ranges["joints"]),
+        inheriting=frozenset(words["inherited"]["after"]),
+        levels=frozenset(words["inherited"]["levels"]),
+        inherited=frozenset(words["inherited"]["units"]),
     )
-
-
-def _range(tokens: Sequence[Token], number: Number) -> tuple[Ends, int, str | None]:
-    """The interval with a second number joined to the first: "11,000-12,000", "between 3 and 5 billion".
-
-    With the token after it, and the rule's name where there is a second number.
-    """
-    alone = Ends(number.low, number.best, number.high), number.last, None
-    sign = _range_sign(tokens, number)
-    other = number_at(tokens, number.last + 1) if sign is not None else None
-    if other is None or other.best is None:
-        return alone
-    low = number.low
-    if number.scale == 1 and other.scale > 1 and low < other.best / other.scale:
-        low *= other.scale
-    if low >= other.high or (sign == "or" and other.high > low * 2):
-        return alone
-    return Ends(exact(low), None, other.high), other.last, f"range with {sign}"
-
-
-def _range_sign(tokens: Sequence[Token], number: Number) -> str | None:
-    """What joins the number to a second one, None where nothing does."""
-    i, j = number.first, number.last
-    if j + 1 >= len(tokens):
-        return None
-    before, sign = tokens[i - 1].lower if i else "", tokens[j].lower
-    if sign == "and":
-        return sign if before == "between" else None
-    return sign if sign in _RANGE_SIGNS and not (before == "from" and sign == "-") else None
-
-
-def _bound_before(tokens: Sequence[Token], i: int) -> tuple[int, Modality | None, str | None]:
-    """Where the quantity begins with the bound's words, the modality and the rule's name."""
-    stop = i - 1 if i and tokens[i - 1].text in _SIGNS else i
-    for length in range(min(_LONGEST_BOUND, stop), 0, -1):
-        wording = " ".join(token.lower for token in tokens[stop - length : stop])
-        if wording in _BEFORE:
-            return stop - length, Modality(_BEFORE[wording]), f"bound before: {wording}"
-    if stop and tokens[stop - 1].lower in ("between", "from"):
-        return stop - 1, None, None
-    return stop, None, None
-
-
-def _bound_after(tokens: Sequence[Token], last: int) -> tuple[Modality | None, int, str | None]:
-    """The modality of a bound that follows, the token after it, and the rule's name."""
-    for length in range(min(_LONGEST_BOUND, len(tokens) - last), 0, -1):
-        wording = " ".join(token.lower for token in tokens[last : last + length])
-        if wording in _AFTER:
-            return Modality(_AFTER[wording]), last + length, f"bound after: {wording}"
-    return None, last, None
-
-
-def _opened(modality: Modality, ends: Ends) -> Ends:
-    """The interval with the ends open that the wording leaves open."""
-    if modality in (Modality.AT_LEAST, Modality.MORE_THAN):
-        return ends._replace(high=None)
-    if modality in (Modality.AT_MOST, Modality.LESS_THAN):
-        return ends._replace(low=None)
-    return ends
-
-
-def _direction(tokens: Sequence[Token], first: int) -> Direction | None:
-    """Which way the verb within three words before the quantity moves it."""
-    for k in range(first - 1, max(first - 4, -1), -1):
-        if (way := _DIRECTIONS.get(tokens[k].lower)) is not None:
-            return Direction(way)
-        if tokens[k].text in ",;:":
-            break
-    return None

@@ -1,7 +1,7 @@
 """Text → tokens, each with exact character offsets into the text given.
 
 Text is first flattened character by character (curly quotes, dashes and odd spaces to their plain forms), so that no
-rule needs to know typography and no offset moves.
+rule needs to know typography and no offset moves. Primes stay: they are feet and inches.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 
 _PLAIN: Final = str.maketrans(
     {
-        **dict.fromkeys("\u2018\u2019\u201b\u2032\u02bc\u0060\u00b4", "'"),
-        **dict.fromkeys("\u201c\u201d\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u0060\u00b4", "'"),
+        **dict.fromkeys("\u201c\u201d\u201f\u00ab\u00bb", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
         **dict.fromkeys(
             "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
@@ -27,8 +27,9 @@ _TOKEN: Final = re.compile(
     r"""(?P<date>\d{4}-\d\d?-\d\d?(?![\d-])|\d{4}/\d\d?/\d\d?(?![\d/])|\d\d?/\d\d?/(?:\d{4}|\d\d)(?![\d/])
                 |\d\d?-\d\d?-\d{4}(?![\d-]))
     |(?P<clock>\d\d?:\d\d(?::\d\d)?(?![\d:]))
-    |(?P<decade>\d{3}0s\b)
+    |(?P<decade>\d{4}s\b|\d0s\b)
     |(?P<ordinal>(?:\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\b)
+    |(?P<power>\d+(?:\.\d+)?(?:e[+-]?\d+\b|[ ]?[x×][ ]?10(?:\^-?|-)\d+))
     |(?P<digits>\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?<![\w.])\.\d+)
     |(?P<word>(?:[A-Za-z]\.){2,}|'s\b|[^\W\d_¼-¾⅐-⅞]+(?:'(?!s\b)[^\W\d_]+)*)
     |[^\w\s]|[¼-¾⅐-⅞]|\w""",
@@ -54,6 +55,8 @@ SHAPES: Final[dict[str, frozenset[str]]] = {
     **_sizes("words", "number"),
     **_sizes("ordinal"),
     "decimal": frozenset(("number", "digits", "decimal")),
+    "negative": frozenset(("number", "negative")),
+    "multiple": frozenset(("number", "multiple")),
     "vague": frozenset(("number", "vague")),
     "fraction": frozenset(("number", "fraction")),
     "date": frozenset(("numeric_date",)),

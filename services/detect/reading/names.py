@@ -1,0 +1,138 @@
+"""Numbers that count nothing: parts of names, addresses, scores, years, list marks, and the pronoun "one".
+
+    Boeing 737 · COVID-19 · S&P 500 · G7 · 9/11 · 3-2 · 42 Mill Road · No. 5 · in 2019 · one of us knows
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from services.detect.reading.counted import nouns_of
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_GLUE: Final = frozenset("#:./+'_@&")
+
+
+class _Words(NamedTuple):
+    plain: frozenset[str]
+    """Words that are no name though they begin a sentence in capitals."""
+    leads: frozenset[str]
+    """Words after which a bare number counts something: "rose to 12", "a total of 40"."""
+    states: frozenset[str]
+
+
+class Around(NamedTuple):
+    """What is known of a number when it is asked whether it counts."""
+
+    at: int
+    first: int
+    """Its sign of money's token, or its own."""
+    unit: bool
+    noun: bool
+    """It counts a plural that follows."""
+    loose: bool
+    """It stands before a singular that it may measure: "12 page document"."""
+    led: bool
+    """A bound or a verb of direction leads to it."""
+    ranked: bool
+    """A word before it may make it a rank: "the top three"."""
+
+
+def refusal(tokens: Sequence[Token], number: Around, masked: frozenset[int], language: Language) -> str | None:
+    """The rule by which the number counts nothing; None where it counts."""
+    words = _words(language)
+    if _is_glued(tokens, number.first):
+        return "part of a name"
+    if number.unit:
+        return None
+    if number.ranked and not number.noun:
+        return "rank"
+    if _is_name_before(tokens, number, masked, words):
+        return "after a name"
+    if _is_score(tokens, number):
+        return "score"
+    if number.noun:
+        return None
+    if tokens[number.at].shape == "digits year" and not (number.led and _leads(tokens, number.at, words)):
+        return "year"
+    return None if number.led or _counts_alone(tokens, number, words) else "bare"
+
+
+def _is_glued(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the number touches what stands before it: "SF90", "COVID-19", "#1", "3.2.1"."""
+    if not i or tokens[i - 1].end != tokens[i].start:
+        return False
+    before = tokens[i - 1]
+    if before.text == "-":
+        if tokens[i].number is not None and i > 1 and tokens[i - 2].end == before.start:
+            return tokens[i - 2].number is None and tokens[i - 2].text not in "%)\""
+        return False
+    return before.text in _GLUE or before.text[0].isalpha()
+
+
+def _is_name_before(tokens: Sequence[Token], number: Around, masked: frozenset[int], words: _Words) -> bool:
+    """As in "Boeing 737", "iPhone 11 has": a word with a capital, and no plural that the number would count."""
+    i = number.at
+    if not i or i - 1 in masked or number.noun or number.led:
+        return False
+    before = tokens[i - 1]
+    if not tokens[i].shape.startswith("digits"):
+        return tokens[i].text[0].isupper() and before.text[0].isalpha()  # "the Group of Seven", "the Big Three"
+    if not before.text[0].isalpha() or not any(map(str.isupper, before.text)):
+        return False
+    return before.lower not in words.plain
+
+
+def _is_score(tokens: Sequence[Token], number: Around) -> bool:
+    """As in "3-2", "24/7": small numbers on both sides of a sign that touches them."""
+    i = number.at
+    if number.unit or number.noun:
+        return False
+    for joint, other in ((i - 1, i - 2), (i + 1, i + 2)):
+        if 0 <= other < len(tokens) and 0 <= joint < len(tokens) and tokens[joint].text in "-/":
+            touching = tokens[joint].start == tokens[min(joint, other, i)].end or tokens[joint].end == tokens[max(joint, other, i)].start
+            if touching and tokens[other].shape.startswith("digits") and abs(other - i) == 2:
+                return True
+    return False
+
+
+def _leads(tokens: Sequence[Token], i: int, words: _Words) -> bool:
+    return i > 0 and (tokens[i - 1].lower in words.leads or tokens[i - 1].lower in words.plain)
+
+
+def _counts_alone(tokens: Sequence[Token], number: Around, words: _Words) -> bool:
+    """Whether a number without unit or noun states something all the same."""
+    i = number.at
+    if number.loose:
+        return tokens[i].shape != "digits year"
+    token = tokens[i]
+    before = tokens[i - 1].lower if i else ""
+    follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if follows in words.states or before in words.leads:
+        return True
+    if token.shape in ("decimal", "digits other", "negative", "fraction", "vague"):
+        return len(token.text) < 12
+    if token.shape.startswith("digits"):
+        return follows not in (")", ":") and before not in ("(", "'") and not (i == 0 and follows == ".")
+    return len(tokens) <= 3 or token.number is not None and abs(token.number.high) > 12
+
+
+@cache
+def _words(language: Language) -> _Words:
+    words = vocabulary(language, "quantities")
+    nouns = nouns_of(language)
+    cues = {
+        word
+        for table in (*words["bounds"].values(), words["direction"])
+        for wordings in table.values()
+        for wording in wordings
+        for word in wording.strip("()").split()
+    }
+    return _Words(
+        plain=frozenset((*nouns.ends, *nouns.states, *cues, *words["exact"]["words"], *words["leads"]["words"])),
+        leads=frozenset(words["leads"]["words"]),
+        states=nouns.states,
+    )
