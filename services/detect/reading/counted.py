@@ -1,6 +1,6 @@
 """What a number counts by a noun: the words up to the first plural, with what modifies it.
 
-    five NBA teams · 12 other people · two of the men · dozens of homes · one police officer · 12 page document
+five NBA teams · 12 other people · two of the men · dozens of homes · one police officer · 12 page document
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def is_plural(token: Token, nouns: Nouns) -> bool:
     word = token.lower
     if word in nouns.plurals:
         return bool(nouns.plurals[word])
-    return len(word) > 3 and word[-1] == "s" and word[-2] not in "su'i" and word[0].isalpha() and not token.text.isupper()
+    return (
+        len(word) > 3 and word[-1] == "s" and word[-2] not in "su'i" and word[0].isalpha() and not token.text.isupper()
+    )
 
 
 def _past_links(tokens: Sequence[Token], i: int, nouns: Nouns) -> tuple[int, bool]:
@@ -98,7 +100,9 @@ def _phrase_end(tokens: Sequence[Token], start: int, nouns: Nouns) -> int:
 def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
     token = tokens[k]
     if token.text == "-":
-        return k == start or k + 1 == len(tokens) or token.start != tokens[k - 1].end or tokens[k + 1].start != token.end
+        return (
+            k == start or k + 1 == len(tokens) or token.start != tokens[k - 1].end or tokens[k + 1].start != token.end
+        )
     if token.lower == "'s":
         return k == start
     return bool(token.shape) or token.lower in nouns.ends or not token.text[0].isalpha()

@@ -15,7 +15,7 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, vocabulary
 
 
-_ROLES: Final = ("refused", "refused_alone", "ages")
+_ROLES: Final = ("never", "refused", "refused_alone", "ages")
 
 
 class Cues(NamedTuple):
@@ -27,8 +27,12 @@ class Cues(NamedTuple):
     """Bounds, by their first token."""
     moves: Mapping[int, Match]
     """Verbs of direction, by the token after them."""
+    never: Mapping[int, str]
+    """The rule by which the number at a token counts nothing, even before a unit."""
     refused: Mapping[int, str]
     """The rule by which the number at a token counts nothing."""
+    compared: Mapping[int, Match]
+    """Comparisons with another figure, by their first token."""
     ranks: Mapping[int, str]
     """The rule by which it counts nothing unless a noun follows."""
     ages: Mapping[int, str]
@@ -40,6 +44,7 @@ class _Grammars(NamedTuple):
     before: Grammar
     after: Grammar
     moves: Grammar
+    compared: Grammar
     roles: Grammar
 
 
@@ -54,7 +59,9 @@ def cues(sentence: Sentence) -> Cues:
         before={match.last: match for match in grammars.before.matches(spelt)},
         after={match.first: match for match in grammars.after.matches(spelt)},
         moves={match.last: match for match in grammars.moves.matches(spelt)},
+        never=roles["never"],
         refused=roles["refused"],
+        compared={match.first: match for match in grammars.compared.matches(spelt)},
         ranks=roles["refused_alone"],
         ages=roles["ages"],
     )
@@ -75,8 +82,7 @@ def _grammars(language: Language) -> _Grammars:
     words: dict[str, Any] = vocabulary(language, "quantities")
     before, after = (wordings(words["bounds"][side], f"bound {side}") for side in ("before", "after"))
     moves = wordings(words["direction"], "direction")
-    roles = [
-        Rule(rule["name"], rule["pattern"], part) for part in _ROLES for rule in words[part]
-    ]
-    lexicon = Lexicon(words["classes"], [rule.pattern for rule in (*before, *after, *moves, *roles)])
-    return _Grammars(lexicon, *(Grammar(lexicon, rules) for rules in (before, after, moves, roles)))
+    compared = wordings(words["comparisons"], "comparison")
+    roles = [Rule(rule["name"], rule["pattern"], part) for part in _ROLES for rule in words[part]]
+    lexicon = Lexicon(words["classes"], [rule.pattern for rule in (*before, *after, *moves, *compared, *roles)])
+    return _Grammars(lexicon, *(Grammar(lexicon, rules) for rules in (before, after, moves, compared, roles)))

@@ -1,6 +1,6 @@
 """Numbers that count nothing: parts of names, addresses, scores, years, list marks, and the pronoun "one".
 
-    Boeing 737 · COVID-19 · S&P 500 · G7 · 9/11 · 3-2 · 42 Mill Road · No. 5 · in 2019 · one of us knows
+Boeing 737 · COVID-19 · S&P 500 · G7 · 9/11 · 3-2 · 42 Mill Road · No. 5 · in 2019 · one of us knows
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _is_glued(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1]
     if before.text == "-":
         if tokens[i].number is not None and i > 1 and tokens[i - 2].end == before.start:
-            return tokens[i - 2].number is None and tokens[i - 2].text not in "%)\""
+            return tokens[i - 2].number is None and tokens[i - 2].text not in '%)"'
         return False
     return before.text in _GLUE or before.text[0].isalpha()
 
@@ -87,16 +87,18 @@ def _is_name_before(tokens: Sequence[Token], number: Around, masked: frozenset[i
 
 
 def _is_score(tokens: Sequence[Token], number: Around) -> bool:
-    """As in "3-2", "24/7": small numbers on both sides of a sign that touches them."""
-    i = number.at
-    if number.unit or number.noun:
+    """As in "3-2", "24/7": numbers on both sides of a sign that touches them, and no range or fraction of them."""
+    return any(
+        0 <= min(joint, other) and max(joint, other) < len(tokens) and _is_pair(tokens, min(number.at, other), joint)
+        for joint, other in ((number.at - 1, number.at - 2), (number.at + 1, number.at + 2))
+    )
+
+
+def _is_pair(tokens: Sequence[Token], first: int, joint: int) -> bool:
+    left, sign, right = tokens[first], tokens[joint], tokens[first + 2]
+    if sign.text not in "-/" or left.end != sign.start or sign.end != right.start:
         return False
-    for joint, other in ((i - 1, i - 2), (i + 1, i + 2)):
-        if 0 <= other < len(tokens) and 0 <= joint < len(tokens) and tokens[joint].text in "-/":
-            touching = tokens[joint].start == tokens[min(joint, other, i)].end or tokens[joint].end == tokens[max(joint, other, i)].start
-            if touching and tokens[other].shape.startswith("digits") and abs(other - i) == 2:
-                return True
-    return False
+    return left.shape.startswith("digits to") and right.shape.startswith("digits to")
 
 
 def _leads(tokens: Sequence[Token], i: int, words: _Words) -> bool:

@@ -14,11 +14,15 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from schemas.values import exact
 from services.detect.reading.tokens import Number, Token
 from services.detect.reading.vocabulary import Language, vocabulary
+
+
+_DENOMINATORS: Final = frozenset((2, 3, 4, 5, 6, 8, 12, 16, 32, 64))
+"""Below a stroke in digits; other numbers there are of dates and names: "9/11", "24/7"."""
 
 
 class Words(NamedTuple):
@@ -40,7 +44,6 @@ class Words(NamedTuple):
     articles: frozenset[str]
     points: frozenset[str]
     negatives: frozenset[str]
-    halves: frozenset[str]
     of: frozenset[str]
     money: frozenset[str]
     after_scale: frozenset[str]
@@ -87,7 +90,6 @@ def words_of(language: Language) -> Words:
         articles=lists["articles"],
         points=lists["point"],
         negatives=lists["negative"],
-        halves=lists["half"],
         of=lists["of"],
         money=lists["money"],
         after_scale=lists["after_scale"],
@@ -96,8 +98,19 @@ def words_of(language: Language) -> Words:
         plural_ending=ending,
         starts=frozenset(),
     )
-    starts = {*words.units, *words.tens, *words.hundred, *words.scales, *words.plurals, *words.vague, *words.ordinals, *words.multiples}
-    return words._replace(starts=frozenset(starts | words.articles | words.negatives | words.halves | {"-"}))
+    starts = {
+        *words.units,
+        *words.tens,
+        *words.hundred,
+        *words.scales,
+        *words.plurals,
+        *words.vague,
+        *words.ordinals,
+        *words.multiples,
+    }
+    return words._replace(
+        starts=frozenset(starts | words.articles | words.negatives | words.denominators.keys() | {"-"})
+    )
 
 
 def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, ...]:
@@ -132,7 +145,7 @@ def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         return _negative(raw, i, words)
     if (multiple := words.multiples.get(raw[i].lower)) is not None:
         return Found(i + 1, _exact(Decimal(multiple), "multiple"), "multiple")
-    return _half_of_one(raw, i, words) or _vague(raw, i, words) or _in_words(raw, i, words)
+    return _part_of_scale(raw, i, words) or _vague(raw, i, words) or _in_words(raw, i, words)
 
 
 def _sized(kind: str, value: Decimal) -> str:
@@ -154,7 +167,11 @@ def _touches(raw: Sequence[Token], j: int) -> bool:
 def _negative(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     dash = raw[i].text != "-" and _word(raw, i + 1) == "-"  # "minus-5"
     after = i + 1 + dash
-    found = _number_at(raw, after, words) if after < len(raw) and raw[after].lower not in (words.negatives | {"-"}) else None
+    found = (
+        _number_at(raw, after, words)
+        if after < len(raw) and raw[after].lower not in (words.negatives | {"-"})
+        else None
+    )
     if found is None or found.number.best is None:
         return None
     value = -found.number.best
@@ -163,7 +180,12 @@ def _negative(raw: Sequence[Token], i: int, words: Words) -> Found | None:
 
 def _is_minus(raw: Sequence[Token], i: int) -> bool:
     """Whether token i is a sign before digits, not a dash between words: it touches what follows and not what stands before."""
-    return raw[i].text == "-" and _touches(raw, i + 1) and bool(raw[i + 1].shape) and not (i and _touches(raw, i) and raw[i - 1].text not in "($")
+    return (
+        raw[i].text == "-"
+        and _touches(raw, i + 1)
+        and bool(raw[i + 1].shape)
+        and not (i and _touches(raw, i) and raw[i - 1].text not in "($")
+    )
 
 
 def _digits(raw: Sequence[Token], i: int, words: Words) -> Found:
@@ -176,7 +198,7 @@ def _digits(raw: Sequence[Token], i: int, words: Words) -> Found:
     part, after = _part_of_one(raw, j)
     if part is not None:
         value, j, rule = value + part, after, "digits and fraction"
-    elif plain and j == i + 1 and (divisor := _divisor(raw, j)):
+    elif plain and j == i + 1 and (divisor := _divisor(raw, j)) > value:
         return Found(j + 2, _exact(value / divisor, "fraction in digits"), "fraction")
     multiple, after = _multiple(raw, j, words, first=i)
     if multiple is not None:
@@ -213,7 +235,9 @@ def _divisor(raw: Sequence[Token], j: int) -> int:
     """The number below a stroke at token j, 0 where none stands: "1/40"."""
     if not (_word(raw, j) == "/" and _touches(raw, j) and _touches(raw, j + 1) and raw[j + 1].text.isdecimal()):
         return 0
-    return 0 if _word(raw, j + 2) == "/" else int(raw[j + 1].text)
+    below = int(raw[j + 1].text)
+    usual = below in _DENOMINATORS or below % 10 == 0
+    return below if usual and _word(raw, j + 2) != "/" else 0
 
 
 def _vulgar(sign: str) -> Decimal | None:
@@ -237,17 +261,23 @@ def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tupl
 def _is_scale(raw: Sequence[Token], j: int, words: Words, *, first: int) -> bool:
     """Whether the letter at token j is a scale rather than a unit: "$3m", "5m people", "2.5m"; but "a 2m wall"."""
     before = raw[first - 1] if first else None
-    if before is not None and (before.text in words.money or (_touches(raw, first) and before.text.isupper())):
+    if before is not None and (
+        before.text in words.money or (before.text.isupper() and (_touches(raw, first) or len(before.text) == 3))
+    ):
         return True
     if not _touches(raw, j) or _word(raw, j + 1) in words.dimensions:
         return False
     if raw[j].text.isupper():
         return raw[j].lower != "t"
     ahead = raw[j + 1 : j + 4]
-    stop = next((k for k, token in enumerate(ahead) if not token.text[0].isalpha() or token.lower in words.after_scale), 3)
+    stop = next(
+        (k for k, token in enumerate(ahead) if not token.text[0].isalpha() or token.lower in words.after_scale), 3
+    )
     if any(len(token.text) > 3 and token.lower.endswith(words.plural_ending) for token in ahead[:stop]):
         return True
-    return (stop < len(ahead) and ahead[stop].lower in words.people) or (raw[first].shape == "digits" and "." in raw[first].text)
+    return (stop < len(ahead) and ahead[stop].lower in words.people) or (
+        raw[first].shape == "digits" and "." in raw[first].text
+    )
 
 
 def _scaled(raw: Sequence[Token], j: int, value: Decimal, scale: int, words: Words) -> Found:
@@ -262,13 +292,24 @@ def _scaled(raw: Sequence[Token], j: int, value: Decimal, scale: int, words: Wor
     return Found(j, _exact(value, "digits with scale", scale), "digits other")
 
 
-def _half_of_one(raw: Sequence[Token], i: int, words: Words) -> Found | None:
-    """As in "half a million", "half a dozen"."""
-    if raw[i].lower not in words.halves:
+def _part_of_scale(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    """As in "half a million", "half a dozen", "a quarter of a million", "quarter million"."""
+    start = i + 1 if raw[i].lower in words.articles else i
+    divisor = words.denominators.get(_word(raw, start))
+    if divisor is None or (start > i and divisor == 2):
         return None
-    j = i + 2 if _word(raw, i + 1) in words.articles else i + 1
-    one = words.multiple(_word(raw, j))
-    return None if one is None or one == 2 else Found(j + 1, _exact(Decimal(one) / 2, "half of one", one), "words other")
+    return _share_of_scale(raw, i, start + 1, Decimal(1) / divisor, words)
+
+
+def _share_of_scale(raw: Sequence[Token], i: int, j: int, share: Decimal, words: Words) -> Found | None:
+    """A share before token j of the scale that is named there: "… of a million"; None where none is."""
+    j = j + 1 if _word(raw, j) in words.of else j
+    j = j + 1 if _word(raw, j) in words.articles else j
+    word = _word(raw, j)
+    if word not in words.scales and (word not in words.nouns or words.nouns[word] == 2):
+        return None
+    one = words.multiple(word) or 1
+    return Found(j + 1, _exact(share * one, "share of a scale", one), "words other")
 
 
 def _vague(raw: Sequence[Token], i: int, words: Words) -> Found | None:
@@ -361,12 +402,16 @@ def _continued(raw: Sequence[Token], i: int, j: int, value: Decimal, scale: int,
             return _times_scale(raw, i, j, value, words)
     share = _denominator(raw, j, words)
     if share is not None and scale == 1 and (value < 100 or share[0] >= 100):
+        if (whole := _share_of_scale(raw, i, share[1], value / share[0], words)) is not None:
+            return whole
         return Found(share[1], _exact(value / share[0], "fraction in words"), "fraction")
     share = _and_share(raw, j, words)
     if share is not None:
         added = share[0] * (scale if scale > 1 else 1)
-        return _times_scale(raw, i, share[1], value + added, words) if scale == 1 else Found(
-            share[1], _exact(value + added, "words and a share", scale), "words other"
+        return (
+            _times_scale(raw, i, share[1], value + added, words)
+            if scale == 1
+            else Found(share[1], _exact(value + added, "words and a share", scale), "words other")
         )
     if j == i + 1 and value == 0 and raw[i].lower in words.articles:
         return None

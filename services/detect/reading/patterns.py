@@ -24,7 +24,9 @@ from typing import Final, NamedTuple
 
 from services.detect.reading.tokens import SHAPES, Token
 
-_PIECE: Final = re.compile(r"\s*(?:(?P<name>\w+):|(?P<word>'[^']*(?:''[^']*)*')|(?P<class>!?\w+(?:&!?\w+)*)|(?P<sign>[()|?]))")
+_PIECE: Final = re.compile(
+    r"\s*(?:(?P<name>\w+):|(?P<word>'[^']*(?:''[^']*)*')|(?P<class>!?\w+(?:&!?\w+)*)|(?P<sign>[()|?]))"
+)
 _CASES: Final = (frozenset[str](), frozenset(("capital",)), frozenset(("capital", "upper")))
 
 

@@ -17,6 +17,7 @@ from schemas.values import Direction, Modality, exact
 from services.detect.reading import names
 from services.detect.reading.counted import SINGULAR, Counted, counted_at
 from services.detect.reading.cues import Cues, cues, direction, modality
+from services.detect.reading.relatives import Relative, is_relative, relatives
 from services.detect.reading.ranges import Joined, Measured, joined, measured
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time
@@ -25,6 +26,8 @@ from services.detect.reading.units import rate_at
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _AGE: Final = "year of age"
+_SHARES: Final = frozenset(("percentage", "count"))
+"""Units that compare: "20 % more than", "three times as many as"."""
 _LENGTHS: Final = frozenset(("day", "week", "month", "year"))
 
 
@@ -56,6 +59,7 @@ class _Words(NamedTuple):
     inheriting: frozenset[str]
     levels: frozenset[str]
     inherited: frozenset[str]
+    joining: frozenset[str]
 
 
 class _Counted(NamedTuple):
@@ -78,20 +82,46 @@ class _Led(NamedTuple):
 
 def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     """The quantities of one sentence, in order."""
-    tokens = sentence.tokens
-    if not any(token.number is not None for token in tokens):
+    tokens, language = sentence.tokens, sentence.language
+    if not any(token.number is not None for token in tokens) and not is_relative(sentence):
         return
     masked, around = _masked(sentence, times), cues(sentence)
+    told = {found.first: found for found in relatives(sentence, around)}
     before: Quantity | None = None
     i = 0
     while i < len(tokens):
-        one = measured(tokens, i, sentence.language) if i not in masked else None
-        found = _quantity(sentence, one, around, masked, before) if one is not None else None
+        found: Quantity | None = None
+        if i in told and i not in masked:
+            found = _relative(sentence, told[i], around)
+        elif i not in masked and (one := measured(tokens, i, language)) is not None:
+            found = _quantity(sentence, one, around, masked, before)
         if found is None:
             i += 1
         else:
             yield found
             before, i = found, max(i + 1, found.last)
+
+
+def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
+    noun = None
+    if told.direction is None and told.unit is None:
+        noun = counted_at(sentence.tokens, told.last, sentence.language, single=False)
+    led = _led(sentence.tokens, told.first, around, _words(sentence.language))
+    first, last = (led.first if led.bound else told.first), (noun.last if noun is not None else told.last)
+    return Quantity(
+        first=first,
+        last=last,
+        start=sentence.tokens[first].start,
+        end=sentence.tokens[last - 1].end,
+        low=told.value,
+        best=told.value,
+        high=told.value,
+        modality=Modality.RELATIVE if told.unit is None else led.bound or Modality.EXACT,
+        direction=told.direction,
+        unit=told.unit,
+        counted=noun.noun if noun is not None else None,
+        rules=(told.rule, *((noun.rule,) if noun is not None else ())),
+    )
 
 
 def _masked(sentence: Sentence, times: Sequence[Time]) -> frozenset[int]:
@@ -122,7 +152,10 @@ def _quantity(
         return None
     counted = _completed(tokens, one, counted, before, words)
     after = around.after.get(counted.last)
+    compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
     kind = _modality(one, both, led.bound or (modality(after) if after is not None else None))
+    if compared is not None and kind is Modality.EXACT:
+        kind = Modality.RELATIVE
     low, best, high = (both.low, None, both.high) if both is not None else one.number[:3]
     last = after.last if after is not None else counted.last
     rules = (one.number.rule, both.rule if both is not None else None, counted.rule, after.rule.name if after else None)
@@ -135,7 +168,7 @@ def _quantity(
         best=best,
         high=None if kind in (Modality.AT_LEAST, Modality.MORE_THAN) else high,
         modality=kind,
-        direction=_direction(tokens, one, led, before, counted.unit),
+        direction=direction(compared) if compared is not None else _direction(tokens, one, led, before, counted.unit),
         unit=counted.unit,
         counted=counted.noun,
         rules=(*(rule for rule in rules if rule is not None), *led.rules),
@@ -159,7 +192,7 @@ def _is_refused(
     """Whether the number counts nothing after all."""
     if counted.rule is not None and counted.rule == around.ages.get(one.at):
         return False
-    if counted.unit is None and one.at in around.refused:
+    if one.at in around.never or (counted.unit is None and one.at in around.refused):
         return True
     known = names.Around(
         at=one.at,
@@ -201,13 +234,42 @@ def _counted(tokens: Sequence[Token], one: Measured, both: Joined | None, around
         return _Counted(final.last, f"{unit} of age" if age and unit in _LENGTHS else unit, None, rule)
     if age is not None:
         return _Counted(final.last, _AGE, None, age)
+    start = final.last + _is_hyphen(tokens, final.last)
     single = both is None and one.number.best == 1 and tokens[one.at].shape.startswith("words")
-    noun = counted_at(tokens, final.last, language, single=single)
-    if noun is None:
-        return _Counted(final.last, None, None, None)
+    noun = counted_at(tokens, start, language, single=single)
+    if noun is None or noun.rule == SINGULAR:
+        ahead = _ahead(tokens, final.last, language)
+        if ahead is not None or noun is None:
+            return ahead or _Counted(final.last, None, None, None)
     if (rate := rate_at(tokens, noun.last, language)) is not None:
         noun = Counted(rate[1], f"{noun.noun} per {rate[0]}", noun.rule)
     return _Counted(noun.last, None, noun.noun, noun.rule)
+
+
+def _is_hyphen(tokens: Sequence[Token], j: int) -> bool:
+    """Whether token j joins the number before it to a word: "six-cylinder"."""
+    if j + 1 >= len(tokens) or tokens[j].text != "-":
+        return False
+    return tokens[j].start == tokens[j - 1].end and tokens[j].end == tokens[j + 1].start
+
+
+def _ahead(tokens: Sequence[Token], last: int, language: Language) -> _Counted | None:
+    """What a later number of the same list counts: "45 and 50 mg", "four-, five- and six-cylinder"."""
+    words, j = _words(language), last
+    for _ in range(3):
+        joints = j
+        while j < len(tokens) and (tokens[j].lower in words.joining or tokens[j].text == "-"):
+            j += 1
+        after = measured(tokens, j, language) if joints < j < len(tokens) else None
+        if after is None or after.rule == "sign of money" or tokens[after.at].shape == "digits year":
+            return None
+        if after.unit is not None:
+            return None if after.unit == "percentage" else _Counted(last, after.unit, None, "unit of the number after")
+        noun = counted_at(tokens, after.last + _is_hyphen(tokens, after.last), language, single=False)
+        if noun is not None:
+            return _Counted(last, None, noun.noun, "noun of the number after")
+        j = after.last
+    return None
 
 
 def _completed(
@@ -259,4 +321,5 @@ def _words(language: Language) -> _Words:
         inheriting=frozenset(words["inherited"]["after"]),
         levels=frozenset(words["inherited"]["levels"]),
         inherited=frozenset(words["inherited"]["units"]),
+        joining=frozenset(words["joining"]["words"]),
     )

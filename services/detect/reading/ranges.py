@@ -1,6 +1,6 @@
 """A number with its unit, and the second number that may make an interval of it.
 
-    11,000-12,000 · between 3 and 5 billion · from $160 to $180 · 44 mg to 50 mg · three or four · 1 to 1.5 degrees
+11,000-12,000 · between 3 and 5 billion · from $160 to $180 · 44 mg to 50 mg · three or four · 1 to 1.5 degrees
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | 
     if tokens[i].shape == "multiple":
         return Measured(i, i, j, number, "count", "multiple")
     if sign is None:
-        return Measured(i, first, unit.last + bracket if unit else j, number, *((unit.name, unit.rule) if unit else (None, None)))
+        return Measured(
+            i, first, unit.last + bracket if unit else j, number, *((unit.name, unit.rule) if unit else (None, None))
+        )
     name, last = sign[0], j
     if unit is not None and (unit.name.split(" per ")[0] == name or name in unit.name):  # "$500 US", "$5 dollars a day"
         name, last = unit.name, unit.last

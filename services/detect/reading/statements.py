@@ -88,7 +88,7 @@ def _read_sentence(
     """The reading of a sentence, and who says it, for a quotation that goes on in the next."""
     words = passage.flat[sentence.start : sentence.end]
     anchor, basis, found_times = _anchored(passage.flat, sentence, setting.spoken)
-    found = tuple(quantities(sentence.tokens, found_times))
+    found = tuple(quantities(sentence, found_times))
     said = attribution(sentence.tokens, words, before)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     made: list[Statement] = []
@@ -185,7 +185,7 @@ def _subject(
         return Subject(counted, actor, "deployed", place or setting.place, None) if counted and actor else None
     if action is None:
         return None
-    actor = actor_of(sentence.tokens[quantity.number_last : quantity.last])
+    actor = actor_of(sentence.tokens[quantity.first : quantity.last])
     counted = counted_class(quantity.counted) or "people"
     if actor is not None:
         return Subject(counted, actor, action.name, place or setting.place, None)

@@ -168,7 +168,11 @@ def _plain(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, larg
             return name, i + length
         lower = tuple(token.lower for token in tokens[i : i + length])
         name = units.words.get(lower)
-        if name is not None and (large or lower[0] not in units.scaled) and _may_be(lower, tokens, i, units, touches=touches):
+        if (
+            name is not None
+            and (large or lower[0] not in units.scaled)
+            and _may_be(lower, tokens, i, units, touches=touches)
+        ):
             return name, i + length
     return None
 

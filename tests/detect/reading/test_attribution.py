@@ -67,7 +67,10 @@ def test_quotation_that_goes_on_has_the_party_of_its_beginning() -> None:
     said = attribution(joined(tuple(tokenize(first, 0, len(first))), first, ENGLISH), first)
     on = attribution(joined(tuple(tokenize(second, 0, len(second))), second, ENGLISH), second, said)
     assert on.parties == said.parties == ("mayor",)
-    assert attribution(joined(tuple(tokenize("Rain fell.", 0, 10)), "Rain fell.", ENGLISH), "Rain fell.", said).parties == ()
+    assert (
+        attribution(joined(tuple(tokenize("Rain fell.", 0, 10)), "Rain fell.", ENGLISH), "Rain fell.", said).parties
+        == ()
+    )
 
 
 @pytest.mark.parametrize("words", ["We counted ten, the soldiers said.", "My unit met none, the commander said."])

@@ -5,81 +5,160 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from services.detect.reading.numbers import number_at
-from services.detect.reading.tokens import flatten, tokenize
+from services.detect.reading.tokens import Token
+from tests.detect.reading.words import sentence
 
 CORPUS = {
+    "-5": ["minus five", "-5", "minus 5", "negative five", "minus-5"],
     "0": ["zero", "0"],
+    "0.000012": ["1.2e-5", "1.2x10^-5", "1.2 × 10-5"],
+    "0.25": ["one quarter", "one fourth", "1/4", "one-quarter"],
+    "0.625": ["five eighths", "5/8", "five-eighths"],
     "1": ["one", "1"],
     "2": ["a couple", "two"],
+    "2.5": ["2 1/2", "2½", "two and a half", "two point five"],
     "3.5": ["3½", "3.5", "three and a half"],
-    "6": ["half a dozen", "six"],
+    "6": ["half a dozen", "six", "sixfold"],
     "12": ["a dozen", "twelve", "12"],
     "25": ["twenty-five", "twenty five", "25"],
-    "36": ["three dozen", "thirty-six"],
+    "36": ["three dozen", "thirty-six", "3 dozen"],
     "100": ["a hundred", "one hundred", "100"],
     "206": ["two hundred and six", "two hundred six", "206"],
-    "1200": ["1,200", "1200", "1.2k", "twelve hundred", "one thousand two hundred", "1 200"],
+    "1200": ["1,200", "1200", "1.2k", "twelve hundred", "one thousand two hundred", "1 200", "12 hundred"],
     "2012": ["two thousand and twelve"],
     "10000": ["10,000", "10 000", "10k", "10 thousand", "ten thousand"],
-    "500000": ["half a million", "five hundred thousand", "0.5m", "500k"],
-    "2500000": ["2.5 million", "2.5m", "2½m", "2½ million", "two and a half million"],
+    "125001": ["one hundred and twenty-five thousand and one"],
+    "250000": ["a quarter of a million", "quarter million", "250,000", "two hundred fifty thousand", "2.5 lakh"],
+    "500000": ["half a million", "five hundred thousand", "500k", "half million"],
+    "1000000": ["a million", "1 million", "1-million"],
+    "1500000": ["a million and a half", "one and a half million", "1.5 million", "1.5m people", "1½ million"],
+    "2500000": ["2.5 million", "2½ million", "two and a half million", "2.5mn", "2 million 500 thousand"],
     "2000300": ["two million three hundred"],
+    "400000000": ["4 hundred million", "four hundred million"],
     "1000000000": ["1bn", "1 billion", "a billion", "one billion"],
+    "750000000": ["three quarters of a billion", "three quarters billion"],
 }
 VAGUE = {
-    (24, 99): ["dozens"],
-    (20, 99): ["tens"],
-    (200, 999): ["hundreds"],
+    (12, 120): ["dozens"],
+    (10, 100): ["tens"],
+    (100, 1000): ["hundreds"],
     (3, 9): ["several"],
     (3000, 9999): ["several thousand"],
     (3, 6): ["a few", "few", "a handful"],
     (300, 699): ["a few hundred"],
     (36, 119): ["several dozen"],
-    (2000, 999_999): ["thousands"],
-    (20_000, 99_000): ["tens of thousands"],
-    (200_000, 999_000): ["hundreds of thousands"],
+    (1000, 10_000): ["thousands"],
+    (10_000, 100_000): ["tens of thousands"],
+    (100_000, 1_000_000): ["hundreds of thousands"],
+    (200, 399): ["a couple of hundred"],
 }
-NOTHING = ["a man", "the", "half", "and", "hundred", "million", "an", "½", "²", "-", "thousandth"]
+ORDINALS = {"21": ["twenty-first", "21st"], "250": ["two hundred and fiftieth", "250th"], "1000": ["1,000th"]}
+NOTHING = [
+    "a man",
+    "the",
+    "half",
+    "and",
+    "hundred",
+    "million",
+    "an",
+    "½",
+    "²",
+    "-",
+    "thousandth",
+    "a third man",
+    "second",
+]
+
+
+def numbers(words: str) -> list[Token]:
+    return [token for token in sentence(words).tokens if token.number is not None]
 
 
 @pytest.mark.parametrize(("value", "wording"), [(v, w) for v, wordings in CORPUS.items() for w in wordings])
 def test_wording_means_its_number_whole(value: str, wording: str) -> None:
-    tokens = tuple(tokenize(flatten(wording), 0, len(wording)))
-    number = number_at(tokens, 0)
+    [token] = numbers(wording)
+    number = token.number
     assert number is not None
     assert (number.low, number.best, number.high) == (Decimal(value),) * 3
-    assert number.last == len(tokens)
+    assert token.text == wording.removesuffix(" people")
 
 
 @pytest.mark.parametrize(("ends", "wording"), [(v, w) for v, wordings in VAGUE.items() for w in wordings])
 def test_vague_wording_is_an_interval_without_a_best(ends: tuple[int, int], wording: str) -> None:
-    tokens = tuple(tokenize(wording, 0, len(wording)))
-    number = number_at(tokens, 0)
-    assert number is not None
-    assert (number.low, number.high, number.best, number.last) == (*ends, None, len(tokens))
+    [token] = numbers(wording)
+    assert token.number is not None
+    assert (token.number.low, token.number.high, token.number.best) == (*ends, None)
+    assert token.text == wording
+
+
+@pytest.mark.parametrize(("value", "wording"), [(v, w) for v, wordings in ORDINALS.items() for w in wordings])
+def test_ordinal_is_known_as_one(value: str, wording: str) -> None:
+    [token] = numbers(wording)
+    assert token.number is not None
+    assert (token.number.best, token.shape.split()[0], token.text) == (Decimal(value), "ordinal", wording)
 
 
 @pytest.mark.parametrize("wording", NOTHING)
 def test_no_number_begins_here(wording: str) -> None:
-    assert number_at(tuple(tokenize(wording, 0, len(wording))), 0) is None
+    assert numbers(wording) == []
 
 
 @pytest.mark.parametrize(
-    ("wording", "first"),
+    ("wording", "values"),
     [
-        ("two three", 2),  # two numbers, not one
-        ("ten five", 10),
-        ("two thousand three million", 2000),
-        ("10 0000", 10),
-        ("3 ½", 3),  # set apart: not read as one
-        ("2000² walls", 2000),  # a footnote's sign
-        ("six and seven", 6),
-        ("five hundred and a man", 500),
+        ("two three", [2, 3]),
+        ("ten five", [10, 5]),
+        ("two thousand three million", [2000, 3_000_000]),
+        ("10 0000", [10, 0]),
+        ("2000² walls", [2000]),  # a footnote's sign
+        ("six and seven", [6, 7]),
+        ("five hundred and a man", [500]),
+        ("1, 234, 567", [1, 234, 567]),
+        ("3-2", [3, 2]),
+        ("a 2m wall", [2]),
+        ("a wall 2.5m high", [Decimal("2.5")]),
+        ("$2m, £3bn", [2_000_000, 3_000_000_000]),
+        ("the 100m race", [100]),
+        ("EUR5m", [5_000_000]),
     ],
 )
-def test_number_ends_where_it_ends(wording: str, first: int) -> None:
-    number = number_at(tuple(tokenize(wording, 0, len(wording))), 0)
-    assert number is not None
-    assert number.best == first
+def test_number_ends_where_it_ends(wording: str, values: list[int]) -> None:
+    assert [token.number.best for token in numbers(wording) if token.number] == values
+
+
+@given(st.integers(0, 10**12))
+def test_every_whole_number_is_read_from_digits_in_any_style(value: int) -> None:
+    for wording in (f"{value}", f"{value:,}", f"{value:,}".replace(",", " ") if value > 999 else f"{value}"):
+        [token] = numbers(wording)
+        assert token.number is not None
+        assert token.number.best == value
+
+
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
+eighteen nineteen".split()
+)
+TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def in_words(value: int) -> str:
+    """The English words of a whole number, as an oracle of its own."""
+    if value < 20:
+        return ONES[value]
+    if value < 100:
+        return TENS[value // 10] + (f"-{ONES[value % 10]}" if value % 10 else "")
+    for scale, name in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred")):
+        if value >= scale:
+            joint = " and " if scale == 100 else " "
+            return f"{in_words(value // scale)} {name}" + (f"{joint}{in_words(value % scale)}" if value % scale else "")
+    raise AssertionError(value)
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_every_whole_number_is_read_from_its_words(value: int) -> None:
+    [token] = numbers(in_words(value))
+    assert token.number is not None
+    assert token.number.best == value

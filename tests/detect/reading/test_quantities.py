@@ -10,9 +10,8 @@ import pytest
 
 from services.detect.reading.quantities import Quantity, quantities
 from services.detect.reading.times import times
-from services.detect.reading.numbers import joined
-from services.detect.reading.tokens import flatten, tokenize
-from services.detect.reading.vocabulary import ENGLISH
+from services.detect.reading.tokens import flatten
+from tests.detect.reading.words import sentence
 
 SPOKEN = dt.date(2025, 1, 30)
 
@@ -27,15 +26,38 @@ class Q(NamedTuple):
     direction: str | None = None
 
 
+def exactly(value: float, **what: str) -> Q:
+    return Q(value, value, value, **what)
+
+
 CORPUS = {
-    Q(10_000, 10_000, 10_000, counted="soldier"): ["10,000 soldiers", "10 000 troops", "ten thousand soldiers"],
+    # counts
+    exactly(10_000, counted="soldier"): ["10,000 soldiers", "10 000 soldiers", "ten thousand soldiers"],
+    exactly(5, counted="nba team"): ["five NBA teams", "5 NBA teams"],
+    exactly(6, counted="burnt bridge"): ["six burnt bridges"],
+    exactly(2, counted="armoured coach"): ["two armoured coaches"],
+    exactly(3, counted="police officer"): ["three police officers"],
+    exactly(1, counted="police officer"): ["one police officer"],
+    exactly(4, counted="people"): ["four people", "4 persons", "four of the people"],
+    exactly(7, counted="woman"): ["seven women", "seven of the women"],
+    exactly(12, counted="sports fan"): ["12 sports fans"],
+    exactly(200, counted="staff"): ["200 staff"],
+    exactly(12, counted="member"): ["the 12-member council"],
+    exactly(18, counted="hole"): ["an 18-hole course"],
+    exactly(3000, counted="test per day"): ["three thousand tests per day", "3,000 tests a day"],
+    exactly(5): ["5 dead", "five killed", "kills 5"],
+    # bounds
     Q(10_000, 10_000, 10_000, "about", counted="soldier"): [
         "about 10,000 soldiers",
-        "around 10,000 troops",
-        "some 10,000 troops",
-        "an estimated 10,000 troops",
+        "around 10,000 soldiers",
+        "some 10,000 soldiers",
+        "an estimated 10,000 soldiers",
         "nearly ten thousand soldiers",
-        "10,000 troops or so",
+        "10,000 soldiers or so",
+        "roughly 10,000 soldiers",
+        "close to 10,000 soldiers",
+        "in the region of 10,000 soldiers",
+        "~10,000 soldiers",
     ],
     Q(12, 12, None, "at least", counted="people"): [
         "at least 12 people",
@@ -43,62 +65,159 @@ CORPUS = {
         "a minimum of twelve persons",
         "12 people or more",
         "12 people and counting",
+        "not less than 12 people",
     ],
     Q(12, 12, None, "more than", counted="people"): [
         "more than 12 people",
         "over a dozen people",
         "well over 12 people",
+        "upwards of 12 people",
+        "in excess of 12 people",
+        "just over 12 people",
     ],
     Q(None, 12, 12, "at most", counted="people"): [
         "up to 12 people",
         "as many as 12 people",
         "no more than twelve people",
         "12 people at most",
+        "a maximum of 12 people",
     ],
-    Q(None, 12, 12, "less than", counted="people"): ["fewer than 12 people", "less than a dozen people"],
+    Q(None, 12, 12, "less than", counted="people"): [
+        "fewer than 12 people",
+        "less than a dozen people",
+        "just under 12 people",
+        "just shy of 12 people",
+    ],
+    # ranges
     Q(11_000, None, 12_000, "range", counted="soldier"): [
         "11,000-12,000 soldiers",
-        "11,000 to 12,000 troops",
-        "between 11,000 and 12,000 troops",
+        "11,000 to 12,000 soldiers",
+        "between 11,000 and 12,000 soldiers",
         "11 to 12 thousand soldiers",
-        "11,000–12,000 troops",
+        "11,000–12,000 soldiers",
+        "from 11,000 to 12,000 soldiers",
     ],
-    Q(24, None, 99, "vague", counted="home"): ["dozens of homes", "dozens of houses"],
-    Q(24, None, None, "at least", counted="home"): ["at least dozens of homes", "dozens of homes or more"],
-    Q(2.5, 2.5, 2.5, unit="kilometre"): ["2.5 km", "2½ kilometres"],
-    Q(30, 30, 30, unit="percentage"): ["30 %", "30 percent", "thirty per cent"],
-    Q(3_000_000, 3_000_000, 3_000_000, unit="dollar"): ["$3m", "$3 million", "three million dollars"],
-    Q(34, 34, 34, unit="year of age"): ["34-year-old", "34 years old"],
-    Q(6, 6, 6, counted="burnt bridge"): ["six burnt bridges"],
-    Q(2, 2, 2, counted="armoured coach"): ["two armoured coaches"],
-    Q(5, 5, 5): ["5 dead", "five killed"],
-    Q(14, 14, 14, direction="up"): ["toll rose to 14"],
-    Q(9, 9, 9, counted="ship", direction="down"): ["the fleet fell to 9 ships", "the fleet shrank by 9 ships"],
-    Q(0.5, 0.5, 0.5, "relative", direction="down"): ["reduced by half"],
-    Q(1.5, 1.5, 1.5, "relative", direction="up"): ["grew by half"],
+    Q(3, None, 4, "range", unit="year"): ["three or four years", "3 to 4 years", "three- to four-year"],
+    Q(3_000_000_000, None, 5_000_000_000, "range", unit="dollar"): [
+        "$3-5 billion",
+        "$3 billion to $5 billion",
+        "between $3 billion and $5 billion",
+        "from $3bn to $5bn",
+        "$3bn-$5bn",
+    ],
+    Q(5, None, 6, "range", unit="percentage"): ["5% to 6%", "5-6 %", "between 5 and 6 per cent"],
+    # vague
+    Q(12, None, 120, "vague", counted="home"): ["dozens of homes"],
+    Q(12, None, None, "at least", counted="home"): ["at least dozens of homes", "dozens of homes or more"],
+    Q(10_000, None, 100_000, "vague", counted="student"): ["tens of thousands of students"],
+    Q(300, None, 699, "vague", counted="home"): ["a few hundred homes"],
+    # units
+    exactly(2.5, unit="kilometre"): ["2.5 km", "2½ kilometres", "two and a half kilometers", "2.5-kilometre", "2.5km"],
+    exactly(30, unit="square kilometre"): ["30 km2", "30 km²", "30 square kilometres", "30 sq km", "30 km squared"],
+    exactly(87, unit="mile per hour"): ["87 mph", "87 miles per hour", "87 miles an hour", "87 miles/hour"],
+    exactly(140, unit="kilometre per hour"): ["140 km/h", "140 kph", "140 kilometres an hour", "140km/hr"],
+    exactly(30, unit="celsius"): ["30 degrees Celsius", "30°C", "30 °C", "30 degrees centigrade"],
+    exactly(0.5, unit="hour"): ["half an hour", "half-hour"],
+    exactly(5, unit="megawatt"): ["5 MW", "5MW", "five megawatts", "a 5-megawatt plant"],
+    exactly(4500, unit="milliampere hour"): ["4500 mAh"],
+    exactly(20, unit="pound-mass"): ["20 pounds", "20 lbs", "20lb"],
+    exactly(30, unit="percentage"): ["30 %", "30 percent", "thirty per cent", "30pc", "30 pct"],
+    exactly(2, unit="point"): ["two percentage points", "2 points"],
+    exactly(3_000_000, unit="dollar"): [
+        "$3m",
+        "$3 million",
+        "three million dollars",
+        "US$3m",
+        "USD 3m",
+        "3m US dollars",
+    ],
+    exactly(3, unit="pound sterling"): ["£3", "GBP 3", "three pounds sterling"],
+    exactly(3.7, unit="hong kong dollar"): ["HK$3.7", "HK $3.7", "HKD3.7", "3.7 Hong Kong dollars"],
+    exactly(500, unit="japanese yen"): ["¥500", "500 yen", "JPY500"],
+    exactly(52, unit="dollar per barrel"): ["$52 a barrel", "$52 per barrel", "52 dollars a barrel", "$52/barrel"],
+    exactly(300, unit="barrel per day"): ["300 barrels per day", "300 barrels a day", "300 bpd"],
+    exactly(34, unit="year of age"): [
+        "34-year-old",
+        "34 years old",
+        "Smith, 34, was there",
+        "aged 34",
+        "Smith (34) came",
+        "who was 34",
+        "34 years of age",
+        "a 34 year old",
+    ],
+    exactly(6, unit="count"): ["sixfold", "six times"],
+    exactly(45, unit="milligram"): ["45mg", "45 milligrams"],
+    # direction
+    exactly(0.3, unit="percentage", direction="up"): [
+        "rose 0.3%",
+        "rose by 0.3 per cent",
+        "climbed a further 0.3 percent",
+    ],
+    exactly(64, unit="point", direction="down"): [
+        "fell 64 points",
+        "lost 64 points",
+        "dropped by 64 points",
+        "down 64 points",
+    ],
+    exactly(9, counted="ship"): ["the fleet fell to 9 ships", "it stood at 9 ships"],
+    exactly(9, counted="ship", direction="down"): ["the fleet shrank by 9 ships"],
+    Q(3, 3, None, "more than", counted="ship", direction="up"): ["rose by more than 3 ships"],
+    # relative
+    exactly(0.5, modality="relative", direction="down"): ["reduced by half", "halved"],
+    exactly(1.5, modality="relative", direction="up"): ["grew by half"],
+    exactly(2, modality="relative", direction="up"): ["doubled"],
+    exactly(0.5, modality="relative", counted="home"): ["half of the homes", "half the homes", "half their homes"],
+    exactly(0.2, modality="relative", counted="people"): ["one in five people", "a fifth of the people"],
+    exactly(20, modality="relative", unit="percentage", direction="up"): [
+        "20% more than last year",
+        "20 per cent higher than",
+    ],
+    exactly(3, modality="relative", unit="count", direction="up"): ["three times as many as"],
 }
 NOTHING = [
     "no one came",
-    "one of them said so",
+    "at one point",
     "at 42 Mill Road",
+    "the 600 block of Mill Road",
     "on Channel 4 tonight",
     "Route 66 was closed",
     "the team won 3-2",
-    "Smith, 34, was there",
+    "a 2-1 defeat",
     "the T-72 tank",
+    "the COVID-19 vaccine",
+    "the SF90 car",
+    "an iPhone 11",
+    "a Boeing 737",
+    "the S&P 500 rose",
+    "the FTSE 100",
+    "the Group of Seven",
+    "the Big Three",
     "the 3rd brigade",
     "at 10:30 sharp",
     "on January 9, 2025",
-    "for two weeks",
     "#1 again",
-    "half of what he said",
     "in the 1990s",
+    "No. 5",
+    "number 10",
+    "Chapter 11",
+    "call 555-123-4567",
+    "the top three",
+    "the 9/11 attacks",
+    "open 24/7",
+    "in 2019",
+    "the 2019 review",
+    "several people",
+    "a few people",
+    "a third man",
+    "the second half",
+    "a .22 caliber pistol",
 ]
 
 
 def found_in(wording: str) -> list[Quantity]:
-    flat = flatten(wording)
-    return list(quantities(joined(tuple(tokenize(flat, 0, len(flat))), flat, ENGLISH), times(flat, 0, len(flat), SPOKEN)))
+    read, flat = sentence(wording), flatten(wording)
+    return list(quantities(read, times(flat, 0, len(flat), SPOKEN)))
 
 
 @pytest.mark.parametrize(("meaning", "wording"), [(q, w) for q, wordings in CORPUS.items() for w in wordings])
@@ -131,4 +250,4 @@ def test_offsets_take_in_bound_number_and_noun(text: str, words: list[str]) -> N
 
 def test_every_quantity_says_which_rules_read_it() -> None:
     [found] = found_in("about 11,000 North Korean troops")
-    assert found.rules == ("digits", "bound before: about", "counted class")
+    assert found.rules == ("digits", "counted plural", "bound before: about")

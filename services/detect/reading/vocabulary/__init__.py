@@ -27,7 +27,9 @@ def digest() -> str:
     """Twelve hexadecimal digits that change with any word of any part of any language."""
     whole = hashlib.sha256()
     for folder in sorted((entry for entry in files(__package__).iterdir() if entry.is_dir()), key=lambda it: it.name):
-        for file in sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda it: it.name):
+        for file in sorted(
+            (entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda it: it.name
+        ):
             whole.update(file.read_bytes())
     return whole.hexdigest()[:12]
 
