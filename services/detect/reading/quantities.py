@@ -13,12 +13,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
-from schemas.values import Direction, Modality, exact
+from schemas.values import Direction, Modality
 from services.detect.reading import names
 from services.detect.reading.counted import SINGULAR, Counted, counted_at
 from services.detect.reading.cues import Cues, cues, direction, modality
-from services.detect.reading.relatives import Relative, is_relative, relatives
 from services.detect.reading.ranges import Joined, Measured, joined, measured
+from services.detect.reading.relatives import Relative, is_relative, relatives
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token
@@ -47,6 +47,14 @@ class Quantity(NamedTuple):
     counted: str | None
     """The counted noun with its modifiers, singular; None where only a unit or nothing stands."""
     rules: tuple[str, ...]
+
+
+class _Place(NamedTuple):
+    """Where numbers are read: the sentence, its cues, and the tokens of its dates."""
+
+    sentence: Sentence
+    around: Cues
+    masked: frozenset[int]
 
 
 class _Words(NamedTuple):
@@ -86,6 +94,7 @@ def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     if not any(token.number is not None for token in tokens) and not is_relative(sentence):
         return
     masked, around = _masked(sentence, times), cues(sentence)
+    place = _Place(sentence, around, masked)
     told = {found.first: found for found in relatives(sentence, around)}
     before: Quantity | None = None
     i = 0
@@ -94,7 +103,7 @@ def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
         if i in told and i not in masked:
             found = _relative(sentence, told[i], around)
         elif i not in masked and (one := measured(tokens, i, language)) is not None:
-            found = _quantity(sentence, one, around, masked, before)
+            found = _quantity(place, one, before)
         if found is None:
             i += 1
         else:
@@ -141,14 +150,13 @@ def _is_length(tokens: Sequence[Token], k: int, words: _Words) -> bool:
     return len(follows) == 3 and follows[0] in words.joints and follows[2] in words.lengths
 
 
-def _quantity(
-    sentence: Sentence, one: Measured, around: Cues, masked: frozenset[int], before: Quantity | None
-) -> Quantity | None:
+def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity | None:
+    sentence, around = place.sentence, place.around
     tokens, words = sentence.tokens, _words(sentence.language)
     led = _led(tokens, one.first, around, words)
     both = joined(tokens, one, sentence.language, moved=led.moves is not None)
     counted = _counted(tokens, one, both, around, sentence.language)
-    if _is_refused(sentence, one, both, counted, led, around, masked) or _is_indefinite(one):
+    if _is_indefinite(one) or _is_refused(place, one, both, counted, led):
         return None
     counted = _completed(tokens, one, counted, before, words)
     after = around.after.get(counted.last)
@@ -180,20 +188,15 @@ def _is_indefinite(one: Measured) -> bool:
     return one.number.best is None and one.number.high < 12
 
 
-def _is_refused(
-    sentence: Sentence,
-    one: Measured,
-    both: Joined | None,
-    counted: _Counted,
-    led: _Led,
-    around: Cues,
-    masked: frozenset[int],
-) -> bool:
+def _is_refused(place: _Place, one: Measured, both: Joined | None, counted: _Counted, led: _Led) -> bool:
     """Whether the number counts nothing after all."""
+    around = place.around
     if counted.rule is not None and counted.rule == around.ages.get(one.at):
         return False
     if one.at in around.never or (counted.unit is None and one.at in around.refused):
         return True
+    if both is not None:
+        return False
     known = names.Around(
         at=one.at,
         first=one.first,
@@ -203,7 +206,7 @@ def _is_refused(
         led=led.first < one.first or led.moves is not None,
         ranked=one.at in around.ranks,
     )
-    return both is None and names.refusal(sentence.tokens, known, masked, sentence.language) is not None
+    return names.refusal(place.sentence.tokens, known, place.masked, place.sentence.language) is not None
 
 
 def _modality(one: Measured, both: Joined | None, bound: Modality | None) -> Modality:

@@ -16,6 +16,7 @@ from schemas.values import Measure, Modality, Precision, Span, exact
 from services.detect.reading.attribution import Attribution, attribution, factuality, scope
 from services.detect.reading.presences import sighting
 from services.detect.reading.quantities import Quantity, quantities
+from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting import Passage, Setting, past_day, setting_of
 from services.detect.reading.spans import day_span
 from services.detect.reading.subjects import (
@@ -29,7 +30,6 @@ from services.detect.reading.subjects import (
     places,
 )
 from services.detect.reading.times import Time, TimeKind, times
-from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH
 

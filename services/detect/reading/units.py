@@ -138,7 +138,7 @@ def _simple(
     power, start = _power(tokens, i, units.before)
     plain = _plain(tokens, start, units, touches=touches or rate, large=large)
     if plain is None:
-        return None if power else None
+        return None
     name, last = plain
     if not power and last < len(tokens) and last - start == 1:
         power, after = _power(tokens, last, units.after)

@@ -1,0 +1,68 @@
+"""The number that begins at a token, whichever way it is written; its words become one token."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from services.detect.reading.numbers.digits import in_digits, is_minus, power
+from services.detect.reading.numbers.found import Found, exactly, sized, word_at
+from services.detect.reading.numbers.lexis import Words, words_of
+from services.detect.reading.numbers.words import in_words, part_of_scale, vague
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language
+
+
+def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, ...]:
+    """The tokens with every number's words and signs made one."""
+    words, made, i = words_of(language), list[Token](), 0
+    while i < len(raw):
+        token = raw[i]
+        found = _number_at(raw, i, words) if token.shape or token.lower in words.starts else None
+        if found is None:
+            made.append(token)
+            i += 1
+        else:
+            text = flat[token.start : raw[found.last - 1].end]
+            made.append(Token(token.start, raw[found.last - 1].end, text, text.lower(), found.shape, found.number))
+            i = found.last
+    return tuple(made)
+
+
+def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    """The longest number that begins at raw token i."""
+    if raw[i].shape:
+        return _shaped(raw, i, words)
+    if raw[i].lower in words.negatives or is_minus(raw, i):
+        return _negative(raw, i, words)
+    if (multiple := words.multiples.get(raw[i].lower)) is not None:
+        return Found(i + 1, exactly(Decimal(multiple), "multiple"), "multiple")
+    return part_of_scale(raw, i, words) or vague(raw, i, words) or in_words(raw, i, words)
+
+
+def _shaped(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    """A number that begins with digits; dates and clock times are none."""
+    match raw[i].shape:
+        case "digits":
+            return in_digits(raw, i, words)
+        case "ordinal":
+            value = Decimal(raw[i].text[:-2].replace(",", ""))
+            return Found(i + 1, exactly(value, "ordinal in digits"), sized("ordinal", value))
+        case "power":
+            return Found(i + 1, exactly(power(raw[i].text), "power of ten"), "decimal")
+        case _:
+            return None
+
+
+def _negative(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    dash = raw[i].text != "-" and word_at(raw, i + 1) == "-"  # "minus-5"
+    after = i + 1 + dash
+    found = (
+        _number_at(raw, after, words)
+        if after < len(raw) and raw[after].lower not in (words.negatives | {"-"})
+        else None
+    )
+    if found is None or found.number.best is None:
+        return None
+    value = -found.number.best
+    return Found(found.last, found.number._replace(low=value, best=value, high=value), "negative")
