@@ -17,6 +17,7 @@ from schemas.values import Direction, Modality
 from services.detect.reading import names
 from services.detect.reading.counted import SINGULAR, Counted, counted_at
 from services.detect.reading.cues import Cues, cues, direction, modality
+from services.detect.reading.patterns import Match
 from services.detect.reading.ranges import Joined, Measured, joined, measured
 from services.detect.reading.relatives import Relative, is_relative, relatives
 from services.detect.reading.sentences import Sentence
@@ -26,6 +27,8 @@ from services.detect.reading.units import rate_at
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _AGE: Final = "year of age"
+_ABOVE: Final = (Modality.AT_LEAST, Modality.MORE_THAN)
+_BELOW: Final = (Modality.AT_MOST, Modality.LESS_THAN)
 _SHARES: Final = frozenset(("percentage", "count"))
 """Units that compare: "20 % more than", "three times as many as"."""
 _LENGTHS: Final = frozenset(("day", "week", "month", "year"))
@@ -68,6 +71,7 @@ class _Words(NamedTuple):
     levels: frozenset[str]
     inherited: frozenset[str]
     joining: frozenset[str]
+    enclosing: frozenset[str]
 
 
 class _Counted(NamedTuple):
@@ -90,6 +94,37 @@ class _Led(NamedTuple):
 
 def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     """The quantities of one sentence, in order."""
+    words = _words(sentence.language)
+    held: Quantity | None = None
+    for found in _each(sentence, times):
+        both = _enclosed(sentence.tokens, held, found, words) if held is not None else None
+        if held is not None and both is None:
+            yield held
+        held = both or found
+    if held is not None:
+        yield held
+
+
+def _enclosed(tokens: Sequence[Token], lower: Quantity, upper: Quantity, words: _Words) -> Quantity | None:
+    """The one interval that two bounds say: "more than 10 but fewer than 20"."""
+    between = [token.lower for token in tokens[lower.last : upper.first]]
+    if len(between) != 1 or between[0] not in words.enclosing:
+        return None
+    if lower.modality not in _ABOVE or upper.modality not in _BELOW:
+        return None
+    if lower.low is None or upper.high is None or lower.low >= upper.high or lower.unit not in (None, upper.unit):
+        return None
+    return upper._replace(
+        first=lower.first,
+        start=lower.start,
+        low=lower.low,
+        best=None,
+        modality=Modality.RANGE,
+        rules=(*lower.rules, *upper.rules, "two bounds"),
+    )
+
+
+def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     tokens, language = sentence.tokens, sentence.language
     if not any(token.number is not None for token in tokens) and not is_relative(sentence):
         return
@@ -159,9 +194,9 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     if _is_indefinite(one) or _is_refused(place, one, both, counted, led):
         return None
     counted = _completed(tokens, one, counted, before, words)
-    after = around.after.get(counted.last)
+    after = _bound_after(tokens, counted.last, around)
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
-    kind = _modality(one, both, led.bound or (modality(after) if after is not None else None))
+    kind = _modality(one, both, _bound(led, after))
     if compared is not None and kind is Modality.EXACT:
         kind = Modality.RELATIVE
     low, best, high = (both.low, None, both.high) if both is not None else one.number[:3]
@@ -172,15 +207,30 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
         last=last,
         start=tokens[led.first].start,
         end=tokens[last - 1].end,
-        low=None if kind in (Modality.AT_MOST, Modality.LESS_THAN) else low,
+        low=None if kind in _BELOW else low,
         best=best,
-        high=None if kind in (Modality.AT_LEAST, Modality.MORE_THAN) else high,
+        high=None if kind in _ABOVE else high,
         modality=kind,
         direction=direction(compared) if compared is not None else _direction(tokens, one, led, before, counted.unit),
         unit=counted.unit,
         counted=counted.noun,
         rules=(*(rule for rule in rules if rule is not None), *led.rules),
     )
+
+
+def _bound_after(tokens: Sequence[Token], last: int, around: Cues) -> Match | None:
+    """A bound that follows, unless it leads to another number: "above 10 and below 20"."""
+    after = around.after.get(last)
+    if after is None or (after.last < len(tokens) and tokens[after.last].number is not None):
+        return None
+    return after
+
+
+def _bound(led: _Led, after: Match | None) -> Modality | None:
+    """The bound before; but "about five hundred or more" is at least so many."""
+    if after is not None and led.bound in (None, Modality.ABOUT):
+        return modality(after)
+    return led.bound
 
 
 def _is_indefinite(one: Measured) -> bool:
@@ -213,7 +263,7 @@ def _modality(one: Measured, both: Joined | None, bound: Modality | None) -> Mod
     if both is not None:
         return Modality.RANGE
     if one.number.best is None:
-        return bound if bound in (Modality.AT_LEAST, Modality.MORE_THAN) else Modality.VAGUE
+        return bound if bound in _ABOVE else Modality.VAGUE
     return bound or Modality.EXACT
 
 
@@ -325,4 +375,5 @@ def _words(language: Language) -> _Words:
         levels=frozenset(words["inherited"]["levels"]),
         inherited=frozenset(words["inherited"]["units"]),
         joining=frozenset(words["joining"]["words"]),
+        enclosing=frozenset(words["joining"]["bounds"]),
     )

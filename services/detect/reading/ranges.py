@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from schemas.values import exact
 from services.detect.reading.tokens import Number, Token
-from services.detect.reading.units import Unit, money_before, rate_at, unit_at
+from services.detect.reading.units import Unit, money_before, rate_at, unit_at, units_of
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _MONEY: Final = "sign of money"
@@ -58,8 +58,10 @@ def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | 
     unit = _unit_after(tokens, i, number, language)
     sign = money_before(tokens, i, language)
     if sign is None:
-        name, last, rule = unit if unit is not None else (None, i + 1, None)
-        return Measured(i, i, last, number, name, rule)
+        if unit is None:
+            return Measured(i, i, i + 1, number, None, None)
+        whole = Measured(i, i, unit.last, number, _summed(tokens, unit, number, language), unit.rule)
+        return _composed(tokens, whole, language)
     name, first = sign
     last = i + 1
     if unit is not None and name in unit.name:  # "$500 US", "$5 dollars a day"
@@ -67,6 +69,28 @@ def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | 
     elif (rate := rate_at(tokens, last, language)) is not None:
         name, last = f"{name} per {rate[0]}", rate[1]
     return Measured(i, first, last, number, name, _MONEY)
+
+
+def _summed(tokens: Sequence[Token], unit: Unit, number: Number, language: Language) -> str:
+    """The unit's name; of weights after millions that of money, unless "of" says of what: "361 million pounds"."""
+    units = units_of(language)
+    weighs = unit.last < len(tokens) and tokens[unit.last].lower in units.of
+    return unit.name if number.scale < 1_000_000 or weighs else units.sums.get(unit.name, unit.name)
+
+
+def _composed(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
+    """With the smaller unit that completes it: "thirteen dollars and forty-five cents", "5 feet 2 inches"."""
+    units = units_of(language)
+    smaller = units.composed.get(one.unit or "")
+    j = one.last + (one.last < len(tokens) and tokens[one.last].lower in units.joints)
+    if smaller is None or one.number.best is None or j >= len(tokens) or tokens[j].number is None:
+        return one
+    rest = measured(tokens, j, language)
+    if rest is None or rest.unit != smaller[0] or rest.number.best is None or not 0 <= rest.number.best < smaller[1]:
+        return one
+    value = exact(one.number.best + rest.number.best / smaller[1])
+    number = one.number._replace(low=value, best=value, high=value)
+    return one._replace(last=rest.last, number=number, rule="composed unit")
 
 
 def _unit_after(tokens: Sequence[Token], i: int, number: Number, language: Language) -> Unit | None:

@@ -40,6 +40,11 @@ class Units(NamedTuple):
     not_rates: frozenset[str]
     after_articles: frozenset[str]
     denominators: frozenset[str]
+    composed: Mapping[str, tuple[str, int]]
+    joints: frozenset[str]
+    """What may stand between a unit and the smaller one that completes it."""
+    sums: Mapping[str, str]
+    of: frozenset[str]
     longest: int
 
 
@@ -58,11 +63,12 @@ def units_of(language: Language) -> Units:
     words = dict(chain(_wordings(measures["units"]), _wordings(money["names"]), _prefixed(measures, "prefixed")))
     symbols = dict(chain(_prefixed(measures, "prefixed_symbols"), _wordings(measures["symbols"])))
     signs = dict(_wordings(money["signs"]))
+    signs |= {tuple(map(str.lower, wording)): name for wording, name in signs.items() if not "".join(wording).isalpha()}
     powers = measures["powers"]
     rates = measures["rates"]
     return Units(
         words={tuple(word.lower() for word in wording): name for wording, name in words.items()},
-        symbols={**symbols, **{wording: name for wording, name in signs.items() if len("".join(wording)) > 1}},
+        symbols={**symbols, **{wording: name for wording, name in signs.items() if _may_follow(wording)}},
         signs=signs,
         money=frozenset((*money["names"], *money["signs"])),
         touching=frozenset(measures["touching"]["symbols"]),
@@ -75,8 +81,17 @@ def units_of(language: Language) -> Units:
         not_rates=frozenset(rates["not_before"]),
         after_articles=frozenset(rates["after_articles"]),
         denominators=frozenset((*rates["after_articles"], *rates["more"])),
+        composed={unit: (smaller, parts) for unit, (smaller, parts) in measures["composed"].items()},
+        joints=frozenset(measures["joints"]["words"]),
+        sums=measures["sums"],
+        of=frozenset(measures["joints"]["of"]),
         longest=max(map(len, (*words, *symbols, *signs))),
     )
+
+
+def _may_follow(wording: Wording) -> bool:
+    """Whether a sign of money may stand behind its sum too: "15 €", "5 USD"; single letters are other units there."""
+    return len("".join(wording)) > 1 or not wording[0].isalpha()
 
 
 def money_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[str, int] | None:
@@ -179,6 +194,16 @@ def _plain(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, larg
 
 def _may_be(wording: Wording, tokens: Sequence[Token], i: int, units: Units, *, touches: bool) -> bool:
     """Whether letters that are words too are a unit here: behind digits that they touch, or before a sign."""
+    after = i + len(wording)
+    if (
+        wording in units.signs
+        and after < len(tokens)
+        and tokens[after].shape
+        and tokens[after].start == tokens[after - 1].end
+    ):
+        return False  # "3 USD50 cards"
+    if not wording[-1][0].isalpha() and after < len(tokens) and tokens[after].number is not None:
+        return wording not in units.signs  # "5 $10 bills": the sign is the next sum's
     if len(wording) > 1 or wording[0] not in units.touching:
         return True
     if touches or wording[0] in units.spaced:

@@ -10,6 +10,7 @@ from typing import Final
 
 from services.detect.reading.numbers.found import Found, exactly, sized, touches, word_at
 from services.detect.reading.numbers.lexis import Words
+from services.detect.reading.numbers.words import and_share
 from services.detect.reading.tokens import Token
 
 _DENOMINATORS: Final = frozenset((2, 3, 4, 5, 6, 8, 12, 16, 32, 64))
@@ -39,7 +40,7 @@ def in_digits(raw: Sequence[Token], i: int, words: Words) -> Found:
     plain = token.text.isdecimal()
     if plain and len(token.text) <= 3 and token.text[0] != "0":
         while j < len(raw) and _is_group(raw[j - 1], raw[j]):
-            value, j = value * 1000 + int(raw[j].text), j + 1
+            value, j = value * 1000 + Decimal(raw[j].text), j + 1
     part, after = _part_of_one(raw, j)
     if part is not None:
         value, j, rule = value + part, after, "digits and fraction"
@@ -57,12 +58,13 @@ def in_digits(raw: Sequence[Token], i: int, words: Words) -> Found:
 
 def _is_group(left: Token, right: Token) -> bool:
     """Whether right continues left as a thousands group: "10 000"."""
-    return right.start == left.end + 1 and len(right.text) == 3 and right.text.isdecimal()
+    whole = right.text.partition(".")[0]
+    return left.text.isdecimal() and right.start == left.end + 1 and len(whole) == 3 and whole.isdecimal()
 
 
 def _part_of_one(raw: Sequence[Token], j: int) -> tuple[Decimal | None, int]:
     """As in "3½", "3 1/2": what is added to the whole number before, and the token after it."""
-    if touches(raw, j) and (share := _vulgar(raw[j].text)) is not None:
+    if touches(raw, j) and (share := vulgar(raw[j].text)) is not None:
         return share, j + 1
     if j + 2 < len(raw) and not touches(raw, j) and raw[j].text.isdecimal() and (divisor := _divisor(raw, j + 1)):
         above = int(raw[j].text)
@@ -79,7 +81,7 @@ def _divisor(raw: Sequence[Token], j: int) -> int:
     return below if usual and word_at(raw, j + 2) != "/" else 0
 
 
-def _vulgar(sign: str) -> Decimal | None:
+def vulgar(sign: str) -> Decimal | None:
     """As "½" → 0.5; superscripts and other numeric signs are no part of a number."""
     share = unicodedata.numeric(sign, 0) if len(sign) == 1 else 0
     return Decimal(str(share)) if 0 < share < 1 else None
@@ -104,11 +106,13 @@ def _is_scale(raw: Sequence[Token], j: int, words: Words, *, first: int) -> bool
         before.text in words.money or (before.text.isupper() and (touches(raw, first) or len(before.text) == 3))
     ):
         return True
-    if not touches(raw, j) or word_at(raw, j + 1) in words.dimensions:
+    if not touches(raw, j) or raw[j].lower in words.only_money or word_at(raw, j + 1) in words.dimensions:
         return False
     if raw[j].text.isupper():
         return raw[j].lower != "t"
     ahead = raw[j + 1 : j + 4]
+    if ahead and len(ahead[0].text) == 3 and ahead[0].text.isupper():
+        return True  # a currency's code
     stop = next(
         (k for k, token in enumerate(ahead) if not token.text[0].isalpha() or token.lower in words.after_scale), 3
     )
@@ -128,4 +132,15 @@ def _scaled(raw: Sequence[Token], j: int, value: Decimal, scale: int, words: Wor
         more, after = _multiple(raw, j + 1, words, first=j)
         if more is not None and more < scale and int(raw[j].text) * more < scale:
             return _scaled(raw, after, value + int(raw[j].text) * more, more, words)
+    if (share := and_share(raw, j, words)) is not None:
+        return Found(share[1], exactly(value + share[0] * scale, "digits and a share", scale), "digits other")
+    if scale <= 1000 and follows in words.conjunctions and (ones := _ones(raw, j + 1, words, below=scale)) is not None:
+        return Found(j + 2, exactly(value + ones, "digits with scale and ones", scale), "digits other")
     return Found(j, exactly(value, "digits with scale", scale), "digits other")
+
+
+def _ones(raw: Sequence[Token], j: int, words: Words, *, below: int) -> int | None:
+    """The ones said after "3 hundred and": digits without a scale of their own."""
+    if j >= len(raw) or not raw[j].text.isdecimal() or int(raw[j].text) >= below:
+        return None
+    return int(raw[j].text) if _multiple(raw, j + 1, words, first=j)[0] is None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from services.detect.reading.numbers.digits import in_digits, is_minus, power
+from services.detect.reading.numbers.digits import in_digits, is_minus, power, vulgar
 from services.detect.reading.numbers.found import Found, exactly, sized, word_at
 from services.detect.reading.numbers.lexis import Words, words_of
 from services.detect.reading.numbers.words import in_words, part_of_scale, vague
@@ -18,7 +18,8 @@ def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, 
     words, made, i = words_of(language), list[Token](), 0
     while i < len(raw):
         token = raw[i]
-        found = _number_at(raw, i, words) if token.shape or token.lower in words.starts else None
+        begins = token.shape or token.lower in words.starts or not token.text.isascii()
+        found = _number_at(raw, i, words) if begins else None
         if found is None:
             made.append(token)
             i += 1
@@ -33,18 +34,30 @@ def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     """The longest number that begins at raw token i."""
     if raw[i].shape:
         return _shaped(raw, i, words)
+    if (share := vulgar(raw[i].text)) is not None:
+        return Found(i + 1, exactly(share, "fraction in one sign"), "fraction")
     if raw[i].lower in words.negatives or is_minus(raw, i):
         return _negative(raw, i, words)
     if (multiple := words.multiples.get(raw[i].lower)) is not None:
         return Found(i + 1, exactly(Decimal(multiple), "multiple"), "multiple")
-    return part_of_scale(raw, i, words) or vague(raw, i, words) or in_words(raw, i, words)
+    found = part_of_scale(raw, i, words) or vague(raw, i, words) or in_words(raw, i, words)
+    if (
+        found is not None
+        and found.last == i + 1
+        and found.number.best == 1
+        and i
+        and raw[i - 1].lower in words.pronouns
+    ):
+        return None  # "the one", "no one"
+    return found
 
 
 def _shaped(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     """A number that begins with digits; dates and clock times are none."""
     match raw[i].shape:
         case "digits":
-            return in_digits(raw, i, words)
+            found = in_digits(raw, i, words)
+            return (_one_over(raw, found.last, words) if found.number.best == 1 else None) or found
         case "ordinal":
             value = Decimal(raw[i].text[:-2].replace(",", ""))
             return Found(i + 1, exactly(value, "ordinal in digits"), sized("ordinal", value))

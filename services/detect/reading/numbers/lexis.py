@@ -18,6 +18,7 @@ class Words(NamedTuple):
     scales: Mapping[str, int]
     abbreviated: Mapping[str, int]
     ambiguous: frozenset[str]
+    only_money: frozenset[str]
     nouns: Mapping[str, int]
     plurals: Mapping[str, int]
     multiples: Mapping[str, int]
@@ -28,7 +29,9 @@ class Words(NamedTuple):
     articles: frozenset[str]
     points: frozenset[str]
     negatives: frozenset[str]
+    pronouns: frozenset[str]
     of: frozenset[str]
+    over: frozenset[str]
     money: frozenset[str]
     after_scale: frozenset[str]
     people: frozenset[str]
@@ -55,7 +58,8 @@ def words_of(language: Language) -> Words:
         hundred=parts["hundred"],
         scales=parts["scales"],
         abbreviated=parts["abbreviated"],
-        ambiguous=frozenset(parts["ambiguous"]["units"]),
+        ambiguous=frozenset((*parts["ambiguous"]["units"], *parts["ambiguous"]["money"])),
+        only_money=frozenset(parts["ambiguous"]["money"]),
         nouns=parts["nouns"],
         plurals=parts["plurals"],
         multiples=parts["multiples"],
@@ -66,7 +70,9 @@ def words_of(language: Language) -> Words:
         articles=lists["articles"],
         points=lists["point"],
         negatives=lists["negative"],
+        pronouns=lists["pronouns"],
         of=lists["of"],
+        over=lists["over"],
         money=lists["money"],
         after_scale=lists["after_scale"],
         people=lists["people"],

@@ -22,9 +22,12 @@ def part_of_scale(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     """As in "half a million", "half a dozen", "a quarter of a million", "quarter million"."""
     start = i + 1 if raw[i].lower in words.articles else i
     divisor = words.denominators.get(word_at(raw, start))
-    if divisor is None or (start > i and divisor == 2):
+    if divisor is None:
         return None
-    return _share_of_scale(raw, i, start + 1, Decimal(1) / divisor, words)
+    whole = _share_of_scale(raw, i, start + 1, Decimal(1) / divisor, words)
+    if whole is None and start > i and start + 1 == len(raw):
+        return Found(start + 1, exactly(Decimal(1) / divisor, "one part"), "fraction")
+    return whole
 
 
 def _share_of_scale(raw: Sequence[Token], i: int, j: int, share: Decimal, words: Words) -> Found | None:
@@ -63,6 +66,8 @@ def in_words(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     """Groups below a thousand, each with a smaller scale word than the one before: "two million three hundred"."""
     total, scale, j, ordinal = Decimal(0), 0, i, False
     while scale != 1 and not ordinal:
+        if j > i and and_share(raw, j, words) is not None:
+            break
         start = j + 1 if j > i and word_at(raw, j) in words.conjunctions else j
         value, after, ordinal = _group(raw, start, words, first=j == i)
         if after == start:
@@ -98,6 +103,8 @@ def _group(raw: Sequence[Token], i: int, words: Words, *, first: bool) -> tuple[
         return value * dozen, j + 1, False
     if hundred := words.hundred.get(word_at(raw, j)):
         rest = j + 2 if word_at(raw, j + 1) in words.conjunctions else j + 1
+        if and_share(raw, j + 1, words) is not None:
+            return value * hundred, j + 1, False
         more, after, ordinal = _below_hundred(raw, rest, words)
         value, j = value * hundred + more, after if after > rest else j + 1
     return value, j, ordinal
@@ -139,7 +146,10 @@ def _with_decimals(raw: Sequence[Token], j: int, said: _Said, words: Words) -> F
 def _divided(raw: Sequence[Token], i: int, j: int, said: _Said, words: Words) -> Found | None:
     """As in "two thirds", "three quarters of a million"."""
     below = _denominator(raw, j, words)
-    if below is None or said.scale != 1 or (said.value >= 100 and below[0] < 100):
+    if below is None:
+        return None
+    plural = word_at(raw, below[1] - 1).endswith(words.plural_ending)
+    if not plural and (said.scale != 1 or (said.value >= 100 and below[0] < 100)):
         return None
     share = said.value / below[0]
     return _share_of_scale(raw, i, below[1], share, words) or Found(
@@ -149,7 +159,7 @@ def _divided(raw: Sequence[Token], i: int, j: int, said: _Said, words: Words) ->
 
 def _with_share(raw: Sequence[Token], j: int, said: _Said, words: Words) -> Found | None:
     """As in "two and a half", "a million and a half", "two and a half million"."""
-    added = _and_share(raw, j, words)
+    added = and_share(raw, j, words)
     if added is None:
         return None
     if said.scale == 1:
@@ -182,11 +192,10 @@ def _denominator(raw: Sequence[Token], j: int, words: Words) -> tuple[int, int] 
     return divisor, k + 1
 
 
-def _and_share(raw: Sequence[Token], j: int, words: Words) -> tuple[Decimal, int] | None:
+def and_share(raw: Sequence[Token], j: int, words: Words) -> tuple[Decimal, int] | None:
     """As in "two and a half", "three and two thirds": the share, and the token after it."""
     if word_at(raw, j) not in words.conjunctions:
         return None
-    above = 1 if word_at(raw, j + 1) in words.articles else words.units.get(word_at(raw, j + 1), 0)
-    if not above or (share := _denominator(raw, j + 2, words)) is None:
-        return None
-    return Decimal(above) / share[0], share[1]
+    above, after = (1, j + 2) if word_at(raw, j + 1) in words.articles else _below_hundred(raw, j + 1, words)[:2]
+    below = _denominator(raw, after, words) if above else None
+    return None if below is None else (Decimal(above) / below[0], below[1])
