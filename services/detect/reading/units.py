@@ -212,6 +212,13 @@ def _may_be(wording: Wording, tokens: Sequence[Token], i: int, units: Units, *, 
     return follows is None or not (follows.text[0].isalnum() or follows.text in "$£€")
 
 
+def _leads_a_sum(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a sign that ends before token j is the next sum's: "5 $10 bills", "3 USD50 cards"."""
+    if j >= len(tokens) or tokens[j].number is None:
+        return False
+    return tokens[j].start == tokens[j - 1].end or not tokens[j - 1].text[0].isalpha()
+
+
 def _wordings(table: Mapping[str, Iterable[str]]) -> Iterable[tuple[Wording, str]]:
     for name, some in table.items():
         for wording in some:

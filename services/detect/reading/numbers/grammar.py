@@ -41,15 +41,22 @@ def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     if (multiple := words.multiples.get(raw[i].lower)) is not None:
         return Found(i + 1, exactly(Decimal(multiple), "multiple"), "multiple")
     found = part_of_scale(raw, i, words) or vague(raw, i, words) or in_words(raw, i, words)
-    if (
-        found is not None
-        and found.last == i + 1
-        and found.number.best == 1
-        and i
-        and raw[i - 1].lower in words.pronouns
-    ):
-        return None  # "the one", "no one"
-    return found
+    if found is None or found.number.best != 1:
+        return found
+    return _one_over(raw, found.last, words) or (None if _is_pronoun(raw, i, found, words) else found)
+
+
+def _one_over(raw: Sequence[Token], j: int, words: Words) -> Found | None:
+    """As in "one over twenty"."""
+    below = _number_at(raw, j + 1, words) if word_at(raw, j) in words.over and j + 1 < len(raw) else None
+    if below is None or below.number.best is None or below.number.best <= 1:
+        return None
+    return Found(below.last, exactly(1 / below.number.best, "one over a number"), "fraction")
+
+
+def _is_pronoun(raw: Sequence[Token], i: int, found: Found, words: Words) -> bool:
+    """Of "the one", "no one"."""
+    return i > 0 and found.last == i + 1 and raw[i - 1].lower in words.pronouns
 
 
 def _shaped(raw: Sequence[Token], i: int, words: Words) -> Found | None:
