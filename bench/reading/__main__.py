@@ -101,10 +101,8 @@ def _incidents(chosen: list[Any], reader: Reader, show: bool) -> Figures:
         for action, answers in incidents.score(incident, reader).items():
             articles[action] += answers.articles
             whole[action] += answers.incidents
-            if show and not answers.incidents.right:
-                print(
-                    f"  {incident['incident']} {action} {incident['truth'][action]}: {incident['articles'][0]['title']}"
-                )
+            if show and answers.articles.right < answers.articles.cases:
+                _show_incident(incident, action, reader)
     return {
         f"{action} by {by}": 100 * shares[action].part
         for by, shares in (("article", articles), ("incident", whole))
@@ -133,6 +131,17 @@ def _show(line: dict[str, Any], reader: Reader) -> None:
         for amount in reader(line["text"], None, "").amounts
     ]
     print(f"  {line['text']}\n    expected {gold}\n    found    {found}")
+
+
+def _show_incident(incident: dict[str, Any], action: str, reader: Reader) -> None:
+    print(f"  {incident['incident']} {action}: {incident['truth'][action]}")
+    for article in incident["articles"]:
+        statements = reader(article["text"], article["date"], article["title"]).statements
+        answer = incidents.answer_of(statements, action)
+        if answer != incident["truth"][action] and (answer is not None or incidents.states(article, action)):
+            print(f"    {answer} {article['id'][:8]} {article['title']}")
+            told = [(s["subject"]["action"], s["figure"].get("best"), s["quote"][:100]) for s in statements]
+            print(f"      {told[:4]}\n      {article['text'][:300]!r}")
 
 
 def _show_times(line: dict[str, Any], reader: Reader) -> None:

@@ -1,7 +1,8 @@
 """How many were killed and injured in an article's main event, against a registry of incidents.
 
 An article's answer is its first asserted statement, title before body, of the action (`killed`, `injured`), by its
-best or its lower end. An article states a count if it has such an answer, or if a number stands within twelve words of
+best or its lower end; not of suspects. Where none says who was injured, those shot in the first statement of it are,
+without the killed. An article states a count if it has such an answer, or if a number stands within twelve words of
 a word of that action in its title or first eight sentences; a registry's zero is right when nothing is stated. An
 incident's answer is the commonest of its articles', the first of those as common.
 """
@@ -59,10 +60,19 @@ def score(incident: dict[str, Any], reader: Reader) -> dict[str, Answers]:
 
 
 def answer_of(statements: list[dict[str, Any]], action: str) -> int | None:
-    """The count of the first asserted statement of an action; None where there is none."""
+    """The count that the statements answer with; None where none does."""
+    said = first(statements, action)
+    if said is not None or action != "injured":
+        return said
+    shot = first(statements, "shot")
+    return None if shot is None else max(0, shot - (first(statements, "killed") or 0))
+
+
+def first(statements: list[dict[str, Any]], action: str) -> int | None:
+    """The count of the first asserted statement of an action."""
     for statement in statements:
-        figure = statement["figure"]
-        if statement["subject"]["action"] != action or statement["factuality"] != "asserted":
+        figure, subject = statement["figure"], statement["subject"]
+        if subject["action"] != action or statement["factuality"] != "asserted" or subject["counted"] == "suspect":
             continue
         stated = (figure.get("best"), figure.get("low"))
         if (count := next((end for end in stated if end is not None), None)) is not None:

@@ -39,7 +39,7 @@ class When(NamedTuple):
 
 
 class Found(NamedTuple):
-    """All that is found in a text; statements as the contract has them."""
+    """All that is found in a text; statements as the contract has them, the title's first."""
 
     amounts: list[Amount]
     times: list[When]
@@ -58,7 +58,7 @@ def ours(text: str, published: str | None, title: str) -> Found:
             When(*(time[part] for part in ("start", "end", "type", "value", "earliest", "latest")))
             for time in line["times"]
         ],
-        line["statements"],
+        line["title"]["statements"] + line["statements"],
     )
 
 

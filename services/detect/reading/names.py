@@ -22,6 +22,8 @@ class _Words(NamedTuple):
     leads: frozenset[str]
     """Words after which a bare number counts something: "rose to 12", "a total of 40"."""
     states: frozenset[str]
+    links: frozenset[str]
+    them: frozenset[str]
 
 
 class Around(NamedTuple):
@@ -118,6 +120,8 @@ def _counts_alone(tokens: Sequence[Token], number: Around, words: _Words) -> boo
     token = tokens[i]
     before = tokens[i - 1].lower if i else ""
     follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if follows in words.links and i + 2 < len(tokens) and tokens[i + 2].lower in words.them:
+        return True  # "one of them"
     if follows in words.states or before in words.leads:
         return True
     if token.shape in ("decimal", "digits other", "negative", "fraction", "vague"):
@@ -142,4 +146,6 @@ def _words(language: Language) -> _Words:
         plain=frozenset((*nouns.ends, *nouns.states, *cues, *words["exact"]["words"], *words["leads"]["words"])),
         leads=frozenset(words["leads"]["words"]),
         states=nouns.states,
+        links=nouns.links,
+        them=nouns.them,
     )
