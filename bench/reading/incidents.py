@@ -2,9 +2,9 @@
 
 An article's answer is its first asserted statement, title before body, of the action (`killed`, `injured`), by its
 best or its lower end; not of suspects. Where none says who was injured, those shot in the first statement of it are,
-without the killed. An article states a count if it has such an answer, or if a number stands within twelve words of
-a word of that action in its title or first eight sentences; a registry's zero is right when nothing is stated. An
-incident's answer is the commonest of its articles', the first of those as common.
+without the killed. An article states a count if it has such an answer, or if a number, no age, stands within five words
+of a word of that action, in one sentence of its title or first eight; a registry's zero is right when nothing is
+stated. An incident's answer is the commonest of its articles', the first of those as common.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _WORDS: Final = {
     "killed": r"kill\w*|dead|die[ds]?|deaths?|fatal\w*|slain|homicide",
     "injured": r"injur\w*|wound\w*|hurt|hospitali[sz]ed|critical",
 }
-_NUMBER: Final = r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several"
-_BETWEEN: Final = r"(?:\W+\w+){0,12}?\W+"
+_NUMBER: Final = r"\d{1,3}(?![\d,:-])|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several"
+_BETWEEN: Final = r"(?:[ ,]+[\\w’\'-]+){0,5}?[ ,]+"
 _NEAR: Final = {
     action: re.compile(rf"\b(?:{_NUMBER})\b{_BETWEEN}(?:{words})\b|\b(?:{words})\b{_BETWEEN}(?:{_NUMBER})\b")
     for action, words in _WORDS.items()

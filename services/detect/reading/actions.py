@@ -21,6 +21,10 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _REACH: Final = 16
 """Tokens between an action and those of whom it is said."""
+_JOINTS: Final = 5
+"""Commas and conjunctions that may stand between two participants of one enumeration."""
+_JOINED: Final = "one joined"
+"""The rule of a mention that takes its conjunction in."""
 _NEAR: Final = 4
 """The same, where no auxiliary leads to it: "two people shot dead"."""
 
@@ -58,6 +62,7 @@ class _Words(NamedTuple):
     adverbs: frozenset[str]
     negations: frozenset[str]
     joins: frozenset[str]
+    ages: frozenset[str]
     including: frozenset[str]
     breaks: frozenset[str]
     relative: frozenset[str]
@@ -79,8 +84,8 @@ def _enumerations(tokens: Sequence[Token], found: Sequence[Participant], words: 
     """Participants that stand side by side, joined by commas and conjunctions; those after "including" are a part."""
     group: list[Participant] = []
     for item in found:
-        between = [token.lower for token in tokens[group[-1].last : item.first]] if group else []
-        if group and between and len(between) <= 2 and all(word in words.joins for word in between):
+        joined = bool(group) and _is_joined(tokens[group[-1].last : item.first], item, words)
+        if joined:
             group.append(item)
             continue
         if group:
@@ -88,6 +93,14 @@ def _enumerations(tokens: Sequence[Token], found: Sequence[Participant], words: 
         group = [item]
     if group:
         yield tuple(group)
+
+
+def _is_joined(between: Sequence[Token], item: Participant, words: _Words) -> bool:
+    """Whether what stands between two participants only joins them, or tells the first one's age."""
+    if not between:
+        return item.rule == _JOINED
+    plain = [token for token in between if token.number is None and token.lower not in words.ages]
+    return len(plain) <= _JOINTS and all(token.lower in words.joins for token in plain)
 
 
 def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
@@ -211,6 +224,7 @@ def _words(language: Language) -> _Words:
         adverbs=frozenset(clauses["adverbs"]),
         negations=frozenset(clauses["negations"]),
         joins=frozenset(rest["joins"]["and"]),
+        ages=frozenset(rest["joins"]["ages"]),
         including=frozenset(rest["joins"]["part"]),
         breaks=frozenset(clauses["breaks"]),
         relative=frozenset(clauses["relative"]),

@@ -39,7 +39,7 @@ class Count(NamedTuple):
 
 def counts(tokens: Sequence[Token], said: Said) -> Iterator[Count]:
     """The counts that an action's participants make; those known before make none."""
-    counted = [item for item in said.of if item.is_count and item.counted != SUSPECT]
+    counted = _without_appositions(tokens, [i for i in said.of if i.is_count and i.counted != SUSPECT])
     named = 1 if counted and counted[0].besides and counted[0].is_after_name else 0
     if len(counted) + named > 1 and all(item.is_known for item in counted):
         yield _sum(tokens, said.action, counted, named)
@@ -48,6 +48,15 @@ def counts(tokens: Sequence[Token], said: Said) -> Iterator[Count]:
         yield from (_count(tokens, said.action, item) for item in counted)
     suspects = (item for item in said.of if item.is_count and item.counted == SUSPECT)
     yield from (_count(tokens, said.action, item) for item in suspects)
+
+
+def _without_appositions(tokens: Sequence[Token], items: list[Participant]) -> list[Participant]:
+    """Of "two victims, a man and a woman" only the first, as the rest says who they are."""
+    if len(items) < 3 or None in (bests := [item.best for item in items]):
+        return items
+    first, *rest = filter(None, bests)
+    between = tokens[items[0].last : items[1].first]
+    return items[:1] if first == sum(rest) and not any(token.text[0].isalpha() for token in between) else items
 
 
 def _sum(tokens: Sequence[Token], action: str, items: Sequence[Participant], named: int) -> Count:

@@ -61,7 +61,7 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
     """The participants in order; a quantity goes before a mention that it overlaps."""
     people = _people(sentence.language)
     spelt = people.lexicon.spell(sentence.tokens)
-    found = [_counted(sentence, quantity) for quantity in quantities if quantity.unit is None]
+    found = [_counted(sentence, quantity) for quantity in quantities if is_count(quantity)]
     taken = {k for item in found for k in range(item.first, item.last)}
     matches = list(people.mentions.matches(spelt))
     if headline:
@@ -71,6 +71,11 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
             found.append(_mentioned(sentence, match, people))
             taken.update(range(match.first, match.last))
     return sorted(found, key=lambda item: item.first)
+
+
+def is_count(quantity: Quantity) -> bool:
+    """Whether a quantity says how many, rather than how much or which part."""
+    return quantity.unit is None and quantity.modality is not Modality.RELATIVE
 
 
 def counted_class(noun: str | None, language: Language) -> str | None:

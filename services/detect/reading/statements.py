@@ -22,7 +22,7 @@ from services.detect.reading.quantities import Quantity, quantities
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting import Passage, Setting, past_day, setting_of
 from services.detect.reading.spans import day_span
-from services.detect.reading.subjects import actor_of, is_class, is_cumulative, places
+from services.detect.reading.subjects import actor_of, is_class, is_cumulative, may_serve, places
 from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH
@@ -207,7 +207,7 @@ def _subject(count: Count, setting: Setting, *, place: str | None, near: bool) -
     counted = count.counted or "people"
     if count.actor is not None:
         return Subject(counted, count.actor, count.action, place or setting.place, None)
-    if not count.is_known:
+    if not count.is_known or not may_serve(counted, count.action):
         return None
     subject = Subject(counted, None, count.action, place, None)
     if setting.event is None:

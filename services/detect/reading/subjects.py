@@ -18,6 +18,7 @@ _PLACES: Final = inverse(_WORDS["places"])
 _REFUSED_LAST: Final = frozenset(_WORDS["places_refused"]["last"])
 _REFUSED_ANY: Final = frozenset(_WORDS["places_refused"]["any"])
 _SUFFIXES: Final = tuple(_WORDS["places_refused"]["suffixes"])
+_SERVING: Final[dict[str, list[str]]] = vocabulary(ENGLISH, "people")["serving"]
 _CUMULATIVE: Final = frozenset(_WORDS["measures"]["cumulative"])
 
 _NAME: Final = r"[A-Z][\w'.]*[\w']"
@@ -52,6 +53,11 @@ def is_class(word: str) -> str | None:
 def is_whole(counted: str) -> bool:
     """Whether a count of the class may be the whole of an event's victims, and not only a part of them."""
     return counted in _WHOLES
+
+
+def may_serve(counted: str, action: str) -> bool:
+    """Whether a class does or suffers an action of its own accord; others are sent or leave as anybody does."""
+    return action not in _SERVING or counted in _SERVING[action]
 
 
 def is_cumulative(action: str | None) -> bool:
