@@ -11,14 +11,14 @@ import argparse
 import json
 import subprocess
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from bench.reading import incidents, newsquant, quantulum, recognizers, speed, timex
+from bench.reading import incidents, labels, newsquant, quantulum, recognizers, speed, timex
 from bench.reading.reader import Amount, Found, Reader, ours
 from bench.reading.scores import Share, Tally
-from bench.reading.sets import is_set_aside, lines, timex_document
+from bench.reading.sets import documents, is_set_aside, lines, timex_document
 
 LOOKS: Final = Path(__file__).with_name("looks.jsonl")
 Figures = dict[str, float]
@@ -48,10 +48,37 @@ def main() -> None:
             chosen = [line for line in everything if not is_set_aside(_key(name, line))]
             peer = _peer([line["text"] for line in chosen], given.peers)
             _print(f"{name}, worked, quantulum3", SETS[name](chosen, peer, False), "")
+    if given.set is None:
+        figures |= _labelled(given.data, hidden=given.hidden)
     if given.peers:
         _paces(given.data, given.peers)
     if given.hidden:
         _log(figures)
+
+
+def _labelled(data: Path, *, hidden: bool) -> Figures:
+    """Our own labels, and how far their annotators agree."""
+    texts = {document.id: document for document in documents(data)}
+    first, second = labels.load("first"), labels.load("second")
+    figures: Figures = {}
+    for part in ("worked", "aside") if hidden else ("worked",):
+        chosen = [label for label in first if is_set_aside(texts[label["document"]].family) is (part == "aside")]
+        sums = _summed(labels.score(label, texts[label["document"]], ours) for label in chosen)
+        figures |= {f"labels {part} {name}": value for name, value in sums.items()}
+        _print(f"our labels, {part} ({len(chosen)})", figures, f"labels {part} ")
+    twice = {(label["document"], label["start"]): label for label in second}
+    both = [(label, twice[key]) for label in first if (key := (label["document"], label["start"])) in twice]
+    agreed = _summed(labels.agreement(*pair) for pair in both)
+    _print(f"two annotators ({len(both)})", agreed, "")
+    return figures
+
+
+def _summed(scores: Iterable[dict[str, Tally]]) -> Figures:
+    sums: defaultdict[str, Tally] = defaultdict(Tally)
+    for each in scores:
+        for name, tally in each.items():
+            sums[name] += tally
+    return {name: 100 * tally.f1 for name, tally in sums.items()}
 
 
 def _key(name: str, line: dict[str, Any]) -> str:
@@ -63,14 +90,11 @@ def _tallied(
     scorer: Callable[[dict[str, Any], Reader], dict[str, Tally]],
 ) -> Callable[[list[Any], Reader, bool], Figures]:
     def measured(chosen: list[Any], reader: Reader, show: bool) -> Figures:
-        sums: defaultdict[str, Tally] = defaultdict(Tally)
-        for line in chosen:
-            scores = scorer(line, reader)
-            if show and any(tally.right < max(tally.gold, tally.found) for tally in scores.values()):
+        scores = [scorer(line, reader) for line in chosen]
+        for line, each in zip(chosen, scores, strict=True):
+            if show and any(tally.right < max(tally.gold, tally.found) for tally in each.values()):
                 _show(line, reader)
-            for name, tally in scores.items():
-                sums[name] += tally
-        return {name: 100 * tally.f1 for name, tally in sums.items()}
+        return _summed(scores)
 
     return measured
 

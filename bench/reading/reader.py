@@ -44,6 +44,8 @@ class Found(NamedTuple):
     amounts: list[Amount]
     times: list[When]
     statements: list[dict[str, Any]]
+    titled: int = 0
+    """How many of the statements are the title's."""
 
 
 _TIME: Final = ("start", "end", "type", "value", "earliest", "latest")
@@ -59,6 +61,7 @@ def ours(text: str, published: str | None, title: str) -> Found:
             for time in line["times"]
         ],
         line["title"]["statements"] + line["statements"],
+        len(line["title"]["statements"]),
     )
 
 
