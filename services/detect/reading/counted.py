@@ -29,6 +29,8 @@ class Nouns(NamedTuple):
     not_one: frozenset[str]
     plurals: Mapping[str, str]
     attributive: frozenset[str]
+    peoples: tuple[str, ...]
+    """Endings of the names of peoples that have no plural."""
 
 
 class Counted(NamedTuple):
@@ -53,6 +55,7 @@ def nouns_of(language: Language) -> Nouns:
         not_one=frozenset(words["not_one"]),
         plurals=words["plurals"],
         attributive=frozenset(words["attributive"]["words"]),
+        peoples=tuple(words["peoples"]),
     )
 
 
@@ -76,9 +79,10 @@ def is_plural(token: Token, nouns: Nouns) -> bool:
     word = token.lower
     if word in nouns.plurals:
         return bool(nouns.plurals[word])
-    return (
-        len(word) > 3 and word[-1] == "s" and word[-2] not in "su'i" and word[0].isalpha() and not token.text.isupper()
-    )
+    if token.text[0].isupper() and word.endswith(nouns.peoples):
+        return True
+    inflected = len(word) > 3 and word[-1] == "s" and word[-2] not in "su'" and word[0].isalpha()
+    return inflected and not token.text.isupper() and (word[-2] != "i" or token.text[0].isupper())
 
 
 def _past_links(tokens: Sequence[Token], i: int, nouns: Nouns) -> tuple[int, bool]:

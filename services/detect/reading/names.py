@@ -14,6 +14,8 @@ from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _GLUE: Final = frozenset("#:./+'_@&")
+_LONGEST: Final = 12
+"""Digits of a number that counts alone; longer ones are references."""
 
 
 class _Words(NamedTuple):
@@ -21,6 +23,8 @@ class _Words(NamedTuple):
     """Words that are no name though they begin a sentence in capitals."""
     leads: frozenset[str]
     """Words after which a bare number counts something: "rose to 12", "a total of 40"."""
+    named: frozenset[str]
+    """Numbers that are names of something: "911"."""
     states: frozenset[str]
     links: frozenset[str]
     them: frozenset[str]
@@ -50,6 +54,8 @@ def refusal(tokens: Sequence[Token], number: Around, masked: frozenset[int], lan
         return "part of a name"
     if number.unit:
         return None
+    if tokens[number.at].text in words.named or _is_glued_behind(tokens, number.at):
+        return "part of a name"
     if _is_score(tokens, number):
         return "score"
     if not number.noun:
@@ -77,7 +83,18 @@ def _is_glued(tokens: Sequence[Token], i: int) -> bool:
         if tokens[i].number is not None and i > 1 and tokens[i - 2].end == before.start:
             return tokens[i - 2].number is None and tokens[i - 2].text not in '%)"'
         return False
+    if before.text == "." and tokens[i].text[0].isalpha():
+        return False  # a sentence that begins without a space: "hit.Nine people"
     return before.text in _GLUE or before.text[0].isalpha()
+
+
+def _is_glued_behind(tokens: Sequence[Token], i: int) -> bool:
+    """Whether letters that are no unit touch the digits, or they begin with a zero: "14NEWS", "3D", "0735"."""
+    text = tokens[i].text
+    if text.isdecimal() and len(text) > 1 and text[0] == "0":
+        return True
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is not None and text[-1].isdecimal() and after.start == tokens[i].end and after.text[0].isalpha()
 
 
 def _is_name_before(tokens: Sequence[Token], number: Around, masked: frozenset[int], words: _Words) -> bool:
@@ -120,15 +137,16 @@ def _counts_alone(tokens: Sequence[Token], number: Around, words: _Words) -> boo
     token = tokens[i]
     before = tokens[i - 1].lower if i else ""
     follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    if follows in words.links and i + 2 < len(tokens) and tokens[i + 2].lower in words.them:
-        return True  # "one of them"
-    if follows in words.states or before in words.leads:
+    of_them = follows in words.links and i + 2 < len(tokens) and tokens[i + 2].lower in words.them
+    if of_them or follows in words.states or before in words.leads:
         return True
     if token.shape in ("decimal", "digits other", "negative", "fraction", "vague"):
-        return len(token.text) < 12
-    if token.shape.startswith("digits"):
-        return follows not in (")", ":") and before not in ("(", "'") and not (i == 0 and follows == ".")
-    return len(tokens) <= 3 or (token.number is not None and abs(token.number.high) > 12)
+        return len(token.text) < _LONGEST
+    if not token.shape.startswith("digits"):
+        return len(tokens) <= 3 or (token.number is not None and abs(token.number.high) > 12)
+    capital = i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()  # "10 Most Wanted"
+    enclosed = follows in (")", ":") or before in ("(", "'") or (i == 0 and follows == ".")
+    return not (capital or enclosed)
 
 
 @cache
@@ -145,6 +163,7 @@ def _words(language: Language) -> _Words:
     return _Words(
         plain=frozenset((*nouns.ends, *nouns.states, *cues, *words["exact"]["words"], *words["leads"]["words"])),
         leads=frozenset(words["leads"]["words"]),
+        named=frozenset(words["named"]["words"]),
         states=nouns.states,
         links=nouns.links,
         them=nouns.them,

@@ -246,7 +246,7 @@ def _is_refused(place: _Place, one: Measured, both: Joined | None, counted: _Cou
     if one.at in around.never or (counted.unit is None and one.at in around.refused):
         return True
     if both is not None:
-        return False
+        return counted.unit is None and counted.noun is None and _is_no_range(place.sentence.tokens, one, both)
     known = names.Around(
         at=one.at,
         first=one.first,
@@ -257,6 +257,14 @@ def _is_refused(place: _Place, one: Measured, both: Joined | None, counted: _Cou
         ranked=one.at in around.ranks,
     )
     return names.refusal(place.sentence.tokens, known, place.masked, place.sentence.language) is not None
+
+
+def _is_no_range(tokens: Sequence[Token], one: Measured, both: Joined) -> bool:
+    """Of two years, and of a telephone number's parts: "from 1991 to 1997", "352-3040"."""
+    first, last = tokens[one.at], tokens[both.other.at]
+    if first.shape == last.shape == "digits year":
+        return True
+    return last.start == first.end + 1 and first.text.isdecimal() and len(first.text) == 3 <= len(last.text) <= 4
 
 
 def _modality(one: Measured, both: Joined | None, bound: Modality | None) -> Modality:
@@ -272,7 +280,7 @@ def _direction(
 ) -> Direction | None:
     """The verb's way; that of the figure whose conversion stands in brackets; down for "-1.3 %"."""
     if led.moves is not None:
-        return led.moves
+        return None if unit == "count" and tokens[one.at].shape != "multiple" else led.moves
     if before is not None and led.first and tokens[led.first - 1].text == "(" and before.last == led.first - 1:
         return before.direction
     return Direction.DOWN if one.number.high < 0 and unit == "percentage" else None
@@ -309,6 +317,8 @@ def _is_hyphen(tokens: Sequence[Token], j: int) -> bool:
 def _ahead(tokens: Sequence[Token], last: int, language: Language) -> _Counted | None:
     """What a later number of the same list counts: "45 and 50 mg", "four-, five- and six-cylinder"."""
     words, j = _words(language), last
+    if tokens[last - 1].shape == "digits year":
+        return None
     for _ in range(3):
         joints = j
         while j < len(tokens) and (tokens[j].lower in words.joining or tokens[j].text == "-"):

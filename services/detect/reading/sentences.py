@@ -11,8 +11,11 @@ from services.detect.reading.numbers.grammar import joined
 from services.detect.reading.tokens import Token, tokenize
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_END: Final = re.compile(r"\n++|(?<![.!?])[.!?]++[\"')\]]*+(?=\s)")
-"""Possessive, and begun only where a run of signs begins: a page of dots is read in linear time."""
+_END: Final = re.compile(r"\n++|(?<![.!?])[.!?]++[\"')\]]*+(?:(?=\s)|(?<=[a-z][.!?])(?=[A-Z][a-z]))")
+"""Before a space, or between a small letter and a capital where the space was lost.
+
+Possessive, and begun only where a run of signs begins: a page of dots is read in linear time.
+"""
 MAX_SENTENCE: Final = 1_000
 """Characters; text without a sentence end is cut at the last space before this, so that work stays linear."""
 
