@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from services.detect.reading.participants import Participant
+from services.detect.reading.participants import PEOPLE, Participant
 from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -84,7 +84,7 @@ def _enumerations(tokens: Sequence[Token], found: Sequence[Participant], words: 
     """Participants that stand side by side, joined by commas and conjunctions; those after "including" are a part."""
     group: list[Participant] = []
     for item in found:
-        joined = bool(group) and _is_joined(tokens[group[-1].last : item.first], item, words)
+        joined = bool(group) and _is_joined(group[-1], tokens[group[-1].last : item.first], item, words)
         if joined:
             group.append(item)
             continue
@@ -95,10 +95,12 @@ def _enumerations(tokens: Sequence[Token], found: Sequence[Participant], words: 
         yield tuple(group)
 
 
-def _is_joined(between: Sequence[Token], item: Participant, words: _Words) -> bool:
+def _is_joined(last: Participant, between: Sequence[Token], item: Participant, words: _Words) -> bool:
     """Whether what stands between two participants only joins them, or tells the first one's age."""
     if not between:
         return item.rule == _JOINED
+    if not (item.is_count and last.is_count) and not any(token.text[0].isalpha() for token in between):
+        return False  # "wounding three people, he fled"
     plain = [token for token in between if token.number is None and token.lower not in words.ages]
     return len(plain) <= _JOINTS and all(token.lower in words.joins for token in plain)
 
@@ -108,7 +110,8 @@ def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
     for item in (item for group in groups for item in group):
         head = (item.words or "").rsplit(maxsplit=1)[-1:]
         if head and head[0] in words.nouns:
-            yield Said(words.nouns[head[0]], (item,), "counted action", item.first, item.last)
+            victims = item._replace(counted=PEOPLE, is_known=True)
+            yield Said(words.nouns[head[0]], (victims,), "counted action", item.first, item.last)
 
 
 def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> Iterator[Said]:

@@ -138,7 +138,8 @@ def _is_after_name(sentence: Sentence, first: int) -> bool:
         return False
     while at >= 0 and first - at <= 5 and not tokens[at].text[0].isalpha():
         at -= 1
-    return at > 0 and first - at <= 5 and tokens[at].text[0].isupper()
+    near = at >= 0 and first - at <= 5 and tokens[at].text[0].isupper()
+    return near and tokens[at].lower not in nouns_of(sentence.language).ends
 
 
 @cache

@@ -1,0 +1,102 @@
+"""How many did or suffered what: enumerations, parts of a whole, single persons, and what states no count."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.detect.reading.actions import actions
+from services.detect.reading.counts import counts
+from services.detect.reading.participants import participants
+from services.detect.reading.quantities import quantities
+from tests.detect.reading.words import sentence
+
+# (action, counted class, how many) of each count, in order: wordings
+CORPUS = {
+    (("killed", "people", 2),): [
+        "Two people were killed.",
+        "Two people died at the scene.",
+        "The blast killed two people.",
+        "The blast left two people dead.",
+        "Two people were shot and killed.",
+        "Two people, police say, were fatally shot.",
+        "A storm killing two people passed.",
+        "The death toll rose to 2.",
+        "Two people have died.",
+        "A blast claimed the lives of two people.",
+    ],
+    (("injured", "people", 3),): [
+        "Three people were injured.",
+        "Three people are in critical condition.",
+        "Three people were taken to the hospital.",
+        "The blast wounded three people.",
+        "Wounding three people, he fled.",
+        "Three people suffered gunshot wounds.",
+    ],
+    (("shot", "people", 4),): ["Four people were shot.", "He shot four people."],
+    (("shot", "people", 4), ("killed", "people", 1)): [
+        "Four people were shot, one fatally.",
+        "Four people were shot, one of them fatally.",
+    ],
+    (("killed", "people", 4), ("killed", "woman", 3), ("killed", "man", 1)): [
+        "Three women and a man were killed.",
+        "Three women, ages 20, 22 and 30, and a man were killed.",
+        "He killed three women and a man.",
+    ],
+    (("killed", "people", 3), ("killed", "civilian", 2), ("killed", "police officer", 1)): [
+        "Two civilians and one police officer were killed."
+    ],
+    (("killed", "people", 12), ("killed", "child", 2)): ["Twelve people, including two children, were killed."],
+    (("killed", "people", 3),): ["Smith and two others were killed.", "John Smith, 34, and two others died."],
+    (("killed", "people", 2), ("injured", "people", 3)): [
+        "Two people were killed and three others were wounded.",
+        "The blast killed two people and injured three.",
+        "Two people were killed and three injured.",
+    ],
+    (("killed", "man", 1),): ["A man was killed.", "A 22-year-old man was shot to death.", "One man died."],
+    (("killed", "man", 1), ("injured", "woman", 1)): ["A man was killed and a woman was injured."],
+    (("injured", "people", 0),): ["No one was injured.", "Nobody was hurt.", "No injuries were reported."],
+    (("killed", "people", 12),): ["Twelve deaths were reported."],
+    (("missing", "people", 9),): ["Nine people are missing.", "Nine people are unaccounted for."],
+    (("arrested", "people", 5),): ["Five people were arrested.", "Police arrested five people."],
+    (("killed", "suspect", 1),): ["A gunman was killed.", "One suspect was shot dead."],
+}
+NOTHING = [
+    "The man was killed.",
+    "He was killed.",
+    "Two people watched.",
+    "The two-year-old was there.",
+    "Two people were not injured.",
+    "Two people said that he was killed.",
+    "Half of the town was killed.",
+    "He was killed by a bullet.",
+]
+HEADLINES = {
+    (("killed", "man", 1), ("injured", "woman", 1)): ["Man killed, woman injured in Marlow"],
+    (("killed", "people", 2), ("injured", "people", 3)): ["2 dead, 3 wounded in Marlow", "Two killed, three hurt"],
+    (("injured", "people", 2), ("injured", "child", 1), ("injured", "teenager", 1)): ["Toddler, teen hurt in Marlow"],
+}
+
+
+def counted(words: str, *, headline: bool = False) -> tuple[tuple[str, str | None, int], ...]:
+    read = sentence(words)
+    found = participants(read, list(quantities(read, ())), headline=headline)
+    return tuple(
+        (count.action, count.counted, int(count.best or 0))
+        for said in actions(read, found)
+        for count in counts(read.tokens, said)
+    )
+
+
+@pytest.mark.parametrize(("meaning", "words"), [(m, w) for m, wordings in CORPUS.items() for w in wordings])
+def test_wording_counts_those_of_whom_the_action_is_said(meaning: tuple[tuple[str, str, int], ...], words: str) -> None:
+    assert counted(words) == meaning
+
+
+@pytest.mark.parametrize(("meaning", "words"), [(m, w) for m, wordings in HEADLINES.items() for w in wordings])
+def test_headline_leaves_articles_out(meaning: tuple[tuple[str, str, int], ...], words: str) -> None:
+    assert counted(words, headline=True) == meaning
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_what_says_no_number_of_its_own_counts_nobody(words: str) -> None:
+    assert counted(words) == ()

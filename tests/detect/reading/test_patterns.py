@@ -1,0 +1,71 @@
+"""Patterns over classes of words: what they match, which of two wins, and what is refused when they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.detect.reading.patterns import Grammar, Lexicon, PatternError, Rule, wordings
+from tests.detect.reading.words import sentence
+
+CLASSES = {"unit": ["week", "weeks"], "month": ["january", "may"], "about": ["about"]}
+
+
+def grammar(*patterns: str) -> Grammar:
+    rules = [Rule(pattern, pattern, "meaning") for pattern in patterns]
+    return Grammar(Lexicon(CLASSES, patterns), rules)
+
+
+def matched(words: str, *patterns: str) -> list[str]:
+    read, made = sentence(words), grammar(*patterns)
+    spelt = made.lexicon.spell(read.tokens)
+    return [" ".join(token.text for token in read.tokens[m.first : m.last]) for m in made.matches(spelt)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "found"),
+    [
+        ("month", "It rained in January and may again.", ["January", "may"]),
+        ("month&capital", "It rained in January and may again.", ["January"]),
+        ("month&!capital", "It rained in January and may again.", ["may"]),
+        ("number unit 'ago'", "It was 1,200 weeks ago, not two hundred weeks.", ["1,200 weeks ago"]),
+        ("about? number unit", "about two weeks or three weeks", ["about two weeks", "three weeks"]),
+        ("number ('days' | unit)", "ten days and two weeks", ["ten days", "two weeks"]),
+        ("'no later than' number", "no later than five", ["no later than five"]),
+        ("day ('-' day)?", "the 3-4 or 31, not 32", ["3 - 4", "31"]),
+        ("ordinal unit", "the twenty-first week", ["twenty-first week"]),
+        ("clock", "at 10:30 sharp", ["10:30"]),
+        ("month '''s'", "in January's snow", ["January 's"]),
+    ],
+)
+def test_pattern_matches_tokens_of_its_classes(pattern: str, words: str, found: list[str]) -> None:
+    assert matched(words, pattern) == found
+
+
+def test_longest_match_wins_and_of_two_as_long_the_rule_named_first() -> None:
+    assert matched("about two weeks", "number unit", "about number", "about number unit") == ["about two weeks"]
+    made = grammar("number unit", "number ('weeks')")
+    read = sentence("two weeks")
+    [match] = made.matches(made.lexicon.spell(read.tokens))
+    assert match.rule.name == "number unit"
+
+
+def test_remembered_tokens_go_by_their_names() -> None:
+    made = grammar("about? count:number unit:unit | unit:unit count:number")
+    for words, count in (("about two weeks", 1), ("weeks two", 1), ("two weeks", 0)):
+        read = sentence(words)
+        [match] = made.matches(made.lexicon.spell(read.tokens))
+        assert match.named["count"] == count
+
+
+def test_wordings_are_rules_and_may_be_patterns() -> None:
+    rules = wordings({"more": ["over", "(number 'or more')"]}, "bound")
+    assert [(rule.name, rule.pattern, rule.means) for rule in rules] == [
+        ("bound: over", "'over'", "more"),
+        ("bound: (number 'or more')", "(number 'or more')", "more"),
+    ]
+
+
+@pytest.mark.parametrize("pattern", ["nonsense", "(month", "month)", "month?", "about? month?", "'x' %", "| )"])
+def test_pattern_that_cannot_be_meant_is_refused_with_its_words(pattern: str) -> None:
+    with pytest.raises(PatternError):
+        grammar(pattern)
