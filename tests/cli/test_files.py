@@ -45,7 +45,8 @@ def conforms(line: Line, form: dict[str, Any]) -> None:
 def test_read_writes_the_fields_of_its_contract(jsonl: Lines) -> None:
     given = {"id": "a", "title": "T", "outlet": "Wire", "text": f"{ABOUT} {UNSEEN}", "published_at": "2025-02-03"}
     (line,) = jsonl("read", [given])
-    assert line.keys() == {"id", "quantities", "times", "statements"}
+    assert line.keys() == {"id", "quantities", "times", "statements", "title"}
+    assert line["title"].keys() == {"quantities", "times", "statements"}
     assert line["id"] == "a"
     for name, form in (("quantities", QUANTITY), ("times", TIME), ("statements", STATEMENT)):
         assert line[name], name

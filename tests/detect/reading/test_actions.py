@@ -18,7 +18,7 @@ CORPUS = {
         "The blast killed two people.",
         "The blast left two people dead.",
         "Two people were shot and killed.",
-        "Two people, police say, were fatally shot.",
+        "Two people, a boy and a girl, were fatally shot.",
         "A storm killing two people passed.",
         "The death toll rose to 2.",
         "Two people have died.",
