@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from schemas.values import Direction, Modality
 from services.detect.reading import names
+from services.detect.reading.concepts import concept_of
 from services.detect.reading.counted import SINGULAR, Counted, counted_at
 from services.detect.reading.cues import Cues, cues, direction, modality
 from services.detect.reading.patterns import Match
@@ -48,7 +49,7 @@ class Quantity(NamedTuple):
     direction: Direction | None
     unit: str | None
     counted: str | None
-    """The counted noun with its modifiers, singular; None where only a unit or nothing stands."""
+    """The counted noun with its modifiers, singular; of a measure what it is of; None where the words do not say."""
     rules: tuple[str, ...]
 
 
@@ -213,9 +214,16 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
         modality=kind,
         direction=direction(compared) if compared is not None else _direction(tokens, one, led, before, counted.unit),
         unit=counted.unit,
-        counted=counted.noun,
+        counted=counted.noun or _concept(sentence, led.first, last, counted),
         rules=(*(rule for rule in rules if rule is not None), *led.rules),
     )
+
+
+def _concept(sentence: Sentence, first: int, last: int, counted: _Counted) -> str | None:
+    """What a measure is of; an age is nobody's but the person's."""
+    if counted.unit is None or counted.unit.endswith("of age"):
+        return None
+    return concept_of(sentence.tokens, first, last, sentence.language)
 
 
 def _bound_after(tokens: Sequence[Token], last: int, around: Cues) -> Match | None:
@@ -342,7 +350,7 @@ def _completed(
     if counted.unit is not None or counted.noun is not None or before is None or not one.first:
         return counted
     lead = tokens[one.first - 1].lower
-    if before.counted is not None and lead in words.inheriting:
+    if before.unit is None and before.counted is not None and lead in words.inheriting:
         return counted._replace(noun=before.counted, rule="noun of the quantity before")
     if before.unit in words.inherited and lead in words.levels:
         return counted._replace(unit=before.unit, rule="unit of the quantity before")
