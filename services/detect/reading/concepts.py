@@ -20,10 +20,14 @@ _LONGEST: Final = 4
 class _Words(NamedTuple):
     ends: frozenset[str]
     links: frozenset[str]
+    kinds: frozenset[str]
+    """Words that say of what kind: "in gains"."""
     determiners: frozenset[str]
     clauses: frozenset[str]
     verbs: frozenset[str]
     lately: frozenset[str]
+    endings: tuple[str, ...]
+    """Of adverbs and participles that lead a clause."""
 
 
 def concept_of(tokens: Sequence[Token], first: int, last: int, language: Language) -> str | None:
@@ -41,15 +45,17 @@ def _behind(tokens: Sequence[Token], last: int, words: _Words) -> str | None:
         start += 1
         while start < len(tokens) and tokens[start].lower in words.determiners:
             start += 1
+    elif start + 1 < len(tokens) and tokens[start].lower in words.kinds and tokens[start + 1].text.islower():
+        start += 1  # "$1 billion in gains"
     return _run(tokens, start, len(tokens), words)
 
 
 def _subject(tokens: Sequence[Token], first: int, words: _Words) -> str | None:
-    """The first noun's phrase of the clause that the measure stands in."""
-    start = next((k + 1 for k in range(first - 1, -1, -1) if tokens[k].lower in words.clauses), 0)
-    for k in range(start, first):
-        if (found := _run(tokens, k, first, words)) is not None:
-            return found
+    """The first noun's phrase of the clause that the measure stands in; where that has none, of the clause before."""
+    for begin in (k + 1 for k in range(first - 1, -2, -1) if k < 0 or tokens[k].lower in words.clauses):
+        for k in range(begin, first):
+            if (found := _run(tokens, k, first, words)) is not None:
+                return found
     return None
 
 
@@ -62,7 +68,9 @@ def _run(tokens: Sequence[Token], start: int, stop: int, words: _Words) -> str |
 
 def _is_noun(token: Token, words: _Words) -> bool:
     plain = not token.shape and token.text[0].isalpha() and len(token.text) > 1
-    return plain and not (token.lower in words.ends or token.lower in words.verbs or token.lower in words.lately)
+    if not plain or token.lower.endswith(words.endings):
+        return False
+    return not (token.lower in words.ends or token.lower in words.verbs or token.lower in words.lately)
 
 
 @cache
@@ -73,8 +81,10 @@ def _words(language: Language) -> _Words:
     return _Words(
         ends=nouns.ends,
         links=nouns.links,
+        kinds=frozenset(cues["concepts"]["kinds"]),
         determiners=nouns.determiners | nouns.ends,
         clauses=frozenset(cues["concepts"]["clauses"]),
         verbs=frozenset((*moves, *cues["concepts"]["verbs"])),
         lately=frozenset(cues["concepts"]["lately"]),
+        endings=tuple(cues["concepts"]["endings"]),
     )
