@@ -226,7 +226,25 @@ def test_wording_means_its_quantity(meaning: Q, wording: str) -> None:
     ends = tuple(None if end is None else Decimal(str(end)) for end in meaning[:3])
     assert (found.low, found.best, found.high) == ends
     direction = found.direction.value if found.direction is not None else None
-    assert (found.modality.value, found.unit, found.counted, direction) == meaning[3:]
+    counted = found.counted if found.unit is None else None  # of a measure it is what it is of
+    assert (found.modality.value, found.unit, counted, direction) == meaning[3:]
+
+
+@pytest.mark.parametrize(
+    ("wording", "concept"),
+    [
+        ("60 per cent of its revenue", "revenue"),
+        ("a 5 kW solar panel", "solar panel"),
+        ("$1 billion in gains", "gains"),
+        ("core inflation rose 0.3 %", "core inflation"),
+        ("The vessel will be 18 metres", "vessel"),
+        ("5 km", None),
+        ("aged 34", None),
+    ],
+)
+def test_measure_says_what_it_is_of(wording: str, concept: str | None) -> None:
+    [found] = found_in(wording)
+    assert found.counted == concept
 
 
 @pytest.mark.parametrize("wording", NOTHING)
