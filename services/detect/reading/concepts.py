@@ -45,8 +45,8 @@ def _behind(tokens: Sequence[Token], last: int, words: _Words) -> str | None:
         start += 1
         while start < len(tokens) and tokens[start].lower in words.determiners:
             start += 1
-    elif start + 1 < len(tokens) and tokens[start].lower in words.kinds and tokens[start + 1].text.islower():
-        start += 1  # "$1 billion in gains"
+    elif start + 1 < len(tokens) and tokens[start].lower in words.kinds and _is_noun(tokens[start + 1], words):
+        start += tokens[start + 1].text.islower()  # "$1 billion in gains"
     return _run(tokens, start, len(tokens), words)
 
 

@@ -235,7 +235,7 @@ def test_wording_means_its_quantity(meaning: Q, wording: str) -> None:
     [
         ("60 per cent of its revenue", "revenue"),
         ("a 5 kW solar panel", "solar panel"),
-        ("$1 billion in gains", "gains"),
+        ("$1 billion in gains last year", "gains"),
         ("core inflation rose 0.3 %", "core inflation"),
         ("The vessel will be 18 metres", "vessel"),
         ("5 km", None),
