@@ -67,7 +67,7 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> lis
         if joined == items:
             break
         items = joined
-    return [_time(tokens, item, item.meaning) for item in items if item.meaning is not None and item.meaning.value]
+    return [_time(tokens, item, item.meaning) for item in items if item.meaning is not None and _is_time(item.meaning)]
 
 
 def referred(found: Sequence[Time], named: Span | None) -> Span | None:
@@ -78,6 +78,10 @@ def referred(found: Sequence[Time], named: Span | None) -> Span | None:
 
 def _is_named(time: Time) -> bool:
     return time.kind in (TimeKind.DATE, TimeKind.TIME) and not time.backwards and not time.value.endswith("_REF")
+
+
+def _is_time(meaning: Meaning) -> bool:
+    return bool(meaning.value) and not meaning.loose
 
 
 def _edge(at: int) -> Item:
@@ -103,11 +107,11 @@ def _read(items: list[Item], grammar: Grammar, words: Words, spoken: dt.date, na
     spelt = grammar.lexicon.spell([item.token for item in items])
     made, at = list[Item](), 0
     while (match := grammar.next_match(spelt, at)) is not None:
-        found = Found(items, match, words)
+        found = _whole(Found(items, match, words), grammar, spelt)
         meaning = _meaning(found, Moment(spoken, named))
         if meaning is None:
-            made += items[at : match.first + 1]
-            at = match.first + 1
+            made += items[at : found.match.first + 1]
+            at = found.match.first + 1
             continue
         made += items[at : found.start]
         item = _made(found, meaning)
@@ -116,6 +120,15 @@ def _read(items: list[Item], grammar: Grammar, words: Words, spoken: dt.date, na
         if meaning.kind is TimeKind.DATE and meaning.span is not None and not meaning.backwards:
             named = meaning.span if not meaning.value.endswith("_REF") else named
     return [*made, *items[at:]]
+
+
+def _whole(found: Found, grammar: Grammar, spelt: str) -> Found:
+    """The expression itself, where it is longer than what it is with the words that lead to it."""
+    if found.start == found.match.first:
+        return found
+    match = grammar.match_at(spelt, found.start)
+    other = found if match is None else found._replace(match=match)
+    return other if other.end > found.end else found
 
 
 def _meaning(found: Found, moment: Moment) -> Meaning | None:

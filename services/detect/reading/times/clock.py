@@ -30,31 +30,43 @@ def clock(hour: int, minute: int = 0, second: int | None = None) -> Meaning | No
 
 def _clock(found: Found, _moment: Moment) -> Meaning | None:
     """As "8:30 a.m.", "8.30pm", "4 in the morning", "ten o'clock"."""
-    token = found.items[found.start].token
-    digits = token.text.replace(".", ":") if found.has("dotted") or found.has("clock") or ":" in token.text else None
-    if digits is not None:
-        hour, minute, *rest = (int(part) for part in digits.split(":"))
-        second = rest[0] if rest else None
-    else:
-        hour, minute, second = found.whole("hour"), found.whole("minute") if found.has("minute") else 0, None
+    hour, minute, *second = _digits(found, "hour" if found.has("hour") else "clock" if found.has("clock") else "dotted")
+    if found.has("minute"):
+        minute = found.whole("minute")
     if found.has("half"):
-        if not 1 <= hour <= _NOON:
-            return clock(hour, minute, second)
-        hour = hour % _NOON + found.words.halves[found.lower("half")]
+        hour = _hour(hour, found.words.halves[found.lower("half")])
     elif found.has("part") and found.words.parts[found.lower("part")] in _AFTERNOON and 3 < hour < _NOON:
         hour += _NOON
-    return clock(hour, minute, second)
+    return clock(hour, minute, *second)
+
+
+def _digits(found: Found, name: str) -> list[int]:
+    """Hour and minute, and the second where it is written: "7", "7:30", "7.30"."""
+    written = found.item(name).token.text
+    if ":" in written or "." in written:
+        return [int(part) for part in written.replace(".", ":").split(":")]
+    return [found.whole(name), 0]
+
+
+def _hour(hour: int, half: int) -> int:
+    """The hour of the day of an hour before or after noon."""
+    return hour % _NOON + half if 1 <= hour <= _NOON else hour
 
 
 def _hours_between(found: Found, _moment: Moment) -> Meaning | None:
     """As "5 to 6 pm": both ends in the half of the day that is said, unless that turns them around."""
-    first, last = found.items[found.start].token.number, found.whole("until")
-    if first is None or first.best is None or not last <= _NOON:
+    (begins, minute, *_), (ends, until, *_) = _digits(found, "from"), _digits(found, "until")
+    half = found.words.halves[found.lower("half")] if found.has("half") else None
+    first = found.words.halves[found.lower("first_half")] if found.has("first_half") else half
+    if first is not None:
+        begins = _hour(begins, first)
+    ends = ends if half is None else _hour(ends, half)
+    if (begins, minute) > (ends, until):
+        begins, ends = (begins - _NOON, ends) if half == _NOON and begins >= _NOON else (begins, ends + _NOON)
+    start, end = clock(begins, minute), clock(ends, until)
+    if start is None or end is None:
         return None
-    half = found.words.halves[found.lower("half")]
-    begins, ends = int(first.best) % _NOON + half, last % _NOON + half
-    begins = begins if begins < ends else begins - half
-    return Meaning(Sort.CLOCK, TimeKind.TIME, f"T{begins:02}:00/T{ends:02}:00")
+    return start._replace(value=f"{start.value}/{end.value}")
 
 
 def _past_an_hour(found: Found, _moment: Moment) -> Meaning | None:
@@ -78,9 +90,16 @@ def _part_of_a_day(found: Found, moment: Moment) -> Meaning | None:
     return Meaning(Sort.MOMENT, TimeKind.TIME, f"{day}T{part}", day_span(day), period(Grain.DAY, day))
 
 
+def _part_of_some_day(found: Found, _moment: Moment) -> Meaning | None:
+    part = found.words.parts[found.items[found.start].token.lower]
+    return Meaning(Sort.PART, TimeKind.TIME, f"T{part}", loose=True)
+
+
 def _every_unit(found: Found, _moment: Moment) -> Meaning | None:
     """As "each year", "twice a week"."""
     unit = found.words.units[found.lower("unit")]
+    if unit == ("weekend", 1):
+        return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-WE")
     return Meaning(Sort.SET, TimeKind.SET, length(Decimal(1), unit).value)
 
 
@@ -112,6 +131,7 @@ CLOCK: Final[Mapping[str, Read]] = {
     "past an hour": _past_an_hour,
     "noon or midnight": _noon_or_midnight,
     "part of a day": _part_of_a_day,
+    "part of some day": _part_of_some_day,
     "every unit": _every_unit,
     "every so many units": _every_so_many,
     "every weekday": _every_weekday,

@@ -10,6 +10,7 @@ from typing import Final
 
 from schemas.values import Precision, Span
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
+from services.detect.reading.times.tense import Way
 from services.detect.reading.times.periods import DAY, Grain, Period, months_on, period
 
 _FIRST_YEAR: Final = 1700
@@ -18,6 +19,8 @@ _LAST_YEAR: Final = 2100
 _CENTURY: Final = 100
 _AHEAD: Final = 10
 """Years by which a year of two digits may lie ahead of the moment of speaking."""
+_AGAINST_TENSE: Final = 3
+"""How many times as far a date lies that the tense speaks against."""
 _SIGN: Final = re.compile(r"\D")
 _MONTHS_IN: Final = {"quarter": (Grain.QUARTER, 4), "q": (Grain.QUARTER, 4), "half": (Grain.HALF, 2), "h": (Grain.HALF, 2)}
 
@@ -41,7 +44,7 @@ def _of_two_digits(short: int, spoken: dt.date) -> int:
 def _month_and_day_in_digits(found: Found, moment: Moment) -> Meaning | None:
     one, two = found.whole("month"), found.whole("day")
     month, day = (one, two) if one <= 12 else (two, one)
-    return dated(period(Grain.DAY, _nearest((month, day), moment.spoken, future=found.future)))
+    return dated(period(Grain.DAY, _nearest((month, day), moment.spoken, found.way)))
 
 
 def _dotted_date(found: Found, _moment: Moment) -> Meaning | None:
@@ -55,7 +58,7 @@ def _calendar_day(found: Found, moment: Moment) -> Meaning | None:
         return dated(period(Grain.DAY, dt.date(found.whole("year"), month, day)))
     if found.has("which"):
         return dated(period(Grain.DAY, _by_which(found, moment, (month, day))))
-    return dated(period(Grain.DAY, _nearest((month, day), moment.spoken, future=found.future)))
+    return dated(period(Grain.DAY, _nearest((month, day), moment.spoken, found.way)))
 
 
 def _by_which(found: Found, moment: Moment, named: tuple[int, int]) -> dt.date:
@@ -86,16 +89,17 @@ def _existing(named: tuple[int, int], years: Iterable[int]) -> list[dt.date]:
     return found
 
 
-def _nearest(named: tuple[int, int], spoken: dt.date, *, future: bool) -> dt.date:
-    """The date of that name nearest to the moment of speaking, on the side that the tense says.
+def _nearest(named: tuple[int, int], spoken: dt.date, said: Way) -> dt.date:
+    """The date of that name nearest to the moment of speaking; where the tense says a side, it counts less far there.
 
     Raises:
         ValueError: the calendar has no such day.
     """
-    dates = _dates(named, spoken)
-    if future:
-        dates = [date for date in dates if date >= spoken] or dates
-    return min(dates, key=lambda date: abs(date - spoken))
+    return min(_dates(named, spoken), key=lambda date: _distance((date - spoken).days, said))
+
+
+def _distance(ahead: int, said: Way) -> int:
+    return abs(ahead) * (_AGAINST_TENSE if ahead * said < 0 else 1)
 
 
 def _weekday_and_day(found: Found, moment: Moment) -> Meaning | None:
@@ -116,7 +120,7 @@ def _days_of_a_month(found: Found, moment: Moment) -> Meaning | None:
     if found.has("year"):
         first = dt.date(found.whole("year"), month, day)
     else:
-        first = _nearest((month, day), moment.spoken, future=found.future)
+        first = _nearest((month, day), moment.spoken, found.way)
     last = first.replace(day=until)
     if last <= first:
         return None
@@ -125,19 +129,32 @@ def _days_of_a_month(found: Found, moment: Moment) -> Meaning | None:
 
 def _month(found: Found, moment: Moment) -> Meaning | None:
     month = found.words.months[found.lower("month") or found.items[found.start].token.lower]
-    spoken = moment.spoken
-    step = found.words.which[found.lower("which")] if found.has("which") else None
     if found.has("year"):
         year = found.whole("year")
-    elif step is not None and found.match.named["which"] > found.match.named["month"]:
-        year = spoken.year + step  # "October last year"
-    elif (step or 0) > 0 or (step is None and found.future):
-        year = spoken.year + (month < spoken.month + (step or 0))
-    elif step is None or step < 0:
-        year = spoken.year - (month > spoken.month + (step or 0))
+    elif not found.has("which"):
+        year = _year_of_month(month, moment.spoken, found.way)
     else:
-        year = spoken.year
+        step = found.words.which[found.lower("which")]
+        by_name = found.match.named["which"] < found.match.named["month"]  # "last October", not "October last year"
+        year = _strictly(month, moment.spoken, step) if by_name else moment.spoken.year + step
     return dated(period(Grain.MONTH, dt.date(year, month, 1)))
+
+
+def _strictly(month: int, spoken: dt.date, step: int) -> int:
+    """The year of "last" or "next" month of a name: before or after the month of speaking."""
+    if step < 0:
+        return spoken.year - (month >= spoken.month)
+    return spoken.year + (step > 0 and month <= spoken.month)
+
+
+def _year_of_month(month: int, spoken: dt.date, said: Way) -> int:
+    """The year of a bare month: past, unless the tense says otherwise; and not what has just been, or soon comes."""
+    back, ahead = (spoken.month - month) % 12, (month - spoken.month) % 12
+    if said is Way.UNSAID:
+        said = Way.PAST
+    if _distance(-back, said) <= _distance(ahead, said):
+        return spoken.year - (month > spoken.month)
+    return spoken.year + (month < spoken.month)
 
 
 def _year(found: Found, _moment: Moment) -> Meaning | None:
@@ -290,9 +307,7 @@ def holiday(found: Found, moment: Moment) -> Meaning | None:
     """The holiday nearest to the moment of speaking, on the side that the tense says."""
     name = found.match.rule.name.partition(": ")[2]
     days = _of_years(name, found, moment.spoken)
-    if found.future:
-        days = [day for day in days if day >= moment.spoken] or days
-    day = min(days, key=lambda date: abs(date - moment.spoken))
+    day = min(days, key=lambda date: _distance((date - moment.spoken).days, found.way))
     return dated(period(Grain.DAY, day), Sort.HOLIDAY)
 
 

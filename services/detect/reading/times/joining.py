@@ -141,10 +141,10 @@ def _part_and_day(found: Found, _moment: Moment) -> Meaning | None:
 
 def _of_day(day: Meaning, time: str) -> Meaning | None:
     """An hour or part of a day, with its day."""
-    if day.period is None or day.period.grain is not Grain.DAY or "/" in time:
+    if day.period is None or day.period.grain is not Grain.DAY:
         return None
     date = day.period.first
-    return Meaning(Sort.MOMENT, TimeKind.TIME, f"{date}{time}", day_span(date), period(Grain.DAY, date))
+    return Meaning(Sort.MOMENT, TimeKind.TIME, "/".join(f"{date}{hour}" for hour in time.split("/")), day_span(date), period(Grain.DAY, date))
 
 
 def _clock_and_day(found: Found, _moment: Moment) -> Meaning | None:
@@ -167,7 +167,7 @@ def _between(found: Found, _moment: Moment) -> Meaning | None:
     """As "2014-2018", "June-August 1992": one interval, as ISO 8601 writes it."""
     first, last = found.meaning("period"), found.meaning("until")
     if first.span is None or last.span is None:
-        return Meaning(Sort.CLOCK, TimeKind.TIME, f"{first.value}/{last.value}")
+        return None
     begins = first.span.earliest
     if first.sort is Sort.MONTH and last.sort is Sort.MONTH and first.period is not None:
         begins = begins.replace(year=last.span.earliest.year - (begins.month > last.span.earliest.month))
@@ -190,6 +190,11 @@ def _day_of_that_month(found: Found, _moment: Moment) -> Meaning | None:
 
 def _week_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
     return dated(period(Grain.WEEK, found.meaning("day").first))
+
+
+def _week_of_a_year(found: Found, _moment: Moment) -> Meaning | None:
+    year = found.meaning("period").first.year
+    return dated(period(Grain.WEEK, dt.date.fromisocalendar(year, found.whole("nth"), 1)))
 
 
 def _nth_of_a_period(found: Found, _moment: Moment) -> Meaning | None:
@@ -224,6 +229,9 @@ def _name(rule: str) -> str:
 
 
 def _weekend_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
+    named = found.meaning("weekend").period
+    if named is None or named.grain is not Grain.WEEKEND:
+        return None
     return _around(found.meaning("day").first, Grain.WEEKEND)
 
 
@@ -284,6 +292,7 @@ JOINED: Final[Mapping[str, Read]] = {
     "the same": _the_same,
     "between": _between,
     "day of that month": _day_of_that_month,
+    "week of a year": _week_of_a_year,
     "week of a day": _week_of_a_day,
     "nth of a period": _nth_of_a_period,
     "holiday of a year": _holiday_of_a_year,

@@ -12,7 +12,7 @@ from schemas.values import Span
 from services.detect.reading.patterns import Match
 from services.detect.reading.times.lengths import Length
 from services.detect.reading.times.periods import Grain, Period
-from services.detect.reading.times.tense import is_future
+from services.detect.reading.times.tense import Way, way
 from services.detect.reading.times.words import Words
 from services.detect.reading.tokens import Token
 
@@ -54,6 +54,8 @@ class Meaning(NamedTuple):
     period: Period | None = None
     length: Length | None = None
     backwards: bool = False
+    loose: bool = False
+    """Whether it is a time only where it is joined to another: "Monday night", but not "night"."""
 
     @property
     def first(self) -> dt.date:
@@ -145,10 +147,14 @@ class Found(NamedTuple):
         return int(count)
 
     @property
+    def way(self) -> Way:
+        """Whether the words around speak of what was or of what is to come."""
+        return way(self.items, self.start, self.end, self.words.tense)
+
+    @property
     def future(self) -> bool:
-        """Whether the words around speak of what is to come."""
-        first = self.items[self.start].first
-        return is_future(self.items, self.start, self.end, self.words.tense) if first >= 0 else False
+        """Whether they speak of what is to come."""
+        return self.way is Way.FUTURE
 
     @property
     def start(self) -> int:

@@ -90,7 +90,7 @@ def _length(found: Found, _moment: Moment) -> Meaning | None:
     unit = found.words.units[found.lower("unit")]
     if not found.has("count"):
         return lasting(length(Decimal(1), unit))
-    if found.item("count").token.shape == "digits year" and unit[0] in ("day", "month", "quarter", "season"):
+    if found.item("count").token.shape == "digits year" and unit[0] in ("day", "weekend", "month", "quarter", "season"):
         return None
     count = found.count("count")
     return None if count is not None and not 0 < count < 100_000 else lasting(length(count, unit))

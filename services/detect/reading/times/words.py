@@ -94,6 +94,7 @@ def words_of(language: Language) -> Words:
             past=frozenset(tense["past"]),
             past_endings=tuple(tense["past_endings"]),
             stops=frozenset(tense["stops"]),
+            possessive=frozenset(tense["possessive"]),
         ),
     )
 
@@ -105,13 +106,15 @@ def grammars_of(language: Language) -> Grammars:
     phrases = [*_rules(parts["read"], parts["phrases"]), *_worded(parts)]
     joints = _rules(parts["join"], parts["phrases"])
     lexicon = Lexicon(_classes(language, parts), [rule.pattern for rule in (*phrases, *joints)])
-    hints = {letter for term in parts["hints"]["classes"] for letter in lexicon.letters([term])}
+    hints = {letter for term in parts["hints"]["classes"] for letter in lexicon.letters(term.split("&"))}
     hints |= {letter for word in (*parts["hints"]["words"], *_hint_words(parts)) for letter in lexicon.letters([f"={word}"])}
     return Grammars(Grammar(lexicon, phrases), Grammar(lexicon, joints), re.compile(f"[{''.join(sorted(hints))}]"))
 
 
 def _rules(table: Iterable[Mapping[str, str]], phrases: Mapping[str, str]) -> list[Rule]:
-    return [Rule(each["name"], _filled(each["pattern"], phrases), each["means"]) for each in table]
+    """Those that look ahead come last, so that of two that reach as far the one that takes more in is chosen."""
+    rules = [Rule(each["name"], _filled(each["pattern"], phrases), each["means"]) for each in table]
+    return sorted(rules, key=lambda rule: "after:" in rule.pattern)
 
 
 def _filled(pattern: str, phrases: Mapping[str, str]) -> str:
