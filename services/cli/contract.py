@@ -86,6 +86,11 @@ def read_line(given: Text) -> Line:
     if given.published_at is not None:
         return _read(given, moment(given.published_at))
     line, other = (_read(given, anchor) for anchor in _ANCHORS)
+    return _without_dates(line, other) | {"title": _without_dates(line["title"], other["title"])}
+
+
+def _without_dates(line: Line, other: Line) -> Line:
+    """A reading without what another day of publication would change."""
     for ours, theirs in zip(line["times"], other["times"], strict=False):
         if (ours["earliest"], ours["latest"]) != (theirs["earliest"], theirs["latest"]):
             ours["earliest"] = ours["latest"] = None
@@ -109,11 +114,17 @@ def _undated(ours: Any, theirs: Any) -> Any:
 
 
 def _read(given: Text, published_at: dt.datetime) -> Line:
-    readings = [reading for part, reading in _readings(given, published_at) if part is Part.BODY]
+    readings = list(_readings(given, published_at))
+    body = [reading for part, reading in readings if part is Part.BODY]
+    title = [reading for part, reading in readings if part is Part.TITLE]
+    return {"id": given.id, **_part(given.text, body), "title": _part(given.title, title)}
+
+
+def _part(text: str, readings: list[Reading]) -> Line:
+    """What a part says; offsets count characters of that part."""
     return {
-        "id": given.id,
-        "quantities": [_quantity(given.text, quantity) for reading in readings for quantity in reading.quantities],
-        "times": [_time(given.text, time) for reading in readings for time in reading.times],
+        "quantities": [_quantity(text, quantity) for reading in readings for quantity in reading.quantities],
+        "times": [_time(text, time) for reading in readings for time in reading.times],
         "statements": [_statement(statement) for reading in readings for statement in reading.statements],
     }
 

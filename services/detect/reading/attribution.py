@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from schemas.statements import Factuality, Scope
+from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import ENGLISH, vocabulary
 
@@ -22,6 +23,7 @@ _DETERMINERS: Final = frozenset(
     ("the", "a", "an", "this", "its", "one", "two", "three", "four", "several", "some", "many")
 )
 _SENIORITY: Final = frozenset(("senior", "top", "former", "unnamed", "anonymous", "western", "local"))
+_TIME_LEADS: Final = frozenset(_WORDS["saying"]["before_times"])
 _MAX_WORDS: Final = 9
 
 
@@ -65,6 +67,14 @@ def attribution(tokens: Sequence[Token], flat: str, quoted: Attribution | None =
     if quoted is not None and flat.lstrip().startswith('"'):
         return Attribution(quoted.parties, first_hand or quoted.first_hand, "quotation goes on")
     return Attribution((), first_hand, "outlet")
+
+
+def is_moment_of_saying(sentence: Sentence, start: int) -> bool:
+    """Whether the time at a character of the text dates the saying: "officials said on Monday"."""
+    before = [token.lower for token in sentence.tokens if token.start < start][-3:]
+    while before and before[-1] in _TIME_LEADS:
+        before.pop()
+    return bool(before) and before[-1] in _VERBS
 
 
 def factuality(flat: str, start: int, end: int) -> tuple[Factuality, str]:

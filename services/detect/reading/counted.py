@@ -24,6 +24,7 @@ class Nouns(NamedTuple):
     ends: frozenset[str]
     links: frozenset[str]
     determiners: frozenset[str]
+    them: frozenset[str]
     states: frozenset[str]
     not_one: frozenset[str]
     plurals: Mapping[str, str]
@@ -47,6 +48,7 @@ def nouns_of(language: Language) -> Nouns:
         ends=frozenset(words["ends"]),
         links=frozenset(words["links"]),
         determiners=frozenset(words["determiners"]),
+        them=frozenset(words["them"]),
         states=frozenset(words["states"]),
         not_one=frozenset(words["not_one"]),
         plurals=words["plurals"],

@@ -14,7 +14,6 @@ from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule, word
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, vocabulary
 
-
 _ROLES: Final = ("never", "refused", "refused_alone", "ages")
 
 

@@ -22,6 +22,8 @@ class _Words(NamedTuple):
     leads: frozenset[str]
     """Words after which a bare number counts something: "rose to 12", "a total of 40"."""
     states: frozenset[str]
+    links: frozenset[str]
+    them: frozenset[str]
 
 
 class Around(NamedTuple):
@@ -48,14 +50,19 @@ def refusal(tokens: Sequence[Token], number: Around, masked: frozenset[int], lan
         return "part of a name"
     if number.unit:
         return None
-    if number.ranked and not number.noun:
+    if _is_score(tokens, number):
+        return "score"
+    if not number.noun:
+        return _refusal_alone(tokens, number, masked, words)
+    return None
+
+
+def _refusal_alone(tokens: Sequence[Token], number: Around, masked: frozenset[int], words: _Words) -> str | None:
+    """Of a number without unit or counted plural."""
+    if number.ranked:
         return "rank"
     if _is_name_before(tokens, number, masked, words):
         return "after a name"
-    if _is_score(tokens, number):
-        return "score"
-    if number.noun:
-        return None
     if tokens[number.at].shape == "digits year" and not (number.led and _leads(tokens, number.at, words)):
         return "year"
     return None if number.led or _counts_alone(tokens, number, words) else "bare"
@@ -76,7 +83,7 @@ def _is_glued(tokens: Sequence[Token], i: int) -> bool:
 def _is_name_before(tokens: Sequence[Token], number: Around, masked: frozenset[int], words: _Words) -> bool:
     """As in "Boeing 737", "iPhone 11 has": a word with a capital, and no plural that the number would count."""
     i = number.at
-    if not i or i - 1 in masked or number.noun or number.led:
+    if not i or i - 1 in masked or number.led:
         return False
     before = tokens[i - 1]
     if not tokens[i].shape.startswith("digits"):
@@ -89,7 +96,7 @@ def _is_name_before(tokens: Sequence[Token], number: Around, masked: frozenset[i
 def _is_score(tokens: Sequence[Token], number: Around) -> bool:
     """As in "3-2", "24/7": numbers on both sides of a sign that touches them, and no range or fraction of them."""
     return any(
-        0 <= min(joint, other) and max(joint, other) < len(tokens) and _is_pair(tokens, min(number.at, other), joint)
+        min(joint, other) >= 0 and max(joint, other) < len(tokens) and _is_pair(tokens, min(number.at, other), joint)
         for joint, other in ((number.at - 1, number.at - 2), (number.at + 1, number.at + 2))
     )
 
@@ -113,13 +120,15 @@ def _counts_alone(tokens: Sequence[Token], number: Around, words: _Words) -> boo
     token = tokens[i]
     before = tokens[i - 1].lower if i else ""
     follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if follows in words.links and i + 2 < len(tokens) and tokens[i + 2].lower in words.them:
+        return True  # "one of them"
     if follows in words.states or before in words.leads:
         return True
     if token.shape in ("decimal", "digits other", "negative", "fraction", "vague"):
         return len(token.text) < 12
     if token.shape.startswith("digits"):
         return follows not in (")", ":") and before not in ("(", "'") and not (i == 0 and follows == ".")
-    return len(tokens) <= 3 or token.number is not None and abs(token.number.high) > 12
+    return len(tokens) <= 3 or (token.number is not None and abs(token.number.high) > 12)
 
 
 @cache
@@ -137,4 +146,6 @@ def _words(language: Language) -> _Words:
         plain=frozenset((*nouns.ends, *nouns.states, *cues, *words["exact"]["words"], *words["leads"]["words"])),
         leads=frozenset(words["leads"]["words"]),
         states=nouns.states,
+        links=nouns.links,
+        them=nouns.them,
     )

@@ -236,7 +236,7 @@ class _Parser:
 
 
 def wordings(table: Mapping[str, Iterable[str]], what: str) -> list[Rule]:
-    """A rule for each wording of a table from a meaning to its wordings; a wording is words, or a pattern in brackets."""
+    """A rule for each wording of a table by meaning; a wording is words, or a pattern in brackets."""
     return [
         Rule(f"{what}: {wording}", wording if wording.startswith("(") else f"'{wording}'", means)
         for means, some in table.items()

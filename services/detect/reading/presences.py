@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from schemas.values import Presence, Span
+from services.detect.reading.sentences import Sentence
 from services.detect.reading.spans import day_span
 from services.detect.reading.subjects import actor_of, is_class
 from services.detect.reading.times import Time, TimeKind
-from services.detect.reading.sentences import Sentence
 
 _UNSEEN: Final = re.compile(
     r"\b(?:not|no longer|never)\b[^.;,]{0,24}\b(?:seen|spotted|encountered|met|observed|appeared)\b|"

@@ -13,12 +13,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
-from schemas.values import Direction, Modality, exact
+from schemas.values import Direction, Modality
 from services.detect.reading import names
 from services.detect.reading.counted import SINGULAR, Counted, counted_at
 from services.detect.reading.cues import Cues, cues, direction, modality
-from services.detect.reading.relatives import Relative, is_relative, relatives
+from services.detect.reading.patterns import Match
 from services.detect.reading.ranges import Joined, Measured, joined, measured
+from services.detect.reading.relatives import Relative, is_relative, relatives
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token
@@ -26,6 +27,8 @@ from services.detect.reading.units import rate_at
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _AGE: Final = "year of age"
+_ABOVE: Final = (Modality.AT_LEAST, Modality.MORE_THAN)
+_BELOW: Final = (Modality.AT_MOST, Modality.LESS_THAN)
 _SHARES: Final = frozenset(("percentage", "count"))
 """Units that compare: "20 % more than", "three times as many as"."""
 _LENGTHS: Final = frozenset(("day", "week", "month", "year"))
@@ -49,6 +52,14 @@ class Quantity(NamedTuple):
     rules: tuple[str, ...]
 
 
+class _Place(NamedTuple):
+    """Where numbers are read: the sentence, its cues, and the tokens of its dates."""
+
+    sentence: Sentence
+    around: Cues
+    masked: frozenset[int]
+
+
 class _Words(NamedTuple):
     exact: frozenset[str]
     between: frozenset[str]
@@ -60,6 +71,7 @@ class _Words(NamedTuple):
     levels: frozenset[str]
     inherited: frozenset[str]
     joining: frozenset[str]
+    enclosing: frozenset[str]
 
 
 class _Counted(NamedTuple):
@@ -82,10 +94,42 @@ class _Led(NamedTuple):
 
 def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     """The quantities of one sentence, in order."""
+    words = _words(sentence.language)
+    held: Quantity | None = None
+    for found in _each(sentence, times):
+        both = _enclosed(sentence.tokens, held, found, words) if held is not None else None
+        if held is not None and both is None:
+            yield held
+        held = both or found
+    if held is not None:
+        yield held
+
+
+def _enclosed(tokens: Sequence[Token], lower: Quantity, upper: Quantity, words: _Words) -> Quantity | None:
+    """The one interval that two bounds say: "more than 10 but fewer than 20"."""
+    between = [token.lower for token in tokens[lower.last : upper.first]]
+    if len(between) != 1 or between[0] not in words.enclosing:
+        return None
+    if lower.modality not in _ABOVE or upper.modality not in _BELOW:
+        return None
+    if lower.low is None or upper.high is None or lower.low >= upper.high or lower.unit not in (None, upper.unit):
+        return None
+    return upper._replace(
+        first=lower.first,
+        start=lower.start,
+        low=lower.low,
+        best=None,
+        modality=Modality.RANGE,
+        rules=(*lower.rules, *upper.rules, "two bounds"),
+    )
+
+
+def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     tokens, language = sentence.tokens, sentence.language
     if not any(token.number is not None for token in tokens) and not is_relative(sentence):
         return
     masked, around = _masked(sentence, times), cues(sentence)
+    place = _Place(sentence, around, masked)
     told = {found.first: found for found in relatives(sentence, around)}
     before: Quantity | None = None
     i = 0
@@ -94,7 +138,7 @@ def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
         if i in told and i not in masked:
             found = _relative(sentence, told[i], around)
         elif i not in masked and (one := measured(tokens, i, language)) is not None:
-            found = _quantity(sentence, one, around, masked, before)
+            found = _quantity(place, one, before)
         if found is None:
             i += 1
         else:
@@ -141,19 +185,18 @@ def _is_length(tokens: Sequence[Token], k: int, words: _Words) -> bool:
     return len(follows) == 3 and follows[0] in words.joints and follows[2] in words.lengths
 
 
-def _quantity(
-    sentence: Sentence, one: Measured, around: Cues, masked: frozenset[int], before: Quantity | None
-) -> Quantity | None:
+def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity | None:
+    sentence, around = place.sentence, place.around
     tokens, words = sentence.tokens, _words(sentence.language)
     led = _led(tokens, one.first, around, words)
     both = joined(tokens, one, sentence.language, moved=led.moves is not None)
     counted = _counted(tokens, one, both, around, sentence.language)
-    if _is_refused(sentence, one, both, counted, led, around, masked) or _is_indefinite(one):
+    if _is_indefinite(one) or _is_refused(place, one, both, counted, led):
         return None
     counted = _completed(tokens, one, counted, before, words)
-    after = around.after.get(counted.last)
+    after = _bound_after(tokens, counted.last, around)
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
-    kind = _modality(one, both, led.bound or (modality(after) if after is not None else None))
+    kind = _modality(one, both, _bound(led, after))
     if compared is not None and kind is Modality.EXACT:
         kind = Modality.RELATIVE
     low, best, high = (both.low, None, both.high) if both is not None else one.number[:3]
@@ -164,9 +207,9 @@ def _quantity(
         last=last,
         start=tokens[led.first].start,
         end=tokens[last - 1].end,
-        low=None if kind in (Modality.AT_MOST, Modality.LESS_THAN) else low,
+        low=None if kind in _BELOW else low,
         best=best,
-        high=None if kind in (Modality.AT_LEAST, Modality.MORE_THAN) else high,
+        high=None if kind in _ABOVE else high,
         modality=kind,
         direction=direction(compared) if compared is not None else _direction(tokens, one, led, before, counted.unit),
         unit=counted.unit,
@@ -175,25 +218,35 @@ def _quantity(
     )
 
 
+def _bound_after(tokens: Sequence[Token], last: int, around: Cues) -> Match | None:
+    """A bound that follows, unless it leads to another number: "above 10 and below 20"."""
+    after = around.after.get(last)
+    if after is None or (after.last < len(tokens) and tokens[after.last].number is not None):
+        return None
+    return after
+
+
+def _bound(led: _Led, after: Match | None) -> Modality | None:
+    """The bound before; but "about five hundred or more" is at least so many."""
+    if after is not None and led.bound in (None, Modality.ABOUT):
+        return modality(after)
+    return led.bound
+
+
 def _is_indefinite(one: Measured) -> bool:
     """Of "several", "a few": no figure that a desk could compare."""
     return one.number.best is None and one.number.high < 12
 
 
-def _is_refused(
-    sentence: Sentence,
-    one: Measured,
-    both: Joined | None,
-    counted: _Counted,
-    led: _Led,
-    around: Cues,
-    masked: frozenset[int],
-) -> bool:
+def _is_refused(place: _Place, one: Measured, both: Joined | None, counted: _Counted, led: _Led) -> bool:
     """Whether the number counts nothing after all."""
+    around = place.around
     if counted.rule is not None and counted.rule == around.ages.get(one.at):
         return False
     if one.at in around.never or (counted.unit is None and one.at in around.refused):
         return True
+    if both is not None:
+        return False
     known = names.Around(
         at=one.at,
         first=one.first,
@@ -203,14 +256,14 @@ def _is_refused(
         led=led.first < one.first or led.moves is not None,
         ranked=one.at in around.ranks,
     )
-    return both is None and names.refusal(sentence.tokens, known, masked, sentence.language) is not None
+    return names.refusal(place.sentence.tokens, known, place.masked, place.sentence.language) is not None
 
 
 def _modality(one: Measured, both: Joined | None, bound: Modality | None) -> Modality:
     if both is not None:
         return Modality.RANGE
     if one.number.best is None:
-        return bound if bound in (Modality.AT_LEAST, Modality.MORE_THAN) else Modality.VAGUE
+        return bound if bound in _ABOVE else Modality.VAGUE
     return bound or Modality.EXACT
 
 
@@ -322,4 +375,5 @@ def _words(language: Language) -> _Words:
         levels=frozenset(words["inherited"]["levels"]),
         inherited=frozenset(words["inherited"]["units"]),
         joining=frozenset(words["joining"]["words"]),
+        enclosing=frozenset(words["joining"]["bounds"]),
     )

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from schemas.values import exact
 from services.detect.reading.tokens import Number, Token
-from services.detect.reading.units import money_before, rate_at, unit_at
+from services.detect.reading.units import Unit, money_before, rate_at, unit_at, units_of
 from services.detect.reading.vocabulary import Language, vocabulary
+
+_MONEY: Final = "sign of money"
 
 
 class Measured(NamedTuple):
@@ -51,56 +53,97 @@ def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | 
     number = tokens[i].number if i < len(tokens) else None
     if number is None or tokens[i].shape.startswith("ordinal"):
         return None
+    if tokens[i].shape == "multiple":
+        return Measured(i, i, i + 1, number, "count", "multiple")
+    unit = _unit_after(tokens, i, number, language)
     sign = money_before(tokens, i, language)
-    first = sign[1] if sign is not None else i
+    if sign is None:
+        if unit is None:
+            return Measured(i, i, i + 1, number, None, None)
+        whole = Measured(i, i, unit.last, number, _summed(tokens, unit, number, language), unit.rule)
+        return _composed(tokens, whole, language)
+    name, first = sign
+    last = i + 1
+    if unit is not None and name in unit.name:  # "$500 US", "$5 dollars a day"
+        name, last = unit.name, unit.last
+    elif (rate := rate_at(tokens, last, language)) is not None:
+        name, last = f"{name} per {rate[0]}", rate[1]
+    return Measured(i, first, last, number, name, _MONEY)
+
+
+def _summed(tokens: Sequence[Token], unit: Unit, number: Number, language: Language) -> str:
+    """The unit's name; of weights after millions that of money, unless "of" says of what: "361 million pounds"."""
+    units = units_of(language)
+    weighs = unit.last < len(tokens) and tokens[unit.last].lower in units.of
+    return unit.name if number.scale < 1_000_000 or weighs else units.sums.get(unit.name, unit.name)
+
+
+def _composed(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
+    """With the smaller unit that completes it: "thirteen dollars and forty-five cents", "5 feet 2 inches"."""
+    units = units_of(language)
+    smaller = units.composed.get(one.unit or "")
+    j = one.last + (one.last < len(tokens) and tokens[one.last].lower in units.joints)
+    if smaller is None or one.number.best is None or j >= len(tokens) or tokens[j].number is None:
+        return one
+    rest = measured(tokens, j, language)
+    if rest is None or rest.unit != smaller[0] or rest.number.best is None or not 0 <= rest.number.best < smaller[1]:
+        return one
+    value = exact(one.number.best + rest.number.best / smaller[1])
+    number = one.number._replace(low=value, best=value, high=value)
+    return one._replace(last=rest.last, number=number, rule="composed unit")
+
+
+def _unit_after(tokens: Sequence[Token], i: int, number: Number, language: Language) -> Unit | None:
+    """The unit behind the number, directly, behind a hyphen, or in brackets: "3.5-litre", "20 (kg)"."""
     j = i + 1
     hyphen = j + 1 < len(tokens) and tokens[j].text == "-" and tokens[j].start == tokens[i].end
     bracket = j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")"
     start = j + 1 if hyphen or bracket else j
     touches = start < len(tokens) and tokens[start].start == tokens[start - 1].end
     unit = unit_at(tokens, start, language, touches=touches, large=abs(number.high) >= 100)
-    if tokens[i].shape == "multiple":
-        return Measured(i, i, j, number, "count", "multiple")
-    if sign is None:
-        return Measured(
-            i, first, unit.last + bracket if unit else j, number, *((unit.name, unit.rule) if unit else (None, None))
-        )
-    name, last = sign[0], j
-    if unit is not None and (unit.name.split(" per ")[0] == name or name in unit.name):  # "$500 US", "$5 dollars a day"
-        name, last = unit.name, unit.last
-    elif (rate := rate_at(tokens, j, language)) is not None:
-        name, last = f"{name} per {rate[0]}", rate[1]
-    return Measured(i, first, last, number, name, "sign of money")
+    return unit._replace(last=unit.last + bracket) if unit is not None else None
 
 
 def joined(tokens: Sequence[Token], one: Measured, language: Language, *, moved: bool) -> Joined | None:
-    """The interval from this number to the one that words join to it; `moved` where a verb says by how much it moved."""
+    """The interval from this number to the one that words join to it.
+
+    `moved` where a verb says by how much it moved: then "to" leads to a level, not to a range's end.
+    """
     words = _words(language)
-    j, hyphen = one.last, False
-    if j < len(tokens) and tokens[j].text == "-" and tokens[j].start == tokens[j - 1].end:
-        hyphen = j + 1 < len(tokens) and tokens[j + 1].lower in words.joints and tokens[j + 1].text != "-"
-    j += hyphen
-    if j >= len(tokens) or tokens[j].lower not in words.joints:
+    joint = _joint(tokens, one, words)
+    other = _other(tokens, joint + 1, language) if joint is not None else None
+    if joint is None or other is None or other.number.best is None or one.number.best is None:
         return None
-    joint = tokens[j].lower
+    word = tokens[joint].lower
     before = tokens[one.first - 1].lower if one.first else ""
-    earlier = tokens[one.first - 2].lower if one.first > 1 else ""
-    is_between, is_from = before in words.between or earlier in words.between, before in words.origins
-    if joint in words.conjunctions and not is_between:
-        return None
-    other = _other(tokens, j + 1, words, language)
-    if other is None or other.number.best is None or one.number.best is None:
-        return None
+    from_or_between = before in words.origins or _is_between(tokens, one, words)
     if one.unit is not None and other.unit != one.unit and not _shares(one, other):
         return None
-    if moved and joint in words.levels and not is_from and before not in words.over:
+    if before in words.over:
+        if other.number.high > 2 * one.number.low:
+            return None  # "rose by 40 to 420": a change and a level
+    elif moved and word in words.levels and not from_or_between:
         return None
-    if before in words.over and other.number.high > 2 * one.number.low:
-        return None  # "rose by 40 to 420": a change and a level
-    return _interval(one, other, joint, near=joint in words.alternatives, either=is_from or is_between)
+    return _interval(one, other, word, near=word in words.alternatives, either=from_or_between)
 
 
-def _other(tokens: Sequence[Token], j: int, words: _Words, language: Language) -> Measured | None:
+def _joint(tokens: Sequence[Token], one: Measured, words: _Words) -> int | None:
+    """The token that joins the number to a second one; a hyphen may stand before it: "8- to 16-metre"."""
+    j = one.last
+    if j + 1 < len(tokens) and tokens[j].text == "-" and tokens[j + 1].text != "-":
+        j += tokens[j].start == tokens[j - 1].end and tokens[j + 1].lower in words.joints
+    if j >= len(tokens) or tokens[j].lower not in words.joints:
+        return None
+    if tokens[j].lower in words.conjunctions and not _is_between(tokens, one, words):
+        return None
+    return j
+
+
+def _is_between(tokens: Sequence[Token], one: Measured, words: _Words) -> bool:
+    return any(token.lower in words.between for token in tokens[max(0, one.first - 2) : one.first])
+
+
+def _other(tokens: Sequence[Token], j: int, language: Language) -> Measured | None:
     """The second number: its sign of money or a second dash may stand before it."""
     while j < len(tokens) and tokens[j].text == "-":
         j += 1
@@ -115,7 +158,7 @@ def _shares(one: Measured, other: Measured) -> bool:
     """Whether one unit stands for both: "$3 to 5 million", "$500,000 to $1 million a year"."""
     if one.unit is None or (other.unit is not None and not other.unit.startswith(f"{one.unit} per")):
         return False
-    return other.unit is not None or one.rule == "sign of money"
+    return other.unit is not None or one.rule == _MONEY
 
 
 def _interval(one: Measured, other: Measured, joint: str, *, near: bool, either: bool) -> Joined | None:

@@ -7,7 +7,7 @@ A change carries the factor that is left of the figure before: reduced by half 0
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
@@ -18,9 +18,6 @@ from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.units import unit_at
 from services.detect.reading.vocabulary import Language, vocabulary
-
-
-_MEANINGS: Final = ("shares", "measures", "changes", "ratios")
 
 
 class Relative(NamedTuple):
@@ -59,36 +56,64 @@ def is_relative(sentence: Sentence) -> bool:
 
 
 def _relative(sentence: Sentence, match: Match, around: Cues, relations: _Relations) -> Relative | None:
+    return _READERS[match.rule.means](sentence, match, around, relations)
+
+
+def _ratio(sentence: Sentence, match: Match, _around: Cues, _relations: _Relations) -> Relative | None:
+    """As in "one in five"; "three in 2014" is none."""
+    part, whole = sentence.tokens[match.named["part"]], sentence.tokens[match.named["whole"]]
+    above, below = (token.number.best if token.number is not None else None for token in (part, whole))
+    if above is None or below is None or whole.shape == "digits year" or not 0 < above < min(below, Decimal(100)):
+        return None
+    return Relative(match.first, match.last, exact(round(above / below, 10)), None, match.rule.name)
+
+
+def _measure(sentence: Sentence, match: Match, _around: Cues, relations: _Relations) -> Relative | None:
+    """As in "half an hour"."""
+    at = match.named["part"]
+    unit = unit_at(sentence.tokens, match.last, sentence.language, touches=False, large=False)
+    if unit is None:
+        return None
+    return Relative(at, unit.last, relations.parts[sentence.tokens[at].lower], None, match.rule.name, unit.name)
+
+
+def _share(sentence: Sentence, match: Match, _around: Cues, relations: _Relations) -> Relative:
+    """As in "a third of", "half the"."""
+    at = match.named["part"]
+    last = at + 1 if match.rule.name == "share of" else match.last
+    return Relative(match.first, last, relations.parts[sentence.tokens[at].lower], None, match.rule.name)
+
+
+def _factor(sentence: Sentence, match: Match, _around: Cues, relations: _Relations) -> Relative:
+    """As in "doubled"."""
+    factor = relations.factors[sentence.tokens[match.first].lower]
+    way = Direction.UP if factor > 1 else Direction.DOWN
+    return Relative(match.first, match.last, factor, way, match.rule.name)
+
+
+def _change(sentence: Sentence, match: Match, around: Cues, relations: _Relations) -> Relative | None:
+    """As in "reduced by half", but not "by half a million"."""
     tokens, at = sentence.tokens, match.named["part"]
-    if match.rule.means == "ratios":
-        part, whole = tokens[at].number, tokens[match.named["whole"]].number
-        if part is None or whole is None or part.best is None or whole.best is None:
-            return None
-        if not 0 < part.best < min(whole.best, Decimal(100)) or tokens[match.named["whole"]].shape == "digits year":
-            return None
-        return Relative(match.first, match.last, exact(round(part.best / whole.best, 10)), None, match.rule.name)
-    word = tokens[at].lower
-    if match.rule.means == "measures":
-        unit = unit_at(tokens, match.last, sentence.language, touches=False, large=False)
-        return Relative(at, unit.last, relations.parts[word], None, match.rule.name, unit.name) if unit else None
-    if match.rule.means == "shares":
-        linked = match.last - 1 if match.last > at + 2 or match.rule.name == "share of" else match.last
-        return Relative(match.first, linked, relations.parts[word], None, match.rule.name)
-    if word in relations.factors:
-        factor = relations.factors[word]
-        way = Direction.UP if factor > 1 else Direction.DOWN
-        return Relative(at, at + 1, factor, way, match.rule.name)
     moved = around.moves.get(match.first)
     if moved is None or (at + 1 < len(tokens) and tokens[at + 1].lower in relations.articles):
         return None
-    share, way = relations.parts[word], direction(moved)
+    share, way = relations.parts[tokens[at].lower], direction(moved)
     return Relative(match.first + 1, at + 1, 1 - share if way is Direction.DOWN else 1 + share, way, match.rule.name)
+
+
+_READERS: Final[Mapping[str, Callable[[Sentence, Match, Cues, _Relations], Relative | None]]] = {
+    "ratios": _ratio,
+    "measures": _measure,
+    "shares": _share,
+    "factors": _factor,
+    "changes": _change,
+}
 
 
 @cache
 def _relations(language: Language) -> _Relations:
     words = vocabulary(language, "quantities")
-    rules = [Rule(rule["name"], rule["pattern"], means) for means in _MEANINGS for rule in words[means]]
+    rules = [Rule(rule["name"], rule["pattern"], means) for means in _READERS for rule in words["relative"][means]]
     parts = {word: Decimal(share) for word, share in words["parts"].items()}
     factors = {word: Decimal(factor) for word, factor in words["factors"].items()}
     classes = {**words["classes"], "part": list(parts), "factor": list(factors)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from services.detect.reading.numbers import joined
+from services.detect.reading.numbers.grammar import joined
 from services.detect.reading.tokens import Token, tokenize
 from services.detect.reading.vocabulary import Language, vocabulary
 

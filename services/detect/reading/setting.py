@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Part
 from schemas.values import Span
+from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects import dateline, event_of, places
 from services.detect.reading.times import Time, TimeKind, times
-from services.detect.reading.sentences import Sentence
 
 _OPENING: Final = 5
 """Sentences of each part in which place, event and day are looked for."""

@@ -13,23 +13,17 @@ import msgspec
 from schemas import values
 from schemas.statements import AsOf, Part, Statement, Subject
 from schemas.values import Measure, Modality, Precision, Span, exact
-from services.detect.reading.attribution import Attribution, attribution, factuality, scope
+from services.detect.reading.actions import actions
+from services.detect.reading.attribution import Attribution, attribution, factuality, is_moment_of_saying, scope
+from services.detect.reading.counts import Count, counts
+from services.detect.reading.participants import participants
 from services.detect.reading.presences import sighting
 from services.detect.reading.quantities import Quantity, quantities
+from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting import Passage, Setting, past_day, setting_of
 from services.detect.reading.spans import day_span
-from services.detect.reading.subjects import (
-    Action,
-    action_of,
-    actor_of,
-    counted_class,
-    is_class,
-    is_cumulative,
-    is_known,
-    places,
-)
+from services.detect.reading.subjects import actor_of, is_class, is_cumulative, places
 from services.detect.reading.times import Time, TimeKind, times
-from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH
 
@@ -93,8 +87,9 @@ def _read_sentence(
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     made: list[Statement] = []
     place = next(places(passage.flat, sentence.start, sentence.end), None)
-    counts = _counts(sentence, found, found_times, anchor, setting, place=place, near=near)
-    for assertion in (*counts, *_sightings(passage.flat, sentence, found_times, anchor, place or setting.place)):
+    headline = passage.part is Part.TITLE
+    stated = _counts(sentence, found, found_times, anchor, setting, place=place, near=near, headline=headline)
+    for assertion in (*stated, *_sightings(passage.flat, sentence, found_times, anchor, place or setting.place)):
         fact, taken_back = factuality(words, assertion.start - sentence.start, assertion.end - sentence.start)
         if assertion.rule is not None:
             fired.append((assertion.rule, assertion.words))
@@ -147,20 +142,53 @@ def _counts(
     *,
     place: str | None,
     near: bool,
+    headline: bool,
 ) -> Iterator[Assertion]:
-    """What the sentence's quantities state, and the day of what happens once."""
-    for k, quantity in enumerate(found):
-        bounds = found[k - 1].last if k else 0, found[k + 1].first if k + 1 < len(found) else len(sentence.tokens)
-        action = action_of(sentence.tokens, quantity.first, quantity.last, bounds)
-        subject = _subject(quantity, sentence, action, setting, place=place, near=near)
-        if subject is None:
+    """What the sentence's participants are counted to do or suffer, and the day of what happens once."""
+    who = participants(sentence, found, headline=headline)
+    for said in actions(sentence, who):
+        for count in counts(sentence.tokens, said):
+            subject = _subject(count, setting, place=place, near=near)
+            if subject is None:
+                continue
+            held = _held(sentence, found_times, anchor, setting, subject)
+            start, end = sentence.tokens[count.first].start, sentence.tokens[count.last - 1].end
+            words = " ".join(token.text for token in sentence.tokens[said.first : said.last])
+            yield Assertion(start, end, _figure(count, subject), subject, held, said.rule, words)
+            if subject.action in _ONE_OFF and (day := past_day(found_times, anchor)) is not None:
+                dated = msgspec.structs.replace(subject, event=f"{count.best} {subject.action}")
+                yield Assertion(start, end, day, dated, day, None, "")
+    yield from _changes(sentence, found, found_times, anchor, setting, place=place)
+
+
+def _changes(
+    sentence: Sentence,
+    found: Sequence[Quantity],
+    found_times: Sequence[Time],
+    anchor: dt.date,
+    setting: Setting,
+    *,
+    place: str | None,
+) -> Iterator[Assertion]:
+    """Figures told by an earlier one: "the force was reduced by half"."""
+    for quantity in found:
+        if quantity.modality is not Modality.RELATIVE or quantity.unit is not None or quantity.direction is None:
             continue
-        rule, name = (action.rule, action.name) if action is not None else (None, "")
-        held = _held(found_times, anchor, setting, subject)
-        yield Assertion(quantity.start, quantity.end, _figure(quantity, subject), subject, held, rule, name)
-        if subject.action in _ONE_OFF and (day := past_day(found_times, anchor)) is not None:
-            dated = msgspec.structs.replace(subject, event=f"{quantity.best} {subject.action}")
-            yield Assertion(quantity.start, quantity.end, day, dated, day, None, "")
+        counted, actor = _class_before(sentence, quantity.first), actor_of(sentence.tokens[: quantity.first])
+        if counted is None or actor is None:
+            continue
+        subject = Subject(counted, actor, "deployed", place or setting.place, None)
+        figure = values.Quantity(
+            _plain(quantity.low),
+            _plain(quantity.best),
+            _plain(quantity.high),
+            None,
+            Modality.RELATIVE,
+            Measure.CHANGE,
+            quantity.direction,
+        )
+        held = _held(sentence, found_times, anchor, setting, subject)
+        yield Assertion(quantity.start, quantity.end, figure, subject, held, None, "")
 
 
 def _sightings(
@@ -174,28 +202,14 @@ def _sightings(
         yield Assertion(sighted.start, sighted.end, sighted.figure, subject, sighted.figure.span, rule, words)
 
 
-def _subject(
-    quantity: Quantity, sentence: Sentence, action: Action | None, setting: Setting, *, place: str | None, near: bool
-) -> Subject | None:
-    """What the quantity counts, None where it counts no people or things that an action or an actor marks."""
-    if quantity.unit is not None:
+def _subject(count: Count, setting: Setting, *, place: str | None, near: bool) -> Subject | None:
+    """What is counted, None where the count is of no people or things that we follow."""
+    counted = count.counted or "people"
+    if count.actor is not None:
+        return Subject(counted, count.actor, count.action, place or setting.place, None)
+    if not count.is_known:
         return None
-    if quantity.modality is Modality.RELATIVE:
-        counted, actor = _class_before(sentence, quantity.first), actor_of(sentence.tokens[: quantity.first])
-        return Subject(counted, actor, "deployed", place or setting.place, None) if counted and actor else None
-    if action is None:
-        return None
-    actor = actor_of(sentence.tokens[quantity.first : quantity.last])
-    counted = counted_class(quantity.counted) or "people"
-    if actor is not None:
-        return Subject(counted, actor, action.name, place or setting.place, None)
-    return _unnamed(quantity, Subject(counted, None, action.name, place, None), setting, near=near)
-
-
-def _unnamed(quantity: Quantity, subject: Subject, setting: Setting, *, near: bool) -> Subject | None:
-    """The subject of a count that names no actor: in the article's event where it has one, and stands near its top."""
-    if quantity.counted is not None and not is_known(quantity.counted):
-        return None
+    subject = Subject(counted, None, count.action, place, None)
     if setting.event is None:
         return msgspec.structs.replace(subject, place=subject.place or setting.place)
     place = setting.filed or setting.place or subject.place
@@ -206,17 +220,16 @@ def _class_before(sentence: Sentence, stop: int) -> str | None:
     return next((found for t in reversed(sentence.tokens[:stop]) if (found := is_class(t.lower)) is not None), None)
 
 
-def _figure(quantity: Quantity, subject: Subject) -> values.Quantity:
-    relative = quantity.modality is Modality.RELATIVE
-    measure = Measure.CHANGE if relative else Measure.CUMULATIVE if is_cumulative(subject.action) else Measure.STOCK
+def _figure(count: Count, subject: Subject) -> values.Quantity:
+    measure = Measure.CUMULATIVE if is_cumulative(subject.action) else Measure.STOCK
     return values.Quantity(
-        low=_plain(quantity.low),
-        best=_plain(quantity.best),
-        high=_plain(quantity.high),
+        low=_plain(count.low),
+        best=_plain(count.best),
+        high=_plain(count.high),
         unit=None,
-        modality=quantity.modality,
+        modality=count.modality,
         measure=measure,
-        direction=quantity.direction,
+        direction=None,
     )
 
 
@@ -224,11 +237,15 @@ def _plain(number: Decimal | None) -> Decimal | None:
     return None if number is None else exact(number)
 
 
-def _held(found: Sequence[Time], anchor: dt.date, setting: Setting, subject: Subject) -> Span:
-    """The span for which the figure is said to hold: the event's day, the sentence's own past time, or the anchor."""
+def _held(sentence: Sentence, found: Sequence[Time], anchor: dt.date, setting: Setting, subject: Subject) -> Span:
+    """The span for which the figure is said to hold: the event's day, the sentence's own past time, or the anchor.
+
+    "Officials said on Monday" dates the saying, not the figure.
+    """
     if subject.event is not None:
         return setting.event_day or Span(anchor, anchor, Precision.ABOUT)
-    past = [time.span for time in found if time.kind is TimeKind.DATE and time.span.latest <= anchor]
+    dates = (time for time in found if time.kind is TimeKind.DATE and not is_moment_of_saying(sentence, time.start))
+    past = [time.span for time in dates if time.span.latest <= anchor]
     return past[0] if past else day_span(anchor)
 
 

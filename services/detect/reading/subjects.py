@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import ENGLISH, inverse, vocabulary
 
 _WORDS: Final[dict[str, Any]] = vocabulary(ENGLISH, "subjects")
 _COUNTED: Final = inverse(_WORDS["counted"])
+_WHOLES: Final = frozenset(_WORDS["wholes"]["people"])
 _ACTORS: Final = inverse(_WORDS["actors"])
-_ACTIONS: Final = inverse(_WORDS["actions"])
-_TOLLS: Final = inverse(_WORDS["toll"])
 _EVENTS: Final = inverse(_WORDS["events"])
 _PLACES: Final = inverse(_WORDS["places"])
 _REFUSED_LAST: Final = frozenset(_WORDS["places_refused"]["last"])
@@ -28,15 +27,6 @@ _PLACE: Final = re.compile(
 _DATELINE: Final = re.compile(
     r"^\W{0,3}([A-Z][A-Z.' ]{1,28}[A-Z])(?:,\s{0,2}[\w.]{2,20}){0,2}\s{0,2}(?:\([^()\n]{2,24}\)\s{0,2})?-"
 )
-_DETERMINERS: Final = frozenset(("a", "an", "the", "his", "her", "their", "my", "our", "him", "them", "me", "himself"))
-_CLAUSE_ENDS: Final = frozenset((";", ":", ".", "!", "?"))
-
-
-class Action(NamedTuple):
-    """An action's name and the rule that found it."""
-
-    name: str
-    rule: str
 
 
 def actor_of(tokens: Sequence[Token]) -> str | None:
@@ -54,90 +44,14 @@ def actor_of(tokens: Sequence[Token]) -> str | None:
     return found
 
 
-def counted_class(noun: str | None) -> str | None:
-    """The class that a counted noun belongs to: its head's, or the head itself where no class knows it."""
-    if not noun:
-        return None
-    head = noun.split()[-1]
-    return _COUNTED.get(head, head)
-
-
-def is_known(noun: str) -> bool:
-    """Whether the counted noun's head names one of the vocabulary's classes."""
-    return noun.rsplit(maxsplit=1)[-1] in _COUNTED
-
-
 def is_class(word: str) -> str | None:
     """The counted class that a word names, if any."""
     return _COUNTED.get(word)
 
 
-def action_of(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int]) -> Action | None:
-    """What the counted do or suffer: said after them in their clause, or before them by a verb or a toll.
-
-    `bounds` are the ends of the tokens that belong to no other quantity.
-    """
-    return _suffered(tokens, last, bounds[1]) or _toll(tokens, first, bounds[0]) or _inflicted(tokens, first, bounds[0])
-
-
-def _suffered(tokens: Sequence[Token], last: int, stop: int) -> Action | None:
-    """As in "three people were killed", "2 dead": the first action word after, unless it has an object of its own."""
-    if [token.lower for token in tokens[last : last + 2]] == [",", "including"]:
-        last = next((k + 1 for k in range(last + 2, len(tokens)) if tokens[k].text == ","), last)
-        stop = max(stop, min(last + 4, len(tokens)))
-    for k in range(last, min(last + 10, stop)):
-        token = tokens[k]
-        if token.text in _CLAUSE_ENDS or (token.text == "," and k > last + 1):
-            return None
-        if (name := _ACTIONS.get(token.lower)) is None:
-            continue
-        if name == "shot" and (further := _after_shot(tokens, k)) is not None:
-            return Action(further, "action after the counted")
-        passive = any(tokens[p].lower in ("were", "was", "been", "are", "is", "being") for p in range(last, k))
-        if not passive and _has_object(tokens, k):
-            return None
-        if k and tokens[k - 1].lower == "fatally":
-            name = "killed"
-        return Action(name, "action after the counted")
-    return None
-
-
-def _after_shot(tokens: Sequence[Token], k: int) -> str | None:
-    """What the shot suffered: "shot dead", "shot and wounded", "shot to death"."""
-    words = [token.lower for token in tokens[k + 1 : k + 3]]
-    if len(words) < 2 or words[0] not in ("and", "to", "dead"):
-        return None
-    name = _ACTIONS.get(words[1]) or _ACTIONS.get(words[0])
-    return name if name in ("killed", "injured") else None
-
-
-def _has_object(tokens: Sequence[Token], k: int) -> bool:
-    if k + 1 >= len(tokens):
-        return False
-    follows = tokens[k + 1]
-    return (
-        follows.lower in _DETERMINERS
-        or (follows.text[0].isupper() and follows.text.isalpha())
-        or follows.text[0].isdigit()
-    )
-
-
-def _toll(tokens: Sequence[Token], first: int, start: int) -> Action | None:
-    words = " ".join(token.lower for token in tokens[max(start, first - 8) : first])
-    for wording, name in _TOLLS.items():
-        if re.search(rf"\b{wording}\b", words):
-            return Action(name, f"toll: {wording}")
-    return None
-
-
-def _inflicted(tokens: Sequence[Token], first: int, start: int) -> Action | None:
-    """As in "killing three people": the verb at most two words before."""
-    for k in range(first - 1, max(first - 4, start - 1), -1):
-        if (name := _ACTIONS.get(tokens[k].lower)) is not None and name not in ("seen", "striking"):
-            return Action(name, "action before the counted")
-        if tokens[k].text in ",;:.":
-            return None
-    return None
+def is_whole(counted: str) -> bool:
+    """Whether a count of the class may be the whole of an event's victims, and not only a part of them."""
+    return counted in _WHOLES
 
 
 def is_cumulative(action: str | None) -> bool:

@@ -40,6 +40,11 @@ class Units(NamedTuple):
     not_rates: frozenset[str]
     after_articles: frozenset[str]
     denominators: frozenset[str]
+    composed: Mapping[str, tuple[str, int]]
+    joints: frozenset[str]
+    """What may stand between a unit and the smaller one that completes it."""
+    sums: Mapping[str, str]
+    of: frozenset[str]
     longest: int
 
 
@@ -58,11 +63,12 @@ def units_of(language: Language) -> Units:
     words = dict(chain(_wordings(measures["units"]), _wordings(money["names"]), _prefixed(measures, "prefixed")))
     symbols = dict(chain(_prefixed(measures, "prefixed_symbols"), _wordings(measures["symbols"])))
     signs = dict(_wordings(money["signs"]))
+    signs |= {tuple(map(str.lower, wording)): name for wording, name in signs.items() if not "".join(wording).isalpha()}
     powers = measures["powers"]
     rates = measures["rates"]
     return Units(
         words={tuple(word.lower() for word in wording): name for wording, name in words.items()},
-        symbols={**symbols, **{wording: name for wording, name in signs.items() if len("".join(wording)) > 1}},
+        symbols={**symbols, **{wording: name for wording, name in signs.items() if _may_follow(wording)}},
         signs=signs,
         money=frozenset((*money["names"], *money["signs"])),
         touching=frozenset(measures["touching"]["symbols"]),
@@ -75,8 +81,17 @@ def units_of(language: Language) -> Units:
         not_rates=frozenset(rates["not_before"]),
         after_articles=frozenset(rates["after_articles"]),
         denominators=frozenset((*rates["after_articles"], *rates["more"])),
+        composed={unit: (smaller, parts) for unit, (smaller, parts) in measures["composed"].items()},
+        joints=frozenset(measures["joints"]["words"]),
+        sums=measures["sums"],
+        of=frozenset(measures["joints"]["of"]),
         longest=max(map(len, (*words, *symbols, *signs))),
     )
+
+
+def _may_follow(wording: Wording) -> bool:
+    """Whether a sign of money may stand behind its sum too: "15 €", "5 USD"; single letters are other units there."""
+    return len("".join(wording)) > 1 or not wording[0].isalpha()
 
 
 def money_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[str, int] | None:
@@ -138,7 +153,7 @@ def _simple(
     power, start = _power(tokens, i, units.before)
     plain = _plain(tokens, start, units, touches=touches or rate, large=large)
     if plain is None:
-        return None if power else None
+        return None
     name, last = plain
     if not power and last < len(tokens) and last - start == 1:
         power, after = _power(tokens, last, units.after)
@@ -179,12 +194,29 @@ def _plain(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, larg
 
 def _may_be(wording: Wording, tokens: Sequence[Token], i: int, units: Units, *, touches: bool) -> bool:
     """Whether letters that are words too are a unit here: behind digits that they touch, or before a sign."""
+    after = i + len(wording)
+    if (
+        wording in units.signs
+        and after < len(tokens)
+        and tokens[after].shape
+        and tokens[after].start == tokens[after - 1].end
+    ):
+        return False  # "3 USD50 cards"
+    if not wording[-1][0].isalpha() and after < len(tokens) and tokens[after].number is not None:
+        return wording not in units.signs  # "5 $10 bills": the sign is the next sum's
     if len(wording) > 1 or wording[0] not in units.touching:
         return True
     if touches or wording[0] in units.spaced:
         return True
     follows = tokens[i + 1] if i + 1 < len(tokens) else None
     return follows is None or not (follows.text[0].isalnum() or follows.text in "$£€")
+
+
+def _leads_a_sum(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a sign that ends before token j is the next sum's: "5 $10 bills", "3 USD50 cards"."""
+    if j >= len(tokens) or tokens[j].number is None:
+        return False
+    return tokens[j].start == tokens[j - 1].end or not tokens[j - 1].text[0].isalpha()
 
 
 def _wordings(table: Mapping[str, Iterable[str]]) -> Iterable[tuple[Wording, str]]:

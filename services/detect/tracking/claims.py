@@ -18,10 +18,10 @@ from schemas.event import ClaimId, TrackId
 from schemas.statements import Factuality, Reported, Statement, Subject
 from schemas.values import Figure, Modality, Presence, Quantity
 from schemas.watch import Rules, WatchedClaim
-from services.detect.reading.vocabulary import vocabulary
+from services.detect.reading.vocabulary import ENGLISH, vocabulary
 
 _ONE_EVENT: Final = dt.timedelta(days=2)
-_ADJECTIVES: Final = {name: wordings[0].title() for name, wordings in vocabulary("subjects")["actors"].items()}
+_ADJECTIVES: Final = {name: wordings[0].title() for name, wordings in vocabulary(ENGLISH, "subjects")["actors"].items()}
 
 
 class Kind(StrEnum):

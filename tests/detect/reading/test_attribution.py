@@ -6,7 +6,7 @@ import pytest
 
 from schemas.statements import Factuality, Scope
 from services.detect.reading.attribution import attribution, factuality, scope
-from services.detect.reading.numbers import joined
+from services.detect.reading.numbers.grammar import joined
 from services.detect.reading.tokens import flatten, tokenize
 from services.detect.reading.vocabulary import ENGLISH
 

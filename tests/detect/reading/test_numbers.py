@@ -15,7 +15,8 @@ CORPUS = {
     "-5": ["minus five", "-5", "minus 5", "negative five", "minus-5"],
     "0": ["zero", "0"],
     "0.000012": ["1.2e-5", "1.2x10^-5", "1.2 × 10-5"],
-    "0.25": ["one quarter", "one fourth", "1/4", "one-quarter"],
+    "0.5": ["½", "1/2"],
+    "0.25": ["¼", "one quarter", "one fourth", "1/4", "one-quarter"],
     "0.625": ["five eighths", "5/8", "five-eighths"],
     "1": ["one", "1"],
     "2": ["a couple", "two"],
@@ -64,7 +65,6 @@ NOTHING = [
     "hundred",
     "million",
     "an",
-    "½",
     "²",
     "-",
     "thousandth",
@@ -137,11 +137,29 @@ def test_every_whole_number_is_read_from_digits_in_any_style(value: int) -> None
         assert token.number.best == value
 
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
-eighteen nineteen".split()
-)
-TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def in_words(value: int) -> str:

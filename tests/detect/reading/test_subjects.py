@@ -6,8 +6,10 @@ import pytest
 
 from schemas.statements import Subject
 from schemas.values import Measure, Presence, Quantity, Span
-from services.detect.reading.subjects import canonical_place, counted_class
+from services.detect.reading.participants import counted_class
+from services.detect.reading.subjects import canonical_place
 from services.detect.reading.tracks import statements_of
+from services.detect.reading.vocabulary import ENGLISH
 from tests.detect.examples import published
 
 NORTH_KOREANS = Subject("soldier", "North Korea", "deployed", "Kursk", None)
@@ -103,9 +105,9 @@ def test_spellings_of_a_place_are_one_place() -> None:
 
 
 def test_counted_class_is_that_of_the_head() -> None:
-    assert counted_class("north korean troops") == "soldier"
-    assert counted_class("burnt bridge") == "bridge"
-    assert counted_class(None) is counted_class("") is None
+    assert counted_class("north korean troops", ENGLISH) == "soldier"
+    assert counted_class("burnt bridge", ENGLISH) == "bridge"
+    assert counted_class(None, ENGLISH) is counted_class("", ENGLISH) is None
 
 
 def test_report_that_the_sentence_dates_is_the_anchor_of_its_times() -> None:

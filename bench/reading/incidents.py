@@ -1,0 +1,92 @@
+"""How many were killed and injured in an article's main event, against a registry of incidents.
+
+An article's answer is its first asserted statement, title before body, of the action (`killed`, `injured`), by its
+best or its lower end; not of suspects. Where none says who was injured, those shot in the first statement of it are,
+without the killed. An article states a count if it has such an answer, or if a number stands within twelve words of
+a word of that action in its title or first eight sentences; a registry's zero is right when nothing is stated. An
+incident's answer is the commonest of its articles', the first of those as common.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any, Final, NamedTuple
+
+from bench.reading.reader import Reader
+from bench.reading.scores import Share
+
+ACTIONS: Final = ("killed", "injured")
+_WORDS: Final = {
+    "killed": r"kill\w*|dead|die[ds]?|deaths?|fatal\w*|slain|homicide",
+    "injured": r"injur\w*|wound\w*|hurt|hospitali[sz]ed|critical",
+}
+_NUMBER: Final = r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several"
+_BETWEEN: Final = r"(?:\W+\w+){0,12}?\W+"
+_NEAR: Final = {
+    action: re.compile(rf"\b(?:{_NUMBER})\b{_BETWEEN}(?:{words})\b|\b(?:{words})\b{_BETWEEN}(?:{_NUMBER})\b")
+    for action, words in _WORDS.items()
+}
+_SENTENCES: Final = 8
+
+
+class Answers(NamedTuple):
+    """Shares right, of articles that state a count and of all incidents."""
+
+    articles: Share
+    incidents: Share
+
+
+def is_registered(incident: dict[str, Any]) -> bool:
+    """Whether the registry says anything of an incident."""
+    return incident["truth"] is not None
+
+
+def score(incident: dict[str, Any], reader: Reader) -> dict[str, Answers]:
+    """How one incident's articles are read, by action."""
+    told: dict[str, list[int | None]] = {action: [] for action in ACTIONS}
+    stating = {action: Share() for action in ACTIONS}
+    for article in incident["articles"]:
+        statements = reader(article["text"], article["date"], article["title"]).statements
+        for action in ACTIONS:
+            answer, truth = answer_of(statements, action), incident["truth"][action]
+            told[action].append(answer)
+            if answer is not None or states(article, action):
+                stating[action] += Share(int((answer or 0) == truth), 1)
+    return {
+        action: Answers(stating[action], Share(int(commonest(told[action]) == incident["truth"][action]), 1))
+        for action in ACTIONS
+    }
+
+
+def answer_of(statements: list[dict[str, Any]], action: str) -> int | None:
+    """The count that the statements answer with; None where none does."""
+    said = first(statements, action)
+    if said is not None or action != "injured":
+        return said
+    shot = first(statements, "shot")
+    return None if shot is None else max(0, shot - (first(statements, "killed") or 0))
+
+
+def first(statements: list[dict[str, Any]], action: str) -> int | None:
+    """The count of the first asserted statement of an action."""
+    for statement in statements:
+        figure, subject = statement["figure"], statement["subject"]
+        if subject["action"] != action or statement["factuality"] != "asserted" or subject["counted"] == "suspect":
+            continue
+        stated = (figure.get("best"), figure.get("low"))
+        if (count := next((end for end in stated if end is not None), None)) is not None:
+            return int(count)
+    return None
+
+
+def states(article: dict[str, Any], action: str) -> bool:
+    """Whether a number stands near a word of the action in the title or the first sentences."""
+    opening = " ".join(re.split(r"(?<=[.!?])\s+", article["text"])[:_SENTENCES])
+    return _NEAR[action].search(f"{article['title']} . {opening}".lower()) is not None
+
+
+def commonest(told: list[int | None]) -> int:
+    """The answer that most articles give; 0 where none gives any."""
+    counted = Counter(answer for answer in told if answer is not None)
+    return counted.most_common(1)[0][0] if counted else 0

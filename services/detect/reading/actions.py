@@ -1,0 +1,218 @@
+"""What participants do or suffer: each action's words, found by form, and the participants that they are said of.
+
+    participants ─▶ enumerations ("three women and a man") ─▶ actions said of each ─▶ counts of an action
+
+An action is said of those before it ("were killed", "two dead") or after it ("killing three", "shot a man"). Nothing
+between may begin another clause. Where a death is said of somebody, what injured them is not counted again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from services.detect.reading.participants import Participant
+from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_REACH: Final = 16
+"""Tokens between an action and those of whom it is said."""
+_NEAR: Final = 4
+"""The same, where no auxiliary leads to it: "two people shot dead"."""
+
+
+class Form(StrEnum):
+    """How a word says its action."""
+
+    PARTICIPLE = "participles"
+    STATE = "states"
+    VERB = "verbs"
+    INFLICTING = "inflicting"
+    TOLL = "tolls"
+
+
+class Said(NamedTuple):
+    """An action said of an enumeration of participants, one or more."""
+
+    action: str
+    of: tuple[Participant, ...]
+    rule: str
+    first: int
+    last: int
+    """The action's own words, tokens [first, last)."""
+
+
+Group = tuple[Participant, ...]
+
+
+class _Words(NamedTuple):
+    lexicon: Lexicon
+    grammar: Grammar
+    nouns: Mapping[str, str]
+    auxiliary: frozenset[str]
+    perfect: frozenset[str]
+    adverbs: frozenset[str]
+    negations: frozenset[str]
+    joins: frozenset[str]
+    including: frozenset[str]
+    breaks: frozenset[str]
+    relative: frozenset[str]
+    heavier: Mapping[str, frozenset[str]]
+    """For an action, those that it counts again: whoever is killed was shot or injured first."""
+
+
+def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
+    """The actions said of the participants, in the order of the words."""
+    words = _words(sentence.language)
+    if not any(item.is_count for item in found):
+        return []
+    groups = list(_enumerations(sentence.tokens, found, words))
+    said = [*_nouns(groups, words), *_mentioned(sentence, groups, words)]
+    return _heaviest(sorted(said, key=lambda each: (each.of[0].first, each.first)), words)
+
+
+def _enumerations(tokens: Sequence[Token], found: Sequence[Participant], words: _Words) -> Iterator[Group]:
+    """Participants that stand side by side, joined by commas and conjunctions; those after "including" are a part."""
+    group: list[Participant] = []
+    for item in found:
+        between = [token.lower for token in tokens[group[-1].last : item.first]] if group else []
+        if group and between and len(between) <= 2 and all(word in words.joins for word in between):
+            group.append(item)
+            continue
+        if group:
+            yield tuple(group)
+        group = [item]
+    if group:
+        yield tuple(group)
+
+
+def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
+    """Counted nouns that are actions themselves: "twelve deaths"."""
+    for item in (item for group in groups for item in group):
+        head = (item.words or "").rsplit(maxsplit=1)[-1:]
+        if head and head[0] in words.nouns:
+            yield Said(words.nouns[head[0]], (item,), "counted action", item.first, item.last)
+
+
+def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> Iterator[Said]:
+    for match in words.grammar.matches(words.lexicon.spell(sentence.tokens)):
+        action, form = match.rule.means.split("/")
+        for of in _of_whom(sentence.tokens, match, Form(form), groups, words):
+            yield Said(action, of, match.rule.name, match.first, match.last)
+
+
+def _of_whom(tokens: Sequence[Token], match: Match, form: Form, groups: Sequence[Group], words: _Words) -> list[Group]:
+    """The enumerations that an action is said of: one, or a whole and the part that it is told to include."""
+    if form is Form.TOLL:
+        return _toll(match, groups)
+    start = _predicate_start(tokens, match.first, words)
+    leading = [token.lower for token in tokens[max(0, start - 1) : match.first]]
+    if not words.negations.isdisjoint(leading):
+        return []
+    passive = not words.auxiliary.isdisjoint(leading)
+    after = _group_after(tokens, match.last, groups, words)
+    if form is Form.INFLICTING or (form is Form.PARTICIPLE and not passive and after):
+        return after
+    reach = _REACH if passive or form is Form.VERB else _NEAR
+    return _group_before(tokens, start, groups, words, reach=reach)
+
+
+def _predicate_start(tokens: Sequence[Token], at: int, words: _Words) -> int:
+    """The first of the auxiliaries and adverbs that lead to an action's words."""
+    leading = words.auxiliary | words.perfect | words.adverbs
+    while at and tokens[at - 1].lower in leading:
+        at -= 1
+    return at
+
+
+def _group_after(tokens: Sequence[Token], last: int, groups: Sequence[Group], words: _Words) -> list[Group]:
+    """The enumeration that follows directly, but for adverbs, and the part that it includes."""
+    end = last
+    while end < len(tokens) and tokens[end].lower in words.adverbs:
+        end += 1
+    at = next((k for k, group in enumerate(groups) if last <= group[0].first <= end), None)
+    if at is None:
+        return []
+    part = groups[at + 1 : at + 2]
+    return [groups[at], *(group for group in part if _is_part(tokens, groups[at], group, words))]
+
+
+def _group_before(
+    tokens: Sequence[Token], start: int, groups: Sequence[Group], words: _Words, *, reach: int
+) -> list[Group]:
+    """The nearest enumeration before, unless another clause begins between; with the whole that it is a part of."""
+    before = [group for group in groups if group[-1].last <= start]
+    if not before or start - before[-1][-1].last > reach:
+        return []
+    between = tokens[before[-1][-1].last : start]
+    if any(_breaks(between, k, words) for k in range(len(between))):
+        return []
+    if len(before) > 1 and len(between) <= 1 and _is_part(tokens, before[-2], before[-1], words):
+        return before[-2:]
+    return before[-1:]
+
+
+def _is_part(tokens: Sequence[Token], whole: Group, part: Group, words: _Words) -> bool:
+    """Whether an enumeration is told as a part of the one before it: ", including two children,"."""
+    between = [token.lower for token in tokens[whole[-1].last : part[0].first]]
+    return len(between) <= 3 and not words.including.isdisjoint(between)
+
+
+def _breaks(between: Sequence[Token], k: int, words: _Words) -> bool:
+    """Whether another clause begins at token k; a relative clause right behind the participant does not."""
+    token = between[k]
+    if token.lower in words.relative and (k == 0 or (k == 1 and between[0].text == ",")):
+        return False
+    return token.lower in words.breaks or token.lower in words.relative
+
+
+def _toll(match: Match, groups: Sequence[Group]) -> list[Group]:
+    """The count that a toll rose to, or stands at: the first behind it, else the one right before."""
+    behind = (g[:1] for g in groups if g[0].is_count and match.last <= g[0].first <= match.last + _REACH)
+    before = (g[-1:] for g in groups if g[-1].last == match.first)
+    found = next(behind, None) or next(before, None)
+    return [found] if found is not None else []
+
+
+def _heaviest(said: list[Said], words: _Words) -> list[Said]:
+    """Without what a heavier action of the same participants takes in, and each action of each group once."""
+    kept: list[Said] = []
+    for each in said:
+        others = {other.action for other in said if other.of == each.of and other is not each}
+        if any(each.action in words.heavier.get(other, frozenset()) for other in others):
+            continue
+        if not any(other.action == each.action and other.of == each.of for other in kept):
+            kept.append(each)
+    return kept
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table: dict[str, Any] = vocabulary(language, "actions")
+    rest: dict[str, Any] = vocabulary(language, "people")
+    clauses = rest["clauses"]
+    rules = [
+        Rule(f"{form.value}: {wording}", f"'{wording}'", f"{action}/{form.value}")
+        for action, forms in table.items()
+        for form in Form
+        for wording in forms[form.value]
+    ]
+    lexicon = Lexicon({}, [rule.pattern for rule in rules])
+    return _Words(
+        lexicon=lexicon,
+        grammar=Grammar(lexicon, rules),
+        nouns={noun: action for action, forms in table.items() for noun in forms["nouns"]},
+        auxiliary=frozenset(clauses["auxiliary"]),
+        perfect=frozenset(clauses["perfect"]),
+        adverbs=frozenset(clauses["adverbs"]),
+        negations=frozenset(clauses["negations"]),
+        joins=frozenset(rest["joins"]["and"]),
+        including=frozenset(rest["joins"]["part"]),
+        breaks=frozenset(clauses["breaks"]),
+        relative=frozenset(clauses["relative"]),
+        heavier={action: frozenset(lighter) for action, lighter in rest["heavier"].items()},
+    )

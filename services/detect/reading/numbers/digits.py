@@ -1,0 +1,146 @@
+"""Numbers in digits, with the fractions and scales that follow them: 1,200 · 10 000 · 3½ · 1.2m · 2.5 million."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from services.detect.reading.numbers.found import Found, exactly, sized, touches, word_at
+from services.detect.reading.numbers.lexis import Words
+from services.detect.reading.numbers.words import and_share
+from services.detect.reading.tokens import Token
+
+_DENOMINATORS: Final = frozenset((2, 3, 4, 5, 6, 8, 12, 16, 32, 64))
+"""Below a stroke in digits; other numbers there are of dates and names: "9/11", "24/7"."""
+
+
+def power(text: str) -> Decimal:
+    """As "4e14", "2.48×10-5", "6.23x10^-4"."""
+    figure, _, exponent = re.sub(r"[ ]?[x×][ ]?10\^?", "e", text.lower()).partition("e")
+    return Decimal(figure).scaleb(min(max(int(exponent), -99), 99))
+
+
+def is_minus(raw: Sequence[Token], i: int) -> bool:
+    """Whether token i is a sign before digits, not a dash between words: it touches only what follows."""
+    return (
+        raw[i].text == "-"
+        and touches(raw, i + 1)
+        and bool(raw[i + 1].shape)
+        and not (i and touches(raw, i) and raw[i - 1].text not in "($")
+    )
+
+
+def in_digits(raw: Sequence[Token], i: int, words: Words) -> Found:
+    """The number whose first digits are raw token i."""
+    token = raw[i]
+    value, j, rule = Decimal(token.text.replace(",", "")), i + 1, "digits"
+    plain = token.text.isdecimal()
+    if plain and len(token.text) <= 3 and token.text[0] != "0":
+        while j < len(raw) and _is_group(raw[j - 1], raw[j]):
+            value, j = value * 1000 + Decimal(raw[j].text), j + 1
+    part, after = _part_of_one(raw, j)
+    if part is not None:
+        value, j, rule = value + part, after, "digits and fraction"
+    elif plain and j == i + 1 and (divisor := _divisor(raw, j)) > value:
+        return Found(j + 2, exactly(value / divisor, "fraction in digits"), "fraction")
+    multiple, after = _multiple(raw, j, words, first=i)
+    if multiple is not None:
+        return _scaled(raw, after, value * multiple, multiple, words)
+    if plain and j == i + 1:
+        if len(token.text) == 4 and 1000 <= value < 2200:
+            return Found(j, exactly(value, rule), "digits year")
+        return Found(j, exactly(value, rule), sized("digits", value))
+    return Found(j, exactly(value, rule), "decimal" if "." in token.text else "digits other")
+
+
+def _is_group(left: Token, right: Token) -> bool:
+    """Whether right continues left as a thousands group: "10 000"."""
+    whole = right.text.partition(".")[0]
+    return left.text.isdecimal() and right.start == left.end + 1 and len(whole) == 3 and whole.isdecimal()
+
+
+def _part_of_one(raw: Sequence[Token], j: int) -> tuple[Decimal | None, int]:
+    """As in "3½", "3 1/2": what is added to the whole number before, and the token after it."""
+    if touches(raw, j) and (share := vulgar(raw[j].text)) is not None:
+        return share, j + 1
+    if j + 2 < len(raw) and not touches(raw, j) and raw[j].text.isdecimal() and (divisor := _divisor(raw, j + 1)):
+        above = int(raw[j].text)
+        return (Decimal(above) / divisor, j + 3) if above < divisor <= 16 else (None, j)
+    return None, j
+
+
+def _divisor(raw: Sequence[Token], j: int) -> int:
+    """The number below a stroke at token j, 0 where none stands: "1/40"."""
+    if not (word_at(raw, j) == "/" and touches(raw, j) and touches(raw, j + 1) and raw[j + 1].text.isdecimal()):
+        return 0
+    below = int(raw[j + 1].text)
+    usual = below in _DENOMINATORS or below % 10 == 0
+    return below if usual and word_at(raw, j + 2) != "/" else 0
+
+
+def vulgar(sign: str) -> Decimal | None:
+    """As "½" → 0.5; superscripts and other numeric signs are no part of a number."""
+    share = unicodedata.numeric(sign, 0) if len(sign) == 1 else 0
+    return Decimal(str(share)) if 0 < share < 1 else None
+
+
+def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tuple[int | None, int]:
+    """What digits that end before token j are multiplied by, and the token after it: "1.2m", "3-million", "2 dozen"."""
+    k = j + 1 if word_at(raw, j) == "-" and touches(raw, j) and touches(raw, j + 1) else j
+    word = word_at(raw, k)
+    if word in words.scales or word in words.hundred or (word in words.nouns and k == j):
+        return words.multiple(word), k + 1
+    scale = words.abbreviated.get(word) if k == j else None
+    if scale is None or (word in words.ambiguous and not _is_scale(raw, j, words, first=first)):
+        return None, j
+    return scale, j + 1
+
+
+def _is_scale(raw: Sequence[Token], j: int, words: Words, *, first: int) -> bool:
+    """Whether the letter at token j is a scale rather than a unit: "$3m", "5m people", "2.5m"; but "a 2m wall"."""
+    before = raw[first - 1] if first else None
+    if before is not None and (
+        before.text in words.money or (before.text.isupper() and (touches(raw, first) or len(before.text) == 3))
+    ):
+        return True
+    if not touches(raw, j) or raw[j].lower in words.only_money or word_at(raw, j + 1) in words.dimensions:
+        return False
+    if raw[j].text.isupper():
+        return raw[j].lower != "t"
+    ahead = raw[j + 1 : j + 4]
+    if ahead and len(ahead[0].text) == 3 and ahead[0].text.isupper():
+        return True  # a currency's code
+    stop = next(
+        (k for k, token in enumerate(ahead) if not token.text[0].isalpha() or token.lower in words.after_scale), 3
+    )
+    if any(len(token.text) > 3 and token.lower.endswith(words.plural_ending) for token in ahead[:stop]):
+        return True
+    return (stop < len(ahead) and ahead[stop].lower in words.people) or (
+        raw[first].shape == "digits" and "." in raw[first].text
+    )
+
+
+def _scaled(raw: Sequence[Token], j: int, value: Decimal, scale: int, words: Words) -> Found:
+    """A number with its scale, and smaller scales that follow: "2 million 300 thousand", "5 hundred million"."""
+    follows = word_at(raw, j)
+    if follows in words.scales:
+        return _scaled(raw, j + 1, value * words.scales[follows], scale * words.scales[follows], words)
+    if j < len(raw) and raw[j].shape == "digits" and raw[j].text.isdecimal():
+        more, after = _multiple(raw, j + 1, words, first=j)
+        if more is not None and more < scale and int(raw[j].text) * more < scale:
+            return _scaled(raw, after, value + int(raw[j].text) * more, more, words)
+    if (share := and_share(raw, j, words)) is not None:
+        return Found(share[1], exactly(value + share[0] * scale, "digits and a share", scale), "digits other")
+    if scale <= 1000 and follows in words.conjunctions and (ones := _ones(raw, j + 1, words, below=scale)) is not None:
+        return Found(j + 2, exactly(value + ones, "digits with scale and ones", scale), "digits other")
+    return Found(j, exactly(value, "digits with scale", scale), "digits other")
+
+
+def _ones(raw: Sequence[Token], j: int, words: Words, *, below: int) -> int | None:
+    """The ones said after "3 hundred and": digits without a scale of their own."""
+    if j >= len(raw) or not raw[j].text.isdecimal() or int(raw[j].text) >= below:
+        return None
+    return int(raw[j].text) if _multiple(raw, j + 1, words, first=j)[0] is None else None

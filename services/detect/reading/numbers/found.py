@@ -1,0 +1,42 @@
+"""A number found at raw tokens, and small questions about them that every part of the grammar asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from schemas.values import exact
+from services.detect.reading.tokens import Number, Token
+
+
+class Found(NamedTuple):
+    """A number whose words end before token `last`, and its shape's first part."""
+
+    last: int
+    number: Number
+    shape: str
+
+
+def sized(kind: str, value: Decimal) -> str:
+    """The shape of a number written in the way `kind`, by what of a date or clock it can be (`tokens.SHAPES`)."""
+    if value != value.to_integral_value():
+        return f"{kind} other"
+    size = next((most for most in (12, 24, 31, 59) if 0 <= value <= most), None)
+    return f"{kind} to {size}" if size is not None else f"{kind} other"
+
+
+def word_at(raw: Sequence[Token], j: int) -> str:
+    """Token j in lower case, empty behind the last."""
+    return raw[j].lower if j < len(raw) else ""
+
+
+def touches(raw: Sequence[Token], j: int) -> bool:
+    """Whether token j exists and follows the one before it without a space."""
+    return 0 < j < len(raw) and raw[j].start == raw[j - 1].end
+
+
+def exactly(value: Decimal, rule: str, scale: int = 1) -> Number:
+    """The number of one value."""
+    value = exact(value)
+    return Number(value, value, value, rule, scale)

@@ -1,0 +1,88 @@
+"""The number that begins at a token, whichever way it is written; its words become one token."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from services.detect.reading.numbers.digits import in_digits, is_minus, power, vulgar
+from services.detect.reading.numbers.found import Found, exactly, sized, word_at
+from services.detect.reading.numbers.lexis import Words, words_of
+from services.detect.reading.numbers.words import in_words, part_of_scale, vague
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language
+
+
+def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, ...]:
+    """The tokens with every number's words and signs made one."""
+    words, made, i = words_of(language), list[Token](), 0
+    while i < len(raw):
+        token = raw[i]
+        begins = token.shape or token.lower in words.starts or not token.text.isascii()
+        found = _number_at(raw, i, words) if begins else None
+        if found is None:
+            made.append(token)
+            i += 1
+        else:
+            text = flat[token.start : raw[found.last - 1].end]
+            made.append(Token(token.start, raw[found.last - 1].end, text, text.lower(), found.shape, found.number))
+            i = found.last
+    return tuple(made)
+
+
+def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    """The longest number that begins at raw token i."""
+    if raw[i].shape:
+        return _shaped(raw, i, words)
+    if (share := vulgar(raw[i].text)) is not None:
+        return Found(i + 1, exactly(share, "fraction in one sign"), "fraction")
+    if raw[i].lower in words.negatives or is_minus(raw, i):
+        return _negative(raw, i, words)
+    if (multiple := words.multiples.get(raw[i].lower)) is not None:
+        return Found(i + 1, exactly(Decimal(multiple), "multiple"), "multiple")
+    found = part_of_scale(raw, i, words) or vague(raw, i, words) or in_words(raw, i, words)
+    if found is None or found.number.best != 1:
+        return found
+    return _one_over(raw, found.last, words) or (None if _is_pronoun(raw, i, found, words) else found)
+
+
+def _one_over(raw: Sequence[Token], j: int, words: Words) -> Found | None:
+    """As in "one over twenty"."""
+    below = _number_at(raw, j + 1, words) if word_at(raw, j) in words.over and j + 1 < len(raw) else None
+    if below is None or below.number.best is None or below.number.best <= 1:
+        return None
+    return Found(below.last, exactly(1 / below.number.best, "one over a number"), "fraction")
+
+
+def _is_pronoun(raw: Sequence[Token], i: int, found: Found, words: Words) -> bool:
+    """Of "the one", "no one"."""
+    return i > 0 and found.last == i + 1 and raw[i - 1].lower in words.pronouns
+
+
+def _shaped(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    """A number that begins with digits; dates and clock times are none."""
+    match raw[i].shape:
+        case "digits":
+            found = in_digits(raw, i, words)
+            return (_one_over(raw, found.last, words) if found.number.best == 1 else None) or found
+        case "ordinal":
+            value = Decimal(raw[i].text[:-2].replace(",", ""))
+            return Found(i + 1, exactly(value, "ordinal in digits"), sized("ordinal", value))
+        case "power":
+            return Found(i + 1, exactly(power(raw[i].text), "power of ten"), "decimal")
+        case _:
+            return None
+
+
+def _negative(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    dash = raw[i].text != "-" and word_at(raw, i + 1) == "-"  # "minus-5"
+    after = i + 1 + dash
+    found = (
+        _number_at(raw, after, words)
+        if after < len(raw) and raw[after].lower not in (words.negatives | {"-"})
+        else None
+    )
+    if found is None or found.number.best is None:
+        return None
+    value = -found.number.best
+    return Found(found.last, found.number._replace(low=value, best=value, high=value), "negative")

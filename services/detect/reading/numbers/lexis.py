@@ -1,0 +1,95 @@
+"""A language's number words: what each is worth, and which only join others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from services.detect.reading.vocabulary import Language, vocabulary
+
+
+class Words(NamedTuple):
+    """A language's number words: what each is worth, and which only join others."""
+
+    units: Mapping[str, int]
+    tens: Mapping[str, int]
+    hundred: Mapping[str, int]
+    scales: Mapping[str, int]
+    abbreviated: Mapping[str, int]
+    ambiguous: frozenset[str]
+    only_money: frozenset[str]
+    nouns: Mapping[str, int]
+    plurals: Mapping[str, int]
+    multiples: Mapping[str, int]
+    vague: Mapping[str, tuple[int, int]]
+    ordinals: Mapping[str, int]
+    denominators: Mapping[str, int]
+    conjunctions: frozenset[str]
+    articles: frozenset[str]
+    points: frozenset[str]
+    negatives: frozenset[str]
+    pronouns: frozenset[str]
+    of: frozenset[str]
+    over: frozenset[str]
+    money: frozenset[str]
+    after_scale: frozenset[str]
+    people: frozenset[str]
+    dimensions: frozenset[str]
+    plural_ending: str
+    starts: frozenset[str]
+    """Words with which a number can begin, and none can begin without."""
+
+    def multiple(self, word: str) -> int | None:
+        """What a number before the word is multiplied by: "two dozen", "five thousand"."""
+        return self.scales.get(word) or self.hundred.get(word) or self.nouns.get(word)
+
+
+@cache
+def words_of(language: Language) -> Words:
+    """The number words of a language."""
+    parts = vocabulary(language, "numbers")
+    lists = {name: frozenset(some) for name, some in parts["words"].items()}
+    [ending] = lists["plural_ending"]
+    divided = {word + ending: value for word, value in parts["ordinals"].items() if value > 2}
+    words = Words(
+        units=parts["units"],
+        tens=parts["tens"],
+        hundred=parts["hundred"],
+        scales=parts["scales"],
+        abbreviated=parts["abbreviated"],
+        ambiguous=frozenset((*parts["ambiguous"]["units"], *parts["ambiguous"]["money"])),
+        only_money=frozenset(parts["ambiguous"]["money"]),
+        nouns=parts["nouns"],
+        plurals=parts["plurals"],
+        multiples=parts["multiples"],
+        vague={word: (low, high) for word, (low, high) in parts["vague"].items()},
+        ordinals=parts["ordinals"],
+        denominators={**{w: v for w, v in parts["ordinals"].items() if v > 2}, **divided, **parts["denominators"]},
+        conjunctions=lists["and"],
+        articles=lists["articles"],
+        points=lists["point"],
+        negatives=lists["negative"],
+        pronouns=lists["pronouns"],
+        of=lists["of"],
+        over=lists["over"],
+        money=lists["money"],
+        after_scale=lists["after_scale"],
+        people=lists["people"],
+        dimensions=lists["dimensions"],
+        plural_ending=ending,
+        starts=frozenset(),
+    )
+    starts = {
+        *words.units,
+        *words.tens,
+        *words.hundred,
+        *words.scales,
+        *words.plurals,
+        *words.vague,
+        *words.ordinals,
+        *words.multiples,
+    }
+    return words._replace(
+        starts=frozenset(starts | words.articles | words.negatives | words.denominators.keys() | {"-"})
+    )

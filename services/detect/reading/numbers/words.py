@@ -1,0 +1,201 @@
+"""Numbers in words: twenty-five · two and a half million · two thirds · a quarter of a million · dozens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from services.detect.reading.numbers.found import Found, exactly, sized, touches, word_at
+from services.detect.reading.numbers.lexis import Words
+from services.detect.reading.tokens import Number, Token
+
+
+class _Said(NamedTuple):
+    """What the words of a number have said so far, and the last scale among them."""
+
+    value: Decimal
+    scale: int
+
+
+def part_of_scale(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    """As in "half a million", "half a dozen", "a quarter of a million", "quarter million"."""
+    start = i + 1 if raw[i].lower in words.articles else i
+    divisor = words.denominators.get(word_at(raw, start))
+    if divisor is None:
+        return None
+    whole = _share_of_scale(raw, i, start + 1, Decimal(1) / divisor, words)
+    if whole is None and start > i and start + 1 == len(raw):
+        return Found(start + 1, exactly(Decimal(1) / divisor, "one part"), "fraction")
+    return whole
+
+
+def _share_of_scale(raw: Sequence[Token], i: int, j: int, share: Decimal, words: Words) -> Found | None:
+    """A share before token j of the scale that is named there: "… of a million"; None where none is."""
+    j = j + 1 if word_at(raw, j) in words.of else j
+    j = j + 1 if word_at(raw, j) in words.articles else j
+    word = word_at(raw, j)
+    if word not in words.scales and (word not in words.nouns or words.nouns[word] == 2):
+        return None
+    one = words.multiple(word) or 1
+    return Found(j + 1, exactly(share * one, "share of a scale", one), "words other")
+
+
+def vague(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    """As in "dozens", "tens of thousands", "several hundred", "a few"."""
+    j = i + 1 if raw[i].lower in words.articles else i
+    word = word_at(raw, j)
+    if word in words.vague and not (word in words.nouns and word_at(raw, j + 1) not in words.of):
+        (low, high), j = words.vague[word], j + 1
+        after = j + 1 if word_at(raw, j) in words.of else j
+        if one := words.multiple(word_at(raw, after)):
+            low, high, j = low * one, (high + 1) * one - 1, after + 1
+        elif word in words.nouns:
+            return None
+    elif word in words.plurals and (j == i or word not in words.nouns):
+        low, j = words.plurals[word], j + 1
+        if word_at(raw, j) in words.of and (outer := words.plurals.get(word_at(raw, j + 1))):
+            low, j = low * outer, j + 2
+        high = 10 * low
+    else:
+        return None
+    return Found(j, Number(Decimal(low), None, Decimal(high), "vague amount"), "vague")
+
+
+def in_words(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    """Groups below a thousand, each with a smaller scale word than the one before: "two million three hundred"."""
+    total, scale, j, ordinal = Decimal(0), 0, i, False
+    while scale != 1 and not ordinal:
+        if j > i and and_share(raw, j, words) is not None:
+            break
+        start = j + 1 if j > i and word_at(raw, j) in words.conjunctions else j
+        value, after, ordinal = _group(raw, start, words, first=j == i)
+        if after == start:
+            break
+        unit = 1
+        while (more := words.scales.get(word_at(raw, after))) is not None:
+            unit, after = unit * more, after + 1
+        if scale and value * unit >= scale:
+            ordinal = False
+            break
+        total, scale, j = total + value * unit, unit, after
+    if j == i:
+        return None
+    if ordinal:
+        return Found(j, exactly(total, "ordinal in words"), sized("ordinal", total)) if j > i + 1 else None
+    return _continued(raw, i, j, _Said(total, scale), words)
+
+
+def _group(raw: Sequence[Token], i: int, words: Words, *, first: bool) -> tuple[int, int, bool]:
+    """A number below a thousand, or of so many hundreds or dozens; the token after it; whether it is an ordinal."""
+    value, j, ordinal = _below_hundred(raw, i, words)
+    if ordinal:
+        return value, j, True
+    if j == i:
+        one = i + 1 if word_at(raw, i) in words.articles else i
+        bare = one == i and word_at(raw, i) in words.hundred and word_at(raw, i + 1) in words.scales
+        if not first or not (bare or (one > i and words.multiple(word_at(raw, one)))):
+            return 0, i, False
+        value, j = 1, one
+        if word_at(raw, j) in words.scales:
+            return 1, j, False
+    if dozen := words.nouns.get(word_at(raw, j)):
+        return value * dozen, j + 1, False
+    if hundred := words.hundred.get(word_at(raw, j)):
+        rest = j + 2 if word_at(raw, j + 1) in words.conjunctions else j + 1
+        if and_share(raw, j + 1, words) is not None:
+            return value * hundred, j + 1, False
+        more, after, ordinal = _below_hundred(raw, rest, words)
+        value, j = value * hundred + more, after if after > rest else j + 1
+    return value, j, ordinal
+
+
+def _below_hundred(raw: Sequence[Token], i: int, words: Words) -> tuple[int, int, bool]:
+    word = word_at(raw, i)
+    if word in words.units:
+        return words.units[word], i + 1, False
+    if word in words.ordinals:
+        return words.ordinals[word], i + 1, True
+    if word not in words.tens:
+        return 0, i, False
+    unit = i + 2 if word_at(raw, i + 1) == "-" and touches(raw, i + 1) else i + 1
+    after = word_at(raw, unit)
+    if 0 < words.units.get(after, 0) < 10:
+        return words.tens[word] + words.units[after], unit + 1, False
+    if words.ordinals.get(after, 10) < 10:
+        return words.tens[word] + words.ordinals[after], unit + 1, True
+    return words.tens[word], i + 1, False
+
+
+def _continued(raw: Sequence[Token], i: int, j: int, said: _Said, words: Words) -> Found:
+    """A number in words with what may follow it: a decimal part, a denominator, "and a half"."""
+    return (
+        _with_decimals(raw, j, said, words)
+        or _divided(raw, i, j, said, words)
+        or _with_share(raw, j, said, words)
+        or Found(j, exactly(said.value, "words", max(said.scale, 1)), sized("words", said.value))
+    )
+
+
+def _with_decimals(raw: Sequence[Token], j: int, said: _Said, words: Words) -> Found | None:
+    """As in "three point one", "one point two million"."""
+    digits, after = _decimals(raw, j + 1, words) if word_at(raw, j) in words.points else ("", j)
+    return _times_scale(raw, after, said.value + Decimal(f"0.{digits}"), words) if digits else None
+
+
+def _divided(raw: Sequence[Token], i: int, j: int, said: _Said, words: Words) -> Found | None:
+    """As in "two thirds", "three quarters of a million"."""
+    below = _denominator(raw, j, words)
+    if below is None:
+        return None
+    plural = word_at(raw, below[1] - 1).endswith(words.plural_ending)
+    if not plural and (said.scale != 1 or (said.value >= 100 and below[0] < 100)):
+        return None
+    share = said.value / below[0]
+    return _share_of_scale(raw, i, below[1], share, words) or Found(
+        below[1], exactly(share, "fraction in words"), "fraction"
+    )
+
+
+def _with_share(raw: Sequence[Token], j: int, said: _Said, words: Words) -> Found | None:
+    """As in "two and a half", "a million and a half", "two and a half million"."""
+    added = and_share(raw, j, words)
+    if added is None:
+        return None
+    if said.scale == 1:
+        return _times_scale(raw, added[1], said.value + added[0], words)
+    return Found(added[1], exactly(said.value + added[0] * said.scale, "words and a share", said.scale), "words other")
+
+
+def _times_scale(raw: Sequence[Token], j: int, value: Decimal, words: Words) -> Found:
+    scale = words.scales.get(word_at(raw, j), 1)
+    return Found(j + (scale > 1), exactly(value * scale, "words with scale", scale), "words other")
+
+
+def _decimals(raw: Sequence[Token], j: int, words: Words) -> tuple[str, int]:
+    """The digits said after "point", each by itself, and the token after them."""
+    digits = ""
+    while 0 <= words.units.get(word_at(raw, j), -1) < 10:
+        digits, j = digits + str(words.units[word_at(raw, j)]), j + 1
+    if not digits and word_at(raw, j) in (words.tens.keys() | words.units.keys()):
+        value, j, _ = _below_hundred(raw, j, words)
+        digits = str(value)
+    return digits, j
+
+
+def _denominator(raw: Sequence[Token], j: int, words: Words) -> tuple[int, int] | None:
+    """The divisor named at token j, and the token after it: "two thirds", "three-quarters"."""
+    k = j + 1 if word_at(raw, j) == "-" and touches(raw, j) else j
+    divisor = words.denominators.get(word_at(raw, k))
+    if divisor is None:
+        return None
+    return divisor, k + 1
+
+
+def and_share(raw: Sequence[Token], j: int, words: Words) -> tuple[Decimal, int] | None:
+    """As in "two and a half", "three and two thirds": the share, and the token after it."""
+    if word_at(raw, j) not in words.conjunctions:
+        return None
+    above, after = (1, j + 2) if word_at(raw, j + 1) in words.articles else _below_hundred(raw, j + 1, words)[:2]
+    below = _denominator(raw, after, words) if above else None
+    return None if below is None else (Decimal(above) / below[0], below[1])

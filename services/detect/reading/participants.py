@@ -1,0 +1,175 @@
+"""Whom or what a sentence counts: its quantities without unit, and single persons mentioned without a number.
+
+    three women and a man · a 12-year-old boy · his wife · Teen (in a headline) · no one · another man
+
+Definite ones ("the man", "he") are participants without a count: they take what is said of them, and state nothing new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from schemas.values import Modality
+from services.detect.reading.counted import nouns_of, singular
+from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
+from services.detect.reading.quantities import Quantity
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+PEOPLE = "people"
+SUSPECT = "suspect"
+
+
+class Participant(NamedTuple):
+    """One of a sentence's participants, at tokens [first, last)."""
+
+    first: int
+    last: int
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    modality: Modality
+    counted: str | None
+    """The class, singular; None where only a number stands."""
+    words: str | None
+    """The counted noun with its modifiers, as the quantity has it."""
+    is_known: bool
+    """Whether the vocabulary knows the class."""
+    is_count: bool
+    """Whether it says how many; definite ones and pronouns do not."""
+    besides: bool
+    """Whether it counts those besides somebody: "two others", "another man"."""
+    is_after_name: bool
+    """Whether a name is joined before: "Smith and two others", "John Smith, 34, and another man"."""
+    rule: str
+
+
+class _People(NamedTuple):
+    lexicon: Lexicon
+    mentions: Grammar
+    headlines: Grammar
+    counts: Mapping[str, int]
+    """By the names of rules; none for the definite ones."""
+    classes: Mapping[str, str]
+    besides: frozenset[str]
+
+
+def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline: bool) -> list[Participant]:
+    """The participants in order; a quantity goes before a mention that it overlaps."""
+    people = _people(sentence.language)
+    spelt = people.lexicon.spell(sentence.tokens)
+    found = [_counted(sentence, quantity) for quantity in quantities if quantity.unit is None]
+    taken = {k for item in found for k in range(item.first, item.last)}
+    matches = list(people.mentions.matches(spelt))
+    if headline:
+        matches += people.headlines.matches(spelt)
+    for match in matches:
+        if not taken.intersection(range(match.first, match.last)):
+            found.append(_mentioned(sentence, match, people))
+            taken.update(range(match.first, match.last))
+    return sorted(found, key=lambda item: item.first)
+
+
+def counted_class(noun: str | None, language: Language) -> str | None:
+    """The class that a counted noun belongs to: its head's, or the head itself where no class knows it."""
+    if not noun:
+        return None
+    head = noun.split()[-1]
+    return _classes(language).get(head, head)
+
+
+def is_known(noun: str, language: Language) -> bool:
+    """Whether the counted noun's head names one of the vocabulary's classes."""
+    return noun.rsplit(maxsplit=1)[-1] in _classes(language)
+
+
+def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
+    words = [token.lower for token in sentence.tokens[quantity.first : quantity.last]]
+    others = _others(sentence.language)
+    return Participant(
+        first=quantity.first,
+        last=quantity.last,
+        low=quantity.low,
+        best=quantity.best,
+        high=quantity.high,
+        modality=quantity.modality,
+        counted=counted_class(quantity.counted, sentence.language),
+        words=quantity.counted,
+        is_known=quantity.counted is None or is_known(quantity.counted, sentence.language),
+        is_count=True,
+        besides=any(word in others for word in words),
+        is_after_name=_is_after_name(sentence, quantity.first),
+        rule="counted",
+    )
+
+
+def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant:
+    count = people.counts.get(match.rule.name)
+    value = Decimal(count) if count is not None else None
+    head = sentence.tokens[match.named["head"]].lower if "head" in match.named else ""
+    return Participant(
+        first=match.first,
+        last=match.last,
+        low=value,
+        best=value,
+        high=value,
+        modality=Modality.EXACT,
+        counted=people.classes.get(head, PEOPLE),
+        words=singular(head, nouns_of(sentence.language)) if value == 0 and head else None,
+        is_known=True,
+        is_count=count is not None,
+        besides=sentence.tokens[match.first].lower in people.besides,
+        is_after_name=_is_after_name(sentence, match.first),
+        rule=match.rule.name,
+    )
+
+
+def _is_after_name(sentence: Sentence, first: int) -> bool:
+    tokens, at = sentence.tokens, first - 2
+    if first < 2 or tokens[first - 1].lower not in _conjunctions(sentence.language):
+        return False
+    while at >= 0 and first - at <= 5 and not tokens[at].text[0].isalpha():
+        at -= 1
+    return at > 0 and first - at <= 5 and tokens[at].text[0].isupper()
+
+
+@cache
+def _conjunctions(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["joins"]["names"])
+
+
+@cache
+def _classes(language: Language) -> Mapping[str, str]:
+    nouns = nouns_of(language)
+    things = inverse(vocabulary(language, "subjects")["counted"])
+    persons = inverse(vocabulary(language, "people")["persons"])
+    known = {**persons, **things}
+    return {**known, **{singular(word, nouns): name for word, name in known.items()}}
+
+
+@cache
+def _others(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["others"]["words"])
+
+
+@cache
+def _people(language: Language) -> _People:
+    words = vocabulary(language, "people")
+    persons, pairs = inverse(words["persons"]), inverse(words["pairs"])
+    classes = {**words["classes"], "person": list(persons), "pair": list(pairs)}
+    classes["persons"] = [f"{word}s" for word in persons] + ["people", "men", "women", "children"]
+    parts = ("mentions", "headlines")
+    rules = {part: [Rule(rule["name"], rule["pattern"], part) for rule in words[part]] for part in parts}
+    lexicon = Lexicon(classes, [rule.pattern for some in rules.values() for rule in some])
+    counts = {rule["name"]: rule["count"] for part in rules for rule in words[part] if "count" in rule}
+    return _People(
+        lexicon,
+        Grammar(lexicon, rules["mentions"]),
+        Grammar(lexicon, rules["headlines"]),
+        counts,
+        {**persons, **pairs},
+        frozenset(words["classes"]["besides"]),
+    )
