@@ -217,7 +217,7 @@ NOTHING = [
 
 def found_in(wording: str) -> list[Quantity]:
     read, flat = sentence(wording), flatten(wording)
-    return list(quantities(read, times(flat, 0, len(flat), SPOKEN)))
+    return list(quantities(read, times(read, SPOKEN)))
 
 
 @pytest.mark.parametrize(("meaning", "wording"), [(q, w) for q, wordings in CORPUS.items() for w in wordings])
