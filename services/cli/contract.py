@@ -155,8 +155,8 @@ def _time(text: str, time: Time) -> Line:
         "text": text[time.start : time.end],
         "type": time.kind.value,
         "value": time.value,
-        "earliest": time.span.earliest.isoformat(),
-        "latest": time.span.latest.isoformat(),
+        "earliest": time.span.earliest.isoformat() if time.span is not None else None,
+        "latest": time.span.latest.isoformat() if time.span is not None else None,
     }
 
 

@@ -69,7 +69,7 @@ def explain(text: str, published: str | None, outlet: str) -> None:
 def _explained(text: str, reading: Reading) -> Iterator[str]:
     yield click.style(text[reading.sentence.start : reading.sentence.end], bold=True)
     for time in reading.times:
-        span = f"{time.span.earliest} to {time.span.latest}"
+        span = "no dates" if time.span is None else f"{time.span.earliest} to {time.span.latest}"
         yield f"  time       “{text[time.start : time.end]}” = {time.value} ({span})   [{time.rule}]"
     for quantity in reading.quantities:
         ends = " … ".join("open" if end is None else f"{end:,f}" for end in (quantity.low, quantity.high))

@@ -117,14 +117,19 @@ class Grammar:
 
     def matches(self, spelt: str) -> Iterator[Match]:
         """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
-        at = 0
+        best = self.next_match(spelt, 0)
+        while best is not None:
+            yield best
+            best = self.next_match(spelt, best.last)
+
+    def next_match(self, spelt: str, at: int) -> Match | None:
+        """The longest match at the first place, from a token on, where any rule matches."""
         while (start := self._starts.search(spelt, at)) is not None:
             best = self.match_at(spelt, start.start())
-            if best is None:
-                at = start.end()
-            else:
-                yield best
-                at = best.last
+            if best is not None:
+                return best
+            at = start.end()
+        return None
 
     def match_at(self, spelt: str, at: int) -> Match | None:
         """The longest match that begins at a token."""

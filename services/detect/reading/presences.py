@@ -53,12 +53,12 @@ def sighting(flat: str, sentence: Sentence, found: Sequence[Time], anchor: dt.da
 
 
 def _absence(found: Sequence[Time]) -> Span | None:
-    return next((time.span for time in found if time.backwards), None)
+    return next((time.span for time in found if time.backwards and time.span is not None), None)
 
 
 def _presence(found: Sequence[Time], anchor: dt.date) -> Span:
-    dates = (time.span for time in found if time.kind is TimeKind.DATE and not time.backwards)
-    return next(dates, day_span(anchor))
+    dated = (time.span for time in found if time.kind in (TimeKind.DATE, TimeKind.TIME) and not time.backwards)
+    return next((span for span in dated if span is not None), day_span(anchor))
 
 
 def _who(sentence: Sentence, at: int) -> tuple[str, str] | None:

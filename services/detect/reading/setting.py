@@ -50,10 +50,10 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
 
 def past_day(found: Sequence[Time], spoken: dt.date) -> Span | None:
     """The first of the times that names one day up to that of speaking."""
-    days = (time.span for time in found if time.kind is TimeKind.DATE)
-    return next((span for span in days if span.earliest == span.latest <= spoken), None)
+    days = (time.span for time in found if time.kind in (TimeKind.DATE, TimeKind.TIME))
+    return next((span for span in days if span is not None and span.earliest == span.latest <= spoken), None)
 
 
 def _event_day(opening: Sequence[tuple[str, Sentence]], spoken: dt.date) -> Span | None:
-    days = (past_day(times(flat, sentence.start, sentence.end, spoken), spoken) for flat, sentence in opening)
+    days = (past_day(times(sentence, spoken), spoken) for _, sentence in opening)
     return next((day for day in days if day is not None), None)

@@ -23,7 +23,7 @@ from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting import Passage, Setting, past_day, setting_of
 from services.detect.reading.spans import day_span
 from services.detect.reading.subjects import actor_of, is_class, is_cumulative, may_serve, places
-from services.detect.reading.times import Time, TimeKind, times
+from services.detect.reading.times import Time, TimeKind, referred, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH
 
@@ -31,6 +31,7 @@ MAX_QUOTE: Final = 160
 _EVENT_SENTENCES: Final = 8
 """Of the body, besides the title: what stands further below mostly speaks of other events."""
 _REPORT: Final = re.compile(r"\b(?:reported|wrote|quoted|said that)\b", re.IGNORECASE)
+_DATED: Final = (TimeKind.DATE, TimeKind.TIME)
 _ONE_OFF: Final = frozenset(("captured",))
 """Actions whose date is itself a figure worth comparing."""
 
@@ -65,9 +66,11 @@ def read(title: str, body: str, outlet: str, published_at: dt.datetime) -> Itera
     setting = setting_of(outlet, published_at.date(), headline, story)
     for passage in (headline, story):
         said: Attribution | None = None
+        named: Span | None = None
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
-            reading, said = _read_sentence(passage, sentence, setting, said, near=near)
+            reading, said = _read_sentence(passage, sentence, setting, said, named, near=near)
+            named = referred(reading.times, named)
             yield passage.part, reading
 
 
@@ -77,11 +80,17 @@ def _passage(part: Part, text: str) -> Passage:
 
 
 def _read_sentence(
-    passage: Passage, sentence: Sentence, setting: Setting, before: Attribution | None, *, near: bool
+    passage: Passage,
+    sentence: Sentence,
+    setting: Setting,
+    before: Attribution | None,
+    named: Span | None,
+    *,
+    near: bool,
 ) -> tuple[Reading, Attribution]:
     """The reading of a sentence, and who says it, for a quotation that goes on in the next."""
     words = passage.flat[sentence.start : sentence.end]
-    anchor, basis, found_times = _anchored(passage.flat, sentence, setting.spoken)
+    anchor, basis, found_times = _anchored(passage.flat, sentence, setting.spoken, named)
     found = tuple(quantities(sentence, found_times))
     said = attribution(sentence.tokens, words, before)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
@@ -119,18 +128,21 @@ def _chain(outlet: str, parties: Sequence[str]) -> tuple[str, ...]:
     return (outlet, *(party for party in parties if party.lower().removeprefix("the ") != own))
 
 
-def _anchored(flat: str, sentence: Sentence, spoken: dt.date) -> tuple[dt.date, str, list[Time]]:
+def _anchored(
+    flat: str, sentence: Sentence, spoken: dt.date, named: Span | None
+) -> tuple[dt.date, str, list[Time]]:
     """The moment of speaking, how it is known, and the sentence's times as reckoned from it.
 
     A sentence may date its own report: "On January 30 the paper reported that …".
     """
-    found = times(flat, sentence.start, sentence.end, spoken)
+    found = times(sentence, spoken, named)
     if not found or found[0].start - sentence.start > 4 or sentence.tokens[0].lower != "on":
         return spoken, "published", found
     if _REPORT.search(flat, found[0].end, min(found[0].end + 60, sentence.end)) is None:
         return spoken, "published", found
-    anchor = found[0].span.earliest
-    return anchor, "stated", times(flat, sentence.start, sentence.end, anchor)
+    if (reported := found[0].span) is None:
+        return spoken, "published", found
+    return reported.earliest, "stated", times(sentence, reported.earliest, named)
 
 
 def _counts(
@@ -244,8 +256,8 @@ def _held(sentence: Sentence, found: Sequence[Time], anchor: dt.date, setting: S
     """
     if subject.event is not None:
         return setting.event_day or Span(anchor, anchor, Precision.ABOUT)
-    dates = (time for time in found if time.kind is TimeKind.DATE and not is_moment_of_saying(sentence, time.start))
-    past = [time.span for time in dates if time.span.latest <= anchor]
+    dates = (time for time in found if time.kind in _DATED and not is_moment_of_saying(sentence, time.start))
+    past = [time.span for time in dates if time.span is not None and time.span.latest <= anchor]
     return past[0] if past else day_span(anchor)
 
 

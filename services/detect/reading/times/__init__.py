@@ -1,0 +1,151 @@
+"""Expressions of time → TIMEX3 values and spans of dates, by named rules, from the moment of speaking.
+
+    tokens ─▶ phrases ("two weeks", "Monday", "9 a.m.") ─▶ joined ("two weeks ago", "9 a.m. Monday") ─▶ times
+
+TIMEX3 after TimeML 1.2.1 (ISO 8601 values: 2025-01-30, 2025-W04, P2W); extents leave out prepositions. A span's ends
+are inclusive. Fuzzy wordings ("about two weeks") carry a core, which the wording is certain of, inside their outer
+ends. Rules and words stand in the language's `times.toml`; what rules mean, in this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+import datetime as dt
+from typing import Final, NamedTuple
+
+from schemas.values import Precision, Span
+from services.detect.reading.patterns import Grammar, Match
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.times.clock import CLOCK
+from services.detect.reading.times.dates import DATES, holiday
+from services.detect.reading.times.joining import JOINED
+from services.detect.reading.times.meaning import Found, Item, Meaning, Moment, Read, Sort, TimeKind
+from services.detect.reading.times.relative import RELATIVE, reference, repeated
+from services.detect.reading.times.words import EDGE, SORTS, Words, grammars_of, words_of
+from services.detect.reading.tokens import Token
+
+__all__ = ["Time", "TimeKind", "referred", "times"]
+
+_PASSES: Final = 3
+"""How often phrases may join to longer ones: "9 a.m." + "Monday" + "two weeks from now"."""
+_MEANINGS: Final[Mapping[str, Read]] = {**DATES, **CLOCK, **RELATIVE, **JOINED, "no time": lambda found, moment: _NO_TIME}
+_WORDINGS: Final[Mapping[str, Read]] = {"reference": reference, "set": repeated, "holiday": holiday}
+_NO_TIME: Final = Meaning(Sort.NONE, TimeKind.DATE, "")
+
+
+class Time(NamedTuple):
+    """A time expression at [start, end) of the text, tokens [first, last) of its sentence."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: TimeKind
+    value: str
+    span: Span | None
+    """None where nothing can be dated: "two weeks of talks", "daily"."""
+    rule: str
+    backwards: bool = False
+    """Whether it lasts until the moment of speaking."""
+
+
+def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> list[Time]:
+    """The time expressions of a sentence that is spoken on a day, in order.
+
+    `named` are the days last named in the text before (`referred`), from which "three days later" is reckoned.
+    """
+    tokens, language = sentence.tokens, sentence.language
+    grammars = grammars_of(language)
+    spelt = grammars.phrases.lexicon.spell(tokens)
+    if grammars.hints.search(spelt) is None:
+        return []
+    words = words_of(language)
+    items = [_edge(-1), *(Item(token, k, k + 1) for k, token in enumerate(tokens)), _edge(len(tokens))]
+    items = _read(items, grammars.phrases, words, spoken, named)
+    for _ in range(_PASSES):
+        joined = _read(items, grammars.joints, words, spoken, named)
+        if joined == items:
+            break
+        items = joined
+    return [_time(tokens, item, item.meaning) for item in items if item.meaning is not None and _is_time(item.meaning)]
+
+
+def referred(found: Sequence[Time], named: Span | None) -> Span | None:
+    """The days that a text has last named after a sentence with these times, if before it they were `named`."""
+    dates = (time.span for time in reversed(found) if _is_named(time))
+    return next((span for span in dates if span is not None), named)
+
+
+def _is_named(time: Time) -> bool:
+    return time.kind in (TimeKind.DATE, TimeKind.TIME) and not time.backwards and not time.value.endswith("_REF")
+
+
+def _is_time(meaning: Meaning) -> bool:
+    return bool(meaning.value) and not meaning.loose
+
+
+def _edge(at: int) -> Item:
+    return Item(Token(0, 0, EDGE, EDGE), at, at)
+
+
+def _time(tokens: Sequence[Token], item: Item, meaning: Meaning) -> Time:
+    return Time(
+        start=tokens[item.first].start,
+        end=tokens[item.last - 1].end,
+        first=item.first,
+        last=item.last,
+        kind=meaning.kind,
+        value=meaning.value,
+        span=meaning.span,
+        rule=item.rule,
+        backwards=meaning.backwards,
+    )
+
+
+def _read(items: list[Item], grammar: Grammar, words: Words, spoken: dt.date, named: Span | None) -> list[Item]:
+    """The items with each expression that a rule reads made one, from left to right."""
+    spelt = grammar.lexicon.spell([item.token for item in items])
+    made, at = list[Item](), 0
+    while (match := grammar.next_match(spelt, at)) is not None:
+        found = _whole(Found(items, match, words), grammar, spelt)
+        meaning = _meaning(found, Moment(spoken, named))
+        if meaning is None:
+            made += items[at : found.match.first + 1]
+            at = found.match.first + 1
+            continue
+        made += items[at : found.start]
+        item = _made(found, meaning)
+        made.append(item)
+        at = found.end
+        if meaning.kind is TimeKind.DATE and meaning.span is not None and not meaning.backwards:
+            named = meaning.span if not meaning.value.endswith("_REF") else named
+    return [*made, *items[at:]]
+
+
+def _whole(found: Found, grammar: Grammar, spelt: str) -> Found:
+    """The expression itself, where it is longer than what it is with the words that lead to it."""
+    if found.start == found.match.first:
+        return found
+    match = grammar.match_at(spelt, found.start)
+    other = found if match is None else found._replace(match=match)
+    return other if other.end > found.end else found
+
+
+def _meaning(found: Found, moment: Moment) -> Meaning | None:
+    try:
+        return _reading(found.match)(found, moment)
+    except (ValueError, OverflowError):  # the calendar has no such time
+        return None
+
+
+def _reading(match: Match) -> Read:
+    """What a rule means: that of a fixed wording goes by its table's name ("holiday: easter")."""
+    table, colon, _ = match.rule.name.partition(": ")
+    return _WORDINGS[table] if colon else _MEANINGS[match.rule.means]
+
+
+def _made(found: Found, meaning: Meaning) -> Item:
+    items = found.items[found.start : found.end]
+    word = SORTS[meaning.sort]
+    token = Token(items[0].token.start, items[-1].token.end, word, word)
+    return Item(token, items[0].first, items[-1].last, meaning, found.match.rule.name)

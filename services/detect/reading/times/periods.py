@@ -1,0 +1,153 @@
+"""Periods of the calendar: the day, week, month, … that a date lies in, as TIMEX3 values and as spans.
+
+Weeks are ISO 8601's; seasons are those north of the equator, and winter goes by the year that it begins in.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from schemas.values import Precision, Span
+
+DAY: Final = dt.timedelta(days=1)
+_SATURDAY: Final = 5
+_SEASONS: Final = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+
+
+class Grain(StrEnum):
+    """How long a period is."""
+
+    DAY = "day"
+    WEEK = "week"
+    WEEKEND = "weekend"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    HALF = "half"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+
+_MONTHS: Final = {
+    Grain.MONTH: 1,
+    Grain.QUARTER: 3,
+    Grain.SEASON: 3,
+    Grain.HALF: 6,
+    Grain.YEAR: 12,
+    Grain.DECADE: 120,
+    Grain.CENTURY: 1200,
+}
+_DAYS: Final = {Grain.DAY: 1, Grain.WEEK: 7, Grain.WEEKEND: 7}
+_PRECISION: Final = {
+    Grain.DAY: Precision.DAY,
+    Grain.WEEK: Precision.WEEK,
+    Grain.WEEKEND: Precision.WEEK,
+    Grain.YEAR: Precision.YEAR,
+    Grain.DECADE: Precision.YEAR,
+    Grain.CENTURY: Precision.YEAR,
+}
+
+
+class Period(NamedTuple):
+    """A period by its first day."""
+
+    grain: Grain
+    first: dt.date
+
+    @property
+    def last(self) -> dt.date:
+        """Its last day."""
+        if self.grain is Grain.WEEKEND:
+            return self.first + DAY
+        if (days := _DAYS.get(self.grain)) is not None:
+            return self.first + (days - 1) * DAY
+        if (self.first.year, self.first.month + _MONTHS[self.grain]) > (dt.MAXYEAR, 12):
+            return dt.date.max
+        return months_on(self.first, _MONTHS[self.grain]) - DAY
+
+    @property
+    def span(self) -> Span:
+        """Its days."""
+        return Span(self.first, self.last, _PRECISION.get(self.grain, Precision.MONTH))
+
+    @property
+    def value(self) -> str:
+        """Its TIMEX3 value."""
+        first = self.first
+        match self.grain:
+            case Grain.DAY:
+                return first.isoformat()
+            case Grain.WEEK:
+                return _week(first)
+            case Grain.WEEKEND:
+                return f"{_week(first)}-WE"
+            case Grain.MONTH:
+                return f"{first.year:04}-{first.month:02}"
+            case Grain.QUARTER:
+                return f"{first.year:04}-Q{(first.month + 2) // 3}"
+            case Grain.HALF:
+                return f"{first.year:04}-H{(first.month + 5) // 6}"
+            case Grain.SEASON:
+                return f"{first.year:04}-{_SEASONS[first.month]}"
+            case Grain.YEAR:
+                return f"{first.year:04}"
+            case Grain.DECADE:
+                return f"{first.year // 10:03}X"
+            case Grain.CENTURY:
+                return f"{first.year // 100:02}XX"
+
+    def shifted(self, count: int) -> Period:
+        """The period that many later, or earlier.
+
+        Raises:
+            ValueError, OverflowError: it lies outside the calendar.
+        """
+        if (days := _DAYS.get(self.grain)) is not None:
+            return Period(self.grain, self.first + count * days * DAY)
+        return Period(self.grain, months_on(self.first, count * _MONTHS[self.grain]))
+
+
+def period(grain: Grain, day: dt.date) -> Period:
+    """The period in which a day lies; the weekend is that of its week.
+
+    Raises:
+        ValueError, OverflowError: it begins before the calendar does.
+    """
+    match grain:
+        case Grain.DAY:
+            first = day
+        case Grain.WEEK:
+            first = day - day.weekday() * DAY
+        case Grain.WEEKEND:
+            first = day + (_SATURDAY - day.weekday()) * DAY
+        case Grain.SEASON:
+            first = months_on(day.replace(day=1), -(day.month % 3))
+        case Grain.DECADE:
+            first = dt.date(day.year - day.year % 10, 1, 1)
+        case Grain.CENTURY:
+            first = dt.date(day.year - day.year % 100, 1, 1)
+        case _:
+            first = dt.date(day.year, (day.month - 1) // _MONTHS[grain] * _MONTHS[grain] + 1, 1)
+    return Period(grain, first)
+
+
+def months_on(day: dt.date, count: int) -> dt.date:
+    """The same day that many months on, or the month's last where it has no such day.
+
+    Raises:
+        ValueError: it lies outside the calendar.
+    """
+    months = day.year * 12 + day.month - 1 + count
+    year, month = months // 12, months % 12 + 1
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise ValueError(f"no year {year}")
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _week(day: dt.date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"

@@ -1,0 +1,166 @@
+"""Units reckoned from the moment of speaking or from the date last named, and lengths: what phrases of them mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from schemas.values import Precision, Span
+from services.detect.reading.spans import day_span
+from services.detect.reading.times.lengths import Length, length
+from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
+from services.detect.reading.times.periods import Grain, Period, period
+
+_PRESENT: Final = "PRESENT_REF"
+_GRAINS: Final = {(grain.value, 1): grain for grain in Grain} | {("year", 10): Grain.DECADE, ("year", 100): Grain.CENTURY}
+
+
+def _unit_from_now(found: Found, moment: Moment) -> Meaning | None:
+    """As "last week", "next year", "early in the month"."""
+    unit, many = found.words.units[found.lower("unit")]
+    grain = _GRAINS.get((unit, many), Grain.WEEK if unit == "week" else None)
+    if grain is None:
+        return None
+    step = found.words.which[found.lower("which")] if found.has("which") else 0
+    if grain is Grain.WEEKEND:
+        return dated(_weekend(found, moment, step if found.has("which") else None))
+    there = period(grain, moment.spoken).shifted(step * (many if unit == "week" else 1))
+    span = _until_now(there, moment) if step == 0 and not found.has("edge") and not found.future else None
+    return dated(there, span=span)
+
+
+def _weekend(found: Found, moment: Moment, step: int | None) -> Period:
+    """The weekend of this week, or where the past is spoken of, and it has not come, of the last."""
+    this = period(Grain.WEEKEND, moment.spoken)
+    if step:
+        return this.shifted(step)
+    return this if step == 0 or found.future or moment.spoken >= this.first else this.shifted(-1)
+
+
+def _until_now(there: Period, moment: Moment) -> Span:
+    """What "this week" means where the past is spoken of it: nobody reports what is yet to come."""
+    return there.span if there.last <= moment.spoken else Span(there.first, moment.spoken, there.span.precision)
+
+
+def _unit_to_date(found: Found, moment: Moment) -> Meaning | None:
+    grain = _GRAINS[found.words.units[found.lower("unit")]]
+    there = period(grain, moment.spoken)
+    return dated(there, span=_until_now(there, moment))._replace(backwards=True)
+
+
+def _unit_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
+    """As "that year", "the following day", "a week earlier"; from the day of speaking where none is named."""
+    unit, many = found.words.units[found.lower("unit")]
+    grain = _GRAINS.get((unit, many))
+    which = found.lower("which")
+    step = found.words.anchored.get(which, -1)
+    if grain is None:
+        return None
+    if moment.reference is None:
+        return dated(period(grain, moment.spoken).shifted(step))
+    from_day = moment.reference.latest if step > 0 and grain is Grain.DAY else moment.reference.earliest
+    if grain is Grain.DAY and moment.reference.earliest != moment.reference.latest:
+        return _some_day_of(moment.reference)
+    return dated(period(grain, from_day).shifted(step))
+
+
+def _some_day_of(reference: Span) -> Meaning:
+    """ "That day" of a longer period last named: one of its days, not known which."""
+    value = f"{reference.earliest.year:04}-XX-XX"
+    if (reference.earliest.year, reference.earliest.month) == (reference.latest.year, reference.latest.month):
+        value = f"{reference.earliest:%Y-%m}-XX"
+    return Meaning(Sort.PERIOD, TimeKind.DATE, value, Span(reference.earliest, reference.latest, Precision.ABOUT))
+
+
+def reference(found: Found, moment: Moment) -> Meaning | None:
+    """As "now", "recently", "in the future": only the present has days, the day of speaking."""
+    value = found.match.rule.means
+    span = day_span(moment.spoken) if value == _PRESENT else None
+    return Meaning(Sort.REF, TimeKind.DATE, value, span)
+
+
+def repeated(found: Found, _moment: Moment) -> Meaning | None:
+    """As "daily", "annually"."""
+    return Meaning(Sort.SET, TimeKind.SET, found.match.rule.means)
+
+
+def _length(found: Found, _moment: Moment) -> Meaning | None:
+    unit = found.words.units[found.lower("unit")]
+    if not found.has("count"):
+        return lasting(length(Decimal(1), unit))
+    if found.item("count").token.shape == "digits year" and unit[0] in ("day", "weekend", "month", "quarter", "season"):
+        return None
+    count = found.count("count")
+    return None if count is not None and not 0 < count < 100_000 else lasting(length(count, unit))
+
+
+def _length_in_halves(found: Found, _moment: Moment) -> Meaning | None:
+    """As "half a year", "a month and a half"."""
+    unit, many = found.words.units[found.lower("unit")]
+    share = Decimal(found.words.fractions[found.lower("fraction")])
+    whole = (found.count("count") or Decimal(0)) if found.has("count") else Decimal(0)
+    return lasting(length(whole + share, (unit, many)))
+
+
+def _length_of_several_units(found: Found, _moment: Moment) -> Meaning | None:
+    parts = []
+    for suffix in ("", "2", "3"):
+        if found.has(f"unit{suffix}"):
+            unit, many = found.words.units[found.lower(f"unit{suffix}")]
+            count = found.count(f"count{suffix}")
+            parts.append((None if count is None else count * many, unit))
+    return lasting(Length(tuple(parts)))
+
+
+def _length_between(found: Found, _moment: Moment) -> Meaning | None:
+    """As "three to five weeks": TIMEX3 has no value for both, so that of the longer."""
+    return lasting(length(found.count("last"), found.words.units[found.lower("unit")]))
+
+
+def _length_without_a_count(found: Found, _moment: Moment) -> Meaning | None:
+    unit, many = found.words.units[found.items[found.start].token.lower]
+    return lasting(length(None, (unit, many)))
+
+
+def _past_units(found: Found, moment: Moment) -> Meaning | None:
+    """As "recent weeks", "the past years": up to now, since when is not said."""
+    unit = found.words.units[found.lower("unit")]
+    return Meaning(Sort.NONE, TimeKind.DURATION, length(None, unit).value, backwards=False)
+
+
+def _past_unit(found: Found, moment: Moment) -> Meaning | None:
+    """As "the past decade"; "the last week" is that before this."""
+    return ending_now(length(Decimal(1), found.words.units[found.lower("unit")]), moment, about=False)
+
+
+def ending_now(lasted: Length, moment: Moment, *, about: bool) -> Meaning:
+    """A length that ends at the moment of speaking; when it began may be fuzzy."""
+    if not lasted.is_counted:
+        return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, backwards=True)
+    spoken = moment.spoken
+    began = lasted.from_day(spoken, -1)
+    if not about:
+        return Meaning(
+            Sort.NONE, TimeKind.DURATION, lasted.value, Span(began, spoken), length=lasted, backwards=True
+        )
+    outer = dt.timedelta(days=max(1, lasted.days // 4))
+    span = Span(began - outer, spoken, Precision.ABOUT, min(began + outer, spoken), spoken)
+    return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, span, length=lasted, backwards=True)
+
+
+RELATIVE: Final[Mapping[str, Read]] = {
+    "unit from now": _unit_from_now,
+    "unit to date": _unit_to_date,
+    "unit from the date named": _unit_from_the_date_named,
+    "length": _length,
+    "length in halves": _length_in_halves,
+    "length of several units": _length_of_several_units,
+    "length between": _length_between,
+    "length without a count": _length_without_a_count,
+    "past units": _past_units,
+    "past unit": _past_unit,
+    "coming units": _past_units,
+}
+"""What rules mean that reckon units of time, or only measure them."""

@@ -1,0 +1,157 @@
+"""A language's words of time, and the two grammars over them: of phrases, and of what joins phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from services.detect.reading.patterns import Grammar, Lexicon, Rule, wordings
+from services.detect.reading.times.holidays import Holiday, holidays
+from services.detect.reading.times.tense import Tense
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+EDGE: Final = "‹edge›"
+"""Stands for a word before the sentence's first and after its last."""
+SORTS: Final = {
+    sort: f"‹{sort.lower()}›"
+    for sort in ("DAY", "HOLIDAY", "MONTH", "YEAR", "PERIOD", "CLOCK", "PART", "MOMENT", "LENGTH", "SET", "REF", "NONE")
+}
+"""The words that stand for phrases where they are joined."""
+_TABLES: Final = {
+    "months": "month",
+    "weekdays": "weekday",
+    "days": "days",
+    "units": "unit",
+    "which": "spoken",
+    "seasons": "season",
+    "parts": "part",
+    "halves": "half_of_day",
+    "clock_words": "clock_word",
+    "nineties": "nineties",
+}
+"""The vocabulary's tables whose words are a class, and its name."""
+
+
+class Words(NamedTuple):
+    """What the words of time are worth."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    days: Mapping[str, int]
+    units: Mapping[str, tuple[str, int]]
+    which: Mapping[str, int]
+    anchored: Mapping[str, int]
+    seasons: Mapping[str, int]
+    parts: Mapping[str, str]
+    halves: Mapping[str, int]
+    clock_words: Mapping[str, int]
+    fractions: Mapping[str, str]
+    nineties: Mapping[str, int]
+    edges: Mapping[str, str]
+    ordinals: Mapping[str, int]
+    holidays: Mapping[str, Holiday]
+    plural_endings: tuple[str, ...]
+    year_leads: frozenset[str]
+    tense: Tense
+
+
+class Grammars(NamedTuple):
+    """What finds phrases, and what joins them."""
+
+    phrases: Grammar
+    joints: Grammar
+    hints: re.Pattern[str]
+    """Finds in a spelt sentence what every expression of time has one of."""
+
+
+@cache
+def words_of(language: Language) -> Words:
+    """The words of time of a language."""
+    parts = vocabulary(language, "times")
+    tense = parts["tense"]
+    return Words(
+        months=parts["months"],
+        weekdays=parts["weekdays"],
+        days=parts["days"],
+        units={word: (name, many) for word, (name, many) in parts["units"].items()},
+        which=parts["which"],
+        anchored=parts["anchored"],
+        seasons=parts["seasons"],
+        parts=parts["parts"],
+        halves=parts["halves"],
+        clock_words=parts["clock_words"],
+        fractions=parts["fractions"],
+        nineties=parts["nineties"],
+        edges=inverse(parts["edges"]),
+        ordinals=vocabulary(language, "numbers")["ordinals"],
+        holidays=holidays(parts["holidays"]),
+        plural_endings=tuple(parts["plural"]["endings"]),
+        year_leads=frozenset(parts["classes"]["year_lead"]),
+        tense=Tense(
+            future=frozenset(tense["future"]),
+            past=frozenset(tense["past"]),
+            past_endings=tuple(tense["past_endings"]),
+            stops=frozenset(tense["stops"]),
+            possessive=frozenset(tense["possessive"]),
+        ),
+    )
+
+
+@cache
+def grammars_of(language: Language) -> Grammars:
+    """The grammars of a language."""
+    parts = vocabulary(language, "times")
+    phrases = [*_rules(parts["read"], parts["phrases"]), *_worded(parts)]
+    joints = _rules(parts["join"], parts["phrases"])
+    lexicon = Lexicon(_classes(language, parts), [rule.pattern for rule in (*phrases, *joints)])
+    hints = {letter for term in parts["hints"]["classes"] for letter in lexicon.letters(term.split("&"))}
+    hints |= {letter for word in (*parts["hints"]["words"], *_hint_words(parts)) for letter in lexicon.letters([f"={word}"])}
+    return Grammars(Grammar(lexicon, phrases), Grammar(lexicon, joints), re.compile(f"[{''.join(sorted(hints))}]"))
+
+
+def _rules(table: Iterable[Mapping[str, str]], phrases: Mapping[str, str]) -> list[Rule]:
+    """Those that look ahead come last, so that of two that reach as far the one that takes more in is chosen."""
+    rules = [Rule(each["name"], _filled(each["pattern"], phrases), each["means"]) for each in table]
+    return sorted(rules, key=lambda rule: "after:" in rule.pattern)
+
+
+def _filled(pattern: str, phrases: Mapping[str, str]) -> str:
+    for name, meant in phrases.items():
+        pattern = pattern.replace(f"{{{name}}}", meant)
+    return pattern
+
+
+def _worded(parts: Mapping[str, Any]) -> list[Rule]:
+    """The rules of what is said in fixed words."""
+    days = [name for table in parts["holidays"].values() for name in table]
+    return [
+        *wordings(parts["references"], "reference"),
+        *wordings(parts["sets"], "set"),
+        *(Rule(f"holiday: {name}", _quoted(name), "holiday") for name in days),
+    ]
+
+
+def _quoted(words: str) -> str:
+    escaped = words.replace("'", "''")
+    return f"'{escaped}'"
+
+
+def _hint_words(parts: Mapping[str, Any]) -> Sequence[str]:
+    """One word of each wording: its last, as the first is often "the" or "at"."""
+    fixed = [wording for table in (parts["references"], parts["sets"]) for some in table.values() for wording in some]
+    days = [name for table in parts["holidays"].values() for name in table]
+    return [wording.split()[-1] for wording in (*fixed, *days) if not wording.startswith("(")]
+
+
+def _classes(language: Language, parts: Mapping[str, Any]) -> dict[str, Iterable[str]]:
+    return {
+        **parts["classes"],
+        **{name: parts[table].keys() for table, name in _TABLES.items()},
+        **{sort: [word] for sort, word in SORTS.items()},
+        "DAY": [SORTS["DAY"], SORTS["HOLIDAY"]],
+        "edge": [EDGE],
+        "edge_word": [word for some in parts["edges"].values() for word in some],
+        "ordinal_word": vocabulary(language, "numbers")["ordinals"].keys(),
+    }
