@@ -146,7 +146,7 @@ def _name(words: Sequence[Token]) -> str | None:
         return None
     if any(word.text[0].isdigit() for word in kept):
         return None
-    return " ".join(_spelt(word, kept[i + 1 :]) for i, word in enumerate(kept))
+    return " ".join(_spelt(word, kept[i + 1 :]) for i, word in enumerate(kept)).replace(" 's", "'s")
 
 
 def _spelt(word: Token, after: Sequence[Token]) -> str:

@@ -136,7 +136,7 @@ def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     i = 0
     while i < len(tokens):
         found: Quantity | None = None
-        if i in told and i not in masked:
+        if i in told and (told[i].unit is not None or i not in masked):
             found = _relative(sentence, told[i], around)
         elif i not in masked and (one := measured(tokens, i, language)) is not None:
             found = _quantity(place, one, before)
@@ -178,12 +178,12 @@ def _masked(sentence: Sentence, times: Sequence[Time]) -> frozenset[int]:
 
 def _is_length(tokens: Sequence[Token], k: int, words: _Words) -> bool:
     """Whether a unit of time follows the number at token k, at once or after a range's other end."""
-    follows = [token.lower for token in tokens[k + 1 : k + 4]]
-    if follows[:1] == ["-"]:
-        follows = follows[1:]
-    if follows[:1] and follows[0] in words.lengths:
-        return tokens[k].shape != "digits year"
-    return len(follows) == 3 and follows[0] in words.joints and follows[2] in words.lengths
+    if tokens[k].shape == "digits year":
+        return False
+    j = k + 1
+    while j < min(len(tokens), k + 6) and (tokens[j].number is not None or tokens[j].lower in words.joints):
+        j += 1
+    return j < len(tokens) and tokens[j].lower in words.lengths
 
 
 def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity | None:

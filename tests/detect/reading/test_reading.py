@@ -73,7 +73,7 @@ def test_low_best_and_high_are_in_order(body: str) -> None:
             assert ends
             assert ends == sorted(ends)
         for time in reading.times:
-            assert time.span.earliest <= time.span.core[0] <= time.span.core[1] <= time.span.latest
+            assert time.span is None or time.span.earliest <= time.span.core[0] <= time.span.core[1] <= time.span.latest
 
 
 @given(ANYTHING)
