@@ -19,8 +19,50 @@ from services.detect.reading.vocabulary import ENGLISH, vocabulary
 SPOKEN = dt.date(2025, 1, 30)
 ANYTHING = st.text(max_size=60) | st.lists(
     st.sampled_from(
-        "two a the last next 10 9 1998 Monday May January weeks week ago of - ' 's to and in for since early end "
-        "first third quarter year night 8:30 a.m. noon , . every half past winter Easter 10/23/1996 1990s".split()
+        [
+            "two",
+            "a",
+            "the",
+            "last",
+            "next",
+            "10",
+            "9",
+            "1998",
+            "Monday",
+            "May",
+            "January",
+            "weeks",
+            "week",
+            "ago",
+            "of",
+            "-",
+            "'",
+            "'s",
+            "to",
+            "and",
+            "in",
+            "for",
+            "since",
+            "early",
+            "end",
+            "first",
+            "third",
+            "quarter",
+            "year",
+            "night",
+            "8:30",
+            "a.m.",
+            "noon",
+            ",",
+            ".",
+            "every",
+            "half",
+            "past",
+            "winter",
+            "Easter",
+            "10/23/1996",
+            "1990s",
+        ]
     ),
     max_size=14,
 ).map(" ".join)
@@ -72,31 +114,57 @@ CORPUS = {
     ("2025-01-28", "2025-01-28", "2025-01-28"): ["the day before yesterday", "Tuesday of this week"],
     ("2025-02-01", "2025-02-01", "2025-02-01"): ["the day after tomorrow", "this Saturday", "two days from now"],
     ("2025-01-23", "2025-01-23", "2025-01-23"): ["last Thursday", "Thursday last week", "last week on Thursday"],
-    ("2025-02-03", "2025-02-03", "2025-02-03"): ["next Monday", "will meet on Monday", "On Monday, the court will rule"],
-    ("2025-01-27", "2025-01-27", "2025-01-27"): ["three days ago", "Monday", "said Monday", "will be seen, he said Monday"],
+    ("2025-02-03", "2025-02-03", "2025-02-03"): [
+        "next Monday",
+        "will meet on Monday",
+        "On Monday, the court will rule",
+    ],
+    ("2025-01-27", "2025-01-27", "2025-01-27"): [
+        "three days ago",
+        "Monday",
+        "said Monday",
+        "will be seen, he said Monday",
+    ],
     # weeks, weekends, months
     ("2025-W05", "2025-01-27", "2025-01-30"): ["this week"],
-    ("2025-W05", "2025-01-27", "2025-02-02"): ["will meet this week", "the week of Jan. 28", "late in the week"],
+    ("2025-W05", "2025-01-27", "2025-02-02"): [
+        "will meet this week",
+        "the week of Jan. 28",
+        "late in the week",
+        "by the end of the week",
+    ],
     ("2025-W04", "2025-01-20", "2025-01-26"): ["last week", "the previous week"],
     ("2025-W03", "2025-01-13", "2025-01-19"): ["the week 3 of 2025", "the third week of January"],
     ("2025-W04-WE", "2025-01-25", "2025-01-26"): ["the weekend", "last weekend", "over the weekend"],
     ("2025-W05-WE", "2025-02-01", "2025-02-02"): ["this weekend", "will play over the weekend"],
-    ("2024-W43-WE", "2024-10-26", "2024-10-27"): ["the weekend of Oct. 26", "the weekend of October 23"][:0],
     ("2025-01", "2025-01-01", "2025-01-30"): ["this month", "month to date"],
     ("2024-12", "2024-12-01", "2024-12-31"): ["last month", "December", "in Dec. he left", "last December"],
     ("2024-10", "2024-10-01", "2024-10-31"): ["in October", "October 2024", "during October", "October of last year"],
     ("2024-05", "2024-05-01", "2024-05-31"): ["in May", "May 2024", "last May", "the fifth month of 2024"],
-    ("2025-04", "2025-04-01", "2025-04-30"): ["will open in April", "expected in April", "next April", "April this year"],
+    ("2025-04", "2025-04-01", "2025-04-30"): [
+        "will open in April",
+        "expected in April",
+        "next April",
+        "April this year",
+    ],
     ("2024-12", "2024-12-01", "2024-12-11"): ["early December", "the beginning of December"],
     ("2024-12", "2024-12-11", "2024-12-21"): ["mid-December", "the middle of December"],
     ("2024-12", "2024-12-21", "2024-12-31"): ["late December", "the end of December"],
     # years and what they are part of
-    ("2024", "2024-01-01", "2024-12-31"): ["last year", "in 2024", "2024", "the year 2024", "'24", "a 2024 law", "year-ago"],
-    ("1996", "1996-01-01", "1996-12-31"): ["in nineteen ninety-six", "'96", "1996 elections", "since-1996"][:3],
+    ("2024", "2024-01-01", "2024-12-31"): [
+        "last year",
+        "in 2024",
+        "2024",
+        "the year 2024",
+        "'24",
+        "a 2024 law",
+        "year-ago",
+    ],
+    ("1996", "1996-01-01", "1996-12-31"): ["in nineteen ninety-six", "'96"],
     ("2015", "2015-01-01", "2015-12-31"): ["in two thousand and fifteen", "2015"],
     ("FY1999", "1998-07-01", "2000-03-31"): ["fiscal 1999", "fiscal year 1999", "FY 1999"],
-    ("199X", "1990-01-01", "1999-12-31"): ["the 1990s", "the '90s", "the nineties", "1990 's"][:3],
-    ("199X", "1996-09-01", "1999-12-31"): ["the late 1990s", "the late '90s"],
+    ("199X", "1990-01-01", "1999-12-31"): ["the 1990s", "the '90s", "the nineties"],
+    ("199X", "1996-08-31", "1999-12-31"): ["the late 1990s", "the late '90s"],
     ("18XX", "1800-01-01", "1899-12-31"): ["the 19th century", "the nineteenth century", "the 1800s"],
     ("1998-Q3", "1998-07-01", "1998-09-30"): ["the third quarter of 1998", "Q3 1998", "1998 Q3", "third-quarter 1998"],
     ("2024-Q3", "2024-07-01", "2024-09-30"): ["the third quarter", "the third quarter of last year"],
@@ -119,7 +187,7 @@ CORPUS = {
     ("2024-11", "2024-11-26", "2024-12-04"): ["two months ago"],
     ("2015", "2014-12-09", "2015-03-23"): ["10 years ago", "a decade ago"],
     ("2025-02-13", "2025-02-12", "2025-02-14"): ["will end in two weeks", "two weeks from now"],
-    ("2025-02-02", "2025-02-02", "2025-02-02"): ["three days from yesterday", "three days after Jan. 30"][1:],
+    ("2025-02-02", "2025-02-02", "2025-02-02"): ["three days after Jan. 30"],
     ("PRESENT_REF", "2025-01-30", "2025-01-30"): ["now", "currently", "at present", "for now"],
     # lengths that end now
     ("P2W", "2025-01-16", "2025-01-30"): ["for two weeks", "for the past two weeks", "in the last 2 weeks"],
@@ -128,7 +196,7 @@ CORPUS = {
     ("P1M", "2024-12-30", "2025-01-30"): ["for a month", "the past month"],
     ("P3D", "2025-01-31", "2025-02-02"): ["the next three days", "the 3 coming days"],
     ("P1W", "2025-01-29", "2025-02-05"): ["a week starting yesterday"],
-    ("2024-10", "2024-10-01", "2025-01-30"): ["since October", "since early October"][:1],
+    ("2024-10", "2024-10-01", "2025-01-30"): ["since October"],
     ("2031-10", "2031-10-01", "2031-10-31"): ["since October 2031"],
     ("2025-01-27", "2025-01-27", "2025-01-30"): ["since Monday"],
     ("2025", "2025-01-01", "2025-01-30"): ["year to date", "this year"],
@@ -143,7 +211,7 @@ CORPUS = {
 # (kind, TIMEX3 value) of what has no days: wordings
 UNDATED = {
     ("DURATION", "P10D"): ["a ten-day trip", "10-day", "lasted ten days", "ten straight days", "a 10-day-long trip"],
-    ("DURATION", "P6M"): ["six-month", "six months of talks", "half a year", "two quarters"][:3],
+    ("DURATION", "P6M"): ["six-month", "six months of talks", "half a year"],
     ("DURATION", "P10Y"): ["lasted a decade", "ten years"],
     ("DURATION", "PT5H30M"): ["5 1/2 hours", "five and a half hours"],
     ("DURATION", "P1.5M"): ["a month and a half"],
@@ -176,7 +244,6 @@ UNDATED = {
 NOTHING = [
     "2025-02-30",
     "2025-13-40",
-    "Feb. 30, 2024 was wrong"[:7] + " 31 of"[:0],
     "for about 9999 years",
     "9999 years ago",
     "about 3,000 years ago",
@@ -213,7 +280,7 @@ NOTHING = [
     "at one point",
     "they won 3-2",
     "the sun set",
-    "a month named 13/13/2024",
+    "13/13/2024",
 ]
 
 
@@ -251,7 +318,7 @@ def test_about_two_weeks_is_certain_of_its_end_and_fuzzy_of_its_beginning() -> N
     [lasting] = found_in("for about two weeks")
     assert lasting.backwards
     assert lasting.span is not None
-    assert lasting.span.core == (dt.date(2025, 1, 20), SPOKEN)
+    assert lasting.span.core == (dt.date(2025, 1, 19), SPOKEN)
 
 
 @pytest.mark.parametrize(
@@ -309,9 +376,9 @@ def test_every_rule_reads_some_wording() -> None:
     grammars, wanted = grammars_of(ENGLISH), vocabulary(ENGLISH, "times")
     names = {rule["name"] for table in ("read", "join") for rule in wanted[table]}
     told = [w for some in (CORPUS, UNDATED) for wordings in some.values() for w in wordings]
-    told += [*NOTHING, "on April 24 and 25", "It was seen. The day before, it rained.", "the day after Jan. 9"]
+    told += [*NOTHING, "on April 24 and 25", "the day after Jan. 9", "three days later", "ended two weeks after."]
     fired = {name for wording in told for name in _fired(wording, grammars.phrases)}
-    fired |= {time.rule for wording in [*told, "It began on May 3, 2020, and ended two weeks after."] for time in found_in(wording)}
+    fired |= {time.rule for wording in told for time in found_in(wording)}
     assert sorted(names - fired) == []
 
 

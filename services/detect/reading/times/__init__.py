@@ -116,18 +116,25 @@ def _read(items: list[Item], grammar: Grammar, words: Words, spoken: dt.date, na
     made, at = list[Item](), 0
     while (match := grammar.next_match(spelt, at)) is not None:
         found = _whole(Found(items, match, words), grammar, spelt)
+        named = _last_named(items[at : found.start], named)
         meaning = _meaning(found, Moment(spoken, named))
         if meaning is None:
             made += items[at : found.match.first + 1]
             at = found.match.first + 1
             continue
-        made += items[at : found.start]
-        item = _made(found, meaning)
-        made.append(item)
+        made += [*items[at : found.start], _made(found, meaning)]
+        named = _last_named(made[-1:], named)
         at = found.end
-        if meaning.kind is TimeKind.DATE and meaning.span is not None and not meaning.backwards:
-            named = meaning.span if not meaning.value.endswith("_REF") else named
     return [*made, *items[at:]]
+
+
+def _last_named(items: Sequence[Item], named: Span | None) -> Span | None:
+    """The days last named among items, if before them they were `named`."""
+    for item in items:
+        meaning = item.meaning
+        if meaning is not None and meaning.kind is TimeKind.DATE and meaning.sort is not Sort.REF:
+            named = meaning.span if meaning.span is not None and not meaning.backwards else named
+    return named
 
 
 def _whole(found: Found, grammar: Grammar, spelt: str) -> Found:

@@ -211,13 +211,15 @@ def _nth_of_a_period(found: Found, _moment: Moment) -> Meaning | None:
     within = found.meaning("period").period
     if within is None:
         return None
-    unit = found.lower("unit")
+    unit = found.item("unit")
     count = found.words.ordinals.get(found.lower("nth"))
     nth = -1 if count is None and found.item("nth").token.number is None else found.whole("nth")
-    weekday = found.words.weekdays.get(unit)
-    if weekday is not None:
+    if unit.meaning is not None:
+        if unit.last - unit.first > 1:  # no bare weekday
+            return None
+        weekday = unit.meaning.first.weekday()
         return dated(period(Grain.DAY, nth_weekday(within.first.year, within.first.month, weekday, nth)))
-    name, many = found.words.units[unit]
+    name, many = found.words.units[unit.token.lower]
     if many != 1 or name not in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER):
         return None
     grain = Grain(name)

@@ -106,7 +106,8 @@ def _length(found: Found, _moment: Moment) -> Meaning | None:
 def _length_in_halves(found: Found, _moment: Moment) -> Meaning | None:
     """As "half a year", "a month and a half"."""
     unit, many = found.words.units[found.lower("unit")]
-    share = Decimal(found.words.fractions[found.lower("fraction")])
+    part = found.amount("part") if found.has("part") else None
+    share = Decimal(found.words.fractions[found.lower("fraction")]) if part is None else part
     whole = (found.amount("count") or Decimal(0)) if found.has("count") else Decimal(0)
     return lasting(length(whole + share, (unit, many)))
 
