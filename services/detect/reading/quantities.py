@@ -22,7 +22,7 @@ from services.detect.reading.patterns import Match
 from services.detect.reading.ranges import Joined, Measured, joined, measured
 from services.detect.reading.relatives import Relative, is_relative, relatives
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.times import Time
+from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.tokens import Token
 from services.detect.reading.units import rate_at
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -172,7 +172,8 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
 def _masked(sentence: Sentence, times: Sequence[Time]) -> frozenset[int]:
     """The tokens of dates; but a number of days, weeks or years is a quantity too."""
     tokens, words = sentence.tokens, _words(sentence.language)
-    inside = (k for time in times for k, token in enumerate(tokens) if time.start <= token.start < time.end)
+    dated = [time for time in times if time.kind is not TimeKind.DURATION]
+    inside = (k for time in dated for k, token in enumerate(tokens) if time.start <= token.start < time.end)
     return frozenset(k for k in inside if tokens[k].number is None or not _is_length(tokens, k, words))
 
 

@@ -128,9 +128,7 @@ def _chain(outlet: str, parties: Sequence[str]) -> tuple[str, ...]:
     return (outlet, *(party for party in parties if party.lower().removeprefix("the ") != own))
 
 
-def _anchored(
-    flat: str, sentence: Sentence, spoken: dt.date, named: Span | None
-) -> tuple[dt.date, str, list[Time]]:
+def _anchored(flat: str, sentence: Sentence, spoken: dt.date, named: Span | None) -> tuple[dt.date, str, list[Time]]:
     """The moment of speaking, how it is known, and the sentence's times as reckoned from it.
 
     A sentence may date its own report: "On January 30 the paper reported that …".

@@ -10,7 +10,6 @@ import pytest
 
 from services.detect.reading.quantities import Quantity, quantities
 from services.detect.reading.times import times
-from services.detect.reading.tokens import flatten
 from tests.detect.reading.words import sentence
 
 SPOKEN = dt.date(2025, 1, 30)
@@ -216,7 +215,7 @@ NOTHING = [
 
 
 def found_in(wording: str) -> list[Quantity]:
-    read, flat = sentence(wording), flatten(wording)
+    read = sentence(wording)
     return list(quantities(read, times(read, SPOKEN)))
 
 

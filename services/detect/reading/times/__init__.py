@@ -9,11 +9,11 @@ ends. Rules and words stand in the language's `times.toml`; what rules mean, in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from schemas.values import Precision, Span
+from schemas.values import Span
 from services.detect.reading.patterns import Grammar, Match
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times.clock import CLOCK
@@ -21,16 +21,24 @@ from services.detect.reading.times.dates import DATES, holiday
 from services.detect.reading.times.joining import JOINED
 from services.detect.reading.times.meaning import Found, Item, Meaning, Moment, Read, Sort, TimeKind
 from services.detect.reading.times.relative import RELATIVE, reference, repeated
-from services.detect.reading.times.words import EDGE, SORTS, Words, grammars_of, words_of
+from services.detect.reading.times.words import EDGE, NO_TIME, SORTS, Words, grammars_of, words_of
+from services.detect.reading.times.years import YEARS
 from services.detect.reading.tokens import Token
 
 __all__ = ["Time", "TimeKind", "referred", "times"]
 
+_NO_TIME: Final = Meaning(Sort.NONE, TimeKind.DATE, "")
 _PASSES: Final = 3
 """How often phrases may join to longer ones: "9 a.m." + "Monday" + "two weeks from now"."""
-_MEANINGS: Final[Mapping[str, Read]] = {**DATES, **CLOCK, **RELATIVE, **JOINED, "no time": lambda found, moment: _NO_TIME}
+_MEANINGS: Final[Mapping[str, Read]] = {
+    **DATES,
+    **YEARS,
+    **CLOCK,
+    **RELATIVE,
+    **JOINED,
+    NO_TIME: lambda found, moment: _NO_TIME,
+}
 _WORDINGS: Final[Mapping[str, Read]] = {"reference": reference, "set": repeated, "holiday": holiday}
-_NO_TIME: Final = Meaning(Sort.NONE, TimeKind.DATE, "")
 
 
 class Time(NamedTuple):
@@ -108,18 +116,25 @@ def _read(items: list[Item], grammar: Grammar, words: Words, spoken: dt.date, na
     made, at = list[Item](), 0
     while (match := grammar.next_match(spelt, at)) is not None:
         found = _whole(Found(items, match, words), grammar, spelt)
+        named = _last_named(items[at : found.start], named)
         meaning = _meaning(found, Moment(spoken, named))
         if meaning is None:
             made += items[at : found.match.first + 1]
             at = found.match.first + 1
             continue
-        made += items[at : found.start]
-        item = _made(found, meaning)
-        made.append(item)
+        made += [*items[at : found.start], _made(found, meaning)]
+        named = _last_named(made[-1:], named)
         at = found.end
-        if meaning.kind is TimeKind.DATE and meaning.span is not None and not meaning.backwards:
-            named = meaning.span if not meaning.value.endswith("_REF") else named
     return [*made, *items[at:]]
+
+
+def _last_named(items: Sequence[Item], named: Span | None) -> Span | None:
+    """The days last named among items, if before them they were `named`."""
+    for item in items:
+        meaning = item.meaning
+        if meaning is not None and meaning.kind is TimeKind.DATE and meaning.sort is not Sort.REF:
+            named = meaning.span if meaning.span is not None and not meaning.backwards else named
+    return named
 
 
 def _whole(found: Found, grammar: Grammar, spelt: str) -> Found:

@@ -1,28 +1,22 @@
-"""Days, months, years and what they make up: the meanings of phrases that the calendar names."""
+"""Days and months: the meanings of phrases that the calendar names."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Final
 
 from schemas.values import Precision, Span
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
+from services.detect.reading.times.periods import DAY, Grain, period
 from services.detect.reading.times.tense import Way
-from services.detect.reading.times.periods import DAY, Grain, Period, months_on, period
+from services.detect.reading.times.years import of_two_digits
 
-_FIRST_YEAR: Final = 1700
-_LAST_YEAR: Final = 2100
-"""Between which a bare number of four digits is a year."""
 _CENTURY: Final = 100
-_AHEAD: Final = 10
-"""Years by which a year of two digits may lie ahead of the moment of speaking."""
 _AGAINST_TENSE: Final = 3
 """How many times as far a date lies that the tense speaks against."""
 _SIGN: Final = re.compile(r"\D")
-_MONTHS_IN: Final = {"quarter": (Grain.QUARTER, 4), "q": (Grain.QUARTER, 4), "half": (Grain.HALF, 2), "h": (Grain.HALF, 2)}
 
 
 def _date_in_digits(found: Found, moment: Moment) -> Meaning | None:
@@ -31,14 +25,8 @@ def _date_in_digits(found: Found, moment: Moment) -> Meaning | None:
     if one > 31:
         return dated(period(Grain.DAY, dt.date(one, two, three)))
     month, day = (one, two) if one <= 12 else (two, one)
-    year = three if three >= _CENTURY else _of_two_digits(three, moment.spoken)
+    year = three if three >= _CENTURY else of_two_digits(three, moment.spoken)
     return dated(period(Grain.DAY, dt.date(year, month, day)))
-
-
-def _of_two_digits(short: int, spoken: dt.date) -> int:
-    """The year that ends so, up to a few years ahead."""
-    latest = spoken.year + _AHEAD
-    return latest - (latest - short) % _CENTURY
 
 
 def _month_and_day_in_digits(found: Found, moment: Moment) -> Meaning | None:
@@ -157,123 +145,6 @@ def _year_of_month(month: int, spoken: dt.date, said: Way) -> int:
     return spoken.year + (month < spoken.month)
 
 
-def _year(found: Found, _moment: Moment) -> Meaning | None:
-    """A bare number of four digits: a year unless a plural follows that it counts, with no word of time before."""
-    year = found.items[found.start].token
-    number = year.number
-    if number is None or number.best is None or not _FIRST_YEAR <= number.best <= _LAST_YEAR:
-        return None
-    behind, words = found.behind, found.words
-    if len(behind) > 3 and behind.endswith(words.plural_endings) and found.before not in words.year_leads:
-        return None
-    return dated(period(Grain.YEAR, dt.date(int(number.best), 1, 1)))
-
-
-def _any_year(found: Found, _moment: Moment) -> Meaning | None:
-    number = found.items[found.start].token.number
-    return None if number is None or number.best is None else _of_year(number.best)
-
-
-def _of_year(year: Decimal) -> Meaning | None:
-    if year % 1 or not dt.MINYEAR <= year <= _LAST_YEAR:
-        return None
-    return dated(period(Grain.YEAR, dt.date(int(year), 1, 1)))
-
-
-def _year_in_one_word(found: Found, _moment: Moment) -> Meaning | None:
-    number = found.items[found.start].token.number
-    if number is None or number.best is None or number.best < 1000:
-        return None
-    return _of_year(number.best)
-
-
-def _year_in_words(found: Found, _moment: Moment) -> Meaning | None:
-    """As "nineteen ninety-six"."""
-    century, tail = found.whole("century"), found.whole("tail")
-    if not 10 <= century <= 20 or not 10 <= tail < _CENTURY:
-        return None
-    return _of_year(Decimal(century * _CENTURY + tail))
-
-
-def _fiscal_year(found: Found, _moment: Moment) -> Meaning | None:
-    """Where it begins differs by country and company; all share April to June."""
-    year = found.whole("year")
-    span = Span(
-        dt.date(year - 1, 7, 1), dt.date(year + 1, 3, 31), Precision.ABOUT, dt.date(year, 4, 1), dt.date(year, 6, 30)
-    )
-    return Meaning(Sort.YEAR, TimeKind.DATE, f"FY{year:04}", span, period(Grain.YEAR, dt.date(year, 1, 1)))
-
-
-def _short_year(found: Found, moment: Moment) -> Meaning | None:
-    """As "'98"."""
-    token = found.item("two").token
-    if len(token.text) != 2 or token.start != found.items[found.start].token.end:
-        return None
-    return dated(period(Grain.YEAR, dt.date(_of_two_digits(int(token.text), moment.spoken), 1, 1)))
-
-
-def _decade(found: Found, moment: Moment) -> Meaning | None:
-    if found.has("year"):
-        year = found.whole("year")
-    else:
-        year = int(found.item("decade").token.text[:-1])
-        year = year if year >= _CENTURY else _of_two_digits(year, moment.spoken)
-    if year % 10:
-        return None
-    if year % _CENTURY == 0 and year < 2000:
-        return dated(period(Grain.CENTURY, dt.date(year, 1, 1)))  # "the 1800s"
-    return dated(period(Grain.DECADE, dt.date(year, 1, 1)))
-
-
-def _decade_in_words(found: Found, moment: Moment) -> Meaning | None:
-    short = found.words.nineties[found.items[found.start].token.lower]
-    return dated(period(Grain.DECADE, dt.date(_of_two_digits(short, moment.spoken), 1, 1)))
-
-
-def _century(found: Found, _moment: Moment) -> Meaning | None:
-    """The 19th is 18XX."""
-    return dated(period(Grain.CENTURY, dt.date(max(1, (found.whole("which") - 1) * _CENTURY), 1, 1)))
-
-
-def _part_of_a_year(found: Found, moment: Moment) -> Meaning | None:
-    """Quarters and halves; without a year the last that began before the day of speaking."""
-    nth = found.whole("nth")
-    name = found.lower("part")
-    grain, most = _MONTHS_IN[_PARTS_BY_INITIAL.get(name[0], name)]
-    if not 1 <= nth <= most:
-        return None
-    if found.has("year"):
-        year = found.whole("year")
-    elif found.has("which"):
-        year = moment.spoken.year + found.words.which[found.lower("which")]
-    elif grain is Grain.HALF and len(name) > 1 and not found.behind:
-        return None
-    else:
-        year = moment.spoken.year
-    first = months_on(dt.date(year, 1, 1), (nth - 1) * 12 // most)
-    if not found.has("year") and not found.has("which") and first > moment.spoken and not found.future:
-        first = months_on(first, -12)
-    return dated(period(grain, first))
-
-
-_PARTS_BY_INITIAL: Final = {"q": "quarter", "h": "half"}
-
-
-def _season(found: Found, moment: Moment) -> Meaning | None:
-    month = found.words.seasons[found.lower("season")]
-    spoken = moment.spoken
-    if found.has("year"):
-        return dated(period(Grain.SEASON, dt.date(found.whole("year"), month, 1)))
-    step = found.words.which[found.lower("which")] if found.has("which") else None
-    now = Period(Grain.SEASON, dt.date(spoken.year, month, 1))
-    if step == 0 or (step is None and found.future):
-        return dated(now if now.last >= spoken else Period(Grain.SEASON, dt.date(spoken.year + 1, month, 1)))
-    if step is not None and step > 0:
-        return dated(now if now.first > spoken else Period(Grain.SEASON, dt.date(spoken.year + 1, month, 1)))
-    over = now.last < spoken if step is not None else now.first <= spoken
-    return dated(now if over else Period(Grain.SEASON, dt.date(spoken.year - 1, month, 1)))
-
-
 def _weekday(found: Found, moment: Moment) -> Meaning | None:
     wanted, spoken = found.words.weekdays[found.lower("weekday")], moment.spoken
     back = (spoken.weekday() - wanted) % 7
@@ -324,17 +195,6 @@ DATES: Final[Mapping[str, Read]] = {
     "weekday and day": _weekday_and_day,
     "days of a month": _days_of_a_month,
     "month": _month,
-    "year": _year,
-    "any year": _any_year,
-    "year in one word": _year_in_one_word,
-    "year in words": _year_in_words,
-    "fiscal year": _fiscal_year,
-    "short year": _short_year,
-    "decade": _decade,
-    "decade in words": _decade_in_words,
-    "century": _century,
-    "part of a year": _part_of_a_year,
-    "season": _season,
     "weekday": _weekday,
     "weekday of a week": _weekday_of_a_week,
     "day from today": _day_from_today,

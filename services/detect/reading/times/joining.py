@@ -57,7 +57,7 @@ def _later(found: Found, moment: Moment) -> Meaning | None:
 
 def _from_a_date(found: Found, _moment: Moment) -> Meaning | None:
     """As "three days after January 12", "two weeks before Christmas"."""
-    sign = found.words.anchored.get(found.lower("which"), 1)
+    sign = found.words.anchored[found.lower("which")]
     anchor = found.meaning("anchor")
     start = anchor.first if sign < 0 or anchor.span is None else anchor.span.latest
     return _away(found, found.length(), start, sign, exact=True)
@@ -81,8 +81,11 @@ def _coming(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _starting_now(lasted: Length, moment: Moment) -> Meaning:
-    span = Span(moment.spoken, lasted.from_day(moment.spoken, 1)) if lasted.is_counted else None
-    return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, span, length=lasted)
+    """As "the next three days": from tomorrow on."""
+    if not lasted.is_counted or lasted.is_timed:
+        return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value)
+    span = Span(moment.spoken + DAY, lasted.from_day(moment.spoken, 1))
+    return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, span)
 
 
 def _counted_past_units(found: Found, moment: Moment) -> Meaning | None:
@@ -94,7 +97,7 @@ def _counted_coming_units(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _counted(found: Found) -> Length:
-    return length(found.count("count"), found.words.units[found.lower("unit")])
+    return length(found.amount("count"), found.words.units[found.lower("unit")])
 
 
 def _bounded_length(found: Found, _moment: Moment) -> Meaning | None:
@@ -144,7 +147,13 @@ def _of_day(day: Meaning, time: str) -> Meaning | None:
     if day.period is None or day.period.grain is not Grain.DAY:
         return None
     date = day.period.first
-    return Meaning(Sort.MOMENT, TimeKind.TIME, "/".join(f"{date}{hour}" for hour in time.split("/")), day_span(date), period(Grain.DAY, date))
+    return Meaning(
+        Sort.MOMENT,
+        TimeKind.TIME,
+        "/".join(f"{date}{hour}" for hour in time.split("/")),
+        day_span(date),
+        period(Grain.DAY, date),
+    )
 
 
 def _clock_and_day(found: Found, _moment: Moment) -> Meaning | None:
@@ -202,13 +211,15 @@ def _nth_of_a_period(found: Found, _moment: Moment) -> Meaning | None:
     within = found.meaning("period").period
     if within is None:
         return None
-    unit = found.lower("unit")
+    unit = found.item("unit")
     count = found.words.ordinals.get(found.lower("nth"))
     nth = -1 if count is None and found.item("nth").token.number is None else found.whole("nth")
-    weekday = found.words.weekdays.get(unit)
-    if weekday is not None:
+    if unit.meaning is not None:
+        if unit.last - unit.first > 1:  # no bare weekday
+            return None
+        weekday = unit.meaning.first.weekday()
         return dated(period(Grain.DAY, nth_weekday(within.first.year, within.first.month, weekday, nth)))
-    name, many = found.words.units[unit]
+    name, many = found.words.units[unit.token.lower]
     if many != 1 or name not in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER):
         return None
     grain = Grain(name)

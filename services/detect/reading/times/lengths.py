@@ -41,7 +41,7 @@ class Length(NamedTuple):
     def value(self) -> str:
         """The TIMEX3 value: P2W, PT5H30M, P1Y6M, PXD."""
         written, timed = "P", False
-        for count, unit in _whole_minutes(self.parts):
+        for count, unit in _in_whole_units(self.parts):
             letters = _LETTERS[unit]
             if letters.startswith("T") and not timed:
                 written, timed = f"{written}T", True
@@ -101,9 +101,11 @@ def _days(unit: str) -> Decimal:
     return Decimal(_HOURS.get(unit, 0)) / 24
 
 
-def _whole_minutes(parts: tuple[tuple[Decimal | None, str], ...]) -> tuple[tuple[Decimal | None, str], ...]:
-    """As TIMEX3 writes half hours: 5.5 hours are 5 hours 30 minutes, half an hour 30 minutes."""
+def _in_whole_units(parts: tuple[tuple[Decimal | None, str], ...]) -> tuple[tuple[Decimal | None, str], ...]:
+    """As TIMEX3 writes halves: 5.5 hours are 5 hours 30 minutes, half a year is 6 months."""
     count, unit = parts[-1]
+    if unit == "year" and count is not None and count < 1 and count * 12 % 1 == 0:
+        return (*parts[:-1], (count * 12, "month"))
     if unit != "hour" or count is None or count % 1 == 0 or (count * 60) % 1:
         return parts
     hours, minutes = (count // 1, unit), (count % 1 * 60, "minute")

@@ -127,7 +127,7 @@ class Found(NamedTuple):
             raise ValueError(f"{name} is no length")
         return found
 
-    def count(self, name: str) -> Decimal | None:
+    def amount(self, name: str) -> Decimal | None:
         """The number remembered, an article being one; None for a vague one ("several")."""
         token = self.item(name).token
         if token.number is not None:
@@ -141,7 +141,7 @@ class Found(NamedTuple):
         Raises:
             ValueError: it is vague, or no whole number.
         """
-        count = self.count(name)
+        count = self.amount(name)
         if count is None or count % 1 or not 0 <= count < 10_000:
             raise ValueError(f"{self.lower(name)!r} is no whole number of the calendar")
         return int(count)

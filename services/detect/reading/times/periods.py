@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -77,28 +78,7 @@ class Period(NamedTuple):
     @property
     def value(self) -> str:
         """Its TIMEX3 value."""
-        first = self.first
-        match self.grain:
-            case Grain.DAY:
-                return first.isoformat()
-            case Grain.WEEK:
-                return _week(first)
-            case Grain.WEEKEND:
-                return f"{_week(first)}-WE"
-            case Grain.MONTH:
-                return f"{first.year:04}-{first.month:02}"
-            case Grain.QUARTER:
-                return f"{first.year:04}-Q{(first.month + 2) // 3}"
-            case Grain.HALF:
-                return f"{first.year:04}-H{(first.month + 5) // 6}"
-            case Grain.SEASON:
-                return f"{first.year:04}-{_SEASONS[first.month]}"
-            case Grain.YEAR:
-                return f"{first.year:04}"
-            case Grain.DECADE:
-                return f"{first.year // 10:03}X"
-            case Grain.CENTURY:
-                return f"{first.year // 100:02}XX"
+        return _VALUES[self.grain](self.first)
 
     def shifted(self, count: int) -> Period:
         """The period that many later, or earlier.
@@ -151,3 +131,17 @@ def months_on(day: dt.date, count: int) -> dt.date:
 def _week(day: dt.date) -> str:
     year, week, _ = day.isocalendar()
     return f"{year:04}-W{week:02}"
+
+
+_VALUES: Final[Mapping[Grain, Callable[[dt.date], str]]] = {
+    Grain.DAY: dt.date.isoformat,
+    Grain.WEEK: _week,
+    Grain.WEEKEND: lambda day: f"{_week(day)}-WE",
+    Grain.MONTH: lambda day: f"{day.year:04}-{day.month:02}",
+    Grain.QUARTER: lambda day: f"{day.year:04}-Q{(day.month + 2) // 3}",
+    Grain.SEASON: lambda day: f"{day.year:04}-{_SEASONS[day.month]}",
+    Grain.HALF: lambda day: f"{day.year:04}-H{(day.month + 5) // 6}",
+    Grain.YEAR: lambda day: f"{day.year:04}",
+    Grain.DECADE: lambda day: f"{day.year // 10:03}X",
+    Grain.CENTURY: lambda day: f"{day.year // 100:02}XX",
+}

@@ -13,8 +13,13 @@ from services.detect.reading.times.lengths import Length, length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
 from services.detect.reading.times.periods import Grain, Period, period
 
+_LONGEST: Final = 1000
+"""Units; "3,000 years ago" is no date of the calendar."""
 _PRESENT: Final = "PRESENT_REF"
-_GRAINS: Final = {(grain.value, 1): grain for grain in Grain} | {("year", 10): Grain.DECADE, ("year", 100): Grain.CENTURY}
+_GRAINS: Final = {(grain.value, 1): grain for grain in Grain} | {
+    ("year", 10): Grain.DECADE,
+    ("year", 100): Grain.CENTURY,
+}
 
 
 def _unit_from_now(found: Found, moment: Moment) -> Meaning | None:
@@ -55,7 +60,7 @@ def _unit_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
     unit, many = found.words.units[found.lower("unit")]
     grain = _GRAINS.get((unit, many))
     which = found.lower("which")
-    step = found.words.anchored.get(which, -1)
+    step = found.words.anchored[which]
     if grain is None:
         return None
     if moment.reference is None:
@@ -67,7 +72,7 @@ def _unit_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _some_day_of(reference: Span) -> Meaning:
-    """ "That day" of a longer period last named: one of its days, not known which."""
+    """What "that day" means where a longer period was last named: one of its days, not known which."""
     value = f"{reference.earliest.year:04}-XX-XX"
     if (reference.earliest.year, reference.earliest.month) == (reference.latest.year, reference.latest.month):
         value = f"{reference.earliest:%Y-%m}-XX"
@@ -92,15 +97,18 @@ def _length(found: Found, _moment: Moment) -> Meaning | None:
         return lasting(length(Decimal(1), unit))
     if found.item("count").token.shape == "digits year" and unit[0] in ("day", "weekend", "month", "quarter", "season"):
         return None
-    count = found.count("count")
-    return None if count is not None and not 0 < count < 100_000 else lasting(length(count, unit))
+    count = found.amount("count")
+    if count is not None and not 0 < count * unit[1] < _LONGEST:
+        return Meaning(Sort.NONE, TimeKind.DURATION, "")
+    return lasting(length(count, unit))
 
 
 def _length_in_halves(found: Found, _moment: Moment) -> Meaning | None:
     """As "half a year", "a month and a half"."""
     unit, many = found.words.units[found.lower("unit")]
-    share = Decimal(found.words.fractions[found.lower("fraction")])
-    whole = (found.count("count") or Decimal(0)) if found.has("count") else Decimal(0)
+    part = found.amount("part") if found.has("part") else None
+    share = Decimal(found.words.fractions[found.lower("fraction")]) if part is None else part
+    whole = (found.amount("count") or Decimal(0)) if found.has("count") else Decimal(0)
     return lasting(length(whole + share, (unit, many)))
 
 
@@ -109,14 +117,14 @@ def _length_of_several_units(found: Found, _moment: Moment) -> Meaning | None:
     for suffix in ("", "2", "3"):
         if found.has(f"unit{suffix}"):
             unit, many = found.words.units[found.lower(f"unit{suffix}")]
-            count = found.count(f"count{suffix}")
+            count = found.amount(f"count{suffix}")
             parts.append((None if count is None else count * many, unit))
     return lasting(Length(tuple(parts)))
 
 
 def _length_between(found: Found, _moment: Moment) -> Meaning | None:
     """As "three to five weeks": TIMEX3 has no value for both, so that of the longer."""
-    return lasting(length(found.count("last"), found.words.units[found.lower("unit")]))
+    return lasting(length(found.amount("last"), found.words.units[found.lower("unit")]))
 
 
 def _length_without_a_count(found: Found, _moment: Moment) -> Meaning | None:
@@ -142,9 +150,7 @@ def ending_now(lasted: Length, moment: Moment, *, about: bool) -> Meaning:
     spoken = moment.spoken
     began = lasted.from_day(spoken, -1)
     if not about:
-        return Meaning(
-            Sort.NONE, TimeKind.DURATION, lasted.value, Span(began, spoken), length=lasted, backwards=True
-        )
+        return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, Span(began, spoken), length=lasted, backwards=True)
     outer = dt.timedelta(days=max(1, lasted.days // 4))
     span = Span(began - outer, spoken, Precision.ABOUT, min(began + outer, spoken), spoken)
     return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, span, length=lasted, backwards=True)

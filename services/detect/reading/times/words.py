@@ -12,6 +12,8 @@ from services.detect.reading.times.holidays import Holiday, holidays
 from services.detect.reading.times.tense import Tense
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
+NO_TIME: Final = "no time"
+"""What rules mean that find what only looks like a time."""
 EDGE: Final = "‹edge›"
 """Stands for a word before the sentence's first and after its last."""
 SORTS: Final = {
@@ -47,6 +49,7 @@ class Words(NamedTuple):
     parts: Mapping[str, str]
     halves: Mapping[str, int]
     clock_words: Mapping[str, int]
+    parts_of_year: Mapping[str, str]
     fractions: Mapping[str, str]
     nineties: Mapping[str, int]
     edges: Mapping[str, str]
@@ -82,6 +85,7 @@ def words_of(language: Language) -> Words:
         parts=parts["parts"],
         halves=parts["halves"],
         clock_words=parts["clock_words"],
+        parts_of_year=parts["parts_of_year"],
         fractions=parts["fractions"],
         nineties=parts["nineties"],
         edges=inverse(parts["edges"]),
@@ -107,14 +111,15 @@ def grammars_of(language: Language) -> Grammars:
     joints = _rules(parts["join"], parts["phrases"])
     lexicon = Lexicon(_classes(language, parts), [rule.pattern for rule in (*phrases, *joints)])
     hints = {letter for term in parts["hints"]["classes"] for letter in lexicon.letters(term.split("&"))}
-    hints |= {letter for word in (*parts["hints"]["words"], *_hint_words(parts)) for letter in lexicon.letters([f"={word}"])}
+    words = (*parts["hints"]["words"], *_hint_words(parts))
+    hints |= {letter for word in words for letter in lexicon.letters([f"={word}"])}
     return Grammars(Grammar(lexicon, phrases), Grammar(lexicon, joints), re.compile(f"[{''.join(sorted(hints))}]"))
 
 
 def _rules(table: Iterable[Mapping[str, str]], phrases: Mapping[str, str]) -> list[Rule]:
-    """Those that look ahead come last, so that of two that reach as far the one that takes more in is chosen."""
+    """Rules of a table: of two that reach as far, what is no time goes first, and what only looks ahead goes last."""
     rules = [Rule(each["name"], _filled(each["pattern"], phrases), each["means"]) for each in table]
-    return sorted(rules, key=lambda rule: "after:" in rule.pattern)
+    return sorted(rules, key=lambda rule: (rule.means != NO_TIME, "after:" in rule.pattern))
 
 
 def _filled(pattern: str, phrases: Mapping[str, str]) -> str:
