@@ -3,7 +3,8 @@
 A case is right if what is found of its model is what it expects, in number, order and value. Spans of plain numbers
 must be equal; of the other models ours and theirs must overlap, as ours take in bounds and nouns. Plain numbers are
 those of the number grammar and the parts ("half") told of a whole, but none that touches a unit ("180ml"). Dates may
-resolve to any of the values a case allows, or to its TIMEX.
+resolve to any of the values a case allows, or to its TIMEX; two times inside one expected range are its ends, and a
+range's last day may be told inclusive or exclusive.
 """
 
 from __future__ import annotations
@@ -35,12 +36,18 @@ _NO_DIMENSION: Final = frozenset(
 _RANGE: Final = re.compile(r"[\[(]([-\d.]*),([-\d.]*)[\])]")
 
 
+_YEARS: Final = re.compile(r"(\d{4})/(\d{4})")
+_ZEROS: Final = re.compile(r"(?::00)+(?=$|/)")
+
+
 class Item(NamedTuple):
     """What is expected or found: a span, and the values any of which is right; an interval is one of them."""
 
     start: int
     end: int
     values: tuple[str, ...]
+    begins: str = ""
+    """The first day of a date found, by which a range may begin or end."""
 
 
 def model_of(case: dict[str, Any]) -> str:
@@ -52,9 +59,29 @@ def model_of(case: dict[str, Any]) -> str:
 def is_right(case: dict[str, Any], reader: Reader) -> bool:
     """Whether what is found of the case's model is what it expects."""
     model = model_of(case)
-    gold, found = expected(case), predicted(case, reader)
+    gold, found = sorted(expected(case)), predicted(case, reader)
+    if model == "DateTime":
+        found = [both for item in gold for both in _within(item, found)] + [
+            item for item in found if not any(_overlap(one, item) for one in gold)
+        ]
     exact = model in ("Number", "Ordinal")
-    return len(gold) == len(found) and all(_same(one, two, exact=exact) for one, two in zip(gold, found, strict=True))
+    if len(gold) != len(found):
+        return False
+    return all(_same(one, two, exact=exact) for one, two in zip(gold, sorted(found), strict=True))
+
+
+def _within(gold: Item, found: Sequence[Item]) -> list[Item]:
+    """The times found in one expected: two are the ends of a range, which TIMEX3 marks apart ("from X to Y")."""
+    inside = [item for item in found if _overlap(gold, item)]
+    if len(inside) != 2:
+        return inside
+    first, last = inside
+    begun, ended = ((*item.values, item.begins) for item in inside)
+    return [Item(first.start, last.end, tuple(f"{one}/{two}" for one in begun for two in ended))]
+
+
+def _overlap(one: Item, two: Item) -> bool:
+    return one.start < two.end and two.start < one.end
 
 
 def expected(case: dict[str, Any]) -> list[Item]:
@@ -106,9 +133,15 @@ def _listed() -> Mapping[str, Mapping[str, str]]:
 
 def _readings(value: dict[str, str]) -> list[str]:
     """Every way in which one value of a date may be told: its TIMEX, its value, its ends."""
-    ends = f"{value.get('start', '')}/{value.get('end', '')}" if "start" in value or "end" in value else None
-    moment = value.get("value", "").replace(" ", "T").removesuffix(":00")
-    return [told for told in (value.get("timex"), moment, ends) if told]
+    timex = value.get("timex", "").strip("()").split(",")
+    ends = [value.get("start", ""), value.get("end", "")] if "start" in value or "end" in value else []
+    told = [value.get("timex"), value.get("value"), "/".join(timex[:2]) if len(timex) > 1 else None, "/".join(ends)]
+    return [_plain(each) for each in told if each]
+
+
+def _plain(value: str) -> str:
+    """A moment without the seconds and the zeros that the set writes: "2016-11-08 08:00:00" → "2016-11-08T08"."""
+    return _ZEROS.sub("", value.replace(" ", "T"))
 
 
 def _interval(value: str) -> str:
@@ -125,8 +158,7 @@ def _reference(case: dict[str, Any]) -> str | None:
 def _same(one: Item, two: Item, *, exact: bool) -> bool:
     if exact and (abs(one.start - two.start) > 1 or abs(one.end - two.end) > 1):
         return False
-    overlap = one.start < two.end and two.start < one.end
-    return overlap and any(_equal(gold, found) for gold in one.values for found in two.values)
+    return _overlap(one, two) and any(_equal(gold, found) for gold in one.values for found in two.values)
 
 
 def _equal(gold: str, found: str) -> bool:
@@ -198,17 +230,20 @@ def _is_dimension(unit: str) -> bool:
 
 
 def _times(found: Found) -> list[Item]:
-    return [Item(time.start, time.end, tuple(_told(time))) for time in found.times]
+    return [Item(time.start, time.end, tuple(_told(time)), time.earliest or "") for time in found.times]
 
 
 def _told(time: When) -> Iterator[str]:
     """A time as the set tells it: its TIMEX, its day, or its ends, of which the set excludes the last."""
     if time.value is not None:
-        yield time.value.removesuffix(":00")
+        yield _plain(time.value)
+        yield _YEARS.sub(r"\1-01-01/\2-01-01", time.value)
     if time.earliest is not None and time.latest is not None:
         after = dt.date.fromisoformat(time.latest) + dt.timedelta(days=1)
-        yield f"{time.earliest}/{after}"
-        yield time.earliest if time.earliest == time.latest else f"{time.earliest}/"
+        yield from (f"{time.earliest}/{last}" for last in (after, time.latest, ""))
+        yield f"/{time.latest}"
+        if time.earliest == time.latest:
+            yield time.earliest
 
 
 _PREDICTORS: Final[Mapping[str, Callable[[Found], list[Item]]]] = {
