@@ -25,7 +25,7 @@ from services.detect.reading.relatives import relatives
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.tokens import flatten
 from services.detect.reading.units import units_of
-from services.detect.reading.vocabulary import ENGLISH
+from services.detect.reading.vocabulary import ENGLISH, vocabulary
 
 _MOST_OUT_OF_SCOPE: Final = 0.1
 _NO_DIMENSION: Final = frozenset(
@@ -174,7 +174,7 @@ def _numbers(text: str, *, ordinal: bool) -> list[Item]:
     for sentence in sentences(flat, ENGLISH):
         items += _told_numbers(sentence, ordinal=ordinal)
         if not ordinal:
-            items += _parts(sentence, items)
+            items = _with_parts(sentence, items)
     return sorted(items)
 
 
@@ -189,13 +189,21 @@ def _told_numbers(sentence: Sentence, *, ordinal: bool) -> list[Item]:
     ]
 
 
-def _parts(sentence: Sentence, items: Sequence[Item]) -> list[Item]:
-    told = ((relative, sentence.tokens[relative.first]) for relative in relatives(sentence, cues(sentence)))
-    return [
-        Item(token.start, token.end, (str(relative.value),))
-        for relative, token in told
-        if relative.direction is None and not any(item.start <= token.start < item.end for item in items)
-    ]
+def _with_parts(sentence: Sentence, items: list[Item]) -> list[Item]:
+    """The numbers with the shares told of a whole, in place of what those are told with: "1 in 20"."""
+    tokens = sentence.tokens
+    parts = []
+    for part in relatives(sentence, cues(sentence)):
+        words = [token for token in tokens[part.first : part.last] if token.number is not None]
+        told = words or [token for token in tokens[part.first : part.last] if token.lower in _parts_told()]
+        if part.direction is None and part.unit is None and told:
+            parts.append(Item(told[0].start, told[-1].end, (str(part.value),)))
+    return [item for item in items if not any(_overlap(item, part) for part in parts)] + parts
+
+
+@cache
+def _parts_told() -> frozenset[str]:
+    return frozenset(vocabulary(ENGLISH, "quantities")["parts"])
 
 
 def _ranges(found: Found) -> list[Item]:

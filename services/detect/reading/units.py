@@ -179,6 +179,8 @@ def _power(tokens: Sequence[Token], i: int, powers: Mapping[Wording, str]) -> tu
 def _plain(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, large: bool) -> tuple[str, int] | None:
     for length in range(min(units.longest, len(tokens) - i), 0, -1):
         exact = tuple(token.text for token in tokens[i : i + length])
+        if exact in units.signs and _leads_a_sum(tokens, i + length):
+            return None
         if (name := units.symbols.get(exact)) is not None and _may_be(exact, tokens, i, units, touches=touches):
             return name, i + length
         lower = tuple(token.lower for token in tokens[i : i + length])
