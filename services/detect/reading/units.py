@@ -196,16 +196,6 @@ def _plain(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, larg
 
 def _may_be(wording: Wording, tokens: Sequence[Token], i: int, units: Units, *, touches: bool) -> bool:
     """Whether letters that are words too are a unit here: behind digits that they touch, or before a sign."""
-    after = i + len(wording)
-    if (
-        wording in units.signs
-        and after < len(tokens)
-        and tokens[after].shape
-        and tokens[after].start == tokens[after - 1].end
-    ):
-        return False  # "3 USD50 cards"
-    if not wording[-1][0].isalpha() and after < len(tokens) and tokens[after].number is not None:
-        return wording not in units.signs  # "5 $10 bills": the sign is the next sum's
     if len(wording) > 1 or wording[0] not in units.touching:
         return True
     if touches or wording[0] in units.spaced:
