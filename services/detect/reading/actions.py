@@ -134,7 +134,10 @@ def _of_whom(tokens: Sequence[Token], match: Match, form: Form, groups: Sequence
     if form is Form.INFLICTING or (form is Form.PARTICIPLE and not passive and after):
         return after
     reach = _REACH if passive or form is Form.VERB else _NEAR
-    return _group_before(tokens, start, groups, words, reach=reach)
+    before = _group_before(tokens, start, groups, words, reach=reach)
+    if form is Form.PARTICIPLE and not passive and before and before[-1][-1].is_partitive:
+        return []  # "one of the people shot": it says which group, not what the one suffered
+    return before
 
 
 def _predicate_start(tokens: Sequence[Token], at: int, words: _Words) -> int:

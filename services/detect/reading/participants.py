@@ -42,6 +42,8 @@ class Participant(NamedTuple):
     """Whether it says how many; definite ones and pronouns do not."""
     besides: bool
     """Whether it counts those besides somebody: "two others", "another man"."""
+    is_partitive: bool
+    """Whether it is a part of a group that the words name: "one of the victims"."""
     is_after_name: bool
     """Whether a name is joined before: "Smith and two others", "John Smith, 34, and another man"."""
     rule: str
@@ -55,6 +57,8 @@ class _People(NamedTuple):
     """By the names of rules; none for the definite ones."""
     classes: Mapping[str, str]
     besides: frozenset[str]
+    anybody: frozenset[str]
+    """Words for a person that say nothing else of him."""
 
 
 def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline: bool) -> list[Participant]:
@@ -106,6 +110,7 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
         is_known=quantity.counted is None or is_known(quantity.counted, sentence.language),
         is_count=True,
         besides=any(word in others for word in words),
+        is_partitive=not nouns_of(sentence.language).links.isdisjoint(words) and quantity.modality is Modality.EXACT,
         is_after_name=_is_after_name(sentence, quantity.first),
         rule="counted",
     )
@@ -122,14 +127,21 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
         best=value,
         high=value,
         modality=Modality.EXACT,
-        counted=people.classes.get(head, PEOPLE),
+        counted=_class_of_one(head, people),
         words=singular(head, nouns_of(sentence.language)) if value == 0 and head else None,
         is_known=True,
         is_count=count is not None,
         besides=sentence.tokens[match.first].lower in people.besides,
+        is_partitive=False,
         is_after_name=_is_after_name(sentence, match.first),
         rule=match.rule.name,
     )
+
+
+def _class_of_one(head: str, people: _People) -> str:
+    """The class of a single person; one told by what he is to others ("his wife") is of no class but that."""
+    known = people.classes.get(head, PEOPLE)
+    return head if head and known == PEOPLE and head not in people.anybody else known
 
 
 def _is_after_name(sentence: Sentence, first: int) -> bool:
@@ -178,4 +190,5 @@ def _people(language: Language) -> _People:
         counts,
         {**persons, **pairs},
         frozenset(words["classes"]["besides"]),
+        frozenset((*words["anybody"]["words"], *words["classes"]["age"], *words["classes"]["harm"], *pairs)),
     )
