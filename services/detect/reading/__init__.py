@@ -1,4 +1,8 @@
 """Reading: an article's words → the statements it makes. Pure, and of no configuration but its vocabularies.
 
-title, body ─sentences─▶ ─tokens─▶ ─times─▶ ─numbers─▶ ─quantities─▶ ─subjects, attribution─▶ statements ─▶ tracks
+    text ─▶ tokens ─▶ numbers ─▶ sentences ─▶ times ─▶ quantities ─▶ participants ─▶ actions ─▶ counts ─▶ statements
+                                     ▲           ▲         ▲                           ▲
+              vocabulary/<language>: words, classes, rules as patterns (`patterns`), units, currencies
+
+Then `attribution` says who says it, and `tracks` where each statement is filed.
 """
