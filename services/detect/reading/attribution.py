@@ -14,6 +14,7 @@ from services.detect.reading.vocabulary import ENGLISH, vocabulary
 _WORDS: Final[dict[str, Any]] = vocabulary(ENGLISH, "attribution")
 _VERBS: Final = frozenset(_WORDS["saying"]["verbs"])
 _OUTLETS: Final = frozenset(_WORDS["told"]["heads"])
+_PRONOUNS: Final = frozenset(_WORDS["saying"]["pronouns"])
 _HEADS: Final = frozenset(_WORDS["officials"]["heads"])
 _BREAKS: Final = frozenset(('"', ";", ":", ".", "!", "?", "(", ")", "-"))
 _CLAUSES: Final = frozenset(
@@ -47,26 +48,37 @@ class Attribution(NamedTuple):
     parties: tuple[str, ...]
     first_hand: bool
     rule: str
+    known: tuple[str, ...] = ()
+    """The parties last named, here or in a sentence before."""
 
 
-def attribution(tokens: Sequence[Token], flat: str, quoted: Attribution | None = None) -> Attribution:
-    """Who says what this sentence says. `quoted` is the sentence's before, for a quotation that goes on."""
+def attribution(tokens: Sequence[Token], flat: str, before: Attribution | None = None) -> Attribution:
+    """Who says what this sentence says. `before` is the sentence's before, for what goes on and whom "he" refers to."""
+    known = before.known if before is not None else ()
     first_hand = _FIRST_HAND.search(flat) is not None
     for i, token in enumerate(tokens):
         if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
             party = _party_after(tokens, i + 2)
             if party:
-                return Attribution((party,), first_hand, "according to")
+                return Attribution((party,), first_hand, "according to", (party,))
         if token.lower in _VERBS:
             party = _party_before(tokens, i) or _party_inverted(tokens, i)
-            if party is None:
+            if party is None or _is_again(party, known):
+                if known and (party is not None or (i and tokens[i - 1].lower in _PRONOUNS)):
+                    return Attribution(known, first_hand, f"said again: {tokens[i - 1].lower}", known)
                 continue
             hearer = _party_after(tokens, i + 1) if token.lower in ("told", "tells") else None
             chain = (hearer, party) if hearer and _is_outlet(hearer) else (party,)
-            return Attribution(chain, first_hand, f"verb of saying: {token.lower}")
-    if quoted is not None and flat.lstrip().startswith('"'):
-        return Attribution(quoted.parties, first_hand or quoted.first_hand, "quotation goes on")
-    return Attribution((), first_hand, "outlet")
+            return Attribution(chain, first_hand, f"verb of saying: {token.lower}", chain)
+    if before is not None and flat.lstrip().startswith('"'):
+        return Attribution(before.parties, first_hand or before.first_hand, "quotation goes on", known)
+    return Attribution((), first_hand, "outlet", known)
+
+
+def _is_again(party: str, known: Sequence[str]) -> bool:
+    """Whether an office by itself refers to the party last named: "the spokesman said" after "an army spokesman"."""
+    office = party.lower()
+    return bool(known) and " " not in office and office in _HEADS and office in known[-1].lower().split()
 
 
 def is_moment_of_saying(sentence: Sentence, start: int) -> bool:
@@ -140,7 +152,7 @@ def _name(words: Sequence[Token]) -> str | None:
         kept = kept[1:]
     kept = [word for word in kept if word.lower not in _SENIORITY and word.lower not in ("has", "have", "had", "also")]
     kept = [word for word in kept if word.lower not in _DETERMINERS or word.lower == "the"]
-    if not kept or len(kept) > _MAX_WORDS:
+    if not kept or len(kept) > _MAX_WORDS or kept[-1].lower in _PRONOUNS:
         return None
     if not any(word.lower in _HEADS or word.lower in _OUTLETS for word in kept) and not kept[-1].text[0].isupper():
         return None

@@ -73,6 +73,28 @@ def test_quotation_that_goes_on_has_the_party_of_its_beginning() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sentences", "chain"),
+    [
+        (["An army spokesman said ten men died.", "Four are missing, he said."], ("army spokesman",)),
+        (
+            ["An army spokesman said ten men died.", "It rained.", "He added that four are missing."],
+            ("army spokesman",),
+        ),
+        (["An army spokesman said ten men died.", "The spokesman added that four are missing."], ("army spokesman",)),
+        (["Mayor Ana Brook said ten men died.", "Police said four are missing."], ("police",)),
+        (["It rained.", "He said ten men died."], ()),
+        (["Mayor Ana Brook said ten men died.", "Ten men died."], ()),
+    ],
+)
+def test_pronoun_or_office_refers_back_to_the_party_last_named(sentences: list[str], chain: tuple[str, ...]) -> None:
+    said = None
+    for words in sentences:
+        said = attribution(joined(tuple(tokenize(words, 0, len(words))), words, ENGLISH), words, said)
+    assert said is not None
+    assert said.parties == chain
+
+
 @pytest.mark.parametrize("words", ["We counted ten, the soldiers said.", "My unit met none, the commander said."])
 def test_who_saw_it_says_it_first_hand(words: str) -> None:
     assert attribution(joined(tuple(tokenize(words, 0, len(words))), words, ENGLISH), words).first_hand
