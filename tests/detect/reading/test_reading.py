@@ -91,6 +91,18 @@ def test_double_spaces_and_curly_quotes_change_offsets_only(body: str) -> None:
         assert [meaning(item) for reading in readings(other) for item in reading.statements] == plain
 
 
+@given(st.lists(st.sampled_from(PROSE), min_size=1, max_size=6), st.data())
+def test_reading_in_parts_equals_reading_the_whole(prose: list[str], data: st.DataObject) -> None:
+    """Of quantities, which refer to nothing beyond their sentence."""
+
+    def quantities_of(body: str) -> list[object]:
+        return [(*q[4:11],) for reading in readings(body) for q in reading.quantities]
+
+    cut = data.draw(st.integers(0, len(prose)))
+    parts = [quantities_of(" ".join(part)) for part in (prose[:cut], prose[cut:]) if part]
+    assert quantities_of(" ".join(prose)) == sum(parts, [])
+
+
 def test_quote_is_verbatim_typography_and_all() -> None:
     body = "“We counted 300 dead in Kursk,” the commander’s office said."
     [item] = [item for reading in readings(body) for item in reading.statements]
