@@ -138,7 +138,7 @@ def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
         found: Quantity | None = None
         if i in told and (told[i].unit is not None or i not in masked):
             found = _relative(sentence, told[i], around)
-        elif i not in masked and (one := measured(tokens, i, language)) is not None:
+        elif tokens[i].number is not None and i not in masked and (one := measured(tokens, i, language)) is not None:
             found = _quantity(place, one, before)
         if found is None:
             i += 1

@@ -97,5 +97,5 @@ def flatten(text: str) -> str:
 def tokenize(flat: str, start: int, end: int) -> Iterator[Token]:
     """The raw tokens of flat[start:end]; digits are not yet numbers (`numbers`)."""
     for match in _TOKEN.finditer(flat, start, end):
-        text, kind = match.group(), match.lastgroup
-        yield Token(match.start(), match.end(), text, text.lower(), "" if kind is None or kind == "word" else kind)
+        text, kind = match[0], match.lastgroup
+        yield Token(*match.span(), text, text.lower(), kind if kind is not None and kind != "word" else "")
