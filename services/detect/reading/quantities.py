@@ -16,23 +16,21 @@ from typing import Final, NamedTuple
 from schemas.values import Direction, Modality
 from services.detect.reading import names
 from services.detect.reading.concepts import concept_of
-from services.detect.reading.counted import SINGULAR, Counted, counted_at
-from services.detect.reading.cues import Cues, cues, direction, modality
-from services.detect.reading.patterns import Match
+from services.detect.reading.counted import SINGULAR, counted_at
+from services.detect.reading.cues import Cues, cues, direction
+from services.detect.reading.leads import Led, bound_after, bound_of, leading
+from services.detect.reading.objects import Object, completed, object_of
 from services.detect.reading.ranges import Joined, Measured, joined, measured
 from services.detect.reading.relatives import Relative, is_relative, relatives
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.tokens import Token
-from services.detect.reading.units import rate_at
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_AGE: Final = "year of age"
 _ABOVE: Final = (Modality.AT_LEAST, Modality.MORE_THAN)
 _BELOW: Final = (Modality.AT_MOST, Modality.LESS_THAN)
 _SHARES: Final = frozenset(("percentage", "count"))
 """Units that compare: "20 % more than", "three times as many as"."""
-_LENGTHS: Final = frozenset(("day", "week", "month", "year"))
 
 
 class Quantity(NamedTuple):
@@ -62,35 +60,9 @@ class _Place(NamedTuple):
 
 
 class _Words(NamedTuple):
-    exact: frozenset[str]
-    between: frozenset[str]
-    """What leads to a range, and joins its words."""
-    moved: frozenset[str]
     lengths: frozenset[str]
     joints: frozenset[str]
-    inheriting: frozenset[str]
-    levels: frozenset[str]
-    inherited: frozenset[str]
-    joining: frozenset[str]
     enclosing: frozenset[str]
-
-
-class _Counted(NamedTuple):
-    """What a number counts, and the token after its words."""
-
-    last: int
-    unit: str | None
-    noun: str | None
-    rule: str | None
-
-
-class _Led(NamedTuple):
-    """What leads to a number: where the quantity begins, its bound, and the verb that moves it."""
-
-    first: int
-    bound: Modality | None
-    moves: Direction | None
-    rules: tuple[str, ...]
 
 
 def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
@@ -151,7 +123,7 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
     noun = None
     if told.direction is None and told.unit is None:
         noun = counted_at(sentence.tokens, told.last, sentence.language, single=False)
-    led = _led(sentence.tokens, told.first, around, _words(sentence.language))
+    led = leading(sentence.tokens, told.first, around, sentence.language)
     first, last = (led.first if led.bound else told.first), (noun.last if noun is not None else told.last)
     return Quantity(
         first=first,
@@ -189,16 +161,18 @@ def _is_length(tokens: Sequence[Token], k: int, words: _Words) -> bool:
 
 def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity | None:
     sentence, around = place.sentence, place.around
-    tokens, words = sentence.tokens, _words(sentence.language)
-    led = _led(tokens, one.first, around, words)
+    tokens = sentence.tokens
+    led = leading(tokens, one.first, around, sentence.language)
     both = joined(tokens, one, sentence.language, moved=led.moves is not None)
-    counted = _counted(tokens, one, both, around, sentence.language)
+    counted = object_of(tokens, one, both, around, sentence.language)
     if _is_indefinite(one) or _is_refused(place, one, both, counted, led):
         return None
-    counted = _completed(tokens, one, counted, before, words)
-    after = _bound_after(tokens, counted.last, around)
+    if before is not None:
+        lent = Object(before.last, before.unit, before.counted, None)
+        counted = completed(tokens, one, counted, lent, sentence.language)
+    after = bound_after(tokens, counted.last, around)
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
-    kind = _modality(one, both, _bound(led, after))
+    kind = _modality(one, both, bound_of(led, after))
     if compared is not None and kind is Modality.EXACT:
         kind = Modality.RELATIVE
     low, best, high = (both.low, None, both.high) if both is not None else one.number[:3]
@@ -220,26 +194,11 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     )
 
 
-def _concept(sentence: Sentence, first: int, last: int, counted: _Counted) -> str | None:
+def _concept(sentence: Sentence, first: int, last: int, counted: Object) -> str | None:
     """What a measure is of; an age is nobody's but the person's."""
     if counted.unit is None or counted.unit.endswith("of age"):
         return None
     return concept_of(sentence.tokens, first, last, sentence.language)
-
-
-def _bound_after(tokens: Sequence[Token], last: int, around: Cues) -> Match | None:
-    """A bound that follows, unless it leads to another number: "above 10 and below 20"."""
-    after = around.after.get(last)
-    if after is None or (after.last < len(tokens) and tokens[after.last].number is not None):
-        return None
-    return after
-
-
-def _bound(led: _Led, after: Match | None) -> Modality | None:
-    """The bound before; but "about five hundred or more" is at least so many."""
-    if after is not None and led.bound in (None, Modality.ABOUT):
-        return modality(after)
-    return led.bound
 
 
 def _is_indefinite(one: Measured) -> bool:
@@ -247,7 +206,7 @@ def _is_indefinite(one: Measured) -> bool:
     return one.number.best is None and one.number.high < 12
 
 
-def _is_refused(place: _Place, one: Measured, both: Joined | None, counted: _Counted, led: _Led) -> bool:
+def _is_refused(place: _Place, one: Measured, both: Joined | None, counted: Object, led: Led) -> bool:
     """Whether the number counts nothing after all."""
     around = place.around
     if counted.rule is not None and counted.rule == around.ages.get(one.at):
@@ -285,7 +244,7 @@ def _modality(one: Measured, both: Joined | None, bound: Modality | None) -> Mod
 
 
 def _direction(
-    tokens: Sequence[Token], one: Measured, led: _Led, before: Quantity | None, unit: str | None
+    tokens: Sequence[Token], one: Measured, led: Led, before: Quantity | None, unit: str | None
 ) -> Direction | None:
     """The verb's way; that of the figure whose conversion stands in brackets; down for "-1.3 %"."""
     if led.moves is not None:
@@ -295,104 +254,11 @@ def _direction(
     return Direction.DOWN if one.number.high < 0 and unit == "percentage" else None
 
 
-def _counted(tokens: Sequence[Token], one: Measured, both: Joined | None, around: Cues, language: Language) -> _Counted:
-    """The unit of the number or of the second one, an age, or the noun that follows."""
-    final = both.other if both is not None else one
-    unit, rule = (final.unit, final.rule) if final.unit is not None else (one.unit, one.rule)
-    age = around.ages.get(one.at)
-    if unit is not None:
-        return _Counted(final.last, f"{unit} of age" if age and unit in _LENGTHS else unit, None, rule)
-    if age is not None:
-        return _Counted(final.last, _AGE, None, age)
-    start = final.last + _is_hyphen(tokens, final.last)
-    single = both is None and one.number.best == 1 and tokens[one.at].shape.startswith("words")
-    noun = counted_at(tokens, start, language, single=single)
-    if noun is None or noun.rule == SINGULAR:
-        ahead = _ahead(tokens, final.last, language)
-        if ahead is not None or noun is None:
-            return ahead or _Counted(final.last, None, None, None)
-    if (rate := rate_at(tokens, noun.last, language)) is not None:
-        noun = Counted(rate[1], f"{noun.noun} per {rate[0]}", noun.rule)
-    return _Counted(noun.last, None, noun.noun, noun.rule)
-
-
-def _is_hyphen(tokens: Sequence[Token], j: int) -> bool:
-    """Whether token j joins the number before it to a word: "six-cylinder"."""
-    if j + 1 >= len(tokens) or tokens[j].text != "-":
-        return False
-    return tokens[j].start == tokens[j - 1].end and tokens[j].end == tokens[j + 1].start
-
-
-def _ahead(tokens: Sequence[Token], last: int, language: Language) -> _Counted | None:
-    """What a later number of the same list counts: "45 and 50 mg", "four-, five- and six-cylinder"."""
-    words, j = _words(language), last
-    if tokens[last - 1].shape == "digits year":
-        return None
-    for _ in range(3):
-        joints = j
-        while j < len(tokens) and (tokens[j].lower in words.joining or tokens[j].text == "-"):
-            j += 1
-        after = measured(tokens, j, language) if joints < j < len(tokens) else None
-        if after is None or after.rule == "sign of money" or tokens[after.at].shape == "digits year":
-            return None
-        if after.unit is not None:
-            return None if after.unit == "percentage" else _Counted(last, after.unit, None, "unit of the number after")
-        noun = counted_at(tokens, after.last + _is_hyphen(tokens, after.last), language, single=False)
-        if noun is not None:
-            return _Counted(last, None, noun.noun, "noun of the number after")
-        j = after.last
-    return None
-
-
-def _completed(
-    tokens: Sequence[Token], one: Measured, counted: _Counted, before: Quantity | None, words: _Words
-) -> _Counted:
-    """A bare number with what it leaves unsaid: the noun or the points of the quantity before it in the sentence."""
-    if counted.unit is not None or counted.noun is not None or before is None or not one.first:
-        return counted
-    lead = tokens[one.first - 1].lower
-    if before.unit is None and before.counted is not None and lead in words.inheriting:
-        return counted._replace(noun=before.counted, rule="noun of the quantity before")
-    if before.unit in words.inherited and lead in words.levels:
-        return counted._replace(unit=before.unit, rule="unit of the quantity before")
-    return counted
-
-
-def _led(tokens: Sequence[Token], first: int, around: Cues, words: _Words) -> _Led:
-    """The bound before the number or its sign, and the verb before both."""
-    start = first
-    match = around.before.get(first)
-    if match is None and first and tokens[first - 1].lower in words.exact:
-        match = around.before.get(first - 1)
-    if match is not None:
-        start = match.first
-    elif first and tokens[first - 1].lower in words.between:
-        start = first - 1
-        if (match := around.before.get(start)) is not None:
-            start = match.first
-    k = start
-    if start < first and tokens[start].lower in words.between:
-        return _Led(start, modality(match) if match else None, None, ())
-    while k and k > start - 4 and k not in around.moves and tokens[k - 1].lower in words.moved:
-        k -= 1
-    moved = around.moves.get(k)
-    rules = tuple(cue.rule.name for cue in (match, moved) if cue is not None)
-    return _Led(start, modality(match) if match else None, direction(moved) if moved else None, rules)
-
-
 @cache
 def _words(language: Language) -> _Words:
     words = vocabulary(language, "quantities")
-    ranges = words["ranges"]
     return _Words(
-        exact=frozenset(words["exact"]["words"]),
-        between=frozenset((*ranges["between"], *ranges["from"])),
-        moved=frozenset(words["direction_between"]["words"]),
         lengths=frozenset(words["lengths"]["units"]),
-        joints=frozenset(ranges["joints"]),
-        inheriting=frozenset(words["inherited"]["after"]),
-        levels=frozenset(words["inherited"]["levels"]),
-        inherited=frozenset(words["inherited"]["units"]),
-        joining=frozenset(words["joining"]["words"]),
+        joints=frozenset(words["ranges"]["joints"]),
         enclosing=frozenset(words["joining"]["bounds"]),
     )

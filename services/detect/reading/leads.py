@@ -1,0 +1,80 @@
+"""What leads to a number: the bound before it, the verb that moves it, and the bound that may follow.
+
+at least 12 · between 3 and 5 · rose by nearly 40 % · 500 or more
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from schemas.values import Direction, Modality
+from services.detect.reading.cues import Cues, direction, modality
+from services.detect.reading.patterns import Match
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+
+class Led(NamedTuple):
+    """What leads to a number: where the quantity begins, its bound, and the verb that moves it."""
+
+    first: int
+    bound: Modality | None
+    moves: Direction | None
+    rules: tuple[str, ...]
+
+
+class _Words(NamedTuple):
+    exact: frozenset[str]
+    between: frozenset[str]
+    """What leads to a range, and joins its words."""
+    moved: frozenset[str]
+
+
+def leading(tokens: Sequence[Token], first: int, around: Cues, language: Language) -> Led:
+    """The bound before the number or its sign, and the verb before both."""
+    words, start = _words(language), first
+    match = around.before.get(first)
+    if match is None and first and tokens[first - 1].lower in words.exact:
+        match = around.before.get(first - 1)
+    if match is not None:
+        start = match.first
+    elif first and tokens[first - 1].lower in words.between:
+        start = first - 1
+        if (match := around.before.get(start)) is not None:
+            start = match.first
+    k = start
+    if start < first and tokens[start].lower in words.between:
+        return Led(start, modality(match) if match else None, None, ())
+    while k and k > start - 4 and k not in around.moves and tokens[k - 1].lower in words.moved:
+        k -= 1
+    moved = around.moves.get(k)
+    rules = tuple(cue.rule.name for cue in (match, moved) if cue is not None)
+    return Led(start, modality(match) if match else None, direction(moved) if moved else None, rules)
+
+
+def bound_after(tokens: Sequence[Token], last: int, around: Cues) -> Match | None:
+    """A bound that follows, unless it leads to another number: "above 10 and below 20"."""
+    after = around.after.get(last)
+    if after is None or (after.last < len(tokens) and tokens[after.last].number is not None):
+        return None
+    return after
+
+
+def bound_of(led: Led, after: Match | None) -> Modality | None:
+    """The bound before; but "about five hundred or more" is at least so many."""
+    if after is not None and led.bound in (None, Modality.ABOUT):
+        return modality(after)
+    return led.bound
+
+
+@cache
+def _words(language: Language) -> _Words:
+    words = vocabulary(language, "quantities")
+    ranges = words["ranges"]
+    return _Words(
+        exact=frozenset(words["exact"]["words"]),
+        between=frozenset((*ranges["between"], *ranges["from"])),
+        moved=frozenset(words["direction_between"]["words"]),
+    )

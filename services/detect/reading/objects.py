@@ -1,0 +1,108 @@
+"""What a number is of: its unit, an age, the noun that follows, or what a number beside it lends.
+
+5 km · Smith, 34, · five NBA teams · 45 and 50 mg · 6 million homes, including 1.5 million · rose 64 points to 4,577
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from services.detect.reading.counted import SINGULAR, Counted, counted_at
+from services.detect.reading.cues import Cues
+from services.detect.reading.ranges import Joined, Measured, measured
+from services.detect.reading.tokens import Token
+from services.detect.reading.units import rate_at
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_AGE: Final = "year of age"
+_LENGTHS: Final = frozenset(("day", "week", "month", "year"))
+
+
+class Object(NamedTuple):
+    """A unit or a noun, neither where nothing is said; its words end before token `last`."""
+
+    last: int
+    unit: str | None
+    noun: str | None
+    rule: str | None
+
+
+class _Words(NamedTuple):
+    inheriting: frozenset[str]
+    levels: frozenset[str]
+    inherited: frozenset[str]
+    joining: frozenset[str]
+
+
+def object_of(tokens: Sequence[Token], one: Measured, both: Joined | None, around: Cues, language: Language) -> Object:
+    """The unit of the number or of the second one, an age, or the noun that follows."""
+    final = both.other if both is not None else one
+    unit, rule = (final.unit, final.rule) if final.unit is not None else (one.unit, one.rule)
+    age = around.ages.get(one.at)
+    if unit is not None:
+        return Object(final.last, f"{unit} of age" if age and unit in _LENGTHS else unit, None, rule)
+    if age is not None:
+        return Object(final.last, _AGE, None, age)
+    start = final.last + _is_hyphen(tokens, final.last)
+    single = both is None and one.number.best == 1 and tokens[one.at].shape.startswith("words")
+    noun = counted_at(tokens, start, language, single=single)
+    if noun is None or noun.rule == SINGULAR:
+        ahead = _ahead(tokens, final.last, language)
+        if ahead is not None or noun is None:
+            return ahead or Object(final.last, None, None, None)
+    if (rate := rate_at(tokens, noun.last, language)) is not None:
+        noun = Counted(rate[1], f"{noun.noun} per {rate[0]}", noun.rule)
+    return Object(noun.last, None, noun.noun, noun.rule)
+
+
+def _is_hyphen(tokens: Sequence[Token], j: int) -> bool:
+    """Whether token j joins the number before it to a word: "six-cylinder"."""
+    if j + 1 >= len(tokens) or tokens[j].text != "-":
+        return False
+    return tokens[j].start == tokens[j - 1].end and tokens[j].end == tokens[j + 1].start
+
+
+def _ahead(tokens: Sequence[Token], last: int, language: Language) -> Object | None:
+    """What a later number of the same list counts: "45 and 50 mg", "four-, five- and six-cylinder"."""
+    words, j = _words(language), last
+    if tokens[last - 1].shape == "digits year":
+        return None
+    for _ in range(3):
+        joints = j
+        while j < len(tokens) and (tokens[j].lower in words.joining or tokens[j].text == "-"):
+            j += 1
+        after = measured(tokens, j, language) if joints < j < len(tokens) else None
+        if after is None or after.rule == "sign of money" or tokens[after.at].shape == "digits year":
+            return None
+        if after.unit is not None:
+            return None if after.unit == "percentage" else Object(last, after.unit, None, "unit of the number after")
+        noun = counted_at(tokens, after.last + _is_hyphen(tokens, after.last), language, single=False)
+        if noun is not None:
+            return Object(last, None, noun.noun, "noun of the number after")
+        j = after.last
+    return None
+
+
+def completed(tokens: Sequence[Token], one: Measured, bare: Object, before: Object, language: Language) -> Object:
+    """A bare number with what it leaves unsaid: the noun or the points of the quantity before it in the sentence."""
+    if bare.unit is not None or bare.noun is not None or not one.first:
+        return bare
+    words, lead = _words(language), tokens[one.first - 1].lower
+    if before.unit is None and before.noun is not None and lead in words.inheriting:
+        return bare._replace(noun=before.noun, rule="noun of the quantity before")
+    if before.unit in words.inherited and lead in words.levels:
+        return bare._replace(unit=before.unit, rule="unit of the quantity before")
+    return bare
+
+
+@cache
+def _words(language: Language) -> _Words:
+    words = vocabulary(language, "quantities")
+    return _Words(
+        inheriting=frozenset(words["inherited"]["after"]),
+        levels=frozenset(words["inherited"]["levels"]),
+        inherited=frozenset(words["inherited"]["units"]),
+        joining=frozenset(words["joining"]["words"]),
+    )
