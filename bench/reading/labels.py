@@ -1,6 +1,6 @@
 """Our own labels of drawn sentences: made from annotators' words, kept as offsets, scored against the reader.
 
-    python -m bench.reading.labels --working WORKING.jsonl --raw RAW.jsonl > labels/first.jsonl
+    python -m bench.reading.labels --working WORKING.jsonl --raw RAW.jsonl > annotations/first.jsonl
 
 The committed form names the set, the document and offsets into its text, and holds none of its sentences.
 """
@@ -72,7 +72,7 @@ def _span(words: str, sentence: str, nth: int) -> tuple[int, int]:
 
 def load(name: str) -> list[Label]:
     """The committed labels `first` or `second`."""
-    path = Path(__file__).with_name("labels") / f"{name}.jsonl"
+    path = Path(__file__).with_name("annotations") / f"{name}.jsonl"
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 

@@ -20,11 +20,11 @@ from typing import Any, Final, NamedTuple
 
 from bench.reading.reader import Found, Reader, When
 from bench.reading.scores import near
-from services.detect.reading.cues import cues
-from services.detect.reading.relatives import relatives
+from services.detect.reading.quantities.cues import cues
+from services.detect.reading.quantities.relatives import relatives
+from services.detect.reading.quantities.units import units_of
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.tokens import flatten
-from services.detect.reading.units import units_of
 from services.detect.reading.vocabulary import ENGLISH, vocabulary
 
 _MOST_OUT_OF_SCOPE: Final = 0.1

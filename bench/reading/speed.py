@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from services.detect.reading.quantities import quantities
+from services.detect.reading.quantities.quantity import quantities
 from services.detect.reading.sentences import sentences
 from services.detect.reading.statements import read
 from services.detect.reading.tokens import flatten

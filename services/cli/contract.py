@@ -21,7 +21,7 @@ from schemas.flags import FlagEvent
 from schemas.statements import DayCame, Part, Reported, RulesTaken, Statement
 from schemas.watch import Rules
 from services.detect.reading.fold import ReadingFold
-from services.detect.reading.quantities import Quantity
+from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.statements import Reading, read
 from services.detect.reading.times import Time
 from services.detect.reading.tracks import build, track_of

@@ -13,9 +13,9 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.values import Modality
-from services.detect.reading.counted import nouns_of, singular
 from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
-from services.detect.reading.quantities import Quantity
+from services.detect.reading.quantities.counted import nouns_of, singular
+from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 

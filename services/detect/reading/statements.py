@@ -18,7 +18,7 @@ from services.detect.reading.attribution import Attribution, attribution, factua
 from services.detect.reading.counts import Count, counts
 from services.detect.reading.participants import participants
 from services.detect.reading.presences import sighting
-from services.detect.reading.quantities import Quantity, quantities
+from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting import Passage, Setting, past_day, setting_of
 from services.detect.reading.spans import day_span

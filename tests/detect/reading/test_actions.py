@@ -7,7 +7,7 @@ import pytest
 from services.detect.reading.actions import actions
 from services.detect.reading.counts import counts
 from services.detect.reading.participants import participants
-from services.detect.reading.quantities import quantities
+from services.detect.reading.quantities.quantity import quantities
 from tests.detect.reading.words import sentence
 
 # (action, counted class, how many) of each count, in order: wordings

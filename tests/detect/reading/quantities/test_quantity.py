@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from services.detect.reading.quantities import Quantity, quantities
+from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.times import times
 from tests.detect.reading.words import sentence
 

@@ -14,14 +14,14 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.values import Direction, Modality
-from services.detect.reading import names
-from services.detect.reading.concepts import concept_of
-from services.detect.reading.counted import SINGULAR, counted_at
-from services.detect.reading.cues import Cues, cues, direction
-from services.detect.reading.leads import Led, bound_after, bound_of, leading
-from services.detect.reading.objects import Object, completed, object_of
-from services.detect.reading.ranges import Joined, Measured, joined, measured
-from services.detect.reading.relatives import Relative, is_relative, relatives
+from services.detect.reading.quantities import names
+from services.detect.reading.quantities.concepts import concept_of
+from services.detect.reading.quantities.counted import SINGULAR, counted_at
+from services.detect.reading.quantities.cues import Cues, cues, direction
+from services.detect.reading.quantities.leads import Led, bound_after, bound_of, leading
+from services.detect.reading.quantities.objects import Object, completed, object_of
+from services.detect.reading.quantities.ranges import Joined, Measured, joined, measured
+from services.detect.reading.quantities.relatives import Relative, is_relative, relatives
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.tokens import Token

@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.values import Direction, Modality
-from services.detect.reading.cues import Cues, direction, modality
 from services.detect.reading.patterns import Match
+from services.detect.reading.quantities.cues import Cues, direction, modality
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from services.detect.reading.counted import SINGULAR, Counted, counted_at
-from services.detect.reading.cues import Cues
-from services.detect.reading.ranges import Joined, Measured, measured
+from services.detect.reading.quantities.counted import SINGULAR, Counted, counted_at
+from services.detect.reading.quantities.cues import Cues
+from services.detect.reading.quantities.ranges import Joined, Measured, measured
+from services.detect.reading.quantities.units import rate_at
 from services.detect.reading.tokens import Token
-from services.detect.reading.units import rate_at
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _AGE: Final = "year of age"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from services.detect.reading.quantities import quantities
-from services.detect.reading.units import units_of
+from services.detect.reading.quantities.quantity import quantities
+from services.detect.reading.quantities.units import units_of
 from services.detect.reading.vocabulary import ENGLISH, vocabulary
 from tests.detect.reading.words import sentence
 
