@@ -31,6 +31,17 @@ CORPUS = {
     "basis point": ["25 basis points", "25 bps"],
     "pound sterling": ["£5", "361 million pounds", "GBP 5"],
     "pound-mass": ["20 pounds of flour", "2 million pounds of beef"],
+    "decibel": ["85 dB", "85 decibels"],
+    "gibibyte": ["4 GiB", "4 gibibytes"],
+    "ampere hour": ["5 Ah", "5 ampere-hours", "5 amp hours"],
+    "dollar per million british thermal unit": ["$3.12 per million British thermal units", "$3.12/MMBtu"],
+    "twenty-foot equivalent unit": ["20,000 TEU", "20,000 twenty-foot equivalent units"],
+    "millimetre of mercury": ["120 mmHg", "120 millimeters of mercury", "120 millimetres of mercury"],
+    "permille": ["5 ‰", "5 per mille"],
+    "pound-force": ["800 pounds of force", "800 lbf"],
+    "deadweight ton": ["50,000 dwt", "50,000 deadweight tons"],
+    "cubic inch": ["5 cu in", "5 cu. in.", "5 cubic inches"],
+    "minute of arc": ["5 arcminutes", "5 minutes of arc"],
 }
 NOTHING = ["5 in my car", "5 won medals", "two a.m.", "ALL 5 men", "5 as one", "5 at sea"]
 
