@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.units import units_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -28,6 +29,9 @@ class _Words(NamedTuple):
     lately: frozenset[str]
     endings: tuple[str, ...]
     """Of adverbs and participles that lead a clause."""
+    nouns: frozenset[str]
+    """Though they end so."""
+    units: frozenset[str]
 
 
 def concept_of(tokens: Sequence[Token], first: int, last: int, language: Language) -> str | None:
@@ -54,6 +58,8 @@ def _subject(tokens: Sequence[Token], first: int, words: _Words) -> str | None:
     """The first noun's phrase of the clause that the measure stands in; where that has none, of the clause before."""
     for begin in (k + 1 for k in range(first - 1, -2, -1) if k < 0 or tokens[k].lower in words.clauses):
         for k in range(begin, first):
+            if k and tokens[k - 1].number is not None and tokens[k].lower in words.units:
+                continue  # another measure's unit: "2 months, 14 days"
             if (found := _run(tokens, k, first, words)) is not None:
                 return found
     return None
@@ -68,7 +74,7 @@ def _run(tokens: Sequence[Token], start: int, stop: int, words: _Words) -> str |
 
 def _is_noun(token: Token, words: _Words) -> bool:
     plain = not token.shape and token.text[0].isalpha() and len(token.text) > 1
-    if not plain or token.lower.endswith(words.endings):
+    if not plain or (token.lower.endswith(words.endings) and token.lower not in words.nouns):
         return False
     return not (token.lower in words.ends or token.lower in words.verbs or token.lower in words.lately)
 
@@ -87,4 +93,6 @@ def _words(language: Language) -> _Words:
         verbs=frozenset((*moves, *cues["concepts"]["verbs"])),
         lately=frozenset(cues["concepts"]["lately"]),
         endings=tuple(cues["concepts"]["endings"]),
+        nouns=frozenset(cues["concepts"]["nouns"]),
+        units=frozenset(wording[0] for wording in units_of(language).words if len(wording) == 1),
     )
