@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.values import Span
 from services.detect.reading.patterns import Grammar
 from services.detect.reading.sentences import sentences
 from services.detect.reading.times import Time, TimeKind, referred, times
@@ -101,7 +102,13 @@ CORPUS = {
         "the twenty-third of October",
         "10/23/24",
     ],
-    ("2025-01-13", "2025-01-13", "2025-01-13"): ["Mon. the 13th", "Monday 13th", "Monday the thirteenth came"],
+    ("2025-01-13", "2025-01-13", "2025-01-13"): [
+        "two weeks ago on Monday",
+        "two weeks ago Monday",
+        "Mon. the 13th",
+        "Monday 13th",
+        "Monday the thirteenth came",
+    ],
     ("2025-01-09/2025-01-11", "2025-01-09", "2025-01-11"): [
         "Jan 9-11",
         "Jan. 9-11, 2025",
@@ -126,13 +133,17 @@ CORPUS = {
         "will be seen, he said Monday",
     ],
     # weeks, weekends, months
-    ("2025-W05", "2025-01-27", "2025-01-30"): ["this week"],
+    ("2025-W05", "2025-01-27", "2025-01-30"): ["was this very week", "this week"],
     ("2025-W05", "2025-01-27", "2025-02-02"): [
         "will meet this week",
         "the week of Jan. 28",
-        "late in the week",
-        "by the end of the week",
+        "that very week",
     ],
+    ("2025-W05", "2025-01-31", "2025-02-02"): ["late in the week", "by the end of the week"],
+    ("2026", "2026-01-01", "2026-05-02"): ["early next year"],
+    ("2025-01-21", "2025-01-21", "2025-01-21"): ["the 21st of this month", "the 21st this month"],
+    ("2019/2020", "2019-01-01", "2020-12-31"): ["in 2019-20"],
+    ("2015-12", "2015-12-01", "2015-12-31"): ["in 2015-12"],
     ("2025-W04", "2025-01-20", "2025-01-26"): ["last week", "the previous week"],
     ("2025-W03", "2025-01-13", "2025-01-19"): ["the week 3 of 2025", "the third week of January"],
     ("2025-W04-WE", "2025-01-25", "2025-01-26"): ["the weekend", "last weekend", "over the weekend"],
@@ -183,6 +194,7 @@ CORPUS = {
     ("2024-W35-WE", "2024-08-31", "2024-09-01"): ["Labor Day weekend", "the weekend of Labor Day"],
     # from now
     ("2025-01-16", "2025-01-15", "2025-01-17"): ["two weeks ago", "2 weeks ago", "a fortnight ago"],
+    ("2024-01-30", "2024-01-30", "2024-01-30"): ["a year ago today"],
     ("2025-01-16", "2025-01-13", "2025-01-19"): ["about two weeks ago", "nearly two weeks ago"],
     ("2024-11", "2024-11-26", "2024-12-04"): ["two months ago"],
     ("2015", "2014-12-09", "2015-03-23"): ["10 years ago", "a decade ago"],
@@ -191,6 +203,7 @@ CORPUS = {
     ("PRESENT_REF", "2025-01-30", "2025-01-30"): ["now", "currently", "at present", "for now"],
     # lengths that end now
     ("P2W", "2025-01-16", "2025-01-30"): ["for two weeks", "for the past two weeks", "in the last 2 weeks"],
+    ("P3W", "2025-01-09", "2025-01-30"): ["not seen in three weeks", "the first attack in three weeks"],
     ("P2W", "2025-01-13", "2025-01-30"): ["for about two weeks", "for roughly 2 weeks", "for nearly two weeks"],
     ("P3D", "2025-01-27", "2025-01-30"): ["for three days", "the past three days", "the 3 previous days"],
     ("P1M", "2024-12-30", "2025-01-30"): ["for a month", "the past month"],
@@ -219,7 +232,7 @@ UNDATED = {
     ("DURATION", "P5W"): ["three to five weeks", "four or five weeks"],
     ("DURATION", "PXY"): ["years-long", "several years", "over many years", "in recent years", "the coming years"],
     ("DURATION", "P1Y"): ["more than a year", "less than a year", "over a year", "at least one year", "all year"],
-    ("DURATION", "P2W"): ["it will last for two weeks"],
+    ("DURATION", "P2W"): ["it will last for two weeks", "it was done in two weeks"],
     ("DURATION", "P1D"): ["a day-long meeting"],
     ("DATE", "PAST_REF"): ["recently", "years ago", "in the past."],
     ("DATE", "FUTURE_REF"): ["in the future", "in the near future"],
@@ -321,6 +334,26 @@ def test_about_two_weeks_is_certain_of_its_end_and_fuzzy_of_its_beginning() -> N
     assert lasting.span.core == (dt.date(2025, 1, 19), SPOKEN)
 
 
+RANGES = {
+    "from Monday to Friday": ("2025-01-31", "2025-01-31"),
+    "from late November to mid-March": ("2025-03-11", "2025-03-21"),
+    "from Monday to Wednesday": ("2025-01-29", "2025-01-29"),
+}
+
+
+@pytest.mark.parametrize("wording", RANGES)
+def test_the_end_of_a_range_lies_after_its_beginning(wording: str) -> None:
+    _begin, end = found_in(wording)
+    assert end.span is not None
+    assert (end.span.earliest.isoformat(), end.span.latest.isoformat()) == RANGES[wording]
+
+
+def test_a_length_up_to_a_date_has_the_days_before_it() -> None:
+    lasted, end = found_in("profit in the three months ended 30 September")
+    assert (lasted.value, lasted.span) == ("P3M", Span(dt.date(2024, 7, 1), dt.date(2024, 9, 30)))
+    assert end.value == "2024-09-30"
+
+
 @pytest.mark.parametrize(
     "wording", ["for two weeks", "in the past three days", "since October", "over the past year", "for weeks"]
 )
@@ -376,7 +409,15 @@ def test_every_rule_reads_some_wording() -> None:
     grammars, wanted = grammars_of(ENGLISH), vocabulary(ENGLISH, "times")
     names = {rule["name"] for table in ("read", "join") for rule in wanted[table]}
     told = [w for some in (CORPUS, UNDATED) for wordings in some.values() for w in wordings]
-    told += [*NOTHING, "on April 24 and 25", "the day after Jan. 9", "three days later", "ended two weeks after."]
+    told += [
+        *RANGES,
+        "the three months ended 30 September",
+        *NOTHING,
+        "on April 24 and 25",
+        "the day after Jan. 9",
+        "three days later",
+        "ended two weeks after.",
+    ]
     fired = {name for wording in told for name in _fired(wording, grammars.phrases)}
     fired |= {time.rule for wording in told for time in found_in(wording)}
     assert sorted(names - fired) == []

@@ -20,6 +20,7 @@ from services.detect.reading.times.clock import CLOCK
 from services.detect.reading.times.dates import DATES, holiday
 from services.detect.reading.times.joining import JOINED
 from services.detect.reading.times.meaning import Found, Item, Meaning, Moment, Read, Sort, TimeKind
+from services.detect.reading.times.ranges import RANGES
 from services.detect.reading.times.relative import RELATIVE, reference, repeated
 from services.detect.reading.times.words import EDGE, NO_TIME, SORTS, Words, grammars_of, words_of
 from services.detect.reading.times.years import YEARS
@@ -36,6 +37,7 @@ _MEANINGS: Final[Mapping[str, Read]] = {
     **CLOCK,
     **RELATIVE,
     **JOINED,
+    **RANGES,
     NO_TIME: lambda found, moment: _NO_TIME,
 }
 _WORDINGS: Final[Mapping[str, Read]] = {"reference": reference, "set": repeated, "holiday": holiday}

@@ -166,6 +166,12 @@ def _weekday_of_a_week(found: Found, moment: Moment) -> Meaning | None:
     return dated(period(Grain.DAY, week.first + found.words.weekdays[found.lower("weekday")] * DAY))
 
 
+def _day_of_a_month_from_now(found: Found, moment: Moment) -> Meaning | None:
+    """As "the 21st of last month"."""
+    month = period(Grain.MONTH, moment.spoken).shifted(found.words.which[found.lower("which")])
+    return dated(period(Grain.DAY, month.first.replace(day=found.whole("day"))))
+
+
 def _day_from_today(found: Found, moment: Moment) -> Meaning | None:
     return dated(period(Grain.DAY, moment.spoken + found.words.days[found.lower("day")] * DAY))
 
@@ -197,6 +203,7 @@ DATES: Final[Mapping[str, Read]] = {
     "month": _month,
     "weekday": _weekday,
     "weekday of a week": _weekday_of_a_week,
+    "day of a month from now": _day_of_a_month_from_now,
     "day from today": _day_from_today,
     "two days from today": _two_days_from_today,
 }

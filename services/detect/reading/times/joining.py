@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from schemas.values import Precision, Span
+from schemas.values import Span
 from services.detect.reading.spans import day_span, fuzzy_span, slack, tolerance
 from services.detect.reading.times.clock import clock
 from services.detect.reading.times.holidays import nth_weekday
 from services.detect.reading.times.lengths import Length, length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
-from services.detect.reading.times.periods import DAY, Grain, period
+from services.detect.reading.times.periods import DAY, Grain, edge_of, period
 from services.detect.reading.times.relative import ending_now
 
 
@@ -37,13 +37,26 @@ def _ago(found: Found, moment: Moment) -> Meaning | None:
     return _away(found, found.length(), moment.spoken, -1)
 
 
+def _ago_on_a_day(found: Found, moment: Moment) -> Meaning | None:
+    """As "a year ago today", "two weeks ago on Monday": the day of that name which is nearest."""
+    named, there = found.meaning("day"), found.length().from_day(moment.spoken, -1)
+    if named.first == moment.spoken:
+        return dated(period(Grain.DAY, there))
+    if found.item("day").rule != "weekday":
+        return named
+    back = (there.weekday() - named.first.weekday() + 3) % 7 - 3
+    return dated(period(Grain.DAY, there - back * DAY))
+
+
 def _from_now(found: Found, moment: Moment) -> Meaning | None:
     return _away(found, found.length(), moment.spoken, 1)
 
 
 def _within(found: Found, moment: Moment) -> Meaning | None:
-    """As "in two weeks": then, where what is to come is spoken of; else only how long it took."""
-    return _away(found, found.length(), moment.spoken, 1) if found.future else lasting(found.length())
+    """As "in two weeks": then, where what is to come is spoken of; up to now, where it has not been; else how long."""
+    if found.future:
+        return _away(found, found.length(), moment.spoken, 1)
+    return ending_now(found.length(), moment, about=found.has("about")) if found.ends_now else lasting(found.length())
 
 
 def _later(found: Found, moment: Moment) -> Meaning | None:
@@ -105,36 +118,12 @@ def _bounded_length(found: Found, _moment: Moment) -> Meaning | None:
     return lasting(found.length())._replace(sort=Sort.NONE)
 
 
-def _length_from_a_date(found: Found, _moment: Moment) -> Meaning | None:
-    first, lasted = found.meaning("anchor").first, found.length()
-    return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, Span(first, lasted.from_day(first, 1)))
-
-
-def _since(found: Found, moment: Moment) -> Meaning | None:
-    """As "since October": from then on, up to now; where it lies ahead, only its own days."""
-    named = found.meaning("time")
-    if named.span is None or named.span.earliest > moment.spoken:
-        return named._replace(sort=Sort.NONE)
-    latest = min(named.span.latest, moment.spoken)
-    span = Span(named.span.earliest, moment.spoken, named.span.precision, latest, moment.spoken)
-    return named._replace(sort=Sort.NONE, span=span, backwards=True)
-
-
 def _edge(found: Found, _moment: Moment) -> Meaning | None:
     """As "early December", "the end of 1989": the period's value, and about a third of its days."""
     named = found.meaning("period")
     if named.period is None:
         return None
-    first, last = named.period.first, named.period.last
-    third = (last - first + DAY) // 3
-    match found.words.edges[found.lower("edge")]:
-        case "start":
-            last = first + third
-        case "mid":
-            first, last = first + third, last - third
-        case _:
-            first = last - third
-    return named._replace(span=Span(first, last, Precision.ABOUT))
+    return named._replace(span=edge_of(named.period, found.words.edges[found.lower("edge")]))
 
 
 def _part_and_day(found: Found, _moment: Moment) -> Meaning | None:
@@ -170,31 +159,6 @@ def _day_and_hour(found: Found, _moment: Moment) -> Meaning | None:
 
 def _the_same(found: Found, _moment: Moment) -> Meaning | None:
     return found.meaning("part")
-
-
-def _between(found: Found, _moment: Moment) -> Meaning | None:
-    """As "2014-2018", "June-August 1992": one interval, as ISO 8601 writes it."""
-    first, last = found.meaning("period"), found.meaning("until")
-    if first.span is None or last.span is None:
-        return None
-    begins = first.span.earliest
-    if first.sort is Sort.MONTH and last.sort is Sort.MONTH and first.period is not None:
-        begins = begins.replace(year=last.span.earliest.year - (begins.month > last.span.earliest.month))
-        first = dated(period(Grain.MONTH, begins))
-    if begins > last.span.latest or first.sort is not last.sort:
-        return None
-    span = Span(begins, last.span.latest, last.span.precision)
-    return Meaning(Sort.PERIOD, TimeKind.DATE, f"{first.value}/{last.value}", span)
-
-
-def _day_of_that_month(found: Found, _moment: Moment) -> Meaning | None:
-    """As the 25 of "April 24 and 25"."""
-    named = found.meaning("before" if found.has("before") else "named").first
-    number = found.items[found.start].token.number
-    if number is None or number.best is None:
-        return None
-    day = named.replace(day=int(number.best))
-    return dated(period(Grain.DAY, day)) if (day > named) == found.has("before") else None
 
 
 def _week_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
@@ -284,6 +248,7 @@ def _day_of_every_month(found: Found, _moment: Moment) -> Meaning | None:
 
 JOINED: Final[Mapping[str, Read]] = {
     "ago": _ago,
+    "ago on a day": _ago_on_a_day,
     "from now": _from_now,
     "within": _within,
     "later": _later,
@@ -294,15 +259,11 @@ JOINED: Final[Mapping[str, Read]] = {
     "counted past units": _counted_past_units,
     "counted coming units": _counted_coming_units,
     "bounded length": _bounded_length,
-    "length from a date": _length_from_a_date,
-    "since": _since,
     "edge": _edge,
     "part and day": _part_and_day,
     "clock and day": _clock_and_day,
     "day and hour": _day_and_hour,
     "the same": _the_same,
-    "between": _between,
-    "day of that month": _day_of_that_month,
     "week of a year": _week_of_a_year,
     "week of a day": _week_of_a_day,
     "nth of a period": _nth_of_a_period,

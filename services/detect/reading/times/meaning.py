@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from schemas.values import Span
 from services.detect.reading.patterns import Match
@@ -15,6 +15,9 @@ from services.detect.reading.times.periods import Grain, Period
 from services.detect.reading.times.tense import Way, way
 from services.detect.reading.times.words import Words
 from services.detect.reading.tokens import Token
+
+_CLAUSE: Final = 10
+"""Words before an expression that may say how to take it."""
 
 
 class TimeKind(StrEnum):
@@ -145,6 +148,16 @@ class Found(NamedTuple):
         if count is None or count % 1 or not 0 <= count < 10_000:
             raise ValueError(f"{self.lower(name)!r} is no whole number of the calendar")
         return int(count)
+
+    @property
+    def ends_now(self) -> bool:
+        """Whether a word before it in its clause makes a length one that ends now: "not seen in three weeks"."""
+        for item in reversed(self.items[max(0, self.start - _CLAUSE) : self.start]):
+            if item.token.lower in self.words.until_now:
+                return True
+            if item.token.lower in self.words.tense.stops:
+                return False
+        return False
 
     @property
     def way(self) -> Way:

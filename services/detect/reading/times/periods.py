@@ -145,3 +145,18 @@ _VALUES: Final[Mapping[Grain, Callable[[dt.date], str]]] = {
     Grain.DECADE: lambda day: f"{day.year // 10:03}X",
     Grain.CENTURY: lambda day: f"{day.year // 100:02}XX",
 }
+
+
+def edge_of(there: Period, edge: str) -> Span:
+    """About a third of a period's days: those at its `start`, `mid` or `end`; all of them for any other word."""
+    first, last = there.first, there.last
+    third = (last - first + DAY) // 3
+    match edge:
+        case "start":
+            return Span(first, first + third, Precision.ABOUT)
+        case "mid":
+            return Span(first + third, last - third, Precision.ABOUT)
+        case "end":
+            return Span(last - third, last, Precision.ABOUT)
+        case _:
+            return there.span

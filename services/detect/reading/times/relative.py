@@ -11,7 +11,7 @@ from schemas.values import Precision, Span
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.lengths import Length, length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
-from services.detect.reading.times.periods import Grain, Period, period
+from services.detect.reading.times.periods import Grain, Period, edge_of, period
 
 _LONGEST: Final = 1000
 """Units; "3,000 years ago" is no date of the calendar."""
@@ -32,7 +32,9 @@ def _unit_from_now(found: Found, moment: Moment) -> Meaning | None:
     if grain is Grain.WEEKEND:
         return dated(_weekend(found, moment, step if found.has("which") else None))
     there = period(grain, moment.spoken).shifted(step * (many if unit == "week" else 1))
-    span = _until_now(there, moment) if step == 0 and not found.has("edge") and not found.future else None
+    if found.has("edge"):
+        return dated(there, span=_edge_of(there, found))
+    span = _until_now(there, moment) if step == 0 and not found.future else None
     return dated(there, span=span)
 
 
@@ -63,12 +65,17 @@ def _unit_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
     step = found.words.anchored[which]
     if grain is None:
         return None
-    if moment.reference is None:
-        return dated(period(grain, moment.spoken).shifted(step))
+    if moment.reference is None or (found.has("edge") and which in found.words.which):
+        there = period(grain, moment.spoken).shifted(step)
+        return dated(there, span=_edge_of(there, found) if found.has("edge") else None)
     from_day = moment.reference.latest if step > 0 and grain is Grain.DAY else moment.reference.earliest
     if grain is Grain.DAY and moment.reference.earliest != moment.reference.latest:
         return _some_day_of(moment.reference)
     return dated(period(grain, from_day).shifted(step))
+
+
+def _edge_of(there: Period, found: Found) -> Span:
+    return edge_of(there, found.words.edges[found.lower("edge")])
 
 
 def _some_day_of(reference: Span) -> Meaning:

@@ -57,6 +57,7 @@ class Words(NamedTuple):
     holidays: Mapping[str, Holiday]
     plural_endings: tuple[str, ...]
     year_leads: frozenset[str]
+    until_now: frozenset[str]
     tense: Tense
 
 
@@ -93,6 +94,7 @@ def words_of(language: Language) -> Words:
         holidays=holidays(parts["holidays"]),
         plural_endings=tuple(parts["plural"]["endings"]),
         year_leads=frozenset(parts["classes"]["year_lead"]),
+        until_now=frozenset(parts["until_now"]["words"]),
         tense=Tense(
             future=frozenset(tense["future"]),
             past=frozenset(tense["past"]),

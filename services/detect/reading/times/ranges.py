@@ -1,0 +1,106 @@
+"""What reaches from one time to another: years, months and days between two, lengths up to a date or from one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from schemas.values import Precision, Span
+from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
+from services.detect.reading.times.periods import DAY, Grain, period
+
+_CENTURY: Final = 100
+
+
+def _between(found: Found, _moment: Moment) -> Meaning | None:
+    """As "2014-2018", "June-August 1992": one interval, as ISO 8601 writes it."""
+    first, last = found.meaning("period"), found.meaning("until")
+    if first.span is None or last.span is None:
+        return None
+    begins = first.span.earliest
+    if first.sort is Sort.MONTH and last.sort is Sort.MONTH and first.period is not None:
+        begins = begins.replace(year=last.span.earliest.year - (begins.month > last.span.earliest.month))
+        first = dated(period(Grain.MONTH, begins))
+    if begins > last.span.latest or first.sort is not last.sort:
+        return None
+    span = Span(begins, last.span.latest, last.span.precision)
+    return Meaning(Sort.PERIOD, TimeKind.DATE, f"{first.value}/{last.value}", span)
+
+
+def _end_of_a_range(found: Found, _moment: Moment) -> Meaning | None:
+    """The second of "from Monday to Friday", "from late November to mid-March", where by itself it lies before."""
+    begin, end = found.meaning("begin"), found.meaning("time")
+    if end.period is None or end.span is None or end.first >= begin.first:
+        return None
+    if end.period.grain is Grain.MONTH and begin.sort is Sort.MONTH:
+        span = replace(end.span, earliest=_a_year_on(end.span.earliest), latest=_a_year_on(end.span.latest))
+        return dated(end.period.shifted(12), span=span)
+    if found.item("time").rule.startswith("weekday") and begin.first - end.first < 7 * DAY:
+        return dated(end.period.shifted(7))
+    return None
+
+
+def _a_year_on(day: dt.date) -> dt.date:
+    return day.replace(year=day.year + 1)
+
+
+def _years_with_the_second_cut_short(found: Found, _moment: Moment) -> Meaning | None:
+    """As "2019-20"; where the second is no later year, a month as ISO 8601 writes it: "2015-12"."""
+    year, token = found.meaning("year").first.year, found.item("until").token
+    if len(token.text) != 2 or token.start != found.items[found.start + 1].token.end:
+        return None
+    short = int(token.text)
+    if short <= year % _CENTURY:
+        return dated(period(Grain.MONTH, dt.date(year, short, 1)))
+    until = year - year % _CENTURY + short
+    span = Span(dt.date(year, 1, 1), dt.date(until, 12, 31), Precision.YEAR)
+    return Meaning(Sort.PERIOD, TimeKind.DATE, f"{year}/{until}", span)
+
+
+def _day_of_that_month(found: Found, _moment: Moment) -> Meaning | None:
+    """As the 25 of "April 24 and 25"."""
+    named = found.meaning("before" if found.has("before") else "named").first
+    number = found.items[found.start].token.number
+    if number is None or number.best is None:
+        return None
+    day = named.replace(day=int(number.best))
+    return dated(period(Grain.DAY, day)) if (day > named) == found.has("before") else None
+
+
+def _since(found: Found, moment: Moment) -> Meaning | None:
+    """As "since October": from then on, up to now; where it lies ahead, only its own days."""
+    named = found.meaning("time")
+    if named.span is None or named.span.earliest > moment.spoken:
+        return named._replace(sort=Sort.NONE)
+    latest = min(named.span.latest, moment.spoken)
+    span = Span(named.span.earliest, moment.spoken, named.span.precision, latest, moment.spoken)
+    return named._replace(sort=Sort.NONE, span=span, backwards=True)
+
+
+def _length_up_to_a_date(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the three months ended 30 September"."""
+    lasted, end = found.length("time"), found.meaning("end").span
+    if end is None or not lasted.is_counted or lasted.is_timed:
+        return None
+    span = Span(lasted.from_day(end.latest + DAY, -1), end.latest)
+    return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, span)
+
+
+def _length_from_a_date(found: Found, _moment: Moment) -> Meaning | None:
+    first, lasted = found.meaning("anchor").first, found.length()
+    return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, Span(first, lasted.from_day(first, 1)))
+
+
+RANGES: Final[Mapping[str, Read]] = {
+    "between": _between,
+    "end of a range": _end_of_a_range,
+    "years with the second cut short": _years_with_the_second_cut_short,
+    "day of that month": _day_of_that_month,
+    "since": _since,
+    "length up to a date": _length_up_to_a_date,
+    "length from a date": _length_from_a_date,
+}
+"""What rules mean that join two times to one that reaches from the first to the second."""
