@@ -65,7 +65,7 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
     """The participants in order; a quantity goes before a mention that it overlaps."""
     people = _people(sentence.language)
     spelt = people.lexicon.spell(sentence.tokens)
-    found = [_counted(sentence, quantity) for quantity in quantities if is_count(quantity)]
+    found = [_counted(sentence, quantity) for quantity in quantities if is_count(quantity) and not quantity.is_former]
     taken = {k for item in found for k in range(item.first, item.last)}
     matches = list(people.mentions.matches(spelt))
     if headline:

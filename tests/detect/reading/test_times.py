@@ -452,3 +452,8 @@ def test_any_text_is_read_in_order_and_within_itself(text: str) -> None:
 def test_doubled_spaces_change_nothing_but_offsets(text: str) -> None:
     plain = [(time.kind, time.value, time.span, time.rule) for time in found_in(text)]
     assert [(time.kind, time.value, time.span, time.rule) for time in found_in(text.replace(" ", "  "))] == plain
+
+
+@pytest.mark.parametrize("wording", ["past past Easter", "last Easter 2024", "Easter 2024 2023"])
+def test_a_holiday_s_year_is_said_once(wording: str) -> None:
+    assert found_in(wording)[0].value.endswith(("2024-03-31", "2023-04-09"))

@@ -29,6 +29,10 @@ class Nouns(NamedTuple):
     not_one: frozenset[str]
     plurals: Mapping[str, str]
     attributive: frozenset[str]
+    verbal: tuple[str, ...]
+    """Endings of participles, which nothing counts: "thousands marched"."""
+    nominal: tuple[str, ...]
+    """Endings of nouns that look like them: "10 speed bike"."""
     peoples: tuple[str, ...]
     """Endings of the names of peoples that have no plural."""
 
@@ -55,6 +59,8 @@ def nouns_of(language: Language) -> Nouns:
         not_one=frozenset(words["not_one"]),
         plurals=words["plurals"],
         attributive=frozenset(words["attributive"]["words"]),
+        verbal=tuple(words["verbal"]),
+        nominal=tuple(words["nominal"]),
         peoples=tuple(words["peoples"]),
     )
 
@@ -125,6 +131,8 @@ def _singular_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: Noun
 def _attributive_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: Nouns) -> Counted | None:
     """As in "12 page document": a phrase without a plural, which a number can begin only as what modifies it."""
     if start == stop or tokens[start].lower in nouns.states or not tokens[start].text.islower():
+        return None
+    if tokens[start].text.endswith(nouns.verbal) and not tokens[start].text.endswith(nouns.nominal):
         return None
     stop = next((k for k in range(start, stop) if tokens[k].lower in nouns.states), stop)
     return Counted(start + 1, _noun(tokens, start, start, nouns), SINGULAR)

@@ -22,6 +22,8 @@ class Led(NamedTuple):
     first: int
     bound: Modality | None
     moves: Direction | None
+    changes: bool
+    """Whether a verb of direction leads to "from": what follows are two levels, no range."""
     rules: tuple[str, ...]
 
 
@@ -29,6 +31,7 @@ class _Words(NamedTuple):
     exact: frozenset[str]
     between: frozenset[str]
     """What leads to a range, and joins its words."""
+    origins: frozenset[str]
     moved: frozenset[str]
 
 
@@ -44,14 +47,20 @@ def leading(tokens: Sequence[Token], first: int, around: Cues, language: Languag
         start = first - 1
         if (match := around.before.get(start)) is not None:
             start = match.first
-    k = start
+    moved = _moving(start, tokens, around, words)
     if start < first and tokens[start].lower in words.between:
-        return Led(start, modality(match) if match else None, None, ())
+        changes = moved is not None and tokens[start].lower in words.origins
+        return Led(start, modality(match) if match else None, None, changes, ())
+    rules = tuple(cue.rule.name for cue in (match, moved) if cue is not None)
+    return Led(start, modality(match) if match else None, direction(moved) if moved else None, False, rules)
+
+
+def _moving(start: int, tokens: Sequence[Token], around: Cues, words: _Words) -> Match | None:
+    """The verb of direction that leads to token `start`, at once or over a few words: "rose again by nearly"."""
+    k = start
     while k and k > start - 4 and k not in around.moves and tokens[k - 1].lower in words.moved:
         k -= 1
-    moved = around.moves.get(k)
-    rules = tuple(cue.rule.name for cue in (match, moved) if cue is not None)
-    return Led(start, modality(match) if match else None, direction(moved) if moved else None, rules)
+    return around.moves.get(k)
 
 
 def bound_after(tokens: Sequence[Token], last: int, around: Cues) -> Match | None:
@@ -76,5 +85,6 @@ def _words(language: Language) -> _Words:
     return _Words(
         exact=frozenset(words["exact"]["words"]),
         between=frozenset((*ranges["between"], *ranges["from"])),
+        origins=frozenset(ranges["from"]),
         moved=frozenset(words["direction_between"]["words"]),
     )

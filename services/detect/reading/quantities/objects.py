@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from services.detect.reading.quantities.counted import SINGULAR, Counted, counted_at
 from services.detect.reading.quantities.cues import Cues
+from services.detect.reading.quantities.leads import bound_after
 from services.detect.reading.quantities.ranges import Joined, Measured, measured
 from services.detect.reading.quantities.units import rate_at
 from services.detect.reading.tokens import Token
@@ -37,7 +38,7 @@ class _Words(NamedTuple):
 
 
 def object_of(tokens: Sequence[Token], one: Measured, both: Joined | None, around: Cues, language: Language) -> Object:
-    """The unit of the number or of the second one, an age, or the noun that follows."""
+    """The unit of the number or of the second one, an age, or the noun that follows, be it behind a bound."""
     final = both.other if both is not None else one
     unit, rule = (final.unit, final.rule) if final.unit is not None else (one.unit, one.rule)
     age = around.ages.get(one.at)
@@ -45,7 +46,11 @@ def object_of(tokens: Sequence[Token], one: Measured, both: Joined | None, aroun
         return Object(final.last, f"{unit} of age" if age and unit in _LENGTHS else unit, None, rule)
     if age is not None:
         return Object(final.last, _AGE, None, age)
-    start = final.last + _is_hyphen(tokens, final.last)
+    start = final.last + is_hyphen(tokens, final.last)
+    bound = bound_after(tokens, start, around)
+    bounded = counted_at(tokens, bound.last, language, single=False) if bound is not None else None
+    if bounded is not None and bounded.rule != SINGULAR:
+        return Object(bounded.last, None, bounded.noun, bounded.rule)
     single = both is None and one.number.best == 1 and tokens[one.at].shape.startswith("words")
     noun = counted_at(tokens, start, language, single=single)
     if noun is None or noun.rule == SINGULAR:
@@ -57,7 +62,7 @@ def object_of(tokens: Sequence[Token], one: Measured, both: Joined | None, aroun
     return Object(noun.last, None, noun.noun, noun.rule)
 
 
-def _is_hyphen(tokens: Sequence[Token], j: int) -> bool:
+def is_hyphen(tokens: Sequence[Token], j: int) -> bool:
     """Whether token j joins the number before it to a word: "six-cylinder"."""
     if j + 1 >= len(tokens) or tokens[j].text != "-":
         return False
@@ -78,7 +83,7 @@ def _ahead(tokens: Sequence[Token], last: int, language: Language) -> Object | N
             return None
         if after.unit is not None:
             return None if after.unit == "percentage" else Object(last, after.unit, None, "unit of the number after")
-        noun = counted_at(tokens, after.last + _is_hyphen(tokens, after.last), language, single=False)
+        noun = counted_at(tokens, after.last + is_hyphen(tokens, after.last), language, single=False)
         if noun is not None:
             return Object(last, None, noun.noun, "noun of the number after")
         j = after.last

@@ -14,12 +14,13 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.values import Direction, Modality
+from services.detect.reading.patterns import Match
 from services.detect.reading.quantities import names
 from services.detect.reading.quantities.concepts import concept_of
 from services.detect.reading.quantities.counted import SINGULAR, counted_at
 from services.detect.reading.quantities.cues import Cues, cues, direction
 from services.detect.reading.quantities.leads import Led, bound_after, bound_of, leading
-from services.detect.reading.quantities.objects import Object, completed, object_of
+from services.detect.reading.quantities.objects import Object, completed, is_hyphen, object_of
 from services.detect.reading.quantities.ranges import Joined, Measured, joined, measured
 from services.detect.reading.quantities.relatives import Relative, is_relative, relatives
 from services.detect.reading.sentences import Sentence
@@ -49,6 +50,8 @@ class Quantity(NamedTuple):
     counted: str | None
     """The counted noun with its modifiers, singular; of a measure what it is of; None where the words do not say."""
     rules: tuple[str, ...]
+    is_former: bool = False
+    """Whether it is the level that a figure left: the 12 of "rose from 12 to 15", of "15, up from 12"."""
 
 
 class _Place(NamedTuple):
@@ -163,20 +166,20 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     sentence, around = place.sentence, place.around
     tokens = sentence.tokens
     led = leading(tokens, one.first, around, sentence.language)
-    both = joined(tokens, one, sentence.language, moved=led.moves is not None)
+    both = joined(tokens, one, sentence.language, moved=led.moves is not None, changes=led.changes)
     counted = object_of(tokens, one, both, around, sentence.language)
     if _is_indefinite(one) or _is_refused(place, one, both, counted, led):
         return None
     if before is not None:
         lent = Object(before.last, before.unit, before.counted, None)
         counted = completed(tokens, one, counted, lent, sentence.language)
-    after = bound_after(tokens, counted.last, around)
+    after = _bound_behind(place, one, both, counted)
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
     kind = _modality(one, both, bound_of(led, after))
     if compared is not None and kind is Modality.EXACT:
         kind = Modality.RELATIVE
     low, best, high = (both.low, None, both.high) if both is not None else one.number[:3]
-    last = after.last if after is not None else counted.last
+    last = max(after.last, counted.last) if after is not None else counted.last
     rules = (one.number.rule, both.rule if both is not None else None, counted.rule, after.rule.name if after else None)
     return Quantity(
         first=led.first,
@@ -191,7 +194,15 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
         unit=counted.unit,
         counted=counted.noun or _concept(sentence, led.first, last, counted),
         rules=(*(rule for rule in rules if rule is not None), *led.rules),
+        is_former=led.changes and both is None,
     )
+
+
+def _bound_behind(place: _Place, one: Measured, both: Joined | None, counted: Object) -> Match | None:
+    """The bound between the number and its noun, or behind both: "500 or more people", "500 people or more"."""
+    tokens, number = place.sentence.tokens, both.other if both is not None else one
+    near = bound_after(tokens, number.last + is_hyphen(tokens, number.last), place.around)
+    return near or bound_after(tokens, counted.last, place.around)
 
 
 def _concept(sentence: Sentence, first: int, last: int, counted: Object) -> str | None:
@@ -215,6 +226,8 @@ def _is_refused(place: _Place, one: Measured, both: Joined | None, counted: Obje
         return True
     if both is not None:
         return counted.unit is None and counted.noun is None and _is_no_range(place.sentence.tokens, one, both)
+    if one.number.best is None:
+        return False  # "tens of thousands" is nobody's name
     known = names.Around(
         at=one.at,
         first=one.first,

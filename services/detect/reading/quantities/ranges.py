@@ -104,10 +104,11 @@ def _unit_after(tokens: Sequence[Token], i: int, number: Number, language: Langu
     return unit._replace(last=unit.last + bracket) if unit is not None else None
 
 
-def joined(tokens: Sequence[Token], one: Measured, language: Language, *, moved: bool) -> Joined | None:
+def joined(tokens: Sequence[Token], one: Measured, language: Language, *, moved: bool, changes: bool) -> Joined | None:
     """The interval from this number to the one that words join to it.
 
-    `moved` where a verb says by how much it moved: then "to" leads to a level, not to a range's end.
+    `moved` where a verb says by how much it moved: then "to" leads to a level, not to a range's end; `changes` where it
+    says from where: then both are levels, "rose from 12 to 15".
     """
     words = _words(language)
     joint = _joint(tokens, one, words)
@@ -115,6 +116,8 @@ def joined(tokens: Sequence[Token], one: Measured, language: Language, *, moved:
     if joint is None or other is None or other.number.best is None or one.number.best is None:
         return None
     word = tokens[joint].lower
+    if changes and word in words.levels:
+        return None
     before = tokens[one.first - 1].lower if one.first else ""
     from_or_between = before in words.origins or _is_between(tokens, one, words)
     if one.unit is not None and other.unit != one.unit and not _shares(one, other):

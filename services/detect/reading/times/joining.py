@@ -195,8 +195,10 @@ def _nth_of_a_period(found: Found, _moment: Moment) -> Meaning | None:
 
 
 def _holiday_of_a_year(found: Found, _moment: Moment) -> Meaning | None:
-    day, year = found.item("day"), found.meaning("year").first.year
-    return dated(period(Grain.DAY, found.words.holidays[_name(day.rule)].on(year)), Sort.HOLIDAY)
+    known = found.words.holidays.get(_name(found.item("day").rule))
+    if known is None:
+        return None  # one whose year is said already
+    return dated(period(Grain.DAY, known.on(found.meaning("year").first.year)), Sort.HOLIDAY)
 
 
 def _name(rule: str) -> str:
@@ -222,7 +224,9 @@ def _around(day: dt.date, grain: Grain) -> Meaning:
 
 def _last_or_next_holiday(found: Found, moment: Moment) -> Meaning | None:
     step = found.words.which[found.lower("which")]
-    known = found.words.holidays[_name(found.item("day").rule)]
+    known = found.words.holidays.get(_name(found.item("day").rule))
+    if known is None:
+        return None  # one whose year is said already
     days = [known.on(moment.spoken.year + years) for years in (-1, 0, 1)]
     if step < 0:
         day = max(day for day in days if day < moment.spoken)

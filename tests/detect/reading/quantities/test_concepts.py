@@ -17,6 +17,10 @@ CORPUS = {
     "The building cost $3 million.": ["building"],
     "The speed dropped 10%.": ["speed"],
     "They walked 5 km.": [None],
+    "a 5 kW solar panel": ["solar panel"],
+    "$1 billion in assets": ["assets"],
+    "The vessel will be 18 metres": ["vessel"],
+    "aged 34": [None],
 }
 
 

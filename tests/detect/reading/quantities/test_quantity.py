@@ -87,6 +87,9 @@ CORPUS = {
         "just under 12 people",
         "just shy of 12 people",
     ],
+    Q(12, 12, 12, "about", counted="tent"): ["12 or so tents", "a dozen or so tents", "12-odd tents"],
+    Q(500, 500, None, "at least", counted="tent"): ["500 or more tents", "500-plus tents"],
+    Q(10_000, None, 100_000, "vague"): ["Tens of thousands marched"],
     # ranges
     Q(11_000, None, 12_000, "range", counted="soldier"): [
         "11,000-12,000 soldiers",
@@ -229,23 +232,6 @@ def test_wording_means_its_quantity(meaning: Q, wording: str) -> None:
     assert (found.modality.value, found.unit, counted, direction) == meaning[3:]
 
 
-@pytest.mark.parametrize(
-    ("wording", "concept"),
-    [
-        ("60 per cent of its revenue", "revenue"),
-        ("a 5 kW solar panel", "solar panel"),
-        ("$1 billion in assets", "assets"),
-        ("core inflation rose 0.3 %", "core inflation"),
-        ("The vessel will be 18 metres", "vessel"),
-        ("5 km", None),
-        ("aged 34", None),
-    ],
-)
-def test_measure_says_what_it_is_of(wording: str, concept: str | None) -> None:
-    [found] = found_in(wording)
-    assert found.counted == concept
-
-
 @pytest.mark.parametrize("wording", NOTHING)
 def test_number_that_counts_nothing_is_no_quantity(wording: str) -> None:
     assert found_in(wording) == []
@@ -256,6 +242,10 @@ def test_number_that_counts_nothing_is_no_quantity(wording: str) -> None:
     [
         ("Officials count about 10,000 North Korean troops there.", ["about 10,000 North Korean troops"]),
         ("Up to 12 people and 3 children drowned.", ["Up to 12 people", "3 children"]),
+        ("The toll rose from 12 to 15.", ["from 12", "15"]),
+        ("A dozen or so tents burned.", ["A dozen or so tents"]),
+        ("It has 2 million-plus users.", ["2 million-plus users"]),
+        ("Tens of thousands marched.", ["Tens of thousands"]),
         ("Between 11,000 and 12,000 soldiers marched.", ["Between 11,000 and 12,000 soldiers"]),
         ("It cost $3 million, he says.", ["$3 million"]),
         ("The 13 years old tower fell.", ["13 years old"]),
