@@ -102,11 +102,13 @@ def _tallied(
 def _recognizers(chosen: list[Any], reader: Reader, show: bool) -> Figures:
     every: defaultdict[str, Share] = defaultdict(Share)
     inside: defaultdict[str, Share] = defaultdict(Share)
+    models = {recognizers.model_of(case) for case in chosen}
+    excused = {model: recognizers.out_of_scope(chosen, model) for model in models}
     for case in chosen:
         model = recognizers.model_of(case)
         right = Share(int(recognizers.is_right(case, reader)), 1)
         every[model] += right
-        if recognizers.digest(case) not in recognizers.out_of_scope(chosen, model):
+        if recognizers.digest(case) not in excused[model]:
             inside[model] += right
         if show and not right.right:
             print(f"  {model} {recognizers.digest(case)} {case['Input']!r}")

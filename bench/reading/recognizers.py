@@ -31,11 +31,7 @@ _MOST_OUT_OF_SCOPE: Final = 0.1
 _NO_DIMENSION: Final = frozenset(
     ("percentage", "point", "count", "second", "minute", "hour", "day", "week", "month", "year")
 )
-
-
 _RANGE: Final = re.compile(r"[\[(]([-\d.]*),([-\d.]*)[\])]")
-
-
 _YEARS: Final = re.compile(r"(\d{4})/(\d{4})")
 _ZEROS: Final = re.compile(r"(?::00)+(?=$|/)")
 

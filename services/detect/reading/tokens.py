@@ -7,7 +7,7 @@ rule needs to know typography and no offset moves. Primes stay: they are feet an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -99,3 +99,10 @@ def tokenize(flat: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(flat, start, end):
         text, kind = match[0], match.lastgroup
         yield Token(*match.span(), text, text.lower(), kind if kind is not None and kind != "word" else "")
+
+
+def is_hyphen(tokens: Sequence[Token], j: int) -> bool:
+    """Whether token j joins the token before it to the one after: "six-cylinder"."""
+    if not 0 < j < len(tokens) - 1 or tokens[j].text != "-":
+        return False
+    return tokens[j].start == tokens[j - 1].end and tokens[j].end == tokens[j + 1].start

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.counted import Nouns, is_participle, nouns_of
 from services.detect.reading.quantities.units import units_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -28,10 +28,10 @@ class _Words(NamedTuple):
     verbs: frozenset[str]
     lately: frozenset[str]
     endings: tuple[str, ...]
-    """Of adverbs and participles that lead a clause."""
-    nouns: frozenset[str]
-    """Though they end so."""
+    """Of adverbs and participles that lead a clause; those of the past are told with the nouns."""
+    ending_nouns: frozenset[str]
     units: frozenset[str]
+    nouns: Nouns
 
 
 def concept_of(tokens: Sequence[Token], first: int, last: int, language: Language) -> str | None:
@@ -74,7 +74,9 @@ def _run(tokens: Sequence[Token], start: int, stop: int, words: _Words) -> str |
 
 def _is_noun(token: Token, words: _Words) -> bool:
     plain = not token.shape and token.text[0].isalpha() and len(token.text) > 1
-    if not plain or (token.lower.endswith(words.endings) and token.lower not in words.nouns):
+    if not plain or is_participle(token, words.nouns):
+        return False
+    if token.lower.endswith(words.endings) and token.lower not in words.ending_nouns:
         return False
     return not (token.lower in words.ends or token.lower in words.verbs or token.lower in words.lately)
 
@@ -93,6 +95,7 @@ def _words(language: Language) -> _Words:
         verbs=frozenset((*moves, *cues["concepts"]["verbs"])),
         lately=frozenset(cues["concepts"]["lately"]),
         endings=tuple(cues["concepts"]["endings"]),
-        nouns=frozenset(cues["concepts"]["nouns"]),
+        ending_nouns=frozenset(cues["concepts"]["nouns"]),
+        nouns=nouns,
         units=frozenset(wording[0] for wording in units_of(language).words if len(wording) == 1),
     )

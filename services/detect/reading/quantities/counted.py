@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
 SINGULAR: Final = "counted singular"
@@ -19,7 +19,7 @@ _LONGEST: Final = 6
 
 
 class Nouns(NamedTuple):
-    """A language's words for finding the end of a noun's phrase."""
+    """A language's words for finding the end of a noun's phrase; nouns.toml tells what each is for."""
 
     ends: frozenset[str]
     links: frozenset[str]
@@ -29,12 +29,9 @@ class Nouns(NamedTuple):
     not_one: frozenset[str]
     plurals: Mapping[str, str]
     attributive: frozenset[str]
-    verbal: tuple[str, ...]
-    """Endings of participles, which nothing counts: "thousands marched"."""
-    nominal: tuple[str, ...]
-    """Endings of nouns that look like them: "10 speed bike"."""
+    participles: tuple[str, ...]
+    no_participles: frozenset[str]
     peoples: tuple[str, ...]
-    """Endings of the names of peoples that have no plural."""
 
 
 class Counted(NamedTuple):
@@ -59,8 +56,8 @@ def nouns_of(language: Language) -> Nouns:
         not_one=frozenset(words["not_one"]),
         plurals=words["plurals"],
         attributive=frozenset(words["attributive"]["words"]),
-        verbal=tuple(words["verbal"]),
-        nominal=tuple(words["nominal"]),
+        participles=tuple(words["participles"]),
+        no_participles=frozenset(words["no_participles"]),
         peoples=tuple(words["peoples"]),
     )
 
@@ -91,6 +88,11 @@ def is_plural(token: Token, nouns: Nouns) -> bool:
     return inflected and not token.text.isupper() and (word[-2] != "i" or token.text[0].isupper())
 
 
+def is_participle(token: Token, nouns: Nouns) -> bool:
+    """Whether a word looks like a verb's participle, which nothing counts: "thousands marched", but "10 speed bike"."""
+    return token.lower.endswith(nouns.participles) and token.lower not in nouns.no_participles
+
+
 def _past_links(tokens: Sequence[Token], i: int, nouns: Nouns) -> tuple[int, bool]:
     """Past "of the", "of their": the token after, and whether there was such."""
     if i >= len(tokens) or tokens[i].lower not in nouns.links:
@@ -112,9 +114,7 @@ def _phrase_end(tokens: Sequence[Token], start: int, nouns: Nouns) -> int:
 def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
     token = tokens[k]
     if token.text == "-":
-        return (
-            k == start or k + 1 == len(tokens) or token.start != tokens[k - 1].end or tokens[k + 1].start != token.end
-        )
+        return k == start or not is_hyphen(tokens, k)
     if token.lower == "'s":
         return k == start
     return bool(token.shape) or token.lower in nouns.ends or not token.text[0].isalpha()
@@ -132,7 +132,7 @@ def _attributive_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: N
     """As in "12 page document": a phrase without a plural, which a number can begin only as what modifies it."""
     if start == stop or tokens[start].lower in nouns.states or not tokens[start].text.islower():
         return None
-    if tokens[start].text.endswith(nouns.verbal) and not tokens[start].text.endswith(nouns.nominal):
+    if is_participle(tokens[start], nouns):
         return None
     stop = next((k for k in range(start, stop) if tokens[k].lower in nouns.states), stop)
     return Counted(start + 1, _noun(tokens, start, start, nouns), SINGULAR)

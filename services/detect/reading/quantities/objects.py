@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from services.detect.reading.patterns import Match
 from services.detect.reading.quantities.counted import SINGULAR, Counted, counted_at
 from services.detect.reading.quantities.cues import Cues
-from services.detect.reading.quantities.leads import bound_after
 from services.detect.reading.quantities.ranges import Joined, Measured, measured
 from services.detect.reading.quantities.units import rate_at
-from services.detect.reading.tokens import Token
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _AGE: Final = "year of age"
@@ -37,8 +38,9 @@ class _Words(NamedTuple):
     joining: frozenset[str]
 
 
-def object_of(tokens: Sequence[Token], one: Measured, both: Joined | None, around: Cues, language: Language) -> Object:
-    """The unit of the number or of the second one, an age, or the noun that follows, be it behind a bound."""
+def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Match | None, around: Cues) -> Object:
+    """The unit of the number or of the second one, an age, or the noun that follows, at once or behind the bound."""
+    tokens, language = sentence.tokens, sentence.language
     final = both.other if both is not None else one
     unit, rule = (final.unit, final.rule) if final.unit is not None else (one.unit, one.rule)
     age = around.ages.get(one.at)
@@ -46,13 +48,11 @@ def object_of(tokens: Sequence[Token], one: Measured, both: Joined | None, aroun
         return Object(final.last, f"{unit} of age" if age and unit in _LENGTHS else unit, None, rule)
     if age is not None:
         return Object(final.last, _AGE, None, age)
-    start = final.last + is_hyphen(tokens, final.last)
-    bound = bound_after(tokens, start, around)
     bounded = counted_at(tokens, bound.last, language, single=False) if bound is not None else None
     if bounded is not None and bounded.rule != SINGULAR:
         return Object(bounded.last, None, bounded.noun, bounded.rule)
     single = both is None and one.number.best == 1 and tokens[one.at].shape.startswith("words")
-    noun = counted_at(tokens, start, language, single=single)
+    noun = counted_at(tokens, final.last + is_hyphen(tokens, final.last), language, single=single)
     if noun is None or noun.rule == SINGULAR:
         ahead = _ahead(tokens, final.last, language)
         if ahead is not None or noun is None:
@@ -60,13 +60,6 @@ def object_of(tokens: Sequence[Token], one: Measured, both: Joined | None, aroun
     if (rate := rate_at(tokens, noun.last, language)) is not None:
         noun = Counted(rate[1], f"{noun.noun} per {rate[0]}", noun.rule)
     return Object(noun.last, None, noun.noun, noun.rule)
-
-
-def is_hyphen(tokens: Sequence[Token], j: int) -> bool:
-    """Whether token j joins the number before it to a word: "six-cylinder"."""
-    if j + 1 >= len(tokens) or tokens[j].text != "-":
-        return False
-    return tokens[j].start == tokens[j - 1].end and tokens[j].end == tokens[j + 1].start
 
 
 def _ahead(tokens: Sequence[Token], last: int, language: Language) -> Object | None:

@@ -14,18 +14,17 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.values import Direction, Modality
-from services.detect.reading.patterns import Match
 from services.detect.reading.quantities import names
 from services.detect.reading.quantities.concepts import concept_of
 from services.detect.reading.quantities.counted import SINGULAR, counted_at
 from services.detect.reading.quantities.cues import Cues, cues, direction
 from services.detect.reading.quantities.leads import Led, bound_after, bound_of, leading
-from services.detect.reading.quantities.objects import Object, completed, is_hyphen, object_of
+from services.detect.reading.quantities.objects import Object, completed, object_of
 from services.detect.reading.quantities.ranges import Joined, Measured, joined, measured
 from services.detect.reading.quantities.relatives import Relative, is_relative, relatives
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _ABOVE: Final = (Modality.AT_LEAST, Modality.MORE_THAN)
@@ -167,13 +166,15 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     tokens = sentence.tokens
     led = leading(tokens, one.first, around, sentence.language)
     both = joined(tokens, one, sentence.language, moved=led.moves is not None, changes=led.changes)
-    counted = object_of(tokens, one, both, around, sentence.language)
+    final = both.other.last if both is not None else one.last
+    near = bound_after(tokens, final + is_hyphen(tokens, final), around)
+    counted = object_of(sentence, one, both, near, around)
     if _is_indefinite(one) or _is_refused(place, one, both, counted, led):
         return None
     if before is not None:
         lent = Object(before.last, before.unit, before.counted, None)
         counted = completed(tokens, one, counted, lent, sentence.language)
-    after = _bound_behind(place, one, both, counted)
+    after = near or bound_after(tokens, counted.last, around)  # "500 or more people", "500 people or more"
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
     kind = _modality(one, both, bound_of(led, after))
     if compared is not None and kind is Modality.EXACT:
@@ -196,13 +197,6 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
         rules=(*(rule for rule in rules if rule is not None), *led.rules),
         is_former=led.changes and both is None,
     )
-
-
-def _bound_behind(place: _Place, one: Measured, both: Joined | None, counted: Object) -> Match | None:
-    """The bound between the number and its noun, or behind both: "500 or more people", "500 people or more"."""
-    tokens, number = place.sentence.tokens, both.other if both is not None else one
-    near = bound_after(tokens, number.last + is_hyphen(tokens, number.last), place.around)
-    return near or bound_after(tokens, counted.last, place.around)
 
 
 def _concept(sentence: Sentence, first: int, last: int, counted: Object) -> str | None:

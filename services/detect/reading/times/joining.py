@@ -10,7 +10,7 @@ from typing import Final
 from schemas.values import Span
 from services.detect.reading.spans import day_span, fuzzy_span, slack, tolerance
 from services.detect.reading.times.clock import clock
-from services.detect.reading.times.holidays import nth_weekday
+from services.detect.reading.times.holidays import Holiday, nth_weekday
 from services.detect.reading.times.lengths import Length, length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
 from services.detect.reading.times.periods import DAY, Grain, edge_of, period
@@ -195,14 +195,13 @@ def _nth_of_a_period(found: Found, _moment: Moment) -> Meaning | None:
 
 
 def _holiday_of_a_year(found: Found, _moment: Moment) -> Meaning | None:
-    known = found.words.holidays.get(_name(found.item("day").rule))
-    if known is None:
-        return None  # one whose year is said already
-    return dated(period(Grain.DAY, known.on(found.meaning("year").first.year)), Sort.HOLIDAY)
+    known = _holiday(found)
+    return None if known is None else dated(period(Grain.DAY, known.on(found.meaning("year").first.year)), Sort.HOLIDAY)
 
 
-def _name(rule: str) -> str:
-    return rule.partition(": ")[2]
+def _holiday(found: Found) -> Holiday | None:
+    """The holiday that the rule of its day names; None for one whose year is said already."""
+    return found.words.holidays.get(found.item("day").rule.partition(": ")[2])
 
 
 def _weekend_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
@@ -224,9 +223,9 @@ def _around(day: dt.date, grain: Grain) -> Meaning:
 
 def _last_or_next_holiday(found: Found, moment: Moment) -> Meaning | None:
     step = found.words.which[found.lower("which")]
-    known = found.words.holidays.get(_name(found.item("day").rule))
+    known = _holiday(found)
     if known is None:
-        return None  # one whose year is said already
+        return None
     days = [known.on(moment.spoken.year + years) for years in (-1, 0, 1)]
     if step < 0:
         day = max(day for day in days if day < moment.spoken)

@@ -6,18 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from schemas.values import Span
 from services.detect.reading.patterns import Match
 from services.detect.reading.times.lengths import Length
 from services.detect.reading.times.periods import Grain, Period
-from services.detect.reading.times.tense import Way, way
+from services.detect.reading.times.tense import Way, ends_now, way
 from services.detect.reading.times.words import Words
 from services.detect.reading.tokens import Token
-
-_CLAUSE: Final = 10
-"""Words before an expression that may say how to take it."""
 
 
 class TimeKind(StrEnum):
@@ -152,12 +149,7 @@ class Found(NamedTuple):
     @property
     def ends_now(self) -> bool:
         """Whether a word before it in its clause makes a length one that ends now: "not seen in three weeks"."""
-        for item in reversed(self.items[max(0, self.start - _CLAUSE) : self.start]):
-            if item.token.lower in self.words.until_now:
-                return True
-            if item.token.lower in self.words.tense.stops:
-                return False
-        return False
+        return ends_now(self.items, self.start, self.words.tense)
 
     @property
     def way(self) -> Way:

@@ -33,7 +33,7 @@ def _unit_from_now(found: Found, moment: Moment) -> Meaning | None:
         return dated(_weekend(found, moment, step if found.has("which") else None))
     there = period(grain, moment.spoken).shifted(step * (many if unit == "week" else 1))
     if found.has("edge"):
-        return dated(there, span=_edge_of(there, found))
+        return dated(there, span=edge_of(there, found.words.edges[found.lower("edge")]))
     span = _until_now(there, moment) if step == 0 and not found.future else None
     return dated(there, span=span)
 
@@ -61,21 +61,15 @@ def _unit_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
     """As "that year", "the following day", "a week earlier"; from the day of speaking where none is named."""
     unit, many = found.words.units[found.lower("unit")]
     grain = _GRAINS.get((unit, many))
-    which = found.lower("which")
-    step = found.words.anchored[which]
+    step = found.words.anchored[found.lower("which")]
     if grain is None:
         return None
-    if moment.reference is None or (found.has("edge") and which in found.words.which):
-        there = period(grain, moment.spoken).shifted(step)
-        return dated(there, span=_edge_of(there, found) if found.has("edge") else None)
+    if moment.reference is None:
+        return dated(period(grain, moment.spoken).shifted(step))
     from_day = moment.reference.latest if step > 0 and grain is Grain.DAY else moment.reference.earliest
     if grain is Grain.DAY and moment.reference.earliest != moment.reference.latest:
         return _some_day_of(moment.reference)
     return dated(period(grain, from_day).shifted(step))
-
-
-def _edge_of(there: Period, found: Found) -> Span:
-    return edge_of(there, found.words.edges[found.lower("edge")])
 
 
 def _some_day_of(reference: Span) -> Meaning:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from itertools import chain
 from typing import Final, NamedTuple, Protocol
 
 from services.detect.reading.tokens import Token
 
 _BEFORE: Final = 14
+_SHORTLY_BEFORE: Final = 10
 _AFTER: Final = 8
+"""Words of the clause that are asked."""
 
 
 class Way(IntEnum):
@@ -28,6 +31,8 @@ class Tense(NamedTuple):
     past_endings: tuple[str, ...]
     stops: frozenset[str]
     possessive: frozenset[str]
+    until_now: frozenset[str]
+    """Words that make a length one that ends now: "not seen in three weeks"."""
 
 
 class _Item(Protocol):
@@ -39,17 +44,26 @@ def way(items: Sequence[_Item], start: int, end: int, tense: Tense) -> Way:
     """What the nearest word of tense says before items [start, end), else after them."""
     if end < len(items) and items[end].token.lower in tense.possessive:
         return Way.PAST
-    for k in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
-        if (told := _told(items[k].token, tense)) is not Way.UNSAID:
+    before = _clause(items, range(start - 1, max(-1, start - 1 - _BEFORE), -1), tense)
+    after = _clause(items, range(end, min(len(items), end + _AFTER)), tense)
+    for token in chain(before, after):
+        if (told := _told(token, tense)) is not Way.UNSAID:
             return told
-        if items[k].token.lower in tense.stops:
-            break
-    for k in range(end, min(len(items), end + _AFTER)):
-        if (told := _told(items[k].token, tense)) is not Way.UNSAID:
-            return told
-        if items[k].token.lower in tense.stops:
-            break
     return Way.UNSAID
+
+
+def ends_now(items: Sequence[_Item], start: int, tense: Tense) -> bool:
+    """Whether a word before item `start` makes the length there one that ends at the moment of speaking."""
+    before = _clause(items, range(start - 1, max(-1, start - 1 - _SHORTLY_BEFORE), -1), tense)
+    return any(token.lower in tense.until_now for token in before)
+
+
+def _clause(items: Sequence[_Item], places: range, tense: Tense) -> Iterator[Token]:
+    """The tokens at those places, up to the one at which the clause ends."""
+    for k in places:
+        yield items[k].token
+        if items[k].token.lower in tense.stops:
+            return
 
 
 def _told(token: Token, tense: Tense) -> Way:

@@ -57,7 +57,6 @@ class Words(NamedTuple):
     holidays: Mapping[str, Holiday]
     plural_endings: tuple[str, ...]
     year_leads: frozenset[str]
-    until_now: frozenset[str]
     tense: Tense
 
 
@@ -94,13 +93,13 @@ def words_of(language: Language) -> Words:
         holidays=holidays(parts["holidays"]),
         plural_endings=tuple(parts["plural"]["endings"]),
         year_leads=frozenset(parts["classes"]["year_lead"]),
-        until_now=frozenset(parts["until_now"]["words"]),
         tense=Tense(
             future=frozenset(tense["future"]),
             past=frozenset(tense["past"]),
             past_endings=tuple(tense["past_endings"]),
             stops=frozenset(tense["stops"]),
             possessive=frozenset(tense["possessive"]),
+            until_now=frozenset(tense["until_now"]),
         ),
     )
 
