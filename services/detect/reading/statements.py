@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -13,16 +12,25 @@ import msgspec
 from schemas import values
 from schemas.statements import AsOf, Part, Statement, Subject
 from schemas.values import Measure, Modality, Precision, Span, exact
-from services.detect.reading.actions import actions
-from services.detect.reading.attribution import Attribution, attribution, factuality, is_moment_of_saying, scope
-from services.detect.reading.counts import Count, counts
-from services.detect.reading.participants import participants
-from services.detect.reading.presences import sighting
+from services.detect.reading.attribution.sources import Attribution, attribution
+from services.detect.reading.attribution.vouching import (
+    factuality,
+    is_first_hand,
+    is_moment_of_saying,
+    reported_on,
+    scope,
+)
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.sentences import Sentence, sentences
-from services.detect.reading.setting import Passage, Setting, past_day, setting_of
 from services.detect.reading.spans import day_span
-from services.detect.reading.subjects import actor_of, is_class, is_cumulative, may_serve, places
+from services.detect.reading.subjects.actions import actions
+from services.detect.reading.subjects.actors import actor_of
+from services.detect.reading.subjects.classes import class_before, is_cumulative, may_serve
+from services.detect.reading.subjects.counts import Count, counts
+from services.detect.reading.subjects.participants import participants
+from services.detect.reading.subjects.places import places
+from services.detect.reading.subjects.presences import SEEN, sighting
+from services.detect.reading.subjects.setting import Passage, Setting, past_day, setting_of
 from services.detect.reading.times import Time, TimeKind, referred, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH
@@ -30,7 +38,6 @@ from services.detect.reading.vocabulary import ENGLISH
 MAX_QUOTE: Final = 160
 _EVENT_SENTENCES: Final = 8
 """Of the body, besides the title: what stands further below mostly speaks of other events."""
-_REPORT: Final = re.compile(r"\b(?:reported|wrote|quoted|said that)\b", re.IGNORECASE)
 _DATED: Final = (TimeKind.DATE, TimeKind.TIME)
 _ONE_OFF: Final = frozenset(("captured",))
 """Actions whose date is itself a figure worth comparing."""
@@ -76,7 +83,7 @@ def read(title: str, body: str, outlet: str, published_at: dt.datetime) -> Itera
 
 def _passage(part: Part, text: str) -> Passage:
     flat = flatten(text)
-    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)))
+    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)), ENGLISH)
 
 
 def _read_sentence(
@@ -90,16 +97,17 @@ def _read_sentence(
 ) -> tuple[Reading, Attribution]:
     """The reading of a sentence, and who says it, for a quotation that goes on in the next."""
     words = passage.flat[sentence.start : sentence.end]
-    anchor, basis, found_times = _anchored(passage.flat, sentence, setting.spoken, named)
+    anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named)
     found = tuple(quantities(sentence, found_times))
-    said = attribution(sentence.tokens, words, before)
+    said = attribution(sentence, before)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     made: list[Statement] = []
-    place = next(places(passage.flat, sentence.start, sentence.end), None)
+    place = next(places(sentence.tokens, sentence.language), None)
     headline = passage.part is Part.TITLE
     stated = _counts(sentence, found, found_times, anchor, setting, place=place, near=near, headline=headline)
-    for assertion in (*stated, *_sightings(passage.flat, sentence, found_times, anchor, place or setting.place)):
-        fact, taken_back = factuality(words, assertion.start - sentence.start, assertion.end - sentence.start)
+    for assertion in (*stated, *_sightings(sentence, found_times, anchor, place or setting.place)):
+        start, end = assertion.start - sentence.start, assertion.end - sentence.start
+        fact, taken_back = factuality(words, start, end, sentence.language)
         if assertion.rule is not None:
             fired.append((assertion.rule, assertion.words))
         if taken_back:
@@ -112,10 +120,10 @@ def _read_sentence(
                 quote=_quote(passage, sentence, assertion.start),
                 figure=assertion.figure,
                 subject=assertion.subject,
-                scope=scope(words),
+                scope=scope(words, sentence.language),
                 as_of=AsOf(assertion.held, anchor, basis),
                 chain=_chain(setting.outlet, said.parties),
-                first_hand=said.first_hand,
+                first_hand=is_first_hand(words, sentence.language),
                 factuality=fact,
             )
         )
@@ -128,17 +136,10 @@ def _chain(outlet: str, parties: Sequence[str]) -> tuple[str, ...]:
     return (outlet, *(party for party in parties if party.lower().removeprefix("the ") != own))
 
 
-def _anchored(flat: str, sentence: Sentence, spoken: dt.date, named: Span | None) -> tuple[dt.date, str, list[Time]]:
-    """The moment of speaking, how it is known, and the sentence's times as reckoned from it.
-
-    A sentence may date its own report: "On January 30 the paper reported that …".
-    """
+def _anchored(words: str, sentence: Sentence, spoken: dt.date, named: Span | None) -> tuple[dt.date, str, list[Time]]:
+    """The moment of speaking, how it is known, and the sentence's times as reckoned from it."""
     found = times(sentence, spoken, named)
-    if not found or found[0].start - sentence.start > 4 or sentence.tokens[0].lower != "on":
-        return spoken, "published", found
-    if _REPORT.search(flat, found[0].end, min(found[0].end + 60, sentence.end)) is None:
-        return spoken, "published", found
-    if (reported := found[0].span) is None:
+    if (reported := reported_on(sentence, words, found)) is None:
         return spoken, "published", found
     return reported.earliest, "stated", times(sentence, reported.earliest, named)
 
@@ -157,14 +158,14 @@ def _counts(
     """What the sentence's participants are counted to do or suffer, and the day of what happens once."""
     who = participants(sentence, found, headline=headline)
     for said in actions(sentence, who):
-        for count in counts(sentence.tokens, said):
-            subject = _subject(count, setting, place=place, near=near)
+        for count in counts(sentence, said):
+            subject = _subject(sentence, count, setting, place=place, near=near)
             if subject is None:
                 continue
             held = _held(sentence, found_times, anchor, setting, subject)
             start, end = sentence.tokens[count.first].start, sentence.tokens[count.last - 1].end
             words = " ".join(token.text for token in sentence.tokens[said.first : said.last])
-            yield Assertion(start, end, _figure(count, subject), subject, held, said.rule, words)
+            yield Assertion(start, end, _figure(sentence, count, subject), subject, held, said.rule, words)
             if subject.action in _ONE_OFF and (day := past_day(found_times, anchor)) is not None:
                 dated = msgspec.structs.replace(subject, event=f"{count.best} {subject.action}")
                 yield Assertion(start, end, day, dated, day, None, "")
@@ -184,7 +185,8 @@ def _changes(
     for quantity in found:
         if quantity.modality is not Modality.RELATIVE or quantity.unit is not None or quantity.direction is None:
             continue
-        counted, actor = _class_before(sentence, quantity.first), actor_of(sentence.tokens[: quantity.first])
+        before = sentence.tokens[: quantity.first]
+        counted, actor = class_before(before, sentence.language), actor_of(before, sentence.language)
         if counted is None or actor is None:
             continue
         subject = Subject(counted, actor, "deployed", place or setting.place, None)
@@ -201,23 +203,22 @@ def _changes(
         yield Assertion(quantity.start, quantity.end, figure, subject, held, None, "")
 
 
-def _sightings(
-    flat: str, sentence: Sentence, found: Sequence[Time], anchor: dt.date, place: str | None
-) -> Iterator[Assertion]:
-    sighted = sighting(flat, sentence, found, anchor)
+def _sightings(sentence: Sentence, found: Sequence[Time], anchor: dt.date, place: str | None) -> Iterator[Assertion]:
+    sighted = sighting(sentence, found, anchor)
     if sighted is not None:
-        rule = "seen" if sighted.figure.seen else "not seen"
-        subject = Subject(sighted.counted, sighted.actor, "seen", place, None)
-        words = flat[sighted.start : sighted.end]
-        yield Assertion(sighted.start, sighted.end, sighted.figure, subject, sighted.figure.span, rule, words)
+        subject = Subject(sighted.counted, sighted.actor, SEEN, place, None)
+        said = sentence.tokens[sighted.first : sighted.last]
+        words = " ".join(token.text for token in said)
+        start, end = said[0].start, said[-1].end
+        yield Assertion(start, end, sighted.figure, subject, sighted.figure.span, sighted.rule, words)
 
 
-def _subject(count: Count, setting: Setting, *, place: str | None, near: bool) -> Subject | None:
+def _subject(sentence: Sentence, count: Count, setting: Setting, *, place: str | None, near: bool) -> Subject | None:
     """What is counted, None where the count is of no people or things that we follow."""
     counted = count.counted or "people"
     if count.actor is not None:
         return Subject(counted, count.actor, count.action, place or setting.place, None)
-    if not count.is_known or not may_serve(counted, count.action):
+    if not count.is_known or not may_serve(counted, count.action, sentence.language):
         return None
     subject = Subject(counted, None, count.action, place, None)
     if setting.event is None:
@@ -226,12 +227,8 @@ def _subject(count: Count, setting: Setting, *, place: str | None, near: bool) -
     return msgspec.structs.replace(subject, place=place, event=setting.event) if near else None
 
 
-def _class_before(sentence: Sentence, stop: int) -> str | None:
-    return next((found for t in reversed(sentence.tokens[:stop]) if (found := is_class(t.lower)) is not None), None)
-
-
-def _figure(count: Count, subject: Subject) -> values.Quantity:
-    measure = Measure.CUMULATIVE if is_cumulative(subject.action) else Measure.STOCK
+def _figure(sentence: Sentence, count: Count, subject: Subject) -> values.Quantity:
+    measure = Measure.CUMULATIVE if is_cumulative(subject.action, sentence.language) else Measure.STOCK
     return values.Quantity(
         low=_plain(count.low),
         best=_plain(count.best),

@@ -18,10 +18,10 @@ from schemas.event import ClaimId, TrackId
 from schemas.statements import Factuality, Reported, Statement, Subject
 from schemas.values import Figure, Modality, Presence, Quantity
 from schemas.watch import Rules, WatchedClaim
-from services.detect.reading.vocabulary import ENGLISH, vocabulary
+from services.detect.reading.subjects.actors import adjective
+from services.detect.reading.vocabulary import ENGLISH
 
 _ONE_EVENT: Final = dt.timedelta(days=2)
-_ADJECTIVES: Final = {name: wordings[0].title() for name, wordings in vocabulary(ENGLISH, "subjects")["actors"].items()}
 
 
 class Kind(StrEnum):
@@ -174,8 +174,8 @@ def title(key: ClaimKey, day: dt.date | None) -> str:
         return f"{key.watched}: sightings" if key.kind is Kind.PRESENCE else key.watched
     subject = key.subject
     counted = plural(subject.counted or "people")
-    actor = _ADJECTIVES.get(subject.actor or "", subject.actor)
-    head = f"{actor} {counted}" if actor else counted
+    whose = (adjective(subject.actor, ENGLISH) or subject.actor) if subject.actor else None
+    head = f"{whose.title()} {counted}" if whose else counted
     words = [head[0].upper() + head[1:]]
     if subject.action:
         words.append({"seen": "at the front", "shot": "shot"}.get(subject.action, subject.action))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from services.detect.reading.actions import actions
-from services.detect.reading.counts import counts
-from services.detect.reading.participants import participants
 from services.detect.reading.quantities.quantity import quantities
+from services.detect.reading.subjects.actions import actions
+from services.detect.reading.subjects.counts import counts
+from services.detect.reading.subjects.participants import participants
 from tests.detect.reading.words import sentence
 
 # (action, counted class, how many) of each count, in order: wordings
@@ -83,7 +83,7 @@ def counted(words: str, *, headline: bool = False) -> tuple[tuple[str, str | Non
     return tuple(
         (count.action, count.counted, int(count.best or 0))
         for said in actions(read, found)
-        for count in counts(read.tokens, said)
+        for count in counts(read, said)
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from schemas.statements import Factuality, Scope
-from services.detect.reading.attribution import attribution, factuality, scope
-from services.detect.reading.numbers.grammar import joined
-from services.detect.reading.tokens import flatten, tokenize
+from services.detect.reading.attribution.sources import attribution
+from services.detect.reading.attribution.vouching import factuality, is_first_hand, scope
 from services.detect.reading.vocabulary import ENGLISH
+from tests.detect.reading.words import sentence
 
 CHAINS = {
     ("officials",): [
@@ -22,7 +22,17 @@ CHAINS = {
     ("US officials",): ["US officials say ten men died.", "Ten men died, said US officials."],
     ("defence ministry",): ["The defence ministry confirmed ten deaths.", "Ten died, the defence ministry announced."],
     ("Mayor Ana Brook",): ["Mayor Ana Brook said ten men died."],
-    ("Example Times", "army spokesman"): ["An army spokesman told the Example Times that ten men died."],
+    ("Example Times", "army spokesman"): [
+        "An army spokesman told the Example Times that ten men died.",
+        "An army spokesman was quoted by the Example Times as saying that ten men died.",
+        "The Example Times quoted an army spokesman as saying that ten men died.",
+        "The Example Times reported, citing an army spokesman, that ten men died.",
+        "The Example Times, citing an army spokesman, said ten men died.",
+    ],
+    ("health ministry",): [
+        "Ten men died, figures from the health ministry show.",
+        "A statement from the health ministry put the dead at ten.",
+    ],
     (): [
         "Ten men died in the flood.",
         "It was said to be bad.",
@@ -58,19 +68,14 @@ SCOPES = {
 
 @pytest.mark.parametrize(("chain", "words"), [(c, w) for c, wordings in CHAINS.items() for w in wordings])
 def test_sentence_names_its_parties_outermost_first(chain: tuple[str, ...], words: str) -> None:
-    flat = flatten(words)
-    assert attribution(joined(tuple(tokenize(flat, 0, len(flat))), flat, ENGLISH), flat).parties == chain
+    assert attribution(sentence(words)).parties == chain
 
 
 def test_quotation_that_goes_on_has_the_party_of_its_beginning() -> None:
-    first, second = '"Ten men died," the mayor said.', '"Four are missing."'
-    said = attribution(joined(tuple(tokenize(first, 0, len(first))), first, ENGLISH), first)
-    on = attribution(joined(tuple(tokenize(second, 0, len(second))), second, ENGLISH), second, said)
+    said = attribution(sentence('"Ten men died," the mayor said.'))
+    on = attribution(sentence('"Four are missing."'), said)
     assert on.parties == said.parties == ("mayor",)
-    assert (
-        attribution(joined(tuple(tokenize("Rain fell.", 0, 10)), "Rain fell.", ENGLISH), "Rain fell.", said).parties
-        == ()
-    )
+    assert attribution(sentence("Rain fell."), said).parties == ()
 
 
 @pytest.mark.parametrize(
@@ -90,23 +95,23 @@ def test_quotation_that_goes_on_has_the_party_of_its_beginning() -> None:
 def test_pronoun_or_office_refers_back_to_the_party_last_named(sentences: list[str], chain: tuple[str, ...]) -> None:
     said = None
     for words in sentences:
-        said = attribution(joined(tuple(tokenize(words, 0, len(words))), words, ENGLISH), words, said)
+        said = attribution(sentence(words), said)
     assert said is not None
     assert said.parties == chain
 
 
 @pytest.mark.parametrize("words", ["We counted ten, the soldiers said.", "My unit met none, the commander said."])
 def test_who_saw_it_says_it_first_hand(words: str) -> None:
-    assert attribution(joined(tuple(tokenize(words, 0, len(words))), words, ENGLISH), words).first_hand
+    assert is_first_hand(words, ENGLISH)
 
 
 @pytest.mark.parametrize(("fact", "words"), [(f, w) for f, wordings in TAKEN_BACK.items() for w in wordings])
 def test_figure_is_vouched_for_or_not(fact: Factuality, words: str) -> None:
     before, *figure, after = words.split("|")
     start, end = len(before), len(before) + sum(map(len, figure))
-    assert factuality("".join((before, *figure, after)), start, end)[0] is fact
+    assert factuality("".join((before, *figure, after)), start, end, ENGLISH)[0] is fact
 
 
 @pytest.mark.parametrize(("part", "words"), [(s, w) for s, wordings in SCOPES.items() for w in wordings])
 def test_speaker_limits_himself_to_a_part(part: Scope, words: str) -> None:
-    assert scope(words) is part
+    assert scope(words, ENGLISH) is part

@@ -6,8 +6,8 @@ import pytest
 
 from schemas.statements import Subject
 from schemas.values import Measure, Presence, Quantity, Span
-from services.detect.reading.participants import counted_class
-from services.detect.reading.subjects import canonical_place
+from services.detect.reading.subjects.classes import counted_class
+from services.detect.reading.subjects.places import canonical_place
 from services.detect.reading.tracks import statements_of
 from services.detect.reading.vocabulary import ENGLISH
 from tests.detect.examples import published
@@ -99,9 +99,10 @@ def test_absence_without_length_or_of_no_forces_is_none(body: str) -> None:
 
 
 def test_spellings_of_a_place_are_one_place() -> None:
-    assert {canonical_place(name) for name in ("Kursk", "Kursk region", "Kursk Oblast", "kursk region")} == {"Kursk"}
-    assert canonical_place("Kiev") == canonical_place("Kyiv") == "Kyiv"
-    assert canonical_place("Mexico City") == "Mexico City"
+    spellings = ("Kursk", "Kursk region", "Kursk Oblast", "Kursk border region")
+    assert {canonical_place(name, ENGLISH) for name in spellings} == {"Kursk"}
+    assert canonical_place("Kiev", ENGLISH) == canonical_place("Kyiv", ENGLISH) == "Kyiv"
+    assert canonical_place("Mexico City", ENGLISH) == "Mexico City"
 
 
 def test_counted_class_is_that_of_the_head() -> None:

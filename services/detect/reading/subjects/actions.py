@@ -13,9 +13,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from services.detect.reading.participants import PEOPLE, Participant
 from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.subjects.participants import PEOPLE, Participant
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 

@@ -9,8 +9,10 @@ from typing import Final, NamedTuple
 from schemas.statements import Part
 from schemas.values import Span
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects import dateline, event_of, places
+from services.detect.reading.subjects.classes import event_of
+from services.detect.reading.subjects.places import dateline, places
 from services.detect.reading.times import Time, TimeKind, times
+from services.detect.reading.vocabulary import Language
 
 _OPENING: Final = 5
 """Sentences of each part in which place, event and day are looked for."""
@@ -23,6 +25,7 @@ class Passage(NamedTuple):
     text: str
     flat: str
     sentences: tuple[Sentence, ...]
+    language: Language
 
 
 class Setting(NamedTuple):
@@ -40,12 +43,12 @@ class Setting(NamedTuple):
 
 def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> Setting:
     """The setting of an article published on the day `spoken`."""
-    opening = [(passage.flat, sentence) for passage in (title, body) for sentence in passage.sentences[:_OPENING]]
-    named = (place for flat, sentence in opening for place in places(flat, sentence.start, sentence.end))
-    events = [event_of(sentence.tokens) for _, sentence in opening]
+    opening = [sentence for passage in (title, body) for sentence in passage.sentences[:_OPENING]]
+    named = (place for sentence in opening for place in places(sentence.tokens, sentence.language))
+    events = [event_of(sentence.tokens, sentence.language) for sentence in opening]
     event = next((name for name in events if name is not None), None)
     day = _event_day(opening[events.index(event) :], spoken) if event is not None else None
-    return Setting(outlet, spoken, dateline(body.flat), next(named, None), event, day)
+    return Setting(outlet, spoken, dateline(body.flat, body.language), next(named, None), event, day)
 
 
 def past_day(found: Sequence[Time], spoken: dt.date) -> Span | None:
@@ -54,6 +57,6 @@ def past_day(found: Sequence[Time], spoken: dt.date) -> Span | None:
     return next((span for span in days if span is not None and span.earliest == span.latest <= spoken), None)
 
 
-def _event_day(opening: Sequence[tuple[str, Sentence]], spoken: dt.date) -> Span | None:
-    days = (past_day(times(sentence, spoken), spoken) for _, sentence in opening)
+def _event_day(opening: Sequence[Sentence], spoken: dt.date) -> Span | None:
+    days = (past_day(times(sentence, spoken), spoken) for sentence in opening)
     return next((day for day in days if day is not None), None)

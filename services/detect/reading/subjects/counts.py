@@ -15,9 +15,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from schemas.values import Modality
-from services.detect.reading.actions import Said
-from services.detect.reading.participants import PEOPLE, SUSPECT, Participant
-from services.detect.reading.subjects import actor_of, is_whole
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.subjects.actions import Said
+from services.detect.reading.subjects.actors import actor_of
+from services.detect.reading.subjects.classes import is_whole
+from services.detect.reading.subjects.participants import PEOPLE, SUSPECT, Participant
 from services.detect.reading.tokens import Token
 
 
@@ -37,17 +39,21 @@ class Count(NamedTuple):
     """Whether what is counted is a class that the vocabulary knows."""
 
 
-def counts(tokens: Sequence[Token], said: Said) -> Iterator[Count]:
+def counts(sentence: Sentence, said: Said) -> Iterator[Count]:
     """The counts that an action's participants make; those known before make none."""
-    counted = _without_appositions(tokens, [i for i in said.of if i.is_count and i.counted != SUSPECT])
+    counted = _without_appositions(sentence.tokens, [i for i in said.of if i.is_count and i.counted != SUSPECT])
     named = 1 if counted and counted[0].besides and counted[0].is_after_name else 0
     if len(counted) + named > 1 and all(item.is_known for item in counted):
-        yield _sum(tokens, said.action, counted, named)
-        yield from (_count(tokens, said.action, item) for item in counted if not is_whole(item.counted or PEOPLE))
+        yield _sum(sentence, said.action, counted, named)
+        yield from (
+            _count(sentence, said.action, item)
+            for item in counted
+            if not is_whole(item.counted or PEOPLE, sentence.language)
+        )
     else:
-        yield from (_count(tokens, said.action, item) for item in counted)
+        yield from (_count(sentence, said.action, item) for item in counted)
     suspects = (item for item in said.of if item.is_count and item.counted == SUSPECT)
-    yield from (_count(tokens, said.action, item) for item in suspects)
+    yield from (_count(sentence, said.action, item) for item in suspects)
 
 
 def _without_appositions(tokens: Sequence[Token], items: list[Participant]) -> list[Participant]:
@@ -59,7 +65,7 @@ def _without_appositions(tokens: Sequence[Token], items: list[Participant]) -> l
     return items[:1] if first == sum(rest) and not any(token.text[0].isalpha() for token in between) else items
 
 
-def _sum(tokens: Sequence[Token], action: str, items: Sequence[Participant], named: int) -> Count:
+def _sum(sentence: Sentence, action: str, items: Sequence[Participant], named: int) -> Count:
     """All of an enumeration, whom one clause says the same of."""
     bests = [item.best for item in items]
     lows = [item.low for item in items]
@@ -74,13 +80,13 @@ def _sum(tokens: Sequence[Token], action: str, items: Sequence[Participant], nam
         high=best if exact else None,
         modality=Modality.EXACT if exact else Modality.AT_LEAST,
         counted=PEOPLE,
-        actor=actor_of(tokens[items[0].first : items[-1].last]),
+        actor=actor_of(sentence.tokens[items[0].first : items[-1].last], sentence.language),
         action=action,
         is_known=True,
     )
 
 
-def _count(tokens: Sequence[Token], action: str, item: Participant) -> Count:
+def _count(sentence: Sentence, action: str, item: Participant) -> Count:
     return Count(
         first=item.first,
         last=item.last,
@@ -89,7 +95,7 @@ def _count(tokens: Sequence[Token], action: str, item: Participant) -> Count:
         high=item.high,
         modality=item.modality,
         counted=item.counted or PEOPLE,
-        actor=actor_of(tokens[item.first : item.last]),
+        actor=actor_of(sentence.tokens[item.first : item.last], sentence.language),
         action=action,
         is_known=item.is_known,
     )

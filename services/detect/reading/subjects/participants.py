@@ -17,6 +17,7 @@ from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.subjects.classes import counted_class, is_known
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 PEOPLE = "people"
@@ -82,19 +83,6 @@ def is_count(quantity: Quantity) -> bool:
     return quantity.unit is None and quantity.modality is not Modality.RELATIVE
 
 
-def counted_class(noun: str | None, language: Language) -> str | None:
-    """The class that a counted noun belongs to: its head's, or the head itself where no class knows it."""
-    if not noun:
-        return None
-    head = noun.split()[-1]
-    return _classes(language).get(head, head)
-
-
-def is_known(noun: str, language: Language) -> bool:
-    """Whether the counted noun's head names one of the vocabulary's classes."""
-    return noun.rsplit(maxsplit=1)[-1] in _classes(language)
-
-
 def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
     words = [token.lower for token in sentence.tokens[quantity.first : quantity.last]]
     others = _others(sentence.language)
@@ -157,15 +145,6 @@ def _is_after_name(sentence: Sentence, first: int) -> bool:
 @cache
 def _conjunctions(language: Language) -> frozenset[str]:
     return frozenset(vocabulary(language, "people")["joins"]["names"])
-
-
-@cache
-def _classes(language: Language) -> Mapping[str, str]:
-    nouns = nouns_of(language)
-    things = inverse(vocabulary(language, "subjects")["counted"])
-    persons = inverse(vocabulary(language, "people")["persons"])
-    known = {**persons, **things}
-    return {**known, **{singular(word, nouns): name for word, name in known.items()}}
 
 
 @cache

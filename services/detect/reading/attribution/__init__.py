@@ -1,0 +1,1 @@
+"""Who says it, as of when, and whether they vouch for it."""

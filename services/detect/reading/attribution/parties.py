@@ -1,0 +1,122 @@
+"""The names of those who say something: offices and proper names, as far as their words reach.
+
+two senior Ukrainian officials → Ukrainian officials · John Doe, a spokesman for the ministry, → John Doe …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_BREAKS: Final = frozenset(('"', ";", ":", ".", "!", "?", "(", ")", "-"))
+_MAX_WORDS: Final = 9
+
+
+class _Words(NamedTuple):
+    stops: frozenset[str]
+    """Words at which no party's name goes on, after it: clauses, prepositions, verbs of saying."""
+    clauses: frozenset[str]
+    lead: frozenset[str]
+    determiners: frozenset[str]
+    articles: frozenset[str]
+    appositions: frozenset[str]
+    unsaid: frozenset[str]
+    pronouns: frozenset[str]
+    offices: frozenset[str]
+    outlets: frozenset[str]
+
+
+def party_before(tokens: Sequence[Token], end: int, language: Language) -> str | None:
+    """The party whose name ends before token `end`: "the army's spokesman | said"."""
+    words, i = _words(language), end
+    while i and end - i < _MAX_WORDS:
+        word = tokens[i - 1]
+        if word.text in _BREAKS or word.lower in words.clauses:
+            break
+        if word.text == "," and not _continues(tokens, i, end, words):
+            break
+        if word.text[0].isdigit():  # "On January 30 the Example Times reported"
+            break
+        i -= 1
+    return _name(tokens[i:end], words)
+
+
+def party_after(tokens: Sequence[Token], start: int, language: Language) -> str | None:
+    """The party whose name begins at token `start`: "according to | the army"."""
+    words, i = _words(language), start
+    while i < len(tokens) and i - start < _MAX_WORDS:
+        word = tokens[i]
+        if word.text in _BREAKS or word.text == "," or word.lower in words.stops:
+            break
+        i += 1
+    return _name(tokens[start:i], words)
+
+
+def is_pronoun(token: Token, language: Language) -> bool:
+    """Whether the word stands for a party named before."""
+    return token.lower in _words(language).pronouns
+
+
+def is_outlet(party: str, language: Language) -> bool:
+    """Whether a party's name is that of a publisher."""
+    return party.rsplit(maxsplit=1)[-1].lower() in _words(language).outlets
+
+
+def is_again(party: str, known: Sequence[str], language: Language) -> bool:
+    """Whether an office by itself refers to the party last named: "the spokesman said" after "an army spokesman"."""
+    office = party.lower()
+    return bool(known) and office in _words(language).offices and office in known[-1].lower().split()
+
+
+def _continues(tokens: Sequence[Token], i: int, end: int, words: _Words) -> bool:
+    """A comma inside a party: "John Doe, a spokesman for the ministry, said"."""
+    return i == end or (tokens[i].lower in words.appositions and tokens[end - 1].text == ",")
+
+
+def _name(tokens: Sequence[Token], words: _Words) -> str | None:
+    """The party's name: determiners and seniority left out; only known offices and proper names are parties."""
+    kept = [word for word in tokens if word.text not in ',"']
+    while kept and kept[0].lower in words.lead:
+        kept = kept[1:]
+    kept = [word for word in kept if word.lower not in words.unsaid]
+    if not kept or len(kept) > _MAX_WORDS or kept[-1].lower in words.pronouns:
+        return None
+    is_office = any(word.lower in words.offices or word.lower in words.outlets for word in kept)
+    if not is_office and not kept[-1].text[0].isupper():
+        return None
+    if any(word.text[0].isdigit() for word in kept):
+        return None
+    return " ".join(_spelt(word, kept[i + 1 :], words) for i, word in enumerate(kept)).replace(" 's", "'s")
+
+
+def _spelt(word: Token, after: Sequence[Token], words: _Words) -> str:
+    """Proper names as written; an office is in lower case also where it begins a sentence: "Officials said"."""
+    if word.text[0].isupper() and (word.lower not in words.offices or (after and after[0].text[0].isupper())):
+        return word.text
+    return word.lower
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table = vocabulary(language, "attribution")
+    parties = table["parties"]
+    clauses, prepositions = frozenset(parties["clauses"]), frozenset(parties["prepositions"])
+    said = {word for cue in ("saying", "telling", "citing") for word in table["cues"][cue]}
+    verbs = said | frozenset(parties["predicates"])
+    determiners, articles = frozenset(parties["determiners"]), frozenset(parties["article"])
+    return _Words(
+        stops=clauses | prepositions | verbs,
+        clauses=clauses,
+        lead=determiners | prepositions | frozenset(parties["conjunctions"]),
+        determiners=determiners,
+        articles=articles,
+        appositions=frozenset(parties["apposition"]),
+        unsaid=frozenset((*parties["seniority"], *parties["auxiliary"])) | (determiners - articles),
+        pronouns=frozenset(parties["pronouns"]),
+        offices=frozenset(table["officials"]["heads"]),
+        outlets=frozenset(parties["outlets"]),
+    )

@@ -1,0 +1,100 @@
+"""The chain from the outlet inwards to the source.
+
+officials said → (officials)                          the Example Times reported, citing officials, → (Example Times,
+a spokesman told the Example Times → (Example         officials) · the army, quoted by the Example Times → (Example
+Times, spokesman) · he added → whoever spoke last     Times, army)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from services.detect.reading.attribution.parties import is_again, is_outlet, is_pronoun, party_after, party_before
+from services.detect.reading.patterns import Grammar, Lexicon, Match, wordings
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+
+class Attribution(NamedTuple):
+    """The parties between the outlet and the figure, outermost first; empty when the outlet itself says it."""
+
+    parties: tuple[str, ...]
+    rule: str
+    known: tuple[str, ...] = ()
+    """The parties last named, here or in a sentence before."""
+
+
+def attribution(sentence: Sentence, before: Attribution | None = None) -> Attribution:
+    """Who says what this sentence says. `before` is the sentence's before, for what goes on and whom "he" refers to."""
+    known = before.known if before is not None else ()
+    said = next(_said(sentence, known), None)
+    if said is None:
+        if before is not None and sentence.tokens[0].text == '"':
+            return Attribution(before.parties, "quotation goes on", known)
+        return Attribution((), "outlet", known)
+    parties, rule = said
+    return Attribution(parties, rule, parties)
+
+
+def _said(sentence: Sentence, known: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The chains that the sentence's cues tell, each with its rule, in order of their words."""
+    tokens, language = sentence.tokens, sentence.language
+    grammar = _cues(language)
+    cues = list(grammar.matches(grammar.lexicon.spell(tokens)))
+    for n, cue in enumerate(cues):
+        name, rule = cue.rule.means, cue.rule.name
+        after = party_after(tokens, cue.last, language)
+        if name == "according":
+            if after is not None:
+                yield (after, *_cited(tokens, cues[n + 1 :], language)), rule
+        elif name == "quoted_by":
+            quoted = party_before(tokens, _subject_end(tokens, cue, language), language)
+            if after is not None:
+                yield (after, *((quoted,) if quoted else ())), rule
+        elif name == "citing":
+            quoting = party_before(tokens, cue.first - (tokens[cue.first - 1].text == ","), language)
+            if after is not None:
+                yield (*((quoting,) if quoting else ()), after), rule
+        else:
+            party = party_before(tokens, cue.first, language) or _inverted(tokens, cue, language)
+            refers = cue.first > 0 and is_pronoun(tokens[cue.first - 1], language)
+            if known and (refers if party is None else is_again(party, known, language)):
+                yield known, f"said again: {tokens[cue.first - 1].lower}"
+            elif party is not None:
+                told = name == "telling" and after is not None and is_outlet(after, language)
+                chain = (after, party) if told and after is not None else (party,)
+                yield (*chain, *_cited(tokens, cues[n + 1 :], language)), rule
+
+
+def _cited(tokens: Sequence[Token], cues: Sequence[Match], language: Language) -> tuple[str, ...]:
+    """Whom the party that speaks cites in turn: "the Example Times reported, citing officials, that"."""
+    for cue in cues:
+        if cue.rule.means == "citing" and (party := party_after(tokens, cue.last, language)) is not None:
+            return (party,)
+    return ()
+
+
+def _subject_end(tokens: Sequence[Token], cue: Match, language: Language) -> int:
+    """Where the name ends of whom somebody quotes: before "was quoted by", ", quoted by"."""
+    at, between = cue.first, vocabulary(language, "attribution")["parties"]["passive"]
+    while at and (tokens[at - 1].lower in between or tokens[at - 1].text == ","):
+        at -= 1
+    return at
+
+
+def _inverted(tokens: Sequence[Token], cue: Match, language: Language) -> str | None:
+    """As in: "…", said the army chief."""
+    inverted = vocabulary(language, "attribution")["cues"]["inverted"]
+    if cue.first and tokens[cue.first - 1].text in '",' and tokens[cue.first].lower in inverted:
+        return party_after(tokens, cue.last, language)
+    return None
+
+
+@cache
+def _cues(language: Language) -> Grammar:
+    table = vocabulary(language, "attribution")["cues"]
+    rules = wordings({name: table[name] for name in ("according", "quoted_by", "citing", "telling", "saying")}, "cue")
+    return Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules)

@@ -1,0 +1,91 @@
+"""Whether the speaker vouches for a figure, for how much of it, whether he saw it, and when he spoke."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from schemas.statements import Factuality, Scope
+from schemas.values import Span
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.times import Time
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_BEFORE: Final = 60
+"""Characters before a figure in which a word may take it back."""
+_REPORTING: Final = 60
+"""Characters after a date in which a verb may say that something was reported on it."""
+
+
+class _Words(NamedTuple):
+    first_hand: re.Pattern[str]
+    taken_back: tuple[tuple[Factuality, re.Pattern[str], re.Pattern[str]], ...]
+    """What may stand before the figure, and what right behind it: "300 residents could be evacuated"."""
+    scope: tuple[tuple[Scope, re.Pattern[str]], ...]
+    verbs: frozenset[str]
+    dated: frozenset[str]
+    reporting: re.Pattern[str]
+    time_leads: frozenset[str]
+
+
+def is_first_hand(words: str, language: Language) -> bool:
+    """Whether the speaker says that he saw it himself."""
+    return _words(language).first_hand.search(words) is not None
+
+
+def factuality(words: str, start: int, end: int, language: Language) -> tuple[Factuality, str]:
+    """Whether the words before the figure, a modal right after it, or a question take it back; with the rule's name."""
+    if words.rstrip().endswith("?"):
+        return Factuality.ASKED, "question"
+    for name, before, behind in _words(language).taken_back:
+        match = before.search(words, max(0, start - _BEFORE), start) or behind.match(words, end)
+        if match is not None:
+            return name, f"{name.value}: {match.group().strip().lower()}"
+    return Factuality.ASSERTED, ""
+
+
+def scope(words: str, language: Language) -> Scope:
+    """What part the sentence limits itself to."""
+    return next((name for name, pattern in _words(language).scope if pattern.search(words)), Scope.WHOLE)
+
+
+def is_moment_of_saying(sentence: Sentence, start: int) -> bool:
+    """Whether the time at a character of the text dates the saying: "officials said on Monday"."""
+    words = _words(sentence.language)
+    before = [token.lower for token in sentence.tokens if token.start < start][-3:]
+    while before and before[-1] in words.time_leads:
+        before.pop()
+    return bool(before) and before[-1] in words.verbs
+
+
+def reported_on(sentence: Sentence, words: str, found: Sequence[Time]) -> Span | None:
+    """The day to which a sentence dates its own report: "On January 30 the paper reported that …"."""
+    known = _words(sentence.language)
+    if not found or sentence.tokens[0].lower not in known.dated or found[0].start - sentence.tokens[0].end > 1:
+        return None
+    end = found[0].end - sentence.start
+    return found[0].span if known.reporting.search(words, end, end + _REPORTING) is not None else None
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table = vocabulary(language, "attribution")
+    cues, moment = table["cues"], table["moment"]
+    return _Words(
+        first_hand=_any_of(table["firsthand"]["words"]),
+        taken_back=tuple(
+            (Factuality(name), _any_of(words), re.compile(rf"\s{{1,2}}{_any_of(words).pattern}", re.IGNORECASE))
+            for name, words in table["factuality"].items()
+        ),
+        scope=tuple((Scope(name), _any_of(words)) for name, words in table["scope"].items()),
+        verbs=frozenset((*cues["saying"], *cues["telling"], *cues["citing"])),
+        dated=frozenset(moment["dated"]),
+        reporting=_any_of(moment["reporting"]),
+        time_leads=frozenset(moment["before_times"]),
+    )
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", re.IGNORECASE)

@@ -1,0 +1,52 @@
+"""Whose people or forces words name: the state, by its adjective or its name.
+
+US-trained Ukrainian troops → Ukraine · Russia's soldiers → Russia
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from services.detect.reading.patterns import Grammar, Lexicon, Rule
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_ABBREVIATED: Final = 2
+"""Letters of names that are words too ("us"): they stand for the state only in capitals."""
+
+
+def actor_of(tokens: Sequence[Token], language: Language) -> str | None:
+    """The state that these words name last, as the vocabulary calls it."""
+    grammar = _states(language)
+    found = None
+    for match in grammar.matches(grammar.lexicon.spell(tokens)):
+        word = tokens[match.first].text
+        if len(word) > _ABBREVIATED or word.isupper():
+            found = match.rule.means
+    return found
+
+
+def is_adjective(words: str, language: Language) -> bool:
+    """Whether the words are a state's people or what is theirs ("Russian"), and no place."""
+    wanted = words.lower()
+    return any(wanted in adjectives for adjectives in vocabulary(language, "states")["adjectives"].values())
+
+
+def adjective(state: str, language: Language) -> str | None:
+    """What is the state's, as a title has it: "North Korean"; None of what is no state."""
+    known = vocabulary(language, "states")["adjectives"].get(state)
+    return str(known[0]) if known else None
+
+
+@cache
+def _states(language: Language) -> Grammar:
+    table = vocabulary(language, "states")
+    rules = []
+    for state, adjectives in table["adjectives"].items():
+        names = [*table["names"].get(state, ()), *([] if state in table["ambiguous"] else [state.lower()])]
+        rules += [Rule(f"state: {word}", f"'{word}'", state) for word in adjectives]
+        rules += [Rule(f"state: {name}'s", f"'{name}' '''s'", state) for name in names]
+    lexicon = Lexicon({}, [rule.pattern for rule in rules])
+    return Grammar(lexicon, rules)

@@ -1,0 +1,81 @@
+"""The classes of the counted, what they may do or suffer, and the kinds of events, as the vocabulary has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from services.detect.reading.quantities.counted import nouns_of, singular
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+
+class _Words(NamedTuple):
+    counted: Mapping[str, str]
+    heads: Mapping[str, str]
+    """The counted and the persons, also in the singular."""
+    wholes: frozenset[str]
+    serving: Mapping[str, Sequence[str]]
+    cumulative: frozenset[str]
+    events: Mapping[str, str]
+
+
+def is_class(word: str, language: Language) -> str | None:
+    """The counted class that a word names, if any."""
+    return _words(language).counted.get(word)
+
+
+def class_before(tokens: Sequence[Token], language: Language) -> str | None:
+    """The counted class that the tokens name last."""
+    return next((found for t in reversed(tokens) if (found := is_class(t.lower, language)) is not None), None)
+
+
+def counted_class(noun: str | None, language: Language) -> str | None:
+    """The class that a counted noun belongs to: its head's, or the head itself where no class knows it."""
+    if not noun:
+        return None
+    head = noun.split()[-1]
+    return _words(language).heads.get(head, head)
+
+
+def is_known(noun: str, language: Language) -> bool:
+    """Whether the counted noun's head names one of the vocabulary's classes."""
+    return noun.rsplit(maxsplit=1)[-1] in _words(language).heads
+
+
+def is_whole(counted: str, language: Language) -> bool:
+    """Whether a count of the class may be the whole of an event's victims, and not only a part of them."""
+    return counted in _words(language).wholes
+
+
+def may_serve(counted: str, action: str, language: Language) -> bool:
+    """Whether a class does or suffers an action of its own accord; others are sent or leave as anybody does."""
+    serving = _words(language).serving
+    return action not in serving or counted in serving[action]
+
+
+def is_cumulative(action: str | None, language: Language) -> bool:
+    """Whether counts of the action can only grow."""
+    return action in _words(language).cumulative
+
+
+def event_of(tokens: Sequence[Token], language: Language) -> str | None:
+    """The first kind of event that the words name."""
+    events = _words(language).events
+    return next((events[token.lower] for token in tokens if token.lower in events), None)
+
+
+@cache
+def _words(language: Language) -> _Words:
+    subjects, people, nouns = vocabulary(language, "subjects"), vocabulary(language, "people"), nouns_of(language)
+    counted = inverse(subjects["counted"])
+    known = {**inverse(people["persons"]), **counted}
+    return _Words(
+        counted=counted,
+        heads={**known, **{singular(word, nouns): name for word, name in known.items()}},
+        wholes=frozenset(subjects["wholes"]["people"]),
+        serving=people["serving"],
+        cumulative=frozenset(subjects["measures"]["cumulative"]),
+        events=inverse(subjects["events"]),
+    )
