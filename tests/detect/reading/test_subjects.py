@@ -6,11 +6,13 @@ import pytest
 
 from schemas.statements import Subject
 from schemas.values import Measure, Presence, Quantity, Span
+from services.detect.reading.subjects.actors import actor_of
 from services.detect.reading.subjects.classes import counted_class
-from services.detect.reading.subjects.places import canonical_place
+from services.detect.reading.subjects.places import canonical_place, places
 from services.detect.reading.tracks import statements_of
 from services.detect.reading.vocabulary import ENGLISH
 from tests.detect.examples import published
+from tests.detect.reading.words import sentence
 
 NORTH_KOREANS = Subject("soldier", "North Korea", "deployed", "Kursk", None)
 CORPUS = {
@@ -103,6 +105,34 @@ def test_spellings_of_a_place_are_one_place() -> None:
     assert {canonical_place(name, ENGLISH) for name in spellings} == {"Kursk"}
     assert canonical_place("Kiev", ENGLISH) == canonical_place("Kyiv", ENGLISH) == "Kyiv"
     assert canonical_place("Mexico City", ENGLISH) == "Mexico City"
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Ten men died in the flood in Marlow on Tuesday.", ["Marlow"]),
+        ("They are massed in Russia's Kursk region.", ["Kursk"]),
+        ("It fell near St. Louis and in Winston-Salem.", ["St. Louis", "Winston-Salem"]),
+        ("They live in Rio de Janeiro, in Russian barracks.", ["Rio de Janeiro"]),
+        ("He was shot in Park Street on Monday.", []),
+    ],
+)
+def test_place_is_what_a_preposition_leads_to(words: str, named: list[str]) -> None:
+    assert list(places(sentence(words).tokens, ENGLISH)) == named
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("US-trained Ukrainian troops", "Ukraine"),
+        ("Kenya's soldiers", "Kenya"),
+        ("the U.S. troops", "United States"),
+        ("soldiers told us", None),
+        ("Jordan's three children", None),
+    ],
+)
+def test_actor_is_the_state_named_last(words: str, state: str | None) -> None:
+    assert actor_of(sentence(words).tokens, ENGLISH) == state
 
 
 def test_counted_class_is_that_of_the_head() -> None:
