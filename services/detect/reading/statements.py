@@ -27,6 +27,7 @@ from services.detect.reading.subjects.actions import actions
 from services.detect.reading.subjects.actors import actor_of
 from services.detect.reading.subjects.classes import class_before, is_cumulative, may_serve
 from services.detect.reading.subjects.counts import Count, counts
+from services.detect.reading.subjects.measures import measures
 from services.detect.reading.subjects.participants import participants
 from services.detect.reading.subjects.places import places
 from services.detect.reading.subjects.presences import SEEN, sighting
@@ -170,6 +171,26 @@ def _counts(
                 dated = msgspec.structs.replace(subject, event=f"{count.best} {subject.action}")
                 yield Assertion(start, end, day, dated, day, None, "")
     yield from _changes(sentence, found, found_times, anchor, setting, place=place)
+    yield from _measures(sentence, found, found_times, anchor, setting)
+
+
+def _measures(
+    sentence: Sentence, found: Sequence[Quantity], found_times: Sequence[Time], anchor: dt.date, setting: Setting
+) -> Iterator[Assertion]:
+    """What figures measure of an owner: "Marlow's budget is $4.2 million"."""
+    for measured in measures(sentence, found):
+        quantity, subject = measured.quantity, Subject(measured.measure, measured.owner, None, None, None)
+        figure = values.Quantity(
+            _plain(quantity.low),
+            _plain(quantity.best),
+            _plain(quantity.high),
+            quantity.unit,
+            quantity.modality,
+            Measure.CHANGE if measured.is_change else Measure.STOCK,
+            quantity.direction,
+        )
+        held = _held(sentence, found_times, anchor, setting, subject)
+        yield Assertion(quantity.start, quantity.end, figure, subject, held, "measure", measured.measure)
 
 
 def _changes(

@@ -51,7 +51,7 @@ def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Spa
         return None
     far = _gap((first.earliest, first.latest), (second.earliest, second.latest)) > 0
     scoped = left.statement.scope is not right.statement.scope
-    what = "event" if claim.key.kind is Kind.DATE else "last sighting"
+    what = "event" if claim.key.yardstick.kind is Kind.DATE else "last sighting"
     return Finding(
         rule=Rule.DATE,
         grade=Grade.CONFLICT if far and not scoped else Grade.TENSION,

@@ -15,13 +15,22 @@ def number(value: Decimal) -> str:
 
 
 def quantity(figure: Quantity) -> str:
-    """The figure as a desk would say it: "about 10,000", "11,000–12,000", "at least 12"."""
+    """The figure as a desk would say it: "about 10,000", "11,000–12,000", "at least 62 %"."""
+    unit = _unit(figure.unit)
     if figure.modality is Modality.VAGUE and figure.low is not None and figure.high is not None:
-        return f"an unspecified number between {number(figure.low)} and {number(figure.high)}"
+        return f"an unspecified number between {number(figure.low)} and {number(figure.high)}{unit}"
     if figure.modality is Modality.RANGE and figure.low is not None and figure.high is not None:
-        return f"{number(figure.low)}–{number(figure.high)}"
+        return f"{number(figure.low)}–{number(figure.high)}{unit}"
     best = figure.best if figure.best is not None else figure.low or figure.high or Decimal(0)
-    return number(best) if figure.modality is Modality.EXACT else f"{figure.modality.value} {number(best)}"
+    told = f"{number(best)}{unit}"
+    return told if figure.modality is Modality.EXACT else f"{figure.modality.value} {told}"
+
+
+def _unit(unit: str | None) -> str:
+    """What stands behind a number: "62 %", "4,200,000 (dollar)"."""
+    if unit is None:
+        return ""
+    return " %" if unit == "percentage" else f" ({unit})"
 
 
 def day(date: dt.date) -> str:

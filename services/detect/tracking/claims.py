@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from schemas.event import ClaimId, TrackId
 from schemas.statements import Factuality, Reported, Statement, Subject
-from schemas.values import Figure, Modality, Presence, Quantity
+from schemas.values import Figure, Measure, Modality, Presence, Quantity
 from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.subjects.actors import adjective
 from services.detect.reading.vocabulary import ENGLISH
@@ -32,10 +32,19 @@ class Kind(StrEnum):
     DATE = "date"
 
 
+class Yardstick(NamedTuple):
+    """What figures must share to be compared at all."""
+
+    kind: Kind
+    unit: str | None = None
+    is_change: bool = False
+    """Whether it says by how much something rose or fell; not so of what is told relative to an earlier figure."""
+
+
 class ClaimKey(NamedTuple):
     """What all statements of a claim have in common, but for an event's day."""
 
-    kind: Kind
+    yardstick: Yardstick
     subject: Subject
     watched: str | None
 
@@ -84,7 +93,7 @@ def claims(
         for statement in report.statements:
             if statement.factuality is not Factuality.ASSERTED:
                 continue
-            key = key_of(statement.subject, kind_of(statement.figure), rules)
+            key = key_of(statement.subject, yardstick_of(statement.figure), rules)
             shared = claim_id(track, key)
             if only is None or shared in only:
                 found.setdefault(shared, (key, []))[1].append(Member(report, statement))
@@ -99,21 +108,22 @@ def settled(track: TrackId, key: ClaimKey, members: Sequence[Member], rules: Rul
         yield Claim(claim_id(track, key, day), key, title(key, day), watch, chosen)
 
 
-def kind_of(figure: Figure) -> Kind:
-    """The kind of claim a figure can belong to."""
+def yardstick_of(figure: Figure) -> Yardstick:
+    """By what a figure can be compared."""
     if isinstance(figure, Quantity):
-        return Kind.QUANTITY
-    return Kind.PRESENCE if isinstance(figure, Presence) else Kind.DATE
+        is_change = figure.measure is Measure.CHANGE and figure.modality is not Modality.RELATIVE
+        return Yardstick(Kind.QUANTITY, figure.unit, is_change)
+    return Yardstick(Kind.PRESENCE if isinstance(figure, Presence) else Kind.DATE)
 
 
 @lru_cache(maxsize=65_536)
-def key_of(subject: Subject, kind: Kind, rules: Rules) -> ClaimKey:
+def key_of(subject: Subject, yardstick: Yardstick, rules: Rules) -> ClaimKey:
     """The key of a statement's claim under these rules."""
     for watched in rules.watchlist:
-        if _matches(watched, subject, kind):
+        if _matches(watched, subject, yardstick.kind):
             shared = Subject(watched.counted, watched.actor, watched.action, watched.place, None)
-            return ClaimKey(kind, shared, watched.name)
-    return ClaimKey(kind, subject, None)
+            return ClaimKey(yardstick, shared, watched.name)
+    return ClaimKey(yardstick, subject, None)
 
 
 def _matches(watched: WatchedClaim, subject: Subject, kind: Kind) -> bool:
@@ -140,7 +150,7 @@ def _is_loose(figure: Figure) -> bool:
 
 
 def _events(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[dt.date | None, list[Member]]]:
-    if key.subject.event is None or key.kind is not Kind.QUANTITY:
+    if key.subject.event is None or key.yardstick.kind is not Kind.QUANTITY:
         yield None, list(members)
         return
     days = sorted({member.statement.as_of.span.earliest for member in members})
@@ -155,11 +165,12 @@ def _events(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[dt.date 
 @lru_cache(maxsize=65_536)
 def claim_id(track: TrackId, key: ClaimKey, day: dt.date | None = None) -> ClaimId:
     """The claim's identity, readable; of a one-off event's claims without a day, what they share."""
+    kind, unit, is_change = key.yardstick
     if key.watched is not None:
-        return ClaimId(f"watched/{slug(key.watched)}/{key.kind}/{track}")
+        return ClaimId(f"watched/{slug(key.watched)}/{kind}/{track}")
     subject = key.subject
-    parts = (subject.counted, subject.action, subject.place, subject.event)
-    name = ClaimId(f"{track}/{key.kind}/{slug(' '.join(part for part in parts if part))}")
+    parts = (subject.counted, subject.action, subject.place, subject.event, unit, "change" if is_change else None)
+    name = ClaimId(f"{track}/{kind}/{slug(' '.join(part for part in parts if part))}")
     return name if day is None else ClaimId(f"{name}/{day.isoformat()}")
 
 
@@ -171,20 +182,25 @@ def slug(name: str) -> str:
 def title(key: ClaimKey, day: dt.date | None) -> str:
     """The claim's title as a person would write it: "North Korean soldiers deployed in Kursk"."""
     if key.watched is not None:
-        return f"{key.watched}: sightings" if key.kind is Kind.PRESENCE else key.watched
+        return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
     subject = key.subject
-    counted = plural(subject.counted or "people")
-    whose = (adjective(subject.actor, ENGLISH) or subject.actor) if subject.actor else None
-    head = f"{whose.title()} {counted}" if whose else counted
+    counted = plural(subject.counted or "people") if subject.action else subject.counted or ""
+    state = adjective(subject.actor, ENGLISH) if subject.actor else None
+    whose = state.title() if state else subject.actor
+    head = f"{whose} {counted}" if whose else counted
     words = [head[0].upper() + head[1:]]
     if subject.action:
         words.append({"seen": "at the front", "shot": "shot"}.get(subject.action, subject.action))
-    if subject.event and key.kind is Kind.QUANTITY:
+    if subject.event and key.yardstick.kind is Kind.QUANTITY:
         words.append(f"in the {subject.event}")
     if subject.place:
         words.append(f"in {subject.place}")
+    if key.yardstick.is_change:
+        words.append("(change)")
+    elif key.yardstick.unit == "percentage":
+        words.append("(per cent)")
     dated = f", {day.day} {day:%B %Y}" if day else ""
-    return ("When: " if key.kind is Kind.DATE else "") + " ".join(words) + dated
+    return ("When: " if key.yardstick.kind is Kind.DATE else "") + " ".join(words) + dated
 
 
 def plural(noun: str) -> str:

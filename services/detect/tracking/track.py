@@ -20,7 +20,7 @@ from schemas.statements import Reported
 from schemas.watch import Rules
 from services.detect.rules import RULES
 from services.detect.tracking.calendar import days_after, days_before
-from services.detect.tracking.claims import claim_id, claims, key_of, kind_of, settled
+from services.detect.tracking.claims import claim_id, claims, key_of, settled, yardstick_of
 from services.detect.tracking.figures import WINDOWS, emptied, roll
 from services.detect.tracking.lifecycle import changes, flag_of
 
@@ -133,7 +133,7 @@ class _Change(NamedTuple):
 
 
 def _claims_of(event: Reported, rules: Rules) -> set[ClaimId]:
-    return {claim_id(event.track, key_of(item.subject, kind_of(item.figure), rules)) for item in event.statements}
+    return {claim_id(event.track, key_of(item.subject, yardstick_of(item.figure), rules)) for item in event.statements}
 
 
 def _settle(

@@ -100,3 +100,20 @@ def test_headline_leaves_articles_out(meaning: tuple[tuple[str, str, int], ...],
 @pytest.mark.parametrize("words", NOTHING)
 def test_what_says_no_number_of_its_own_counts_nobody(words: str) -> None:
     assert counted(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "modality"),
+    [
+        ("A man was killed.", "at least"),
+        ("A 22-year-old man was shot dead, and the gunman fled.", "at least"),
+        ("One man was killed.", "exact"),
+        ("A woman and a man were killed.", "exact"),
+        ("Nobody was killed.", "exact"),
+    ],
+)
+def test_one_who_is_mentioned_need_not_be_the_only_one(words: str, modality: str) -> None:
+    read = sentence(words)
+    found = participants(read, list(quantities(read, ())), headline=False)
+    first = next(count for said in actions(read, found) for count in counts(read, said))
+    assert first.modality == modality

@@ -19,6 +19,8 @@ from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _AGE: Final = "year of age"
+_OLDEST: Final = 130
+"""Years of age; "the population is 12,000" tells none."""
 _LENGTHS: Final = frozenset(("day", "week", "month", "year"))
 
 
@@ -43,7 +45,7 @@ def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Mat
     tokens, language = sentence.tokens, sentence.language
     final = both.other if both is not None else one
     unit, rule = (final.unit, final.rule) if final.unit is not None else (one.unit, one.rule)
-    age = around.ages.get(one.at)
+    age = around.ages.get(one.at) if one.number.high <= _OLDEST else None
     if unit is not None:
         return Object(final.last, f"{unit} of age" if age and unit in _LENGTHS else unit, None, rule)
     if age is not None:

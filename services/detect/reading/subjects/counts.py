@@ -4,6 +4,7 @@
     Smith and two others were killed  → 3 people
     two others were hurt              → 2 people, where nobody else of the sentence was hurt
     12 people, including two children → 12 people, 2 children (a part, by its class)
+    a man was killed                  → at least 1 man: there may have been others
 
 A part is told from its whole by its class; of parts that go by no class of their own none is stated alone.
 """
@@ -19,7 +20,7 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.actions import Said
 from services.detect.reading.subjects.actors import actor_of
 from services.detect.reading.subjects.classes import is_whole
-from services.detect.reading.subjects.participants import PEOPLE, SUSPECT, Participant
+from services.detect.reading.subjects.participants import COUNTED, PEOPLE, SUSPECT, Participant
 from services.detect.reading.tokens import Token
 
 
@@ -45,15 +46,18 @@ def counts(sentence: Sentence, said: Said) -> Iterator[Count]:
     named = 1 if counted and counted[0].besides and counted[0].is_after_name else 0
     if len(counted) + named > 1 and all(item.is_known for item in counted):
         yield _sum(sentence, said.action, counted, named)
-        yield from (
-            _count(sentence, said.action, item)
-            for item in counted
-            if not is_whole(item.counted or PEOPLE, sentence.language)
-        )
+        parts = [item for item in counted if not is_whole(item.counted or PEOPLE, sentence.language)]
     else:
-        yield from (_count(sentence, said.action, item) for item in counted)
-    suspects = (item for item in said.of if item.is_count and item.counted == SUSPECT)
-    yield from (_count(sentence, said.action, item) for item in suspects)
+        parts = [_at_least(item) for item in counted]
+    suspects = [_at_least(item) for item in said.of if item.is_count and item.counted == SUSPECT]
+    yield from (_count(sentence, said.action, item) for item in (*parts, *suspects))
+
+
+def _at_least(item: Participant) -> Participant:
+    """One who is only mentioned, not counted, is not said to be the only one: "a man was killed"."""
+    if item.rule == COUNTED or item.best != 1:
+        return item
+    return item._replace(high=None, modality=Modality.AT_LEAST)
 
 
 def _without_appositions(tokens: Sequence[Token], items: list[Participant]) -> list[Participant]:

@@ -22,6 +22,8 @@ from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 PEOPLE = "people"
 SUSPECT = "suspect"
+COUNTED = "counted"
+"""The rule of participants told by a number."""
 
 
 class Participant(NamedTuple):
@@ -100,7 +102,7 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
         besides=any(word in others for word in words),
         is_partitive=not nouns_of(sentence.language).links.isdisjoint(words) and quantity.modality is Modality.EXACT,
         is_after_name=_is_after_name(sentence, quantity.first),
-        rule="counted",
+        rule=COUNTED,
     )
 
 

@@ -1,0 +1,187 @@
+"""What a figure measures of somebody, where it counts neither people nor things that do or suffer something.
+
+    Marlow's budget is $4.2 million · a turnout of 62 % in Marlow · the $3bn defence budget of Veldmark
+
+Only what is said to be somebody's is stated: the same words about two owners could not be told apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from schemas.values import Modality
+from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
+from services.detect.reading.quantities.counted import is_participle, nouns_of
+from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.quantities.units import units_of
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_KINDS: Final = ("money", "percentage", "count")
+_REACH: Final = 10
+"""Tokens between a figure and what it is said of."""
+_ADJECTIVES: Final = 2
+"""Words between a figure and what it measures: "a $3bn defence budget"."""
+_OWNER: Final = 4
+"""Words of an owner's name."""
+
+
+class Measured(NamedTuple):
+    """A quantity with the measure's name ("defence budget") and its owner."""
+
+    quantity: Quantity
+    measure: str
+    owner: str
+    is_change: bool
+    """Whether the quantity says by how much it rose or fell."""
+
+
+class _Words(NamedTuple):
+    grammar: Grammar
+    kinds: Mapping[str, frozenset[str]]
+    """The kinds of figure that a measure takes."""
+    links: frozenset[str]
+    owners: frozenset[str]
+    articles: frozenset[str]
+    predicates: frozenset[str]
+    levels: frozenset[str]
+    breaks: frozenset[str]
+    plain: frozenset[str]
+
+
+def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Measured]:
+    """What the quantities of a sentence measure, and of whom."""
+    words = _words(sentence.language)
+    told = list(words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens)))
+    if not told:
+        return
+    for quantity in quantities:
+        if quantity.modality is Modality.RELATIVE or quantity.is_former:
+            continue
+        kind = _kind(quantity, sentence.language)
+        fitting = [match for match in told if kind in words.kinds[match.rule.means]]
+        match = _behind(sentence.tokens, quantity, fitting, words) or _before(sentence, quantity, fitting, words)
+        owner = _owner(sentence.tokens, match, quantity, words) if match is not None else None
+        if match is not None and owner is not None:
+            is_change = quantity.direction is not None and not _is_level(sentence.tokens, quantity, words)
+            name = " ".join((*_which(sentence, match, words), match.rule.means))
+            yield Measured(quantity, name, owner, is_change)
+
+
+def _kind(quantity: Quantity, language: Language) -> str | None:
+    if quantity.unit is None:
+        return "count"
+    if quantity.unit == "percentage":
+        return "percentage"
+    return "money" if quantity.unit in units_of(language).money else None
+
+
+def _is_level(tokens: Sequence[Token], quantity: Quantity, words: _Words) -> bool:
+    """Whether it says where something rose or fell to, and not by how much."""
+    return quantity.first > 0 and tokens[quantity.first - 1].lower in words.levels
+
+
+def _behind(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], words: _Words) -> Match | None:
+    """As in "a $4.2 million budget", "$3m in damage"."""
+    start = quantity.last
+    while start < len(tokens) and (tokens[start].text == "-" or tokens[start].lower in words.links):
+        start += 1
+    found = next((match for match in told if start <= match.first <= start + _ADJECTIVES), None)
+    if found is None or not all(_may_describe(tokens[k], words) for k in range(start, found.first)):
+        return None
+    return found
+
+
+def _before(sentence: Sentence, quantity: Quantity, told: Sequence[Match], words: _Words) -> Match | None:
+    """As in "the budget of Marlow is $4.2 million": a verb between, and no other clause."""
+    near = [match for match in told if match.last <= quantity.first <= match.last + _REACH]
+    if not near:
+        return None
+    between = sentence.tokens[near[-1].last : quantity.first]
+    led = {token.lower for token in (*between, sentence.tokens[quantity.first])}
+    if not words.breaks.isdisjoint(led):
+        return None
+    if quantity.direction is not None or _is_level(sentence.tokens, quantity, words):  # "rose by 5 % to $3bn"
+        return near[-1]
+    said = not words.predicates.isdisjoint(led) and all(token.number is None for token in between)
+    return near[-1] if said else None
+
+
+def _adjectives(tokens: Sequence[Token], match: Match, words: _Words) -> int:
+    """Where the words begin that stand before a measure and say which: "defence budget"."""
+    k = match.first
+    while k and match.first - k < _ADJECTIVES and tokens[k - 1].text.islower() and _may_describe(tokens[k - 1], words):
+        k -= 1
+    return k
+
+
+def _which(sentence: Sentence, match: Match, words: _Words) -> list[str]:
+    which = sentence.tokens[_adjectives(sentence.tokens, match, words) : match.first]
+    nouns = nouns_of(sentence.language)
+    return [token.lower for token in which if token.lower not in words.plain and not is_participle(token, nouns)]
+
+
+def _may_describe(token: Token, words: _Words) -> bool:
+    plain = not token.shape and token.text[0].isalpha() and len(token.text) > 1
+    return plain and token.lower not in words.breaks | words.articles | words.owners | words.predicates
+
+
+def _owner(tokens: Sequence[Token], match: Match, quantity: Quantity, words: _Words) -> str | None:
+    """Whose it is: "Marlow's $3bn budget", "the Marlow budget", "the budget of Marlow"."""
+    start = _adjectives(tokens, match, words)
+    if quantity.last <= start <= quantity.last + 1:
+        start = quantity.first
+    if start and tokens[start - 1].lower == "'s":
+        return _name_before(tokens, start - 1, words)
+    named = _name_before(tokens, start, words)
+    if named is not None and len(named.split()) < start:  # where a sentence begins, every word is capitalised
+        return named
+    after = match.last
+    if after < len(tokens) and tokens[after].lower in words.owners:
+        after += 1 + (after + 1 < len(tokens) and tokens[after + 1].lower in words.articles)
+        return _name_from(tokens, after, words)
+    return None
+
+
+def _name_before(tokens: Sequence[Token], end: int, words: _Words) -> str | None:
+    first = end
+    while first and end - first < _OWNER and _is_name(tokens[first - 1], words):
+        first -= 1
+    return " ".join(token.text for token in tokens[first:end]) or None
+
+
+def _name_from(tokens: Sequence[Token], first: int, words: _Words) -> str | None:
+    last = first
+    while last < len(tokens) and last - first < _OWNER and _is_name(tokens[last], words):
+        last += 1
+    return " ".join(token.text for token in tokens[first:last]) or None
+
+
+def _is_name(token: Token, words: _Words) -> bool:
+    return not token.shape and token.text[0].isupper() and token.lower not in words.articles
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table = vocabulary(language, "measures")
+    kinds: dict[str, set[str]] = {}
+    for kind in _KINDS:
+        for name in table[kind]:
+            kinds.setdefault(name, set()).add(kind)
+    wanted = {(name, wording) for kind in _KINDS for name, some in table[kind].items() for wording in some}
+    rules = [Rule(f"measure: {wording}", f"'{wording}'", name) for name, wording in sorted(wanted)]
+    words = {name: frozenset(some) for name, some in table["words"].items()}
+    return _Words(
+        grammar=Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules),
+        kinds={name: frozenset(some) for name, some in kinds.items()},
+        links=words["links"],
+        owners=words["owners"],
+        articles=words["articles"],
+        predicates=words["predicates"],
+        levels=words["levels"],
+        breaks=words["breaks"],
+        plain=words["plain"],
+    )
