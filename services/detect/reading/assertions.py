@@ -1,0 +1,170 @@
+"""What a sentence asserts: quantities, times and sightings → figures, each with its subject and the span it held for.
+
+Who says so, and whether he vouches for it, is another question (`attribution/`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+import msgspec
+
+from schemas import values
+from schemas.statements import Subject
+from schemas.values import Measure, Modality, Precision, Span, exact
+from services.detect.reading.attribution.vouching import is_moment_of_saying
+from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.spans import day_span
+from services.detect.reading.subjects.actions import actions
+from services.detect.reading.subjects.actors import actor_of
+from services.detect.reading.subjects.classes import class_before, is_cumulative, may_serve
+from services.detect.reading.subjects.counts import Count, counts
+from services.detect.reading.subjects.measures import measures
+from services.detect.reading.subjects.participants import participants
+from services.detect.reading.subjects.places import places
+from services.detect.reading.subjects.presences import SEEN, sighting
+from services.detect.reading.subjects.setting import Setting, past_day
+from services.detect.reading.times import Time, TimeKind
+
+_DATED: Final = (TimeKind.DATE, TimeKind.TIME)
+_ONE_OFF: Final = frozenset(("captured",))
+"""Actions whose date is itself a figure worth comparing."""
+
+
+class Ground(NamedTuple):
+    """What a sentence's assertions are made of."""
+
+    sentence: Sentence
+    quantities: tuple[Quantity, ...]
+    times: Sequence[Time]
+    anchor: dt.date
+    """The moment of speaking."""
+    setting: Setting
+    is_near: bool
+    """Whether it stands where the article's own event is told of."""
+    is_headline: bool
+
+    @property
+    def place(self) -> str | None:
+        """The first place that the sentence itself names."""
+        return next(places(self.sentence.tokens, self.sentence.language), None)
+
+
+class Assertion(NamedTuple):
+    """What a sentence states at [start, end), before it is known who says it."""
+
+    start: int
+    end: int
+    figure: values.Figure
+    subject: Subject
+    held: Span
+    rule: str | None
+    """What found the subject's action, with the action's name or words in `fired`."""
+    words: str
+
+
+def assertions(ground: Ground) -> Iterator[Assertion]:
+    """All that a sentence asserts."""
+    place = ground.place
+    yield from _counted(ground, place)
+    yield from _changed(ground, place)
+    yield from _measured(ground)
+    yield from _sighted(ground, place)
+
+
+def _counted(ground: Ground, place: str | None) -> Iterator[Assertion]:
+    """What the sentence's participants are counted to do or suffer, and the day of what happens once."""
+    sentence = ground.sentence
+    who = participants(sentence, ground.quantities, headline=ground.is_headline)
+    for said in actions(sentence, who):
+        for count in counts(sentence, said):
+            subject = _subject(ground, count, place)
+            if subject is None:
+                continue
+            start, end = sentence.tokens[count.first].start, sentence.tokens[count.last - 1].end
+            words = " ".join(token.text for token in sentence.tokens[said.first : said.last])
+            measure = Measure.CUMULATIVE if is_cumulative(subject.action, sentence.language) else Measure.STOCK
+            yield Assertion(start, end, _figure(count, measure), subject, _held(ground, subject), said.rule, words)
+            if subject.action in _ONE_OFF and (day := past_day(ground.times, ground.anchor)) is not None:
+                dated = msgspec.structs.replace(subject, event=f"{count.best} {subject.action}")
+                yield Assertion(start, end, day, dated, day, None, "")
+
+
+def _changed(ground: Ground, place: str | None) -> Iterator[Assertion]:
+    """Figures told by an earlier one: "the force was reduced by half"."""
+    for quantity in ground.quantities:
+        if quantity.modality is not Modality.RELATIVE or quantity.unit is not None or quantity.direction is None:
+            continue
+        before, language = ground.sentence.tokens[: quantity.first], ground.sentence.language
+        counted, actor = class_before(before, language), actor_of(before, language)
+        if counted is not None and actor is not None:
+            subject = Subject(counted, actor, "deployed", place or ground.setting.place, None)
+            figure = _figure(quantity, Measure.CHANGE)
+            yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground, subject), None, "")
+
+
+def _measured(ground: Ground) -> Iterator[Assertion]:
+    """What figures measure of an owner: "Marlow's budget is $4.2 million"."""
+    for quantity, name, owner, is_change in measures(ground.sentence, ground.quantities):
+        subject = Subject(name, owner, None, None, None)
+        figure = _figure(quantity, Measure.CHANGE if is_change else Measure.STOCK)
+        yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground, subject), "measure", name)
+
+
+def _sighted(ground: Ground, place: str | None) -> Iterator[Assertion]:
+    sighted = sighting(ground.sentence, ground.times, ground.anchor)
+    if sighted is not None:
+        subject = Subject(sighted.counted, sighted.actor, SEEN, place or ground.setting.place, None)
+        said = ground.sentence.tokens[sighted.first : sighted.last]
+        words = " ".join(token.text for token in said)
+        start, end = said[0].start, said[-1].end
+        yield Assertion(start, end, sighted.figure, subject, sighted.figure.span, sighted.rule, words)
+
+
+def _subject(ground: Ground, count: Count, place: str | None) -> Subject | None:
+    """What is counted, None where the count is of no people or things that we follow."""
+    setting, counted = ground.setting, count.counted or "people"
+    if count.actor is not None:
+        return Subject(counted, count.actor, count.action, place or setting.place, None)
+    if not count.is_known or not may_serve(counted, count.action, ground.sentence.language):
+        return None
+    if setting.event is None:
+        return Subject(counted, None, count.action, place or setting.place, None)
+    if not ground.is_near:
+        return None
+    return Subject(counted, None, count.action, setting.filed or setting.place or place, setting.event)
+
+
+def _figure(said: Count | Quantity, measure: Measure) -> values.Quantity:
+    """The figure of what is counted or measured; which way it went is told of quantities alone."""
+    return values.Quantity(
+        low=_plain(said.low),
+        best=_plain(said.best),
+        high=_plain(said.high),
+        unit=said.unit if isinstance(said, Quantity) else None,
+        modality=said.modality,
+        measure=measure,
+        direction=said.direction if isinstance(said, Quantity) else None,
+    )
+
+
+def _plain(number: Decimal | None) -> Decimal | None:
+    return None if number is None else exact(number)
+
+
+def _held(ground: Ground, subject: Subject) -> Span:
+    """The span for which the figure is said to hold: the event's day, the sentence's own past time, or the anchor.
+
+    "Officials said on Monday" dates the saying, not the figure.
+    """
+    anchor = ground.anchor
+    if subject.event is not None:
+        return ground.setting.event_day or Span(anchor, anchor, Precision.ABOUT)
+    dates = (time for time in ground.times if time.kind in _DATED)
+    said = (time for time in dates if not is_moment_of_saying(ground.sentence, time.start))
+    past = [time.span for time in said if time.span is not None and time.span.latest <= anchor]
+    return past[0] if past else day_span(anchor)
