@@ -77,6 +77,8 @@ class Statement(msgspec.Struct, frozen=True):
     first_hand: bool
     """The source saw it, rather than having been told."""
     factuality: Factuality
+    event_day: Span | None = None
+    """The day of the event that the subject names, as far as the article dates it."""
 
 
 class Reported(Event, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ import msgspec
 
 from schemas import values
 from schemas.statements import Subject
-from schemas.values import Measure, Modality, Precision, Span, exact
+from schemas.values import Measure, Modality, Span, exact
 from services.detect.reading.attribution.vouching import is_moment_of_saying
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
@@ -62,6 +62,7 @@ class Assertion(NamedTuple):
     figure: values.Figure
     subject: Subject
     held: Span
+    event_day: Span | None
     rule: str | None
     """What found the subject's action, with the action's name or words in `fired`."""
     words: str
@@ -88,10 +89,12 @@ def _counted(ground: Ground, place: str | None) -> Iterator[Assertion]:
             start, end = sentence.tokens[count.first].start, sentence.tokens[count.last - 1].end
             words = " ".join(token.text for token in sentence.tokens[said.first : said.last])
             measure = Measure.CUMULATIVE if is_cumulative(subject.action, sentence.language) else Measure.STOCK
-            yield Assertion(start, end, _figure(count, measure), subject, _held(ground, subject), said.rule, words)
+            figure, happened = _figure(count, measure), ground.setting.event_day if subject.event else None
+            held = _held(ground, happened if measure is Measure.STOCK else None)
+            yield Assertion(start, end, figure, subject, held, happened, said.rule, words)
             if subject.action in _ONE_OFF and (day := past_day(ground.times, ground.anchor)) is not None:
                 dated = msgspec.structs.replace(subject, event=f"{count.best} {subject.action}")
-                yield Assertion(start, end, day, dated, day, None, "")
+                yield Assertion(start, end, day, dated, day, None, None, "")
 
 
 def _changed(ground: Ground, place: str | None) -> Iterator[Assertion]:
@@ -104,7 +107,7 @@ def _changed(ground: Ground, place: str | None) -> Iterator[Assertion]:
         if counted is not None and actor is not None:
             subject = Subject(counted, actor, "deployed", place or ground.setting.place, None)
             figure = _figure(quantity, Measure.CHANGE)
-            yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground, subject), None, "")
+            yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground), None, None, "")
 
 
 def _measured(ground: Ground) -> Iterator[Assertion]:
@@ -112,7 +115,7 @@ def _measured(ground: Ground) -> Iterator[Assertion]:
     for quantity, name, owner, is_change in measures(ground.sentence, ground.quantities):
         subject = Subject(name, owner, None, None, None)
         figure = _figure(quantity, Measure.CHANGE if is_change else Measure.STOCK)
-        yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground, subject), "measure", name)
+        yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground), None, "measure", name)
 
 
 def _sighted(ground: Ground, place: str | None) -> Iterator[Assertion]:
@@ -122,7 +125,7 @@ def _sighted(ground: Ground, place: str | None) -> Iterator[Assertion]:
         said = ground.sentence.tokens[sighted.first : sighted.last]
         words = " ".join(token.text for token in said)
         start, end = said[0].start, said[-1].end
-        yield Assertion(start, end, sighted.figure, subject, sighted.figure.span, sighted.rule, words)
+        yield Assertion(start, end, sighted.figure, subject, sighted.figure.span, None, sighted.rule, words)
 
 
 def _subject(ground: Ground, count: Count, place: str | None) -> Subject | None:
@@ -156,15 +159,13 @@ def _plain(number: Decimal | None) -> Decimal | None:
     return None if number is None else exact(number)
 
 
-def _held(ground: Ground, subject: Subject) -> Span:
-    """The span for which the figure is said to hold: the event's day, the sentence's own past time, or the anchor.
+def _held(ground: Ground, happened: Span | None = None) -> Span:
+    """The span for which the figure is said to hold: the sentence's own past time, or the moment of speaking.
 
-    "Officials said on Monday" dates the saying, not the figure.
+    "Officials said on Monday" dates the saying, not the figure; and of what is still so after an event, "12 are
+    missing after Tuesday's flood", that event's day (`happened`) dates the event.
     """
-    anchor = ground.anchor
-    if subject.event is not None:
-        return ground.setting.event_day or Span(anchor, anchor, Precision.ABOUT)
     dates = (time for time in ground.times if time.kind in _DATED)
-    said = (time for time in dates if not is_moment_of_saying(ground.sentence, time.start))
-    past = [time.span for time in said if time.span is not None and time.span.latest <= anchor]
-    return past[0] if past else day_span(anchor)
+    held = (time.span for time in dates if not is_moment_of_saying(ground.sentence, time.start))
+    past = (span for span in held if span is not None and span.latest <= ground.anchor and span != happened)
+    return next(past, day_span(ground.anchor))

@@ -90,6 +90,7 @@ def _read_sentence(
                 chain=_chain(setting.outlet, said.parties),
                 first_hand=is_first_hand(words, sentence.language),
                 factuality=fact,
+                event_day=assertion.event_day,
             )
         )
     return Reading(sentence, tuple(found_times), found, tuple(made), tuple(fired)), said

@@ -2,7 +2,8 @@
 
 It speaks for creeping as for jumps, as the baseline moves only when it has spoken. For claims that accumulate only a
 fall is drift: growth is what tolls do; and a fall within the settle time is two voices at odds, which
-`contradiction.quantity` finds.
+`contradiction.quantity` finds. What is open after a one-off event (the missing) moves
+by nature: for it nothing is drift.
 """
 
 from __future__ import annotations
@@ -24,11 +25,14 @@ def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
     """At most one finding: the last departure from a baseline."""
     share = claim.watch.drift if claim.watch is not None and claim.watch.drift is not None else rules.thresholds.drift
     settle = dt.timedelta(hours=rules.thresholds.settle_hours)
+    one_off = claim.key.subject.event is not None
     baseline: tuple[Member, Quantity] | None = None
     last: Finding | None = None
     for member in claim.members:
         figure = member.statement.figure
         if not isinstance(figure, Quantity) or figure.modality in (Modality.RELATIVE, Modality.VAGUE):
+            continue
+        if one_off and figure.measure is Measure.STOCK:
             continue
         if baseline is None:
             baseline = member, figure

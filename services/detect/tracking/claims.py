@@ -153,13 +153,18 @@ def _events(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[dt.date 
     if key.subject.event is None or key.yardstick.kind is not Kind.QUANTITY:
         yield None, list(members)
         return
-    days = sorted({member.statement.as_of.span.earliest for member in members})
+    days = sorted({_happened(member.statement) for member in members})
     starts = [days[0], *(day for before, day in pairwise(days) if day - before > _ONE_EVENT)]
     groups: dict[dt.date, list[Member]] = {start: [] for start in starts}
     for member in members:
-        start = max(start for start in starts if start <= member.statement.as_of.span.earliest)
+        start = max(start for start in starts if start <= _happened(member.statement))
         groups[start].append(member)
     yield from groups.items()
+
+
+def _happened(statement: Statement) -> dt.date:
+    """The day of a one-off event: as dated, else when it is told of."""
+    return statement.event_day.earliest if statement.event_day is not None else statement.as_of.anchor
 
 
 @lru_cache(maxsize=65_536)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from schemas.values import Modality
 from services.detect.reading.quantities.quantity import quantities
 from services.detect.reading.subjects.actions import actions
 from services.detect.reading.subjects.counts import counts
@@ -77,6 +78,23 @@ HEADLINES = {
 }
 
 
+AT_LEAST = [
+    "Two people were critically injured.",
+    "Four people were shot, two critically wounded.",
+    "Two people are in critical condition.",
+    "Two people are still being treated.",
+    "A man was charged with killing two people.",
+    "A man accused of killing one person and injuring two others was freed.",
+    "Two children and a teenager were shot.",
+]
+EXACTLY = [
+    "Two people were injured.",
+    "Two people are still missing.",
+    "Two people were killed; a man was charged with driving too fast.",
+    "Two children and a man were shot.",
+]
+
+
 def counted(words: str, *, headline: bool = False) -> tuple[tuple[str, str | None, int], ...]:
     read = sentence(words)
     found = participants(read, list(quantities(read, ())), headline=headline)
@@ -117,3 +135,20 @@ def test_one_who_is_mentioned_need_not_be_the_only_one(words: str, modality: str
     found = participants(read, list(quantities(read, ())), headline=False)
     first = next(count for said in actions(read, found) for count in counts(read, said))
     assert first.modality == modality
+
+
+def modalities(words: str) -> list[Modality]:
+    """Of the counts of two."""
+    text = sentence(words)
+    of = actions(text, participants(text, tuple(quantities(text, ())), headline=False))
+    return [count.modality for said in of for count in counts(text, said) if count.best == 2]
+
+
+@pytest.mark.parametrize("words", AT_LEAST)
+def test_a_part_of_those_who_suffered_it_is_a_lower_bound(words: str) -> None:
+    assert modalities(words)[-1:] == [Modality.AT_LEAST]
+
+
+@pytest.mark.parametrize("words", EXACTLY)
+def test_a_whole_is_none(words: str) -> None:
+    assert set(modalities(words)) == {Modality.EXACT}

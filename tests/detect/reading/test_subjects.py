@@ -146,3 +146,20 @@ def test_report_that_the_sentence_dates_is_the_anchor_of_its_times() -> None:
     [sighting] = statements_of(published("a", body))
     assert (sighting.as_of.anchor.isoformat(), sighting.as_of.basis) == ("2025-01-28", "stated")
     assert sighting.figure.span.latest.isoformat() == "2025-01-28"
+
+
+@pytest.mark.parametrize(
+    ("body", "as_of", "happened"),
+    [
+        ("Nine people are missing after the flood in Marlow on Tuesday.", "2025-01-17", "2025-01-14"),
+        ("A flood hit Marlow on Tuesday. Nine people were missing on Thursday.", "2025-01-16", "2025-01-14"),
+        ("A flood hit Marlow on Tuesday. Nine people have died.", "2025-01-17", "2025-01-14"),
+        ("Nine people died in the flood in Marlow.", "2025-01-17", None),
+    ],
+)
+def test_a_figure_of_an_event_holds_when_it_is_told_and_names_the_event_s_day(
+    body: str, as_of: str, happened: str | None
+) -> None:
+    [item] = statements_of(published("a", body, "2025-01-17"))
+    assert item.as_of.span.latest.isoformat() == as_of
+    assert (item.event_day and item.event_day.earliest.isoformat()) == happened

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from schemas.flags import Grade, Rule
-from schemas.statements import Reported
+from schemas.statements import Reported, Subject
 from schemas.values import Measure, Modality
 from schemas.watch import Rules, Thresholds, WatchedClaim
 from tests.detect.examples import quantity, report, statement
@@ -67,6 +67,15 @@ def test_toll_grows_without_drift_and_drifts_when_it_falls() -> None:
     assert found(Rule.DRIFT, *course(10, 14, 31, measure=Measure.CUMULATIVE)) == []
     [finding] = found(Rule.DRIFT, *course(10, 31, 31, 12, measure=Measure.CUMULATIVE))
     assert finding.explanation.startswith("The figure fell from 31 (")
+
+
+def test_those_missing_after_an_event_move_by_nature_and_drift_neither_way() -> None:
+    missing = Subject("people", None, "missing", "Marlow", "flood")
+    told = [
+        report(f"a{day}", statement(quantity(best), missing, day=f"2025-01-{day}"), day=f"2025-01-{day}")
+        for day, best in ((15, 12), (17, 31), (20, 4))
+    ]
+    assert found(Rule.DRIFT, *told) == []
 
 
 def test_watched_claim_may_accumulate_and_have_its_own_threshold() -> None:

@@ -5,15 +5,20 @@
     two others were hurt              → 2 people, where nobody else of the sentence was hurt
     12 people, including two children → 12 people, 2 children (a part, by its class)
     a man was killed                  → at least 1 man: there may have been others
+    two were critically injured       → at least 2 injured: others may have been hurt less
+    charged with killing two          → at least 2: a charge need not name all
+    two children and a teenager       → at least 2 children: a teenager may pass for one
 
 A part is told from its whole by its class; of parts that go by no class of their own none is stated alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cache
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from schemas.values import Modality
 from services.detect.reading.sentences import Sentence
@@ -22,6 +27,12 @@ from services.detect.reading.subjects.actors import actor_of
 from services.detect.reading.subjects.classes import is_whole
 from services.detect.reading.subjects.participants import COUNTED, PEOPLE, SUSPECT, Participant
 from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_LEAD: Final = 3
+"""Tokens before an action's own words that may say how badly it was suffered."""
+_CHARGE: Final = 12
+"""Tokens before them that may name the charge which they stand in."""
 
 
 class Count(NamedTuple):
@@ -40,8 +51,40 @@ class Count(NamedTuple):
     """Whether what is counted is a class that the vocabulary knows."""
 
 
+class _Words(NamedTuple):
+    least: Mapping[str, frozenset[str]]
+    charged: frozenset[str]
+    links: frozenset[str]
+    overlaps: Mapping[str, frozenset[str]]
+
+
 def counts(sentence: Sentence, said: Said) -> Iterator[Count]:
     """The counts that an action's participants make; those known before make none."""
+    words = _words(sentence.language)
+    is_part = _is_part(sentence.tokens, said, words)
+    classes = {item.counted for item in said.of if item.is_count}
+    for count in _all(sentence, said):
+        overlapping = not classes.isdisjoint(words.overlaps.get(count.counted or "", ()))
+        yield _bounded(count) if is_part or overlapping else count
+
+
+def _is_part(tokens: Sequence[Token], said: Said, words: _Words) -> bool:
+    """Whether the words lead one to expect more who suffered it: "critically injured", "charged with killing"."""
+    start = max([said.first - _LEAD, *(item.last for item in said.of if item.last <= said.first)])
+    lead = [token.lower for token in tokens[max(0, start) : said.first]]
+    own = {token.lower for token in tokens[said.first : said.last]}
+    if not words.least.get(said.action, frozenset()).isdisjoint(own.union(lead)):
+        return True
+    before = [token.lower for token in tokens[max(0, said.first - _CHARGE) : said.first]]
+    return any(verb in words.charged and link in words.links for verb, link in pairwise(before))
+
+
+def _bounded(count: Count) -> Count:
+    """The count as a lower bound, where it was exact."""
+    return count._replace(high=None, modality=Modality.AT_LEAST) if count.modality is Modality.EXACT else count
+
+
+def _all(sentence: Sentence, said: Said) -> Iterator[Count]:
     counted = _without_appositions(sentence.tokens, [i for i in said.of if i.is_count and i.counted != SUSPECT])
     named = 1 if counted and counted[0].besides and counted[0].is_after_name else 0
     if len(counted) + named > 1 and all(item.is_known for item in counted):
@@ -102,4 +145,15 @@ def _count(sentence: Sentence, action: str, item: Participant) -> Count:
         actor=actor_of(sentence.tokens[item.first : item.last], sentence.language),
         action=action,
         is_known=item.is_known,
+    )
+
+
+@cache
+def _words(language: Language) -> _Words:
+    people = vocabulary(language, "people")
+    return _Words(
+        least={action: frozenset(some) for action, some in people["least"].items()},
+        charged=frozenset(people["charged"]["verbs"]),
+        links=frozenset(people["charged"]["links"]),
+        overlaps={counted: frozenset(others) for counted, others in people["overlaps"].items()},
     )
