@@ -22,6 +22,8 @@ class Rule(StrEnum):
     QUANTITY = "contradiction.quantity"
     DATE = "contradiction.date"
     PRESENCE = "contradiction.presence"
+    SELF = "contradiction.self"
+    CIRCULAR = "sourcing.circular"
 
 
 class Grade(StrEnum):
@@ -85,6 +87,16 @@ class SpansCompared(msgspec.Struct, frozen=True, tag="spans", tag_field="kind"):
     gap_days: int
 
 
+class VoicesCompared(msgspec.Struct, frozen=True, tag="voices", tag_field="kind"):
+    """Outlets that carry one figure, more than one, against the parties at the ends of their chains."""
+
+    outlets: tuple[str, ...]
+    parties: tuple[str, ...]
+
+
+Compared = QuantitiesCompared | SpansCompared | VoicesCompared
+
+
 class Flag(msgspec.Struct, frozen=True, kw_only=True):
     """A finding at one version of its life. Identity is claim, rule and the parties at odds, never the values."""
 
@@ -103,7 +115,7 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence that a desk can read aloud."""
     evidence: tuple[Evidence, ...]
     parties: tuple[str, ...]
-    compared: QuantitiesCompared | SpansCompared
+    compared: Compared
     reasons: tuple[str, ...]
     """Why this grade."""
     settle: str

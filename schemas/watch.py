@@ -15,6 +15,9 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settle_hours: int = 24
     """A source's later figure within this time replaces its earlier one instead of contradicting it."""
 
+    circular_outlets: int = 3
+    """How many outlets must carry a claim on the word of one party before that is remarked."""
+
 
 class WatchedClaim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A claim the desk lists: which statements belong to it, and how it is to be judged."""
@@ -32,6 +35,8 @@ class WatchedClaim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The figure can only grow (a toll): growth is no drift, a fall is."""
     drift: Decimal | None = None
     """Overrides the rules' drift threshold."""
+    interested: tuple[str, ...] = ()
+    """Parties with a stake in the figure, by words of their names ("Ukrainian", "army"): they count as one voice."""
 
 
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

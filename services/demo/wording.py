@@ -16,6 +16,8 @@ RULES: Final = {
     Rule.QUANTITY: "figures at odds",
     Rule.DATE: "dates at odds",
     Rule.PRESENCE: "seen and not seen",
+    Rule.SELF: "at odds with itself",
+    Rule.CIRCULAR: "one party behind many",
 }
 _INNER: Final = str.maketrans("“”", "‘’")
 _FACTORS: Final = {Decimal("0.5"): "half", Decimal(2): "twice", Decimal(3): "three times"}

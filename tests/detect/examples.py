@@ -93,6 +93,7 @@ def statement(
     scope: Scope = Scope.WHOLE,
     factuality: Factuality = Factuality.ASSERTED,
     as_of: Span | None = None,
+    first_hand: bool = False,
 ) -> Statement:
     value = quantity(figure) if isinstance(figure, int) else figure
     held = as_of or (value.span if isinstance(value, Presence) else day_span(day))
@@ -106,7 +107,7 @@ def statement(
         scope=scope,
         as_of=AsOf(held, dt.date.fromisoformat(day), "published"),
         chain=(outlet,) if source is None else (outlet, source),
-        first_hand=False,
+        first_hand=first_hand,
         factuality=factuality,
     )
 

@@ -1,6 +1,7 @@
 """contradiction.date: two statements date one event, or one last sighting, to disjoint spans.
 
-"Not seen for about two weeks" dates the last sighting too: to the days in which the absence may have begun.
+"Not seen for about two weeks" dates the last sighting too: to the days in which the absence may have begun. A sighting
+after the day of speaking contradicts no absence up to that day: it is another last one.
 """
 
 from __future__ import annotations
@@ -13,17 +14,18 @@ from itertools import combinations
 from schemas.flags import Grade, Rule, SpansCompared
 from schemas.values import Precision, Presence, Span
 from schemas.watch import Rules
-from services.detect.rules.finding import Finding, parties
+from services.detect.rules.finding import Finding, contradicts, is_revised, parties
 from services.detect.rules.wording import day, span, voice
 from services.detect.tracking.claims import Claim, Kind, Member
 
 
-def find(claim: Claim, _rules: Rules) -> Iterator[Finding]:
+def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
     """One finding for each pair of parties: the pair of dates furthest apart."""
+    settle = dt.timedelta(hours=rules.thresholds.settle_hours)
     widest: dict[tuple[str, ...], Finding] = {}
     dated = [(member, when) for member in claim.members if (when := _dated(member)) is not None]
     for (left, first), (right, second) in combinations(dated, 2):
-        if left.voice == right.voice:
+        if is_revised(left, right, settle) or _is_another(left, second) or _is_another(right, first):
             continue
         finding = _compare(claim, left, first, right, second)
         if finding is not None:
@@ -45,6 +47,12 @@ def _dated(member: Member) -> Span | None:
     return None
 
 
+def _is_another(absence: Member, sighting: Span) -> bool:
+    """Whether a sighting may lie after all that an absence covers."""
+    figure = absence.statement.figure
+    return isinstance(figure, Presence) and sighting.latest > figure.span.latest
+
+
 def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Span) -> Finding | None:
     apart = _gap(first.core, second.core)
     if apart <= 0:
@@ -53,7 +61,7 @@ def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Spa
     scoped = left.statement.scope is not right.statement.scope
     what = "event" if claim.key.yardstick.kind is Kind.DATE else "last sighting"
     return Finding(
-        rule=Rule.DATE,
+        rule=contradicts(left, right, Rule.DATE),
         grade=Grade.CONFLICT if far and not scoped else Grade.TENSION,
         parties=parties(left, right),
         members=(left, right),

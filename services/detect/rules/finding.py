@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from schemas.flags import Evidence, Grade, QuantitiesCompared, Rule, SpansCompared
+from schemas.flags import Compared, Evidence, Grade, Rule
 from schemas.watch import Rules
 from services.detect.tracking.claims import Claim, Member
 
@@ -18,7 +19,7 @@ class Finding(NamedTuple):
     grade: Grade
     parties: tuple[str, ...]
     members: tuple[Member, ...]
-    compared: QuantitiesCompared | SpansCompared
+    compared: Compared
     weight: Decimal
     """How far apart, as a share: 0 and up; 1 is as far as the larger figure itself."""
     explanation: str
@@ -32,6 +33,16 @@ Find = Callable[[Claim, Rules], Iterator[Finding]]
 def parties(left: Member, right: Member) -> tuple[str, ...]:
     """The parties at odds: the sources, or where one source is at odds with itself, that one."""
     return tuple(sorted({left.source, right.source}))
+
+
+def contradicts(left: Member, right: Member, rule: Rule) -> Rule:
+    """The rule that a contradiction falls under: where one party is on both sides, it is at odds with itself."""
+    return Rule.SELF if left.source == right.source else rule
+
+
+def is_revised(left: Member, right: Member, settle: dt.timedelta) -> bool:
+    """Whether one voice says both so soon after another that the later replaces the earlier."""
+    return left.voice == right.voice and abs(right.report.published_at - left.report.published_at) <= settle
 
 
 def evidence(member: Member) -> Evidence:

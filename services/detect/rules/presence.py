@@ -14,17 +14,18 @@ from schemas.flags import Grade, Rule, SpansCompared
 from schemas.statements import Scope
 from schemas.values import Presence, Span
 from schemas.watch import Rules
-from services.detect.rules.finding import Finding, parties
+from services.detect.rules.finding import Finding, contradicts, is_revised, parties
 from services.detect.rules.wording import span, voice
 from services.detect.tracking.claims import Claim, Member
 
 
-def find(claim: Claim, _rules: Rules) -> Iterator[Finding]:
+def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
     """One finding for each pair of parties of which one has seen what the other has not."""
+    settle = dt.timedelta(hours=rules.thresholds.settle_hours)
     found: dict[tuple[str, ...], Finding] = {}
     for unseen in claim.members:
         for seen in claim.members:
-            finding = _compare(unseen, seen)
+            finding = _compare(unseen, seen) if not is_revised(unseen, seen, settle) else None
             if finding is not None:
                 known = found.get(finding.parties)
                 if known is None or (known.grade is Grade.TENSION and finding.grade is Grade.CONFLICT):
@@ -36,7 +37,7 @@ def _compare(unseen: Member, seen: Member) -> Finding | None:
     absent, present = unseen.statement.figure, seen.statement.figure
     if not isinstance(absent, Presence) or not isinstance(present, Presence) or absent.seen or not present.seen:
         return None
-    if unseen.voice == seen.voice or not _inside(present.span, absent.span.earliest, absent.span.latest):
+    if not _inside(present.span, absent.span.earliest, absent.span.latest):
         return None
     certain = _inside(present.span, *absent.span.core)
     whole = unseen.statement.scope is Scope.WHOLE
@@ -46,7 +47,7 @@ def _compare(unseen: Member, seen: Member) -> Finding | None:
         else "the days of the sighting lie inside the absence only if its wording is taken widely",
     ) + (() if whole else ("the absence is vouched for in a part only",))
     return Finding(
-        rule=Rule.PRESENCE,
+        rule=contradicts(unseen, seen, Rule.PRESENCE),
         grade=Grade.CONFLICT if certain and whole else Grade.TENSION,
         parties=parties(unseen, seen),
         members=(unseen, seen),

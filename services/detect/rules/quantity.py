@@ -15,7 +15,7 @@ from schemas.flags import Grade, QuantitiesCompared, Rule
 from schemas.statements import Scope
 from schemas.values import Measure, Modality, Quantity, Span
 from schemas.watch import Rules
-from services.detect.rules.finding import Finding, parties
+from services.detect.rules.finding import Finding, contradicts, parties
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim, Member
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap
@@ -26,7 +26,7 @@ def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
     settle = dt.timedelta(hours=rules.thresholds.settle_hours)
     widest: dict[tuple[str, ...], Finding] = {}
     for left, right in combinations(_current(claim.members, settle), 2):
-        if left.voice == right.voice or not _comparable(left, right, settle):
+        if not _comparable(left, right, settle):
             continue
         finding = _compare(left, right)
         if finding is not None:
@@ -78,14 +78,13 @@ def _compare(left: Member, right: Member) -> Finding | None:
     ) + (("the speakers vouch for different scopes",) if scoped else ())
     larger = max(middle(first), middle(second))
     return Finding(
-        rule=Rule.QUANTITY,
+        rule=contradicts(left, right, Rule.QUANTITY),
         grade=Grade.CONFLICT if far and not scoped and Scope.WHOLE is left.statement.scope else Grade.TENSION,
         parties=parties(left, right),
         members=(left, right),
         compared=QuantitiesCompared(a, b, first.unit, apart, Decimal(0)),
         weight=apart / larger if larger else apart,
-        explanation=f"For the same time, one says {stated(left)} ({voice(left)}) and another {stated(right)} "
-        f"({voice(right)}).",
+        explanation=f"For the same time, {_whom(left, right)} {stated(right)} ({voice(right)}).",
         reasons=reasons,
         settle="Ask both sources which count they mean, and as of when.",
     )
@@ -97,3 +96,9 @@ def _grown(left: Member, right: Member, first: Quantity, second: Quantity) -> bo
         return False
     earlier, later = sorted(((left, first), (right, second)), key=lambda pair: pair[0].report.published_at)
     return middle(later[1]) > middle(earlier[1])
+
+
+def _whom(left: Member, right: Member) -> str:
+    if left.source == right.source:
+        return f"one source gives {stated(left)} ({voice(left)}) and"
+    return f"one says {stated(left)} ({voice(left)}) and another"

@@ -84,3 +84,11 @@ def test_last_sightings_that_agree_are_none() -> None:
 def test_absence_alone_dates_nothing_against_a_sighting() -> None:
     seen = report("b", statement(Presence(seen=True, span=day_span("2025-01-02")), source="army"))
     assert not found(Rule.DATE, *absence("a", "about two weeks", "2025-01-30", "Example Times"), seen)
+
+
+def test_a_sighting_after_an_absence_was_told_is_a_new_last_one() -> None:
+    earlier, later = (
+        absence("a", "about two weeks", "2025-01-10", "Example Times"),
+        absence("b", "about one week", "2025-01-31", "Sample Post"),
+    )
+    assert not found(Rule.DATE, *earlier, *later)

@@ -1,0 +1,77 @@
+"""sourcing.circular: many outlets, and one party at the end of every chain."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.flags import Grade, Rule, VoicesCompared
+from schemas.statements import Reported
+from schemas.values import Presence, Span
+from schemas.watch import Rules, Thresholds, WatchedClaim
+from tests.detect.examples import SEEN, day_span, quantity, report, statement
+from tests.detect.rules.finding import found
+
+OUTLETS = ("Example Times", "Sample Post", "Radio Instance", "Specimen Daily")
+
+
+def carried(*sources: str | None) -> list[Reported]:
+    """One figure, by an outlet a source."""
+    return [
+        report(f"a{number}", statement(quantity(10_000), source=source, outlet=outlet), outlet=outlet)
+        for number, (outlet, source) in enumerate(zip(OUTLETS, sources, strict=False))
+    ]
+
+
+def test_three_outlets_on_the_word_of_one_party_are_a_tension() -> None:
+    [finding] = found(Rule.CIRCULAR, *carried("US officials", "US officials", "US officials"))
+    assert (finding.grade, finding.parties) == (Grade.TENSION, ("US officials",))
+    assert finding.compared == VoicesCompared(("Example Times", "Radio Instance", "Sample Post"), ("US officials",))
+    assert finding.explanation == (
+        "3 outlets carry it, all on the word of US officials; the last: 10,000 "
+        "(US officials in Radio Instance, 30 January 2025)."
+    )
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        ("US officials", "US officials"),
+        ("US officials", "US officials", "the mayor"),
+        ("US officials", "US officials", None),  # the outlet vouches for it itself
+    ],
+)
+def test_fewer_outlets_or_another_party_are_none(sources: tuple[str | None, ...]) -> None:
+    assert found(Rule.CIRCULAR, *carried(*sources)) == []
+
+
+def test_how_many_outlets_are_many_is_the_desk_s_to_say() -> None:
+    rules = Rules(thresholds=Thresholds(circular_outlets=2))
+    assert len(found(Rule.CIRCULAR, *carried("US officials", "US officials"), rules=rules)) == 1
+
+
+def test_parties_that_the_desk_lists_as_interested_are_one() -> None:
+    watched = WatchedClaim(name="W", counted="soldier", actor="North Korea", interested=("officials", "army"))
+    told = carried("US officials", "Ukrainian officials", "Ukraine's army chief")
+    [finding] = found(Rule.CIRCULAR, *told, rules=Rules(watchlist=(watched,)))
+    assert finding.explanation.startswith(
+        "3 outlets carry it, all on the word of US officials, Ukraine's army chief and Ukrainian officials; the last: "
+    )
+    assert found(Rule.CIRCULAR, *told) == []
+
+
+def test_one_who_was_there_breaks_the_circle_and_is_shown_beside_where_he_says_the_contrary() -> None:
+    def sighting(number: int, *, seen: bool, first_hand: bool) -> Reported:
+        span = Span(day_span("2025-01-29").earliest, day_span("2025-01-30").latest)
+        source = "a commander" if first_hand else "US officials"
+        item = statement(
+            Presence(seen=seen, span=span), SEEN, source=source, outlet=OUTLETS[number], first_hand=first_hand
+        )
+        return report(f"a{number}", item, outlet=OUTLETS[number])
+
+    told = [sighting(number, seen=True, first_hand=False) for number in range(3)]
+    assert found(Rule.CIRCULAR, *told, sighting(3, seen=True, first_hand=True)) == []
+    [finding] = found(Rule.CIRCULAR, *told, sighting(3, seen=False, first_hand=True))
+    assert finding.explanation.endswith(
+        "One who was there says: not seen, 29 January to 30 January (a commander in Specimen Daily, 30 January 2025)."
+    )
+    assert finding.members[-1].source == "a commander"
