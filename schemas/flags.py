@@ -24,6 +24,7 @@ class Rule(StrEnum):
     PRESENCE = "contradiction.presence"
     SELF = "contradiction.self"
     CIRCULAR = "sourcing.circular"
+    SILENT = "revision.silent"
 
 
 class Grade(StrEnum):

@@ -96,6 +96,8 @@ class Reported(Event, frozen=True, kw_only=True):
     published_at: dt.datetime
     statements: tuple[Statement, ...]
     build: str
+    corrects: bool = False
+    """Whether the revision says that it corrects what the article said before."""
 
     @property
     def key(self) -> str:

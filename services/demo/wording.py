@@ -18,6 +18,7 @@ RULES: Final = {
     Rule.PRESENCE: "seen and not seen",
     Rule.SELF: "at odds with itself",
     Rule.CIRCULAR: "one party behind many",
+    Rule.SILENT: "changed without a note",
 }
 _INNER: Final = str.maketrans("“”", "‘’")
 _FACTORS: Final = {Decimal("0.5"): "half", Decimal(2): "twice", Decimal(3): "three times"}

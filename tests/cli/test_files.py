@@ -196,10 +196,17 @@ def test_a_new_day_ticks(jsonl: Lines) -> None:
 
 
 def test_an_id_that_comes_again_is_a_revision(jsonl: Lines) -> None:
-    corrected = article("a2", 22, FLOOD.format("1,000", "the mayor", "Monday"), outlet="Times")
-    flags = [line for line in jsonl("check", [*NEWS[:2], corrected]) if line["type"] == "flag"]
-    assert flags[0]["state"] == "open"
-    assert {flag["flag"]: flag["state"] for flag in flags} == {flag["flag"]: "resolved" for flag in flags}
+    changed = article("a2", 22, FLOOD.format("1,000", "the mayor", "Monday"), outlet="Times")
+    corrected = changed | {"text": changed["text"] + "\n\nCorrection: the number was too high."}
+
+    def states(revision: dict[str, str]) -> dict[str, str]:
+        flags = [line for line in jsonl("check", [*NEWS[:2], revision]) if line["type"] == "flag"]
+        return {flag["rule"]: flag["state"] for flag in flags}
+
+    before = [line["rule"] for line in jsonl("check", NEWS[:2]) if line["type"] == "flag"]
+    assert before
+    assert states(corrected) == dict.fromkeys(before, "resolved")
+    assert states(changed) == dict.fromkeys(before, "resolved") | {"revision.silent": "open"}
 
 
 def test_an_article_that_comes_again_unchanged_is_nothing(jsonl: Lines) -> None:

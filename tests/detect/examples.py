@@ -120,6 +120,7 @@ def report(
     outlet: str | None = None,
     revision: int = 1,
     track: TrackId = TRACK,
+    corrects: bool = False,
 ) -> Reported:
     """A report of one article; its outlet is that of its statements, unless said."""
     return Reported(
@@ -132,4 +133,5 @@ def report(
         published_at=moment(day, hour),
         statements=statements,
         build="test",
+        corrects=corrects,
     )

@@ -17,8 +17,9 @@ import services
 from schemas.articles import Revision
 from schemas.event import TrackId
 from schemas.statements import Reported, Statement
+from services.detect.reading.corrections import is_correction
 from services.detect.reading.statements import read
-from services.detect.reading.vocabulary import digest
+from services.detect.reading.vocabulary import ENGLISH, digest
 
 
 def build() -> str:
@@ -64,6 +65,7 @@ def _report(revision: Revision, track: TrackId, filed: Mapping[TrackId, list[Sta
         published_at=revision.published_at,
         statements=tuple(filed.get(track, ())),
         build=build(),
+        corrects=is_correction(revision.body, ENGLISH),
     )
 
 

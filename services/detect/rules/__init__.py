@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from services.detect.rules import circular, date, drift, presence, quantity
+from services.detect.rules import circular, date, drift, presence, quantity, silent
 from services.detect.rules.finding import Find
 
-RULES: Final[tuple[Find, ...]] = (quantity.find, presence.find, date.find, drift.find, circular.find)
+RULES: Final[tuple[Find, ...]] = (quantity.find, presence.find, date.find, drift.find, circular.find, silent.find)
 """In the order in which their flags are raised."""

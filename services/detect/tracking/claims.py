@@ -74,6 +74,8 @@ class Claim(NamedTuple):
     title: str
     watch: WatchedClaim | None
     members: tuple[Member, ...]
+    replaced: tuple[Member, ...] = ()
+    """What those members' articles stated first that have been revised since."""
 
 
 MAX_MEMBERS: Final = 256
@@ -81,12 +83,34 @@ MAX_MEMBERS: Final = 256
 
 
 def claims(
-    track: TrackId, reports: Sequence[Reported], rules: Rules, only: Container[ClaimId] | None = None
-) -> Iterator[tuple[ClaimKey, list[Member]]]:
-    """The members of each key, in order of publication; `settled` makes claims of them.
+    track: TrackId,
+    reports: Sequence[Reported],
+    rules: Rules,
+    *,
+    firsts: Sequence[Reported] = (),
+    only: Container[ClaimId] | None = None,
+) -> Iterator[Claim]:
+    """The claims of a track.
 
-    Keys whose ids are the same ("Kursk", "KURSK") are one: the first published stands for them. `only` names the ids
-    wanted, None all.
+    Args:
+        track: the track's key.
+        reports: the live reports, in order of publication.
+        rules: the rules in force.
+        firsts: what articles reported first that have been revised since.
+        only: the ids wanted, without an event's day; None is all.
+    """
+    replaced = _filed(track, firsts, rules, only)
+    for shared, (key, members) in _filed(track, reports, rules, only).items():
+        _, before = replaced.get(shared, (key, []))
+        yield from _settled(track, key, members, before, rules)
+
+
+def _filed(
+    track: TrackId, reports: Sequence[Reported], rules: Rules, only: Container[ClaimId] | None
+) -> dict[ClaimId, tuple[ClaimKey, list[Member]]]:
+    """The asserted statements by what their claims share, in order of publication.
+
+    Keys whose ids are the same ("Kursk", "KURSK") are one: the first published stands for them.
     """
     found: dict[ClaimId, tuple[ClaimKey, list[Member]]] = {}
     for report in reports:
@@ -97,15 +121,19 @@ def claims(
             shared = claim_id(track, key)
             if only is None or shared in only:
                 found.setdefault(shared, (key, []))[1].append(Member(report, statement))
-    yield from found.values()
+    return found
 
 
-def settled(track: TrackId, key: ClaimKey, members: Sequence[Member], rules: Rules) -> Iterator[Claim]:
+def _settled(
+    track: TrackId, key: ClaimKey, members: Sequence[Member], before: Sequence[Member], rules: Rules
+) -> Iterator[Claim]:
     """The claims of one key: one, or for one-off events one for each event."""
     watch = next((watched for watched in rules.watchlist if watched.name == key.watched), None)
+    first = {member.report.article: member for member in _one_an_article(before)}
     for day, group in _events(key, members):
         chosen = tuple(_one_an_article(group))[-MAX_MEMBERS:]
-        yield Claim(claim_id(track, key, day), key, title(key, day), watch, chosen)
+        replaced = tuple(first[article] for member in chosen if (article := member.report.article) in first)
+        yield Claim(claim_id(track, key, day), key, title(key, day), watch, chosen, replaced)
 
 
 def yardstick_of(figure: Figure) -> Yardstick:

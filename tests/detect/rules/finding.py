@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from schemas.flags import Rule
 from schemas.statements import Reported
 from schemas.watch import Rules
 from services.detect.rules import RULES
 from services.detect.rules.finding import Finding
-from services.detect.tracking.claims import claims, settled
+from services.detect.tracking.claims import claims
 from tests.detect.examples import TRACK
 
 
-def found(rule: Rule, *reports: Reported, rules: Rules | None = None) -> list[Finding]:
+def found(rule: Rule, *reports: Reported, rules: Rules | None = None, firsts: Sequence[Reported] = ()) -> list[Finding]:
     rules = rules or Rules()
     ordered = sorted(reports, key=lambda item: (item.published_at, item.article))
     return [
         finding
-        for key, members in claims(TRACK, ordered, rules)
-        for claim in settled(TRACK, key, members, rules)
+        for claim in claims(TRACK, ordered, rules, firsts=firsts)
         for find in RULES
         for finding in find(claim, rules)
         if finding.rule is rule

@@ -11,7 +11,7 @@ from schemas.statements import Factuality, Reported, Subject
 from schemas.values import Modality, Presence
 from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.tracks import track_of
-from services.detect.tracking.claims import MAX_MEMBERS, Claim, claims, plural, settled
+from services.detect.tracking.claims import MAX_MEMBERS, Claim, claims, plural
 from tests.detect.examples import DEPLOYED, KILLED, SEEN, TRACK, day_span, quantity, report, statement
 
 MARLOW = Subject("people", None, "killed", "Marlow", "flood")
@@ -20,7 +20,7 @@ MARLOW = Subject("people", None, "killed", "Marlow", "flood")
 def claims_of(*reports: Reported, rules: Rules | None = None, track: TrackId = TRACK) -> list[Claim]:
     rules = rules or Rules()
     ordered = sorted(reports, key=lambda item: (item.published_at, item.article))
-    return [claim for key, members in claims(track, ordered, rules) for claim in settled(track, key, members, rules)]
+    return list(claims(track, ordered, rules))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from schemas.event import ClaimId
 from schemas.figures import FiguresRolled
 from schemas.values import Modality, Quantity
 from schemas.watch import Rules
-from services.detect.tracking.claims import claims, settled
+from services.detect.tracking.claims import claims
 from services.detect.tracking.figures import roll
 from services.detect.tracking.track import Standing, Track, report
 from tests.detect.examples import TRACK, moment, quantity, statement
@@ -64,15 +64,13 @@ def test_figures_at_every_prefix_equal_a_batch_count(points: list[tuple[int, int
 def test_relative_figure_moves_no_extreme() -> None:
     half = Quantity(Decimal("0.5"), Decimal("0.5"), Decimal("0.5"), modality=Modality.RELATIVE)
     reports = [report_of("a", statement(12_000)), report_of("b", statement(half))]
-    [(key, members)] = claims(TRACK, reports, Rules())
-    [claim] = settled(TRACK, key, members, Rules())
+    [claim] = claims(TRACK, reports, Rules())
     figures = roll(claim, TRACK, None, moment("2025-01-30"))
     assert (figures.low, figures.high, figures.statements) == (12_000, 12_000, 2)
 
 
 def test_windows_count_back_from_the_day_that_has_come() -> None:
     reports = [report_of(day, statement(3, day=day), day=day) for day in ("2025-01-01", "2025-01-24", "2025-01-29")]
-    [(key, members)] = claims(TRACK, reports, Rules())
-    [claim] = settled(TRACK, key, members, Rules())
+    [claim] = claims(TRACK, reports, Rules())
     windows = roll(claim, TRACK, dt.date(2025, 1, 31), moment("2025-01-31")).windows
     assert [(window.days, window.statements) for window in windows] == [(7, 1), (30, 2)]

@@ -128,10 +128,19 @@ def highest(events: Iterable[Event]) -> list[Reported]:
     return sorted(found.values(), key=lambda item: (item.published_at, item.article))
 
 
+def lowest(events: Iterable[Event]) -> list[Reported]:
+    """What revised articles reported first."""
+    told = sorted((event for event in events if isinstance(event, Reported)), key=lambda item: -item.revision)
+    first = {item.article: item for item in told}
+    revised = [item for item in highest(told) if item.revision > first[item.article].revision]
+    return [first[item.article] for item in revised]
+
+
 @given(histories())
 def test_stepping_equals_evaluating_the_live_reports(events: list[Event]) -> None:
     _, made = run(events)
-    truth = evaluate(TRACK, highest(events), standing_after(events), BUILD, EARLY)
+    live, firsts = highest(events), lowest(events)
+    truth = evaluate(TRACK, live, standing_after(events), BUILD, EARLY, firsts=firsts)
     assert figures_told(made) == {claim: figures for claim, (_, figures) in truth.figures.items()}
     assert flags_told(made) == dict(truth.flags)
 
@@ -248,7 +257,7 @@ def test_state_stays_within_its_bound_and_true_of_what_it_keeps(sources: int) ->
     fold, made = run(events)
     [state] = fold.tracks()
     assert len(canonical(state)) <= MAX_STATE_BYTES
-    truth = evaluate(TRACK, state.reports, Standing(), BUILD, EARLY)
+    truth = evaluate(TRACK, state.reports, Standing(), BUILD, EARLY, firsts=state.firsts)
     assert figures_told(made) == {claim: figures for claim, (_, figures) in truth.figures.items()}
     assert flags_told(made) == dict(truth.flags)
 

@@ -1,0 +1,24 @@
+"""Whether an article says that it corrects itself: the note that an outlet owes its readers when a figure changes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from services.detect.reading.tokens import flatten
+from services.detect.reading.vocabulary import Language, vocabulary
+
+
+def is_correction(body: str, language: Language) -> bool:
+    """Whether a body carries a correction note: a label that opens a paragraph, or words that speak of a correction."""
+    flat = flatten(body)
+    labels, words = _notes(language)
+    return labels.search(flat) is not None or words.search(flat) is not None
+
+
+@cache
+def _notes(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = vocabulary(language, "corrections")
+    labels, words = ("|".join(re.escape(wording) for wording in table[part]) for part in ("labels", "words"))
+    label = re.compile(rf"^[\W_]{{0,4}}(?:{labels})\b(?=[\W_]{{0,3}}[:.\-–—(\n]|\s*$)", re.IGNORECASE | re.MULTILINE)
+    return label, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -1,0 +1,67 @@
+"""revision.silent: an outlet changed a figure in a published article, and the article says nothing of it.
+
+What the article stated first is held against what it states now. A toll that has grown is no correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from schemas.flags import Compared, Grade, QuantitiesCompared, Rule, SpansCompared
+from schemas.values import Measure, Modality, Presence, Quantity, Span
+from schemas.watch import Rules
+from services.detect.rules.finding import Finding
+from services.detect.rules.wording import day, stated
+from services.detect.tracking.claims import Claim, Member
+from services.detect.tracking.intervals import gap, interval, middle, outer_gap
+
+
+def find(claim: Claim, _rules: Rules) -> Iterator[Finding]:
+    """One finding for each outlet: its newest article that was changed so."""
+    first = {member.report.article: member for member in claim.replaced}
+    newest: dict[str, Finding] = {}
+    for member in claim.members:
+        before = first.get(member.report.article)
+        if before is not None and not member.report.corrects and (finding := _changed(before, member)) is not None:
+            newest[member.report.outlet] = finding
+    yield from newest.values()
+
+
+def _changed(before: Member, now: Member) -> Finding | None:
+    at_odds = _at_odds(before, now)
+    if at_odds is None:
+        return None
+    compared, is_far = at_odds
+    report = now.report
+    return Finding(
+        rule=Rule.SILENT,
+        grade=Grade.CONFLICT if is_far else Grade.TENSION,
+        parties=(report.outlet,),
+        members=(before, now),
+        compared=compared,
+        weight=Decimal(0),
+        explanation=f"{report.outlet} changed {stated(before)} to {stated(now)} in its article of "
+        f"{day(report.published_at.date())} {report.published_at.year}, which carries no correction.",
+        reasons=("no revision of the article carries a correction note",)
+        + (("the figures are disjoint even at the outer tolerances",) if is_far else ()),
+        settle="Ask the outlet why the figure changed, and whether it will say so.",
+    )
+
+
+def _at_odds(before: Member, now: Member) -> tuple[Compared, bool] | None:
+    """How the two differ, and whether even at their outer ends; None where both may hold."""
+    first, second = before.statement.figure, now.statement.figure
+    if isinstance(first, Quantity) and isinstance(second, Quantity):
+        a, b = interval(first), interval(second)
+        apart = gap(a, b)
+        grown = first.measure is Measure.CUMULATIVE and middle(second) > middle(first)
+        if not apart or grown or Modality.RELATIVE in (first.modality, second.modality):
+            return None
+        return QuantitiesCompared(a, b, first.unit, apart, Decimal(0)), bool(outer_gap(a, b))
+    if isinstance(first, Presence) and isinstance(second, Presence):
+        return (SpansCompared(first.span, second.span, 0), True) if first.seen is not second.seen else None
+    if isinstance(first, Span) and isinstance(second, Span):
+        days = max((second.earliest - first.latest).days, (first.earliest - second.latest).days)
+        return (SpansCompared(first, second, days), True) if days > 0 else None
+    return None
