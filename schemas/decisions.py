@@ -5,9 +5,33 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from schemas.event import Event
+from schemas.event import ClaimId, Event, TrackId
 from schemas.topics import DECISIONS, Topic
+from schemas.verdicts import Judgement
 from schemas.watch import Rules
+
+
+class VerdictGiven(Event, frozen=True, kw_only=True):
+    """Somebody at the desk answered a flag, with the reason; of corrected copy with its link."""
+
+    type: ClassVar[str] = "decision.verdict"
+    topic: ClassVar[Topic] = DECISIONS
+
+    judgement: Judgement
+    claim: ClaimId
+    track: TrackId
+    reason: str
+    link: str = ""
+    by: str
+    decided_at: dt.datetime
+
+    @property
+    def key(self) -> str:
+        return self.judgement.flag
+
+    @property
+    def occurred_at(self) -> dt.datetime:
+        return self.decided_at
 
 
 class RulesSet(Event, frozen=True, kw_only=True):

@@ -15,13 +15,13 @@ from typing import Final, NamedTuple
 import msgspec
 
 from schemas.articles import ArticlePublished, ArticleRevised, Captured, FeedFetched
-from schemas.decisions import RulesSet
+from schemas.decisions import RulesSet, VerdictGiven
 from schemas.event import Digest, Event
 from schemas.figures import FiguresRolled
 from schemas.flags import FlagLapsed, FlagRaised, FlagReopened, FlagResolved, FlagUpdated
 from schemas.notices import NoticeDelivered, NoticeFailed, NoticeSuppressed
 from schemas.rejects import Rejected
-from schemas.statements import DayCame, Reported, RulesTaken
+from schemas.statements import DayCame, Reported, RulesTaken, VerdictTaken
 
 EVENTS: Final[tuple[type[Event], ...]] = (
     FeedFetched,
@@ -31,6 +31,7 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     Reported,
     RulesTaken,
     DayCame,
+    VerdictTaken,
     FiguresRolled,
     FlagRaised,
     FlagUpdated,
@@ -41,6 +42,7 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     NoticeFailed,
     NoticeSuppressed,
     RulesSet,
+    VerdictGiven,
     Rejected,
 )
 

@@ -124,6 +124,8 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     found_at: dt.datetime
     """Publication of the newest evidence, or the tick that ended it."""
     build: str
+    exposure: tuple[Evidence, ...] = ()
+    """What our own outlets carry of it: the figures at odds, in our copy."""
 
 
 class FlagEvent(Event, frozen=True, kw_only=True):

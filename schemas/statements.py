@@ -11,6 +11,7 @@ import msgspec
 from schemas.event import ArticleId, Event, TrackId
 from schemas.topics import STATEMENTS, Topic, control_key
 from schemas.values import Figure, Span
+from schemas.verdicts import Judgement
 from schemas.watch import Rules
 
 
@@ -121,6 +122,25 @@ class RulesTaken(Event, frozen=True, kw_only=True):
     @property
     def key(self) -> str:
         return control_key(self.partition)
+
+    @property
+    def occurred_at(self) -> dt.datetime:
+        return self.decided_at
+
+
+class VerdictTaken(Event, frozen=True, kw_only=True):
+    """From here on this verdict holds in its track."""
+
+    type: ClassVar[str] = "control.verdict"
+    topic: ClassVar[Topic] = STATEMENTS
+
+    track: TrackId
+    judgement: Judgement
+    decided_at: dt.datetime
+
+    @property
+    def key(self) -> str:
+        return self.track
 
     @property
     def occurred_at(self) -> dt.datetime:

@@ -46,3 +46,5 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A claim's figures are those published in this many days up to the last tick."""
     thresholds: Thresholds = Thresholds()
     watchlist: tuple[WatchedClaim, ...] = ()
+    ours: tuple[str, ...] = ()
+    """The newsroom's own outlets: what they carry at odds with others is its exposure."""

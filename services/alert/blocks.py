@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Final
 
 from services.alert.message import Finding, Message, Quote
-from services.alert.rendering import MOST_FINDINGS, MOST_QUOTES, attribution, headline, more, sentence
+from services.alert.rendering import MOST_FINDINGS, MOST_QUOTES, attribution, exposed, headline, more, sentence
 
 Block = dict[str, object]
 
@@ -45,7 +45,8 @@ def mrkdwn(text: str, most: int = _SECTION) -> str:
 
 def _finding(finding: Finding, repeat: int) -> list[Block]:
     quotes = finding.quotes[:MOST_QUOTES]
-    notes = [f"Why this grade: {'; '.join(finding.reasons)}"] if finding.reasons else []
+    notes = [exposed(finding)] if finding.exposure else []
+    notes += [f"Why this grade: {'; '.join(finding.reasons)}"] if finding.reasons else []
     if (hidden := len(finding.quotes) - MOST_QUOTES) > 0:
         notes.append(more(hidden, "quote"))
     built: list[Block] = [

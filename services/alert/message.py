@@ -52,6 +52,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     severity: int
     explanation: str
     quotes: tuple[Quote, ...]
+    exposure: tuple[Quote, ...] = ()
+    """What our own outlets carry of it."""
     reasons: tuple[str, ...]
     settle: str
     appended_at: dt.datetime
@@ -93,6 +95,7 @@ def finding(flag: Flag, appended_at: dt.datetime) -> Finding:
         severity=flag.severity,
         explanation=clean(flag.explanation, 600),
         quotes=tuple(_quote(evidence) for evidence in flag.evidence),
+        exposure=tuple(_quote(evidence) for evidence in flag.exposure),
         reasons=tuple(clean(reason, 200) for reason in flag.reasons[:4]),
         settle=clean(flag.settle, 400),
         appended_at=appended_at,

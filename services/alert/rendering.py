@@ -12,6 +12,9 @@ _RULES: Final = {
     "contradiction.quantity": "figures at odds",
     "contradiction.date": "dates at odds",
     "contradiction.presence": "seen and not seen",
+    "contradiction.self": "at odds with itself",
+    "sourcing.circular": "one party behind many outlets",
+    "revision.silent": "changed without a correction",
 }
 MOST_FINDINGS: Final = 8
 MOST_QUOTES: Final = 6
@@ -44,6 +47,15 @@ def attribution(quote: Quote) -> str:
     return " ← ".join(quote.chain) or quote.outlet
 
 
+def exposed(finding: Finding) -> str:
+    """What our own copy carries, in one line: "Our copy carries it: Our Paper, 2025-01-30"; empty where it does not."""
+    if not finding.exposure:
+        return ""
+    shown = "; ".join(f"{quote.outlet}, {_day(quote)}" for quote in finding.exposure[:MOST_QUOTES])
+    hidden = len(finding.exposure) - MOST_QUOTES
+    return f"Our copy carries it: {shown}" + (f", {more(hidden, 'article')}" if hidden > 0 else "")
+
+
 def more(hidden: int, noun: str) -> str:
     """What was left out: "and 2 more quotes"."""
     return f"and {hidden} more {noun}{'' if hidden == 1 else 's'}"
@@ -59,6 +71,7 @@ def text(message: Message) -> str:
             lines += [f"    {quote.url}"] if quote.url else []
         if hidden := len(finding.quotes) - MOST_QUOTES:
             lines += [f"  {more(hidden, 'quote')}"] if hidden > 0 else []
+        lines += [f"  {exposed(finding)}"] if finding.exposure else []
         lines += [f"  Why this grade: {'; '.join(finding.reasons)}"] if finding.reasons else []
         lines += [f"  What would settle it: {finding.settle}"] if finding.settle and finding.open else []
     if (hidden := len(message.findings) - MOST_FINDINGS) > 0:
@@ -94,6 +107,8 @@ def _html_finding(finding: Finding, repeat: int) -> str:
     ]
     if (hidden := len(finding.quotes) - MOST_QUOTES) > 0:
         parts.append(f"<p>{more(hidden, 'quote')}</p>")
+    if finding.exposure:
+        parts.append(f'<p style="margin:4px 0"><strong>{escape(exposed(finding))}</strong></p>')
     if finding.reasons:
         parts.append(f'<p style="margin:4px 0">Why this grade: {escape("; ".join(finding.reasons))}</p>')
     if finding.settle and finding.open:

@@ -80,7 +80,9 @@ def load(path: Path, environment: Mapping[str, str] | None) -> Configuration:
     log = found.log
     if isinstance(log, SqliteLogAt):
         log = SqliteLogAt(str(path.parent / log.path))
-    return msgspec.structs.replace(found, log=log, outbox=str(path.parent / found.outbox))
+    ours = tuple(sorted({*found.rules.ours, *(outlet.name for outlet in found.outlets if outlet.ours)}))
+    rules = msgspec.structs.replace(found.rules, ours=ours)
+    return msgspec.structs.replace(found, log=log, outbox=str(path.parent / found.outbox), rules=rules)
 
 
 def load_rules(path: Path) -> Rules:

@@ -1,7 +1,8 @@
-"""Which control records are due: the rules as decided, and a tick for every day that comes.
+"""Which control records are due: the rules and verdicts as decided, and a tick for every day that comes.
 
 By the wall clock a day comes at midnight UTC; by the articles' clock, for demos, benchmarks and files, when the first
-report of it is read. Each goes to every partition, so every track sees it at one place in its order.
+report of it is read. Each goes to every partition, so every track sees it at one place in its order; a verdict goes to
+its track's.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from enum import StrEnum
 
 import msgspec
 
-from schemas.decisions import RulesSet
+from schemas.decisions import RulesSet, VerdictGiven
 from schemas.envelope import Headers, canonical, ce_type, header, unseal
 from schemas.event import Event
-from schemas.statements import DayCame, Reported, RulesTaken
+from schemas.statements import DayCame, Reported, RulesTaken, VerdictTaken
 from schemas.topics import PARTITIONS
 
 
@@ -28,6 +29,7 @@ class Clock(StrEnum):
 
 _REPORTED = ce_type(Reported).encode()
 _RULES_SET = ce_type(RulesSet).encode()
+_VERDICT_GIVEN = ce_type(VerdictGiven).encode()
 
 
 class Control:
@@ -70,6 +72,11 @@ class Control:
                     RulesTaken(partition=p, rules=decision.rules, decided_at=decision.decided_at)
                     for p in range(PARTITIONS)
                 ]
+        if kind == _VERDICT_GIVEN:
+            decision = unseal(headers, value)
+            if isinstance(decision, VerdictGiven):
+                taken = VerdictTaken(track=decision.track, judgement=decision.judgement, decided_at=decision.decided_at)
+                return [taken]
         return []
 
     def _come(self, day: dt.date) -> list[Event]:

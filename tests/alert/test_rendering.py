@@ -65,6 +65,13 @@ def test_a_settled_flag_says_so_and_asks_nothing(message):
     assert "What would settle it" not in settled
 
 
+def test_our_own_copy_is_named_in_every_form():
+    flag = msgspec.structs.replace(FLAG, exposure=FLAG.evidence[:1])
+    shown = Message("T", (finding(flag, NOON),))
+    for form in (text(shown), html(shown), str(blocks(shown))):
+        assert "Our copy carries it: Herald, 2025-01-29" in form
+
+
 def test_only_links_of_the_web_are_linked():
     evidence = msgspec.structs.replace(FLAG.evidence[0], url="javascript:alert(1)")
     message = _message(msgspec.structs.replace(FLAG, evidence=(evidence,)))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from schemas.flags import Compared, Evidence, Grade, Rule
+from schemas.values import Modality, Presence, Quantity
 from schemas.watch import Rules
 from services.detect.tracking.claims import Claim, Member
+from services.detect.tracking.intervals import gap, interval
 
 
 class Finding(NamedTuple):
@@ -66,10 +68,24 @@ def evidence(member: Member) -> Evidence:
     )
 
 
-def severity(finding: Finding, claim: Claim) -> int:
-    """1 (a note) to 5 (ask now), by grade, distance, whether independent voices say it, and the desk's priority."""
+def exposure(finding: Finding, claim: Claim, ours: Container[str]) -> tuple[Member, ...]:
+    """What our own outlets carry: the evidence itself, or a figure at odds with any of it."""
+    carried = (member for member in claim.members if member.report.outlet in ours)
+    return tuple(m for m in carried if m in finding.members or any(_is_at_odds(m, other) for other in finding.members))
+
+
+def _is_at_odds(left: Member, right: Member) -> bool:
+    first, second = left.statement.figure, right.statement.figure
+    if isinstance(first, Quantity) and isinstance(second, Quantity):
+        comparable = Modality.RELATIVE not in (first.modality, second.modality)
+        return comparable and bool(gap(interval(first), interval(second)))
+    return isinstance(first, Presence) and isinstance(second, Presence) and first.seen is not second.seen
+
+
+def severity(finding: Finding, claim: Claim, *, exposed: bool) -> int:
+    """1 (a note) to 5 (ask now): by grade, distance, independent voices, the desk's priority, and our own exposure."""
     points = 3 if finding.grade is Grade.CONFLICT else 2
     points += finding.weight >= Decimal("0.5")
-    points += len(finding.parties) > 1
+    points += (len(finding.parties) > 1) + exposed
     points += claim.watch.priority - 2 if claim.watch is not None else -1
     return min(5, max(1, points))

@@ -9,11 +9,11 @@ import msgspec
 
 from schemas.envelope import canonical
 from schemas.event import Event, TrackId
-from schemas.statements import DayCame, Reported, RulesTaken
+from schemas.statements import DayCame, Reported, RulesTaken, VerdictTaken
 from schemas.topics import PARTITIONS, control_key
 from schemas.watch import Rules
 from services.detect.fold import Outcome, Refused
-from services.detect.tracking.track import Standing, Track, due, report, review
+from services.detect.tracking.track import Standing, Track, due, judge, report, review
 
 _CONTROL_KEYS = frozenset(control_key(partition) for partition in range(PARTITIONS))
 
@@ -47,8 +47,8 @@ class TrackingFold:
             self._note_due(key, self._track(key))
 
     def apply(self, offset: int, event: Event) -> Outcome:
-        if isinstance(event, Reported):
-            return self._report(offset, event)
+        if isinstance(event, Reported | VerdictTaken):
+            return self._tell(offset, event)
         if not isinstance(event, DayCame | RulesTaken):
             raise Refused(f"{event.type} is neither a report nor a control record")
         known = self._control
@@ -65,17 +65,20 @@ class TrackingFold:
         return self._reviewed(control, event, offset, late)
 
     def barrier(self, event: Event) -> bool:
-        return not isinstance(event, Reported)
+        return not isinstance(event, Reported | VerdictTaken)
 
     def tracks(self) -> Iterator[Track]:
         """All tracks as they stand."""
         return (self._track(key) for key in self._tracks)
 
-    def _report(self, offset: int, event: Reported) -> Outcome:
+    def _tell(self, offset: int, event: Reported | VerdictTaken) -> Outcome:
         state = self._track(event.track)
         if offset <= state.applied:
             return Outcome()
-        state, events = report(state, event, offset, self._standing, self._build)
+        if isinstance(event, Reported):
+            state, events = report(state, event, offset, self._standing, self._build)
+        else:
+            state, events = judge(state, event, offset, self._standing, self._build)
         return Outcome(tuple(events), {event.track: self._keep(event.track, state)})
 
     def _reviewed(self, control: Control, event: DayCame | RulesTaken, offset: int, keys: list[str]) -> Outcome:

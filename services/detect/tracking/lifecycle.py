@@ -19,7 +19,7 @@ from schemas.flags import (
     FlagState,
     FlagUpdated,
 )
-from services.detect.rules.finding import Finding, evidence, severity
+from services.detect.rules.finding import Finding, evidence, exposure, severity
 from services.detect.tracking.claims import Claim
 
 
@@ -28,8 +28,9 @@ def flag_id(claim: Claim, finding: Finding) -> FlagId:
     return FlagId(digest(claim.id, finding.rule, *finding.parties)[:24])
 
 
-def flag_of(claim: Claim, track: TrackId, finding: Finding, build: str) -> Flag:
+def flag_of(claim: Claim, track: TrackId, finding: Finding, build: str, ours: Container[str]) -> Flag:
     """The open flag that a finding makes, at version 0: only its history can count versions."""
+    exposed = exposure(finding, claim, ours)
     return Flag(
         flag=flag_id(claim, finding),
         version=0,
@@ -40,7 +41,7 @@ def flag_of(claim: Claim, track: TrackId, finding: Finding, build: str) -> Flag:
         watched=claim.watch is not None,
         rule=finding.rule,
         grade=finding.grade,
-        severity=severity(finding, claim),
+        severity=severity(finding, claim, exposed=bool(exposed)),
         explanation=finding.explanation,
         evidence=tuple(evidence(member) for member in finding.members),
         parties=finding.parties,
@@ -49,6 +50,7 @@ def flag_of(claim: Claim, track: TrackId, finding: Finding, build: str) -> Flag:
         settle=finding.settle,
         found_at=max(member.report.published_at for member in finding.members),
         build=build,
+        exposure=tuple(evidence(member) for member in exposed),
     )
 
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from typing import Final, NamedTuple
 
 import msgspec
@@ -16,13 +16,16 @@ from schemas.envelope import canonical, digest
 from schemas.event import ClaimId, Digest, Event, FlagId, TrackId
 from schemas.figures import FiguresRolled
 from schemas.flags import Flag, FlagState
-from schemas.statements import Reported
+from schemas.statements import Reported, VerdictTaken
+from schemas.verdicts import Judgement
 from schemas.watch import Rules
 from services.detect.rules import RULES
+from services.detect.rules.verdicts import is_closed
 from services.detect.tracking.calendar import days_after, days_before
 from services.detect.tracking.claims import claim_id, claims, key_of, yardstick_of
 from services.detect.tracking.figures import WINDOWS, emptied, roll
 from services.detect.tracking.lifecycle import changes, flag_of
+from services.detect.tracking.live import Live
 
 MAX_STATE_BYTES: Final = 262_144
 MAX_REPORTS: Final = 512
@@ -49,11 +52,15 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
     applied: int = -1
     """Offset of the last record of `statements` that this state has taken in."""
     reports: tuple[Reported, ...] = ()
-    """The live reports, one an article (its highest revision's), in order of publication and article."""
     firsts: tuple[Reported, ...] = ()
-    """Of the live articles that were revised: what their lowest revision reported."""
+    verdicts: tuple[Judgement, ...] = ()
     rolled: tuple[Rolled, ...] = ()
     flags: tuple[Flag, ...] = ()
+
+    @property
+    def live(self) -> Live:
+        """What its figures and flags are a function of, besides the rules and the day."""
+        return Live(self.reports, self.firsts, self.verdicts)
 
 
 class Standing(NamedTuple):
@@ -78,27 +85,28 @@ def window_start(standing: Standing) -> dt.date:
 
 def evaluate(
     track: TrackId,
-    reports: Sequence[Reported],
+    live: Live,
     standing: Standing,
     build: str,
     at: dt.datetime,
     *,
-    firsts: Sequence[Reported] = (),
     only: Container[ClaimId] | None = None,
 ) -> Evaluation:
-    """All rolling figures and open flags of the live reports, or those of the claims whose shared ids `only` names.
+    """All rolling figures and open flags of what is live, or those of the claims whose shared ids `only` names.
 
-    `at` is when what changed them happened; nothing but `rolled_at` depends on it. `firsts` is what revised articles
-    reported first.
+    `at` is when what changed them happened; nothing but `rolled_at` depends on it.
     """
+    reports, firsts, verdicts = live.without_misread()
+    given = {item.flag: item for item in verdicts}
     figures: dict[ClaimId, tuple[ClaimId, FiguresRolled]] = {}
     flags: dict[FlagId, Flag] = {}
     for claim in claims(track, reports, standing.rules, firsts=firsts, only=only):
         figures[claim.id] = claim_id(track, claim.key), roll(claim, track, standing.day, at)
         for rule in RULES:
             for finding in rule(claim, standing.rules):
-                flag = flag_of(claim, track, finding, build)
-                flags[flag.flag] = flag
+                flag = flag_of(claim, track, finding, build, standing.rules.ours)
+                if not is_closed(flag, given.get(flag.flag)):
+                    flags[flag.flag] = flag
     return Evaluation(figures, flags)
 
 
@@ -109,15 +117,21 @@ def report(state: Track, event: Reported, offset: int, standing: Standing, build
     if kept and kept[0].revision <= event.revision <= kept[-1].revision:
         return msgspec.structs.replace(state, applied=offset), []
     first, *_, last = sorted([*kept, event, event], key=lambda item: item.revision)
-    live = _Live(state.reports, state.firsts).with_article(first, last)
+    live = state.live.with_article(first, last)
     touched = {claim for item in (*kept, event) for claim in _claims_of(item, standing.rules)}
     change = _Change(offset, event.occurred_at, touched)
     return _settle(state, live, change, standing, build)
 
 
+def judge(state: Track, event: VerdictTaken, offset: int, standing: Standing, build: str) -> tuple[Track, list[Event]]:
+    """Take in a verdict."""
+    change = _Change(offset, event.occurred_at, None)
+    return _settle(state, state.live.with_verdict(event.judgement), change, standing, build)
+
+
 def review(state: Track, at: dt.datetime, offset: int, standing: Standing, build: str) -> tuple[Track, list[Event]]:
     """Evaluate anew, after a tick or under new rules; `at` is when these came."""
-    return _settle(state, _Live(state.reports, state.firsts), _Change(offset, at, None), standing, build)
+    return _settle(state, state.live, _Change(offset, at, None), standing, build)
 
 
 def due(state: Track, standing: Standing) -> dt.date | None:
@@ -126,29 +140,6 @@ def due(state: Track, standing: Standing) -> dt.date | None:
     days = (*WINDOWS, standing.rules.window_days + 1)
     leaves = (days_after(live.published_at.date(), width) for live in state.reports for width in days)
     return min((day for day in leaves if day > after), default=None)
-
-
-class _Live(NamedTuple):
-    """What live articles report, and of those revised what they reported first; each in order of publication."""
-
-    reports: Sequence[Reported]
-    firsts: Sequence[Reported]
-
-    def with_article(self, first: Reported, last: Reported) -> _Live:
-        """With one article's lowest and highest revision in the place of what was known of it."""
-        reports, firsts = ([item for item in items if item.article != last.article] for items in self)
-        if first.revision < last.revision:
-            firsts.append(first)
-        return _Live(*(sorted(items, key=_publication) for items in ([*reports, last], firsts)))
-
-    def of(self, reports: Sequence[Reported]) -> _Live:
-        """Only these reports, and what their articles reported first."""
-        articles = {item.article for item in reports}
-        return _Live(reports, [item for item in self.firsts if item.article in articles])
-
-
-def _publication(report: Reported) -> tuple[dt.datetime, str]:
-    return report.published_at, report.article
 
 
 class _Change(NamedTuple):
@@ -163,40 +154,38 @@ def _claims_of(event: Reported, rules: Rules) -> set[ClaimId]:
     return {claim_id(event.track, key_of(item.subject, yardstick_of(item.figure), rules)) for item in event.statements}
 
 
-def _settle(state: Track, live: _Live, change: _Change, standing: Standing, build: str) -> tuple[Track, list[Event]]:
+def _settle(state: Track, live: Live, change: _Change, standing: Standing, build: str) -> tuple[Track, list[Event]]:
     """The state after, within its limits, and the difference as events.
 
     What is too much goes in this order: claims that are empty and flags that have ended, as far as only memory of them
     is kept, then the oldest reports, an eighth at a time.
     """
     since = window_start(standing)
-    kept = live.of([item for item in live.reports if item.published_at.date() >= since][-MAX_REPORTS:])
+    kept = live.only([item for item in live.reports if item.published_at.date() >= since][-MAX_REPORTS:])
     if len(kept.reports) < len(live.reports):
         change = change._replace(touched=None)
     after, events = _difference(state, kept, change, standing, build)
     if len(canonical(after)) <= MAX_STATE_BYTES:
         return after, events
     while len(canonical(after := _forgetting(after))) > MAX_STATE_BYTES and kept.reports:
-        kept = kept.of(kept.reports[len(kept.reports) // 8 + 1 :])
+        kept = kept.only(kept.reports[len(kept.reports) // 8 + 1 :])
         after, events = _difference(state, kept, change._replace(touched=None), standing, build)
     return after, events
 
 
-def _difference(
-    state: Track, live: _Live, change: _Change, standing: Standing, build: str
-) -> tuple[Track, list[Event]]:
-    reports, firsts = live
-    found = evaluate(state.track, reports, standing, build, change.at, firsts=firsts, only=change.touched)
+def _difference(state: Track, live: Live, change: _Change, standing: Standing, build: str) -> tuple[Track, list[Event]]:
+    found = evaluate(state.track, live, standing, build, change.at, only=change.touched)
     rolled, rolls = _rolls(state, found, change)
     ids = {item.claim for item in state.rolled if change.touched is None or item.key in change.touched}
     before = {flag.flag: flag for flag in state.flags if flag.claim in ids}
-    events = list(changes(before, found.flags.values(), {item.article for item in reports}, change.at))
+    events = list(changes(before, found.flags.values(), {item.article for item in live.reports}, change.at))
     flags = {flag.flag: flag for flag in state.flags} | {event.flag.flag: event.flag for event in events}
     after = Track(
         track=state.track,
         applied=change.offset,
-        reports=tuple(reports),
-        firsts=tuple(firsts),
+        reports=tuple(live.reports),
+        firsts=tuple(live.firsts),
+        verdicts=tuple(live.verdicts),
         rolled=tuple(rolled),
         flags=tuple(flags.values()),
     )

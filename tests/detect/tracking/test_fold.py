@@ -21,6 +21,7 @@ from schemas.watch import Rules, Thresholds, WatchedClaim
 from services.detect.fold import Outcome, Refused
 from services.detect.tracking import track as track_module
 from services.detect.tracking.fold import TrackingFold
+from services.detect.tracking.live import Live
 from services.detect.tracking.track import MAX_STATE_BYTES, Standing, Track, evaluate
 from tests.detect.examples import (
     DEPLOYED,
@@ -139,8 +140,8 @@ def lowest(events: Iterable[Event]) -> list[Reported]:
 @given(histories())
 def test_stepping_equals_evaluating_the_live_reports(events: list[Event]) -> None:
     _, made = run(events)
-    live, firsts = highest(events), lowest(events)
-    truth = evaluate(TRACK, live, standing_after(events), BUILD, EARLY, firsts=firsts)
+    live = Live(highest(events), lowest(events))
+    truth = evaluate(TRACK, live, standing_after(events), BUILD, EARLY)
     assert figures_told(made) == {claim: figures for claim, (_, figures) in truth.figures.items()}
     assert flags_told(made) == dict(truth.flags)
 
@@ -257,7 +258,7 @@ def test_state_stays_within_its_bound_and_true_of_what_it_keeps(sources: int) ->
     fold, made = run(events)
     [state] = fold.tracks()
     assert len(canonical(state)) <= MAX_STATE_BYTES
-    truth = evaluate(TRACK, state.reports, Standing(), BUILD, EARLY, firsts=state.firsts)
+    truth = evaluate(TRACK, state.live, Standing(), BUILD, EARLY)
     assert figures_told(made) == {claim: figures for claim, (_, figures) in truth.figures.items()}
     assert flags_told(made) == dict(truth.flags)
 

@@ -1,0 +1,61 @@
+"""What a track goes by: the live reports, what revised articles reported first, and the desk's verdicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+
+from schemas.statements import Reported
+from schemas.verdicts import Judgement, Misread
+
+MAX_VERDICTS: Final = 256
+"""Of a track, the newest."""
+
+
+class Live(NamedTuple):
+    """The grounds of a track's figures and flags."""
+
+    reports: Sequence[Reported]
+    """One an article, its highest revision's; in order of publication and article."""
+    firsts: Sequence[Reported] = ()
+    """Of articles that were revised, their lowest revision's; in the same order."""
+    verdicts: Sequence[Judgement] = ()
+    """The last on each flag, in the order in which they were given."""
+
+    def with_article(self, first: Reported, last: Reported) -> Live:
+        """With one article's lowest and highest revision in the place of what was known of it."""
+        reports = [*(item for item in self.reports if item.article != last.article), last]
+        firsts = [item for item in self.firsts if item.article != last.article]
+        if first.revision < last.revision:
+            firsts.append(first)
+        return Live(sorted(reports, key=_publication), sorted(firsts, key=_publication), self.verdicts)
+
+    def with_verdict(self, given: Judgement) -> Live:
+        """With a verdict in the place of an earlier one on its flag."""
+        others = [item for item in self.verdicts if item.flag != given.flag]
+        return self._replace(verdicts=[*others, given][-MAX_VERDICTS:])
+
+    def only(self, reports: Sequence[Reported]) -> Live:
+        """Only these reports, and what their articles reported first."""
+        articles = {item.article for item in reports}
+        return self._replace(reports=reports, firsts=[item for item in self.firsts if item.article in articles])
+
+    def without_misread(self) -> Live:
+        """The reports without the statements that the desk found misread."""
+        misread = {item for given in self.verdicts for item in given.misread}
+        if not misread:
+            return self
+        reports, firsts = ([_without(item, misread) for item in items] for items in (self.reports, self.firsts))
+        return self._replace(reports=reports, firsts=firsts)
+
+
+def _publication(report: Reported) -> tuple[dt.datetime, str]:
+    return report.published_at, report.article
+
+
+def _without(report: Reported, misread: set[Misread]) -> Reported:
+    kept = [item for item in report.statements if Misread(report.article, item.quote, item.figure) not in misread]
+    return report if len(kept) == len(report.statements) else msgspec.structs.replace(report, statements=tuple(kept))
