@@ -25,7 +25,7 @@ _alive = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="A file to touch every 5 s while the service's loop turns and the log answers, for health checks.",
 )
-_configured = click.option(
+configured = click.option(
     "-c",
     "--config",
     "path",
@@ -67,7 +67,7 @@ def until_stopped(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) ->
 
 
 @click.command()
-@_configured
+@configured
 def run(path: Path) -> None:
     """Run everything in this process: ingest, detect and alert."""
     configuration = load_configuration(path, secrets=True)
@@ -90,7 +90,7 @@ def run(path: Path) -> None:
 
 
 @click.command()
-@_configured
+@configured
 @_alive
 def ingest(path: Path, alive: Path | None) -> None:
     """Poll the outlets' feeds and append what they publish."""
@@ -104,7 +104,7 @@ def ingest(path: Path, alive: Path | None) -> None:
 
 
 @click.command()
-@_configured
+@configured
 @_alive
 def detect(path: Path, alive: Path | None) -> None:
     """Read articles, track claims and raise flags; on Kafka as a Faust worker, of which there may be several."""
@@ -131,7 +131,7 @@ def detect(path: Path, alive: Path | None) -> None:
 
 
 @click.command()
-@_configured
+@configured
 @_alive
 def alert(path: Path, alive: Path | None) -> None:
     """Deliver flags to the receivers that the routes name."""
@@ -154,7 +154,7 @@ def config() -> None:
 
 
 @config.command("check")
-@_configured
+@configured
 def config_check(path: Path) -> None:
     """Check the configuration file, and say what it sets up."""
     configuration = load_configuration(path, secrets=True)

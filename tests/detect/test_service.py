@@ -10,18 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from schemas.decisions import RulesSet
+from schemas.decisions import RulesSet, VerdictGiven
 from schemas.envelope import Entry, header, seal, seal_all, unseal
 from schemas.event import Event
 from schemas.figures import FiguresRolled
 from schemas.flags import FlagEvent, FlagRaised, FlagState, Rule
 from schemas.rejects import Rejected
-from schemas.statements import DayCame, Reported, RulesTaken
+from schemas.statements import DayCame, Reported, RulesTaken, VerdictTaken
 from schemas.topics import ARTICLES, FIGURES, FLAGS, PARTITIONS, REJECTS, STATEMENTS, Topic
+from schemas.verdicts import Verdict
 from schemas.watch import Rules
 from services.detect.batches import opened, parts
 from services.detect.control import Clock
 from services.detect.fold import Fold, Outcome
+from services.detect.rules.verdicts import judgement
 from services.detect.service import READING, TRACKING, Host, Leader, Stage, run
 from services.detect.tracking.fold import TrackingFold
 from services.eventlog.memory import MemoryLog
@@ -117,6 +119,25 @@ async def test_articles_become_statements_figures_and_flags(reopen: Open) -> Non
     assert await events(log, REJECTS) == []
 
 
+async def test_verdict_closes_the_flag_it_answers_and_no_other(reopen: Open) -> None:
+    log = reopen()
+    await log.append(seal_all(STORIES))
+    await work(log)
+    told = [event.flag for event in await events(log, FLAGS) if isinstance(event, FlagEvent)]
+    [flag] = {flag.flag: flag for flag in told if flag.rule is Rule.QUANTITY}.values()
+    given = judgement(flag, Verdict.EXPLAINED)
+    decision = VerdictGiven(
+        judgement=given, claim=flag.claim, track=flag.track, reason="two counts", by="desk", decided_at=NOW
+    )
+    before = await open_flags(log)
+    await log.append([seal(decision)])
+    await work(log)
+    await work(log)
+    assert await open_flags(log) == {key: rule for key, rule in before.items() if key != flag.flag}
+    taken = [event for event in await events(log, STATEMENTS) if isinstance(event, VerdictTaken)]
+    assert [(event.track, event.judgement) for event in taken] == [(flag.track, given)]
+
+
 async def test_correction_resolves_the_flag_it_concerns(reopen: Open) -> None:
     log = reopen()
     await log.append(seal_all((TEN, TWENTY)))
@@ -125,7 +146,7 @@ async def test_correction_resolves_the_flag_it_concerns(reopen: Open) -> None:
     await log.append([seal(revised(TWENTY, TWENTY.body.replace("20,000", "10,000")))])
     await work(log)
     assert Rule.QUANTITY in before.values()
-    assert await open_flags(log) == {}
+    assert set((await open_flags(log)).values()) == {Rule.SILENT}
 
 
 def poisoned(kind: bytes, value: bytes) -> Entry:

@@ -1,0 +1,80 @@
+"""`claimwatch verdict`: the desk's answer to a flag, recorded as a decision."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import getpass
+from pathlib import Path
+
+import click
+
+from schemas.decisions import VerdictGiven
+from schemas.envelope import seal, unseal
+from schemas.event import ArticleId
+from schemas.flags import Flag, FlagEvent
+from schemas.topics import FLAGS
+from schemas.verdicts import Verdict
+from services import wiring
+from services.cli.run import configured, load_configuration, open_log
+from services.detect.rules.verdicts import judgement
+from services.eventlog.port import EventLog
+
+_POLL = dt.timedelta(seconds=1)
+
+
+@click.command()
+@configured
+@click.argument("flag")
+@click.argument("answer", type=click.Choice([verdict.value for verdict in Verdict]))
+@click.option("--because", "reason", required=True, help="Why, for whoever reads the log later.")
+@click.option("--article", "articles", multiple=True, help="For `misread`: the article whose words were; repeatable.")
+@click.option("--link", default="", help="For `our copy corrected`: where the corrected article stands.")
+def verdict(*, path: Path, flag: str, answer: str, reason: str, articles: tuple[ArticleId, ...], link: str) -> None:
+    """Answer FLAG (its id, or the first characters of it) with a verdict."""
+    configuration = load_configuration(path, secrets=False)
+
+    async def give() -> Flag:
+        async with open_log(configuration) as log:
+            found = await _flag(log, flag)
+            try:
+                given = judgement(found, Verdict(answer), articles)
+            except ValueError as fault:
+                raise click.UsageError(str(fault)) from fault
+            decision = VerdictGiven(
+                judgement=given,
+                claim=found.claim,
+                track=found.track,
+                reason=reason,
+                link=link,
+                by=getpass.getuser(),
+                decided_at=wiring.wall(),
+            )
+            await log.append([seal(decision)])
+            return found
+
+    found = asyncio.run(give())
+    click.echo(f"{answer}: {found.title} ({found.rule.value}, version {found.version}): {found.explanation}")
+
+
+async def _flag(log: EventLog, beginning: str) -> Flag:
+    """The last version of the one flag whose id begins so.
+
+    Raises:
+        click.UsageError: there is none, or more than one.
+    """
+    found: dict[str, Flag] = {}
+    ends = await log.ends([FLAGS])
+    reader = log.read([FLAGS])
+    try:
+        while any(reader.positions[place] < end for place, end in ends.items()):
+            for record in await reader.poll(_POLL):
+                event = unseal(record.headers, record.value)
+                if isinstance(event, FlagEvent) and event.flag.flag.startswith(beginning):
+                    found[event.flag.flag] = event.flag
+    finally:
+        await reader.close()
+    if len(found) != 1:
+        known = f"{len(found)} flags begin so; give more of its id" if found else "no flag on the log begins so"
+        raise click.UsageError(f"{beginning}: {known}")
+    return next(iter(found.values()))
