@@ -26,12 +26,15 @@ _POLL = dt.timedelta(seconds=1)
 @click.command()
 @configured
 @click.argument("flag")
-@click.argument("answer", type=click.Choice([verdict.value for verdict in Verdict]))
+@click.argument("answer", metavar="VERDICT", type=click.Choice([verdict.value for verdict in Verdict]))
 @click.option("--because", "reason", required=True, help="Why, for whoever reads the log later.")
 @click.option("--article", "articles", multiple=True, help="For `misread`: the article whose words were; repeatable.")
 @click.option("--link", default="", help="For `our copy corrected`: where the corrected article stands.")
 def verdict(*, path: Path, flag: str, answer: str, reason: str, articles: tuple[ArticleId, ...], link: str) -> None:
-    """Answer FLAG (its id, or the first characters of it) with a verdict."""
+    """Answer FLAG (its id, or the first characters of it) with VERDICT.
+
+    It is one of: confirmed, explained, not comparable, misread, our copy corrected.
+    """
     configuration = load_configuration(path, secrets=False)
 
     async def give() -> Flag:

@@ -19,12 +19,13 @@ from schemas.event import TrackId
 from schemas.statements import Reported, Statement
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.statements import read
+from services.detect.reading.subjects.gazetteer import edition
 from services.detect.reading.vocabulary import ENGLISH, digest
 
 
 def build() -> str:
-    """The code and vocabulary that reads: "0.1.0+1a2b3c4d5e6f"."""
-    return f"{services.VERSION}+{digest()}"
+    """The code, vocabulary and gazetteer that reads: "0.1.0+1a2b3c4d5e6f.3.0.2"."""
+    return f"{services.VERSION}+{digest()}.{edition()}"
 
 
 def track_of(statement: Statement) -> TrackId | None:

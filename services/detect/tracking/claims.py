@@ -14,11 +14,15 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+import msgspec
+
 from schemas.event import ClaimId, TrackId
 from schemas.statements import Factuality, Reported, Statement, Subject
 from schemas.values import Figure, Measure, Modality, Presence, Quantity
 from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.subjects.actors import adjective
+from services.detect.reading.subjects.classes import is_person
+from services.detect.reading.subjects.participants import PEOPLE
 from services.detect.reading.vocabulary import ENGLISH
 
 _ONE_EVENT: Final = dt.timedelta(days=2)
@@ -117,7 +121,7 @@ def _filed(
         for statement in report.statements:
             if statement.factuality is not Factuality.ASSERTED:
                 continue
-            key = key_of(statement.subject, yardstick_of(statement.figure), rules)
+            key = key_of(statement, rules)
             shared = claim_id(track, key)
             if only is None or shared in only:
                 found.setdefault(shared, (key, []))[1].append(Member(report, statement))
@@ -136,6 +140,18 @@ def _settled(
         yield Claim(claim_id(track, key, day), key, title(key, day), watch, chosen, replaced)
 
 
+def _filed_as(statement: Statement) -> Subject:
+    """Whom a statement is filed as being about: one victim who is only mentioned is one of the people.
+
+    "A man was killed" in one report and "one person was killed" in another speak of one toll.
+    """
+    figure, subject = statement.figure, statement.subject
+    mentioned = isinstance(figure, Quantity) and figure.modality is Modality.AT_LEAST and figure.best == 1
+    if mentioned and subject.event is not None and is_person(subject.counted or PEOPLE, ENGLISH):
+        return msgspec.structs.replace(subject, counted=PEOPLE)
+    return subject
+
+
 def yardstick_of(figure: Figure) -> Yardstick:
     """By what a figure can be compared."""
     if isinstance(figure, Quantity):
@@ -144,9 +160,13 @@ def yardstick_of(figure: Figure) -> Yardstick:
     return Yardstick(Kind.PRESENCE if isinstance(figure, Presence) else Kind.DATE)
 
 
-@lru_cache(maxsize=65_536)
-def key_of(subject: Subject, yardstick: Yardstick, rules: Rules) -> ClaimKey:
+def key_of(statement: Statement, rules: Rules) -> ClaimKey:
     """The key of a statement's claim under these rules."""
+    return _key(_filed_as(statement), yardstick_of(statement.figure), rules)
+
+
+@lru_cache(maxsize=65_536)
+def _key(subject: Subject, yardstick: Yardstick, rules: Rules) -> ClaimKey:
     for watched in rules.watchlist:
         if _matches(watched, subject, yardstick.kind):
             shared = Subject(watched.counted, watched.actor, watched.action, watched.place, None)

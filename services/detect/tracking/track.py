@@ -22,7 +22,7 @@ from schemas.watch import Rules
 from services.detect.rules import RULES
 from services.detect.rules.verdicts import is_closed
 from services.detect.tracking.calendar import days_after, days_before
-from services.detect.tracking.claims import claim_id, claims, key_of, yardstick_of
+from services.detect.tracking.claims import claim_id, claims, key_of
 from services.detect.tracking.figures import WINDOWS, emptied, roll
 from services.detect.tracking.lifecycle import changes, flag_of
 from services.detect.tracking.live import Live
@@ -151,7 +151,7 @@ class _Change(NamedTuple):
 
 
 def _claims_of(event: Reported, rules: Rules) -> set[ClaimId]:
-    return {claim_id(event.track, key_of(item.subject, yardstick_of(item.figure), rules)) for item in event.statements}
+    return {claim_id(event.track, key_of(item, rules)) for item in event.statements}
 
 
 def _settle(state: Track, live: Live, change: _Change, standing: Standing, build: str) -> tuple[Track, list[Event]]:

@@ -163,3 +163,20 @@ def test_a_figure_of_an_event_holds_when_it_is_told_and_names_the_event_s_day(
     [item] = statements_of(published("a", body, "2025-01-17"))
     assert item.as_of.span.latest.isoformat() == as_of
     assert (item.event_day and item.event_day.earliest.isoformat()) == happened
+
+
+def test_place_of_an_event_is_the_first_city_that_title_and_opening_name() -> None:
+    told = published("a", "Two people were killed in a shooting in the Elms, in Detroit.", title="Deadly Night in Elms")
+    assert {item.subject.place for item in statements_of(told) if item.subject.event} == {"Detroit"}
+
+
+def test_where_no_city_is_named_the_body_goes_before_the_title() -> None:
+    told = published("a", "Two people were killed in a shooting in Marlow Bottom.", title="Deadly Night in Elms Hall")
+    assert {item.subject.place for item in statements_of(told) if item.subject.event} == {"Marlow Bottom"}
+
+
+def test_an_event_s_day_is_the_earliest_that_is_told_with_it() -> None:
+    body = "On Wednesday police in Marlow named two people killed in a shooting. The shooting was on Monday."
+    assert {str(item.event_day.earliest) for item in statements_of(published("a", body)) if item.event_day} == {
+        "2025-01-27"
+    }

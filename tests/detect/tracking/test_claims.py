@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from schemas.event import TrackId
 from schemas.statements import Factuality, Reported, Subject
-from schemas.values import Modality, Presence
+from schemas.values import Modality, Presence, Quantity
 from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.tracks import track_of
 from services.detect.tracking.claims import MAX_MEMBERS, Claim, claims, plural
@@ -81,6 +82,17 @@ def test_floods_of_one_place_are_told_apart_by_their_days() -> None:
     found = claims_of(*(report(f"a{day}", statement(3, MARLOW, day=day), day=day) for day in days))
     assert [(claim.id[-10:], len(claim.members)) for claim in found] == [("2025-01-03", 3), ("2025-01-20", 1)]
     assert found[0].title == "People killed in the flood in Marlow, 3 January 2025"
+
+
+def test_one_victim_who_is_only_mentioned_is_one_of_the_people() -> None:
+    def told(article: str, figure: Quantity, counted: str) -> Reported:
+        return report(article, statement(figure, msgspec.structs.replace(MARLOW, counted=counted)))
+
+    one, two = quantity(1, Modality.AT_LEAST), quantity(2)
+    found = claims_of(told("a", one, "man"), told("b", quantity(1), "people"), told("c", two, "man"))
+    assert {claim.key.subject.counted: len(claim.members) for claim in found} == {"people": 2, "man": 1}
+    assert [claim.key.subject.counted for claim in claims_of(told("d", one, "suspect"))] == ["suspect"]
+    assert [claim.key.subject.counted for claim in claims_of(told("e", one, "home"))] == ["home"]
 
 
 def test_watched_claim_gathers_what_it_lists_under_its_own_name() -> None:

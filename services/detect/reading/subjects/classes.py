@@ -16,6 +16,7 @@ class _Words(NamedTuple):
     heads: Mapping[str, str]
     """The counted and the persons, also in the singular."""
     wholes: frozenset[str]
+    persons: frozenset[str]
     serving: Mapping[str, Sequence[str]]
     cumulative: frozenset[str]
     events: Mapping[str, str]
@@ -49,6 +50,11 @@ def is_whole(counted: str, language: Language) -> bool:
     return counted in _words(language).wholes
 
 
+def is_person(counted: str, language: Language) -> bool:
+    """Whether one of the class may be one of an event's victims as anybody may: not those who did it."""
+    return counted in _words(language).persons
+
+
 def may_serve(counted: str, action: str, language: Language) -> bool:
     """Whether a class does or suffers an action of its own accord; others are sent or leave as anybody does."""
     serving = _words(language).serving
@@ -74,6 +80,7 @@ def _words(language: Language) -> _Words:
     return _Words(
         counted=counted,
         heads={**known, **{singular(word, nouns): name for word, name in known.items()}},
+        persons=frozenset(people["persons"].keys() - people["besides"]["classes"]),
         wholes=frozenset(subjects["wholes"]["people"]),
         serving=people["serving"],
         cumulative=frozenset(subjects["measures"]["cumulative"]),

@@ -10,6 +10,7 @@ from schemas.statements import Part
 from schemas.values import Span
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.classes import event_of
+from services.detect.reading.subjects.gazetteer import is_city
 from services.detect.reading.subjects.places import dateline, places
 from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.vocabulary import Language
@@ -44,11 +45,20 @@ class Setting(NamedTuple):
 def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> Setting:
     """The setting of an article published on the day `spoken`."""
     opening = [sentence for passage in (title, body) for sentence in passage.sentences[:_OPENING]]
-    named = (place for sentence in opening for place in places(sentence.tokens, sentence.language))
     events = [event_of(sentence.tokens, sentence.language) for sentence in opening]
     event = next((name for name in events if name is not None), None)
-    day = _event_day(opening[events.index(event) :], spoken) if event is not None else None
-    return Setting(outlet, spoken, dateline(body.flat, body.language), next(named, None), event, day)
+    telling = [sentence for sentence, named in zip(opening, events, strict=True) if named == event]
+    day = _event_day(telling, spoken) if event is not None else None
+    return Setting(outlet, spoken, dateline(body.flat, body.language), _place(title, body), event, day)
+
+
+def _place(title: Passage, body: Passage) -> str | None:
+    """The first city that title and opening name; else what the body names, as in titles any word may be a capital."""
+    told, headed = (
+        [name for sentence in passage.sentences[:_OPENING] for name in places(sentence.tokens, sentence.language)]
+        for passage in (body, title)
+    )
+    return next((name for name in (*headed, *told) if is_city(name)), None) or next(iter((*told, *headed)), None)
 
 
 def past_day(found: Sequence[Time], spoken: dt.date) -> Span | None:
@@ -57,6 +67,7 @@ def past_day(found: Sequence[Time], spoken: dt.date) -> Span | None:
     return next((span for span in days if span is not None and span.earliest == span.latest <= spoken), None)
 
 
-def _event_day(opening: Sequence[Sentence], spoken: dt.date) -> Span | None:
-    days = (past_day(times(sentence, spoken), spoken) for sentence in opening)
-    return next((day for day in days if day is not None), None)
+def _event_day(telling: Sequence[Sentence], spoken: dt.date) -> Span | None:
+    """The earliest day that those sentences name which tell of the event: all else that they tell came of it."""
+    days = (past_day(times(sentence, spoken), spoken) for sentence in telling)
+    return min((day for day in days if day is not None), key=lambda day: day.earliest, default=None)
