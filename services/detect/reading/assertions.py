@@ -63,6 +63,7 @@ class Assertion(NamedTuple):
     subject: Subject
     held: Span
     event_day: Span | None
+    is_denied: bool
     rule: str | None
     """What found the subject's action, with the action's name or words in `fired`."""
     words: str
@@ -91,10 +92,12 @@ def _counted(ground: Ground, place: str | None) -> Iterator[Assertion]:
             measure = Measure.CUMULATIVE if is_cumulative(subject.action, sentence.language) else Measure.STOCK
             figure, happened = _figure(count, measure), ground.setting.event_day if subject.event else None
             held = _held(ground, happened if measure is Measure.STOCK else None)
-            yield Assertion(start, end, figure, subject, held, happened, said.rule, words)
+            yield Assertion(start, end, figure, subject, held, happened, count.is_denied, said.rule, words)
+            if count.is_denied:
+                continue
             if subject.action in _ONE_OFF and (day := past_day(ground.times, ground.anchor)) is not None:
                 dated = msgspec.structs.replace(subject, event=f"{count.best} {subject.action}")
-                yield Assertion(start, end, day, dated, day, None, None, "")
+                yield Assertion(start, end, day, dated, day, None, False, None, "")
 
 
 def _changed(ground: Ground, place: str | None) -> Iterator[Assertion]:
@@ -107,7 +110,7 @@ def _changed(ground: Ground, place: str | None) -> Iterator[Assertion]:
         if counted is not None and actor is not None:
             subject = Subject(counted, actor, "deployed", place or ground.setting.place, None)
             figure = _figure(quantity, Measure.CHANGE)
-            yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground), None, None, "")
+            yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground), None, False, None, "")
 
 
 def _measured(ground: Ground) -> Iterator[Assertion]:
@@ -115,7 +118,7 @@ def _measured(ground: Ground) -> Iterator[Assertion]:
     for quantity, name, owner, is_change in measures(ground.sentence, ground.quantities):
         subject = Subject(name, owner, None, None, None)
         figure = _figure(quantity, Measure.CHANGE if is_change else Measure.STOCK)
-        yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground), None, "measure", name)
+        yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground), None, False, "measure", name)
 
 
 def _sighted(ground: Ground, place: str | None) -> Iterator[Assertion]:
@@ -125,7 +128,7 @@ def _sighted(ground: Ground, place: str | None) -> Iterator[Assertion]:
         said = ground.sentence.tokens[sighted.first : sighted.last]
         words = " ".join(token.text for token in said)
         start, end = said[0].start, said[-1].end
-        yield Assertion(start, end, sighted.figure, subject, sighted.figure.span, None, sighted.rule, words)
+        yield Assertion(start, end, sighted.figure, subject, sighted.figure.span, None, False, sighted.rule, words)
 
 
 def _subject(ground: Ground, count: Count, place: str | None) -> Subject | None:

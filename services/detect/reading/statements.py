@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from schemas.statements import AsOf, Part, Statement
+from schemas.statements import AsOf, Factuality, Part, Statement
 from schemas.values import Span
 from services.detect.reading.assertions import Ground, assertions
 from services.detect.reading.attribution.sources import Attribution, attribution
@@ -73,6 +73,8 @@ def _read_sentence(
     for assertion in assertions(ground):
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
         fact, taken_back = factuality(words, start, end, sentence.language)
+        if assertion.is_denied and fact is Factuality.ASSERTED:
+            fact, taken_back = Factuality.DENIED, "negation"
         if assertion.rule is not None:
             fired.append((assertion.rule, assertion.words))
         if taken_back:

@@ -1,7 +1,8 @@
 """contradiction.date: two statements date one event, or one last sighting, to disjoint spans.
 
 "Not seen for about two weeks" dates the last sighting too: to the days in which the absence may have begun. A sighting
-after the day of speaking contradicts no absence up to that day: it is another last one.
+after the day of speaking contradicts no absence up to that day: it is another last one. Of two articles with one
+sentence about one event the days of the event are compared; of others they tell two events apart.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import combinations
 from schemas.flags import Grade, Rule, SpansCompared
 from schemas.values import Precision, Presence, Span
 from schemas.watch import Rules
-from services.detect.rules.finding import Finding, contradicts, is_revised, parties
+from services.detect.rules.finding import Finding, contradicts, is_revised, parties, worded_alike
 from services.detect.rules.wording import day, span, voice
 from services.detect.tracking.claims import Claim, Kind, Member
 
@@ -32,7 +33,25 @@ def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
             known = widest.get(finding.parties)
             if known is None or finding.weight > known.weight:
                 widest[finding.parties] = finding
+    for left in claim.members:
+        for right in claim.elsewhen:
+            finding = _moved(claim, left, right, settle)
+            if finding is not None:
+                widest.setdefault(finding.parties, finding)
     yield from widest.values()
+
+
+def _moved(claim: Claim, left: Member, right: Member, settle: dt.timedelta) -> Finding | None:
+    """One sentence in two articles that give its event different days: only one of the two can have it right."""
+    first, second = left.statement.event_day, right.statement.event_day
+    copied = abs(right.report.published_at - left.report.published_at) <= settle and worded_alike(left, right)
+    if first is None or second is None or not copied or _order(left) > _order(right):
+        return None
+    return _compare(claim, left, first, right, second)
+
+
+def _order(member: Member) -> tuple[dt.datetime, str]:
+    return member.report.published_at, member.report.article
 
 
 def _dated(member: Member) -> Span | None:
@@ -59,7 +78,7 @@ def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Spa
         return None
     far = _gap((first.earliest, first.latest), (second.earliest, second.latest)) > 0
     scoped = left.statement.scope is not right.statement.scope
-    what = "event" if claim.key.yardstick.kind is Kind.DATE else "last sighting"
+    what = "last sighting" if claim.key.yardstick.kind is Kind.PRESENCE else "event"
     return Finding(
         rule=contradicts(left, right, Rule.DATE),
         grade=Grade.CONFLICT if far and not scoped else Grade.TENSION,

@@ -1,7 +1,9 @@
 """contradiction.quantity: two figures for one claim and one time that cannot both be right.
 
 Counts that only grow are compared as tolls are: a later and higher one is the toll growing, a later and lower one, or
-another one at the same moment, is at odds. A voice's own later figure within the settle time replaces its earlier one.
+another one at the same moment, is at odds. So, in tension, is a higher one in the same words as the lower, which do not
+say that it grew. A voice's own later figure within the settle time replaces its earlier one. Whoever denies a figure is
+at odds with whoever states it.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from schemas.flags import Grade, QuantitiesCompared, Rule
 from schemas.statements import Scope
 from schemas.values import Measure, Modality, Quantity, Span
 from schemas.watch import Rules
-from services.detect.rules.finding import Finding, contradicts, parties
+from services.detect.rules.finding import Finding, contradicts, parties, worded_alike
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim, Member
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap
@@ -25,10 +27,10 @@ def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
     """One finding for each pair of parties at odds: the pair of statements that lies furthest apart."""
     settle = dt.timedelta(hours=rules.thresholds.settle_hours)
     widest: dict[tuple[str, ...], Finding] = {}
-    for left, right in combinations(_current(claim.members, settle), 2):
-        if not _comparable(left, right, settle):
-            continue
-        finding = _compare(left, right)
+    current = _current(claim.members, settle)
+    pairs = ((left, right) for left, right in combinations(current, 2) if _comparable(left, right, settle))
+    denied = ((left, right) for left in current for right in claim.denials if _is_denied(left, right, settle))
+    for finding in (*(_compare(*pair) for pair in pairs), *(_denial(*pair) for pair in denied)):
         if finding is not None:
             known = widest.get(finding.parties)
             if known is None or finding.weight > known.weight:
@@ -69,13 +71,17 @@ def _compare(left: Member, right: Member) -> Finding | None:
         return None
     a, b = interval(first), interval(second)
     apart = gap(a, b)
-    if not apart or _grown(left, right, first, second):
+    alike = worded_alike(left, right)
+    grown = _grown(left, right, first, second)
+    if not apart or (grown and not alike):
         return None
-    far = outer_gap(a, b)
+    far = outer_gap(a, b) and not grown
     scoped = left.statement.scope is not right.statement.scope
     reasons = (
         ("disjoint even at the outer tolerances",) if far else ("disjoint at the core, not at the outer tolerances",)
     ) + (("the speakers vouch for different scopes",) if scoped else ())
+    if grown:
+        reasons = ("the later figure may be the toll grown, but stands in the earlier one's words",)
     larger = max(middle(first), middle(second))
     return Finding(
         rule=contradicts(left, right, Rule.QUANTITY),
@@ -87,6 +93,34 @@ def _compare(left: Member, right: Member) -> Finding | None:
         explanation=f"For the same time, {_whom(left, right)} {stated(right)} ({voice(right)}).",
         reasons=reasons,
         settle="Ask both sources which count they mean, and as of when.",
+    )
+
+
+def _is_denied(left: Member, right: Member, settle: dt.timedelta) -> bool:
+    """Whether one article's figure is what another denies for the same time."""
+    figure, denied = left.statement.figure, right.statement.figure
+    if not isinstance(figure, Quantity) or not isinstance(denied, Quantity) or Modality.RELATIVE is denied.modality:
+        return False
+    apart = left.report.article == right.report.article or not _comparable(left, right, settle)
+    return not apart and not gap(interval(figure), interval(denied))
+
+
+def _denial(left: Member, right: Member) -> Finding:
+    figure, denied = left.statement.figure, right.statement.figure
+    assert isinstance(figure, Quantity)  # noqa: S101 - `_is_denied` has seen to it
+    assert isinstance(denied, Quantity)  # noqa: S101
+    whole = left.statement.scope is right.statement.scope is Scope.WHOLE
+    return Finding(
+        rule=contradicts(left, right, Rule.QUANTITY),
+        grade=Grade.CONFLICT if whole else Grade.TENSION,
+        parties=parties(left, right),
+        members=(left, right),
+        compared=QuantitiesCompared(interval(figure), interval(denied), figure.unit, Decimal(0), Decimal(0)),
+        weight=Decimal(1),
+        explanation=f"One says {stated(left)} ({voice(left)}), another that it was not so ({voice(right)}).",
+        reasons=("the second denies what the first states",)
+        + (() if whole else ("a speaker vouches for a part only",)),
+        settle="Ask the one who denies it what he knows, and the other on whose word the figure stands.",
     )
 
 

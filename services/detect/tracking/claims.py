@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -80,6 +81,10 @@ class Claim(NamedTuple):
     members: tuple[Member, ...]
     replaced: tuple[Member, ...] = ()
     """What those members' articles stated first that have been revised since."""
+    denials: tuple[Member, ...] = ()
+    """Who denies such a figure; of all days where the claim is of a one-off event."""
+    elsewhen: tuple[Member, ...] = ()
+    """Of a one-off event: what was published about then of others of its kind, on other days."""
 
 
 MAX_MEMBERS: Final = 256
@@ -103,23 +108,37 @@ def claims(
         firsts: what articles reported first that have been revised since.
         only: the ids wanted, without an event's day; None is all.
     """
-    replaced = _filed(track, firsts, rules, only)
-    for shared, (key, members) in _filed(track, reports, rules, only).items():
-        _, before = replaced.get(shared, (key, []))
-        yield from _settled(track, key, members, before, rules)
+    asserted = _filed(track, reports, rules, only, Factuality.ASSERTED)
+    denied = _filed(track, reports, rules, only, Factuality.DENIED)
+    replaced = _filed(track, firsts, rules, only, Factuality.ASSERTED)
+    for shared, (key, members) in asserted.items():
+        before, denials = (some[shared][1] if shared in some else [] for some in (replaced, denied))
+        watch = next((watched for watched in rules.watchlist if watched.name == key.watched), None)
+        settle = dt.timedelta(hours=rules.thresholds.settle_hours)
+        for day, chosen in _events(key, members):
+            yield Claim(
+                id=claim_id(track, key, day),
+                key=key,
+                title=title(key, day),
+                watch=watch,
+                members=chosen,
+                replaced=_of_articles(before, chosen),
+                denials=tuple(denials),
+                elsewhen=_about_then(members, chosen, settle) if day is not None else (),
+            )
 
 
 def _filed(
-    track: TrackId, reports: Sequence[Reported], rules: Rules, only: Container[ClaimId] | None
+    track: TrackId, reports: Sequence[Reported], rules: Rules, only: Container[ClaimId] | None, factuality: Factuality
 ) -> dict[ClaimId, tuple[ClaimKey, list[Member]]]:
-    """The asserted statements by what their claims share, in order of publication.
+    """The statements of one factuality by what their claims share, in order of publication.
 
     Keys whose ids are the same ("Kursk", "KURSK") are one: the first published stands for them.
     """
     found: dict[ClaimId, tuple[ClaimKey, list[Member]]] = {}
     for report in reports:
         for statement in report.statements:
-            if statement.factuality is not Factuality.ASSERTED:
+            if statement.factuality is not factuality:
                 continue
             key = key_of(statement, rules)
             shared = claim_id(track, key)
@@ -128,16 +147,22 @@ def _filed(
     return found
 
 
-def _settled(
-    track: TrackId, key: ClaimKey, members: Sequence[Member], before: Sequence[Member], rules: Rules
-) -> Iterator[Claim]:
-    """The claims of one key: one, or for one-off events one for each event."""
-    watch = next((watched for watched in rules.watchlist if watched.name == key.watched), None)
+def _of_articles(before: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, ...]:
+    """What the members' own articles stated before."""
     first = {member.report.article: member for member in _one_an_article(before)}
-    for day, group in _events(key, members):
-        chosen = tuple(_one_an_article(group))[-MAX_MEMBERS:]
-        replaced = tuple(first[article] for member in chosen if (article := member.report.article) in first)
-        yield Claim(claim_id(track, key, day), key, title(key, day), watch, chosen, replaced)
+    return tuple(first[article] for member in chosen if (article := member.report.article) in first)
+
+
+def _about_then(members: Sequence[Member], chosen: Sequence[Member], settle: dt.timedelta) -> tuple[Member, ...]:
+    """The other members that were published within the settle time of one of those chosen."""
+    times = [member.report.published_at for member in members]
+    own = {member.report.article for member in chosen}
+    spans = (
+        range(bisect_left(times, at - settle), bisect_right(times, at + settle))
+        for at in (member.report.published_at for member in chosen)
+    )
+    near = sorted({k for span in spans for k in span})
+    return tuple(_one_an_article(members[k] for k in near if members[k].report.article not in own))
 
 
 def _filed_as(statement: Statement) -> Subject:
@@ -146,10 +171,15 @@ def _filed_as(statement: Statement) -> Subject:
     "A man was killed" in one report and "one person was killed" in another speak of one toll.
     """
     figure, subject = statement.figure, statement.subject
-    mentioned = isinstance(figure, Quantity) and figure.modality is Modality.AT_LEAST and figure.best == 1
+    mentioned = isinstance(figure, Quantity) and _is_mention(figure)
     if mentioned and subject.event is not None and is_person(subject.counted or PEOPLE, ENGLISH):
         return msgspec.structs.replace(subject, counted=PEOPLE)
     return subject
+
+
+def _is_mention(figure: Quantity) -> bool:
+    """Whether it says only that there was one: "a man was killed"."""
+    return figure.modality is Modality.AT_LEAST and figure.best == 1
 
 
 def yardstick_of(figure: Figure) -> Yardstick:
@@ -184,7 +214,7 @@ def _matches(watched: WatchedClaim, subject: Subject, kind: Kind) -> bool:
 
 
 def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
-    """The first figure that an article gives, a number before a vague word: what stands below it is background."""
+    """The first figure that an article gives, a number before one mentioned or a vague word: below is background."""
     by_article: dict[str, Member] = {}
     for member in members:
         known = by_article.setdefault(member.report.article, member)
@@ -194,12 +224,15 @@ def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
 
 
 def _is_loose(figure: Figure) -> bool:
-    return isinstance(figure, Quantity) and figure.modality in (Modality.VAGUE, Modality.RELATIVE)
+    if not isinstance(figure, Quantity):
+        return False
+    return _is_mention(figure) or figure.modality in (Modality.VAGUE, Modality.RELATIVE)
 
 
-def _events(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[dt.date | None, list[Member]]]:
+def _events(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[dt.date | None, tuple[Member, ...]]]:
+    """The members of each claim of a key, one an article: one claim, or for one-off events one for each event."""
     if key.subject.event is None or key.yardstick.kind is not Kind.QUANTITY:
-        yield None, list(members)
+        yield None, tuple(_one_an_article(members))[-MAX_MEMBERS:]
         return
     days = sorted({_happened(member.statement) for member in members})
     starts = [days[0], *(day for before, day in pairwise(days) if day - before > _ONE_EVENT)]
@@ -207,7 +240,8 @@ def _events(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[dt.date 
     for member in members:
         start = max(start for start in starts if start <= _happened(member.statement))
         groups[start].append(member)
-    yield from groups.items()
+    for start, group in groups.items():
+        yield start, tuple(_one_an_article(group))[-MAX_MEMBERS:]
 
 
 def _happened(statement: Statement) -> dt.date:

@@ -66,7 +66,6 @@ NOTHING = [
     "He was killed.",
     "Two people watched.",
     "The two-year-old was there.",
-    "Two people were not injured.",
     "Two people said that he was killed.",
     "Half of the town was killed.",
     "He was killed by a bullet.",
@@ -152,3 +151,10 @@ def test_a_part_of_those_who_suffered_it_is_a_lower_bound(words: str) -> None:
 @pytest.mark.parametrize("words", EXACTLY)
 def test_a_whole_is_none(words: str) -> None:
     assert set(modalities(words)) == {Modality.EXACT}
+
+
+@pytest.mark.parametrize("words", ["Two people were not killed.", "Two people weren't injured.", "Two have not died."])
+def test_what_is_said_not_to_have_happened_is_counted_as_denied(words: str) -> None:
+    text = sentence(words)
+    of = actions(text, participants(text, tuple(quantities(text, ())), headline=False))
+    assert [(count.best, count.is_denied) for said in of for count in counts(text, said)] == [(2, True)]

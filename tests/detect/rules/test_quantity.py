@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from schemas.flags import Grade, Rule
@@ -129,3 +130,36 @@ def test_pair_furthest_apart_stands_for_two_parties() -> None:
     [finding] = found(Rule.QUANTITY, *told, wide)
     assert finding.parties == ("army", "ministry")
     assert [member.report.article for member in finding.members] == ["a", "c"]
+
+
+def worded(
+    article: str, best: int, quote: str, outlet: str, *, hour: int, factuality: Factuality = Factuality.ASSERTED
+) -> Reported:
+    item = statement(quantity(best, measure=TOLL), DEAD, source="police", outlet=outlet, factuality=factuality)
+    return report(article, msgspec.structs.replace(item, quote=quote), hour=hour)
+
+
+WORDS = "{} people were killed in the flood in Marlow, police said."
+
+
+def test_a_higher_toll_in_the_same_words_is_a_tension_and_in_others_the_toll_grown() -> None:
+    first = worded("a", 12, WORDS.format(12), "Example Times", hour=6)
+    [finding] = found(Rule.SELF, first, worded("b", 25, WORDS.format(25), "Sample Post", hour=8))
+    assert finding.grade is Grade.TENSION
+    assert finding.reasons == ("the later figure may be the toll grown, but stands in the earlier one's words",)
+    grown = worded("b", 25, "The toll has risen to 25, police in Marlow said.", "Sample Post", hour=8)
+    assert found(Rule.SELF, first, grown) == []
+
+
+def test_whoever_denies_a_figure_is_at_odds_with_whoever_states_it() -> None:
+    first = worded("a", 12, WORDS.format(12), "Example Times", hour=6)
+    told = "12 people were not killed, police said."
+    denial = worded("b", 12, told, "Sample Post", hour=8, factuality=Factuality.DENIED)
+    [finding] = found(Rule.SELF, first, denial)
+    assert finding.grade is Grade.CONFLICT
+    assert finding.explanation == (
+        "One says 12 (police in Example Times, 30 January 2025), another that it was not so "
+        "(police in Sample Post, 30 January 2025)."
+    )
+    other = worded("b", 99, told, "Sample Post", hour=8, factuality=Factuality.DENIED)
+    assert found(Rule.SELF, first, other) == []

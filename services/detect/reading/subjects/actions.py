@@ -48,6 +48,8 @@ class Said(NamedTuple):
     first: int
     last: int
     """The action's own words, tokens [first, last)."""
+    is_denied: bool = False
+    """Whether the words say that it did not happen: "were not killed"."""
 
 
 Group = tuple[Participant, ...]
@@ -60,6 +62,7 @@ class _Words(NamedTuple):
     auxiliary: frozenset[str]
     perfect: frozenset[str]
     adverbs: frozenset[str]
+    denials: frozenset[str]
     negations: frozenset[str]
     joins: frozenset[str]
     ages: frozenset[str]
@@ -116,16 +119,23 @@ def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
 
 def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> Iterator[Said]:
     for match in words.grammar.matches(words.lexicon.spell(sentence.tokens)):
-        action, form = match.rule.means.split("/")
-        for of in _of_whom(sentence.tokens, match, Form(form), groups, words):
-            yield Said(action, of, match.rule.name, match.first, match.last)
+        action = match.rule.means.partition("/")[0]
+        start = _predicate_start(sentence.tokens, match.first, words)
+        denied = start > 0 and sentence.tokens[start - 1].lower in words.denials
+        if denied:
+            start = _predicate_start(sentence.tokens, start - 1, words)
+        for of in _of_whom(sentence.tokens, start, match, groups, words):
+            yield Said(action, of, match.rule.name, match.first, match.last, denied)
 
 
-def _of_whom(tokens: Sequence[Token], match: Match, form: Form, groups: Sequence[Group], words: _Words) -> list[Group]:
-    """The enumerations that an action is said of: one, or a whole and the part that it is told to include."""
+def _of_whom(tokens: Sequence[Token], start: int, match: Match, groups: Sequence[Group], words: _Words) -> list[Group]:
+    """The enumerations that an action is said of: one, or a whole and the part that it is told to include.
+
+    Its predicate begins at `start`.
+    """
+    form = Form(match.rule.means.partition("/")[2])
     if form is Form.TOLL:
         return _toll(match, groups)
-    start = _predicate_start(tokens, match.first, words)
     leading = [token.lower for token in tokens[max(0, start - 1) : match.first]]
     if not words.negations.isdisjoint(leading):
         return []
@@ -228,6 +238,7 @@ def _words(language: Language) -> _Words:
         auxiliary=frozenset(clauses["auxiliary"]),
         perfect=frozenset(clauses["perfect"]),
         adverbs=frozenset(clauses["adverbs"]),
+        denials=frozenset(clauses["denials"]),
         negations=frozenset(clauses["negations"]),
         joins=frozenset(rest["joins"]["and"]),
         ages=frozenset(rest["joins"]["ages"]),

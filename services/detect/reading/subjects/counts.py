@@ -49,6 +49,8 @@ class Count(NamedTuple):
     action: str
     is_known: bool
     """Whether what is counted is a class that the vocabulary knows."""
+    is_denied: bool = False
+    """Whether it is said not to have happened to so many."""
 
 
 class _Words(NamedTuple):
@@ -63,7 +65,8 @@ def counts(sentence: Sentence, said: Said) -> Iterator[Count]:
     words = _words(sentence.language)
     is_part = _is_part(sentence.tokens, said, words)
     classes = {item.counted for item in said.of if item.is_count}
-    for count in _all(sentence, said):
+    for plain in _all(sentence, said):
+        count = plain._replace(is_denied=said.is_denied)
         overlapping = not classes.isdisjoint(words.overlaps.get(count.counted or "", ()))
         yield _bounded(count) if is_part or overlapping else count
 
