@@ -13,18 +13,7 @@ from schemas.event import ArticleId, ClaimId, Event, FlagId, TrackId
 from schemas.statements import AsOf, Factuality, Part
 from schemas.topics import FLAGS, Topic
 from schemas.values import Figure, Span
-
-
-class Rule(StrEnum):
-    """What a flag finds."""
-
-    DRIFT = "drift"
-    QUANTITY = "contradiction.quantity"
-    DATE = "contradiction.date"
-    PRESENCE = "contradiction.presence"
-    SELF = "contradiction.self"
-    CIRCULAR = "sourcing.circular"
-    SILENT = "revision.silent"
+from schemas.watch import Rule
 
 
 class Grade(StrEnum):

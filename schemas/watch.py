@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import StrEnum
 
 import msgspec
+
+
+class Rule(StrEnum):
+    """What a flag finds."""
+
+    DRIFT = "drift"
+    QUANTITY = "contradiction.quantity"
+    DATE = "contradiction.date"
+    PRESENCE = "contradiction.presence"
+    ARITHMETIC = "contradiction.arithmetic"
+    SELF = "contradiction.self"
+    CIRCULAR = "sourcing.circular"
+    SILENT = "revision.silent"
 
 
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -14,7 +28,8 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Share of the baseline by which a figure may move unremarked (0.1 is a tenth)."""
     settle_hours: int = 24
     """A source's later figure within this time replaces its earlier one instead of contradicting it."""
-
+    near_days: int = 3
+    """Two figures that do not say when they held are of about one time if published so many days apart at most."""
     circular_outlets: int = 3
     """How many outlets must carry a claim on the word of one party before that is remarked."""
 
@@ -26,17 +41,28 @@ class WatchedClaim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The title of the claim."""
     counted: str
     """The counted noun, singular: "soldier"."""
+    aliases: tuple[str, ...] = ()
+    """Other nouns that count the same, singular ("serviceman")."""
     actor: str | None = None
     action: str | None = None
     place: str | None = None
+    places: tuple[str, ...] = ()
+    """Other names of the place, and places inside it, whose figures are taken for the place's."""
     priority: int = 1
     """1 (lowest) to 3."""
     accumulates: bool = False
     """The figure can only grow (a toll): growth is no drift, a fall is."""
     drift: Decimal | None = None
-    """Overrides the rules' drift threshold."""
+    """In the place of the rules' threshold, like the three that follow."""
+    settle_hours: int | None = None
+    near_days: int | None = None
+    circular_outlets: int | None = None
     interested: tuple[str, ...] = ()
     """Parties with a stake in the figure, by words of their names ("Ukrainian", "army"): they count as one voice."""
+    preferred: tuple[str, ...] = ()
+    """Parties whose figure the desk goes by, by words of their names: once one has spoken, drift follows them alone."""
+    quiet: tuple[Rule, ...] = ()
+    """Rules that are not to speak of this claim."""
 
 
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,15 +7,16 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from schemas.flags import Rule
 from schemas.statements import Factuality, Statement, Subject
 from schemas.values import Figure, Modality, Presence, Quantity, Span
+from schemas.watch import Rule
 
 RULES: Final = {
     Rule.DRIFT: "figures drift",
     Rule.QUANTITY: "figures at odds",
     Rule.DATE: "dates at odds",
     Rule.PRESENCE: "seen and not seen",
+    Rule.ARITHMETIC: "sums that do not fit",
     Rule.SELF: "at odds with itself",
     Rule.CIRCULAR: "one party behind many",
     Rule.SILENT: "changed without a note",

@@ -6,9 +6,10 @@ import datetime as dt
 from decimal import Decimal
 
 from schemas.event import ArticleId, ClaimId, FlagId, TrackId
-from schemas.flags import Evidence, Flag, FlagState, Grade, Interval, QuantitiesCompared, Rule
+from schemas.flags import Evidence, Flag, FlagState, Grade, Interval, QuantitiesCompared
 from schemas.statements import AsOf, Factuality, Part
 from schemas.values import Quantity, Span
+from schemas.watch import Rule
 
 NOON = dt.datetime(2025, 1, 30, 12, tzinfo=dt.UTC)
 

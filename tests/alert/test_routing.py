@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.flags import Grade, Rule
+from schemas.flags import Grade
+from schemas.watch import Rule
 from services.alert.receivers import Alerting, EmailTo, SlackTo, Tls
 from services.alert.routing import Matcher, Route, destinations, labels, parse_matcher
 

@@ -11,21 +11,12 @@ import msgspec
 from schemas.articles import FeedFetched, FetchError
 from schemas.event import ArticleId, ClaimId, Digest, FlagId, TrackId
 from schemas.figures import FigurePoint, FiguresRolled
-from schemas.flags import (
-    Evidence,
-    Flag,
-    FlagRaised,
-    FlagState,
-    Grade,
-    Interval,
-    QuantitiesCompared,
-    Rule,
-    SpansCompared,
-)
+from schemas.flags import Evidence, Flag, FlagRaised, FlagState, Grade, Interval, QuantitiesCompared, SpansCompared
 from schemas.notices import Cause, NoticeDelivered, NoticeFailed
 from schemas.rejects import Rejected
 from schemas.statements import AsOf, Factuality, Part, Reported, Scope, Statement, Subject
 from schemas.values import Figure, Measure, Modality, Precision, Presence, Quantity, Span
+from schemas.watch import Rule
 
 
 def at(day: int, hour: int = 12) -> dt.datetime:

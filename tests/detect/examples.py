@@ -94,14 +94,16 @@ def statement(
     factuality: Factuality = Factuality.ASSERTED,
     as_of: Span | None = None,
     first_hand: bool = False,
+    quote: str = "the words",
+    start: int = 0,
 ) -> Statement:
     value = quantity(figure) if isinstance(figure, int) else figure
     held = as_of or (value.span if isinstance(value, Presence) else day_span(day))
     return Statement(
         part=Part.BODY,
-        start=0,
-        end=9,
-        quote="the words",
+        start=start,
+        end=start + len(quote),
+        quote=quote,
         figure=value,
         subject=subject,
         scope=scope,

@@ -14,12 +14,12 @@ from schemas.decisions import RulesSet, VerdictGiven
 from schemas.envelope import Entry, header, seal, seal_all, unseal
 from schemas.event import Event
 from schemas.figures import FiguresRolled
-from schemas.flags import FlagEvent, FlagRaised, FlagState, Rule
+from schemas.flags import FlagEvent, FlagRaised, FlagState
 from schemas.rejects import Rejected
 from schemas.statements import DayCame, Reported, RulesTaken, VerdictTaken
 from schemas.topics import ARTICLES, FIGURES, FLAGS, PARTITIONS, REJECTS, STATEMENTS, Topic
 from schemas.verdicts import Verdict
-from schemas.watch import Rules
+from schemas.watch import Rule, Rules
 from services.detect.batches import opened, parts
 from services.detect.control import Clock
 from services.detect.fold import Fold, Outcome
@@ -115,7 +115,7 @@ async def test_articles_become_statements_figures_and_flags(reopen: Open) -> Non
     assert {event.title: event.high for event in await events(log, FIGURES) if isinstance(event, FiguresRolled)}[
         "North Korean soldiers deployed in Kursk"
     ] == 20_000
-    assert set((await open_flags(log)).values()) == {Rule.PRESENCE, Rule.QUANTITY, Rule.DRIFT}
+    assert set((await open_flags(log)).values()) == {Rule.PRESENCE, Rule.QUANTITY}
     assert await events(log, REJECTS) == []
 
 

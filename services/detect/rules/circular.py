@@ -1,7 +1,7 @@
 """sourcing.circular: many outlets carry a claim, and one party stands at the end of every chain.
 
 The parties that the desk lists as interested in a watched claim count as one. Whoever was there himself breaks the
-circle; where he says the contrary of the others, his words are shown beside theirs.
+circle; where he says the contrary of the others, his words are shown beside theirs. Reprints of a text are one outlet.
 """
 
 from __future__ import annotations
@@ -9,23 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from schemas.flags import Grade, Rule, VoicesCompared
+from schemas.flags import Grade, VoicesCompared
 from schemas.values import Presence
-from schemas.watch import Rules, WatchedClaim
+from schemas.watch import Rule, WatchedClaim
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import stated, voice
-from services.detect.tracking.claims import Claim, Member
+from services.detect.tracking.claims import Claim
+from services.detect.tracking.voices import Member
 
 
-def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
+def find(claim: Claim) -> Iterator[Finding]:
     """At most one finding: the outlets that carry the claim, by their newest words, and the party behind them."""
     if not claim.members:
         return
     denials = [member for member in claim.members if member.statement.first_hand and _is_absence(member)]
-    carrying = [member for member in claim.members if member not in denials]
+    carrying = [member for member in claim.members if member not in denials and not member.is_reprint]
     newest = {member.report.outlet: member for member in carrying}
     parties = {_party(member, claim.watch) for member in carrying}
-    if len(newest) < rules.thresholds.circular_outlets or len(parties) > 1:
+    if len(newest) < claim.thresholds.circular_outlets or len(parties) > 1:
         return
     if any(member.statement.first_hand for member in carrying):
         return

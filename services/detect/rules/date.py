@@ -1,8 +1,9 @@
 """contradiction.date: two statements date one event, or one last sighting, to disjoint spans.
 
 "Not seen for about two weeks" dates the last sighting too: to the days in which the absence may have begun. A sighting
-after the day of speaking contradicts no absence up to that day: it is another last one. Of two articles with one
-sentence about one event the days of the event are compared; of others they tell two events apart.
+after the day of speaking contradicts no absence up to that day: it is another last one. Who saw them between is shown
+beside. A day yet to come is a plan, which may move: two plans are at odds only if they are told within a few days. Of
+two articles with one sentence about one event the days of the event are compared; of others they tell two events apart.
 """
 
 from __future__ import annotations
@@ -12,21 +13,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from schemas.flags import Grade, Rule, SpansCompared
+from schemas.flags import Grade, SpansCompared
 from schemas.values import Precision, Presence, Span
-from schemas.watch import Rules
+from schemas.watch import Rule
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties, worded_alike
-from services.detect.rules.wording import day, span, voice
-from services.detect.tracking.claims import Claim, Kind, Member
+from services.detect.rules.wording import day, span, stated, voice
+from services.detect.tracking.claims import Claim
+from services.detect.tracking.keys import Kind
+from services.detect.tracking.voices import Member
 
 
-def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
+def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties: the pair of dates furthest apart."""
-    settle = dt.timedelta(hours=rules.thresholds.settle_hours)
+    settle = dt.timedelta(hours=claim.thresholds.settle_hours)
     widest: dict[tuple[str, ...], Finding] = {}
     dated = [(member, when) for member in claim.members if (when := _dated(member)) is not None]
     for (left, first), (right, second) in combinations(dated, 2):
         if is_revised(left, right, settle) or _is_another(left, second) or _is_another(right, first):
+            continue
+        if (is_plan(left) or is_plan(right)) and _has_moved(claim, left, right):
             continue
         finding = _compare(claim, left, first, right, second)
         if finding is not None:
@@ -48,6 +53,18 @@ def _moved(claim: Claim, left: Member, right: Member, settle: dt.timedelta) -> F
     if first is None or second is None or not copied or _order(left) > _order(right):
         return None
     return _compare(claim, left, first, right, second)
+
+
+def is_plan(member: Member) -> bool:
+    """Whether it dates what was yet to come when it was said."""
+    figure = member.statement.figure
+    return isinstance(figure, Span) and figure.latest > member.statement.as_of.anchor
+
+
+def _has_moved(claim: Claim, left: Member, right: Member) -> bool:
+    """Whether a plan may have changed between two tellings: one party's own at once, another's after a few days."""
+    apart = abs(right.report.published_at - left.report.published_at)
+    return left.source == right.source or apart > dt.timedelta(days=claim.thresholds.near_days)
 
 
 def _order(member: Member) -> tuple[dt.datetime, str]:
@@ -79,15 +96,16 @@ def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Spa
     far = _gap((first.earliest, first.latest), (second.earliest, second.latest)) > 0
     scoped = left.statement.scope is not right.statement.scope
     what = "last sighting" if claim.key.yardstick.kind is Kind.PRESENCE else "event"
+    beside = _between(claim, left, right)
     return Finding(
         rule=contradicts(left, right, Rule.DATE),
         grade=Grade.CONFLICT if far and not scoped else Grade.TENSION,
         parties=parties(left, right),
-        members=(left, right),
+        members=(left, right, *beside),
         compared=SpansCompared(first, second, apart),
         weight=Decimal(apart) / 30,
         explanation=f"The {what} is dated differently: {_when(first)} ({voice(left)}) against {_when(second)} "
-        f"({voice(right)}).",
+        f"({voice(right)}){''.join(f'; yet {stated(third)} ({voice(third)})' for third in beside)}.",
         reasons=(
             "the spans are disjoint even at their outer ends"
             if far
@@ -96,6 +114,19 @@ def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Spa
         ),
         settle=f"Ask both sources for the day of the {what} and how they know it.",
     )
+
+
+def _between(claim: Claim, left: Member, right: Member) -> tuple[Member, ...]:
+    """The latest sighting that neither absence leaves room for, in time for both to have known of it."""
+    absences = [m.statement.figure for m in (left, right) if isinstance(m.statement.figure, Presence)]
+    seen = [
+        member
+        for member in claim.members
+        if isinstance(figure := member.statement.figure, Presence)
+        and figure.seen
+        and all(a.span.core[0] <= figure.span.earliest and figure.span.latest <= a.span.latest for a in absences)
+    ]
+    return tuple(seen[-1:]) if len(absences) == len((left, right)) else ()
 
 
 def _when(dates: Span) -> str:

@@ -1,73 +1,149 @@
 """drift: the newest figure has left the baseline: the figure last flagged, else the window's first.
 
-It speaks for creeping as for jumps, as the baseline moves only when it has spoken. For claims that accumulate only a
-fall is drift: growth is what tolls do; and a fall within the settle time is two voices at odds, which
-`contradiction.quantity` finds. What is open after a one-off event (the missing) moves
-by nature: for it nothing is drift.
+It speaks for creeping as for jumps, as the baseline moves only when it has spoken. Of claims that accumulate a fall is
+drift, and for those that the desk watches as such, a jump beyond the pace; a fall within the settle time is two voices
+at odds, which `contradiction.quantity` finds, as are two parties' standing figures told within a few days. What is open
+after a one-off event (the missing) moves by nature: for it nothing is drift. A planned day that moves is drift too.
+
+Where a party that the desk prefers has spoken, the figures of the others are held against it by other rules alone.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Final
 
-from schemas.flags import Grade, QuantitiesCompared, Rule
-from schemas.values import Measure, Modality, Quantity, exact
-from schemas.watch import Rules
+from schemas.flags import Grade, QuantitiesCompared, SpansCompared
+from schemas.values import Measure, Modality, Quantity, Span, exact
+from schemas.watch import Rule
+from services.detect.rules.date import is_plan
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import stated, voice
-from services.detect.tracking.claims import Claim, Member
+from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap
+from services.detect.tracking.voices import Member
+
+_PACE: Final = 3
+"""A rise so many times the steepest one before it, day for day, is a jump;"""
+_RISES: Final = 2
+"""after so many rises there is a pace."""
 
 
-def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
+def find(claim: Claim) -> Iterator[Finding]:
     """At most one finding: the last departure from a baseline."""
-    share = claim.watch.drift if claim.watch is not None and claim.watch.drift is not None else rules.thresholds.drift
-    settle = dt.timedelta(hours=rules.thresholds.settle_hours)
-    one_off = claim.key.subject.event is not None
+    members = _followed(claim)
+    last = [*_of_plans(members), *_of_quantities(claim, members)][-1:]
+    yield from last
+
+
+def _followed(claim: Claim) -> Sequence[Member]:
+    """The members whose figures drift goes by."""
+    preferred = claim.watch.preferred if claim.watch is not None else ()
+    theirs = [m for m in claim.members if any(words.lower() in m.source.lower() for words in preferred)]
+    return theirs or claim.members
+
+
+def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]:
     baseline: tuple[Member, Quantity] | None = None
-    last: Finding | None = None
-    for member in claim.members:
+    rises: list[Decimal] = []
+    for member in members:
         figure = member.statement.figure
-        if not isinstance(figure, Quantity) or figure.modality in (Modality.RELATIVE, Modality.VAGUE):
-            continue
-        if one_off and figure.measure is Measure.STOCK:
+        if not isinstance(figure, Quantity) or not _is_followed(claim, figure):
             continue
         if baseline is None:
             baseline = member, figure
             continue
-        accumulates = figure.measure is Measure.CUMULATIVE or (claim.watch is not None and claim.watch.accumulates)
-        if accumulates and middle(figure) >= middle(baseline[1]):
-            if gap(interval(figure), interval(baseline[1])):
-                baseline = member, figure
-            continue
-        if accumulates and member.report.published_at - baseline[0].report.published_at <= settle:
-            continue
-        if (departure := _departure(baseline[0], baseline[1], member, figure, share)) is not None:
-            last = departure
+        before, known = baseline
+        if not _accumulates(claim, figure):
+            departs = not _are_two_voices(claim, before, member)
+        elif middle(figure) < middle(known):
+            settle = dt.timedelta(hours=claim.thresholds.settle_hours)
+            departs = member.report.published_at - before.report.published_at > settle
+        elif gap(interval(figure), interval(known)):
+            rise = _a_day(before, known, member, figure)
+            departs = claim.watch is not None and len(rises) >= _RISES and rise > _PACE * max(rises)
+            rises.append(rise)
             baseline = member, figure
-    if last is not None:
-        yield last
+        else:
+            departs = False
+        if departs and (departure := _departure(claim, before, known, member, figure)) is not None:
+            yield departure
+            baseline = member, figure
 
 
-def _departure(before: Member, baseline: Quantity, member: Member, figure: Quantity, share: Decimal) -> Finding | None:
-    a, b = interval(baseline), interval(figure)
-    moved, threshold = abs(middle(figure) - middle(baseline)), exact(middle(baseline) * share)
+def _is_followed(claim: Claim, figure: Quantity) -> bool:
+    if figure.modality in (Modality.RELATIVE, Modality.VAGUE):
+        return False
+    return claim.key.subject.event is None or figure.measure is not Measure.STOCK
+
+
+def _accumulates(claim: Claim, figure: Quantity) -> bool:
+    return figure.measure is Measure.CUMULATIVE or (claim.watch is not None and claim.watch.accumulates)
+
+
+def _are_two_voices(claim: Claim, left: Member, right: Member) -> bool:
+    """Whether two parties speak of one standing figure, so that it has not moved but is at odds."""
+    apart = right.report.published_at - left.report.published_at
+    return left.source != right.source and apart <= dt.timedelta(days=claim.thresholds.near_days)
+
+
+def _a_day(before: Member, known: Quantity, member: Member, figure: Quantity) -> Decimal:
+    """The rise from one to the other, a day; of two on one day as if one day lay between."""
+    days = max(1, (member.report.published_at - before.report.published_at).days)
+    return (middle(figure) - middle(known)) / days
+
+
+def _departure(claim: Claim, before: Member, known: Quantity, member: Member, figure: Quantity) -> Finding | None:
+    a, b = interval(known), interval(figure)
+    moved, threshold = abs(middle(figure) - middle(known)), exact(middle(known) * claim.thresholds.drift)
     if not gap(a, b) or moved <= threshold:
         return None
     far = outer_gap(a, b)
-    way = "rose" if middle(figure) > middle(baseline) else "fell"
+    way = "rose" if middle(figure) > middle(known) else "fell"
     return Finding(
         rule=Rule.DRIFT,
         grade=Grade.CONFLICT if far else Grade.TENSION,
         parties=(),
         members=(before, member),
         compared=QuantitiesCompared(a, b, figure.unit, exact(moved), threshold),
-        weight=moved / max(middle(figure), middle(baseline)),
+        weight=moved / max(middle(figure), middle(known)),
         explanation=f"The figure {way} from {stated(before)} ({voice(before)}) to {stated(member)} ({voice(member)}).",
         reasons=("the new figure lies outside the baseline's outer tolerance",)
         if far
         else ("the new figure lies outside the baseline's core, not outside its outer tolerance",),
         settle="Ask what changed since the earlier figure, and whether anyone has counted.",
+    )
+
+
+def _of_plans(members: Sequence[Member]) -> Iterator[Finding]:
+    """Each planned day that the one planned before it excludes."""
+    baseline: tuple[Member, Span] | None = None
+    for member in members:
+        figure = member.statement.figure
+        if not isinstance(figure, Span) or not is_plan(member):
+            continue
+        if (
+            baseline is not None
+            and (days := max((figure.earliest - baseline[1].latest).days, (baseline[1].earliest - figure.latest).days))
+            > 0
+        ):
+            yield _moved(baseline[0], baseline[1], member, figure, days)
+        baseline = member, figure
+
+
+def _moved(before: Member, planned: Span, member: Member, figure: Span, days: int) -> Finding:
+    way = "later" if figure.earliest > planned.earliest else "earlier"
+    return Finding(
+        rule=Rule.DRIFT,
+        grade=Grade.TENSION,
+        parties=(),
+        members=(before, member),
+        compared=SpansCompared(planned, figure, days),
+        weight=Decimal(days) / 30,
+        explanation=f"The day planned moved {days} days {way}: from {stated(before)} ({voice(before)}) to "
+        f"{stated(member)} ({voice(member)}).",
+        reasons=("plans may change: the later one need not contradict the earlier",),
+        settle="Ask why the day was moved, and who has said so.",
     )

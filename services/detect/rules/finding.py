@@ -7,11 +7,12 @@ from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from schemas.flags import Compared, Evidence, Grade, Rule
+from schemas.flags import Compared, Evidence, Grade
 from schemas.values import Modality, Presence, Quantity
-from schemas.watch import Rules
-from services.detect.tracking.claims import Claim, Member
+from schemas.watch import Rule
+from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval
+from services.detect.tracking.voices import Member
 
 
 class Finding(NamedTuple):
@@ -34,7 +35,7 @@ _ALIKE: Final = 16
 _DIFFERENT: Final = 16
 """and those in which they may differ."""
 
-Find = Callable[[Claim, Rules], Iterator[Finding]]
+Find = Callable[[Claim], Iterator[Finding]]
 
 
 def parties(left: Member, right: Member) -> tuple[str, ...]:
@@ -54,7 +55,7 @@ def is_revised(left: Member, right: Member, settle: dt.timedelta) -> bool:
 
 def evidence(member: Member) -> Evidence:
     """The member as an editor must see it."""
-    report, statement = member
+    report, statement = member.report, member.statement
     return Evidence(
         article=report.article,
         revision=report.revision,

@@ -10,18 +10,19 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from schemas.flags import Grade, Rule, SpansCompared
+from schemas.flags import Grade, SpansCompared
 from schemas.statements import Scope
 from schemas.values import Presence, Span
-from schemas.watch import Rules
+from schemas.watch import Rule
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties
 from services.detect.rules.wording import span, voice
-from services.detect.tracking.claims import Claim, Member
+from services.detect.tracking.claims import Claim
+from services.detect.tracking.voices import Member
 
 
-def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
+def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties of which one has seen what the other has not."""
-    settle = dt.timedelta(hours=rules.thresholds.settle_hours)
+    settle = dt.timedelta(hours=claim.thresholds.settle_hours)
     found: dict[tuple[str, ...], Finding] = {}
     for unseen in claim.members:
         for seen in claim.members:

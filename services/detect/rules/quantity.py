@@ -2,8 +2,9 @@
 
 Counts that only grow are compared as tolls are: a later and higher one is the toll growing, a later and lower one, or
 another one at the same moment, is at odds. So, in tension, is a higher one in the same words as the lower, which do not
-say that it grew. A voice's own later figure within the settle time replaces its earlier one. Whoever denies a figure is
-at odds with whoever states it.
+say that it grew. Two parties who do not say for when a standing figure holds (a budget, a force) speak, in tension, of
+about one time if they speak within a few days. A voice's own later figure within the settle time replaces its earlier
+one. Whoever denies a figure is at odds with whoever states it.
 """
 
 from __future__ import annotations
@@ -11,26 +12,30 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from enum import StrEnum
 from itertools import combinations
 
-from schemas.flags import Grade, QuantitiesCompared, Rule
-from schemas.statements import Scope
-from schemas.values import Measure, Modality, Quantity, Span
-from schemas.watch import Rules
+from schemas.flags import Grade, QuantitiesCompared
+from schemas.statements import AsOf, Scope, Subject
+from schemas.values import Measure, Modality, Quantity
+from schemas.watch import Rule
 from services.detect.rules.finding import Finding, contradicts, parties, worded_alike
 from services.detect.rules.wording import stated, voice
-from services.detect.tracking.claims import Claim, Member
+from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap
+from services.detect.tracking.voices import Member
 
 
-def find(claim: Claim, rules: Rules) -> Iterator[Finding]:
+def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties at odds: the pair of statements that lies furthest apart."""
-    settle = dt.timedelta(hours=rules.thresholds.settle_hours)
     widest: dict[tuple[str, ...], Finding] = {}
-    current = _current(claim.members, settle)
-    pairs = ((left, right) for left, right in combinations(current, 2) if _comparable(left, right, settle))
-    denied = ((left, right) for left in current for right in claim.denials if _is_denied(left, right, settle))
-    for finding in (*(_compare(*pair) for pair in pairs), *(_denial(*pair) for pair in denied)):
+    current = _current(claim.members, dt.timedelta(hours=claim.thresholds.settle_hours))
+    pairs = combinations(current, 2)
+    denied = ((left, right) for left in current for right in claim.denials)
+    for finding in (
+        *(_compare(claim, left, right) for left, right in pairs),
+        *(_denial(left, right) for left, right in denied if _is_denied(claim, left, right)),
+    ):
         if finding is not None:
             known = widest.get(finding.parties)
             if known is None or finding.weight > known.weight:
@@ -54,54 +59,78 @@ def _current(members: Sequence[Member], settle: dt.timedelta) -> list[Member]:
     return kept[::-1]
 
 
-def _comparable(left: Member, right: Member, settle: dt.timedelta) -> bool:
+class _Times(StrEnum):
+    """How the times of two figures lie to one another."""
+
+    ONE = "the same time"
+    ABOUT_ONE = "about the same time"
+    TWO = "different times"
+
+
+def _times(claim: Claim, left: Member, right: Member) -> _Times:
     figure = left.statement.figure
+    apart = abs(right.report.published_at - left.report.published_at)
     if isinstance(figure, Quantity) and figure.measure is Measure.CUMULATIVE:
-        return abs(right.report.published_at - left.report.published_at) <= settle
-    return _overlap(left.statement.as_of.span, right.statement.as_of.span)
+        return _Times.ONE if apart <= dt.timedelta(hours=claim.thresholds.settle_hours) else _Times.TWO
+    first, second = left.statement.as_of, right.statement.as_of
+    if first.span.earliest <= second.span.latest and second.span.earliest <= first.span.latest:
+        return _Times.ONE
+    untimed = _is_untimed(first) and _is_untimed(second) and left.source != right.source
+    near = untimed and _is_standing(claim.key.subject) and apart <= dt.timedelta(days=claim.thresholds.near_days)
+    return _Times.ABOUT_ONE if near else _Times.TWO
 
 
-def _overlap(left: Span, right: Span) -> bool:
-    return left.earliest <= right.latest and right.earliest <= left.latest
+def _is_standing(subject: Subject) -> bool:
+    """Whether such figures hold until somebody changes them: what is an owner's, or his forces; not those missing."""
+    return subject.event is None and (subject.action is None or subject.actor is not None)
 
 
-def _compare(left: Member, right: Member) -> Finding | None:
+def _is_untimed(as_of: AsOf) -> bool:
+    """Whether it is held for the moment of speaking, as nothing else is said."""
+    return as_of.span.earliest == as_of.span.latest == as_of.anchor
+
+
+def _compare(claim: Claim, left: Member, right: Member) -> Finding | None:
     first, second = left.statement.figure, right.statement.figure
     if not isinstance(first, Quantity) or not isinstance(second, Quantity):
         return None
     a, b = interval(first), interval(second)
     apart = gap(a, b)
-    alike = worded_alike(left, right)
+    if not apart or (times := _times(claim, left, right)) is _Times.TWO:
+        return None
     grown = _grown(left, right, first, second)
-    if not apart or (grown and not alike):
+    if grown and not worded_alike(left, right):
         return None
     far = outer_gap(a, b) and not grown
     scoped = left.statement.scope is not right.statement.scope
+    whole = left.statement.scope is right.statement.scope is Scope.WHOLE
     reasons = (
         ("disjoint even at the outer tolerances",) if far else ("disjoint at the core, not at the outer tolerances",)
     ) + (("the speakers vouch for different scopes",) if scoped else ())
+    if times is _Times.ABOUT_ONE:
+        reasons += ("neither says for when the figure holds, and they spoke on different days",)
     if grown:
         reasons = ("the later figure may be the toll grown, but stands in the earlier one's words",)
     larger = max(middle(first), middle(second))
     return Finding(
         rule=contradicts(left, right, Rule.QUANTITY),
-        grade=Grade.CONFLICT if far and not scoped and Scope.WHOLE is left.statement.scope else Grade.TENSION,
+        grade=Grade.CONFLICT if far and whole and times is _Times.ONE else Grade.TENSION,
         parties=parties(left, right),
         members=(left, right),
         compared=QuantitiesCompared(a, b, first.unit, apart, Decimal(0)),
         weight=apart / larger if larger else apart,
-        explanation=f"For the same time, {_whom(left, right)} {stated(right)} ({voice(right)}).",
+        explanation=f"For {times}, {_whom(left, right)} {stated(right)} ({voice(right)}).",
         reasons=reasons,
         settle="Ask both sources which count they mean, and as of when.",
     )
 
 
-def _is_denied(left: Member, right: Member, settle: dt.timedelta) -> bool:
+def _is_denied(claim: Claim, left: Member, right: Member) -> bool:
     """Whether one article's figure is what another denies for the same time."""
     figure, denied = left.statement.figure, right.statement.figure
     if not isinstance(figure, Quantity) or not isinstance(denied, Quantity) or Modality.RELATIVE is denied.modality:
         return False
-    apart = left.report.article == right.report.article or not _comparable(left, right, settle)
+    apart = left.report.article == right.report.article or _times(claim, left, right) is not _Times.ONE
     return not apart and not gap(interval(figure), interval(denied))
 
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from schemas.flags import Compared, Grade, QuantitiesCompared, Rule, SpansCompared
+from schemas.flags import Compared, Grade, QuantitiesCompared, SpansCompared
 from schemas.values import Measure, Modality, Presence, Quantity, Span
-from schemas.watch import Rules
+from schemas.watch import Rule
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import day, stated
-from services.detect.tracking.claims import Claim, Member
+from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap
+from services.detect.tracking.voices import Member
 
 
-def find(claim: Claim, _rules: Rules) -> Iterator[Finding]:
+def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each outlet: its newest article that was changed so."""
     first = {member.report.article: member for member in claim.replaced}
     newest: dict[str, Finding] = {}

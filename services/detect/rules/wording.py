@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Final
 
 from schemas.values import Modality, Presence, Quantity, Span
-from services.detect.tracking.claims import Member
+from services.detect.tracking.voices import Member
+
+_FACTORS: Final = {Decimal("0.5"): "half as many", Decimal(2): "twice as many", Decimal(3): "three times as many"}
 
 
 def number(value: Decimal) -> str:
@@ -16,6 +19,8 @@ def number(value: Decimal) -> str:
 
 def quantity(figure: Quantity) -> str:
     """The figure as a desk would say it: "about 10,000", "11,000–12,000", "at least 62 %"."""
+    if figure.modality is Modality.RELATIVE:
+        return _times_as_many(figure.best)
     unit = _unit(figure.unit)
     if figure.modality is Modality.VAGUE and figure.low is not None and figure.high is not None:
         return f"an unspecified number between {number(figure.low)} and {number(figure.high)}{unit}"
@@ -24,6 +29,10 @@ def quantity(figure: Quantity) -> str:
     best = figure.best if figure.best is not None else figure.low or figure.high or Decimal(0)
     told = f"{number(best)}{unit}"
     return told if figure.modality is Modality.EXACT else f"{figure.modality.value} {told}"
+
+
+def _times_as_many(factor: Decimal | None) -> str:
+    return _FACTORS.get(factor) or f"{number(factor)} times as many" if factor is not None else "as many as before"
 
 
 def _unit(unit: str | None) -> str:
@@ -59,5 +68,5 @@ def stated(member: Member) -> str:
     if isinstance(figure, Quantity):
         return quantity(figure)
     if isinstance(figure, Presence):
-        return f"{'seen' if figure.seen else 'not seen'}, {span(figure.span)}"
+        return f"{'seen' if figure.seen else 'not seen'} {span(figure.span)}"
     return span(figure)

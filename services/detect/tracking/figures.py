@@ -11,7 +11,8 @@ from schemas.event import ClaimId, TrackId
 from schemas.figures import FigurePoint, FiguresRolled, PartyFigures, WindowFigures
 from schemas.values import Modality, Quantity
 from services.detect.tracking.calendar import days_before
-from services.detect.tracking.claims import Claim, Member
+from services.detect.tracking.claims import Claim
+from services.detect.tracking.voices import Member
 
 WINDOWS: Final = (7, 30)
 """Days, besides the claim's own window."""

@@ -19,11 +19,12 @@ from schemas.flags import Flag, FlagState
 from schemas.statements import Reported, VerdictTaken
 from schemas.verdicts import Judgement
 from schemas.watch import Rules
-from services.detect.rules import RULES
+from services.detect.rules import findings
 from services.detect.rules.verdicts import is_closed
 from services.detect.tracking.calendar import days_after, days_before
-from services.detect.tracking.claims import claim_id, claims, key_of
+from services.detect.tracking.claims import claims
 from services.detect.tracking.figures import WINDOWS, emptied, roll
+from services.detect.tracking.keys import claim_id, key_of, whole_of
 from services.detect.tracking.lifecycle import changes, flag_of
 from services.detect.tracking.live import Live
 
@@ -102,11 +103,10 @@ def evaluate(
     flags: dict[FlagId, Flag] = {}
     for claim in claims(track, reports, standing.rules, firsts=firsts, only=only):
         figures[claim.id] = claim_id(track, claim.key), roll(claim, track, standing.day, at)
-        for rule in RULES:
-            for finding in rule(claim, standing.rules):
-                flag = flag_of(claim, track, finding, build, standing.rules.ours)
-                if not is_closed(flag, given.get(flag.flag)):
-                    flags[flag.flag] = flag
+        for finding in findings(claim):
+            flag = flag_of(claim, track, finding, build, standing.rules.ours)
+            if not is_closed(flag, given.get(flag.flag)):
+                flags[flag.flag] = flag
     return Evaluation(figures, flags)
 
 
@@ -151,7 +151,10 @@ class _Change(NamedTuple):
 
 
 def _claims_of(event: Reported, rules: Rules) -> set[ClaimId]:
-    return {claim_id(event.track, key_of(item, rules)) for item in event.statements}
+    """The shared ids of the claims that a report's statements belong to, or are a part of."""
+    keys = {key_of(item, rules) for item in event.statements}
+    wholes = {whole for key in keys if (whole := whole_of(key)) is not None}
+    return {claim_id(event.track, key) for key in keys | wholes}
 
 
 def _settle(state: Track, live: Live, change: _Change, standing: Standing, build: str) -> tuple[Track, list[Event]]:

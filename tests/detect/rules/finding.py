@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemas.flags import Rule
 from schemas.statements import Reported
-from schemas.watch import Rules
-from services.detect.rules import RULES
+from schemas.watch import Rule, Rules
+from services.detect.rules import findings
 from services.detect.rules.finding import Finding
 from services.detect.tracking.claims import claims
 from tests.detect.examples import TRACK
@@ -19,7 +18,6 @@ def found(rule: Rule, *reports: Reported, rules: Rules | None = None, firsts: Se
     return [
         finding
         for claim in claims(TRACK, ordered, rules, firsts=firsts)
-        for find in RULES
-        for finding in find(claim, rules)
+        for finding in findings(claim)
         if finding.rule is rule
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.flags import Grade, Rule, VoicesCompared
+from schemas.flags import Grade, VoicesCompared
 from schemas.statements import Reported
 from schemas.values import Presence, Span
-from schemas.watch import Rules, Thresholds, WatchedClaim
+from schemas.watch import Rule, Rules, Thresholds, WatchedClaim
 from tests.detect.examples import SEEN, day_span, quantity, report, statement
 from tests.detect.rules.finding import found
 
@@ -72,6 +72,15 @@ def test_one_who_was_there_breaks_the_circle_and_is_shown_beside_where_he_says_t
     assert found(Rule.CIRCULAR, *told, sighting(3, seen=True, first_hand=True)) == []
     [finding] = found(Rule.CIRCULAR, *told, sighting(3, seen=False, first_hand=True))
     assert finding.explanation.endswith(
-        "One who was there says: not seen, 29 January to 30 January (a commander in Specimen Daily, 30 January 2025)."
+        "One who was there says: not seen 29 January to 30 January (a commander in Specimen Daily, 30 January 2025)."
     )
     assert finding.members[-1].source == "a commander"
+
+
+def test_reprints_of_one_text_are_one_outlet() -> None:
+    words = "About 10,000 soldiers have been sent to Kursk, two US officials said on Thursday."
+    told = [
+        report(f"r{n}", statement(10_000, source=source, outlet=outlet, quote=words), hour=n + 1)
+        for n, (outlet, source) in enumerate(zip(OUTLETS, ["US officials"] * 4, strict=True))
+    ]
+    assert found(Rule.CIRCULAR, *told) == []

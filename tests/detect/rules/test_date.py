@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from schemas.flags import Grade, Rule
+from schemas.flags import Grade
 from schemas.statements import Reported, Subject
 from schemas.values import Precision, Presence, Span
+from schemas.watch import Rule
 from services.detect.reading.tracks import reports_of
-from tests.detect.examples import day_span, published, quantity, report, statement
+from tests.detect.examples import SEEN, day_span, published, quantity, report, statement
 from tests.detect.rules.finding import found
 
 CAPTURED = Subject("soldier", "North Korea", "captured", "Kursk", "2 captured")
@@ -110,3 +111,42 @@ def test_one_sentence_that_gives_its_event_two_days_is_a_conflict_and_two_senten
     assert finding.explanation.startswith("The event is dated differently: 28 January (police in Example Times")
     other = dated("b", "2025-01-19", "A flood that killed 12 in Marlow came at night.", "Sample Post")
     assert found(Rule.SELF, first, other) == []
+
+
+class TestPlans:
+    """Days yet to come when they were told."""
+
+    LAUNCH = Subject("launch", "Petrel", None, None, "launch")
+
+    def plan(self, article: str, told: str, planned: str, source: str) -> Reported:
+        figure = statement(day_span(planned), self.LAUNCH, day=told, source=source, as_of=day_span(told))
+        return report(article, figure, day=told)
+
+    def test_two_plans_told_within_a_few_days_are_at_odds(self) -> None:
+        told = (
+            self.plan("a", "2025-01-01", "2025-03-03", "agency"),
+            self.plan("b", "2025-01-02", "2025-03-20", "builder"),
+        )
+        assert len(found(Rule.DATE, *told)) == 1
+
+    def test_a_plan_may_change_at_once_for_its_party_and_after_some_days_for_others(self) -> None:
+        first = self.plan("a", "2025-01-01", "2025-03-03", "agency")
+        assert not found(Rule.DATE, first, self.plan("b", "2025-01-02", "2025-03-20", "agency"))
+        assert not found(Rule.SELF, first, self.plan("b", "2025-01-02", "2025-03-20", "agency"))
+        assert not found(Rule.DATE, first, self.plan("b", "2025-01-20", "2025-03-20", "builder"))
+
+
+def test_a_sighting_that_neither_absence_leaves_room_for_is_shown_beside() -> None:
+    attacking = report(
+        "c",
+        statement(Presence(seen=True, span=day_span("2025-01-22")), SEEN, source="army chief", day="2025-01-22"),
+        day="2025-01-22",
+    )
+    [finding] = found(
+        Rule.DATE,
+        *absence("a", "about two weeks", "2025-01-30", "Example Times"),
+        *absence("b", "about three weeks", "2025-01-31", "Sample Post"),
+        attacking,
+    )
+    assert [member.report.article for member in finding.members] == ["a", "b", "c"]
+    assert finding.explanation.endswith("; yet seen 22 January (army chief in Example Times, 22 January 2025).")

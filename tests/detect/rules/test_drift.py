@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from schemas.flags import Grade, Rule
+from schemas.flags import Grade
 from schemas.statements import Reported, Subject
 from schemas.values import Measure, Modality
-from schemas.watch import Rules, Thresholds, WatchedClaim
-from tests.detect.examples import quantity, report, statement
+from schemas.watch import Rule, Rules, Thresholds, WatchedClaim
+from tests.detect.examples import day_span, quantity, report, statement
 from tests.detect.rules.finding import found
 
 
@@ -88,3 +88,55 @@ def test_watched_claim_may_accumulate_and_have_its_own_threshold() -> None:
     assert found(Rule.DRIFT, *told, rules=watching(accumulates=True)) == []
     assert found(Rule.DRIFT, *told, rules=watching(drift=Decimal("0.5"))) == []
     assert found(Rule.DRIFT, *told, rules=Rules(thresholds=Thresholds(drift=Decimal("0.3")))) == []
+
+
+def test_two_parties_within_a_few_days_are_at_odds_and_have_not_moved() -> None:
+    told = [
+        report("a", statement(10_000, day="2025-01-01", source="army"), day="2025-01-01"),
+        report("b", statement(12_000, day="2025-01-03", source="mayor"), day="2025-01-03"),
+        report("c", statement(12_000, day="2025-01-08", source="mayor"), day="2025-01-08"),
+    ]
+    assert found(Rule.DRIFT, *told[:2]) == []
+    assert len(found(Rule.DRIFT, *told)) == 1
+
+
+def test_where_a_preferred_party_has_spoken_its_figures_alone_are_followed() -> None:
+    watched = WatchedClaim(name="The deployment", counted="soldier", action="deployed", preferred=("ministry",))
+    told = [
+        report("a", statement(10_000, day="2025-01-01", source="defence ministry"), day="2025-01-01"),
+        report("b", statement(15_000, day="2025-01-09", source="mayor"), day="2025-01-09"),
+    ]
+    assert len(found(Rule.DRIFT, *told)) == 1
+    assert found(Rule.DRIFT, *told, rules=Rules(watchlist=(watched,))) == []
+
+
+def test_a_watched_toll_that_jumps_beyond_its_pace_is_a_drift() -> None:
+    watched = WatchedClaim(name="The deployment", counted="soldier", action="deployed", accumulates=True)
+    rules = Rules(watchlist=(watched,))
+    steady, jump = course(100, 110, 120, 131), course(100, 110, 120, 190)
+    assert found(Rule.DRIFT, *steady, rules=rules) == []
+    [finding] = found(Rule.DRIFT, *jump, rules=rules)
+    assert finding.explanation.startswith("The figure rose from 120 (")
+    assert found(Rule.DRIFT, *course(100, 190), rules=rules) == []  # as yet it has no pace
+
+
+class TestPlans:
+    LAUNCH = Subject("launch", "Petrel", None, None, "launch")
+
+    def planned(self, *days: tuple[str, str]) -> list[Reported]:
+        return [
+            report(f"a{told}", statement(day_span(day), self.LAUNCH, day=told, as_of=day_span(told)), day=told)
+            for told, day in days
+        ]
+
+    def test_a_planned_day_that_moves_is_a_drift_in_tension(self) -> None:
+        [finding] = found(Rule.DRIFT, *self.planned(("2025-01-01", "2025-03-03"), ("2025-02-01", "2025-03-20")))
+        assert finding.grade is Grade.TENSION
+        assert finding.explanation == (
+            "The day planned moved 17 days later: from 3 March (US officials in Example Times, 1 January 2025) to "
+            "20 March (US officials in Example Times, 1 February 2025)."
+        )
+
+    def test_one_that_stays_or_is_told_afterwards_is_none(self) -> None:
+        assert found(Rule.DRIFT, *self.planned(("2025-01-01", "2025-03-03"), ("2025-02-01", "2025-03-03"))) == []
+        assert found(Rule.DRIFT, *self.planned(("2025-01-01", "2025-03-03"), ("2025-03-09", "2025-03-05"))) == []

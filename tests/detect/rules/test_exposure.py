@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from schemas.flags import Flag, Rule
+from schemas.flags import Flag
 from schemas.statements import Reported
-from schemas.watch import Rules
+from schemas.watch import Rule, Rules
 from services.detect.tracking.live import Live
 from services.detect.tracking.track import Standing, evaluate
 from tests.detect.examples import TRACK, moment, quantity, report, statement

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from schemas.event import Event
-from schemas.flags import FlagEvent, Grade, Rule
+from schemas.flags import FlagEvent, Grade
 from schemas.statements import DayCame, Reported, RulesTaken
-from schemas.watch import Rules, Thresholds, WatchedClaim
+from schemas.watch import Rule, Rules, Thresholds, WatchedClaim
 from services.detect.tracking.fold import TrackingFold
 from tests.detect.examples import moment, report, statement
 

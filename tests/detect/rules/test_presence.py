@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.flags import Grade, Rule
+from schemas.flags import Grade
 from schemas.statements import Reported, Scope
 from schemas.values import Precision, Presence, Span
+from schemas.watch import Rule
 from services.detect.reading.tracks import reports_of
 from tests.detect.examples import SEEN, day_span, published, report, statement
 from tests.detect.rules.finding import found

@@ -7,11 +7,11 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from schemas.flags import Grade, Rule
+from schemas.flags import Grade
 from schemas.statements import Factuality, Reported, Scope, Subject
 from schemas.values import Measure, Modality, Precision, Span
-from schemas.watch import Rules, Thresholds
-from tests.detect.examples import day_span, quantity, report, statement
+from schemas.watch import Rule, Rules, Thresholds
+from tests.detect.examples import DEPLOYED, day_span, quantity, report, statement
 from tests.detect.rules.finding import found
 
 DEAD = Subject("people", None, "killed", "Marlow", "flood")
@@ -163,3 +163,22 @@ def test_whoever_denies_a_figure_is_at_odds_with_whoever_states_it() -> None:
     )
     other = worded("b", 99, told, "Sample Post", hour=8, factuality=Factuality.DENIED)
     assert found(Rule.SELF, first, other) == []
+
+
+def test_standing_figures_of_two_parties_told_within_a_few_days_are_a_tension() -> None:
+    def told(article: str, figure: int, day: str, source: str, subject: Subject = DEPLOYED) -> Reported:
+        return report(article, statement(figure, subject, day=day, source=source), day=day)
+
+    budget = Subject("budget", "Marlow", None, None, None)
+    for subject in (DEPLOYED, budget):
+        first = told("a", 10_000, "2025-01-01", "army", subject)
+        [finding] = found(Rule.QUANTITY, first, told("b", 15_000, "2025-01-03", "mayor", subject))
+        assert finding.grade is Grade.TENSION
+        assert finding.explanation.startswith("For about the same time, one says 10,000")
+        assert not found(Rule.QUANTITY, first, told("b", 15_000, "2025-01-09", "mayor", subject))
+    missing = Subject("people", None, "missing", "Marlow", "flood")
+    assert not found(
+        Rule.QUANTITY,
+        told("a", 12, "2025-01-01", "army", missing),
+        told("b", 9, "2025-01-03", "mayor", missing),
+    )

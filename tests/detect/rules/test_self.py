@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from schemas.flags import Grade, Rule
+from schemas.flags import Grade
 from schemas.statements import Reported
 from schemas.values import Presence, Span
+from schemas.watch import Rule
 from tests.detect.examples import day_span, quantity, report, statement
 from tests.detect.rules.finding import found
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from schemas.event import ArticleId
-from schemas.flags import Flag, Rule
+from schemas.flags import Flag
 from schemas.statements import Reported
 from schemas.values import Presence
 from schemas.verdicts import Judgement, Verdict
+from schemas.watch import Rule
 from services.detect.rules.verdicts import judgement
 from services.detect.tracking.live import MAX_VERDICTS, Live
 from services.detect.tracking.track import Standing, evaluate

@@ -10,9 +10,11 @@ import pytest
 from schemas.event import TrackId
 from schemas.statements import Factuality, Reported, Subject
 from schemas.values import Modality, Presence, Quantity
-from schemas.watch import Rules, WatchedClaim
+from schemas.watch import Rule, Rules, WatchedClaim
 from services.detect.reading.tracks import track_of
-from services.detect.tracking.claims import MAX_MEMBERS, Claim, claims, plural
+from services.detect.rules import findings
+from services.detect.tracking.claims import MAX_MEMBERS, Claim, claims
+from services.detect.tracking.titles import plural
 from tests.detect.examples import DEPLOYED, KILLED, SEEN, TRACK, day_span, quantity, report, statement
 
 MARLOW = Subject("people", None, "killed", "Marlow", "flood")
@@ -131,3 +133,41 @@ def test_plurals_of_titles() -> None:
         "bodies",
         "men",
     ]
+
+
+def test_aliases_and_places_of_a_watch_are_taken_for_its_own() -> None:
+    watched = WatchedClaim(
+        name="The deployment", counted="soldier", aliases=("marine",), place="Kursk", places=("Sudzha",)
+    )
+    rules = Rules(watchlist=(watched,))
+    sudzha = Subject("marine", "North Korea", "deployed", "Sudzha", None)
+    [claim] = claims_of(report("a", statement(3)), report("b", statement(4, sudzha)), rules=rules)
+    assert len(claim.members) == 2
+
+
+def test_a_watch_s_own_thresholds_stand_in_the_place_of_the_rules() -> None:
+    watched = WatchedClaim(name="The deployment", counted="soldier", settle_hours=1)
+    [claim] = claims_of(report("a", statement(3)), rules=Rules(watchlist=(watched,)))
+    assert claim.thresholds == msgspec.structs.replace(Rules().thresholds, settle_hours=1)
+
+
+def test_watched_figures_in_two_units_are_two_claims() -> None:
+    rules = Rules(watchlist=(WatchedClaim(name="The cost", counted="cost"),))
+    cost = Subject("cost", "Marlow", None, None, None)
+    dollars, share = (msgspec.structs.replace(quantity(3), unit=unit) for unit in ("dollar", "percentage"))
+    assert len(claims_of(report("a", statement(dollars, cost), statement(share, cost)), rules=rules)) == 2
+
+
+def test_children_among_the_victims_are_a_part_of_their_toll() -> None:
+    children = msgspec.structs.replace(MARLOW, counted="child")
+    whole, part = claims_of(report("a", statement(5, MARLOW), statement(2, children)))
+    assert [member.statement.subject.counted for member in whole.parts] == ["child"]
+    assert part.parts == ()
+
+
+def test_quiet_rules_of_a_watch_do_not_speak() -> None:
+    told = (report("a", statement(3)), report("b", statement(9, source="mayor")))
+    loud = WatchedClaim(name="The deployment", counted="soldier")
+    for watched, expected in ((loud, [Rule.QUANTITY]), (msgspec.structs.replace(loud, quiet=(Rule.QUANTITY,)), [])):
+        [claim] = claims_of(*told, rules=Rules(watchlist=(watched,)))
+        assert [finding.rule for finding in findings(claim)] == expected

@@ -1,0 +1,131 @@
+"""What statements must share to be of one claim: what is counted, of whom, doing or suffering what, where, by what.
+
+Watched claims come first, in the watchlist's order; all else is discovered.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from schemas.event import ClaimId, TrackId
+from schemas.statements import Statement, Subject
+from schemas.values import Figure, Measure, Modality, Presence, Quantity
+from schemas.watch import Rules, WatchedClaim
+from services.detect.reading.subjects.classes import is_person
+from services.detect.reading.subjects.participants import PEOPLE
+from services.detect.reading.vocabulary import ENGLISH
+
+
+class Kind(StrEnum):
+    """What kind of figure a claim compares."""
+
+    QUANTITY = "quantity"
+    PRESENCE = "presence"
+    DATE = "date"
+
+
+class Yardstick(NamedTuple):
+    """What figures must share to be compared at all."""
+
+    kind: Kind
+    unit: str | None = None
+    is_change: bool = False
+    """Whether it says by how much something rose or fell; not so of what is told relative to an earlier figure."""
+
+
+class ClaimKey(NamedTuple):
+    """What all statements of a claim have in common, but for an event's day."""
+
+    yardstick: Yardstick
+    subject: Subject
+    watched: str | None
+
+
+def key_of(statement: Statement, rules: Rules) -> ClaimKey:
+    """The key of a statement's claim under these rules."""
+    return _key(_filed_as(statement), yardstick_of(statement.figure), rules)
+
+
+@lru_cache(maxsize=65_536)
+def _key(subject: Subject, yardstick: Yardstick, rules: Rules) -> ClaimKey:
+    for watched in rules.watchlist:
+        if _matches(watched, subject, yardstick.kind):
+            shared = Subject(watched.counted, watched.actor, watched.action, watched.place, None)
+            return ClaimKey(yardstick, shared, watched.name)
+    return ClaimKey(yardstick, subject, None)
+
+
+def yardstick_of(figure: Figure) -> Yardstick:
+    """By what a figure can be compared."""
+    if isinstance(figure, Quantity):
+        is_change = figure.measure is Measure.CHANGE and figure.modality is not Modality.RELATIVE
+        return Yardstick(Kind.QUANTITY, figure.unit, is_change)
+    return Yardstick(Kind.PRESENCE if isinstance(figure, Presence) else Kind.DATE)
+
+
+def _matches(watched: WatchedClaim, subject: Subject, kind: Kind) -> bool:
+    if watched.action is not None and watched.action != subject.action and kind is not Kind.PRESENCE:
+        return False
+    if kind is Kind.DATE:
+        return False
+    wanted = (
+        ((watched.counted, *watched.aliases), subject.counted),
+        ((watched.actor,), subject.actor),
+        ((watched.place, *watched.places), subject.place),
+    )
+    return all(None in names or _is_one_of(names, given) for names, given in wanted)
+
+
+def _is_one_of(names: Iterable[str | None], given: str | None) -> bool:
+    return given is not None and given.lower() in {name.lower() for name in names if name is not None}
+
+
+def whole_of(key: ClaimKey) -> ClaimKey | None:
+    """The claim that counts all the people of whom this one counts a class; None where it counts no such class."""
+    subject = key.subject
+    counted = subject.counted or PEOPLE
+    if key.watched is not None or subject.event is None or counted == PEOPLE or not is_person(counted, ENGLISH):
+        return None
+    return key._replace(subject=msgspec.structs.replace(subject, counted=PEOPLE))
+
+
+def _filed_as(statement: Statement) -> Subject:
+    """Whom a statement is filed as being about: one victim who is only mentioned is one of the people.
+
+    "A man was killed" in one report and "one person was killed" in another speak of one toll.
+    """
+    figure, subject = statement.figure, statement.subject
+    mentioned = isinstance(figure, Quantity) and is_mention(figure)
+    if mentioned and subject.event is not None and is_person(subject.counted or PEOPLE, ENGLISH):
+        return msgspec.structs.replace(subject, counted=PEOPLE)
+    return subject
+
+
+def is_mention(figure: Quantity) -> bool:
+    """Whether it says only that there was one: "a man was killed"."""
+    return figure.modality is Modality.AT_LEAST and figure.best == 1
+
+
+@lru_cache(maxsize=65_536)
+def claim_id(track: TrackId, key: ClaimKey, day: dt.date | None = None) -> ClaimId:
+    """The claim's identity, readable; of a one-off event's claims without a day, what they share."""
+    kind, unit, is_change = key.yardstick
+    if key.watched is not None:
+        measured = [slug(unit)] if unit is not None else []
+        return ClaimId("/".join(["watched", slug(key.watched), kind, *measured, track]))
+    subject = key.subject
+    parts = (subject.counted, subject.action, subject.place, subject.event, unit, "change" if is_change else None)
+    name = ClaimId(f"{track}/{kind}/{slug(' '.join(part for part in parts if part))}")
+    return name if day is None else ClaimId(f"{name}/{day.isoformat()}")
+
+
+def slug(name: str) -> str:
+    """The name in lower-case letters, digits and hyphens of any script."""
+    return re.sub(r"\W+", "-", name.lower()).strip("-")

@@ -1,0 +1,41 @@
+"""A claim's title as a person would write it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from services.detect.reading.subjects.actors import adjective
+from services.detect.reading.vocabulary import ENGLISH
+from services.detect.tracking.keys import ClaimKey, Kind
+
+
+def title(key: ClaimKey, day: dt.date | None) -> str:
+    """The claim's title as a person would write it: "North Korean soldiers deployed in Kursk"."""
+    if key.watched is not None:
+        return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
+    subject = key.subject
+    counted = plural(subject.counted or "people") if subject.action else subject.counted or ""
+    state = adjective(subject.actor, ENGLISH) if subject.actor else None
+    whose = state.title() if state else subject.actor
+    head = f"{whose} {counted}" if whose else counted
+    words = [head[0].upper() + head[1:]]
+    if subject.action:
+        words.append({"seen": "at the front", "shot": "shot"}.get(subject.action, subject.action))
+    if subject.event and key.yardstick.kind is Kind.QUANTITY:
+        words.append(f"in the {subject.event}")
+    if subject.place:
+        words.append(f"in {subject.place}")
+    if key.yardstick.is_change:
+        words.append("(change)")
+    elif key.yardstick.unit == "percentage":
+        words.append("(per cent)")
+    dated = f", {day.day} {day:%B %Y}" if day else ""
+    return ("When: " if key.yardstick.kind is Kind.DATE else "") + " ".join(words) + dated
+
+
+def plural(noun: str) -> str:
+    """The plural that a title needs."""
+    irregular = {"man": "men", "woman": "women", "child": "children", "people": "people"}
+    if noun in irregular:
+        return irregular[noun]
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
