@@ -30,6 +30,7 @@ from services.alert.service import Alert
 from services.detect import faust_app
 from services.detect import service as detect
 from services.detect.control import Clock
+from services.eventlog.history import history
 from services.eventlog.kafka import KafkaLog
 from services.eventlog.kafka_topics import create_topics
 from services.eventlog.port import EventLog, LogUnavailable
@@ -93,16 +94,10 @@ def sole_process(path: Path) -> Iterator[None]:
 
 async def set_rules(log: EventLog, rules: Rules, by: str, now: Callable[[], dt.datetime]) -> bool:
     """Record the rules as a decision, unless they are those decided last; whether they were recorded."""
-    ends = await log.ends([DECISIONS])
-    reader = log.read([DECISIONS])
     last: Rules | None = None
-    try:
-        while any(reader.positions[place] < end for place, end in ends.items()):
-            for record in await reader.poll(detect.WAIT):
-                event = unseal(record.headers, record.value)
-                last = event.rules if isinstance(event, RulesSet) else last
-    finally:
-        await reader.close()
+    async for record in history(log, [DECISIONS]):
+        event = unseal(record.headers, record.value)
+        last = event.rules if isinstance(event, RulesSet) else last
     if last == rules:
         return False
     await log.append([seal(RulesSet(rules=rules, by=by, decided_at=now()))])

@@ -10,11 +10,9 @@ counted as such and not compared.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 import msgspec
 
@@ -27,14 +25,13 @@ from schemas.topics import FIGURES, FLAGS, PARTITIONS, STATEMENTS, Topic
 from services.detect.fold import Refused
 from services.detect.reading.tracks import build
 from services.detect.service import READING, TRACKING, Stage
+from services.eventlog.history import history, size
 from services.eventlog.port import EventLog, Record
 
 Progress = Callable[[str, int, int], None]
 """Told the leg, how many records are done, and how many there are."""
 
 _Compared = Reported | FlagEvent | FiguresRolled
-
-_WAIT: Final = dt.timedelta(seconds=1)
 
 
 @dataclass
@@ -127,18 +124,10 @@ async def _recorded(log: EventLog, topic: Topic, family: type[_Compared]) -> _Si
 
 async def _records(log: EventLog, topics: Sequence[Topic]) -> AsyncIterator[tuple[Record, int, int]]:
     """Every record there is now, with how many are done and how many there are."""
-    ends = await log.ends(topics)
-    reader = log.read(topics, await log.at(topics, dt.datetime(1970, 1, 1, tzinfo=dt.UTC)))
-    total = sum(ends.values()) - sum(reader.positions.values())
-    done = 0
-    try:
-        while any(reader.positions[place] < end for place, end in ends.items()):
-            for record in await reader.poll(_WAIT):
-                if record.offset < ends[record.topic, record.partition]:
-                    done += 1
-                    yield record, done, total
-    finally:
-        await reader.close()
+    total, done = await size(log, topics), 0
+    async for record in history(log, topics):
+        done += 1
+        yield record, done, total
 
 
 def _compare(name: str, replayed: _Side, recorded: _Side) -> Leg:

@@ -7,7 +7,7 @@ or the counted noun where no unit stands.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ import msgspec
 
 from schemas.articles import ArticlePublished, ArticleRevised, BodyKind, DateBasis, Revision
 from schemas.envelope import digest
-from schemas.event import ArticleId
+from schemas.event import ArticleId, Event
 from schemas.figures import FiguresRolled
 from schemas.flags import FlagEvent
 from schemas.statements import DayCame, Part, Reported, RulesTaken, Statement
@@ -185,11 +185,24 @@ def _numbers(value: Any) -> Any:
     return [_numbers(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def check_lines(articles: list[Article], rules: Rules) -> Iterator[Line]:
+def check_lines(articles: Sequence[Article], rules: Rules) -> Iterator[Line]:
     """What `check` writes: statements and flag events as articles are taken by publication, then the figures."""
+    figures: dict[str, FiguresRolled] = {}
+    for event in events_of(articles, rules):
+        if isinstance(event, Reported):
+            yield from _statements(event)
+        elif isinstance(event, FlagEvent):
+            yield {"type": "flag", "event": type(event).type, **plain(event.flag)}
+        elif isinstance(event, FiguresRolled):
+            figures[event.claim] = event
+    for claim in sorted(figures):
+        yield {"type": "figures", **plain(figures[claim])}
+
+
+def events_of(articles: Sequence[Article], rules: Rules) -> Iterator[Event]:
+    """What is reported of the articles, taken by publication with a tick at each new day, and what comes of it."""
     reading, tracking = ReadingFold(), TrackingFold(build())
     revisions: dict[str, Revision] = {}
-    figures: dict[str, FiguresRolled] = {}
     offset = 0
     day: dt.date | None = None
     start = min((article.at for article in articles), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
@@ -208,19 +221,13 @@ def check_lines(articles: list[Article], rules: Rules) -> Iterator[Line]:
         for record in records:
             offset += 1
             if isinstance(record, Reported):
-                yield from _statements(article, record)
-            for event in tracking.apply(offset, record).events:
-                if isinstance(event, FlagEvent):
-                    yield {"type": "flag", "event": type(event).type, **plain(event.flag)}
-                elif isinstance(event, FiguresRolled):
-                    figures[event.claim] = event
-    for claim in sorted(figures):
-        yield {"type": "figures", **plain(figures[claim])}
+                yield record
+            yield from tracking.apply(offset, record).events
 
 
-def _statements(article: Article, report: Reported) -> Iterator[Line]:
+def _statements(report: Reported) -> Iterator[Line]:
     for statement in report.statements:
-        where = {"article": article.id, "outlet": article.outlet, "published_at": report.published_at.isoformat()}
+        where = {"article": report.article, "outlet": report.outlet, "published_at": report.published_at.isoformat()}
         yield {"type": "statement", **where, "track": report.track, **plain(statement)}
 
 

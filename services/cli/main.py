@@ -20,6 +20,7 @@ from services.cli.logs import log
 from services.cli.replay import replay
 from services.cli.run import alert, config, detect, ingest, run
 from services.cli.verdict import verdict
+from services.cli.watch import watch
 from services.eventlog.port import EventLogError
 from services.ingest.errors import IngestError
 
@@ -30,7 +31,7 @@ def claimwatch() -> None:
     """Watch what newsrooms report, and flag figures that drift or contradict one another."""
 
 
-for command in (demo, run, ingest, detect, alert, read, check, explain, replay, verdict, log, config):
+for command in (demo, run, ingest, detect, alert, read, check, explain, replay, verdict, watch, log, config):
     claimwatch.add_command(command)
 
 

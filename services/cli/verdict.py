@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import getpass
 from pathlib import Path
 
@@ -18,9 +17,8 @@ from schemas.verdicts import Verdict
 from services import wiring
 from services.cli.run import configured, load_configuration, open_log
 from services.detect.rules.verdicts import judgement
+from services.eventlog.history import history
 from services.eventlog.port import EventLog
-
-_POLL = dt.timedelta(seconds=1)
 
 
 @click.command()
@@ -67,16 +65,10 @@ async def _flag(log: EventLog, beginning: str) -> Flag:
         click.UsageError: there is none, or more than one.
     """
     found: dict[str, Flag] = {}
-    ends = await log.ends([FLAGS])
-    reader = log.read([FLAGS])
-    try:
-        while any(reader.positions[place] < end for place, end in ends.items()):
-            for record in await reader.poll(_POLL):
-                event = unseal(record.headers, record.value)
-                if isinstance(event, FlagEvent) and event.flag.flag.startswith(beginning):
-                    found[event.flag.flag] = event.flag
-    finally:
-        await reader.close()
+    async for record in history(log, [FLAGS]):
+        event = unseal(record.headers, record.value)
+        if isinstance(event, FlagEvent) and event.flag.flag.startswith(beginning):
+            found[event.flag.flag] = event.flag
     if len(found) != 1:
         known = f"{len(found)} flags begin so; give more of its id" if found else "no flag on the log begins so"
         raise click.UsageError(f"{beginning}: {known}")

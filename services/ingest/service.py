@@ -23,6 +23,7 @@ from schemas.articles import FeedFetched, FetchError
 from schemas.envelope import EnvelopeError, digest, seal, unseal
 from schemas.event import Digest
 from schemas.topics import ARTICLES, FETCHES
+from services.eventlog.history import history
 from services.eventlog.port import EventLog, LogUnavailable
 from services.ingest import dial, outlets, schedule
 from services.ingest.answers import Validators
@@ -35,7 +36,6 @@ from services.ingest.outlets import Outlet, Settings
 from services.ingest.recall import Memory
 
 _LOG: Final = logging.getLogger(__name__)
-_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _PAGE: Final = 50
 """Records read at a time when rebuilding: at most 50 MiB of bodies in memory."""
 
@@ -131,21 +131,12 @@ class Ingest:
                 await asyncio.sleep(wait)
 
     async def _rebuild(self) -> None:
-        topics = (FETCHES, ARTICLES)
-        # the first records there still are: retention may have taken earlier ones
-        reader = self._log.read(topics, await self._log.at(topics, _EPOCH))
-        ends = await self._log.ends(topics)
-        try:
-            while any(reader.positions[place] < end for place, end in ends.items()):
-                for record in await reader.poll(dt.timedelta(seconds=1), _PAGE):
-                    try:
-                        self._memory.take(unseal(record.headers, record.value))
-                    except EnvelopeError as fault:
-                        raise RecordUnreadable(
-                            f"{record.place}: {fault}; run the version that wrote it, or a later one"
-                        ) from fault
-        finally:
-            await reader.close()
+        async for record in history(self._log, (FETCHES, ARTICLES), _PAGE):
+            try:
+                self._memory.take(unseal(record.headers, record.value))
+            except EnvelopeError as fault:
+                mend = "run the version that wrote it, or a later one"
+                raise RecordUnreadable(f"{record.place}: {fault}; {mend}") from fault
 
     async def _poll(self, outlet: Outlet, feed: str) -> FeedFetched:
         async with self._slots:

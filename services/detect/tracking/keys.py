@@ -126,6 +126,11 @@ def claim_id(track: TrackId, key: ClaimKey, day: dt.date | None = None) -> Claim
     return name if day is None else ClaimId(f"{name}/{day.isoformat()}")
 
 
+def is_of(claim: ClaimId, watched: str) -> bool:
+    """Whether a claim, or what claims share, is that of the watch with this name."""
+    return claim.startswith(f"watched/{slug(watched)}/")
+
+
 def slug(name: str) -> str:
     """The name in lower-case letters, digits and hyphens of any script."""
     return re.sub(r"\W+", "-", name.lower()).strip("-")

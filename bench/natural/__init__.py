@@ -1,0 +1,1 @@
+"""What is flagged in real articles that nobody altered, held against labels made by hand."""
