@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.envelope import canonical
-from schemas.event import ClaimId, Event, FlagId
-from schemas.figures import FiguresRolled
-from schemas.flags import Flag, FlagEvent, FlagState
+from schemas.event import Event
+from schemas.flags import FlagEvent
 from schemas.statements import DayCame, Reported, RulesTaken, Scope
 from schemas.values import Modality, Presence
 from schemas.watch import Rules, Thresholds, WatchedClaim
@@ -29,15 +28,14 @@ from tests.detect.examples import (
     SEEN,
     TRACK,
     day_span,
-    moment,
     published,
     quantity,
     report,
     statement,
 )
+from tests.detect.told import EARLY, figures_told, flags_told
 
 BUILD = "test"
-EARLY = moment("1970-01-01")
 OUTLETS = ("Example Times", "Sample Post", "Third Herald")
 SOURCES = ("US officials", "army", None)
 DAYS = [f"2025-01-{day:02}" for day in (2, 9, 10, 22, 30)]
@@ -98,22 +96,6 @@ def standing_after(events: Sequence[Event]) -> Standing:
     days = [event.day for event in events if isinstance(event, DayCame)]
     rules = [event.rules for event in events if isinstance(event, RulesTaken)]
     return Standing(rules[-1] if rules else Rules(), max(days, default=None))
-
-
-def figures_told(events: Iterable[Event]) -> dict[ClaimId, FiguresRolled]:
-    """The last figures of every claim that is not empty, without what order decides."""
-    last = {event.claim: event for event in events if isinstance(event, FiguresRolled)}
-    return {
-        claim: msgspec.structs.replace(event, version=0, rolled_at=EARLY)
-        for claim, event in last.items()
-        if event.statements
-    }
-
-
-def flags_told(events: Iterable[Event]) -> dict[FlagId, Flag]:
-    """Every flag that is open at the end, without its version."""
-    last = {event.flag.flag: event.flag for event in events if isinstance(event, FlagEvent)}
-    return {key: msgspec.structs.replace(flag, version=0) for key, flag in last.items() if flag.state is FlagState.OPEN}
 
 
 def live(fold: TrackingFold) -> tuple[Reported, ...]:
