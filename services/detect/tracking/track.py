@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Mapping
 from typing import Final, NamedTuple
 
@@ -24,7 +25,7 @@ from services.detect.rules.verdicts import is_closed
 from services.detect.tracking.calendar import days_after, days_before
 from services.detect.tracking.claims import claims
 from services.detect.tracking.figures import WINDOWS, emptied, roll
-from services.detect.tracking.keys import claim_id, key_of, whole_of
+from services.detect.tracking.keys import claim_id, filed_under
 from services.detect.tracking.lifecycle import changes, flag_of
 from services.detect.tracking.live import Live
 
@@ -136,10 +137,13 @@ def review(state: Track, at: dt.datetime, offset: int, standing: Standing, build
 
 def due(state: Track, standing: Standing) -> dt.date | None:
     """The next day on which a tick changes this track: when a report leaves the window, or one of the figures'."""
-    after = standing.day or dt.date.min
-    days = (*WINDOWS, standing.rules.window_days + 1)
-    leaves = (days_after(live.published_at.date(), width) for live in state.reports for width in days)
-    return min((day for day in leaves if day > after), default=None)
+    after = (standing.day or dt.date.min).toordinal()
+    found: list[dt.date] = []
+    for width in (*WINDOWS, standing.rules.window_days + 1):
+        first = bisect_right(state.reports, after - width, key=lambda item: item.published_at.toordinal())
+        if first < len(state.reports):
+            found.append(days_after(state.reports[first].published_at.date(), width))
+    return min(found, default=None)
 
 
 class _Change(NamedTuple):
@@ -152,9 +156,8 @@ class _Change(NamedTuple):
 
 def _claims_of(event: Reported, rules: Rules) -> set[ClaimId]:
     """The shared ids of the claims that a report's statements belong to, or are a part of."""
-    keys = {key_of(item, rules) for item in event.statements}
-    wholes = {whole for key in keys if (whole := whole_of(key)) is not None}
-    return {claim_id(event.track, key) for key in keys | wholes}
+    filed = [filed_under(event.track, item, rules) for item in event.statements]
+    return {claim for _, *ids in filed for claim in ids if claim is not None}
 
 
 def _settle(state: Track, live: Live, change: _Change, standing: Standing, build: str) -> tuple[Track, list[Event]]:
@@ -164,15 +167,15 @@ def _settle(state: Track, live: Live, change: _Change, standing: Standing, build
     is kept, then the oldest reports, an eighth at a time.
     """
     since = window_start(standing)
-    kept = live.only([item for item in live.reports if item.published_at.date() >= since][-MAX_REPORTS:])
-    if len(kept.reports) < len(live.reports):
-        change = change._replace(touched=None)
-    after, events = _difference(state, kept, change, standing, build)
+    first = bisect_left(live.reports, since, key=lambda item: item.published_at.date())
+    if gone := max(first, len(live.reports) - MAX_REPORTS):
+        live, change = live.only(live.reports[gone:]), change._replace(touched=None)
+    after, events = _difference(state, live, change, standing, build)
     if len(canonical(after)) <= MAX_STATE_BYTES:
         return after, events
-    while len(canonical(after := _forgetting(after))) > MAX_STATE_BYTES and kept.reports:
-        kept = kept.only(kept.reports[len(kept.reports) // 8 + 1 :])
-        after, events = _difference(state, kept, change._replace(touched=None), standing, build)
+    while len(canonical(after := _forgetting(after))) > MAX_STATE_BYTES and live.reports:
+        live = live.only(live.reports[len(live.reports) // 8 + 1 :])
+        after, events = _difference(state, live, change._replace(touched=None), standing, build)
     return after, events
 
 
