@@ -14,11 +14,10 @@ from typing import Final, NamedTuple
 import msgspec
 
 from schemas.envelope import canonical, digest
-from schemas.event import ClaimId, Digest, Event, FlagId, TrackId
+from schemas.event import ClaimId, Event, FlagId, TrackId
 from schemas.figures import FiguresRolled
 from schemas.flags import Flag, FlagState
 from schemas.statements import Reported, VerdictTaken
-from schemas.verdicts import Judgement
 from schemas.watch import Rules
 from services.detect.rules import findings
 from services.detect.rules.verdicts import is_closed
@@ -28,41 +27,12 @@ from services.detect.tracking.figures import WINDOWS, emptied, roll
 from services.detect.tracking.keys import claim_id, filed_under
 from services.detect.tracking.lifecycle import changes, flag_of
 from services.detect.tracking.live import Live
+from services.detect.tracking.state import Rolled, Track, size
 
 MAX_STATE_BYTES: Final = 262_144
 MAX_REPORTS: Final = 512
 """Of a track; the oldest go first."""
 _TIMELESS: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-class Rolled(msgspec.Struct, frozen=True):
-    """What is remembered of the last figures of a claim, to know whether they changed."""
-
-    claim: ClaimId
-    key: ClaimId
-    """What the claims of one key share: the id without an event's day."""
-    version: int
-    digest: Digest
-    empty: bool
-    """No live statement is left in it."""
-
-
-class Track(msgspec.Struct, frozen=True, kw_only=True):
-    """A track's state: bounded, and one value on the log of states."""
-
-    track: TrackId
-    applied: int = -1
-    """Offset of the last record of `statements` that this state has taken in."""
-    reports: tuple[Reported, ...] = ()
-    firsts: tuple[Reported, ...] = ()
-    verdicts: tuple[Judgement, ...] = ()
-    rolled: tuple[Rolled, ...] = ()
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def live(self) -> Live:
-        """What its figures and flags are a function of, besides the rules and the day."""
-        return Live(self.reports, self.firsts, self.verdicts)
 
 
 class Standing(NamedTuple):
@@ -171,9 +141,9 @@ def _settle(state: Track, live: Live, change: _Change, standing: Standing, build
     if gone := max(first, len(live.reports) - MAX_REPORTS):
         live, change = live.only(live.reports[gone:]), change._replace(touched=None)
     after, events = _difference(state, live, change, standing, build)
-    if len(canonical(after)) <= MAX_STATE_BYTES:
+    if size(after) <= MAX_STATE_BYTES:
         return after, events
-    while len(canonical(after := _forgetting(after))) > MAX_STATE_BYTES and live.reports:
+    while size(after := _forgetting(after)) > MAX_STATE_BYTES and live.reports:
         live = live.only(live.reports[len(live.reports) // 8 + 1 :])
         after, events = _difference(state, live, change._replace(touched=None), standing, build)
     return after, events

@@ -21,7 +21,8 @@ from services.detect.fold import Outcome, Refused
 from services.detect.tracking import track as track_module
 from services.detect.tracking.fold import TrackingFold
 from services.detect.tracking.live import Live
-from services.detect.tracking.track import MAX_STATE_BYTES, Standing, Track, evaluate
+from services.detect.tracking.state import Track, size
+from services.detect.tracking.track import MAX_STATE_BYTES, Standing, evaluate
 from tests.detect.examples import (
     DEPLOYED,
     KILLED,
@@ -168,14 +169,15 @@ def test_fold_in_parts_through_bytes_equals_the_whole(events: list[Event], data:
         outcome, expected = fold.apply(offset, event), whole.apply(offset, event)
         assert [canonical(item) for item in outcome.events] == [canonical(item) for item in expected.events]
         assert outcome.states == expected.states
-        states |= outcome.states
+        states |= {key: canonical(state) for key, state in outcome.states.items()}
 
 
 @given(histories())
-def test_state_decodes_to_itself(events: list[Event]) -> None:
+def test_state_decodes_to_itself_and_its_size_is_known(events: list[Event]) -> None:
     fold, _ = run(events)
     for state in fold.tracks():
         assert msgspec.json.decode(canonical(state), type=Track) == state
+        assert size(state) == len(canonical(state))
 
 
 @given(histories())
