@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from schemas.envelope import EnvelopeError, UnknownType, unseal
+import msgspec
+
+from schemas.envelope import EnvelopeError, UnknownType, canonical, unseal
 from schemas.event import Event
 from schemas.rejects import Rejected
 from services.detect.fold import Fold, Outcome, Refused
@@ -73,13 +75,18 @@ def parts(folds: Sequence[Fold], batch: Iterable[Opened]) -> list[list[Opened]]:
 
 
 def fold_part(folds: Sequence[Fold], service: str, part: Iterable[Opened]) -> Gain:
-    """Fold the records of a part, each in its partition's fold; what is refused becomes a reject."""
+    """Fold the records of a part, each in its partition's fold; what is refused becomes a reject.
+
+    A state that several of them change is written once.
+    """
     gain = Gain([], {}, {})
+    states: dict[str, tuple[int, msgspec.Struct]] = {}
     for record, event in part:
         outcome = _take_in(folds[record.partition], service, record, event)
         gain.events.extend(outcome.events)
-        gain.states.update({key: (record.offset, state) for key, state in outcome.states.items()})
+        states |= {key: (record.offset, state) for key, state in outcome.states.items()}
         gain.positions[record.topic, record.partition] = record.offset + 1
+    gain.states.update({key: (offset, canonical(state)) for key, (offset, state) in states.items()})
     return gain
 
 

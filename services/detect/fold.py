@@ -12,14 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
+import msgspec
+
 from schemas.event import Event
 
 
 class Outcome(NamedTuple):
-    """What a record brought: events to append, and the states that changed, as bytes by key."""
+    """What a record brought: events to append, and by key the states that changed, kept in canonical form."""
 
     events: tuple[Event, ...] = ()
-    states: Mapping[str, bytes] = {}
+    states: Mapping[str, msgspec.Struct] = {}
 
 
 class Refused(ValueError):
@@ -30,7 +32,7 @@ class Fold(Protocol):
     """The state of one partition of one topic."""
 
     def load(self, states: Iterable[tuple[str, bytes]]) -> None:
-        """Take over the states kept before, replacing all."""
+        """Take over the states kept before, in canonical form, replacing all."""
         ...
 
     def apply(self, offset: int, event: Event) -> Outcome:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import msgspec
 
 from schemas.articles import ArticlePublished, ArticleRevised
-from schemas.envelope import canonical
 from schemas.event import Event, TrackId
 from services.detect.fold import Outcome, Refused
 from services.detect.reading.tracks import reports_of
@@ -38,7 +37,7 @@ class ReadingFold:
         reports = reports_of(event, before.tracks if before is not None else ())
         tracks = tuple(report.track for report in reports if report.statements)
         self._read[event.article] = Read(event.revision, tracks)
-        return Outcome(tuple(reports), {event.article: canonical(self._read[event.article])})
+        return Outcome(tuple(reports), {event.article: self._read[event.article]})
 
     def barrier(self, event: Event) -> bool:
         return False

@@ -49,8 +49,9 @@ def find(claim: Claim) -> Iterator[Finding]:
 def _moved(claim: Claim, left: Member, right: Member, settle: dt.timedelta) -> Finding | None:
     """One sentence in two articles that give its event different days: only one of the two can have it right."""
     first, second = left.statement.event_day, right.statement.event_day
-    copied = abs(right.report.published_at - left.report.published_at) <= settle and worded_alike(left, right)
-    if first is None or second is None or not copied or _order(left) > _order(right):
+    if first is None or second is None or _order(left) > _order(right) or _gap(first.core, second.core) <= 0:
+        return None
+    if right.report.published_at - left.report.published_at > settle or not worded_alike(left, right):
         return None
     return _compare(claim, left, first, right, second)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from schemas.flags import Compared, Evidence, Grade
@@ -76,7 +77,13 @@ def evidence(member: Member) -> Evidence:
 
 def worded_alike(left: Member, right: Member) -> bool:
     """Whether two statements are one sentence but for a few words, such as a number: one copies the other."""
-    first, second = left.statement.quote, right.statement.quote
+    return _alike(left.statement.quote, right.statement.quote)
+
+
+@lru_cache(maxsize=65_536)
+def _alike(first: str, second: str) -> bool:
+    if abs(len(first) - len(second)) > _DIFFERENT:
+        return False
     start = _shared(first, second)
     end = _shared(first[start:][::-1], second[start:][::-1])
     return start + end >= _ALIKE and max(len(first), len(second)) - start - end <= _DIFFERENT

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 
 from schemas.flags import Grade, SpansCompared
 from schemas.statements import Scope
@@ -24,19 +25,23 @@ def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties of which one has seen what the other has not."""
     settle = dt.timedelta(hours=claim.thresholds.settle_hours)
     found: dict[tuple[str, ...], Finding] = {}
-    for unseen in claim.members:
-        for seen in claim.members:
-            finding = _compare(unseen, seen) if not is_revised(unseen, seen, settle) else None
-            if finding is not None:
-                known = found.get(finding.parties)
-                if known is None or (known.grade is Grade.TENSION and finding.grade is Grade.CONFLICT):
-                    found[finding.parties] = finding
+    for unseen, seen in product(_of(claim, seen=False), _of(claim, seen=True)):
+        finding = _compare(unseen, seen) if not is_revised(unseen, seen, settle) else None
+        if finding is not None:
+            known = found.get(finding.parties)
+            if known is None or (known.grade is Grade.TENSION and finding.grade is Grade.CONFLICT):
+                found[finding.parties] = finding
     yield from found.values()
+
+
+def _of(claim: Claim, *, seen: bool) -> list[Member]:
+    figures = ((member, member.statement.figure) for member in claim.members)
+    return [member for member, figure in figures if isinstance(figure, Presence) and figure.seen is seen]
 
 
 def _compare(unseen: Member, seen: Member) -> Finding | None:
     absent, present = unseen.statement.figure, seen.statement.figure
-    if not isinstance(absent, Presence) or not isinstance(present, Presence) or absent.seen or not present.seen:
+    if not isinstance(absent, Presence) or not isinstance(present, Presence):
         return None
     if not _inside(present.span, absent.span.earliest, absent.span.latest):
         return None

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
+from typing import NamedTuple
 
 from schemas.flags import Grade, QuantitiesCompared
 from schemas.statements import AsOf, Scope, Subject
@@ -22,7 +23,7 @@ from schemas.watch import Rule
 from services.detect.rules.finding import Finding, contradicts, parties, worded_alike
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
-from services.detect.tracking.intervals import gap, interval, middle, outer_gap
+from services.detect.tracking.intervals import between, gap, interval, middle, outer_gap
 from services.detect.tracking.voices import Member
 
 
@@ -30,17 +31,56 @@ def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties at odds: the pair of statements that lies furthest apart."""
     widest: dict[tuple[str, ...], Finding] = {}
     current = _current(claim.members, dt.timedelta(hours=claim.thresholds.settle_hours))
-    pairs = combinations(current, 2)
     denied = ((left, right) for left in current for right in claim.denials)
     for finding in (
-        *(_compare(claim, left, right) for left, right in pairs),
+        *(_compare(claim, left, right) for left, right in _widest(claim, current)),
         *(_denial(left, right) for left, right in denied if _is_denied(claim, left, right)),
     ):
-        if finding is not None:
-            known = widest.get(finding.parties)
-            if known is None or finding.weight > known.weight:
-                widest[finding.parties] = finding
+        known = widest.get(finding.parties)
+        if known is None or finding.weight > known.weight:
+            widest[finding.parties] = finding
     yield from widest.values()
+
+
+class _Weighed(NamedTuple):
+    """A member, with what it is weighed by."""
+
+    member: Member
+    low: Decimal | None
+    high: Decimal | None
+    middle: Decimal
+
+
+def _widest(claim: Claim, current: Sequence[Member]) -> list[tuple[Member, Member]]:
+    """For each pair of parties at odds the two statements that lie furthest apart.
+
+    At each report all pairs are weighed anew, so only what is cheap is asked of each.
+    """
+    widest: dict[tuple[str, str], tuple[Decimal, Member, Member]] = {}
+    for first, second in combinations(map(_weighed, current), 2):
+        apart = between(first.low, first.high, second.low, second.high)
+        if not apart:
+            continue
+        left, right = first.member, second.member
+        weight = _share(apart, first.middle, second.middle)
+        sides = (left.source, right.source) if left.source < right.source else (right.source, left.source)
+        known = widest.get(sides)
+        if (known is None or weight > known[0]) and _are_at_odds(claim, left, right):
+            widest[sides] = weight, left, right
+    return [(left, right) for _, left, right in widest.values()]
+
+
+def _weighed(member: Member) -> _Weighed:
+    figure = _quantity(member)
+    core = interval(figure)
+    return _Weighed(member, core.low, core.high, middle(figure))
+
+
+def _are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
+    """Whether two figures that lie apart are of one time, and not a toll's growth."""
+    if _times(claim, left, right) is _Times.TWO:
+        return False
+    return not _grown(left, right) or worded_alike(left, right)
 
 
 def _current(members: Sequence[Member], settle: dt.timedelta) -> list[Member]:
@@ -90,17 +130,10 @@ def _is_untimed(as_of: AsOf) -> bool:
     return as_of.span.earliest == as_of.span.latest == as_of.anchor
 
 
-def _compare(claim: Claim, left: Member, right: Member) -> Finding | None:
-    first, second = left.statement.figure, right.statement.figure
-    if not isinstance(first, Quantity) or not isinstance(second, Quantity):
-        return None
+def _compare(claim: Claim, left: Member, right: Member) -> Finding:
+    first, second = _quantity(left), _quantity(right)
     a, b = interval(first), interval(second)
-    apart = gap(a, b)
-    if not apart or (times := _times(claim, left, right)) is _Times.TWO:
-        return None
-    grown = _grown(left, right, first, second)
-    if grown and not worded_alike(left, right):
-        return None
+    apart, times, grown = gap(a, b), _times(claim, left, right), _grown(left, right)
     far = outer_gap(a, b) and not grown
     scoped = left.statement.scope is not right.statement.scope
     whole = left.statement.scope is right.statement.scope is Scope.WHOLE
@@ -111,14 +144,13 @@ def _compare(claim: Claim, left: Member, right: Member) -> Finding | None:
         reasons += ("neither says for when the figure holds, and they spoke on different days",)
     if grown:
         reasons = ("the later figure may be the toll grown, but stands in the earlier one's words",)
-    larger = max(middle(first), middle(second))
     return Finding(
         rule=contradicts(left, right, Rule.QUANTITY),
         grade=Grade.CONFLICT if far and whole and times is _Times.ONE else Grade.TENSION,
         parties=parties(left, right),
         members=(left, right),
         compared=QuantitiesCompared(a, b, first.unit, apart, Decimal(0)),
-        weight=apart / larger if larger else apart,
+        weight=_share(apart, middle(first), middle(second)),
         explanation=f"For {times}, {_whom(left, right)} {stated(right)} ({voice(right)}).",
         reasons=reasons,
         settle="Ask both sources which count they mean, and as of when.",
@@ -135,9 +167,7 @@ def _is_denied(claim: Claim, left: Member, right: Member) -> bool:
 
 
 def _denial(left: Member, right: Member) -> Finding:
-    figure, denied = left.statement.figure, right.statement.figure
-    assert isinstance(figure, Quantity)  # noqa: S101 - `_is_denied` has seen to it
-    assert isinstance(denied, Quantity)  # noqa: S101
+    figure, denied = _quantity(left), _quantity(right)
     whole = left.statement.scope is right.statement.scope is Scope.WHOLE
     return Finding(
         rule=contradicts(left, right, Rule.QUANTITY),
@@ -153,12 +183,25 @@ def _denial(left: Member, right: Member) -> Finding:
     )
 
 
-def _grown(left: Member, right: Member, first: Quantity, second: Quantity) -> bool:
+def _share(apart: Decimal, first: Decimal, second: Decimal) -> Decimal:
+    """How far apart two figures lie, as a share of the larger."""
+    larger = max(first, second)
+    return apart / larger if larger else apart
+
+
+def _grown(left: Member, right: Member) -> bool:
     """Whether the difference is a toll growing from one moment to a later one."""
-    if first.measure is not Measure.CUMULATIVE or left.report.published_at == right.report.published_at:
+    first, second = _quantity(left), _quantity(right)
+    before, after = left.report.published_at, right.report.published_at
+    if first.measure is not Measure.CUMULATIVE or before == after:
         return False
-    earlier, later = sorted(((left, first), (right, second)), key=lambda pair: pair[0].report.published_at)
-    return middle(later[1]) > middle(earlier[1])
+    return middle(second) > middle(first) if before < after else middle(first) > middle(second)
+
+
+def _quantity(member: Member) -> Quantity:
+    figure = member.statement.figure
+    assert isinstance(figure, Quantity)  # noqa: S101 - `_current` and `_is_denied` have seen to it
+    return figure
 
 
 def _whom(left: Member, right: Member) -> str:

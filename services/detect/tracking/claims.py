@@ -17,7 +17,7 @@ from schemas.event import ClaimId, TrackId
 from schemas.statements import Factuality, Reported, Statement
 from schemas.values import Figure, Modality, Quantity
 from schemas.watch import Rules, Thresholds, WatchedClaim
-from services.detect.tracking.keys import ClaimKey, Kind, claim_id, is_mention, key_of, whole_of
+from services.detect.tracking.keys import ClaimKey, Kind, claim_id, filed_under, is_mention, whole_of
 from services.detect.tracking.thresholds import thresholds_for
 from services.detect.tracking.titles import title
 from services.detect.tracking.voices import Member, followed
@@ -110,9 +110,8 @@ def _filed(
         for statement in report.statements:
             if statement.factuality is not factuality:
                 continue
-            key = key_of(statement, rules)
-            shared = claim_id(track, key)
-            if only is None or shared in only or _whole_id(track, key) in only:
+            key, shared, whole = filed_under(track, statement, rules)
+            if only is None or shared in only or whole in only:
                 found.setdefault(shared, (key, []))[1].append(Member(report, statement, statement.chain[-1]))
     return found
 
@@ -141,12 +140,12 @@ def _about_then(members: Sequence[Member], chosen: Sequence[Member], settle: dt.
     """The other members that were published within the settle time of one of those chosen."""
     times = [member.report.published_at for member in members]
     own = {member.report.article for member in chosen}
-    spans = (
-        range(bisect_left(times, at - settle), bisect_right(times, at + settle))
-        for at in (member.report.published_at for member in chosen)
-    )
-    near = sorted({k for span in spans for k in span})
-    return tuple(_one_an_article(members[k] for k in near if members[k].report.article not in own))
+    near: list[Member] = []
+    end = 0
+    for at in (member.report.published_at for member in chosen):
+        start, end = max(end, bisect_left(times, at - settle)), max(end, bisect_right(times, at + settle))
+        near += members[start:end]
+    return tuple(_one_an_article(member for member in near if member.report.article not in own))
 
 
 def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
@@ -178,8 +177,7 @@ def _events(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[dt.date 
     starts = [days[0], *(day for before, day in pairwise(days) if day - before > _ONE_EVENT)]
     groups: dict[dt.date, list[Member]] = {start: [] for start in starts}
     for member in members:
-        start = max(start for start in starts if start <= _happened(member.statement))
-        groups[start].append(member)
+        groups[starts[bisect_right(starts, _happened(member.statement)) - 1]].append(member)
     yield from groups.items()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final
@@ -80,7 +81,7 @@ def extremes(members: Sequence[Member]) -> tuple[Decimal | None, Decimal | None]
 
 def _window(members: Sequence[Member], days: int, day: dt.date) -> WindowFigures:
     since = days_before(day, days)
-    inside = [member for member in members if member.report.published_at.date() > since]
+    inside = members[bisect_right(members, since, key=lambda member: member.report.published_at.date()) :]
     low, high = extremes(inside)
     return WindowFigures(days, len(inside), low, high)
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from schemas.envelope import canonical
 from schemas.event import Event, TrackId
 from schemas.statements import DayCame, Reported, RulesTaken, VerdictTaken
 from schemas.topics import PARTITIONS, control_key
 from schemas.watch import Rules
 from services.detect.fold import Outcome, Refused
-from services.detect.tracking.track import Standing, Track, due, judge, report, review
+from services.detect.tracking.state import Track
+from services.detect.tracking.track import Standing, due, judge, report, review
 
 _CONTROL_KEYS = frozenset(control_key(partition) for partition in range(PARTITIONS))
 
@@ -85,7 +85,7 @@ class TrackingFold:
         """Review the tracks that have not seen this record yet; the control state is kept last."""
         self._control = control
         events: list[Event] = []
-        states: dict[str, bytes] = {}
+        states: dict[str, msgspec.Struct] = {}
         for key in sorted(keys):
             state = self._track(key)
             if offset <= state.applied:
@@ -93,7 +93,7 @@ class TrackingFold:
             state, changes = review(state, event.occurred_at, offset, self._standing, self._build)
             events += changes
             states[key] = self._keep(key, state)
-        states[event.key] = canonical(control)
+        states[event.key] = control
         return Outcome(tuple(events), states)
 
     @property
@@ -108,10 +108,10 @@ class TrackingFold:
             kept = self._tracks[key] = msgspec.json.decode(kept, type=Track)
         return kept
 
-    def _keep(self, key: str, state: Track) -> bytes:
+    def _keep(self, key: str, state: Track) -> Track:
         self._tracks[key] = state
         self._note_due(key, state)
-        return canonical(state)
+        return state
 
     def _note_due(self, key: str, state: Track) -> None:
         day = due(state, self._standing)

@@ -16,6 +16,7 @@ The shares are this project's own choice; `docs/decisions` says why, and an outl
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from schemas.flags import Interval
@@ -29,6 +30,7 @@ _TOLERANCES: Final = {
 _ROUND: Final = (_NONE, Decimal("0.05"))
 
 
+@lru_cache(maxsize=16_384)
 def interval(quantity: Quantity) -> Interval:
     """The quantity on the scale of comparisons."""
     core, outer = _TOLERANCES.get(quantity.modality, (_NONE, _NONE))
@@ -52,21 +54,22 @@ def middle(quantity: Quantity) -> Decimal:
 
 def gap(left: Interval, right: Interval) -> Decimal:
     """How far the cores lie apart; 0 where they meet."""
-    return _between(left.low, left.high, right.low, right.high)
+    return exact(between(left.low, left.high, right.low, right.high))
 
 
 def outer_gap(left: Interval, right: Interval) -> Decimal:
     """How far they lie apart even at their outer tolerances; 0 where these meet."""
-    return _between(left.outer_low, left.outer_high, right.outer_low, right.outer_high)
+    return exact(between(left.outer_low, left.outer_high, right.outer_low, right.outer_high))
 
 
-def _between(
+def between(
     left_low: Decimal | None, left_high: Decimal | None, right_low: Decimal | None, right_high: Decimal | None
 ) -> Decimal:
+    """How far two intervals lie apart, in whatever spelling; 0 where they meet."""
     if left_high is not None and right_low is not None and left_high < right_low:
-        return exact(right_low - left_high)
+        return right_low - left_high
     if right_high is not None and left_low is not None and right_high < left_low:
-        return exact(left_low - right_high)
+        return left_low - right_high
     return _NONE
 
 

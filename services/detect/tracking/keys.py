@@ -21,6 +21,7 @@ from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.subjects.classes import is_person
 from services.detect.reading.subjects.participants import PEOPLE
 from services.detect.reading.vocabulary import ENGLISH
+from services.detect.tracking.remembered import remembered
 
 
 class Kind(StrEnum):
@@ -51,6 +52,14 @@ class ClaimKey(NamedTuple):
 def key_of(statement: Statement, rules: Rules) -> ClaimKey:
     """The key of a statement's claim under these rules."""
     return _key(_filed_as(statement), yardstick_of(statement.figure), rules)
+
+
+@remembered
+def filed_under(track: TrackId, statement: Statement, rules: Rules) -> tuple[ClaimKey, ClaimId, ClaimId | None]:
+    """That key, the id that all claims of the key share, and that of the claims of which these are a part."""
+    key = key_of(statement, rules)
+    whole = whole_of(key)
+    return key, claim_id(track, key), None if whole is None else claim_id(track, whole)
 
 
 @lru_cache(maxsize=65_536)

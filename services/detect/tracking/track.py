@@ -7,61 +7,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Mapping
 from typing import Final, NamedTuple
 
 import msgspec
 
 from schemas.envelope import canonical, digest
-from schemas.event import ClaimId, Digest, Event, FlagId, TrackId
+from schemas.event import ClaimId, Event, FlagId, TrackId
 from schemas.figures import FiguresRolled
 from schemas.flags import Flag, FlagState
 from schemas.statements import Reported, VerdictTaken
-from schemas.verdicts import Judgement
 from schemas.watch import Rules
 from services.detect.rules import findings
 from services.detect.rules.verdicts import is_closed
 from services.detect.tracking.calendar import days_after, days_before
 from services.detect.tracking.claims import claims
 from services.detect.tracking.figures import WINDOWS, emptied, roll
-from services.detect.tracking.keys import claim_id, key_of, whole_of
+from services.detect.tracking.keys import claim_id, filed_under
 from services.detect.tracking.lifecycle import changes, flag_of
 from services.detect.tracking.live import Live
+from services.detect.tracking.state import Rolled, Track, size
 
 MAX_STATE_BYTES: Final = 262_144
 MAX_REPORTS: Final = 512
 """Of a track; the oldest go first."""
 _TIMELESS: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-class Rolled(msgspec.Struct, frozen=True):
-    """What is remembered of the last figures of a claim, to know whether they changed."""
-
-    claim: ClaimId
-    key: ClaimId
-    """What the claims of one key share: the id without an event's day."""
-    version: int
-    digest: Digest
-    empty: bool
-    """No live statement is left in it."""
-
-
-class Track(msgspec.Struct, frozen=True, kw_only=True):
-    """A track's state: bounded, and one value on the log of states."""
-
-    track: TrackId
-    applied: int = -1
-    """Offset of the last record of `statements` that this state has taken in."""
-    reports: tuple[Reported, ...] = ()
-    firsts: tuple[Reported, ...] = ()
-    verdicts: tuple[Judgement, ...] = ()
-    rolled: tuple[Rolled, ...] = ()
-    flags: tuple[Flag, ...] = ()
-
-    @property
-    def live(self) -> Live:
-        """What its figures and flags are a function of, besides the rules and the day."""
-        return Live(self.reports, self.firsts, self.verdicts)
 
 
 class Standing(NamedTuple):
@@ -136,10 +107,13 @@ def review(state: Track, at: dt.datetime, offset: int, standing: Standing, build
 
 def due(state: Track, standing: Standing) -> dt.date | None:
     """The next day on which a tick changes this track: when a report leaves the window, or one of the figures'."""
-    after = standing.day or dt.date.min
-    days = (*WINDOWS, standing.rules.window_days + 1)
-    leaves = (days_after(live.published_at.date(), width) for live in state.reports for width in days)
-    return min((day for day in leaves if day > after), default=None)
+    after = (standing.day or dt.date.min).toordinal()
+    found: list[dt.date] = []
+    for width in (*WINDOWS, standing.rules.window_days + 1):
+        first = bisect_right(state.reports, after - width, key=lambda item: item.published_at.toordinal())
+        if first < len(state.reports):
+            found.append(days_after(state.reports[first].published_at.date(), width))
+    return min(found, default=None)
 
 
 class _Change(NamedTuple):
@@ -152,9 +126,8 @@ class _Change(NamedTuple):
 
 def _claims_of(event: Reported, rules: Rules) -> set[ClaimId]:
     """The shared ids of the claims that a report's statements belong to, or are a part of."""
-    keys = {key_of(item, rules) for item in event.statements}
-    wholes = {whole for key in keys if (whole := whole_of(key)) is not None}
-    return {claim_id(event.track, key) for key in keys | wholes}
+    filed = [filed_under(event.track, item, rules) for item in event.statements]
+    return {claim for _, *ids in filed for claim in ids if claim is not None}
 
 
 def _settle(state: Track, live: Live, change: _Change, standing: Standing, build: str) -> tuple[Track, list[Event]]:
@@ -164,15 +137,15 @@ def _settle(state: Track, live: Live, change: _Change, standing: Standing, build
     is kept, then the oldest reports, an eighth at a time.
     """
     since = window_start(standing)
-    kept = live.only([item for item in live.reports if item.published_at.date() >= since][-MAX_REPORTS:])
-    if len(kept.reports) < len(live.reports):
-        change = change._replace(touched=None)
-    after, events = _difference(state, kept, change, standing, build)
-    if len(canonical(after)) <= MAX_STATE_BYTES:
+    first = bisect_left(live.reports, since, key=lambda item: item.published_at.date())
+    if gone := max(first, len(live.reports) - MAX_REPORTS):
+        live, change = live.only(live.reports[gone:]), change._replace(touched=None)
+    after, events = _difference(state, live, change, standing, build)
+    if size(after) <= MAX_STATE_BYTES:
         return after, events
-    while len(canonical(after := _forgetting(after))) > MAX_STATE_BYTES and kept.reports:
-        kept = kept.only(kept.reports[len(kept.reports) // 8 + 1 :])
-        after, events = _difference(state, kept, change._replace(touched=None), standing, build)
+    while size(after := _forgetting(after)) > MAX_STATE_BYTES and live.reports:
+        live = live.only(live.reports[len(live.reports) // 8 + 1 :])
+        after, events = _difference(state, live, change._replace(touched=None), standing, build)
     return after, events
 
 

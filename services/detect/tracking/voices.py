@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from schemas.statements import Reported, Statement
@@ -39,11 +40,11 @@ def followed(members: Sequence[Member]) -> tuple[Member, ...]:
     by_words: dict[str, Member] = {}
     found: list[Member] = []
     for member in members:
-        words = " ".join(member.statement.quote.casefold().split())
+        words = _words(member.statement.quote)
         printed = by_words.setdefault(words, member) if len(words) >= _REPRINT else member
         is_reprint = printed.report.outlet != member.report.outlet
         first = _quoted(member, by_outlet) or (printed if is_reprint else member)
-        traced = member._replace(source=first.source, is_reprint=is_reprint)
+        traced = member if first is member else member._replace(source=first.source, is_reprint=is_reprint)
         by_outlet[_plain(traced.report.outlet)].append(traced)
         if printed is member:
             by_words[words] = traced
@@ -72,5 +73,11 @@ def _meet(left: Span, right: Span) -> bool:
     return left.earliest <= right.latest and right.earliest <= left.latest
 
 
+@lru_cache(maxsize=16_384)
+def _words(quote: str) -> str:
+    return " ".join(quote.casefold().split())
+
+
+@lru_cache(maxsize=16_384)
 def _plain(outlet: str) -> str:
     return outlet.lower().removeprefix("the ")

@@ -14,7 +14,8 @@ from schemas.values import Modality, Quantity
 from schemas.watch import Rules
 from services.detect.tracking.claims import claims
 from services.detect.tracking.figures import roll
-from services.detect.tracking.track import Standing, Track, report
+from services.detect.tracking.state import Track
+from services.detect.tracking.track import Standing, report
 from tests.detect.examples import TRACK, moment, quantity, statement
 from tests.detect.examples import report as report_of
 

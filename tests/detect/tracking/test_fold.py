@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.envelope import canonical
-from schemas.event import ClaimId, Event, FlagId
-from schemas.figures import FiguresRolled
-from schemas.flags import Flag, FlagEvent, FlagState
+from schemas.event import Event
+from schemas.flags import FlagEvent
 from schemas.statements import DayCame, Reported, RulesTaken, Scope
 from schemas.values import Modality, Presence
 from schemas.watch import Rules, Thresholds, WatchedClaim
@@ -22,22 +21,22 @@ from services.detect.fold import Outcome, Refused
 from services.detect.tracking import track as track_module
 from services.detect.tracking.fold import TrackingFold
 from services.detect.tracking.live import Live
-from services.detect.tracking.track import MAX_STATE_BYTES, Standing, Track, evaluate
+from services.detect.tracking.state import Track, size
+from services.detect.tracking.track import MAX_STATE_BYTES, Standing, evaluate
 from tests.detect.examples import (
     DEPLOYED,
     KILLED,
     SEEN,
     TRACK,
     day_span,
-    moment,
     published,
     quantity,
     report,
     statement,
 )
+from tests.detect.told import EARLY, figures_told, flags_told
 
 BUILD = "test"
-EARLY = moment("1970-01-01")
 OUTLETS = ("Example Times", "Sample Post", "Third Herald")
 SOURCES = ("US officials", "army", None)
 DAYS = [f"2025-01-{day:02}" for day in (2, 9, 10, 22, 30)]
@@ -98,22 +97,6 @@ def standing_after(events: Sequence[Event]) -> Standing:
     days = [event.day for event in events if isinstance(event, DayCame)]
     rules = [event.rules for event in events if isinstance(event, RulesTaken)]
     return Standing(rules[-1] if rules else Rules(), max(days, default=None))
-
-
-def figures_told(events: Iterable[Event]) -> dict[ClaimId, FiguresRolled]:
-    """The last figures of every claim that is not empty, without what order decides."""
-    last = {event.claim: event for event in events if isinstance(event, FiguresRolled)}
-    return {
-        claim: msgspec.structs.replace(event, version=0, rolled_at=EARLY)
-        for claim, event in last.items()
-        if event.statements
-    }
-
-
-def flags_told(events: Iterable[Event]) -> dict[FlagId, Flag]:
-    """Every flag that is open at the end, without its version."""
-    last = {event.flag.flag: event.flag for event in events if isinstance(event, FlagEvent)}
-    return {key: msgspec.structs.replace(flag, version=0) for key, flag in last.items() if flag.state is FlagState.OPEN}
 
 
 def live(fold: TrackingFold) -> tuple[Reported, ...]:
@@ -186,14 +169,15 @@ def test_fold_in_parts_through_bytes_equals_the_whole(events: list[Event], data:
         outcome, expected = fold.apply(offset, event), whole.apply(offset, event)
         assert [canonical(item) for item in outcome.events] == [canonical(item) for item in expected.events]
         assert outcome.states == expected.states
-        states |= outcome.states
+        states |= {key: canonical(state) for key, state in outcome.states.items()}
 
 
 @given(histories())
-def test_state_decodes_to_itself(events: list[Event]) -> None:
+def test_state_decodes_to_itself_and_its_size_is_known(events: list[Event]) -> None:
     fold, _ = run(events)
     for state in fold.tracks():
         assert msgspec.json.decode(canonical(state), type=Track) == state
+        assert size(state) == len(canonical(state))
 
 
 @given(histories())

@@ -1,0 +1,55 @@
+"""A track's state, and how many bytes it takes on the log."""
+
+from __future__ import annotations
+
+import msgspec
+
+from schemas.envelope import canonical
+from schemas.event import ClaimId, Digest, TrackId
+from schemas.flags import Flag
+from schemas.statements import Reported
+from schemas.verdicts import Judgement
+from services.detect.tracking.live import Live
+from services.detect.tracking.remembered import remembered
+
+
+class Rolled(msgspec.Struct, frozen=True):
+    """What is remembered of the last figures of a claim, to know whether they changed."""
+
+    claim: ClaimId
+    key: ClaimId
+    """What the claims of one key share: the id without an event's day."""
+    version: int
+    digest: Digest
+    empty: bool
+    """No live statement is left in it."""
+
+
+class Track(msgspec.Struct, frozen=True, kw_only=True):
+    """A track's state: bounded, and one value on the log of states."""
+
+    track: TrackId
+    applied: int = -1
+    """Offset of the last record of `statements` that this state has taken in."""
+    reports: tuple[Reported, ...] = ()
+    firsts: tuple[Reported, ...] = ()
+    verdicts: tuple[Judgement, ...] = ()
+    rolled: tuple[Rolled, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def live(self) -> Live:
+        """What its figures and flags are a function of, besides the rules and the day."""
+        return Live(self.reports, self.firsts, self.verdicts)
+
+
+def size(state: Track) -> int:
+    """The bytes of the state in canonical form, counted part by part: after a report nearly all are as they were."""
+    bare = msgspec.structs.replace(state, reports=(), firsts=(), verdicts=(), rolled=(), flags=())
+    lists = (state.reports, state.firsts, state.verdicts, state.rolled, state.flags)
+    return len(canonical(bare)) + sum(sum(map(_size, items)) + max(0, len(items) - 1) for items in lists)
+
+
+@remembered
+def _size(part: msgspec.Struct) -> int:
+    return len(canonical(part))
