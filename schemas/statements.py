@@ -80,6 +80,8 @@ class Statement(msgspec.Struct, frozen=True):
     factuality: Factuality
     event_day: Span | None = None
     """The day of the event that the subject names, as far as the article dates it."""
+    places: tuple[str, ...] = ()
+    """The places that the article's title and opening name, of an event whose place may be told by more than one."""
 
 
 class Reported(Event, frozen=True, kw_only=True):

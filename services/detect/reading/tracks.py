@@ -2,7 +2,7 @@
 
 | precedence | a statement that names | lies in the track |
 |---|---|---|
-| 1 | a kind of event and a place | `event/flood/marlow` |
+| 1 | a kind of event, rare ones without their place | `event/flood/marlow`, `event/earthquake` |
 | 2 | an actor and a counted class | `actor/north korea/soldier` |
 | 3 | a counted class and a place | `place/kursk/people` |
 | – | less than that | none: it could be compared with nothing safely |
@@ -19,6 +19,7 @@ from schemas.event import TrackId
 from schemas.statements import Reported, Statement
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.statements import read
+from services.detect.reading.subjects.classes import is_rare
 from services.detect.reading.subjects.gazetteer import edition
 from services.detect.reading.vocabulary import ENGLISH, digest
 
@@ -32,7 +33,7 @@ def track_of(statement: Statement) -> TrackId | None:
     """The one track of a statement."""
     subject = statement.subject
     if subject.event is not None and subject.place is not None and subject.actor is None:
-        return _track("event", subject.event, subject.place)
+        return _track("event", subject.event, *([] if is_rare(subject.event, ENGLISH) else [subject.place]))
     if subject.actor is not None and subject.counted is not None:
         return _track("actor", subject.actor, subject.counted)
     if subject.counted is not None and subject.place is not None:

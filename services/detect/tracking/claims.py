@@ -1,8 +1,6 @@
 """The claims of a track: what its live reports state of one thing, one figure an article, in order of publication.
 
-reports ─filed─▶ by key ─events─▶ by event ─one an article, followed─▶ members of a claim
-
-Counts of a one-off event are split by the event's day, statements up to two days apart being of one event.
+reports ─filed─▶ by key ─happenings─▶ by event ─one an article, followed─▶ members of a claim
 """
 
 from __future__ import annotations
@@ -10,19 +8,18 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.event import ClaimId, TrackId
-from schemas.statements import Factuality, Reported, Statement
+from schemas.statements import Factuality, Reported
 from schemas.values import Figure, Modality, Quantity
 from schemas.watch import Rules, Thresholds, WatchedClaim
-from services.detect.tracking.keys import ClaimKey, Kind, claim_id, filed_under, is_mention, whole_of
+from services.detect.tracking.happenings import happenings
+from services.detect.tracking.keys import ClaimKey, claim_id, filed_under, is_mention, whole_of
 from services.detect.tracking.thresholds import thresholds_for
 from services.detect.tracking.titles import title
 from services.detect.tracking.voices import Member, followed
 
-_ONE_EVENT: Final = dt.timedelta(days=2)
 MAX_MEMBERS: Final = 256
 """Of a claim, the newest."""
 
@@ -45,7 +42,7 @@ class Claim(NamedTuple):
     relatives: tuple[Member, ...] = ()
     """Figures told by an earlier one ("halved"), every one that an article gives."""
     parts: tuple[Member, ...] = ()
-    """Of a toll of people: the counts of a class among them ("children")."""
+    """Of a toll of people: the counts that its articles give of a class among them ("children")."""
 
 
 Filed = Mapping[ClaimId, tuple[ClaimKey, list[Member]]]
@@ -80,21 +77,21 @@ def claims(
         watch = next((watched for watched in rules.watchlist if watched.name == key.watched), None)
         thresholds = thresholds_for(watch, rules)
         settle = dt.timedelta(hours=thresholds.settle_hours)
-        for day, happened in _events(key, members):
-            chosen = followed(tuple(_one_an_article(happened))[-MAX_MEMBERS:])
-            days = {_happened(member.statement) for member in happened}
+        for happening, told in happenings(key, members):
+            chosen = followed(tuple(_one_an_article(told))[-MAX_MEMBERS:])
+            articles = {member.report.article for member in chosen}
             yield Claim(
-                id=claim_id(track, key, day),
+                id=claim_id(track, key, happening),
                 key=key,
-                title=title(key, day),
+                title=title(key, happening),
                 watch=watch,
                 thresholds=thresholds,
                 members=chosen,
                 replaced=_of_articles(before, chosen),
                 denials=tuple(denials),
-                elsewhen=_about_then(members, chosen, settle) if day is not None else (),
-                relatives=tuple(member for member in happened if _is_relative(member.statement.figure)),
-                parts=tuple(part for part in parts.get(shared, ()) if _happened(part.statement) in days),
+                elsewhen=_about_then(members, chosen, settle) if happening is not None else (),
+                relatives=tuple(member for member in told if _is_relative(member.statement.figure)),
+                parts=tuple(part for part in parts.get(shared, ()) if part.report.article in articles),
             )
 
 
@@ -166,21 +163,3 @@ def _is_loose(figure: Figure) -> bool:
 
 def _is_relative(figure: Figure) -> bool:
     return isinstance(figure, Quantity) and figure.modality is Modality.RELATIVE
-
-
-def _events(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[dt.date | None, Sequence[Member]]]:
-    """The statements of each claim of a key: one claim, or for one-off events one for each event."""
-    if key.subject.event is None or key.yardstick.kind is not Kind.QUANTITY:
-        yield None, members
-        return
-    days = sorted({_happened(member.statement) for member in members})
-    starts = [days[0], *(day for before, day in pairwise(days) if day - before > _ONE_EVENT)]
-    groups: dict[dt.date, list[Member]] = {start: [] for start in starts}
-    for member in members:
-        groups[starts[bisect_right(starts, _happened(member.statement)) - 1]].append(member)
-    yield from groups.items()
-
-
-def _happened(statement: Statement) -> dt.date:
-    """The day of a one-off event: as dated, else when it is told of."""
-    return statement.event_day.earliest if statement.event_day is not None else statement.as_of.anchor

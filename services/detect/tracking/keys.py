@@ -18,7 +18,7 @@ from schemas.event import ClaimId, TrackId
 from schemas.statements import Statement, Subject
 from schemas.values import Figure, Measure, Modality, Presence, Quantity
 from schemas.watch import Rules, WatchedClaim
-from services.detect.reading.subjects.classes import is_person
+from services.detect.reading.subjects.classes import is_person, is_rare
 from services.detect.reading.subjects.participants import PEOPLE
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.remembered import remembered
@@ -41,8 +41,15 @@ class Yardstick(NamedTuple):
     """Whether it says by how much something rose or fell; not so of what is told relative to an earlier figure."""
 
 
+class Happening(NamedTuple):
+    """A one-off event, by the first day and, where the claims' key names none, the first place told of it."""
+
+    day: dt.date | None
+    place: str | None = None
+
+
 class ClaimKey(NamedTuple):
-    """What all statements of a claim have in common, but for an event's day."""
+    """What all statements of a claim have in common, but for which event they speak of."""
 
     yardstick: Yardstick
     subject: Subject
@@ -108,9 +115,12 @@ def whole_of(key: ClaimKey) -> ClaimKey | None:
 def _filed_as(statement: Statement) -> Subject:
     """Whom a statement is filed as being about: one victim who is only mentioned is one of the people.
 
-    "A man was killed" in one report and "one person was killed" in another speak of one toll.
+    "A man was killed" in one report and "one person was killed" in another speak of one toll. Where events of a kind
+    are rare, which one is told by more than the place that a sentence names (`happenings`).
     """
     figure, subject = statement.figure, statement.subject
+    if is_rare(subject.event, ENGLISH):
+        subject = msgspec.structs.replace(subject, place=None)
     mentioned = isinstance(figure, Quantity) and is_mention(figure)
     if mentioned and subject.event is not None and is_person(subject.counted or PEOPLE, ENGLISH):
         return msgspec.structs.replace(subject, counted=PEOPLE)
@@ -123,8 +133,8 @@ def is_mention(figure: Quantity) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def claim_id(track: TrackId, key: ClaimKey, day: dt.date | None = None) -> ClaimId:
-    """The claim's identity, readable; of a one-off event's claims without a day, what they share."""
+def claim_id(track: TrackId, key: ClaimKey, happening: Happening | None = None) -> ClaimId:
+    """The claim's identity, readable; of a one-off event's claims without the event, what they share."""
     kind, unit, is_change = key.yardstick
     if key.watched is not None:
         measured = [slug(unit)] if unit is not None else []
@@ -132,7 +142,9 @@ def claim_id(track: TrackId, key: ClaimKey, day: dt.date | None = None) -> Claim
     subject = key.subject
     parts = (subject.counted, subject.action, subject.place, subject.event, unit, "change" if is_change else None)
     name = ClaimId(f"{track}/{kind}/{slug(' '.join(part for part in parts if part))}")
-    return name if day is None else ClaimId(f"{name}/{day.isoformat()}")
+    place, day = (happening.place, happening.day) if happening is not None else (None, None)
+    which = [slug(place)] if place is not None else []
+    return ClaimId("/".join((name, *which, *([day.isoformat()] if day is not None else []))))
 
 
 def is_of(claim: ClaimId, watched: str) -> bool:

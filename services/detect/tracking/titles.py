@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from services.detect.reading.subjects.actors import adjective
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.tracking.keys import ClaimKey, Kind
+from services.detect.tracking.keys import ClaimKey, Happening, Kind
 
 
-def title(key: ClaimKey, day: dt.date | None) -> str:
+def title(key: ClaimKey, happening: Happening | None = None) -> str:
     """The claim's title as a person would write it: "North Korean soldiers deployed in Kursk"."""
     if key.watched is not None:
         return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
@@ -23,8 +21,9 @@ def title(key: ClaimKey, day: dt.date | None) -> str:
         words.append({"seen": "at the front", "shot": "shot"}.get(subject.action, subject.action))
     if subject.event and key.yardstick.kind is Kind.QUANTITY:
         words.append(f"in the {subject.event}")
-    if subject.place:
-        words.append(f"in {subject.place}")
+    day, near = (happening.day, happening.place) if happening is not None else (None, None)
+    if place := subject.place or near:
+        words.append(f"in {place}")
     if key.yardstick.is_change:
         words.append("(change)")
     elif key.yardstick.unit == "percentage":

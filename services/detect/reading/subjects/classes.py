@@ -20,6 +20,7 @@ class _Words(NamedTuple):
     serving: Mapping[str, Sequence[str]]
     cumulative: frozenset[str]
     events: Mapping[str, str]
+    rare: frozenset[str]
 
 
 def is_class(word: str, language: Language) -> str | None:
@@ -66,6 +67,11 @@ def is_cumulative(action: str | None, language: Language) -> bool:
     return action in _words(language).cumulative
 
 
+def is_rare(event: str | None, language: Language) -> bool:
+    """Whether events of the kind are so few that all lie in one track, since outlets place each differently."""
+    return event in _words(language).rare
+
+
 def event_of(tokens: Sequence[Token], language: Language) -> str | None:
     """The first kind of event that the words name."""
     events = _words(language).events
@@ -85,4 +91,5 @@ def _words(language: Language) -> _Words:
         serving=people["serving"],
         cumulative=frozenset(subjects["measures"]["cumulative"]),
         events=inverse(subjects["events"]),
+        rare=frozenset(subjects["rare"]["events"]),
     )
