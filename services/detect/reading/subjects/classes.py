@@ -1,4 +1,4 @@
-"""The classes of the counted, what they may do or suffer, and the kinds of events, as the vocabulary has them."""
+"""The classes of the counted, and what they may do or suffer, as the vocabulary has them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ class _Words(NamedTuple):
     persons: frozenset[str]
     serving: Mapping[str, Sequence[str]]
     cumulative: frozenset[str]
-    events: Mapping[str, str]
 
 
 def is_class(word: str, language: Language) -> str | None:
@@ -66,12 +65,6 @@ def is_cumulative(action: str | None, language: Language) -> bool:
     return action in _words(language).cumulative
 
 
-def event_of(tokens: Sequence[Token], language: Language) -> str | None:
-    """The first kind of event that the words name."""
-    events = _words(language).events
-    return next((events[token.lower] for token in tokens if token.lower in events), None)
-
-
 @cache
 def _words(language: Language) -> _Words:
     subjects, people, nouns = vocabulary(language, "subjects"), vocabulary(language, "people"), nouns_of(language)
@@ -84,5 +77,4 @@ def _words(language: Language) -> _Words:
         wholes=frozenset(subjects["wholes"]["people"]),
         serving=people["serving"],
         cumulative=frozenset(subjects["measures"]["cumulative"]),
-        events=inverse(subjects["events"]),
     )
