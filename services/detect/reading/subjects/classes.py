@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.tokens import Token
@@ -18,6 +18,10 @@ class _Words(NamedTuple):
     wholes: frozenset[str]
     persons: frozenset[str]
     serving: Mapping[str, Sequence[str]]
+    by_class: Mapping[str, Mapping[str, str]]
+    of_things: frozenset[str]
+    dated: frozenset[str]
+    only_in: Mapping[str, Mapping[str, Any]]
     cumulative: frozenset[str]
 
 
@@ -60,6 +64,28 @@ def may_serve(counted: str, action: str, language: Language) -> bool:
     return action not in serving or counted in serving[action]
 
 
+def told_as(action: str, counted: str, language: Language) -> str | None:
+    """What an action means of a class: "lost 300 jobs" is laid off; None where of this one it means nothing."""
+    by_class = _words(language).by_class.get(action)
+    return action if by_class is None else by_class.get(counted)
+
+
+def is_of_things(action: str, language: Language) -> bool:
+    """Whether the action is also stated of things that no class knows."""
+    return action in _words(language).of_things
+
+
+def is_said_in(action: str, own: Sequence[Token], event: str | None, language: Language) -> bool:
+    """Whether an action's own words say it in such an event: "cases" are of a disease, not of a court."""
+    only = _words(language).only_in.get(action)
+    return only is None or event == only["event"] or only["words"].isdisjoint(token.lower for token in own)
+
+
+def is_dated(action: str | None, language: Language) -> bool:
+    """Whether the day on which the action was done is itself a figure worth comparing."""
+    return action in _words(language).dated
+
+
 def is_cumulative(action: str | None, language: Language) -> bool:
     """Whether counts of the action can only grow."""
     return action in _words(language).cumulative
@@ -76,5 +102,9 @@ def _words(language: Language) -> _Words:
         persons=frozenset(people["persons"].keys() - people["besides"]["classes"]),
         wholes=frozenset(subjects["wholes"]["people"]),
         serving=people["serving"],
+        by_class=people["told_by_class"],
+        of_things=frozenset(people["of_things"]["actions"]),
+        dated=frozenset(people["dated"]["actions"]),
+        only_in={name: {**only, "words": frozenset(only["words"])} for name, only in people["only_in"].items()},
         cumulative=frozenset(subjects["measures"]["cumulative"]),
     )

@@ -25,7 +25,8 @@ _LONGEST: Final = 4
 class _Words(NamedTuple):
     spellings: dict[str, str]
     leads: frozenset[str]
-    attacks: frozenset[str]
+    linked: frozenset[str]
+    """Words that lead to a place with one of the links: "an attack on"."""
     links: frozenset[str]
     joints: frozenset[str]
     abbreviations: frozenset[str]
@@ -103,7 +104,7 @@ def _leads(tokens: Sequence[Token], k: int, words: _Words) -> bool:
     """Whether token k leads to a place: "in Marlow", "an attack on Marlow"."""
     if tokens[k].lower in words.leads:
         return True
-    return k > 0 and tokens[k].lower in words.links and tokens[k - 1].lower in words.attacks
+    return k > 0 and tokens[k].lower in words.links and tokens[k - 1].lower in words.linked
 
 
 def _name(tokens: Sequence[Token], k: int, words: _Words) -> tuple[list[str], list[str]]:
@@ -147,7 +148,7 @@ def _words(language: Language) -> _Words:
     return _Words(
         spellings=inverse(subjects["places"]),
         leads=frozenset(named["leads"]),
-        attacks=frozenset(named["attacks"]),
+        linked=frozenset(named["linked"]),
         links=frozenset(named["links"]),
         joints=frozenset(named["joints"]),
         abbreviations=frozenset(named["abbreviations"]),
