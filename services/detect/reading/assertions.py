@@ -21,18 +21,26 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.spans import day_span
 from services.detect.reading.subjects.actions import actions
 from services.detect.reading.subjects.actors import actor_of
-from services.detect.reading.subjects.classes import class_before, is_cumulative, may_serve
+from services.detect.reading.subjects.classes import (
+    class_before,
+    is_cumulative,
+    is_dated,
+    is_of_things,
+    is_said_in,
+    may_serve,
+    told_as,
+)
 from services.detect.reading.subjects.counts import Count, counts
+from services.detect.reading.subjects.events import events, main_event
 from services.detect.reading.subjects.measures import measures
 from services.detect.reading.subjects.participants import participants
 from services.detect.reading.subjects.places import places
+from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting
 from services.detect.reading.subjects.setting import Setting, past_day
 from services.detect.reading.times import Time, TimeKind
 
 _DATED: Final = (TimeKind.DATE, TimeKind.TIME)
-_ONE_OFF: Final = frozenset(("captured",))
-"""Actions whose date is itself a figure worth comparing."""
 
 
 class Ground(NamedTuple):
@@ -52,6 +60,12 @@ class Ground(NamedTuple):
     def place(self) -> str | None:
         """The first place that the sentence itself names."""
         return next(places(self.sentence.tokens, self.sentence.language), None)
+
+    @property
+    def event(self) -> str | None:
+        """The kind of event that the sentence itself names, else the article's."""
+        language, lent = self.sentence.language, self.setting.event
+        return main_event([*events(self.sentence.tokens, language), *([lent] if lent else ())], language)
 
 
 class Assertion(NamedTuple):
@@ -75,6 +89,7 @@ def assertions(ground: Ground) -> Iterator[Assertion]:
     yield from _counted(ground, place)
     yield from _changed(ground, place)
     yield from _measured(ground)
+    yield from _planned(ground)
     yield from _sighted(ground, place)
 
 
@@ -84,18 +99,22 @@ def _counted(ground: Ground, place: str | None) -> Iterator[Assertion]:
     who = participants(sentence, ground.quantities, headline=ground.is_headline)
     for said in actions(sentence, who):
         for count in counts(sentence, said):
+            own = sentence.tokens[said.first : said.last]
             subject = _subject(ground, count, place)
-            if subject is None:
+            if subject is None or not is_said_in(count.action, own, subject.event, sentence.language):
                 continue
             start, end = sentence.tokens[count.first].start, sentence.tokens[count.last - 1].end
-            words = " ".join(token.text for token in sentence.tokens[said.first : said.last])
+            words = " ".join(token.text for token in own)
             measure = Measure.CUMULATIVE if is_cumulative(subject.action, sentence.language) else Measure.STOCK
             figure, happened = _figure(count, measure), ground.setting.event_day if subject.event else None
             held = _held(ground, happened if measure is Measure.STOCK else None)
             yield Assertion(start, end, figure, subject, held, happened, count.is_denied, said.rule, words)
             if count.is_denied:
                 continue
-            if subject.action in _ONE_OFF and (day := past_day(ground.times, ground.anchor)) is not None:
+            if (
+                is_dated(subject.action, sentence.language)
+                and (day := past_day(ground.times, ground.anchor)) is not None
+            ):
                 dated = msgspec.structs.replace(subject, event=f"{count.best} {subject.action}")
                 yield Assertion(start, end, day, dated, day, None, False, None, "")
 
@@ -121,6 +140,16 @@ def _measured(ground: Ground) -> Iterator[Assertion]:
         yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground), None, False, "measure", name)
 
 
+def _planned(ground: Ground) -> Iterator[Assertion]:
+    """The day to come of an event that has one: "the launch of Orbiter 2 has been moved to 12 March"."""
+    told = plan(ground.sentence, ground.times, ground.anchor)
+    if told is None or (told.owner or ground.setting.place) is None:
+        return
+    subject = Subject(told.kind, told.owner, None, None if told.owner else ground.setting.place, told.kind)
+    start, end = ground.sentence.tokens[told.first].start, ground.sentence.tokens[told.last - 1].end
+    yield Assertion(start, end, told.day, subject, day_span(ground.anchor), None, False, told.rule, told.kind)
+
+
 def _sighted(ground: Ground, place: str | None) -> Iterator[Assertion]:
     sighted = sighting(ground.sentence, ground.times, ground.anchor)
     if sighted is not None:
@@ -133,16 +162,20 @@ def _sighted(ground: Ground, place: str | None) -> Iterator[Assertion]:
 
 def _subject(ground: Ground, count: Count, place: str | None) -> Subject | None:
     """What is counted, None where the count is of no people or things that we follow."""
-    setting, counted = ground.setting, count.counted or "people"
-    if count.actor is not None:
-        return Subject(counted, count.actor, count.action, place or setting.place, None)
-    if not count.is_known or not may_serve(counted, count.action, ground.sentence.language):
+    setting, language, counted = ground.setting, ground.sentence.language, count.counted or "people"
+    action = told_as(count.action, counted, language)
+    if action is None:
         return None
-    if setting.event is None:
-        return Subject(counted, None, count.action, place or setting.place, None)
+    if count.actor is not None:
+        return Subject(counted, count.actor, action, place or setting.place, None)
+    if not (count.is_known or is_of_things(action, language)) or not may_serve(counted, action, language):
+        return None
+    event = ground.event
+    if event is None:
+        return Subject(counted, None, action, place or setting.place, None)
     if not ground.is_near:
         return None
-    return Subject(counted, None, count.action, setting.filed or setting.place or place, setting.event)
+    return Subject(counted, None, action, setting.filed or setting.place or place, event)
 
 
 def _figure(said: Count | Quantity, measure: Measure) -> values.Quantity:

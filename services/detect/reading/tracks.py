@@ -19,7 +19,7 @@ from schemas.event import TrackId
 from schemas.statements import Reported, Statement
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.statements import read
-from services.detect.reading.subjects.classes import is_rare
+from services.detect.reading.subjects.events import is_rare
 from services.detect.reading.subjects.gazetteer import edition
 from services.detect.reading.vocabulary import ENGLISH, digest
 

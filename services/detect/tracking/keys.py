@@ -18,7 +18,8 @@ from schemas.event import ClaimId, TrackId
 from schemas.statements import Statement, Subject
 from schemas.values import Figure, Measure, Modality, Presence, Quantity
 from schemas.watch import Rules, WatchedClaim
-from services.detect.reading.subjects.classes import is_person, is_rare
+from services.detect.reading.subjects.classes import is_person
+from services.detect.reading.subjects.events import is_rare
 from services.detect.reading.subjects.participants import PEOPLE
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.remembered import remembered

@@ -8,7 +8,8 @@ from schemas.statements import Subject
 from schemas.values import Measure, Presence, Quantity, Span
 from services.detect.reading.subjects.actors import actor_of
 from services.detect.reading.subjects.classes import counted_class
-from services.detect.reading.subjects.places import canonical_place, places
+from services.detect.reading.subjects.events import events, main_event
+from services.detect.reading.subjects.places import canonical_place, named_cities, nearest, places
 from services.detect.reading.tracks import statements_of
 from services.detect.reading.vocabulary import ENGLISH
 from tests.detect.examples import published
@@ -111,7 +112,11 @@ def test_spellings_of_a_place_are_one_place() -> None:
     ("words", "named"),
     [
         ("Ten men died in the flood in Marlow on Tuesday.", ["Marlow"]),
-        ("They are massed in Russia's Kursk region.", ["Kursk"]),
+        ("They are massed in Russia's Kursk region.", ["Kursk", "Russia"]),
+        ("It struck in Detroit's Elms on Monday.", ["Elms", "Detroit"]),
+        ("A quake shook Marlow after the attack on Port Ellis.", ["Marlow", "Port Ellis"]),
+        ("He was found in Southwest Detroit and in South Bend.", ["Detroit", "South Bend"]),
+        ("Three Dead In Marlow Nightclub Shooting", ["Marlow"]),
         ("It fell near St. Louis and in Winston-Salem.", ["St. Louis", "Winston-Salem"]),
         ("They live in Rio de Janeiro, in Russian barracks.", ["Rio de Janeiro"]),
         ("He was shot in Park Street on Monday.", []),
@@ -119,6 +124,43 @@ def test_spellings_of_a_place_are_one_place() -> None:
 )
 def test_place_is_what_a_preposition_leads_to(words: str, named: list[str]) -> None:
     assert list(places(sentence(words).tokens, ENGLISH)) == named
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Detroit police have found them.", ["Detroit"]),
+        ("Four died in the New Orleans shooting.", ["New Orleans"]),
+        ("The East Side shooting; the 6th Street fire; Kentucky police; a Brook attack.", []),
+    ],
+)
+def test_city_is_named_by_its_police_and_its_events(words: str, named: list[str]) -> None:
+    assert list(named_cities(sentence(words).tokens, ENGLISH)) == named
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Two men opened fire in Marlow.", ["shooting"]),
+        ("The fire chief said the blaze was out.", ["fire"]),
+        ("A ceasefire held, and nobody was fired.", []),
+        ("An air strike set off a fire.", ["attack", "fire"]),
+    ],
+)
+def test_event_is_what_words_name_and_not_what_sounds_like_it(words: str, kinds: list[str]) -> None:
+    assert list(events(sentence(words).tokens, ENGLISH)) == kinds
+
+
+def test_event_that_says_what_happened_goes_before_one_that_says_only_that_something_did() -> None:
+    assert main_event(["attack", "flood", "fire"], ENGLISH) == "flood"
+    assert main_event(["attack", "protest"], ENGLISH) == "attack"
+    assert main_event([], ENGLISH) is None
+
+
+def test_of_places_a_town_goes_before_a_state_and_a_county() -> None:
+    assert nearest(["Georgia", "Bexar County", "Marlow"], ENGLISH) == "Marlow"
+    assert nearest(["Bexar County", "Georgia"], ENGLISH) == "Bexar County"
+    assert nearest([], ENGLISH) is None
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,11 @@ class _Words(NamedTuple):
     appositions: frozenset[str]
     unsaid: frozenset[str]
     pronouns: frozenset[str]
+    prepositions: frozenset[str]
+    papers: frozenset[str]
+    """What somebody gave out: "the mayor's statement"."""
+    common: frozenset[str]
+    """Words before an office that are no proper names."""
     offices: frozenset[str]
     outlets: frozenset[str]
 
@@ -83,21 +88,30 @@ def _name(tokens: Sequence[Token], words: _Words) -> str | None:
     while kept and kept[0].lower in words.lead:
         kept = kept[1:]
     kept = [word for word in kept if word.lower not in words.unsaid]
+    if len(kept) > 2 and kept[-2].lower == "'s" and kept[-1].lower in words.papers:
+        kept = kept[:-2]
     if not kept or len(kept) > _MAX_WORDS or kept[-1].lower in words.pronouns:
         return None
     is_office = any(word.lower in words.offices or word.lower in words.outlets for word in kept)
-    if not is_office and not kept[-1].text[0].isupper():
+    if not is_office and not _is_proper(kept, words):
         return None
     if any(word.text[0].isdigit() for word in kept):
         return None
     return " ".join(_spelt(word, kept[i + 1 :], words) for i, word in enumerate(kept)).replace(" 's", "'s")
 
 
+def _is_proper(kept: Sequence[Token], words: _Words) -> bool:
+    """Whether a proper name stands alone, and not behind what it is a place of: "flood in Marlow"."""
+    at = next((k for k, word in enumerate(kept) if word.lower in words.prepositions), len(kept))
+    return at > 0 and kept[at - 1].text[0].isupper() and kept[-1].text[0].isupper()
+
+
 def _spelt(word: Token, after: Sequence[Token], words: _Words) -> str:
     """Proper names as written; an office is in lower case also where it begins a sentence: "Officials said"."""
-    if word.text[0].isupper() and (word.lower not in words.offices or (after and after[0].text[0].isupper())):
+    if not word.text[0].isupper() or word.text.isupper():
         return word.text
-    return word.lower
+    is_common = word.lower in words.offices or (word.lower in words.common and bool(after))
+    return word.lower if is_common and not (after and after[0].text[0].isupper()) else word.text
 
 
 @cache
@@ -117,6 +131,9 @@ def _words(language: Language) -> _Words:
         appositions=frozenset(parties["apposition"]),
         unsaid=frozenset((*parties["seniority"], *parties["auxiliary"])) | (determiners - articles),
         pronouns=frozenset(parties["pronouns"]),
+        prepositions=prepositions,
+        papers=frozenset(parties["papers"]),
+        common=frozenset(parties["common"]),
         offices=frozenset(table["officials"]["heads"]),
         outlets=frozenset(parties["outlets"]),
     )

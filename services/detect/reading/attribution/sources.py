@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from services.detect.reading.attribution.parties import is_again, is_outlet, is_pronoun, party_after, party_before
 from services.detect.reading.patterns import Grammar, Lexicon, Match, wordings
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
+
+_APPOSITION: Final = 9
+"""Tokens before a comma in which the words may tell who the one before them is."""
 
 
 class Attribution(NamedTuple):
@@ -58,15 +62,22 @@ def _said(sentence: Sentence, known: tuple[str, ...]) -> Iterator[tuple[tuple[st
             quoting = party_before(tokens, cue.first - (tokens[cue.first - 1].text == ","), language)
             if after is not None:
                 yield (*((quoting,) if quoting else ()), after), rule
-        else:
-            party = party_before(tokens, cue.first, language) or _inverted(tokens, cue, language)
-            refers = cue.first > 0 and is_pronoun(tokens[cue.first - 1], language)
-            if known and (refers if party is None else is_again(party, known, language)):
-                yield known, f"said again: {tokens[cue.first - 1].lower}"
-            elif party is not None:
-                told = name == "telling" and after is not None and is_outlet(after, language)
-                chain = (after, party) if told and after is not None else (party,)
-                yield (*chain, *_cited(tokens, cues[n + 1 :], language)), rule
+        elif not _is_of_somebody(tokens, cue, language):
+            yield from _speaking(tokens, cue, cues[n + 1 :], known, language)
+
+
+def _speaking(
+    tokens: Sequence[Token], cue: Match, others: Sequence[Match], known: tuple[str, ...], language: Language
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The party that a verb of saying has, and the outlet told or the source cited with it."""
+    party = _inverted(tokens, cue, language) or party_before(tokens, cue.first, language)
+    refers = cue.first > 0 and is_pronoun(tokens[cue.first - 1], language)
+    if known and (refers if party is None else is_again(party, known, language)):
+        yield known, f"said again: {tokens[cue.first - 1].lower}"
+    elif party is not None:
+        told = party_after(tokens, cue.last, language) if cue.rule.means == "telling" else None
+        chain = (told, party) if told is not None and is_outlet(told, language) else (party,)
+        yield (*chain, *_cited(tokens, others, language)), cue.rule.name
 
 
 def _cited(tokens: Sequence[Token], cues: Sequence[Match], language: Language) -> tuple[str, ...]:
@@ -85,12 +96,23 @@ def _subject_end(tokens: Sequence[Token], cue: Match, language: Language) -> int
     return at
 
 
+def _is_of_somebody(tokens: Sequence[Token], cue: Match, language: Language) -> bool:
+    """Whether the words say what somebody was told or is believed, and not who says so: "residents were told"."""
+    return cue.first > 0 and tokens[cue.first - 1].lower in vocabulary(language, "attribution")["parties"]["copulas"]
+
+
 def _inverted(tokens: Sequence[Token], cue: Match, language: Language) -> str | None:
-    """As in: "…", said the army chief."""
-    inverted = vocabulary(language, "attribution")["cues"]["inverted"]
-    if cue.first and tokens[cue.first - 1].text in '",' and tokens[cue.first].lower in inverted:
-        return party_after(tokens, cue.last, language)
-    return None
+    """As in: "…", said the army chief. Not so behind an apposition: "John Doe, a spokesman, said"."""
+    words = vocabulary(language, "attribution")
+    if (
+        not cue.first
+        or tokens[cue.first - 1].text not in '",'
+        or tokens[cue.first].lower not in words["cues"]["inverted"]
+    ):
+        return None
+    near = tokens[max(0, cue.first - _APPOSITION) : cue.first - 1]
+    told = (a.text == "," and b.lower in words["parties"]["apposition"] for a, b in pairwise(near))
+    return None if any(told) else party_after(tokens, cue.last, language)
 
 
 @cache

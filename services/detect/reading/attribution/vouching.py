@@ -23,6 +23,8 @@ class _Words(NamedTuple):
     first_hand: re.Pattern[str]
     taken_back: tuple[tuple[Factuality, re.Pattern[str], re.Pattern[str]], ...]
     """What may stand before the figure, and what right behind it: "300 residents could be evacuated"."""
+    ends: re.Pattern[str]
+    """What begins another clause between such a word and the figure."""
     scope: tuple[tuple[Scope, re.Pattern[str]], ...]
     verbs: frozenset[str]
     dated: frozenset[str]
@@ -39,8 +41,11 @@ def factuality(words: str, start: int, end: int, language: Language) -> tuple[Fa
     """Whether the words before the figure, a modal right after it, or a question take it back; with the rule's name."""
     if words.rstrip().endswith("?"):
         return Factuality.ASKED, "question"
-    for name, before, behind in _words(language).taken_back:
-        match = before.search(words, max(0, start - _BEFORE), start) or behind.match(words, end)
+    known = _words(language)
+    begin = max(0, start - _BEFORE)
+    begin = max((close.end() for close in known.ends.finditer(words, begin, start)), default=begin)
+    for name, before, behind in known.taken_back:
+        match = before.search(words, begin, start) or behind.match(words, end)
         if match is not None:
             return name, f"{name.value}: {match.group().strip().lower()}"
     return Factuality.ASSERTED, ""
@@ -78,7 +83,9 @@ def _words(language: Language) -> _Words:
         taken_back=tuple(
             (Factuality(name), _any_of(words), re.compile(rf"\s{{1,2}}{_any_of(words).pattern}", re.IGNORECASE))
             for name, words in table["factuality"].items()
+            if name != "ends"
         ),
+        ends=re.compile("|".join(map(re.escape, table["factuality"]["ends"]))),
         scope=tuple((Scope(name), _any_of(words)) for name, words in table["scope"].items()),
         verbs=frozenset((*cues["saying"], *cues["telling"], *cues["citing"])),
         dated=frozenset(moment["dated"]),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from services.detect.reading.patterns import Grammar, Lexicon, Rule
+from services.detect.reading.patterns import Grammar, Lexicon, Rule, wordings
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -18,14 +18,13 @@ _ABBREVIATED: Final = 2
 
 
 def actor_of(tokens: Sequence[Token], language: Language) -> str | None:
-    """The state that these words name last, as the vocabulary calls it."""
-    grammar = _states(language)
-    found = None
-    for match in grammar.matches(grammar.lexicon.spell(tokens)):
-        word = tokens[match.first].text
-        if len(word) > _ABBREVIATED or word.isupper():
-            found = match.rule.means
-    return found
+    """The state whose people or things these words name last, as the vocabulary calls it."""
+    return _last(tokens, _states(language))
+
+
+def state_of(tokens: Sequence[Token], language: Language) -> str | None:
+    """The state that these words name last by whatever name: "Kenya", "the Kenyan army"."""
+    return _last(tokens, _named(language))
 
 
 def is_adjective(words: str, language: Language) -> bool:
@@ -38,6 +37,25 @@ def adjective(state: str, language: Language) -> str | None:
     """What is the state's, as a title has it: "North Korean"; None of what is no state."""
     known = vocabulary(language, "states")["adjectives"].get(state)
     return str(known[0]) if known else None
+
+
+def _last(tokens: Sequence[Token], grammar: Grammar) -> str | None:
+    found = None
+    for match in grammar.matches(grammar.lexicon.spell(tokens)):
+        word = tokens[match.first].text
+        if len(word) > _ABBREVIATED or word.isupper():
+            found = match.rule.means
+    return found
+
+
+@cache
+def _named(language: Language) -> Grammar:
+    table = vocabulary(language, "states")
+    known = {
+        state: [state.lower(), *words, *table["names"].get(state, ())] for state, words in table["adjectives"].items()
+    }
+    rules = wordings(known, "state")
+    return Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules)
 
 
 @cache

@@ -1,10 +1,10 @@
-"""The classes of the counted, what they may do or suffer, and the kinds of events, as the vocabulary has them."""
+"""The classes of the counted, and what they may do or suffer, as the vocabulary has them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.tokens import Token
@@ -18,9 +18,11 @@ class _Words(NamedTuple):
     wholes: frozenset[str]
     persons: frozenset[str]
     serving: Mapping[str, Sequence[str]]
+    by_class: Mapping[str, Mapping[str, str]]
+    of_things: frozenset[str]
+    dated: frozenset[str]
+    only_in: Mapping[str, Mapping[str, Any]]
     cumulative: frozenset[str]
-    events: Mapping[str, str]
-    rare: frozenset[str]
 
 
 def is_class(word: str, language: Language) -> str | None:
@@ -62,20 +64,31 @@ def may_serve(counted: str, action: str, language: Language) -> bool:
     return action not in serving or counted in serving[action]
 
 
+def told_as(action: str, counted: str, language: Language) -> str | None:
+    """What an action means of a class: "lost 300 jobs" is laid off; None where of this one it means nothing."""
+    by_class = _words(language).by_class.get(action)
+    return action if by_class is None else by_class.get(counted)
+
+
+def is_of_things(action: str, language: Language) -> bool:
+    """Whether the action is also stated of things that no class knows."""
+    return action in _words(language).of_things
+
+
+def is_said_in(action: str, own: Sequence[Token], event: str | None, language: Language) -> bool:
+    """Whether an action's own words say it in such an event: "cases" are of a disease, not of a court."""
+    only = _words(language).only_in.get(action)
+    return only is None or event == only["event"] or only["words"].isdisjoint(token.lower for token in own)
+
+
+def is_dated(action: str | None, language: Language) -> bool:
+    """Whether the day on which the action was done is itself a figure worth comparing."""
+    return action in _words(language).dated
+
+
 def is_cumulative(action: str | None, language: Language) -> bool:
     """Whether counts of the action can only grow."""
     return action in _words(language).cumulative
-
-
-def is_rare(event: str | None, language: Language) -> bool:
-    """Whether events of the kind are so few that all lie in one track, since outlets place each differently."""
-    return event in _words(language).rare
-
-
-def event_of(tokens: Sequence[Token], language: Language) -> str | None:
-    """The first kind of event that the words name."""
-    events = _words(language).events
-    return next((events[token.lower] for token in tokens if token.lower in events), None)
 
 
 @cache
@@ -89,7 +102,9 @@ def _words(language: Language) -> _Words:
         persons=frozenset(people["persons"].keys() - people["besides"]["classes"]),
         wholes=frozenset(subjects["wholes"]["people"]),
         serving=people["serving"],
+        by_class=people["told_by_class"],
+        of_things=frozenset(people["of_things"]["actions"]),
+        dated=frozenset(people["dated"]["actions"]),
+        only_in={name: {**only, "words": frozenset(only["words"])} for name, only in people["only_in"].items()},
         cumulative=frozenset(subjects["measures"]["cumulative"]),
-        events=inverse(subjects["events"]),
-        rare=frozenset(subjects["rare"]["events"]),
     )

@@ -23,7 +23,7 @@ from typing import Final, NamedTuple
 from schemas.values import Modality
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.actions import Said
-from services.detect.reading.subjects.actors import actor_of
+from services.detect.reading.subjects.actors import actor_of, state_of
 from services.detect.reading.subjects.classes import is_whole
 from services.detect.reading.subjects.participants import COUNTED, PEOPLE, SUSPECT, Participant
 from services.detect.reading.tokens import Token
@@ -33,6 +33,12 @@ _LEAD: Final = 3
 """Tokens before an action's own words that may say how badly it was suffered."""
 _CHARGE: Final = 12
 """Tokens before them that may name the charge which they stand in."""
+
+
+_LED: Final = 8
+"""Tokens before them that may name who does it."""
+_NAME: Final = 3
+"""Words of a state's name, its article included."""
 
 
 class Count(NamedTuple):
@@ -58,6 +64,9 @@ class _Words(NamedTuple):
     charged: frozenset[str]
     links: frozenset[str]
     overlaps: Mapping[str, frozenset[str]]
+    agents: frozenset[str]
+    of: frozenset[str]
+    """What leads to whose they are: "from", "by"."""
 
 
 def counts(sentence: Sentence, said: Said) -> Iterator[Count]:
@@ -91,12 +100,12 @@ def _all(sentence: Sentence, said: Said) -> Iterator[Count]:
     counted = _without_appositions(sentence.tokens, [i for i in said.of if i.is_count and i.counted != SUSPECT])
     named = 1 if counted and counted[0].besides and counted[0].is_after_name else 0
     if len(counted) + named > 1 and all(item.is_known for item in counted):
-        yield _sum(sentence, said.action, counted, named)
+        yield _sum(sentence, said, counted, named)
         parts = [item for item in counted if not is_whole(item.counted or PEOPLE, sentence.language)]
     else:
         parts = [_at_least(item) for item in counted]
     suspects = [_at_least(item) for item in said.of if item.is_count and item.counted == SUSPECT]
-    yield from (_count(sentence, said.action, item) for item in (*parts, *suspects))
+    yield from (_count(sentence, said, item) for item in (*parts, *suspects))
 
 
 def _at_least(item: Participant) -> Participant:
@@ -115,7 +124,7 @@ def _without_appositions(tokens: Sequence[Token], items: list[Participant]) -> l
     return items[:1] if first == sum(rest) and not any(token.text[0].isalpha() for token in between) else items
 
 
-def _sum(sentence: Sentence, action: str, items: Sequence[Participant], named: int) -> Count:
+def _sum(sentence: Sentence, said: Said, items: Sequence[Participant], named: int) -> Count:
     """All of an enumeration, whom one clause says the same of."""
     bests = [item.best for item in items]
     lows = [item.low for item in items]
@@ -130,13 +139,13 @@ def _sum(sentence: Sentence, action: str, items: Sequence[Participant], named: i
         high=best if exact else None,
         modality=Modality.EXACT if exact else Modality.AT_LEAST,
         counted=PEOPLE,
-        actor=actor_of(sentence.tokens[items[0].first : items[-1].last], sentence.language),
-        action=action,
+        actor=_actor(sentence, said, items[0].first, items[-1].last),
+        action=said.action,
         is_known=True,
     )
 
 
-def _count(sentence: Sentence, action: str, item: Participant) -> Count:
+def _count(sentence: Sentence, said: Said, item: Participant) -> Count:
     return Count(
         first=item.first,
         last=item.last,
@@ -145,10 +154,23 @@ def _count(sentence: Sentence, action: str, item: Participant) -> Count:
         high=item.high,
         modality=item.modality,
         counted=item.counted or PEOPLE,
-        actor=actor_of(sentence.tokens[item.first : item.last], sentence.language),
-        action=action,
+        actor=_actor(sentence, said, item.first, item.last),
+        action=said.action,
         is_known=item.is_known,
     )
+
+
+def _actor(sentence: Sentence, said: Said, first: int, last: int) -> str | None:
+    """Whose they are: "Kenyan soldiers", "soldiers from Kenya"; of some actions also who does it, "Kenya has sent"."""
+    tokens, language, words = sentence.tokens, sentence.language, _words(sentence.language)
+    own = actor_of(tokens[first:last], language)
+    if own is None and last < len(tokens) and tokens[last].lower in words.of:
+        own = state_of(tokens[last + 1 : last + 1 + _NAME], language)
+    if own is not None or said.action not in words.agents:
+        return own
+    if said.last < len(tokens) and tokens[said.last].lower in words.of:
+        return state_of(tokens[said.last + 1 : said.last + 1 + _NAME], language)
+    return state_of(tokens[max(0, said.first - _LED) : said.first], language) if said.last <= first else None
 
 
 @cache
@@ -158,5 +180,7 @@ def _words(language: Language) -> _Words:
         least={action: frozenset(some) for action, some in people["least"].items()},
         charged=frozenset(people["charged"]["verbs"]),
         links=frozenset(people["charged"]["links"]),
+        agents=frozenset(people["agents"]["actions"]),
+        of=frozenset(people["agents"]["links"]),
         overlaps={counted: frozenset(others) for counted, others in people["overlaps"].items()},
     )

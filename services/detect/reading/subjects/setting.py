@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 from schemas.statements import Part
 from schemas.values import Span
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.classes import event_of
+from services.detect.reading.subjects.events import events, main_event
 from services.detect.reading.subjects.gazetteer import is_city
-from services.detect.reading.subjects.places import dateline, places
+from services.detect.reading.subjects.places import dateline, named_cities, nearest, places
 from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.vocabulary import Language
 
@@ -45,20 +45,22 @@ class Setting(NamedTuple):
 def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> Setting:
     """The setting of an article published on the day `spoken`."""
     opening = [sentence for passage in (title, body) for sentence in passage.sentences[:_OPENING]]
-    events = [event_of(sentence.tokens, sentence.language) for sentence in opening]
-    event = next((name for name in events if name is not None), None)
-    telling = [sentence for sentence, named in zip(opening, events, strict=True) if named == event]
-    day = _event_day(telling, spoken) if event is not None else None
+    named = [list(events(sentence.tokens, sentence.language)) for sentence in opening]
+    event = main_event((kind for kinds in named for kind in kinds), body.language)
+    telling = [sentence for sentence, kinds in zip(opening, named, strict=True) if event in kinds]
+    day = (_event_day(telling, spoken) or _event_day(opening, spoken)) if event is not None else None
     return Setting(outlet, spoken, dateline(body.flat, body.language), _place(title, body), event, day)
 
 
 def _place(title: Passage, body: Passage) -> str | None:
     """The first city that title and opening name; else what the body names, as in titles any word may be a capital."""
-    told, headed = (
-        [name for sentence in passage.sentences[:_OPENING] for name in places(sentence.tokens, sentence.language)]
-        for passage in (body, title)
-    )
-    return next((name for name in (*headed, *told) if is_city(name)), None) or next(iter((*told, *headed)), None)
+    headed, told = _named(title), _named(body)
+    return next((name for name in (*headed, *told) if is_city(name)), None) or nearest((*told, *headed), body.language)
+
+
+def _named(passage: Passage) -> list[str]:
+    opening = [(sentence.tokens, passage.language) for sentence in passage.sentences[:_OPENING]]
+    return [name for some in (named_cities, places) for tokens in opening for name in some(*tokens)]
 
 
 def past_day(found: Sequence[Time], spoken: dt.date) -> Span | None:

@@ -1,0 +1,44 @@
+"""Kinds of events, as words name them: "a quake", "opened fire", "the outbreak".
+
+Some words say what happened (a flood), others only that something did (an attack, a protest); of an article that has
+both, the former name its event. What only sounds like one (a fire chief) is told apart by its own, longer wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from services.detect.reading.patterns import Grammar, Lexicon, wordings
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_NONE: Final = ""
+
+
+def events(tokens: Sequence[Token], language: Language) -> Iterator[str]:
+    """The kinds of events that the words name, in order."""
+    grammar = _grammar(language)
+    for match in grammar.matches(grammar.lexicon.spell(tokens)):
+        if match.rule.means != _NONE:
+            yield match.rule.means
+
+
+def main_event(named: Iterable[str], language: Language) -> str | None:
+    """Of kinds of events in the order of a text the one that it tells of: the first, a general one last."""
+    found = list(named)
+    general = vocabulary(language, "subjects")["occasions"]
+    return next((kind for kind in found if kind not in general), None) or next(iter(found), None)
+
+
+def is_rare(event: str | None, language: Language) -> bool:
+    """Whether events of the kind are so few that all lie in one track, since outlets place each differently."""
+    return event in vocabulary(language, "subjects")["rare"]["events"]
+
+
+@cache
+def _grammar(language: Language) -> Grammar:
+    table = vocabulary(language, "subjects")
+    rules = wordings({**table["events"], **table["occasions"], _NONE: table["no_events"]["words"]}, "event")
+    return Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules)
