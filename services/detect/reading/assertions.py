@@ -40,6 +40,8 @@ from services.detect.reading.subjects.presences import SEEN, sighting
 from services.detect.reading.subjects.setting import Setting, past_day
 from services.detect.reading.times import Time, TimeKind
 
+_LONG_PAST: Final = dt.timedelta(days=60)
+"""What happened longer ago is another event than the one an article is about."""
 _DATED: Final = (TimeKind.DATE, TimeKind.TIME)
 
 
@@ -106,7 +108,7 @@ def _counted(ground: Ground, place: str | None) -> Iterator[Assertion]:
             start, end = sentence.tokens[count.first].start, sentence.tokens[count.last - 1].end
             words = " ".join(token.text for token in own)
             measure = Measure.CUMULATIVE if is_cumulative(subject.action, sentence.language) else Measure.STOCK
-            figure, happened = _figure(count, measure), ground.setting.event_day if subject.event else None
+            figure, happened = _figure(count, measure), _happened(ground) if subject.event else None
             held = _held(ground, happened if measure is Measure.STOCK else None)
             yield Assertion(start, end, figure, subject, held, happened, count.is_denied, said.rule, words)
             if count.is_denied:
@@ -193,6 +195,13 @@ def _figure(said: Count | Quantity, measure: Measure) -> values.Quantity:
 
 def _plain(number: Decimal | None) -> Decimal | None:
     return None if number is None else exact(number)
+
+
+def _happened(ground: Ground) -> Span | None:
+    """The day of the event: the article's own, unless the sentence itself speaks of one long past ("in 1992")."""
+    dates = (time.span for time in ground.times if time.kind in _DATED)
+    past = (span for span in dates if span is not None and span.latest < ground.anchor - _LONG_PAST)
+    return next(past, ground.setting.event_day)
 
 
 def _held(ground: Ground, happened: Span | None = None) -> Span:

@@ -5,7 +5,7 @@ before. The figure that a relative one speaks of is the one in its own article: 
 else its result ("doubled to 20,000" was 10,000); without one it is the claim's last figure before. A wording such as
 "doubled" is taken as "about twice".
 
-Parts are held against the whole of their own article alone: what another calls a toll may itself be a part.
+Parts are held against the whole of their own sentence alone: what another calls a toll may itself be a part.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _parts(claim: Claim) -> Iterator[Finding]:
             some, every = _level(part), _level(whole)
             if some is None or every is None or some.low is None or every.high is None or some.low <= every.high:
                 continue
-            if part.report.article == whole.report.article:
+            if part.report.article == whole.report.article and part.statement.quote == whole.statement.quote:
                 yield _excess(part, some, whole, every)
 
 
@@ -146,7 +146,7 @@ def _excess(part: Member, some: Quantity, whole: Member, every: Quantity) -> Fin
         weight=apart / middle(some),
         explanation=f"A part is more than the whole: {stated(part)} ({part.statement.subject.counted}; {voice(part)}) "
         f"against {stated(whole)} in all ({voice(whole)}).",
-        reasons=("a part cannot exceed the whole that is told with it",)
+        reasons=("a part cannot exceed the whole of its own sentence",)
         + (("the speakers vouch for different scopes",) if scoped else ()),
         settle="Ask whether the part is counted in the whole.",
     )

@@ -3,7 +3,8 @@
 It speaks for creeping as for jumps, as the baseline moves only when it has spoken. Of claims that accumulate a fall is
 drift, and for those that the desk watches as such, a jump beyond the pace; a fall within the settle time is two voices
 at odds, which `contradiction.quantity` finds, as are two parties' standing figures told within a few days. What is open
-after a one-off event (the missing) moves by nature: for it nothing is drift. A planned day that moves is drift too.
+after a one-off event (the missing) moves by nature: for it nothing is drift; nor for a toll of a place that nobody
+watches, as it may be any event's. A planned day that moves is drift too.
 
 Where a party that the desk prefers has spoken, the figures of the others are held against it by other rules alone.
 """
@@ -76,7 +77,10 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
 def _is_followed(claim: Claim, figure: Quantity) -> bool:
     if figure.modality in (Modality.RELATIVE, Modality.VAGUE):
         return False
-    return claim.key.subject.event is None or figure.measure is not Measure.STOCK
+    subject = claim.key.subject
+    if subject.event is not None:
+        return figure.measure is not Measure.STOCK
+    return claim.watch is not None or subject.actor is not None or figure.measure is not Measure.CUMULATIVE
 
 
 def _accumulates(claim: Claim, figure: Quantity) -> bool:

@@ -71,7 +71,7 @@ def test_weeks_later_another_figure_may_well_hold() -> None:
     assert found(Rule.ARITHMETIC, halved, report("b", told(11_000, "2025-01-23", "mayor"), day="2025-01-23")) == []
 
 
-def test_parts_of_an_article_cannot_exceed_its_whole() -> None:
+def test_parts_of_a_sentence_cannot_exceed_its_whole() -> None:
     [finding] = found(Rule.ARITHMETIC, report("a", statement(45, MARLOW), statement(50, CHILDREN)))
     assert finding.grade is Grade.CONFLICT
     assert finding.explanation == (
@@ -80,6 +80,8 @@ def test_parts_of_an_article_cannot_exceed_its_whole() -> None:
     )
 
 
-def test_parts_within_their_whole_and_those_of_another_article_are_none() -> None:
+def test_parts_within_their_whole_and_those_of_another_sentence_or_article_are_none() -> None:
+    other = statement(50, CHILDREN, quote="other words")
+    assert found(Rule.ARITHMETIC, report("a", statement(45, MARLOW), other)) == []
     assert found(Rule.ARITHMETIC, report("a", statement(45, MARLOW), statement(45, CHILDREN))) == []
     assert found(Rule.ARITHMETIC, report("a", statement(45, MARLOW)), report("b", statement(50, CHILDREN))) == []

@@ -15,6 +15,8 @@ from services.detect.reading.subjects.places import dateline, named_cities, near
 from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.vocabulary import Language
 
+_PLACES: Final = 8
+"""That an article lends its statements at most."""
 _OPENING: Final = 5
 """Sentences of each part in which place, event and day are looked for."""
 
@@ -40,6 +42,8 @@ class Setting(NamedTuple):
     """The first place that the title or the lead puts something in."""
     event: str | None
     event_day: Span | None
+    places: tuple[str, ...]
+    """The places that title and opening name."""
 
 
 def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> Setting:
@@ -49,13 +53,15 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
     event = main_event((kind for kinds in named for kind in kinds), body.language)
     telling = [sentence for sentence, kinds in zip(opening, named, strict=True) if event in kinds]
     day = (_event_day(telling, spoken) or _event_day(opening, spoken)) if event is not None else None
-    return Setting(outlet, spoken, dateline(body.flat, body.language), _place(title, body), event, day)
-
-
-def _place(title: Passage, body: Passage) -> str | None:
-    """The first city that title and opening name; else what the body names, as in titles any word may be a capital."""
+    filed = dateline(body.flat, body.language)
     headed, told = _named(title), _named(body)
-    return next((name for name in (*headed, *told) if is_city(name)), None) or nearest((*told, *headed), body.language)
+    named_places = tuple(dict.fromkeys(([filed] if filed else []) + headed + told))[:_PLACES]
+    return Setting(outlet, spoken, filed, _place(headed, told, body.language), event, day, named_places)
+
+
+def _place(headed: Sequence[str], told: Sequence[str], language: Language) -> str | None:
+    """The first city that title and opening name; else what the body names, as in titles any word may be a capital."""
+    return next((name for name in (*headed, *told) if is_city(name)), None) or nearest((*told, *headed), language)
 
 
 def _named(passage: Passage) -> list[str]:
