@@ -4,7 +4,8 @@ Counts that only grow are compared as tolls are: a later and higher one is the t
 another one at the same moment, is at odds. So, in tension, is a higher one in the same words as the lower, which do not
 say that it grew. Two parties who do not say for when a standing figure holds (a budget, a force) speak, in tension, of
 about one time if they speak within a few days. A voice's own later figure within the settle time replaces its earlier
-one. Whoever denies a figure is at odds with whoever states it.
+one. Whoever denies a figure is at odds with whoever states it, unless that is a person only mentioned: one child who
+was not hurt denies no toll. An article that also gives the other's figure is at odds with nobody.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from services.detect.rules.finding import Finding, contradicts, parties, worded_
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import between, gap, interval, middle, outer_gap
+from services.detect.tracking.keys import is_mention, whole_of
 from services.detect.tracking.voices import Member
 
 
@@ -78,9 +80,21 @@ def _weighed(member: Member) -> _Weighed:
 
 def _are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
     """Whether two figures that lie apart are of one time, and not a toll's growth."""
-    if _times(claim, left, right) is _Times.TWO:
+    if _times(claim, left, right) is _Times.TWO or _is_told(claim, left, right) or _is_told(claim, right, left):
         return False
     return not _grown(left, right) or worded_alike(left, right)
+
+
+def _is_told(claim: Claim, told: Member, by: Member) -> bool:
+    """Whether the other's article gives this figure too, further down."""
+    own = interval(_quantity(told))
+    return any(
+        not gap(own, interval(figure))
+        for member in claim.further
+        if member.report.article == by.report.article
+        and isinstance(figure := member.statement.figure, Quantity)
+        and figure.modality is Modality.EXACT
+    )
 
 
 def _current(members: Sequence[Member], settle: dt.timedelta) -> list[Member]:
@@ -135,26 +149,36 @@ def _compare(claim: Claim, left: Member, right: Member) -> Finding:
     a, b = interval(first), interval(second)
     apart, times, grown = gap(a, b), _times(claim, left, right), _grown(left, right)
     far = outer_gap(a, b) and not grown
-    scoped = left.statement.scope is not right.statement.scope
-    whole = left.statement.scope is right.statement.scope is Scope.WHOLE
-    reasons = (
-        ("disjoint even at the outer tolerances",) if far else ("disjoint at the core, not at the outer tolerances",)
-    ) + (("the speakers vouch for different scopes",) if scoped else ())
-    if times is _Times.ABOUT_ONE:
-        reasons += ("neither says for when the figure holds, and they spoke on different days",)
+    doubts = tuple(_doubts(claim, left, right, times))
+    reason = "disjoint even at the outer tolerances" if far else "disjoint at the core, not at the outer tolerances"
     if grown:
-        reasons = ("the later figure may be the toll grown, but stands in the earlier one's words",)
+        reason = "the later figure may be the toll grown, but stands in the earlier one's words"
     return Finding(
         rule=contradicts(left, right, Rule.QUANTITY),
-        grade=Grade.CONFLICT if far and whole and times is _Times.ONE else Grade.TENSION,
+        grade=Grade.CONFLICT if far and not doubts else Grade.TENSION,
         parties=parties(left, right),
         members=(left, right),
         compared=QuantitiesCompared(a, b, first.unit, apart, Decimal(0)),
         weight=_share(apart, middle(first), middle(second)),
         explanation=f"For {times}, {_whom(left, right)} {stated(right)} ({voice(right)}).",
-        reasons=reasons,
+        reasons=(reason, *doubts),
         settle="Ask both sources which count they mean, and as of when.",
     )
+
+
+def _doubts(claim: Claim, left: Member, right: Member, times: _Times) -> Iterator[str]:
+    """Why two disjoint figures may both be right all the same."""
+    if left.statement.scope is not right.statement.scope:
+        yield "the speakers vouch for different scopes"
+    elif left.statement.scope is not Scope.WHOLE:
+        yield "both speakers vouch for a part only"
+    if times is _Times.ABOUT_ONE:
+        yield "neither says for when the figure holds, and they spoke on different days"
+    counts_up = _quantity(left).measure is Measure.CUMULATIVE
+    if counts_up and left.report.published_at == right.report.published_at and left.source != right.source:
+        yield "which of the two was told first is not known, and the count may have grown"
+    if whole_of(claim.key) is not None:
+        yield f"who passes for one may differ: {claim.key.subject.counted}"
 
 
 def _is_denied(claim: Claim, left: Member, right: Member) -> bool:
@@ -163,7 +187,7 @@ def _is_denied(claim: Claim, left: Member, right: Member) -> bool:
     if not isinstance(figure, Quantity) or not isinstance(denied, Quantity) or Modality.RELATIVE is denied.modality:
         return False
     apart = left.report.article == right.report.article or _times(claim, left, right) is not _Times.ONE
-    return not apart and not gap(interval(figure), interval(denied))
+    return not apart and not is_mention(denied) and not gap(interval(figure), interval(denied))
 
 
 def _denial(left: Member, right: Member) -> Finding:

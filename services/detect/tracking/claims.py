@@ -39,6 +39,8 @@ class Claim(NamedTuple):
     """Who denies such a figure; of all days where the claim is of a one-off event."""
     elsewhen: tuple[Member, ...] = ()
     """Of a one-off event: what was published about then of others of its kind, on other days."""
+    further: tuple[Member, ...] = ()
+    """What those members' articles state of it besides, mostly further down."""
     relatives: tuple[Member, ...] = ()
     """Figures told by an earlier one ("halved"), every one that an article gives."""
     parts: tuple[Member, ...] = ()
@@ -90,6 +92,7 @@ def claims(
                 replaced=_of_articles(before, chosen),
                 denials=tuple(denials),
                 elsewhen=_about_then(members, chosen, settle) if happening is not None else (),
+                further=_besides(told, chosen),
                 relatives=tuple(member for member in told if _is_relative(member.statement.figure)),
                 parts=tuple(part for part in parts.get(shared, ()) if part.report.article in articles),
             )
@@ -131,6 +134,12 @@ def _of_articles(before: Sequence[Member], chosen: Sequence[Member]) -> tuple[Me
     """What the members' own articles stated before."""
     first = {member.report.article: member for member in _one_an_article(before)}
     return tuple(first[article] for member in chosen if (article := member.report.article) in first)
+
+
+def _besides(told: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, ...]:
+    """The statements of the members' articles that do not stand for them."""
+    standing = {member.report.article: member.statement for member in chosen}
+    return tuple(m for m in told if standing.get(m.report.article, m.statement) is not m.statement)
 
 
 def _about_then(members: Sequence[Member], chosen: Sequence[Member], settle: dt.timedelta) -> tuple[Member, ...]:
