@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from schemas.values import Direction, Modality
+from schemas.values import Modality
 from services.detect.reading.patterns import Match
-from services.detect.reading.quantities.cues import Cues, direction, modality
+from services.detect.reading.quantities.cues import Cues, modality
+from services.detect.reading.quantities.directions import moving
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -21,7 +22,7 @@ class Led(NamedTuple):
 
     first: int
     bound: Modality | None
-    moves: Direction | None
+    moves: Match | None
     changes: bool
     """Whether a verb of direction leads to "from": what follows are two levels, no range."""
     rules: tuple[str, ...]
@@ -32,7 +33,6 @@ class _Words(NamedTuple):
     between: frozenset[str]
     """What leads to a range, and joins its words."""
     origins: frozenset[str]
-    moved: frozenset[str]
 
 
 def leading(tokens: Sequence[Token], first: int, around: Cues, language: Language) -> Led:
@@ -41,26 +41,26 @@ def leading(tokens: Sequence[Token], first: int, around: Cues, language: Languag
     match = around.before.get(first)
     if match is None and first and tokens[first - 1].lower in words.exact:
         match = around.before.get(first - 1)
+    if match is not None and _is_verbs_own(match, around):
+        match = None
     if match is not None:
         start = match.first
     elif first and tokens[first - 1].lower in words.between:
         start = first - 1
         if (match := around.before.get(start)) is not None:
             start = match.first
-    moved = _moving(start, tokens, around, words)
+    moved = moving(start, tokens, around, language)
     if start < first and tokens[start].lower in words.between:
         changes = moved is not None and tokens[start].lower in words.origins
         return Led(start, modality(match) if match else None, None, changes, ())
     rules = tuple(cue.rule.name for cue in (match, moved) if cue is not None)
-    return Led(start, modality(match) if match else None, direction(moved) if moved else None, False, rules)
+    return Led(start, modality(match) if match else None, moved, False, rules)
 
 
-def _moving(start: int, tokens: Sequence[Token], around: Cues, words: _Words) -> Match | None:
-    """The verb of direction that leads to token `start`, at once or over a few words: "rose again by nearly"."""
-    k = start
-    while k and k > start - 4 and k not in around.moves and tokens[k - 1].lower in words.moved:
-        k -= 1
-    return around.moves.get(k)
+def _is_verbs_own(bound: Match, around: Cues) -> bool:
+    """Whether the bound's first word belongs to a verb before it: "ticked up to 5 %"."""
+    verb = around.moves.get(bound.first + 1)
+    return verb is not None and verb.first < bound.first
 
 
 def bound_after(tokens: Sequence[Token], last: int, around: Cues) -> Match | None:
@@ -86,5 +86,4 @@ def _words(language: Language) -> _Words:
         exact=frozenset(words["exact"]["words"]),
         between=frozenset((*ranges["between"], *ranges["from"])),
         origins=frozenset(ranges["from"]),
-        moved=frozenset(words["direction_between"]["words"]),
     )

@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 from schemas.values import Direction, Modality
 from services.detect.reading.quantities import names
 from services.detect.reading.quantities.concepts import concept_of
-from services.detect.reading.quantities.counted import SINGULAR, counted_at
+from services.detect.reading.quantities.counted import SINGULAR, counted_at, nouns_of
 from services.detect.reading.quantities.cues import Cues, cues, direction
+from services.detect.reading.quantities.directions import behind, moves, tells_again
 from services.detect.reading.quantities.leads import Led, bound_after, bound_of, leading
 from services.detect.reading.quantities.objects import Object, completed, object_of
 from services.detect.reading.quantities.ranges import Joined, Measured, joined, measured
@@ -176,7 +177,7 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
         counted = completed(tokens, one, counted, lent, sentence.language)
     after = near or bound_after(tokens, counted.last, around)  # "500 or more people", "500 people or more"
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
-    kind = _modality(one, both, bound_of(led, after))
+    kind = _modality(one, both, bound_of(led, after), share=_is_share(sentence, one, counted))
     if compared is not None and kind is Modality.EXACT:
         kind = Modality.RELATIVE
     low, best, high = (both.low, None, both.high) if both is not None else one.number[:3]
@@ -191,7 +192,7 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
         best=best,
         high=None if kind in _ABOVE else high,
         modality=kind,
-        direction=direction(compared) if compared is not None else _direction(tokens, one, led, before, counted.unit),
+        direction=direction(compared) if compared is not None else _direction(place, one, led, before, counted),
         unit=counted.unit,
         counted=counted.noun or _concept(sentence, led.first, last, counted),
         rules=(*(rule for rule in rules if rule is not None), *led.rules),
@@ -242,23 +243,34 @@ def _is_no_range(tokens: Sequence[Token], one: Measured, both: Joined) -> bool:
     return last.start == first.end + 1 and first.text.isdecimal() and len(first.text) == 3 <= len(last.text) <= 4
 
 
-def _modality(one: Measured, both: Joined | None, bound: Modality | None) -> Modality:
+def _is_share(sentence: Sentence, one: Measured, counted: Object) -> bool:
+    """Whether the number is a fraction of something: "two thirds of the members"."""
+    tokens = sentence.tokens
+    if tokens[one.at].shape != "fraction" or counted.unit is not None or one.last >= len(tokens):
+        return False
+    return tokens[one.last].lower in nouns_of(sentence.language).links
+
+
+def _modality(one: Measured, both: Joined | None, bound: Modality | None, *, share: bool) -> Modality:
     if both is not None:
         return Modality.RANGE
+    if share:
+        return Modality.RELATIVE
     if one.number.best is None:
         return bound if bound in _ABOVE else Modality.VAGUE
     return bound or Modality.EXACT
 
 
-def _direction(
-    tokens: Sequence[Token], one: Measured, led: Led, before: Quantity | None, unit: str | None
-) -> Direction | None:
-    """The verb's way; that of the figure whose conversion stands in brackets; down for "-1.3 %"."""
-    if led.moves is not None:
-        return None if unit == "count" and tokens[one.at].shape != "multiple" else led.moves
-    if before is not None and led.first and tokens[led.first - 1].text == "(" and before.last == led.first - 1:
+def _direction(place: _Place, one: Measured, led: Led, before: Quantity | None, counted: Object) -> Direction | None:
+    """The verb's way; that of the figure told once more; the noun's behind it; down for "-1.3 %"."""
+    tokens, language, unit = place.sentence.tokens, place.sentence.language, counted.unit
+    if led.moves is not None and moves(led.moves, tokens, unit, language):
+        return None if unit == "count" and tokens[one.at].shape != "multiple" else direction(led.moves)
+    if before is not None and tells_again(tokens, before.last, led.first, language):
         return before.direction
-    return Direction.DOWN if one.number.high < 0 and unit == "percentage" else None
+    if one.number.high < 0 and unit == "percentage":
+        return Direction.DOWN
+    return behind(tokens, counted.last, unit, language)
 
 
 @cache

@@ -11,7 +11,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.values import exact
-from services.detect.reading.quantities.units import Unit, money_before, rate_at, unit_at, units_of
+from services.detect.reading.quantities.unit_phrases import Unit, money_before, rate_at, unit_at
+from services.detect.reading.quantities.units import units_of
 from services.detect.reading.tokens import Number, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from schemas.values import Direction, exact
 from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
 from services.detect.reading.quantities.cues import Cues, direction
-from services.detect.reading.quantities.units import unit_at
+from services.detect.reading.quantities.unit_phrases import unit_at
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, vocabulary
 
