@@ -121,6 +121,8 @@ def is_plural(token: Token, nouns: Nouns) -> bool:
         return bool(nouns.plurals[word])
     if token.text[0].isupper() and word.endswith(nouns.peoples):
         return True
+    if len(word) > 2 and token.text[:-1].isupper() and word[-1] == "s":
+        return token.text[-1] == "s"  # "MPs"
     inflected = len(word) > 3 and word[-1] == "s" and word[-2] not in "su'" and word[0].isalpha()
     return inflected and not token.text.isupper() and (word[-2] != "i" or token.text[0].isupper())
 
@@ -168,6 +170,8 @@ def _singular_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: Noun
 def _attributive_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: Nouns) -> Counted | None:
     """As in "12 page document": a phrase without a plural, which a number can begin only as what modifies it."""
     if start == stop or tokens[start].lower in nouns.states or not tokens[start].text.islower():
+        return None
+    if len(tokens[start].text) == 1:
         return None
     if is_participle(tokens[start], nouns) or (stop < len(tokens) and tokens[stop].lower in nouns.comparing):
         return None

@@ -51,7 +51,7 @@ def moving(start: int, tokens: Sequence[Token], around: Cues, language: Language
     if k in around.moves or not start or tokens[start - 1].lower not in words.by:
         return around.moves.get(k)
     for k in range(start - 2, max(0, start - 2 - _OBJECT), -1):
-        if tokens[k].number is not None or not tokens[k].text[0].isalnum():
+        if tokens[k].number is not None or not (tokens[k].text[0].isalnum() or tokens[k].text == "-"):
             return None
         if k in around.moves:
             return around.moves[k] if tokens[k - 1].lower not in words.not_by else None

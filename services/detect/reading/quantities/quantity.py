@@ -137,7 +137,7 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
         best=told.value,
         high=told.value,
         modality=Modality.RELATIVE if told.unit is None else led.bound or Modality.EXACT,
-        direction=told.direction,
+        direction=told.direction if told.unit is None else behind(sentence.tokens, last, told.unit, sentence.language),
         unit=told.unit,
         counted=noun.noun if noun is not None else None,
         rules=(told.rule, *((noun.rule,) if noun is not None else ())),

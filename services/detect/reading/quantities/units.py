@@ -43,6 +43,11 @@ class Units(NamedTuple):
     """What may stand between a unit and the smaller one that completes it."""
     sums: Mapping[str, str]
     of: frozenset[str]
+    larger_mark: str
+    smaller_mark: str
+    marked: tuple[str, str]
+    """The units of those marks: feet and inches."""
+    tolerances: tuple[Wording, ...]
     longest: int
 
 
@@ -75,6 +80,10 @@ def units_of(language: Language) -> Units:
         joints=frozenset(measures["joints"]["words"]),
         sums=measures["sums"],
         of=frozenset(measures["joints"]["of"]),
+        larger_mark=measures["marks"]["larger"],
+        smaller_mark=measures["marks"]["smaller"],
+        marked=tuple(measures["marks"]["units"]),
+        tolerances=tuple(tuple(sign.split()) for sign in measures["tolerances"]["signs"]),
         longest=max(map(len, (*words, *symbols, *signs))),
     )
 
