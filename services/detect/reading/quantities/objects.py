@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from services.detect.reading.patterns import Match
+from services.detect.reading.quantities.concepts import concept_of
 from services.detect.reading.quantities.counted import SINGULAR, Counted, counted_at, counted_past, nouns_of
 from services.detect.reading.quantities.cues import Cues
 from services.detect.reading.quantities.ranges import Joined, Measured, measured
@@ -37,7 +38,8 @@ class Object(NamedTuple):
 class _Words(NamedTuple):
     inheriting: frozenset[str]
     levels: frozenset[str]
-    inherited: frozenset[str]
+    point: str
+    indices: frozenset[str]
     joining: frozenset[str]
 
 
@@ -96,16 +98,21 @@ def _ahead(tokens: Sequence[Token], last: int, language: Language) -> Object | N
     return None
 
 
-def completed(tokens: Sequence[Token], one: Measured, bare: Object, before: Object, language: Language) -> Object:
-    """A bare number with what it leaves unsaid: the noun or the points of the quantity before it in the sentence."""
+def completed(
+    tokens: Sequence[Token], one: Measured, bare: Object, before: Object | None, language: Language
+) -> Object:
+    """A bare number with what it leaves unsaid: the noun of the quantity before it, or the points of an index."""
     if bare.unit is not None or bare.noun is not None or not one.first:
         return bare
     words, lead = _words(language), tokens[one.first - 1].lower
-    if before.unit is None and before.noun is not None and lead in words.inheriting:
+    if before is not None and before.unit is None and before.noun is not None and lead in words.inheriting:
         return bare._replace(noun=before.noun, rule="noun of the quantity before")
-    if before.unit in words.inherited and lead in words.levels:
+    if lead not in words.levels or tokens[one.at].shape == "digits year":
+        return bare
+    if before is not None and before.unit == words.point:
         return bare._replace(unit=before.unit, rule="unit of the quantity before")
-    return bare
+    level_of = concept_of(tokens, one.first, bare.last, language) or ""
+    return bare if words.indices.isdisjoint(level_of.split()) else bare._replace(unit=words.point, rule="index level")
 
 
 @cache
@@ -114,6 +121,7 @@ def _words(language: Language) -> _Words:
     return _Words(
         inheriting=frozenset(words["inherited"]["after"]),
         levels=frozenset(words["inherited"]["levels"]),
-        inherited=frozenset(words["inherited"]["units"]),
+        point=words["inherited"]["point"],
+        indices=frozenset(words["inherited"]["indices"]),
         joining=frozenset(words["joining"]["words"]),
     )

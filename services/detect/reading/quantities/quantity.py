@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from schemas.values import Direction, Modality
 from services.detect.reading.quantities import names
-from services.detect.reading.quantities.concepts import concept_of
+from services.detect.reading.quantities.concepts import concept_of, owner_of
 from services.detect.reading.quantities.counted import SINGULAR, counted_at, nouns_of
 from services.detect.reading.quantities.cues import Cues, cues, direction
 from services.detect.reading.quantities.directions import behind, moves, tells_again
@@ -30,6 +30,7 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _ABOVE: Final = (Modality.AT_LEAST, Modality.MORE_THAN)
 _BELOW: Final = (Modality.AT_MOST, Modality.LESS_THAN)
+_OF_AGE: Final = "of age"
 _SHARES: Final = frozenset(("percentage", "count"))
 """Units that compare: "20 % more than", "three times as many as"."""
 
@@ -172,9 +173,8 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     counted = object_of(sentence, one, both, near, around)
     if _is_indefinite(one) or _is_refused(place, one, both, counted, led):
         return None
-    if before is not None:
-        lent = Object(before.last, before.unit, before.counted, None)
-        counted = completed(tokens, one, counted, lent, sentence.language)
+    lent = Object(before.last, before.unit, before.counted, None) if before is not None else None
+    counted = completed(tokens, one, counted, lent, sentence.language)
     after = near or bound_after(tokens, counted.last, around)  # "500 or more people", "500 people or more"
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
     kind = _modality(one, both, bound_of(led, after), share=_is_share(sentence, one, counted))
@@ -194,17 +194,21 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
         modality=kind,
         direction=direction(compared) if compared is not None else _direction(place, one, led, before, counted),
         unit=counted.unit,
-        counted=counted.noun or _concept(sentence, led.first, last, counted),
+        counted=counted.noun or _concept(sentence, led.first, last, counted, before),
         rules=(*(rule for rule in rules if rule is not None), *led.rules),
         is_former=led.changes and both is None,
     )
 
 
-def _concept(sentence: Sentence, first: int, last: int, counted: Object) -> str | None:
-    """What a measure is of; an age is nobody's but the person's."""
-    if counted.unit is None or counted.unit.endswith("of age"):
+def _concept(sentence: Sentence, first: int, last: int, counted: Object, before: Quantity | None) -> str | None:
+    """What a measure is of; told once more, what it was of before."""
+    if counted.unit is None:
         return None
-    return concept_of(sentence.tokens, first, last, sentence.language)
+    tokens, language = sentence.tokens, sentence.language
+    if before is not None and before.unit is not None and tells_again(tokens, before.last, first, language):
+        return before.counted
+    is_age = counted.unit.endswith(_OF_AGE)
+    return (owner_of if is_age else concept_of)(tokens, first, last, language)
 
 
 def _is_indefinite(one: Measured) -> bool:
