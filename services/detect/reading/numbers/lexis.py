@@ -39,6 +39,8 @@ class Words(NamedTuple):
     plural_ending: str
     starts: frozenset[str]
     """Words with which a number can begin, and none can begin without."""
+    after_article: frozenset[str]
+    """Words with one of which a number goes on that begins with an article: "a dozen", "a quarter of a million"."""
 
     def multiple(self, word: str) -> int | None:
         """What a number before the word is multiplied by: "two dozen", "five thousand"."""
@@ -79,6 +81,7 @@ def words_of(language: Language) -> Words:
         dimensions=lists["dimensions"],
         plural_ending=ending,
         starts=frozenset(),
+        after_article=frozenset(),
     )
     starts = {
         *words.units,
@@ -91,5 +94,8 @@ def words_of(language: Language) -> Words:
         *words.multiples,
     }
     return words._replace(
-        starts=frozenset(starts | words.articles | words.negatives | words.denominators.keys() | {"-"})
+        starts=frozenset(starts | words.articles | words.negatives | words.denominators.keys() | {"-"}),
+        after_article=frozenset(
+            (*words.denominators, *words.vague, *words.plurals, *words.nouns, *words.hundred, *words.scales)
+        ),
     )

@@ -109,18 +109,17 @@ def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     place = _Place(sentence, around, masked)
     told = {found.first: found for found in relatives(sentence, around)}
     before: Quantity | None = None
-    i = 0
-    while i < len(tokens):
+    for i in [k for k, token in enumerate(tokens) if token.number is not None or k in told]:
         found: Quantity | None = None
+        if before is not None and i < before.last:
+            continue
         if i in told and (told[i].unit is not None or i not in masked):
             found = _relative(sentence, told[i], around)
         elif tokens[i].number is not None and i not in masked and (one := measured(tokens, i, language)) is not None:
             found = _quantity(place, one, before)
-        if found is None:
-            i += 1
-        else:
+        if found is not None:
             yield found
-            before, i = found, max(i + 1, found.last)
+            before = found
 
 
 def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:

@@ -75,9 +75,11 @@ def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | 
 def _marked(tokens: Sequence[Token], i: int, number: Number, language: Language) -> Measured | None:
     """As in 5'11": two numbers, each touched by its mark; the last may be left out."""
     units = units_of(language)
+    if i + 1 >= len(tokens) or tokens[i + 1].text != units.larger_mark:
+        return None
     marks = "".join(token.text for token in tokens[i + 1 : i + 4 : 2])
     smaller = tokens[i + 2].number if i + 2 < len(tokens) else None
-    if not marks.startswith(units.larger_mark) or smaller is None or number.best is None or smaller.best is None:
+    if smaller is None or number.best is None or smaller.best is None:
         return None
     parts = units.composed[units.marked[0]][1]
     if tokens[i + 2].end - tokens[i].start != sum(len(token.text) for token in tokens[i : i + 3]):

@@ -29,7 +29,9 @@ class Unit(NamedTuple):
 def money_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[str, int] | None:
     """The currency whose sign stands before token i, and the sign's first token: "$", "HK$", "USD"."""
     units = units_of(language)
-    for length in range(min(units.longest, i), 0, -1):
+    for length in units.sign_lengths.get(tokens[i - 1].text, ()) if i else ():
+        if length > i:
+            continue
         wording = tuple(token.text for token in tokens[i - length : i])
         if (name := units.signs.get(wording)) is not None and _stands_apart(tokens, i - length, wording):
             return name, i - length
@@ -118,16 +120,15 @@ def _is_power(tokens: Sequence[Token], last: int) -> bool:
     return tokens[last].text.isalpha() or tokens[last].start == tokens[last - 1].end
 
 
-def _power(tokens: Sequence[Token], i: int, powers: Mapping[Wording, str]) -> tuple[str, int]:
-    for length in (3, 2, 1):
-        wording = tuple(token.lower for token in tokens[i : i + length])
-        if len(wording) == length and wording in powers:
-            return powers[wording], i + length
+def _power(tokens: Sequence[Token], i: int, powers: Mapping[str, Sequence[tuple[Wording, str]]]) -> tuple[str, int]:
+    for wording, name in powers.get(tokens[i].lower, ()) if i < len(tokens) else ():
+        if tuple(token.lower for token in tokens[i : i + len(wording)]) == wording:
+            return name, i + len(wording)
     return "", i
 
 
 def _plain(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, large: bool) -> tuple[str, int] | None:
-    for length in range(min(units.longest, len(tokens) - i), 0, -1):
+    for length in units.lengths.get(tokens[i].lower, ()) if i < len(tokens) else ():
         exact = tuple(token.text for token in tokens[i : i + length])
         if exact in units.signs and _leads_a_sum(tokens, i + length):
             return None

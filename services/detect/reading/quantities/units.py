@@ -5,7 +5,7 @@ Names are singular and British; SI prefixes, powers and rates are composed, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain, product
 from typing import Any, NamedTuple
@@ -29,9 +29,9 @@ class Units(NamedTuple):
     touching: frozenset[str]
     spaced: frozenset[str]
     scaled: frozenset[str]
-    before: Mapping[Wording, str]
-    """Powers that stand before a unit: "square"."""
-    after: Mapping[Wording, str]
+    before: Mapping[str, Sequence[tuple[Wording, str]]]
+    """Powers that stand before a unit, by their first token: "square"."""
+    after: Mapping[str, Sequence[tuple[Wording, str]]]
     """Powers that stand after one: "squared", "2"."""
     rate_signs: frozenset[str]
     rate_articles: frozenset[str]
@@ -48,7 +48,10 @@ class Units(NamedTuple):
     marked: tuple[str, str]
     """The units of those marks: feet and inches."""
     tolerances: tuple[Wording, ...]
-    longest: int
+    lengths: Mapping[str, tuple[int, ...]]
+    """How many tokens the wordings have that begin with a token, in lower case; the longest first."""
+    sign_lengths: Mapping[str, tuple[int, ...]]
+    """The same of signs of money, by their last token as written."""
 
 
 @cache
@@ -69,8 +72,8 @@ def units_of(language: Language) -> Units:
         touching=frozenset((*measures["touching"]["symbols"], *_rare(measures))),
         spaced=frozenset(measures["spaced"]["symbols"]),
         scaled=frozenset(money["scaled"]["names"]),
-        before=dict(_wordings({"square": powers["square"], "cubic": powers["cubic"]})),
-        after=dict(_wordings({"square": powers["squared"], "cubic": powers["cubed"], "inverse": powers["inverse"]})),
+        before=_by_first({"square": powers["square"], "cubic": powers["cubic"]}),
+        after=_by_first({"square": powers["squared"], "cubic": powers["cubed"], "inverse": powers["inverse"]}),
         rate_signs=frozenset(rates["signs"]),
         rate_articles=frozenset(rates["articles"]),
         not_rates=frozenset(rates["not_before"]),
@@ -84,8 +87,25 @@ def units_of(language: Language) -> Units:
         smaller_mark=measures["marks"]["smaller"],
         marked=tuple(measures["marks"]["units"]),
         tolerances=tuple(tuple(sign.split()) for sign in measures["tolerances"]["signs"]),
-        longest=max(map(len, (*words, *symbols, *signs))),
+        lengths=_lengths((wording[0].lower(), len(wording)) for wording in (*words, *symbols, *signs)),
+        sign_lengths=_lengths((wording[-1], len(wording)) for wording in signs),
     )
+
+
+def _by_first(table: Mapping[str, Iterable[str]]) -> Mapping[str, Sequence[tuple[Wording, str]]]:
+    """The wordings of a table by their first token, the longest first."""
+    found: dict[str, list[tuple[Wording, str]]] = {}
+    for wording, name in sorted(_wordings(table), key=lambda each: -len(each[0])):
+        found.setdefault(wording[0], []).append((wording, name))
+    return found
+
+
+def _lengths(wordings: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
+    """How many tokens the wordings of a token have, the longest first."""
+    found: dict[str, set[int]] = {}
+    for token, length in wordings:
+        found.setdefault(token, set()).add(length)
+    return {token: tuple(sorted(some, reverse=True)) for token, some in found.items()}
 
 
 def _may_follow(wording: Wording) -> bool:
