@@ -5,7 +5,7 @@ km · kilometres · km² · square miles · miles per hour · km/h · $ · US$ �
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from services.detect.reading.quantities.counted import SINGULAR, counted_at
@@ -29,9 +29,7 @@ class Unit(NamedTuple):
 def money_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[str, int] | None:
     """The currency whose sign stands before token i, and the sign's first token: "$", "HK$", "USD"."""
     units = units_of(language)
-    for length in units.sign_lengths.get(tokens[i - 1].text, ()) if i else ():
-        if length > i:
-            continue
+    for length in _fitting(units.sign_lengths, tokens[i - 1].text, i) if i else ():
         wording = tuple(token.text for token in tokens[i - length : i])
         if (name := units.signs.get(wording)) is not None and _stands_apart(tokens, i - length, wording):
             return name, i - length
@@ -128,7 +126,7 @@ def _power(tokens: Sequence[Token], i: int, powers: Mapping[str, Sequence[tuple[
 
 
 def _plain(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, large: bool) -> tuple[str, int] | None:
-    for length in units.lengths.get(tokens[i].lower, ()) if i < len(tokens) else ():
+    for length in _fitting(units.lengths, tokens[i].lower, len(tokens) - i) if i < len(tokens) else ():
         exact = tuple(token.text for token in tokens[i : i + length])
         if exact in units.signs and _leads_a_sum(tokens, i + length):
             return None
@@ -143,6 +141,11 @@ def _plain(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, larg
         ):
             return name, i + length
     return None
+
+
+def _fitting(lengths: Mapping[str, tuple[int, ...]], token: str, most: int) -> Iterator[int]:
+    """The lengths of the wordings known by a token, of those that have room."""
+    return (length for length in lengths.get(token, ()) if length <= most)
 
 
 def _may_be(wording: Wording, tokens: Sequence[Token], i: int, units: Units, *, touches: bool) -> bool:
