@@ -52,6 +52,8 @@ def vague(raw: Sequence[Token], i: int, words: Words) -> Found | None:
             low, high, j = low * one, (high + 1) * one - 1, after + 1
         elif word in words.nouns:
             return None
+    elif word_at(raw, j + 1) in words.of and j + 2 < len(raw) and raw[j + 2].shape == "digits":
+        return None  # "scores of 90"
     elif word in words.plurals and (j == i or word not in words.nouns):
         low, j = words.plurals[word], j + 1
         if word_at(raw, j) in words.of and (outer := words.plurals.get(word_at(raw, j + 1))):

@@ -29,6 +29,7 @@ class Nouns(NamedTuple):
     persons: frozenset[str]
     """What shows that a bare number is of people: "12 who fled"."""
     comparing: frozenset[str]
+    no_heads: frozenset[str]
     states: frozenset[str]
     not_one: frozenset[str]
     plurals: Mapping[str, str]
@@ -59,6 +60,7 @@ def nouns_of(language: Language) -> Nouns:
         joints=frozenset(words["joints"]),
         persons=frozenset(words["persons"]),
         comparing=frozenset(words["comparing"]),
+        no_heads=frozenset(words["no_heads"]),
         states=frozenset(words["states"]),
         not_one=frozenset(words["not_one"]),
         plurals=words["plurals"],
@@ -171,7 +173,7 @@ def _attributive_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: N
     """As in "12 page document": a phrase without a plural, which a number can begin only as what modifies it."""
     if start == stop or tokens[start].lower in nouns.states or not tokens[start].text.islower():
         return None
-    if len(tokens[start].text) == 1:
+    if len(tokens[start].text) == 1 or tokens[start].lower in nouns.no_heads:
         return None
     if is_participle(tokens[start], nouns) or (stop < len(tokens) and tokens[stop].lower in nouns.comparing):
         return None

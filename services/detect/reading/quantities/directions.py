@@ -17,8 +17,8 @@ from services.detect.reading.quantities.units import units_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
-_BETWEEN: Final = 4
-"""Words between a verb and the figure that it moves."""
+_BETWEEN: Final = 8
+"""Tokens between a verb and the figure that it moves: "rose by a smaller-than-expected"."""
 _OBJECT: Final = 6
 """Words of what a verb moves "by" a figure: "raised its main lending rate by"."""
 _NOUN: Final = 2
@@ -29,6 +29,7 @@ class _Words(NamedTuple):
     between: frozenset[str]
     by: frozenset[str]
     not_by: frozenset[str]
+    levels: frozenset[str]
     needing: frozenset[str]
     particles: frozenset[str]
     phrasal: frozenset[str]
@@ -46,6 +47,8 @@ class _Words(NamedTuple):
 def moving(start: int, tokens: Sequence[Token], around: Cues, language: Language) -> Match | None:
     """The verb that leads to token `start`, at once or over a few words, or before what it moves "by" so much."""
     words, k = _words(language), start
+    if start < len(tokens) and tokens[start].lower in words.levels:
+        return None
     while k and k > start - _BETWEEN and k not in around.moves and tokens[k - 1].lower in words.between:
         k -= 1
     if k in around.moves or not start or tokens[start - 1].lower not in words.by:
@@ -70,12 +73,18 @@ def moves(verb: Match, tokens: Sequence[Token], unit: str | None, language: Lang
 def behind(tokens: Sequence[Token], last: int, unit: str | None, language: Language) -> Direction | None:
     """The way that a noun or a comparative behind the figure says: "a 5 % drop", "3 % lower"."""
     words = _words(language)
-    if unit not in words.measures and unit not in words.money:
+    if unit is None:
+        return None
+    follows = tokens[last].lower if last < len(tokens) else ""
+    measures = unit in words.measures or unit in words.money
+    if follows in words.close and (measures or follows not in words.particles):  # not "half a mile down the road"
+        return Direction(words.behind[follows])
+    if not measures:
         return None
     last += last < len(tokens) and tokens[last].text == "-"
     for k in range(last, min(last + _NOUN + 1, len(tokens))):
         way = words.behind.get(tokens[k].lower)
-        if way is not None and (k == last or tokens[k].lower not in words.close):
+        if way is not None and tokens[k].lower not in words.close:
             return Direction(way)
         if not tokens[k].text[0].isalpha() or tokens[k].shape or tokens[k].lower in words.ends:
             return None
@@ -95,6 +104,7 @@ def _words(language: Language) -> _Words:
         between=frozenset(words["direction_between"]["words"]),
         by=frozenset(by["words"]),
         not_by=frozenset(by["not"]),
+        levels=frozenset(by["levels"]),
         needing=frozenset(by["needing"]),
         particles=frozenset(by["particles"]),
         phrasal=frozenset(by["phrasal"]),

@@ -13,7 +13,8 @@ from services.detect.reading.patterns import Match
 from services.detect.reading.quantities.concepts import concept_of
 from services.detect.reading.quantities.counted import SINGULAR, Counted, counted_at, counted_past, nouns_of
 from services.detect.reading.quantities.cues import Cues
-from services.detect.reading.quantities.ranges import Joined, Measured, measured
+from services.detect.reading.quantities.measured import Measured, measured
+from services.detect.reading.quantities.ranges import Joined
 from services.detect.reading.quantities.unit_phrases import rate_at
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -111,8 +112,10 @@ def completed(
         return bare
     if before is not None and before.unit == words.point:
         return bare._replace(unit=before.unit, rule="unit of the quantity before")
-    level_of = concept_of(tokens, one.first, bare.last, language) or ""
-    return bare if words.indices.isdisjoint(level_of.split()) else bare._replace(unit=words.point, rule="index level")
+    level_of = f" {concept_of(tokens, one.first, bare.last, language)} "
+    if not any(f" {index} " in level_of for index in words.indices):
+        return bare
+    return bare._replace(unit=words.point, rule="index level")
 
 
 @cache

@@ -20,8 +20,9 @@ from services.detect.reading.quantities.counted import SINGULAR, counted_at, nou
 from services.detect.reading.quantities.cues import Cues, cues, direction
 from services.detect.reading.quantities.directions import behind, moves, tells_again
 from services.detect.reading.quantities.leads import Led, bound_after, bound_of, leading
+from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.objects import Object, completed, object_of
-from services.detect.reading.quantities.ranges import Joined, Measured, joined, measured
+from services.detect.reading.quantities.ranges import Joined, joined
 from services.detect.reading.quantities.relatives import Relative, is_relative, relatives
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind

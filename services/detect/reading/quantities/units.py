@@ -43,10 +43,8 @@ class Units(NamedTuple):
     """What may stand between a unit and the smaller one that completes it."""
     sums: Mapping[str, str]
     of: frozenset[str]
-    larger_mark: str
-    smaller_mark: str
-    marked: tuple[str, str]
-    """The units of those marks: feet and inches."""
+    marks: Mapping[str, str]
+    """The units of quotation marks that touch a number: feet and inches."""
     tolerances: tuple[Wording, ...]
     lengths: Mapping[str, tuple[int, ...]]
     """How many tokens the wordings have that begin with a token, in lower case; the longest first."""
@@ -83,9 +81,7 @@ def units_of(language: Language) -> Units:
         joints=frozenset(measures["joints"]["words"]),
         sums=measures["sums"],
         of=frozenset(measures["joints"]["of"]),
-        larger_mark=measures["marks"]["larger"],
-        smaller_mark=measures["marks"]["smaller"],
-        marked=tuple(measures["marks"]["units"]),
+        marks=measures["marks"],
         tolerances=tuple(tuple(sign.split()) for sign in measures["tolerances"]["signs"]),
         lengths=_lengths((wording[0].lower(), len(wording)) for wording in (*words, *symbols, *signs)),
         sign_lengths=_lengths((wording[-1], len(wording)) for wording in signs),
