@@ -98,6 +98,8 @@ def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tupl
     scale = words.abbreviated.get(word) if k == j else None
     if scale is None or (word in words.ambiguous and not _is_scale(raw, j, words, first=first)):
         return None, j
+    if word in words.touching and not touches(raw, j) and not (first and raw[first - 1].text in words.money):
+        return None, j
     return scale, j + 1
 
 

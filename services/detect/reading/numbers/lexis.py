@@ -19,6 +19,7 @@ class Words(NamedTuple):
     abbreviated: Mapping[str, int]
     ambiguous: frozenset[str]
     only_money: frozenset[str]
+    touching: frozenset[str]
     nouns: Mapping[str, int]
     plurals: Mapping[str, int]
     multiples: Mapping[str, int]
@@ -62,6 +63,7 @@ def words_of(language: Language) -> Words:
         abbreviated=parts["abbreviated"],
         ambiguous=frozenset((*parts["ambiguous"]["units"], *parts["ambiguous"]["money"])),
         only_money=frozenset(parts["ambiguous"]["money"]),
+        touching=frozenset(parts["ambiguous"]["touching"]),
         nouns=parts["nouns"],
         plurals=parts["plurals"],
         multiples=parts["multiples"],

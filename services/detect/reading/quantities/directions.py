@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from schemas.values import Direction
 from services.detect.reading.patterns import Match
 from services.detect.reading.quantities.counted import nouns_of
-from services.detect.reading.quantities.cues import Cues
+from services.detect.reading.quantities.cues import Cues, direction
 from services.detect.reading.quantities.units import units_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
@@ -77,7 +77,8 @@ def behind(tokens: Sequence[Token], last: int, unit: str | None, language: Langu
         return None
     follows = tokens[last].lower if last < len(tokens) else ""
     measures = unit in words.measures or unit in words.money
-    if follows in words.close and (measures or follows not in words.particles):  # not "half a mile down the road"
+    leads = last + 1 < len(tokens) and tokens[last + 1].number is not None  # "$3 up 6 cents"
+    if follows in words.close and not leads and (measures or follows not in words.particles):  # "a mile up the road"
         return Direction(words.behind[follows])
     if not measures:
         return None
@@ -88,6 +89,21 @@ def behind(tokens: Sequence[Token], last: int, unit: str | None, language: Langu
             return Direction(way)
         if not tokens[k].text[0].isalpha() or tokens[k].shape or tokens[k].lower in words.ends:
             return None
+    return None
+
+
+def of_object(
+    tokens: Sequence[Token], first: int, around: Cues, unit: str | None, language: Language
+) -> Direction | None:
+    """The way of a verb before what it moves by a share: "cut emissions 55 %", "raised rates 25 basis points"."""
+    words = _words(language)
+    if unit not in words.shares or tokens[first].lower in words.ends:
+        return None
+    for k in range(first - 1, max(0, first - _OBJECT), -1):
+        if tokens[k].shape or not tokens[k].text[0].isalpha() or tokens[k].lower in words.ends:
+            return None
+        if k in around.moves:
+            return direction(around.moves[k])
     return None
 
 

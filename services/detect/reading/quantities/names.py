@@ -89,12 +89,14 @@ def _is_glued(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_glued_behind(tokens: Sequence[Token], i: int) -> bool:
-    """Whether letters that are no unit touch the digits, or they begin with a zero: "14NEWS", "3D", "0735"."""
+    """Whether letters that are no unit or digits touch the number, or it begins with a zero: "3D", "Twenty20", "07"."""
     text = tokens[i].text
     if text.isdecimal() and len(text) > 1 and text[0] == "0":
         return True
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return after is not None and text[-1].isdecimal() and after.start == tokens[i].end and after.text[0].isalpha()
+    if after is None or after.start != tokens[i].end:
+        return False
+    return after.shape.startswith("digits") or (text[-1].isdecimal() and after.text[0].isalpha())
 
 
 def _is_name_before(tokens: Sequence[Token], number: Around, masked: frozenset[int], words: _Words) -> bool:

@@ -18,7 +18,7 @@ from services.detect.reading.quantities import names
 from services.detect.reading.quantities.concepts import concept_of, owner_of
 from services.detect.reading.quantities.counted import SINGULAR, counted_at, nouns_of
 from services.detect.reading.quantities.cues import Cues, cues, direction
-from services.detect.reading.quantities.directions import behind, moves, tells_again
+from services.detect.reading.quantities.directions import behind, moves, of_object, tells_again
 from services.detect.reading.quantities.leads import Led, bound_after, bound_of, leading
 from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.objects import Object, completed, object_of
@@ -274,7 +274,7 @@ def _direction(place: _Place, one: Measured, led: Led, before: Quantity | None, 
         return before.direction
     if one.number.high < 0 and unit == "percentage":
         return Direction.DOWN
-    return behind(tokens, counted.last, unit, language)
+    return behind(tokens, counted.last, unit, language) or of_object(tokens, led.first, place.around, unit, language)
 
 
 @cache
