@@ -23,7 +23,6 @@ _JOINTS: Final = frozenset(("-", "&", "'s"))
 
 
 class _Words(NamedTuple):
-    ends: frozenset[str]
     links: frozenset[str]
     kinds: frozenset[str]
     """Words that say of what kind: "in gains"."""
@@ -38,11 +37,11 @@ class _Words(NamedTuple):
     """Prepositions that may lead from a noun to its measure: "the shot from 30 yards"."""
     verbal: frozenset[str]
     """Words after which a word is a verb: "can run"."""
-    verbs: frozenset[str]
-    lately: frozenset[str]
+    no_nouns: frozenset[str]
     endings: tuple[str, ...]
-    """Of adverbs and participles that lead a clause; those of the past are told with the nouns."""
+    """Of adverbs and participles, which are no nouns either."""
     ending_nouns: frozenset[str]
+    """Nouns though they end so."""
     units: frozenset[str]
     signs: frozenset[str]
     """Of money, which initials may stand before: "AU $5"."""
@@ -180,13 +179,13 @@ def _text(tokens: Sequence[Token], start: int, end: int) -> str:
 
 def _is_noun(tokens: Sequence[Token], k: int, words: _Words) -> bool:
     token = tokens[k]
-    if token.shape or not token.text[0].isalpha() or (len(token.text) == 1 and not token.text.isupper()):
+    if token.shape or token.lower in words.no_nouns:
         return False
-    if token.lower in words.ends or token.lower in words.verbs or token.lower in words.lately:
-        return False
-    if is_participle(token, words.nouns) or (k + 1 < len(tokens) and tokens[k + 1].text in words.signs):
+    if not token.text[0].isalpha() or (len(token.text) == 1 and not token.text.isupper()):
         return False
     if token.lower.endswith(words.endings) and token.lower not in words.ending_nouns:
+        return False
+    if k + 1 < len(tokens) and tokens[k + 1].text in words.signs:
         return False
     return not (k and token.text.islower() and tokens[k - 1].lower in words.verbal)
 
@@ -198,7 +197,6 @@ def _words(language: Language) -> _Words:
     moves = (word for some in cues["direction"].values() for wording in some for word in wording.split())
     after = cues["direction_after"]
     return _Words(
-        ends=nouns.ends,
         links=nouns.links,
         kinds=frozenset(told["kinds"]),
         dimensions=frozenset(told["dimensions"]),
@@ -208,10 +206,9 @@ def _words(language: Language) -> _Words:
         prepositions=frozenset(told["prepositions"]),
         places=frozenset(told["places"]),
         verbal=frozenset(told["verbal"]),
-        verbs=frozenset((*moves, *told["verbs"])),
-        lately=frozenset(told["lately"]),
-        endings=tuple(told["endings"]),
-        ending_nouns=frozenset(told["nouns"]),
+        no_nouns=frozenset((*nouns.ends, *moves, *told["verbs"], *told["lately"])),
+        endings=(*told["endings"], *nouns.participles),
+        ending_nouns=frozenset((*told["nouns"], *nouns.no_participles)),
         nouns=nouns,
         signs=frozenset(sign for (sign, *_) in units_of(language).signs if not sign.isalnum()),
         units=frozenset(wording[-1] for wording in units_of(language).words),

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from schemas.values import Modality
 from services.detect.reading.patterns import Match
 from services.detect.reading.quantities.cues import Cues, modality
 from services.detect.reading.quantities.directions import moving
+from services.detect.reading.quantities.measured import Measured
+from services.detect.reading.quantities.ranges import Joined
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
+
+ABOVE: Final = (Modality.AT_LEAST, Modality.MORE_THAN)
+BELOW: Final = (Modality.AT_MOST, Modality.LESS_THAN)
 
 
 class Led(NamedTuple):
@@ -76,6 +81,17 @@ def bound_of(led: Led, after: Match | None) -> Modality | None:
     if after is not None and led.bound in (None, Modality.ABOUT):
         return modality(after)
     return led.bound
+
+
+def modality_of(one: Measured, both: Joined | None, bound: Modality | None, *, share: bool) -> Modality:
+    """What is made of a number: of two a range, of a share of something a relative figure, else what bounds it."""
+    if both is not None:
+        return Modality.RANGE
+    if share:
+        return Modality.RELATIVE
+    if one.number.best is None:
+        return bound if bound in ABOVE else Modality.VAGUE
+    return bound or Modality.EXACT
 
 
 @cache

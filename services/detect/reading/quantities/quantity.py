@@ -18,19 +18,18 @@ from services.detect.reading.quantities import names
 from services.detect.reading.quantities.concepts import concept_of, owner_of
 from services.detect.reading.quantities.counted import SINGULAR, counted_at, nouns_of
 from services.detect.reading.quantities.cues import Cues, cues, direction
+from services.detect.reading.quantities.dated import dated
 from services.detect.reading.quantities.directions import behind, moves, of_object, tells_again
-from services.detect.reading.quantities.leads import Led, bound_after, bound_of, leading
+from services.detect.reading.quantities.leads import ABOVE, BELOW, Led, bound_after, bound_of, leading, modality_of
 from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.objects import Object, completed, object_of
 from services.detect.reading.quantities.ranges import Joined, joined
 from services.detect.reading.quantities.relatives import Relative, is_relative, relatives
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.times import Time, TimeKind
+from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_ABOVE: Final = (Modality.AT_LEAST, Modality.MORE_THAN)
-_BELOW: Final = (Modality.AT_MOST, Modality.LESS_THAN)
 _OF_AGE: Final = "of age"
 _SHARES: Final = frozenset(("percentage", "count"))
 """Units that compare: "20 % more than", "three times as many as"."""
@@ -64,18 +63,12 @@ class _Place(NamedTuple):
     masked: frozenset[int]
 
 
-class _Words(NamedTuple):
-    lengths: frozenset[str]
-    joints: frozenset[str]
-    enclosing: frozenset[str]
-
-
 def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     """The quantities of one sentence, in order."""
-    words = _words(sentence.language)
+    enclosing = _enclosing(sentence.language)
     held: Quantity | None = None
     for found in _each(sentence, times):
-        both = _enclosed(sentence.tokens, held, found, words) if held is not None else None
+        both = _enclosed(sentence.tokens, held, found, enclosing) if held is not None else None
         if held is not None and both is None:
             yield held
         held = both or found
@@ -83,12 +76,12 @@ def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
         yield held
 
 
-def _enclosed(tokens: Sequence[Token], lower: Quantity, upper: Quantity, words: _Words) -> Quantity | None:
+def _enclosed(tokens: Sequence[Token], lower: Quantity, upper: Quantity, words: frozenset[str]) -> Quantity | None:
     """The one interval that two bounds say: "more than 10 but fewer than 20"."""
     between = [token.lower for token in tokens[lower.last : upper.first]]
-    if len(between) != 1 or between[0] not in words.enclosing:
+    if len(between) != 1 or between[0] not in words:
         return None
-    if lower.modality not in _ABOVE or upper.modality not in _BELOW:
+    if lower.modality not in ABOVE or upper.modality not in BELOW:
         return None
     if lower.low is None or upper.high is None or lower.low >= upper.high or lower.unit not in (None, upper.unit):
         return None
@@ -106,7 +99,7 @@ def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     tokens, language = sentence.tokens, sentence.language
     if not any(token.number is not None for token in tokens) and not is_relative(sentence):
         return
-    masked, around = _masked(sentence, times), cues(sentence)
+    masked, around = dated(sentence, times), cues(sentence)
     place = _Place(sentence, around, masked)
     told = {found.first: found for found in relatives(sentence, around)}
     before: Quantity | None = None
@@ -145,24 +138,6 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
     )
 
 
-def _masked(sentence: Sentence, times: Sequence[Time]) -> frozenset[int]:
-    """The tokens of dates; but a number of days, weeks or years is a quantity too."""
-    tokens, words = sentence.tokens, _words(sentence.language)
-    dated = [time for time in times if time.kind is not TimeKind.DURATION]
-    inside = (k for time in dated for k, token in enumerate(tokens) if time.start <= token.start < time.end)
-    return frozenset(k for k in inside if tokens[k].number is None or not _is_length(tokens, k, words))
-
-
-def _is_length(tokens: Sequence[Token], k: int, words: _Words) -> bool:
-    """Whether a unit of time follows the number at token k, at once or after a range's other end."""
-    if tokens[k].shape == "digits year":
-        return False
-    j = k + 1
-    while j < min(len(tokens), k + 6) and (tokens[j].number is not None or tokens[j].lower in words.joints):
-        j += 1
-    return j < len(tokens) and tokens[j].lower in words.lengths
-
-
 def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity | None:
     sentence, around = place.sentence, place.around
     tokens = sentence.tokens
@@ -177,7 +152,7 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     counted = completed(tokens, one, counted, lent, sentence.language)
     after = near or bound_after(tokens, counted.last, around)  # "500 or more people", "500 people or more"
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
-    kind = _modality(one, both, bound_of(led, after), share=_is_share(sentence, one, counted))
+    kind = modality_of(one, both, bound_of(led, after), share=_is_share(sentence, one, counted))
     if compared is not None and kind is Modality.EXACT:
         kind = Modality.RELATIVE
     low, best, high = (both.low, None, both.high) if both is not None else one.number[:3]
@@ -188,9 +163,9 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
         last=last,
         start=tokens[led.first].start,
         end=tokens[last - 1].end,
-        low=None if kind in _BELOW else low,
+        low=None if kind in BELOW else low,
         best=best,
-        high=None if kind in _ABOVE else high,
+        high=None if kind in ABOVE else high,
         modality=kind,
         direction=direction(compared) if compared is not None else _direction(place, one, led, before, counted),
         unit=counted.unit,
@@ -239,14 +214,6 @@ def _is_refused(place: _Place, one: Measured, both: Joined | None, counted: Obje
     return names.refusal(place.sentence.tokens, known, place.masked, place.sentence.language) is not None
 
 
-def _is_no_range(tokens: Sequence[Token], one: Measured, both: Joined) -> bool:
-    """Of two years, and of a telephone number's parts: "from 1991 to 1997", "352-3040"."""
-    first, last = tokens[one.at], tokens[both.other.at]
-    if first.shape == last.shape == "digits year":
-        return True
-    return last.start == first.end + 1 and first.text.isdecimal() and len(first.text) == 3 <= len(last.text) <= 4
-
-
 def _is_share(sentence: Sentence, one: Measured, counted: Object) -> bool:
     """Whether the number is a fraction of something: "two thirds of the members"."""
     tokens = sentence.tokens
@@ -255,14 +222,12 @@ def _is_share(sentence: Sentence, one: Measured, counted: Object) -> bool:
     return tokens[one.last].lower in nouns_of(sentence.language).links
 
 
-def _modality(one: Measured, both: Joined | None, bound: Modality | None, *, share: bool) -> Modality:
-    if both is not None:
-        return Modality.RANGE
-    if share:
-        return Modality.RELATIVE
-    if one.number.best is None:
-        return bound if bound in _ABOVE else Modality.VAGUE
-    return bound or Modality.EXACT
+def _is_no_range(tokens: Sequence[Token], one: Measured, both: Joined) -> bool:
+    """Of two years, and of a telephone number's parts: "from 1991 to 1997", "352-3040"."""
+    first, last = tokens[one.at], tokens[both.other.at]
+    if first.shape == last.shape == "digits year":
+        return True
+    return last.start == first.end + 1 and first.text.isdecimal() and len(first.text) == 3 <= len(last.text) <= 4
 
 
 def _direction(place: _Place, one: Measured, led: Led, before: Quantity | None, counted: Object) -> Direction | None:
@@ -278,10 +243,5 @@ def _direction(place: _Place, one: Measured, led: Led, before: Quantity | None, 
 
 
 @cache
-def _words(language: Language) -> _Words:
-    words = vocabulary(language, "quantities")
-    return _Words(
-        lengths=frozenset(words["lengths"]["units"]),
-        joints=frozenset(words["ranges"]["joints"]),
-        enclosing=frozenset(words["joining"]["bounds"]),
-    )
+def _enclosing(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "quantities")["joining"]["bounds"])
