@@ -85,9 +85,14 @@ def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: b
         head = _plural(tokens, stop + 1, min(_phrase_end(tokens, stop + 1, nouns), stop + 3), nouns)
     if head is None:
         return None if linked else _attributive_phrase(tokens, start, stop, nouns)
-    while head + 1 < stop and tokens[head].lower in nouns.attributive and is_plural(tokens[head + 1], nouns):
+    while head + 1 < stop and _modifies(tokens[head], nouns) and is_plural(tokens[head + 1], nouns):
         head += 1
     return Counted(head + 1, _noun(tokens, start, head, nouns), "counted plural")
+
+
+def _modifies(plural: Token, nouns: Nouns) -> bool:
+    """Whether a plural may stand before another: "sports fans", "Chinese citizens"."""
+    return plural.lower in nouns.attributive or (plural.text[0].isupper() and plural.lower.endswith(nouns.peoples))
 
 
 def _plural(tokens: Sequence[Token], start: int, stop: int, nouns: Nouns) -> int | None:

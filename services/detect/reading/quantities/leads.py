@@ -69,11 +69,11 @@ def _is_verbs_own(bound: Match, around: Cues) -> bool:
 
 
 def bound_after(tokens: Sequence[Token], last: int, around: Cues) -> Match | None:
-    """A bound that follows, unless it leads to another number: "above 10 and below 20"."""
+    """A bound that follows, unless it leads to another number or is a name: "above 10 and below 20", "737 Max"."""
     after = around.after.get(last)
     if after is None or (after.last < len(tokens) and tokens[after.last].number is not None):
         return None
-    return after
+    return None if tokens[last].text.istitle() else after
 
 
 def bound_of(led: Led, after: Match | None) -> Modality | None:

@@ -60,7 +60,7 @@ def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Mat
     single = both is None and one.number.best == 1 and tokens[one.at].shape.startswith("words")
     noun = counted_at(tokens, final.last, language, single=single)
     if noun is None or noun.rule == SINGULAR:
-        ahead = _ahead(tokens, final.last, language)
+        ahead = _ahead(tokens, final.last, language) if one.at not in around.refused else None
         if ahead is not None or noun is None:
             return ahead or _bare(tokens, final, language)
     if (rate := rate_at(tokens, noun.last, language)) is not None:

@@ -54,8 +54,8 @@ def joined(tokens: Sequence[Token], one: Measured, language: Language, *, moved:
     if one.unit is not None and other.unit != one.unit and not _shares(one, other):
         return None
     if before in words.over:
-        if other.number.high > 2 * one.number.low:
-            return None  # "rose by 40 to 420": a change and a level
+        if other.number.high > 2 * one.number.low or other.number.high < one.number.low:
+            return None  # "rose by 40 to 420": a change and a level; "by 54 % to 46 %": a vote
     elif moved and word in words.levels and not from_or_between:
         return None
     return _interval(one, other, word, near=word in words.alternatives, either=from_or_between)
