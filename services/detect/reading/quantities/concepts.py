@@ -125,14 +125,9 @@ def _phrases(tokens: Sequence[Token], begin: int, stop: int, words: _Words) -> I
             led = tokens[k].lower in words.prepositions or (led and tokens[k].lower in words.determiners)
             k += 1
             continue
-        if not (k and tokens[k - 1].number is not None and _is_unit(tokens, k, end, words)):
-            yield led, _text(tokens, k, end)
+        if not (k and tokens[k - 1].number is not None and tokens[end - 1].lower in words.units):
+            yield led, _text(tokens, k, end)  # no other measure's unit: "2 months, 14 days"
         k, led = end, False
-
-
-def _is_unit(tokens: Sequence[Token], start: int, end: int, words: _Words) -> bool:
-    """Whether the words behind a number are its measure's: "2 months, 14 days", "80km"."""
-    return tokens[end - 1].lower in words.units or tokens[start].start == tokens[start - 1].end
 
 
 def _run(tokens: Sequence[Token], start: int, stop: int, words: _Words) -> str | None:
@@ -187,6 +182,8 @@ def _is_noun(tokens: Sequence[Token], k: int, words: _Words) -> bool:
         return False
     if k + 1 < len(tokens) and tokens[k + 1].text in words.signs:
         return False
+    if k and tokens[k - 1].number is not None and tokens[k - 1].end == token.start:
+        return False  # a unit: "80km"
     return not (k and token.text.islower() and tokens[k - 1].lower in words.verbal)
 
 
