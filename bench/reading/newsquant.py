@@ -1,7 +1,7 @@
 """NewsQuant (Almasian et al., CQE, EMNLP 2023): F1 of value, value and unit, value and change, value and concept.
 
 A prediction counts if it equals a gold tuple of its sentence, each gold once. Units are compared without regard to
-capitals, hyphens and plural. A concept is right, partially, if it shares a word of three letters or more with the
+capitals, hyphens and plural. A concept is right, partially, if it shares a word of two letters or more with the
 gold's, or if neither names one; a counted noun is the unit, and no concept.
 """
 
@@ -82,5 +82,5 @@ def _plain(unit: str) -> str:
 
 
 def _shares(gold: str, found: str) -> bool:
-    one, two = (set(re.findall(r"\w{3,}", words.lower())) for words in (gold, found))
+    one, two = (set(re.findall(r"\w{2,}", words.lower())) for words in (gold, found))
     return bool(one & two) or not (one or two)

@@ -63,12 +63,14 @@ def _is_group(left: Token, right: Token) -> bool:
 
 
 def _part_of_one(raw: Sequence[Token], j: int) -> tuple[Decimal | None, int]:
-    """As in "3½", "3 1/2": what is added to the whole number before, and the token after it."""
-    if touches(raw, j) and (share := vulgar(raw[j].text)) is not None:
-        return share, j + 1
-    if j + 2 < len(raw) and not touches(raw, j) and raw[j].text.isdecimal() and (divisor := _divisor(raw, j + 1)):
-        above = int(raw[j].text)
-        return (Decimal(above) / divisor, j + 3) if above < divisor <= 16 else (None, j)
+    """As in "3½", "3 1/2", "3-1/2": what is added to the whole number before, and the token after it."""
+    dash = word_at(raw, j) == "-" and touches(raw, j) and touches(raw, j + 1)
+    k = j + dash
+    if touches(raw, k) and (share := vulgar(raw[k].text)) is not None:
+        return share, k + 1
+    if k + 2 < len(raw) and (dash or not touches(raw, k)) and raw[k].text.isdecimal():
+        above, divisor = int(raw[k].text), _divisor(raw, k + 1)
+        return (Decimal(above) / divisor, k + 3) if above < divisor <= 16 else (None, j)
     return None, j
 
 
@@ -95,6 +97,8 @@ def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tupl
         return words.multiple(word), k + 1
     scale = words.abbreviated.get(word) if k == j else None
     if scale is None or (word in words.ambiguous and not _is_scale(raw, j, words, first=first)):
+        return None, j
+    if word in words.touching and not touches(raw, j) and not (first and raw[first - 1].text in words.money):
         return None, j
     return scale, j + 1
 

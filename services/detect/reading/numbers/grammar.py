@@ -18,7 +18,10 @@ def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, 
     words, made, i = words_of(language), list[Token](), 0
     while i < len(raw):
         token = raw[i]
-        begins = token.shape or token.lower in words.starts or not token.text.isascii()
+        if token.lower in words.articles:
+            begins = word_at(raw, i + 1) in words.after_article
+        else:
+            begins = bool(token.shape) or token.lower in words.starts or not token.text.isascii()
         found = _number_at(raw, i, words) if begins else None
         if found is None:
             made.append(token)

@@ -19,6 +19,7 @@ class Words(NamedTuple):
     abbreviated: Mapping[str, int]
     ambiguous: frozenset[str]
     only_money: frozenset[str]
+    touching: frozenset[str]
     nouns: Mapping[str, int]
     plurals: Mapping[str, int]
     multiples: Mapping[str, int]
@@ -39,6 +40,8 @@ class Words(NamedTuple):
     plural_ending: str
     starts: frozenset[str]
     """Words with which a number can begin, and none can begin without."""
+    after_article: frozenset[str]
+    """Words with one of which a number goes on that begins with an article: "a dozen", "a quarter of a million"."""
 
     def multiple(self, word: str) -> int | None:
         """What a number before the word is multiplied by: "two dozen", "five thousand"."""
@@ -60,6 +63,7 @@ def words_of(language: Language) -> Words:
         abbreviated=parts["abbreviated"],
         ambiguous=frozenset((*parts["ambiguous"]["units"], *parts["ambiguous"]["money"])),
         only_money=frozenset(parts["ambiguous"]["money"]),
+        touching=frozenset(parts["ambiguous"]["touching"]),
         nouns=parts["nouns"],
         plurals=parts["plurals"],
         multiples=parts["multiples"],
@@ -79,6 +83,7 @@ def words_of(language: Language) -> Words:
         dimensions=lists["dimensions"],
         plural_ending=ending,
         starts=frozenset(),
+        after_article=frozenset(),
     )
     starts = {
         *words.units,
@@ -91,5 +96,8 @@ def words_of(language: Language) -> Words:
         *words.multiples,
     }
     return words._replace(
-        starts=frozenset(starts | words.articles | words.negatives | words.denominators.keys() | {"-"})
+        starts=frozenset(starts | words.articles | words.negatives | words.denominators.keys() | {"-"}),
+        after_article=frozenset(
+            (*words.denominators, *words.vague, *words.plurals, *words.nouns, *words.hundred, *words.scales)
+        ),
     )

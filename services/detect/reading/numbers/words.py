@@ -52,6 +52,8 @@ def vague(raw: Sequence[Token], i: int, words: Words) -> Found | None:
             low, high, j = low * one, (high + 1) * one - 1, after + 1
         elif word in words.nouns:
             return None
+    elif word_at(raw, j + 1) in words.of and j + 2 < len(raw) and raw[j + 2].shape == "digits":
+        return None  # "scores of 90"
     elif word in words.plurals and (j == i or word not in words.nouns):
         low, j = words.plurals[word], j + 1
         if word_at(raw, j) in words.of and (outer := words.plurals.get(word_at(raw, j + 1))):
@@ -68,7 +70,7 @@ def in_words(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     while scale != 1 and not ordinal:
         if j > i and and_share(raw, j, words) is not None:
             break
-        start = j + 1 if j > i and word_at(raw, j) in words.conjunctions else j
+        start = _past_joint(raw, j, words) if j > i else j
         value, after, ordinal = _group(raw, start, words, first=j == i)
         if after == start:
             break
@@ -84,6 +86,15 @@ def in_words(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     if ordinal:
         return Found(j, exactly(total, "ordinal in words"), sized("ordinal", total)) if j > i + 1 else None
     return _continued(raw, i, j, _Said(total, scale), words)
+
+
+def _past_joint(raw: Sequence[Token], j: int, words: Words) -> int:
+    """Past what joins a smaller group to a scale: "a million and six"; a comma, where "and" follows in the group."""
+    if word_at(raw, j) != "," or j + 2 >= len(raw):
+        return j + 1 if word_at(raw, j) in words.conjunctions else j
+    _, after, _ = _below_hundred(raw, j + 1, words)
+    hundreds = after > j + 1 and word_at(raw, after) in words.hundred
+    return j + 1 if hundreds and word_at(raw, after + 1) in words.conjunctions else j
 
 
 def _group(raw: Sequence[Token], i: int, words: Words, *, first: bool) -> tuple[int, int, bool]:
@@ -133,8 +144,13 @@ def _continued(raw: Sequence[Token], i: int, j: int, said: _Said, words: Words) 
         _with_decimals(raw, j, said, words)
         or _divided(raw, i, j, said, words)
         or _with_share(raw, j, said, words)
-        or Found(j, exactly(said.value, "words", max(said.scale, 1)), sized("words", said.value))
+        or Found(j, exactly(said.value, "words", _lent(raw, j, said, words)), sized("words", said.value))
     )
+
+
+def _lent(raw: Sequence[Token], j: int, said: _Said, words: Words) -> int:
+    """The scale that a number in words lends to one before it: "two to three dozen", "five to six hundred"."""
+    return said.scale if said.scale > 1 else words.multiple(word_at(raw, j - 1)) or 1
 
 
 def _with_decimals(raw: Sequence[Token], j: int, said: _Said, words: Words) -> Found | None:

@@ -1,5 +1,5 @@
 """Quantities: a sentence's numbers with what bounds, moves and counts them.
 
-numbers ─▶ ranges (with units) ─▶ objects (units, counted nouns, ages) ─▶ leads (bounds, direction) ─▶ names (no count)
-└─▶ quantity
+numbers ─▶ measured (units, money) ─▶ ranges ─▶ leads (bounds, verbs) ─▶ objects (nouns, ages) ─▶ names (no count)
+└─▶ directions ─▶ concepts (what a measure is of) ─▶ quantity
 """

@@ -5,7 +5,7 @@ five NBA teams · 12 other people · two of the men · dozens of homes · one po
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -25,6 +25,11 @@ class Nouns(NamedTuple):
     links: frozenset[str]
     determiners: frozenset[str]
     them: frozenset[str]
+    joints: frozenset[str]
+    persons: frozenset[str]
+    """What shows that a bare number is of people: "12 who fled"."""
+    comparing: frozenset[str]
+    no_heads: frozenset[str]
     states: frozenset[str]
     not_one: frozenset[str]
     plurals: Mapping[str, str]
@@ -52,6 +57,10 @@ def nouns_of(language: Language) -> Nouns:
         links=frozenset(words["links"]),
         determiners=frozenset(words["determiners"]),
         them=frozenset(words["them"]),
+        joints=frozenset(words["joints"]),
+        persons=frozenset(words["persons"]),
+        comparing=frozenset(words["comparing"]),
+        no_heads=frozenset(words["no_heads"]),
         states=frozenset(words["states"]),
         not_one=frozenset(words["not_one"]),
         plurals=words["plurals"],
@@ -63,18 +72,53 @@ def nouns_of(language: Language) -> Nouns:
 
 
 def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: bool) -> Counted | None:
-    """The noun counted by the number before token i; `single` where the number is one."""
+    """The noun counted by the number before token i, or by its hyphen there; `single` where the number is one."""
     nouns = nouns_of(language)
+    if is_hyphen(tokens, i):
+        return _hyphened(tokens, i + 1, nouns)
     start, linked = _past_links(tokens, i, nouns)
     stop = _phrase_end(tokens, start, nouns)
     if single and not linked:
         return _singular_phrase(tokens, start, stop, nouns)
-    head = next((k for k in range(start, stop) if is_plural(tokens[k], nouns)), None)
+    head = _plural(tokens, start, stop, nouns)
+    if head is None and stop - start > 0 and _joins_modifiers(tokens, start, stop, nouns):
+        head = _plural(tokens, stop + 1, min(_phrase_end(tokens, stop + 1, nouns), stop + 3), nouns)
     if head is None:
         return None if linked else _attributive_phrase(tokens, start, stop, nouns)
-    while head + 1 < stop and tokens[head].lower in nouns.attributive and is_plural(tokens[head + 1], nouns):
+    while head + 1 < stop and _modifies(tokens[head], nouns) and is_plural(tokens[head + 1], nouns):
         head += 1
     return Counted(head + 1, _noun(tokens, start, head, nouns), "counted plural")
+
+
+def _modifies(plural: Token, nouns: Nouns) -> bool:
+    """Whether a plural may stand before another: "sports fans", "Chinese citizens"."""
+    return plural.lower in nouns.attributive or (plural.text[0].isupper() and plural.lower.endswith(nouns.peoples))
+
+
+def _plural(tokens: Sequence[Token], start: int, stop: int, nouns: Nouns) -> int | None:
+    return next((k for k in range(start, stop) if is_plural(tokens[k], nouns)), None)
+
+
+def _joins_modifiers(tokens: Sequence[Token], start: int, stop: int, nouns: Nouns) -> bool:
+    """Whether "and" at token `stop` joins two modifiers: "5 digital and physical copies", not "5 killed and shops"."""
+    if stop >= len(tokens) or tokens[stop].lower not in nouns.joints or is_participle(tokens[stop - 1], nouns):
+        return False
+    return nouns.states.isdisjoint(token.lower for token in tokens[start:stop])
+
+
+def _hyphened(tokens: Sequence[Token], i: int, nouns: Nouns) -> Counted | None:
+    """As in "six-cylinder engines": the one word that the hyphen joins to the number."""
+    if tokens[i].shape or not tokens[i].text.islower() or tokens[i].lower in nouns.ends | nouns.states:
+        return None
+    return None if is_participle(tokens[i], nouns) else Counted(i + 1, singular(tokens[i].lower, nouns), SINGULAR)
+
+
+def counted_past(tokens: Sequence[Token], i: int, last: int, language: Language) -> str | None:
+    """The plural behind a measure at tokens [i, last) that only modifies it: "two 20-year-old men"."""
+    noun = counted_at(tokens, last, language, single=False)
+    if noun is None or noun.rule == SINGULAR:
+        return None
+    return f"{_joined(token.lower for token in tokens[i:last])} {noun.noun}"
 
 
 def is_plural(token: Token, nouns: Nouns) -> bool:
@@ -84,6 +128,8 @@ def is_plural(token: Token, nouns: Nouns) -> bool:
         return bool(nouns.plurals[word])
     if token.text[0].isupper() and word.endswith(nouns.peoples):
         return True
+    if len(word) > 2 and token.text[:-1].isupper() and word[-1] == "s":
+        return token.text[-1] == "s"  # "MPs"
     inflected = len(word) > 3 and word[-1] == "s" and word[-2] not in "su'" and word[0].isalpha()
     return inflected and not token.text.isupper() and (word[-2] != "i" or token.text[0].isupper())
 
@@ -132,16 +178,20 @@ def _attributive_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: N
     """As in "12 page document": a phrase without a plural, which a number can begin only as what modifies it."""
     if start == stop or tokens[start].lower in nouns.states or not tokens[start].text.islower():
         return None
-    if is_participle(tokens[start], nouns):
+    if len(tokens[start].text) == 1 or tokens[start].lower in nouns.no_heads:
+        return None
+    if is_participle(tokens[start], nouns) or (stop < len(tokens) and tokens[stop].lower in nouns.comparing):
         return None
     stop = next((k for k in range(start, stop) if tokens[k].lower in nouns.states), stop)
     return Counted(start + 1, _noun(tokens, start, start, nouns), SINGULAR)
 
 
 def _noun(tokens: Sequence[Token], start: int, head: int, nouns: Nouns) -> str:
-    words = [tokens[k].lower for k in range(start, head)]
-    text = " ".join([*words, singular(tokens[head].lower, nouns)])
-    return text.replace(" - ", "-").replace(" 's", "'s")
+    return _joined([*(token.lower for token in tokens[start:head]), singular(tokens[head].lower, nouns)])
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(words).replace(" - ", "-").replace(" 's", "'s")
 
 
 def singular(word: str, nouns: Nouns) -> str:

@@ -14,6 +14,7 @@ from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule, word
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, vocabulary
 
+_NO_MOVE: Final = "none"
 _ROLES: Final = ("never", "refused", "refused_alone", "ages")
 
 
@@ -57,7 +58,7 @@ def cues(sentence: Sentence) -> Cues:
     return Cues(
         before={match.last: match for match in grammars.before.matches(spelt)},
         after={match.first: match for match in grammars.after.matches(spelt)},
-        moves={match.last: match for match in grammars.moves.matches(spelt)},
+        moves={match.last: match for match in grammars.moves.matches(spelt) if match.rule.means != _NO_MOVE},
         never=roles["never"],
         refused=roles["refused"],
         compared={match.first: match for match in grammars.compared.matches(spelt)},

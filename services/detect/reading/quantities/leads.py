@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from schemas.values import Direction, Modality
+from schemas.values import Modality
 from services.detect.reading.patterns import Match
-from services.detect.reading.quantities.cues import Cues, direction, modality
+from services.detect.reading.quantities.cues import Cues, modality
+from services.detect.reading.quantities.directions import moving
+from services.detect.reading.quantities.measured import Measured
+from services.detect.reading.quantities.ranges import Joined
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
+
+ABOVE: Final = (Modality.AT_LEAST, Modality.MORE_THAN)
+BELOW: Final = (Modality.AT_MOST, Modality.LESS_THAN)
 
 
 class Led(NamedTuple):
@@ -21,7 +27,7 @@ class Led(NamedTuple):
 
     first: int
     bound: Modality | None
-    moves: Direction | None
+    moves: Match | None
     changes: bool
     """Whether a verb of direction leads to "from": what follows are two levels, no range."""
     rules: tuple[str, ...]
@@ -32,7 +38,6 @@ class _Words(NamedTuple):
     between: frozenset[str]
     """What leads to a range, and joins its words."""
     origins: frozenset[str]
-    moved: frozenset[str]
 
 
 def leading(tokens: Sequence[Token], first: int, around: Cues, language: Language) -> Led:
@@ -41,34 +46,34 @@ def leading(tokens: Sequence[Token], first: int, around: Cues, language: Languag
     match = around.before.get(first)
     if match is None and first and tokens[first - 1].lower in words.exact:
         match = around.before.get(first - 1)
+    if match is not None and _is_verbs_own(match, around):
+        match = None
     if match is not None:
         start = match.first
     elif first and tokens[first - 1].lower in words.between:
         start = first - 1
         if (match := around.before.get(start)) is not None:
             start = match.first
-    moved = _moving(start, tokens, around, words)
+    moved = moving(start, tokens, around, language)
     if start < first and tokens[start].lower in words.between:
         changes = moved is not None and tokens[start].lower in words.origins
         return Led(start, modality(match) if match else None, None, changes, ())
     rules = tuple(cue.rule.name for cue in (match, moved) if cue is not None)
-    return Led(start, modality(match) if match else None, direction(moved) if moved else None, False, rules)
+    return Led(start, modality(match) if match else None, moved, False, rules)
 
 
-def _moving(start: int, tokens: Sequence[Token], around: Cues, words: _Words) -> Match | None:
-    """The verb of direction that leads to token `start`, at once or over a few words: "rose again by nearly"."""
-    k = start
-    while k and k > start - 4 and k not in around.moves and tokens[k - 1].lower in words.moved:
-        k -= 1
-    return around.moves.get(k)
+def _is_verbs_own(bound: Match, around: Cues) -> bool:
+    """Whether the bound's first word belongs to a verb before it: "ticked up to 5 %"."""
+    verb = around.moves.get(bound.first + 1)
+    return verb is not None and verb.first < bound.first
 
 
 def bound_after(tokens: Sequence[Token], last: int, around: Cues) -> Match | None:
-    """A bound that follows, unless it leads to another number: "above 10 and below 20"."""
+    """A bound that follows, unless it leads to another number or is a name: "above 10 and below 20", "737 Max"."""
     after = around.after.get(last)
     if after is None or (after.last < len(tokens) and tokens[after.last].number is not None):
         return None
-    return after
+    return None if tokens[last].text.istitle() else after
 
 
 def bound_of(led: Led, after: Match | None) -> Modality | None:
@@ -76,6 +81,17 @@ def bound_of(led: Led, after: Match | None) -> Modality | None:
     if after is not None and led.bound in (None, Modality.ABOUT):
         return modality(after)
     return led.bound
+
+
+def modality_of(one: Measured, both: Joined | None, bound: Modality | None, *, share: bool) -> Modality:
+    """What is made of a number: of two a range, of a share of something a relative figure, else what bounds it."""
+    if both is not None:
+        return Modality.RANGE
+    if share:
+        return Modality.RELATIVE
+    if one.number.best is None:
+        return bound if bound in ABOVE else Modality.VAGUE
+    return bound or Modality.EXACT
 
 
 @cache
@@ -86,5 +102,4 @@ def _words(language: Language) -> _Words:
         exact=frozenset(words["exact"]["words"]),
         between=frozenset((*ranges["between"], *ranges["from"])),
         origins=frozenset(ranges["from"]),
-        moved=frozenset(words["direction_between"]["words"]),
     )

@@ -54,7 +54,7 @@ def refusal(tokens: Sequence[Token], number: Around, masked: frozenset[int], lan
         return "part of a name"
     if number.unit:
         return None
-    if tokens[number.at].text in words.named or _is_glued_behind(tokens, number.at):
+    if tokens[number.at].text in words.named or _is_glued_behind(tokens, number.at) or _is_model(tokens, number):
         return "part of a name"
     if _is_score(tokens, number):
         return "score"
@@ -89,12 +89,14 @@ def _is_glued(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_glued_behind(tokens: Sequence[Token], i: int) -> bool:
-    """Whether letters that are no unit touch the digits, or they begin with a zero: "14NEWS", "3D", "0735"."""
+    """Whether letters that are no unit or digits touch the number, or it begins with a zero: "3D", "Twenty20", "07"."""
     text = tokens[i].text
     if text.isdecimal() and len(text) > 1 and text[0] == "0":
         return True
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return after is not None and text[-1].isdecimal() and after.start == tokens[i].end and after.text[0].isalpha()
+    if after is None or after.start != tokens[i].end:
+        return False
+    return after.shape.startswith("digits") or (text[-1].isdecimal() and after.text[0].isalpha())
 
 
 def _is_name_before(tokens: Sequence[Token], number: Around, masked: frozenset[int], words: _Words) -> bool:
@@ -110,6 +112,12 @@ def _is_name_before(tokens: Sequence[Token], number: Around, masked: frozenset[i
     return before.lower not in words.plain
 
 
+def _is_model(tokens: Sequence[Token], number: Around) -> bool:
+    """Whether a word with a capital inside stands before: "PlayStation 5 consoles", "iPhone 11 users"."""
+    before = tokens[number.at - 1].text if number.at else ""
+    return before.isalpha() and before[1:] != before[1:].lower() and not before.isupper()
+
+
 def _is_score(tokens: Sequence[Token], number: Around) -> bool:
     """As in "3-2", "24/7": numbers on both sides of a sign that touches them, and no range or fraction of them."""
     return any(
@@ -122,7 +130,10 @@ def _is_pair(tokens: Sequence[Token], first: int, joint: int) -> bool:
     left, sign, right = tokens[first], tokens[joint], tokens[first + 2]
     if sign.text not in "-/" or left.end != sign.start or sign.end != right.start:
         return False
-    return left.shape.startswith("digits to") and right.shape.startswith("digits to")
+    if left.shape.startswith("digits to") and right.shape.startswith("digits to"):
+        return True
+    fallen = left.number is not None and right.number is not None and left.number.high > right.number.high
+    return sign.text == "-" and fallen and left.text.isdecimal() and right.text.isdecimal()  # "112-105"
 
 
 def _leads(tokens: Sequence[Token], i: int, words: _Words) -> bool:
@@ -141,7 +152,7 @@ def _counts_alone(tokens: Sequence[Token], number: Around, words: _Words) -> boo
     if of_them or follows in words.states or before in words.leads:
         return True
     if token.shape in ("decimal", "digits other", "negative", "fraction", "vague"):
-        return len(token.text) < _LONGEST
+        return len(token.text) < _LONGEST or not token.text.isdecimal()
     if not token.shape.startswith("digits"):
         return len(tokens) <= 3 or (token.number is not None and abs(token.number.high) > 12)
     capital = i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()  # "10 Most Wanted"

@@ -10,15 +10,18 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from services.detect.reading.patterns import Match
-from services.detect.reading.quantities.counted import SINGULAR, Counted, counted_at
+from services.detect.reading.quantities.concepts import concept_of
+from services.detect.reading.quantities.counted import SINGULAR, Counted, counted_at, counted_past, nouns_of
 from services.detect.reading.quantities.cues import Cues
-from services.detect.reading.quantities.ranges import Joined, Measured, measured
-from services.detect.reading.quantities.units import rate_at
+from services.detect.reading.quantities.measured import Measured, measured
+from services.detect.reading.quantities.ranges import Joined
+from services.detect.reading.quantities.unit_phrases import rate_at
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _AGE: Final = "year of age"
+_PEOPLE: Final = "people"
 _OLDEST: Final = 130
 """Years of age; "the population is 12,000" tells none."""
 _LENGTHS: Final = frozenset(("day", "week", "month", "year"))
@@ -36,7 +39,8 @@ class Object(NamedTuple):
 class _Words(NamedTuple):
     inheriting: frozenset[str]
     levels: frozenset[str]
-    inherited: frozenset[str]
+    point: str
+    indices: frozenset[str]
     joining: frozenset[str]
 
 
@@ -54,14 +58,24 @@ def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Mat
     if bounded is not None and bounded.rule != SINGULAR:
         return Object(bounded.last, None, bounded.noun, bounded.rule)
     single = both is None and one.number.best == 1 and tokens[one.at].shape.startswith("words")
-    noun = counted_at(tokens, final.last + is_hyphen(tokens, final.last), language, single=single)
+    noun = counted_at(tokens, final.last, language, single=single)
     if noun is None or noun.rule == SINGULAR:
-        ahead = _ahead(tokens, final.last, language)
+        ahead = _ahead(tokens, final.last, language) if one.at not in around.refused else None
         if ahead is not None or noun is None:
-            return ahead or Object(final.last, None, None, None)
+            return ahead or _bare(tokens, final, language)
     if (rate := rate_at(tokens, noun.last, language)) is not None:
         noun = Counted(rate[1], f"{noun.noun} per {rate[0]}", noun.rule)
     return Object(noun.last, None, noun.noun, noun.rule)
+
+
+def _bare(tokens: Sequence[Token], one: Measured, language: Language) -> Object:
+    """Of a number that no noun follows at once: "12 who fled", "two 20-year-old men"."""
+    j = one.last
+    if j < len(tokens) and tokens[j].lower in nouns_of(language).persons:
+        return Object(j, None, _PEOPLE, "counted people")
+    modifier = measured(tokens, j, language) if j < len(tokens) and tokens[one.at].shape != "digits year" else None
+    noun = counted_past(tokens, j, modifier.last, language) if modifier is not None and modifier.unit else None
+    return Object(j, None, noun, "counted plural behind a measure" if noun else None)
 
 
 def _ahead(tokens: Sequence[Token], last: int, language: Language) -> Object | None:
@@ -78,23 +92,30 @@ def _ahead(tokens: Sequence[Token], last: int, language: Language) -> Object | N
             return None
         if after.unit is not None:
             return None if after.unit == "percentage" else Object(last, after.unit, None, "unit of the number after")
-        noun = counted_at(tokens, after.last + is_hyphen(tokens, after.last), language, single=False)
+        noun = counted_at(tokens, after.last, language, single=False)
         if noun is not None:
             return Object(last, None, noun.noun, "noun of the number after")
         j = after.last
     return None
 
 
-def completed(tokens: Sequence[Token], one: Measured, bare: Object, before: Object, language: Language) -> Object:
-    """A bare number with what it leaves unsaid: the noun or the points of the quantity before it in the sentence."""
+def completed(
+    tokens: Sequence[Token], one: Measured, bare: Object, before: Object | None, language: Language
+) -> Object:
+    """A bare number with what it leaves unsaid: the noun of the quantity before it, or the points of an index."""
     if bare.unit is not None or bare.noun is not None or not one.first:
         return bare
     words, lead = _words(language), tokens[one.first - 1].lower
-    if before.unit is None and before.noun is not None and lead in words.inheriting:
+    if before is not None and before.unit is None and before.noun is not None and lead in words.inheriting:
         return bare._replace(noun=before.noun, rule="noun of the quantity before")
-    if before.unit in words.inherited and lead in words.levels:
+    if lead not in words.levels or tokens[one.at].shape == "digits year":
+        return bare
+    if before is not None and before.unit == words.point:
         return bare._replace(unit=before.unit, rule="unit of the quantity before")
-    return bare
+    level_of = f" {concept_of(tokens, one.first, bare.last, language)} "
+    if not any(f" {index} " in level_of for index in words.indices):
+        return bare
+    return bare._replace(unit=words.point, rule="index level")
 
 
 @cache
@@ -103,6 +124,7 @@ def _words(language: Language) -> _Words:
     return _Words(
         inheriting=frozenset(words["inherited"]["after"]),
         levels=frozenset(words["inherited"]["levels"]),
-        inherited=frozenset(words["inherited"]["units"]),
+        point=words["inherited"]["point"],
+        indices=frozenset(words["inherited"]["indices"]),
         joining=frozenset(words["joining"]["words"]),
     )

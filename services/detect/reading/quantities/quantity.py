@@ -15,20 +15,22 @@ from typing import Final, NamedTuple
 
 from schemas.values import Direction, Modality
 from services.detect.reading.quantities import names
-from services.detect.reading.quantities.concepts import concept_of
-from services.detect.reading.quantities.counted import SINGULAR, counted_at
+from services.detect.reading.quantities.concepts import concept_of, owner_of
+from services.detect.reading.quantities.counted import SINGULAR, counted_at, nouns_of
 from services.detect.reading.quantities.cues import Cues, cues, direction
-from services.detect.reading.quantities.leads import Led, bound_after, bound_of, leading
+from services.detect.reading.quantities.dated import dated
+from services.detect.reading.quantities.directions import behind, moves, of_object, tells_again
+from services.detect.reading.quantities.leads import ABOVE, BELOW, Led, bound_after, bound_of, leading, modality_of
+from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.objects import Object, completed, object_of
-from services.detect.reading.quantities.ranges import Joined, Measured, joined, measured
+from services.detect.reading.quantities.ranges import Joined, joined
 from services.detect.reading.quantities.relatives import Relative, is_relative, relatives
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.times import Time, TimeKind
+from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_ABOVE: Final = (Modality.AT_LEAST, Modality.MORE_THAN)
-_BELOW: Final = (Modality.AT_MOST, Modality.LESS_THAN)
+_OF_AGE: Final = "of age"
 _SHARES: Final = frozenset(("percentage", "count"))
 """Units that compare: "20 % more than", "three times as many as"."""
 
@@ -61,18 +63,12 @@ class _Place(NamedTuple):
     masked: frozenset[int]
 
 
-class _Words(NamedTuple):
-    lengths: frozenset[str]
-    joints: frozenset[str]
-    enclosing: frozenset[str]
-
-
 def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     """The quantities of one sentence, in order."""
-    words = _words(sentence.language)
+    enclosing = _enclosing(sentence.language)
     held: Quantity | None = None
     for found in _each(sentence, times):
-        both = _enclosed(sentence.tokens, held, found, words) if held is not None else None
+        both = _enclosed(sentence.tokens, held, found, enclosing) if held is not None else None
         if held is not None and both is None:
             yield held
         held = both or found
@@ -80,12 +76,12 @@ def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
         yield held
 
 
-def _enclosed(tokens: Sequence[Token], lower: Quantity, upper: Quantity, words: _Words) -> Quantity | None:
+def _enclosed(tokens: Sequence[Token], lower: Quantity, upper: Quantity, words: frozenset[str]) -> Quantity | None:
     """The one interval that two bounds say: "more than 10 but fewer than 20"."""
     between = [token.lower for token in tokens[lower.last : upper.first]]
-    if len(between) != 1 or between[0] not in words.enclosing:
+    if len(between) != 1 or between[0] not in words:
         return None
-    if lower.modality not in _ABOVE or upper.modality not in _BELOW:
+    if lower.modality not in ABOVE or upper.modality not in BELOW:
         return None
     if lower.low is None or upper.high is None or lower.low >= upper.high or lower.unit not in (None, upper.unit):
         return None
@@ -103,22 +99,21 @@ def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     tokens, language = sentence.tokens, sentence.language
     if not any(token.number is not None for token in tokens) and not is_relative(sentence):
         return
-    masked, around = _masked(sentence, times), cues(sentence)
+    masked, around = dated(sentence, times), cues(sentence)
     place = _Place(sentence, around, masked)
     told = {found.first: found for found in relatives(sentence, around)}
     before: Quantity | None = None
-    i = 0
-    while i < len(tokens):
+    for i in [k for k, token in enumerate(tokens) if token.number is not None or k in told]:
         found: Quantity | None = None
+        if before is not None and i < before.last:
+            continue
         if i in told and (told[i].unit is not None or i not in masked):
             found = _relative(sentence, told[i], around)
         elif tokens[i].number is not None and i not in masked and (one := measured(tokens, i, language)) is not None:
             found = _quantity(place, one, before)
-        if found is None:
-            i += 1
-        else:
+        if found is not None:
             yield found
-            before, i = found, max(i + 1, found.last)
+            before = found
 
 
 def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
@@ -136,29 +131,11 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
         best=told.value,
         high=told.value,
         modality=Modality.RELATIVE if told.unit is None else led.bound or Modality.EXACT,
-        direction=told.direction,
+        direction=told.direction if told.unit is None else behind(sentence.tokens, last, told.unit, sentence.language),
         unit=told.unit,
         counted=noun.noun if noun is not None else None,
         rules=(told.rule, *((noun.rule,) if noun is not None else ())),
     )
-
-
-def _masked(sentence: Sentence, times: Sequence[Time]) -> frozenset[int]:
-    """The tokens of dates; but a number of days, weeks or years is a quantity too."""
-    tokens, words = sentence.tokens, _words(sentence.language)
-    dated = [time for time in times if time.kind is not TimeKind.DURATION]
-    inside = (k for time in dated for k, token in enumerate(tokens) if time.start <= token.start < time.end)
-    return frozenset(k for k in inside if tokens[k].number is None or not _is_length(tokens, k, words))
-
-
-def _is_length(tokens: Sequence[Token], k: int, words: _Words) -> bool:
-    """Whether a unit of time follows the number at token k, at once or after a range's other end."""
-    if tokens[k].shape == "digits year":
-        return False
-    j = k + 1
-    while j < min(len(tokens), k + 6) and (tokens[j].number is not None or tokens[j].lower in words.joints):
-        j += 1
-    return j < len(tokens) and tokens[j].lower in words.lengths
 
 
 def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity | None:
@@ -171,12 +148,11 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     counted = object_of(sentence, one, both, near, around)
     if _is_indefinite(one) or _is_refused(place, one, both, counted, led):
         return None
-    if before is not None:
-        lent = Object(before.last, before.unit, before.counted, None)
-        counted = completed(tokens, one, counted, lent, sentence.language)
+    lent = Object(before.last, before.unit, before.counted, None) if before is not None else None
+    counted = completed(tokens, one, counted, lent, sentence.language)
     after = near or bound_after(tokens, counted.last, around)  # "500 or more people", "500 people or more"
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
-    kind = _modality(one, both, bound_of(led, after))
+    kind = modality_of(one, both, bound_of(led, after), share=_is_share(sentence, one, counted))
     if compared is not None and kind is Modality.EXACT:
         kind = Modality.RELATIVE
     low, best, high = (both.low, None, both.high) if both is not None else one.number[:3]
@@ -187,23 +163,27 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
         last=last,
         start=tokens[led.first].start,
         end=tokens[last - 1].end,
-        low=None if kind in _BELOW else low,
+        low=None if kind in BELOW else low,
         best=best,
-        high=None if kind in _ABOVE else high,
+        high=None if kind in ABOVE else high,
         modality=kind,
-        direction=direction(compared) if compared is not None else _direction(tokens, one, led, before, counted.unit),
+        direction=direction(compared) if compared is not None else _direction(place, one, led, before, counted),
         unit=counted.unit,
-        counted=counted.noun or _concept(sentence, led.first, last, counted),
+        counted=counted.noun or _concept(sentence, led.first, last, counted, before),
         rules=(*(rule for rule in rules if rule is not None), *led.rules),
         is_former=led.changes and both is None,
     )
 
 
-def _concept(sentence: Sentence, first: int, last: int, counted: Object) -> str | None:
-    """What a measure is of; an age is nobody's but the person's."""
-    if counted.unit is None or counted.unit.endswith("of age"):
+def _concept(sentence: Sentence, first: int, last: int, counted: Object, before: Quantity | None) -> str | None:
+    """What a measure is of; told once more, what it was of before."""
+    if counted.unit is None:
         return None
-    return concept_of(sentence.tokens, first, last, sentence.language)
+    tokens, language = sentence.tokens, sentence.language
+    if before is not None and before.unit is not None and tells_again(tokens, before.last, first, language):
+        return before.counted
+    is_age = counted.unit.endswith(_OF_AGE)
+    return (owner_of if is_age else concept_of)(tokens, first, last, language)
 
 
 def _is_indefinite(one: Measured) -> bool:
@@ -234,6 +214,14 @@ def _is_refused(place: _Place, one: Measured, both: Joined | None, counted: Obje
     return names.refusal(place.sentence.tokens, known, place.masked, place.sentence.language) is not None
 
 
+def _is_share(sentence: Sentence, one: Measured, counted: Object) -> bool:
+    """Whether the number is a fraction of something: "two thirds of the members"."""
+    tokens = sentence.tokens
+    if tokens[one.at].shape != "fraction" or counted.unit is not None or one.last >= len(tokens):
+        return False
+    return tokens[one.last].lower in nouns_of(sentence.language).links
+
+
 def _is_no_range(tokens: Sequence[Token], one: Measured, both: Joined) -> bool:
     """Of two years, and of a telephone number's parts: "from 1991 to 1997", "352-3040"."""
     first, last = tokens[one.at], tokens[both.other.at]
@@ -242,30 +230,18 @@ def _is_no_range(tokens: Sequence[Token], one: Measured, both: Joined) -> bool:
     return last.start == first.end + 1 and first.text.isdecimal() and len(first.text) == 3 <= len(last.text) <= 4
 
 
-def _modality(one: Measured, both: Joined | None, bound: Modality | None) -> Modality:
-    if both is not None:
-        return Modality.RANGE
-    if one.number.best is None:
-        return bound if bound in _ABOVE else Modality.VAGUE
-    return bound or Modality.EXACT
-
-
-def _direction(
-    tokens: Sequence[Token], one: Measured, led: Led, before: Quantity | None, unit: str | None
-) -> Direction | None:
-    """The verb's way; that of the figure whose conversion stands in brackets; down for "-1.3 %"."""
-    if led.moves is not None:
-        return None if unit == "count" and tokens[one.at].shape != "multiple" else led.moves
-    if before is not None and led.first and tokens[led.first - 1].text == "(" and before.last == led.first - 1:
+def _direction(place: _Place, one: Measured, led: Led, before: Quantity | None, counted: Object) -> Direction | None:
+    """The verb's way; that of the figure told once more; the noun's behind it; down for "-1.3 %"."""
+    tokens, language, unit = place.sentence.tokens, place.sentence.language, counted.unit
+    if led.moves is not None and moves(led.moves, tokens, unit, language):
+        return None if unit == "count" and tokens[one.at].shape != "multiple" else direction(led.moves)
+    if before is not None and tells_again(tokens, before.last, led.first, language):
         return before.direction
-    return Direction.DOWN if one.number.high < 0 and unit == "percentage" else None
+    if one.number.high < 0 and unit == "percentage":
+        return Direction.DOWN
+    return behind(tokens, counted.last, unit, language) or of_object(tokens, led.first, place.around, unit, language)
 
 
 @cache
-def _words(language: Language) -> _Words:
-    words = vocabulary(language, "quantities")
-    return _Words(
-        lengths=frozenset(words["lengths"]["units"]),
-        joints=frozenset(words["ranges"]["joints"]),
-        enclosing=frozenset(words["joining"]["bounds"]),
-    )
+def _enclosing(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "quantities")["joining"]["bounds"])

@@ -1,4 +1,4 @@
-"""A number with its unit, and the second number that may make an interval of it.
+"""The second number that may make an interval of a measure.
 
 11,000-12,000 · between 3 and 5 billion · from $160 to $180 · 44 mg to 50 mg · three or four · 1 to 1.5 degrees
 """
@@ -8,25 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from schemas.values import exact
-from services.detect.reading.quantities.units import Unit, money_before, rate_at, unit_at, units_of
-from services.detect.reading.tokens import Number, Token
+from services.detect.reading.quantities.measured import MONEY, Measured, measured
+from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
-
-_MONEY: Final = "sign of money"
-
-
-class Measured(NamedTuple):
-    """The number at a token, with its unit: tokens [first, last)."""
-
-    at: int
-    first: int
-    last: int
-    number: Number
-    unit: str | None
-    rule: str | None
 
 
 class Joined(NamedTuple):
@@ -48,62 +35,6 @@ class _Words(NamedTuple):
     over: frozenset[str]
 
 
-def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | None:
-    """The number at token i with the unit before or after it; None where there is no number."""
-    number = tokens[i].number if i < len(tokens) else None
-    if number is None or tokens[i].shape.startswith("ordinal"):
-        return None
-    if tokens[i].shape == "multiple":
-        return Measured(i, i, i + 1, number, "count", "multiple")
-    unit = _unit_after(tokens, i, number, language)
-    sign = money_before(tokens, i, language)
-    if sign is None:
-        if unit is None:
-            return Measured(i, i, i + 1, number, None, None)
-        whole = Measured(i, i, unit.last, number, _summed(tokens, unit, number, language), unit.rule)
-        return _composed(tokens, whole, language)
-    name, first = sign
-    last = i + 1
-    if unit is not None and name in unit.name:  # "$500 US", "$5 dollars a day"
-        name, last = unit.name, unit.last
-    elif (rate := rate_at(tokens, last, language)) is not None:
-        name, last = f"{name} per {rate[0]}", rate[1]
-    return Measured(i, first, last, number, name, _MONEY)
-
-
-def _summed(tokens: Sequence[Token], unit: Unit, number: Number, language: Language) -> str:
-    """The unit's name; of weights after millions that of money, unless "of" says of what: "361 million pounds"."""
-    units = units_of(language)
-    weighs = unit.last < len(tokens) and tokens[unit.last].lower in units.of
-    return unit.name if number.scale < 1_000_000 or weighs else units.sums.get(unit.name, unit.name)
-
-
-def _composed(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
-    """With the smaller unit that completes it: "thirteen dollars and forty-five cents", "5 feet 2 inches"."""
-    units = units_of(language)
-    smaller = units.composed.get(one.unit or "")
-    j = one.last + (one.last < len(tokens) and tokens[one.last].lower in units.joints)
-    if smaller is None or one.number.best is None or j >= len(tokens) or tokens[j].number is None:
-        return one
-    rest = measured(tokens, j, language)
-    if rest is None or rest.unit != smaller[0] or rest.number.best is None or not 0 <= rest.number.best < smaller[1]:
-        return one
-    value = exact(one.number.best + rest.number.best / smaller[1])
-    number = one.number._replace(low=value, best=value, high=value)
-    return one._replace(last=rest.last, number=number, rule="composed unit")
-
-
-def _unit_after(tokens: Sequence[Token], i: int, number: Number, language: Language) -> Unit | None:
-    """The unit behind the number, directly, behind a hyphen, or in brackets: "3.5-litre", "20 (kg)"."""
-    j = i + 1
-    hyphen = j + 1 < len(tokens) and tokens[j].text == "-" and tokens[j].start == tokens[i].end
-    bracket = j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")"
-    start = j + 1 if hyphen or bracket else j
-    touches = start < len(tokens) and tokens[start].start == tokens[start - 1].end
-    unit = unit_at(tokens, start, language, touches=touches, large=abs(number.high) >= 100)
-    return unit._replace(last=unit.last + bracket) if unit is not None else None
-
-
 def joined(tokens: Sequence[Token], one: Measured, language: Language, *, moved: bool, changes: bool) -> Joined | None:
     """The interval from this number to the one that words join to it.
 
@@ -123,8 +54,8 @@ def joined(tokens: Sequence[Token], one: Measured, language: Language, *, moved:
     if one.unit is not None and other.unit != one.unit and not _shares(one, other):
         return None
     if before in words.over:
-        if other.number.high > 2 * one.number.low:
-            return None  # "rose by 40 to 420": a change and a level
+        if other.number.high > 2 * one.number.low or other.number.high < one.number.low:
+            return None  # "rose by 40 to 420": a change and a level; "by 54 % to 46 %": a vote
     elif moved and word in words.levels and not from_or_between:
         return None
     return _interval(one, other, word, near=word in words.alternatives, either=from_or_between)
@@ -161,7 +92,7 @@ def _shares(one: Measured, other: Measured) -> bool:
     """Whether one unit stands for both: "$3 to 5 million", "$500,000 to $1 million a year"."""
     if one.unit is None or (other.unit is not None and not other.unit.startswith(f"{one.unit} per")):
         return False
-    return other.unit is not None or one.rule == _MONEY
+    return other.unit is not None or one.rule == MONEY
 
 
 def _interval(one: Measured, other: Measured, joint: str, *, near: bool, either: bool) -> Joined | None:

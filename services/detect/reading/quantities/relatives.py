@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from schemas.values import Direction, exact
 from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
 from services.detect.reading.quantities.cues import Cues, direction
-from services.detect.reading.quantities.units import unit_at
+from services.detect.reading.quantities.unit_phrases import unit_at
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -71,6 +71,8 @@ def _ratio(sentence: Sentence, match: Match, _around: Cues, _relations: _Relatio
 def _measure(sentence: Sentence, match: Match, _around: Cues, relations: _Relations) -> Relative | None:
     """As in "half an hour"."""
     at = match.named["part"]
+    if at and sentence.tokens[at - 1].shape:
+        return None  # "in the second quarter point"
     unit = unit_at(sentence.tokens, match.last, sentence.language, touches=False, large=False)
     if unit is None:
         return None
@@ -80,6 +82,11 @@ def _measure(sentence: Sentence, match: Match, _around: Cues, relations: _Relati
 def _share(sentence: Sentence, match: Match, _around: Cues, relations: _Relations) -> Relative:
     """As in "a third of", "half the"."""
     at = match.named["part"]
+    if match.last < len(sentence.tokens) and sentence.tokens[match.last].lower in relations.articles:
+        unit = unit_at(sentence.tokens, match.last + 1, sentence.language, touches=False, large=False)
+        if unit is not None:  # "a quarter of an hour"
+            share = relations.parts[sentence.tokens[at].lower]
+            return Relative(match.first, unit.last, share, None, match.rule.name, unit.name)
     last = at + 1 if match.rule.name == "share of" else match.last
     return Relative(match.first, last, relations.parts[sentence.tokens[at].lower], None, match.rule.name)
 

@@ -1,0 +1,41 @@
+"""Which tokens are of dates, and so no quantities: "on 3 May", but not the days of "for three days"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.times import Time, TimeKind
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+
+class _Words(NamedTuple):
+    lengths: frozenset[str]
+    joints: frozenset[str]
+
+
+def dated(sentence: Sentence, times: Sequence[Time]) -> frozenset[int]:
+    """The tokens of dates; but a number of days, weeks or years is a quantity too."""
+    tokens, words = sentence.tokens, _words(sentence.language)
+    days = [time for time in times if time.kind is not TimeKind.DURATION]
+    inside = (k for time in days for k, token in enumerate(tokens) if time.start <= token.start < time.end)
+    return frozenset(k for k in inside if tokens[k].number is None or not _is_length(tokens, k, words))
+
+
+def _is_length(tokens: Sequence[Token], k: int, words: _Words) -> bool:
+    """Whether a unit of time follows the number at token k, at once or after a range's other end."""
+    if tokens[k].shape == "digits year":
+        return False
+    j = k + 1
+    while j < min(len(tokens), k + 6) and (tokens[j].number is not None or tokens[j].lower in words.joints):
+        j += 1
+    return j < len(tokens) and tokens[j].lower in words.lengths
+
+
+@cache
+def _words(language: Language) -> _Words:
+    words = vocabulary(language, "quantities")
+    return _Words(frozenset(words["lengths"]["units"]), frozenset(words["ranges"]["joints"]))

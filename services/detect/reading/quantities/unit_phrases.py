@@ -1,0 +1,165 @@
+"""The unit of a number, with what it is per: what stands behind the number, or the sign of money before it.
+
+km · kilometres · km² · square miles · miles per hour · km/h · $ · US$ · HK$3.7bn · USD 50 · dollars a barrel
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from services.detect.reading.quantities.counted import SINGULAR, counted_at
+from services.detect.reading.quantities.units import Units, Wording, units_of
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language
+
+_PER: Final = "per"
+"""As rates are written in any text, and spelt in the log."""
+_STROKE: Final = "/"
+
+
+class Unit(NamedTuple):
+    """A unit whose words end before token `last`."""
+
+    name: str
+    last: int
+    rule: str
+
+
+def money_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[str, int] | None:
+    """The currency whose sign stands before token i, and the sign's first token: "$", "HK$", "USD"."""
+    units = units_of(language)
+    for length in _fitting(units.sign_lengths, tokens[i - 1].text, i) if i else ():
+        wording = tuple(token.text for token in tokens[i - length : i])
+        if (name := units.signs.get(wording)) is not None and _stands_apart(tokens, i - length, wording):
+            return name, i - length
+    return None
+
+
+def _stands_apart(tokens: Sequence[Token], first: int, wording: Wording) -> bool:
+    """Whether a sign is one by itself: "R500" and "A$5", not the ends of "G.D.R 500" and "a $5"."""
+    if len(wording[0]) > 1 or not wording[0].isalpha():
+        return True
+    return first + 1 < len(tokens) and tokens[first + 1].start == tokens[first].end
+
+
+def unit_at(tokens: Sequence[Token], i: int, language: Language, *, touches: bool, large: bool) -> Unit | None:
+    """The unit that begins at token i, with what it is per.
+
+    `touches`: the token stands directly behind the digits; `large`: they are worth a hundred or more.
+    """
+    units = units_of(language)
+    found = _simple(tokens, i, units, touches=touches, large=large)
+    if found is None:
+        return None
+    if (rate := rate_at(tokens, found.last, language)) is not None:
+        return Unit(f"{found.name} {_PER} {rate[0]}", rate[1], "rate")
+    return found
+
+
+def rate_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[str, int] | None:
+    """What "per …", "a …" or "/…" at token i names in the singular, and the token after it."""
+    units = units_of(language)
+    if i + 1 >= len(tokens):
+        return None
+    joint, following = tokens[i].lower, tokens[i + 1]
+    if joint in units.rate_articles:
+        then = tokens[i + 2].lower if i + 2 < len(tokens) else ""
+        if following.lower not in units.after_articles or then in units.not_rates:
+            return None
+    elif joint not in units.rate_signs:
+        return None
+    if following.number is not None:
+        return _per_so_many(tokens, i + 1, language) if joint == _PER else None
+    return _per(tokens, i + 1, joint, language)
+
+
+def _per(tokens: Sequence[Token], i: int, joint: str, language: Language) -> tuple[str, int] | None:
+    """As in "per hour", "a share", "/s": a unit, or a word that things are told by."""
+    units = units_of(language)
+    below = _simple(tokens, i, units, touches=joint == _STROKE, large=False, rate=True)
+    if below is not None:
+        further = rate_at(tokens, below.last, language) if joint == _STROKE else None
+        return (f"{below.name} {_PER} {further[0]}", further[1]) if further else (below.name, below.last)
+    if tokens[i].lower in units.denominators or joint == _PER:
+        return (tokens[i].lower, i + 1) if tokens[i].text[0].isalpha() else None
+    return None
+
+
+def _per_so_many(tokens: Sequence[Token], i: int, language: Language) -> tuple[str, int]:
+    """As in "per 100 km", "per 100,000 people", "per 1,000": the number as written, and what it is of."""
+    found = _simple(tokens, i + 1, units_of(language), touches=False, large=False)
+    noun = counted_at(tokens, i + 1, language, single=False) if found is None else None
+    if found is not None:
+        return f"{tokens[i].lower} {found.name}", found.last
+    if noun is not None and noun.rule != SINGULAR:
+        return f"{tokens[i].lower} {noun.noun}", noun.last
+    return tokens[i].lower, i + 1
+
+
+def _simple(
+    tokens: Sequence[Token], i: int, units: Units, *, touches: bool, large: bool, rate: bool = False
+) -> Unit | None:
+    power, start = _power(tokens, i, units.before)
+    plain = _plain(tokens, start, units, touches=touches or rate, large=large)
+    if plain is None:
+        return None
+    name, last = plain
+    if not power and last < len(tokens) and last - start == 1:
+        power, after = _power(tokens, last, units.after)
+        if power and not _is_power(tokens, last):
+            power, after = "", last
+        last = after
+    return Unit(f"{power} {name}" if power else name, last, "unit")
+
+
+def _is_power(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a 2 or 3 behind a unit belongs to it: only when it touches it ("km2"); the word "squared" always does."""
+    return tokens[last].text.isalpha() or tokens[last].start == tokens[last - 1].end
+
+
+def _power(tokens: Sequence[Token], i: int, powers: Mapping[str, Sequence[tuple[Wording, str]]]) -> tuple[str, int]:
+    for wording, name in powers.get(tokens[i].lower, ()) if i < len(tokens) else ():
+        if tuple(token.lower for token in tokens[i : i + len(wording)]) == wording:
+            return name, i + len(wording)
+    return "", i
+
+
+def _plain(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, large: bool) -> tuple[str, int] | None:
+    for length in _fitting(units.lengths, tokens[i].lower, len(tokens) - i) if i < len(tokens) else ():
+        exact = tuple(token.text for token in tokens[i : i + length])
+        if exact in units.signs and _leads_a_sum(tokens, i + length):
+            return None
+        if (name := units.symbols.get(exact)) is not None and _may_be(exact, tokens, i, units, touches=touches):
+            return name, i + length
+        lower = tuple(token.lower for token in tokens[i : i + length])
+        name = units.words.get(lower)
+        if (
+            name is not None
+            and (large or lower[0] not in units.scaled)
+            and _may_be(lower, tokens, i, units, touches=touches)
+        ):
+            return name, i + length
+    return None
+
+
+def _fitting(lengths: Mapping[str, tuple[int, ...]], token: str, most: int) -> Iterator[int]:
+    """The lengths of the wordings known by a token, of those that have room."""
+    return (length for length in lengths.get(token, ()) if length <= most)
+
+
+def _may_be(wording: Wording, tokens: Sequence[Token], i: int, units: Units, *, touches: bool) -> bool:
+    """Whether letters that are words too are a unit here: behind digits that they touch, or before a sign."""
+    if len(wording) > 1 or wording[0] not in units.touching:
+        return True
+    if touches or wording[0] in units.spaced:
+        return True
+    follows = tokens[i + 1] if i + 1 < len(tokens) else None
+    return follows is None or not (follows.text[0].isalnum() or follows.text in "$£€")
+
+
+def _leads_a_sum(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a sign that ends before token j is the next sum's: "5 $10 bills", "3 USD50 cards"."""
+    if j >= len(tokens) or tokens[j].number is None:
+        return False
+    return tokens[j].start == tokens[j - 1].end or not tokens[j - 1].text[0].isalpha()
