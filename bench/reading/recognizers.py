@@ -81,7 +81,7 @@ def _begins_and_ends(value: str, first: Item, last: Item) -> bool:
     ends = _DAYS.fullmatch(value)
     if ends is None or first.days is None or last.days is None:
         return False
-    return first.days[0] <= ends[1] <= first.days[1] and last.days[0] <= ends[2] <= last.days[1]
+    return first.days[0] <= ends[1] < first.days[1] and last.days[0] <= ends[2] <= last.days[1]
 
 
 def _overlap(one: Item, two: Item) -> bool:
