@@ -16,13 +16,17 @@ from typing import Final, NamedTuple
 from schemas.values import Span
 from services.detect.reading.patterns import Grammar, Match
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.times.bounded import BOUNDED
 from services.detect.reading.times.clock import CLOCK
-from services.detect.reading.times.dates import DATES, holiday
-from services.detect.reading.times.joining import JOINED
+from services.detect.reading.times.dates import DATES
+from services.detect.reading.times.distances import DISTANCES
+from services.detect.reading.times.hours import HOURS
 from services.detect.reading.times.meaning import Found, Item, Meaning, Moment, Read, Sort, TimeKind
 from services.detect.reading.times.ranges import RANGES
 from services.detect.reading.times.relative import RELATIVE, reference, repeated
-from services.detect.reading.times.words import EDGE, NO_TIME, SORTS, Words, grammars_of, words_of
+from services.detect.reading.times.within import WITHIN
+from services.detect.reading.times.words import EDGE, NO_TIME, SORTS, YEARLY, Words, grammars_of, words_of
+from services.detect.reading.times.yearly import ON_A_YEAR, holiday
 from services.detect.reading.times.years import YEARS
 from services.detect.reading.tokens import Token
 
@@ -34,9 +38,13 @@ _PASSES: Final = 3
 _MEANINGS: Final[Mapping[str, Read]] = {
     **DATES,
     **YEARS,
+    **ON_A_YEAR,
     **CLOCK,
     **RELATIVE,
-    **JOINED,
+    **DISTANCES,
+    **BOUNDED,
+    **HOURS,
+    **WITHIN,
     **RANGES,
     NO_TIME: lambda found, moment: _NO_TIME,
 }
@@ -163,6 +171,6 @@ def _reading(match: Match) -> Read:
 
 def _made(found: Found, meaning: Meaning) -> Item:
     items = found.items[found.start : found.end]
-    word = SORTS[meaning.sort]
+    word = SORTS[meaning.sort] if meaning.yearly is None else YEARLY.get(meaning.sort, SORTS[meaning.sort])
     token = Token(items[0].token.start, items[-1].token.end, word, word)
     return Item(token, items[0].first, items[-1].last, meaning, found.match.rule.name)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from services.detect.reading.patterns import Grammar, Lexicon, Rule, wordings
-from services.detect.reading.times.holidays import Holiday, holidays
+from services.detect.reading.times.holidays import Yearly, holidays
 from services.detect.reading.times.tense import Tense
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
@@ -18,9 +18,11 @@ EDGE: Final = "‹edge›"
 """Stands for a word before the sentence's first and after its last."""
 SORTS: Final = {
     sort: f"‹{sort.lower()}›"
-    for sort in ("DAY", "HOLIDAY", "MONTH", "YEAR", "PERIOD", "CLOCK", "PART", "MOMENT", "LENGTH", "SET", "REF", "NONE")
+    for sort in ("DAY", "MONTH", "YEAR", "PERIOD", "CLOCK", "PART", "MOMENT", "LENGTH", "SET", "REF", "NONE")
 }
 """The words that stand for phrases where they are joined."""
+YEARLY: Final = {sort: f"‹yearly {sort.lower()}›" for sort in ("DAY", "MONTH", "PERIOD")}
+"""Those of phrases that come each year and do not say in which: "May 3", "Christmas", "the third quarter"."""
 _TABLES: Final = {
     "months": "month",
     "weekdays": "weekday",
@@ -54,7 +56,7 @@ class Words(NamedTuple):
     nineties: Mapping[str, int]
     edges: Mapping[str, str]
     ordinals: Mapping[str, int]
-    holidays: Mapping[str, Holiday]
+    holidays: Mapping[str, Yearly]
     plural_endings: tuple[str, ...]
     year_leads: frozenset[str]
     tense: Tense
@@ -155,8 +157,8 @@ def _classes(language: Language, parts: Mapping[str, Any]) -> dict[str, Iterable
     return {
         **parts["classes"],
         **{name: parts[table].keys() for table, name in _TABLES.items()},
-        **{sort: [word] for sort, word in SORTS.items()},
-        "DAY": [SORTS["DAY"], SORTS["HOLIDAY"]],
+        **{sort: [word, YEARLY.get(sort, word)] for sort, word in SORTS.items()},
+        "YEARLY": YEARLY.values(),
         "edge": [EDGE],
         "edge_word": [word for some in parts["edges"].values() for word in some],
         "ordinal_word": vocabulary(language, "numbers")["ordinals"].keys(),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from schemas.values import Precision, Span
+from services.detect.reading.times.holidays import Yearly
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
 from services.detect.reading.times.periods import DAY, Grain, Period, months_on, period
 
@@ -115,14 +116,15 @@ def _part_of_a_year(found: Found, moment: Moment) -> Meaning | None:
         year = found.whole("year")
     elif found.has("which"):
         year = moment.spoken.year + found.words.which[found.lower("which")]
-    elif grain is Grain.HALF:
-        return None  # of a game, of a show
     else:
         year = moment.spoken.year
     first = months_on(dt.date(year, 1, 1), (nth - 1) * 12 // most)
-    if not found.has("year") and not found.has("which") and first > moment.spoken and not found.future:
+    if found.has("year") or found.has("which"):
+        return dated(period(grain, first))
+    if first > moment.spoken and not found.future:
         first = months_on(first, -12)
-    return dated(period(grain, first))
+    there = dated(period(grain, first), yearly=Yearly(first.month, 1))
+    return there._replace(loose=grain is Grain.HALF)  # that of a game is none
 
 
 def _season(found: Found, moment: Moment) -> Meaning | None:
@@ -136,11 +138,13 @@ def _season(found: Found, moment: Moment) -> Meaning | None:
         before = now.shifted(-4)
         return dated(before if before.last >= spoken else now)
     if step is None and found.future:
-        return dated(now if now.last >= spoken else Period(Grain.SEASON, dt.date(spoken.year + 1, month, 1)))
+        there = now if now.last >= spoken else Period(Grain.SEASON, dt.date(spoken.year + 1, month, 1))
+        return dated(there, yearly=Yearly(month, 1))
     if step is not None and step > 0:
         return dated(now if now.first > spoken else Period(Grain.SEASON, dt.date(spoken.year + 1, month, 1)))
     seasons = (now, now.shifted(-4), now.shifted(-8))
-    return dated(next(it for it in seasons if (it.first if step is None else it.last + DAY) <= spoken))
+    there = next(it for it in seasons if (it.first if step is None else it.last + DAY) <= spoken)
+    return dated(there, yearly=Yearly(month, 1) if step is None else None)
 
 
 YEARS: Final[Mapping[str, Read]] = {
