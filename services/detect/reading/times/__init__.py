@@ -21,7 +21,7 @@ from services.detect.reading.times.clock import CLOCK
 from services.detect.reading.times.dates import DATES
 from services.detect.reading.times.distances import DISTANCES
 from services.detect.reading.times.hours import HOURS
-from services.detect.reading.times.meaning import Found, Item, Meaning, Moment, Read, Sort, TimeKind
+from services.detect.reading.times.meaning import NOTHING, Found, Item, Meaning, Moment, Read, Sort, TimeKind
 from services.detect.reading.times.ranges import RANGES
 from services.detect.reading.times.relative import RELATIVE, reference, repeated
 from services.detect.reading.times.within import WITHIN
@@ -32,7 +32,6 @@ from services.detect.reading.tokens import Token
 
 __all__ = ["Time", "TimeKind", "referred", "times"]
 
-_NO_TIME: Final = Meaning(Sort.NONE, TimeKind.DATE, "")
 _PASSES: Final = 3
 """How often phrases may join to longer ones: "9 a.m." + "Monday" + "two weeks from now"."""
 _MEANINGS: Final[Mapping[str, Read]] = {
@@ -46,7 +45,7 @@ _MEANINGS: Final[Mapping[str, Read]] = {
     **HOURS,
     **WITHIN,
     **RANGES,
-    NO_TIME: lambda found, moment: _NO_TIME,
+    NO_TIME: lambda found, moment: NOTHING,
 }
 _WORDINGS: Final[Mapping[str, Read]] = {"reference": reference, "set": repeated, "holiday": holiday}
 
@@ -127,10 +126,15 @@ def _read(items: list[Item], grammar: Grammar, words: Words, spoken: dt.date, na
     while (match := grammar.next_match(spelt, at)) is not None:
         found = _whole(Found(items, match, words), grammar, spelt)
         named = _last_named(items[at : found.start], named)
-        meaning = _meaning(found, Moment(spoken, named))
+        moment = Moment(spoken, named)
+        meaning = _meaning(found, moment)
         if meaning is None:
-            made += items[at : found.match.first + 1]
-            at = found.match.first + 1
+            others = (found._replace(match=other) for other in grammar.matches_at(spelt, match.first)[1:])
+            read = ((other, _meaning(other, moment)) for other in others)
+            found, meaning = next(((other, told) for other, told in read if told is not None), (found, None))
+        if meaning is None:
+            made += items[at : match.first + 1]
+            at = match.first + 1
             continue
         made += [*items[at : found.start], _made(found, meaning)]
         named = _last_named(made[-1:], named)

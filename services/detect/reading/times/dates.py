@@ -10,7 +10,7 @@ from typing import Final
 from schemas.values import Precision, Span
 from services.detect.reading.times.holidays import Yearly
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
-from services.detect.reading.times.periods import DAY, Grain, months_on, period
+from services.detect.reading.times.periods import DAY, Grain, Period, period
 from services.detect.reading.times.tense import Way
 from services.detect.reading.times.yearly import distance, nearest
 from services.detect.reading.times.years import of_two_digits
@@ -33,9 +33,19 @@ def _date_in_digits(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _month_and_day_in_digits(found: Found, moment: Moment) -> Meaning | None:
-    one, two = found.whole("month"), found.whole("day")
+    one, two = _below_a_stroke(found) if found.has("date") else (found.whole("month"), found.whole("day"))
     month, day = (one, two) if one <= 12 else (two, one)
     return nearest(Yearly(month, day), moment.spoken, found.way)
+
+
+def _below_a_stroke(found: Found) -> tuple[int, int]:
+    """Both numbers of what is a date here though it may be a fraction elsewhere: "3/4".
+
+    Raises:
+        ValueError: it is written otherwise ("¾").
+    """
+    one, two = found.item("date").token.text.split("/")
+    return int(one), int(two)
 
 
 def _calendar_day(found: Found, moment: Moment) -> Meaning | None:
@@ -48,22 +58,29 @@ def _calendar_day(found: Found, moment: Moment) -> Meaning | None:
 def _weekday_and_day(found: Found, moment: Moment) -> Meaning | None:
     """As "Monday the 13th": the nearest month that has it so."""
     weekday, day = found.words.weekdays[found.lower("weekday")], found.whole("day")
-    start = period(Grain.MONTH, moment.spoken)
-    months = [start.shifted(step).first for step in sorted(range(-12, 13), key=abs)]
-    dates = [first.replace(day=day) for first in months if day <= months_on(first, 1).toordinal() - first.toordinal()]
-    fitting = (date for date in dates if date.weekday() == weekday)
-    date = next(fitting, None)
-    return None if date is None else dated(period(Grain.DAY, date))
+    this = period(Grain.MONTH, moment.spoken)
+    for step in sorted(range(-12, 13), key=abs):
+        there = _day_of(this.shifted(step), day)
+        if there is not None and there.weekday() == weekday:
+            return dated(period(Grain.DAY, there))
+    return None
+
+
+def _day_of(month: Period, day: int) -> dt.date | None:
+    """So many days into a month; None where it is shorter."""
+    there = month.first + (day - 1) * DAY
+    return there if there <= month.last else None
 
 
 def _days_of_a_month(found: Found, moment: Moment) -> Meaning | None:
-    """As "January 9-11": one interval, as ISO 8601 writes it."""
-    month = found.words.months[found.lower("month")]
+    """As "January 9-11", "the 9th to 11th of next month": one interval, as ISO 8601 writes it."""
     day, until = found.whole("day"), found.whole("until")
-    if found.has("year"):
-        first = dt.date(found.whole("year"), month, day)
+    if found.has("which"):
+        first = _month_from_now(found, moment).replace(day=day)
+    elif found.has("year"):
+        first = dt.date(found.whole("year"), found.words.months[found.lower("month")], day)
     else:
-        first = nearest(Yearly(month, day), moment.spoken, found.way).first
+        first = nearest(Yearly(found.words.months[found.lower("month")], day), moment.spoken, found.way).first
     last = first.replace(day=until)
     if last <= first:
         return None
@@ -89,30 +106,60 @@ def _year_of_month(month: int, spoken: dt.date, said: Way) -> int:
 
 
 def _weekday(found: Found, moment: Moment) -> Meaning | None:
+    """As "Monday", "next Monday" (that of next week), "the coming Monday" (the first from now on)."""
     wanted, spoken = found.words.weekdays[found.lower("weekday")], moment.spoken
     back = (spoken.weekday() - wanted) % 7
     on = (wanted - spoken.weekday()) % 7
     step = found.words.which[found.lower("which")] if found.has("which") else None
     if step is None:
         date = spoken + on * DAY if found.future else spoken - back * DAY
-    elif step < 0:
-        date = spoken - (back or 7) * DAY
-    elif step > 0:
-        date = spoken + (on or 7) * DAY
+    elif found.lower("which") in found.words.nearby:
+        date = spoken + (on or 7) * DAY if step > 0 else spoken - (back or 7) * DAY
     else:
-        date = spoken + (wanted - spoken.weekday()) * DAY
+        date = spoken + (wanted - spoken.weekday() + 7 * step) * DAY
     return dated(period(Grain.DAY, date))
-
-
-def _weekday_of_a_week(found: Found, moment: Moment) -> Meaning | None:
-    week = period(Grain.WEEK, moment.spoken).shifted(found.words.which[found.lower("which")])
-    return dated(period(Grain.DAY, week.first + found.words.weekdays[found.lower("weekday")] * DAY))
 
 
 def _day_of_a_month_from_now(found: Found, moment: Moment) -> Meaning | None:
     """As "the 21st of last month"."""
-    month = period(Grain.MONTH, moment.spoken).shifted(found.words.which[found.lower("which")])
-    return dated(period(Grain.DAY, month.first.replace(day=found.whole("day"))))
+    return dated(period(Grain.DAY, _month_from_now(found, moment).replace(day=found.whole("day"))))
+
+
+def _month_from_now(found: Found, moment: Moment) -> dt.date:
+    return period(Grain.MONTH, moment.spoken).shifted(found.words.which[found.lower("which")]).first
+
+
+def _day_of_some_month(found: Found, moment: Moment) -> Meaning | None:
+    """As "on the 15th": the nearest on the side that the tense says."""
+    this, day = period(Grain.MONTH, moment.spoken), found.whole("day")
+    dates = [there for step in (-1, 0, 1) if (there := _day_of(this.shifted(step), day)) is not None]
+    there = min(dates, key=lambda date: distance((date - moment.spoken).days, found.way))
+    return dated(period(Grain.DAY, there))
+
+
+def _weekday_after_next(found: Found, moment: Moment) -> Meaning | None:
+    """As "Monday after next", "Tuesday week"."""
+    on = (found.words.weekdays[found.lower("weekday")] - moment.spoken.weekday()) % 7
+    return dated(period(Grain.DAY, moment.spoken + ((on or 7) + 7) * DAY))
+
+
+def _weekdays_from_now(found: Found, moment: Moment) -> Meaning | None:
+    """As "two Mondays ago", "three Fridays from now"."""
+    count, wanted = found.whole("count"), found.words.weekdays[found.lower("weekday")]
+    on = (wanted - moment.spoken.weekday()) % 7 or 7
+    back = (moment.spoken.weekday() - wanted) % 7 or 7
+    ahead = on + (count - 1) * 7 if found.has("ahead") else -back - (count - 1) * 7
+    return dated(period(Grain.DAY, moment.spoken + ahead * DAY))
+
+
+def _weekday_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
+    """As "the following Monday": from the day last named, or of speaking."""
+    step, wanted = found.words.anchored[found.lower("which")], found.words.weekdays[found.lower("weekday")]
+    named = moment.spoken if moment.reference is None else moment.reference.latest
+    if step == 0:
+        return dated(period(Grain.DAY, named + (wanted - named.weekday()) * DAY))
+    ahead = (wanted - named.weekday()) % 7 or 7 if step > 0 else -((named.weekday() - wanted) % 7 or 7)
+    return dated(period(Grain.DAY, named + ahead * DAY))
 
 
 def _day_from_today(found: Found, moment: Moment) -> Meaning | None:
@@ -131,8 +178,11 @@ DATES: Final[Mapping[str, Read]] = {
     "days of a month": _days_of_a_month,
     "month": _month,
     "weekday": _weekday,
-    "weekday of a week": _weekday_of_a_week,
     "day of a month from now": _day_of_a_month_from_now,
+    "day of some month": _day_of_some_month,
+    "weekday after next": _weekday_after_next,
+    "weekdays from now": _weekdays_from_now,
+    "weekday from the date named": _weekday_from_the_date_named,
     "day from today": _day_from_today,
     "two days from today": _two_days_from_today,
 }

@@ -64,12 +64,27 @@ def _later(found: Found, moment: Moment) -> Meaning | None:
     return _away(found, found.length(), start, sign, exact=moment.reference.earliest == moment.reference.latest)
 
 
-def _from_a_date(found: Found, _moment: Moment) -> Meaning | None:
+def _from_a_date(found: Found, moment: Moment) -> Meaning | None:
     """As "three days after January 12", "two weeks before Christmas"."""
     sign = found.words.anchored[found.lower("which")]
     anchor = found.meaning("anchor")
+    if found.has("ahead") and found.item("anchor").rule == "weekday" and anchor.first < moment.spoken:
+        anchor = dated(period(Grain.DAY, anchor.first + 7 * DAY))  # "a week from Sunday"
     start = anchor.first if sign < 0 or anchor.span is None else anchor.span.latest
     return _away(found, found.length(), start, sign, exact=True)
+
+
+def _weekday_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the Friday before Christmas", "the Monday after Easter"."""
+    anchor = found.meaning("anchor")
+    if found.item("day").rule != "weekday" or anchor.span is None:
+        return None
+    wanted = found.meaning("day").first.weekday()
+    if found.words.anchored[found.lower("which")] > 0:
+        date = anchor.span.latest + ((wanted - anchor.span.latest.weekday()) % 7 or 7) * DAY
+    else:
+        date = anchor.first - ((anchor.first.weekday() - wanted) % 7 or 7) * DAY
+    return dated(period(Grain.DAY, date))
 
 
 def _day_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
@@ -84,6 +99,7 @@ DISTANCES: Final[Mapping[str, Read]] = {
     "within": _within,
     "later": _later,
     "from a date": _from_a_date,
+    "weekday by a date": _weekday_by_a_date,
     "day by a date": _day_by_a_date,
 }
 """What rules mean that reckon a length from a moment."""

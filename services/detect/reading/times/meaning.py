@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from schemas.values import Span
 from services.detect.reading.patterns import Match
@@ -69,6 +69,10 @@ class Meaning(NamedTuple):
         if self.span is None:
             raise ValueError(f"{self.value} has no days")
         return self.span.earliest
+
+
+NOTHING: Final = Meaning(Sort.NONE, TimeKind.DATE, "")
+"""Of what is no time, whatever other rules might make of it."""
 
 
 class Moment(NamedTuple):

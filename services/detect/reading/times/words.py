@@ -26,11 +26,13 @@ YEARLY: Final = {sort: f"‹yearly {sort.lower()}›" for sort in ("DAY", "MONTH
 _TABLES: Final = {
     "months": "month",
     "weekdays": "weekday",
+    "weekday_many": "weekday_many",
     "days": "days",
     "units": "unit",
     "which": "spoken",
     "seasons": "season",
     "parts": "part",
+    "tonight": "tonight",
     "halves": "half_of_day",
     "clock_words": "clock_word",
     "nineties": "nineties",
@@ -59,6 +61,8 @@ class Words(NamedTuple):
     holidays: Mapping[str, Yearly]
     plural_endings: tuple[str, ...]
     year_leads: frozenset[str]
+    last_words: frozenset[str]
+    nearby: frozenset[str]
     tense: Tense
 
 
@@ -78,25 +82,28 @@ def words_of(language: Language) -> Words:
     tense = parts["tense"]
     return Words(
         months=parts["months"],
-        weekdays=parts["weekdays"],
+        weekdays=parts["weekdays"] | parts["weekday_many"],
         days=parts["days"],
-        units={word: (name, many) for word, (name, many) in parts["units"].items()},
+        units={word: (name, many) for word, (name, many) in (parts["units"] | parts["unit_letters"]).items()},
         which=parts["which"],
         anchored=parts["anchored"],
         seasons=parts["seasons"],
-        parts=parts["parts"],
+        parts=parts["parts"] | parts["tonight"],
         halves=parts["halves"],
         clock_words=parts["clock_words"],
         parts_of_year=parts["parts_of_year"],
         fractions=parts["fractions"],
         nineties=parts["nineties"],
         edges=inverse(parts["edges"]),
-        ordinals=vocabulary(language, "numbers")["ordinals"],
+        ordinals=vocabulary(language, "numbers")["ordinals"] | parts["counts"],
         holidays=holidays(parts["holidays"]),
         plural_endings=tuple(parts["plural"]["endings"]),
         year_leads=frozenset(parts["classes"]["year_lead"]),
+        nearby=frozenset(parts["classes"]["nearby"]),
+        last_words=frozenset(parts["classes"]["last_word"]),
         tense=Tense(
             future=frozenset(tense["future"]),
+            modal=frozenset(tense["modal"]),
             past=frozenset(tense["past"]),
             past_endings=tuple(tense["past_endings"]),
             stops=frozenset(tense["stops"]),
@@ -116,7 +123,8 @@ def grammars_of(language: Language) -> Grammars:
     hints = {letter for term in parts["hints"]["classes"] for letter in lexicon.letters(term.split("&"))}
     words = (*parts["hints"]["words"], *_hint_words(parts))
     hints |= {letter for word in words for letter in lexicon.letters([f"={word}"])}
-    return Grammars(Grammar(lexicon, phrases), Grammar(lexicon, joints), re.compile(f"[{''.join(sorted(hints))}]"))
+    single, pair = ("".join(sorted(letters)) for letters in (hints, lexicon.letters(parts["hints"]["pair"])))
+    return Grammars(Grammar(lexicon, phrases), Grammar(lexicon, joints), re.compile(f"[{single}]|[{pair}]{{2}}"))
 
 
 def _rules(table: Iterable[Mapping[str, str]], phrases: Mapping[str, str]) -> list[Rule]:
