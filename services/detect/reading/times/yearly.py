@@ -84,7 +84,7 @@ def _existing(each: Yearly, year: int, reach: int) -> list[dt.date]:
     return found
 
 
-def _every_year_s_day(found: Found, _moment: Moment) -> Meaning | None:
+def _each_year(found: Found, _moment: Moment) -> Meaning | None:
     """As "every Christmas", "each July 4"."""
     named = found.meaning("named")
     return None if named.yearly is None else Meaning(Sort.SET, TimeKind.SET, f"XXXX{named.value[4:]}")
@@ -92,7 +92,7 @@ def _every_year_s_day(found: Found, _moment: Moment) -> Meaning | None:
 
 ON_A_YEAR: Final[Mapping[str, Read]] = {
     "of a year": _of_a_year,
-    "every year's day": _every_year_s_day,
+    "each year": _each_year,
     "last or next of a name": _last_or_next,
 }
 """What rules mean that say in which year."""
