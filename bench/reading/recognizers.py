@@ -2,23 +2,23 @@
 
 A case is right if what is found of its model is what it expects, in number, order and value. Spans of plain numbers
 must be equal; of the other models ours and theirs must overlap, as ours take in bounds and nouns. Plain numbers are
-those of the number grammar and the parts ("half") told of a whole, but none that touches a unit ("180ml"). Dates may
-resolve to any of the values a case allows, or to its TIMEX; two times inside one expected range are its ends, and a
-range's last day may be told inclusive or exclusive.
+those of the number grammar and the parts ("half") told of a whole, but none that touches a unit ("180ml"). What dates
+and times may resolve to stands in `resolutions`; two of them inside one expected are the ends of a range, which begins
+on a day of the first and ends on a day of the second, or on the next.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from bench.reading.reader import Found, Reader, When
+from bench.reading import resolutions
+from bench.reading.reader import Found, Reader
 from bench.reading.scores import near
 from services.detect.reading.quantities.cues import cues
 from services.detect.reading.quantities.relatives import relatives
@@ -32,8 +32,7 @@ _NO_DIMENSION: Final = frozenset(
     ("percentage", "point", "count", "second", "minute", "hour", "day", "week", "month", "year")
 )
 _RANGE: Final = re.compile(r"[\[(]([-\d.]*),([-\d.]*)[\])]")
-_YEARS: Final = re.compile(r"(\d{4})/(\d{4})")
-_ZEROS: Final = re.compile(r"(?::00)+(?=$|/)")
+_DAYS: Final = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 
 
 class Item(NamedTuple):
@@ -42,8 +41,8 @@ class Item(NamedTuple):
     start: int
     end: int
     values: tuple[str, ...]
-    begins: str = ""
-    """The first day of a date found, by which a range may begin or end."""
+    days: tuple[str, str] | None = None
+    """The first day of a date found and the first after it, between which a range may begin or end."""
 
 
 def model_of(case: dict[str, Any]) -> str:
@@ -72,8 +71,17 @@ def _within(gold: Item, found: Sequence[Item]) -> list[Item]:
     if len(inside) != 2:
         return inside
     first, last = inside
-    begun, ended = ((*item.values, item.begins) for item in inside)
-    return [Item(first.start, last.end, tuple(f"{one}/{two}" for one in begun for two in ended))]
+    told = {f"{one}/{two}" for one in first.values for two in last.values}
+    told |= {value for value in gold.values if _begins_and_ends(value, first, last)}
+    return [Item(first.start, last.end, tuple(sorted(told)))]
+
+
+def _begins_and_ends(value: str, first: Item, last: Item) -> bool:
+    """Whether an interval begins on a day of the first time and ends on one of the last, or on the next."""
+    ends = _DAYS.fullmatch(value)
+    if ends is None or first.days is None or last.days is None:
+        return False
+    return first.days[0] <= ends[1] < first.days[1] and last.days[0] <= ends[2] <= last.days[1]
 
 
 def _overlap(one: Item, two: Item) -> bool:
@@ -86,7 +94,7 @@ def expected(case: dict[str, Any]) -> list[Item]:
     for result in case["Results"]:
         resolution = result.get("Resolution") or {}
         if "values" in resolution:
-            values = tuple(str(value) for each in resolution["values"] for value in _readings(each))
+            values = tuple(told for each in resolution["values"] for told in resolutions.readings(each) if told)
         else:
             values = (_interval(str(resolution.get("value"))),)
         if values not in (("None",), ("null",)):
@@ -125,19 +133,6 @@ def digest(case: dict[str, Any]) -> str:
 @cache
 def _listed() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(Path(__file__).with_name("out_of_scope.toml").read_text("utf-8"))
-
-
-def _readings(value: dict[str, str]) -> list[str]:
-    """Every way in which one value of a date may be told: its TIMEX, its value, its ends."""
-    timex = value.get("timex", "").strip("()").split(",")
-    ends = [value.get("start", ""), value.get("end", "")] if "start" in value or "end" in value else []
-    told = [value.get("timex"), value.get("value"), "/".join(timex[:2]) if len(timex) > 1 else None, "/".join(ends)]
-    return [_plain(each) for each in told if each]
-
-
-def _plain(value: str) -> str:
-    """A moment without the seconds and the zeros that the set writes: "2016-11-08 08:00:00" → "2016-11-08T08"."""
-    return _ZEROS.sub("", value.replace(" ", "T"))
 
 
 def _interval(value: str) -> str:
@@ -234,20 +229,9 @@ def _is_dimension(unit: str) -> bool:
 
 
 def _times(found: Found) -> list[Item]:
-    return [Item(time.start, time.end, tuple(_told(time)), time.earliest or "") for time in found.times]
-
-
-def _told(time: When) -> Iterator[str]:
-    """A time as the set tells it: its TIMEX, its day, or its ends, of which the set excludes the last."""
-    if time.value is not None:
-        yield _plain(time.value)
-        yield _YEARS.sub(r"\1-01-01/\2-01-01", time.value)
-    if time.earliest is not None and time.latest is not None:
-        after = dt.date.fromisoformat(time.latest) + dt.timedelta(days=1)
-        yield from (f"{time.earliest}/{last}" for last in (after, time.latest, ""))
-        yield f"/{time.latest}"
-        if time.earliest == time.latest:
-            yield time.earliest
+    return [
+        Item(time.start, time.end, tuple(resolutions.told(time)), resolutions.days_of(time)) for time in found.times
+    ]
 
 
 _PREDICTORS: Final[Mapping[str, Callable[[Found], list[Item]]]] = {

@@ -90,6 +90,62 @@ def test_recognizers_case_is_right_whole_or_not_at_all(
     assert recognizers.is_right(case, reader(*found)) is right
 
 
+def when(value: str, earliest: str | None = None, latest: str | None = None, start: int = 0, end: int = 5) -> When:
+    return When(start, end, "DATE", value, earliest, latest or earliest)
+
+
+@pytest.mark.parametrize(
+    ("resolution", "found", "right"),
+    [
+        ({"timex": "XXXX-05-03", "value": "2025-05-03"}, [when("2025-05-03", "2025-05-03")], True),
+        ({"timex": "XXXX-05-03", "value": "2025-05-03"}, [when("2024-05-03", "2024-05-03")], False),
+        (
+            {"timex": "XXXX-02", "Mod": "after", "start": "2025-03-01"},
+            [when("2025-02", "2025-02-01", "2025-02-28")],
+            True,
+        ),
+        (
+            {"timex": "XXXX-02", "Mod": "after", "start": "2025-03-01"},
+            [when("2025-01", "2025-01-01", "2025-01-31")],
+            False,
+        ),
+        ({"timex": "XXXX-05", "Mod": "mid", "start": "2025-05-11", "end": "2025-05-21"}, [when("2025-05")], True),
+        (
+            {"timex": "XXXX-WXX-5TMO", "start": "2025-01-31 08:00:00", "end": "2025-01-31 12:00:00"},
+            [when("2025-01-31TMO")],
+            True,
+        ),
+        (
+            {"timex": "XXXX-WXX-5TMO", "start": "2025-01-31 08:00:00", "end": "2025-01-31 12:00:00"},
+            [when("2025-01-31TEV")],
+            False,
+        ),
+        ({"timex": "(2025-07-01,2025-10-01,P3M)", "start": "2025-07-01", "end": "2025-10-01"}, [when("2025-Q3")], True),
+        ({"timex": "(1990-01-01,2000-01-01,P10Y)"}, [when("199X")], True),
+        ({"timex": "PT1.5H", "value": "5400"}, [when("PT1H30M")], True),
+        ({"timex": "P3D", "value": "259200"}, [when("PXD")], True),
+        ({"timex": "P3D", "value": "259200"}, [when("P3M")], False),
+        ({"timex": "P1Y", "value": "31536000"}, [when("P12M")], True),
+        (
+            {"timex": "(2024-01-01,2025-01-01,P1Y)", "start": "2024-01-01", "end": "2025-01-01"},
+            [when("2024", "2024-01-01", "2024-12-31", 0, 2), when("2025", "2025-01-01", "2025-12-31", 3, 5)],
+            True,
+        ),
+        (
+            {"timex": "(2024-01-01,2025-01-01,P1Y)", "start": "2024-01-01", "end": "2025-01-01"},
+            [when("2023", "2023-01-01", "2023-12-31", 0, 2), when("2025", "2025-01-01", "2025-12-31", 3, 5)],
+            False,
+        ),
+    ],
+)
+def test_recognizers_date_is_right_by_any_of_its_resolutions(
+    resolution: dict[str, str], found: list[When], right: bool
+) -> None:
+    gold = [{"Text": "a to b", "Start": 0, "End": 5, "Resolution": {"values": [resolution]}}]
+    case = {"Input": "a to b", "Model": "DateTime/English/DateTimeModel", "Results": gold}
+    assert recognizers.is_right(case, reader(times=tuple(found))) is right
+
+
 def test_more_than_a_tenth_out_of_scope_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     cases = [{"Input": f"{number}", "Model": "x/NumberModel"} for number in range(10)]
     listed = {"Number": {recognizers.digest(case): "why" for case in cases[:2]}}

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -74,6 +74,10 @@ class Lexicon:
             self._letters.setdefault(names | {"sign"}, chr(next(code)))
         for shape in SHAPES.values():
             self._letters.setdefault(shape, chr(next(code)))
+        self._of_class: dict[str, set[str]] = {}
+        for names, char in self._letters.items():
+            for name in names:
+                self._of_class.setdefault(name, set()).add(char)
         self._shapes = {name: self._letters[shape] for name, shape in SHAPES.items()}
         self._letter = lru_cache(maxsize=1 << 16)(self._spell)
 
@@ -88,11 +92,13 @@ class Lexicon:
         Raises:
             PatternError: there are none, so that what asks for it could never match.
         """
-        wanted = [(term.removeprefix("!"), not term.startswith("!")) for term in terms]
-        found = [char for names, char in self._letters.items() if all((name in names) is yes for name, yes in wanted)]
+        found = set(self._letters.values())
+        for term in terms:
+            letters = self._of_class.get(term.removeprefix("!"), set[str]())
+            found = found - letters if term.startswith("!") else found & letters
         if not found:
             raise PatternError(f"no word is {' and '.join(terms)}: name a class of the vocabulary or a token's shape")
-        return "".join(found)
+        return "".join(sorted(found))
 
     def _spell(self, text: str) -> str:
         names = self._words.get(text.lower(), frozenset())
@@ -109,10 +115,12 @@ class Grammar:
     def __init__(self, lexicon: Lexicon, rules: Sequence[Rule]) -> None:
         self.lexicon = lexicon
         self._compiled = [_Parser(lexicon, rule).compiled() for rule in rules]
-        self._starting: dict[str, list[_Compiled]] = {}
-        for compiled in self._compiled:
+        starting: dict[str, list[int]] = {}
+        for number, compiled in enumerate(self._compiled):
             for letter in compiled.first:
-                self._starting.setdefault(letter, []).append(compiled)
+                starting.setdefault(letter, []).append(number)
+        alike = {numbers: _Starting([self._compiled[k] for k in numbers]) for numbers in map(tuple, starting.values())}
+        self._starting = {letter: alike[tuple(numbers)] for letter, numbers in starting.items()}
         self._starts = re.compile(f"[{''.join(self._starting)}]") if self._starting else re.compile(r"(?!)")
 
     def matches(self, spelt: str) -> Iterator[Match]:
@@ -134,22 +142,54 @@ class Grammar:
     def match_at(self, spelt: str, at: int) -> Match | None:
         """The longest match that begins at a token."""
         best: re.Match[str] | None = None
-        for compiled in self._starting.get(spelt[at], ()) if at < len(spelt) else ():
+        starting = self._starting.get(spelt[at]) if at < len(spelt) else None
+        if starting is None or starting.any_of_them.match(spelt, at) is None:
+            return None
+        for compiled in starting.rules:
             match = compiled.expression.match(spelt, at)
             if match is not None and (best is None or match.end() > best.end()):
                 best, chosen = match, compiled
         if best is None:
             return None
-        found = [(name, best.start(group)) for group, name in chosen.names.items() if best.start(group) >= 0]
-        return Match(chosen.rule, at, best.end(), dict(found), [first for _, first in found])
+        return chosen.found(best)
+
+    def matches_at(self, spelt: str, at: int) -> list[Match]:
+        """What every rule matches that begins at a token: the longest first, then the rule named first."""
+        starting = self._starting.get(spelt[at])
+        rules = () if starting is None else starting.rules
+        found = ((compiled, compiled.expression.match(spelt, at)) for compiled in rules)
+        matches = [compiled.found(match) for compiled, match in found if match is not None]
+        return sorted(matches, key=lambda match: -match.last)
 
 
-class _Compiled(NamedTuple):
-    rule: Rule
-    expression: re.Pattern[str]
-    names: Mapping[str, str]
-    """From the expression's groups, of which each has a name of its own, to the pattern's."""
-    first: frozenset[str]
+class _Compiled:
+    """A rule as an expression, which is compiled when a word first asks for it: few texts ask for all."""
+
+    def __init__(self, rule: Rule, text: str, names: Mapping[str, str], first: frozenset[str]) -> None:
+        """Take its text, the names of the pattern by those of its groups, and the letters that it can begin with."""
+        self.rule, self.text, self.first = rule, text, first
+        self._names = names
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        return re.compile(self.text)
+
+    def found(self, match: re.Match[str]) -> Match:
+        """What the pattern remembers of a match."""
+        named = [(name, match.start(group)) for group, name in self._names.items() if match.start(group) >= 0]
+        return Match(self.rule, match.start(), match.end(), dict(named), [first for _, first in named])
+
+
+class _Starting:
+    """The rules that can begin with a letter."""
+
+    def __init__(self, rules: Sequence[_Compiled]) -> None:
+        self.rules = rules
+
+    @cached_property
+    def any_of_them(self) -> re.Pattern[str]:
+        """Matches where any of the rules does: most words begin many and match none, and one question is cheaper."""
+        return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", rule.text) for rule in self.rules))
 
 
 class _Part(NamedTuple):
@@ -175,7 +215,7 @@ class _Parser:
             raise PatternError(f"{self._rule.pattern!r}: a bracket closes that was not opened")
         if whole.empty:
             raise PatternError(f"{self._rule.pattern!r} would match nothing at all: let something in it be needed")
-        return _Compiled(self._rule, re.compile(whole.text), self._names, whole.first)
+        return _Compiled(self._rule, whole.text, self._names, whole.first)
 
     def _next(self) -> str:
         """The next piece if it is a sign of the pattern's own, else what none of them is."""

@@ -1,8 +1,12 @@
-"""Sentences of one line, for all tests of reading."""
+"""Sentences of one line and the times of a text, for all tests of reading."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+
 from services.detect.reading.sentences import Sentence, sentences
+from services.detect.reading.times import Time, referred, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH
 
@@ -11,3 +15,12 @@ def sentence(words: str) -> Sentence:
     """The only sentence of the words."""
     [only] = sentences(flatten(words), ENGLISH)
     return only
+
+
+def times_in(text: str, spoken: dt.date) -> Iterator[Time]:
+    """The times of a text, each sentence's reckoned also from what those before it name."""
+    named = None
+    for each in sentences(flatten(text), ENGLISH):
+        found = times(each, spoken, named)
+        named = referred(found, named)
+        yield from found

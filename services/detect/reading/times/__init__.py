@@ -16,29 +16,36 @@ from typing import Final, NamedTuple
 from schemas.values import Span
 from services.detect.reading.patterns import Grammar, Match
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.times.bounded import BOUNDED
 from services.detect.reading.times.clock import CLOCK
-from services.detect.reading.times.dates import DATES, holiday
-from services.detect.reading.times.joining import JOINED
-from services.detect.reading.times.meaning import Found, Item, Meaning, Moment, Read, Sort, TimeKind
+from services.detect.reading.times.dates import DATES
+from services.detect.reading.times.distances import DISTANCES
+from services.detect.reading.times.hours import HOURS
+from services.detect.reading.times.meaning import NOTHING, Found, Item, Meaning, Moment, Read, Sort, TimeKind
 from services.detect.reading.times.ranges import RANGES
 from services.detect.reading.times.relative import RELATIVE, reference, repeated
-from services.detect.reading.times.words import EDGE, NO_TIME, SORTS, Words, grammars_of, words_of
+from services.detect.reading.times.within import WITHIN
+from services.detect.reading.times.words import EDGE, NO_TIME, SORTS, YEARLY, Words, grammars_of, words_of
+from services.detect.reading.times.yearly import ON_A_YEAR, holiday
 from services.detect.reading.times.years import YEARS
 from services.detect.reading.tokens import Token
 
 __all__ = ["Time", "TimeKind", "referred", "times"]
 
-_NO_TIME: Final = Meaning(Sort.NONE, TimeKind.DATE, "")
 _PASSES: Final = 3
 """How often phrases may join to longer ones: "9 a.m." + "Monday" + "two weeks from now"."""
 _MEANINGS: Final[Mapping[str, Read]] = {
     **DATES,
     **YEARS,
+    **ON_A_YEAR,
     **CLOCK,
     **RELATIVE,
-    **JOINED,
+    **DISTANCES,
+    **BOUNDED,
+    **HOURS,
+    **WITHIN,
     **RANGES,
-    NO_TIME: lambda found, moment: _NO_TIME,
+    NO_TIME: lambda found, moment: NOTHING,
 }
 _WORDINGS: Final[Mapping[str, Read]] = {"reference": reference, "set": repeated, "holiday": holiday}
 
@@ -119,10 +126,15 @@ def _read(items: list[Item], grammar: Grammar, words: Words, spoken: dt.date, na
     while (match := grammar.next_match(spelt, at)) is not None:
         found = _whole(Found(items, match, words), grammar, spelt)
         named = _last_named(items[at : found.start], named)
-        meaning = _meaning(found, Moment(spoken, named))
+        moment = Moment(spoken, named)
+        meaning = _meaning(found, moment)
         if meaning is None:
-            made += items[at : found.match.first + 1]
-            at = found.match.first + 1
+            others = (found._replace(match=other) for other in grammar.matches_at(spelt, match.first)[1:])
+            read = ((other, _meaning(other, moment)) for other in others)
+            found, meaning = next(((other, told) for other, told in read if told is not None), (found, None))
+        if meaning is None:
+            made += items[at : match.first + 1]
+            at = match.first + 1
             continue
         made += [*items[at : found.start], _made(found, meaning)]
         named = _last_named(made[-1:], named)
@@ -163,6 +175,6 @@ def _reading(match: Match) -> Read:
 
 def _made(found: Found, meaning: Meaning) -> Item:
     items = found.items[found.start : found.end]
-    word = SORTS[meaning.sort]
+    word = SORTS[meaning.sort] if meaning.yearly is None else YEARLY.get(meaning.sort, SORTS[meaning.sort])
     token = Token(items[0].token.start, items[-1].token.end, word, word)
     return Item(token, items[0].first, items[-1].last, meaning, found.match.rule.name)

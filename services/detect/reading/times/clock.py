@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from services.detect.reading.spans import day_span
 from services.detect.reading.times.lengths import length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind
-from services.detect.reading.times.periods import DAY, Grain, period
+from services.detect.reading.times.periods import DAY
+from services.detect.reading.times.relative import part_of
 
 _NOON: Final = 12
 _UNDATED_WEEK: Final = "XXXX-WXX"
-_AFTERNOON: Final = frozenset(("AF", "EV", "NI"))
-"""Parts of the day whose small hours are those after noon."""
+_AFTERNOON: Final = {"AF": 0, "EV": 0, "NI": 3}
+"""Parts of the day whose hours of the clock, above this one, are those after noon."""
 
 
 def clock(hour: int, minute: int = 0, second: int | None = None) -> Meaning | None:
@@ -35,9 +35,23 @@ def _clock(found: Found, _moment: Moment) -> Meaning | None:
         minute = found.whole("minute")
     if found.has("half"):
         hour = _hour(hour, found.words.halves[found.lower("half")])
-    elif found.has("part") and found.words.parts[found.lower("part")] in _AFTERNOON and 3 < hour < _NOON:
-        hour += _NOON
+    elif found.has("part"):
+        hour = hour_in(found.words.parts[found.lower("part")], hour)
     return clock(hour, minute, *second)
+
+
+def hour_in(part: str, hour: int) -> int:
+    """The hour of the day that an hour of the clock is in a part of the day: 9 in the evening is 21."""
+    return hour + _NOON if _AFTERNOON.get(part, _NOON) < hour < _NOON else hour
+
+
+def _clock_of_four_digits(found: Found, _moment: Moment) -> Meaning | None:
+    """As "0630 hours", "1140 a.m.", "340pm"."""
+    written = found.item("four").token.text
+    if not written.isdecimal() or not 3 <= len(written) <= 4 or (len(written) == 3 and not found.has("half")):
+        return None
+    hour = int(written[:-2])
+    return clock(_hour(hour, found.words.halves[found.lower("half")]) if found.has("half") else hour, int(written[-2:]))
 
 
 def _digits(found: Found, name: str) -> list[int]:
@@ -70,10 +84,17 @@ def _hours_between(found: Found, _moment: Moment) -> Meaning | None:
 
 
 def _past_an_hour(found: Found, _moment: Moment) -> Meaning | None:
-    """As "half past seven", "10 past 9"."""
-    share = found.words.fractions.get(found.lower("minute"))
-    minute = found.whole("minute") if share is None else int(60 * float(share))
-    return clock(found.whole("hour"), minute)
+    """As "half past seven", "10 past 9", "a quarter to six in the evening"."""
+    said = "to" if found.has("to") else "minute"
+    share = found.words.fractions.get(found.lower(said))
+    minute = found.whole(said) if share is None else int(60 * float(share))
+    named = found.words.clock_words.get(found.lower("hour"))
+    hour = found.whole("hour") if named is None else named
+    if found.has("half"):
+        hour = _hour(hour, found.words.halves[found.lower("half")])
+    elif found.has("part"):
+        hour = hour_in(found.words.parts[found.lower("part")], hour)
+    return clock((hour - 1) % 24, 60 - minute) if found.has("to") else clock(hour, minute)
 
 
 def _noon_or_midnight(found: Found, _moment: Moment) -> Meaning | None:
@@ -86,8 +107,21 @@ def _part_of_a_day(found: Found, moment: Moment) -> Meaning | None:
         part = found.words.parts[found.items[found.start].token.lower]
         return Meaning(Sort.PART, TimeKind.TIME, f"T{part}")
     part = found.words.parts[found.lower("part")]
-    day = moment.spoken + found.words.which[found.lower("which")] * DAY
-    return Meaning(Sort.MOMENT, TimeKind.TIME, f"{day}T{part}", day_span(day), period(Grain.DAY, day))
+    return part_of(moment.spoken + found.words.which[found.lower("which")] * DAY, part)
+
+
+def _part_of_today(found: Found, moment: Moment) -> Meaning | None:
+    return part_of(moment.spoken, found.words.parts[found.lower("part")])
+
+
+def _part_of_the_day_after_next(found: Found, moment: Moment) -> Meaning | None:
+    """As "the night before last"."""
+    part = found.words.parts[found.lower("part")]
+    return part_of(moment.spoken + (-2 if found.has("back") else 2) * DAY, part)
+
+
+def _small_hours(_found: Found, _moment: Moment) -> Meaning | None:
+    return Meaning(Sort.PART, TimeKind.TIME, "TMO")
 
 
 def _part_of_some_day(found: Found, _moment: Moment) -> Meaning | None:
@@ -105,8 +139,7 @@ def _every_unit(found: Found, _moment: Moment) -> Meaning | None:
 
 def _every_so_many(found: Found, _moment: Moment) -> Meaning | None:
     """As "every two years", "every other day", "every third week"."""
-    token = found.item("count").token
-    count = found.whole("count") if token.number is not None or token.lower in found.words.ordinals else 2
+    count = found.whole("count")
     unit, many = found.words.units[found.lower("unit")]
     return Meaning(Sort.SET, TimeKind.SET, length(Decimal(count), (unit, many)).value)
 
@@ -115,6 +148,10 @@ def _every_weekday(found: Found, _moment: Moment) -> Meaning | None:
     weekday = found.words.weekdays[found.lower("weekday")]
     part = f"T{found.words.parts[found.lower('part')]}" if found.has("part") else ""
     return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-{weekday + 1}{part}")
+
+
+def _every_day_of_the_week(_found: Found, _moment: Moment) -> Meaning | None:
+    return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-WD")
 
 
 def _every_month(found: Found, _moment: Moment) -> Meaning | None:
@@ -128,13 +165,18 @@ def _every_part_of_the_day(found: Found, _moment: Moment) -> Meaning | None:
 CLOCK: Final[Mapping[str, Read]] = {
     "clock": _clock,
     "hours between": _hours_between,
+    "clock of four digits": _clock_of_four_digits,
     "past an hour": _past_an_hour,
     "noon or midnight": _noon_or_midnight,
     "part of a day": _part_of_a_day,
     "part of some day": _part_of_some_day,
+    "part of today": _part_of_today,
+    "part of the day after next": _part_of_the_day_after_next,
+    "small hours": _small_hours,
     "every unit": _every_unit,
     "every so many units": _every_so_many,
     "every weekday": _every_weekday,
+    "every day of the week": _every_day_of_the_week,
     "every month": _every_month,
     "every part of the day": _every_part_of_the_day,
 }

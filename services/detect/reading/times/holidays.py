@@ -1,4 +1,4 @@
-"""Holidays: from the year to the day, as a language's vocabulary has them."""
+"""What comes each year, from the year to its day: days of the calendar, and holidays as a vocabulary has them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from services.detect.reading.times.periods import DAY
 
 
-class Holiday(NamedTuple):
+class Yearly(NamedTuple):
     """A date that is fixed, a weekday of a month (the -1st is its last), or days from Easter."""
 
     month: int = 0
@@ -32,14 +32,14 @@ class Holiday(NamedTuple):
         return nth_weekday(year, self.month, self.weekday, self.which) + self.after * DAY
 
 
-def holidays(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Holiday]:
+def holidays(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Yearly]:
     """The holidays of a vocabulary, by their wordings."""
-    fixed = {name: Holiday(month, day) for name, (month, day) in table["fixed"].items()}
+    fixed = {name: Yearly(month, day) for name, (month, day) in table["fixed"].items()}
     moving = {
-        name: Holiday(month, weekday=weekday, which=which, after=after)
+        name: Yearly(month, weekday=weekday, which=which, after=after)
         for name, (month, weekday, which, after) in table["weekday"].items()
     }
-    return fixed | moving | {name: Holiday(after=days) for name, days in table["easter"].items()}
+    return fixed | moving | {name: Yearly(after=days) for name, days in table["easter"].items()}
 
 
 def nth_weekday(year: int, month: int, weekday: int, which: int) -> dt.date:

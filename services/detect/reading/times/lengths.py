@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.values import exact
@@ -51,7 +52,9 @@ class Length(NamedTuple):
     @property
     def grain(self) -> Grain:
         """How precisely a date this far away is named: "two years ago" is a year, "two weeks ago" a day."""
-        return _GRAINS.get(self.unit, Grain.DAY)
+        count, unit = self.parts[-1]
+        whole = count is None or count % 1 == 0
+        return _GRAINS.get(unit, Grain.DAY) if whole or unit != "year" else Grain.MONTH
 
     @property
     def is_timed(self) -> bool:
@@ -62,6 +65,13 @@ class Length(NamedTuple):
     def is_counted(self) -> bool:
         """Whether it says how many."""
         return all(count is not None for count, _ in self.parts)
+
+    @property
+    def falls(self) -> bool:
+        """Whether each unit is shorter than the one before, as in what is one length: "two hours and ten minutes"."""
+        sizes = list(_LETTERS)
+        order = [sizes.index(unit) for _, unit in self.parts]
+        return all(longer < shorter for longer, shorter in pairwise(order))
 
     @property
     def days(self) -> int:

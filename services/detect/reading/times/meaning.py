@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from schemas.values import Span
 from services.detect.reading.patterns import Match
+from services.detect.reading.times.holidays import Yearly
 from services.detect.reading.times.lengths import Length
 from services.detect.reading.times.periods import Grain, Period
 from services.detect.reading.times.tense import Way, ends_now, way
@@ -30,7 +31,6 @@ class Sort(StrEnum):
     """What a phrase is to the rules that join phrases; each is a class of their patterns by this name."""
 
     DAY = "DAY"
-    HOLIDAY = "HOLIDAY"
     MONTH = "MONTH"
     YEAR = "YEAR"
     PERIOD = "PERIOD"
@@ -54,6 +54,8 @@ class Meaning(NamedTuple):
     period: Period | None = None
     length: Length | None = None
     backwards: bool = False
+    yearly: Yearly | None = None
+    """When it begins each year, where none is said."""
     loose: bool = False
     """Whether it is a time only where it is joined to another: "Monday night", but not "night"."""
 
@@ -67,6 +69,10 @@ class Meaning(NamedTuple):
         if self.span is None:
             raise ValueError(f"{self.value} has no days")
         return self.span.earliest
+
+
+NOTHING: Final = Meaning(Sort.NONE, TimeKind.DATE, "")
+"""Of what is no time, whatever other rules might make of it."""
 
 
 class Moment(NamedTuple):
@@ -186,11 +192,10 @@ Read = Callable[[Found, Moment], Meaning | None]
 """What a rule means: None, ValueError, OverflowError where the calendar has no such time ("30 February")."""
 
 
-def dated(period: Period, sort: Sort | None = None, span: Span | None = None) -> Meaning:
+def dated(there: Period, span: Span | None = None, yearly: Yearly | None = None) -> Meaning:
     """The meaning of a period of the calendar."""
-    of_grain = {Grain.DAY: Sort.DAY, Grain.MONTH: Sort.MONTH, Grain.YEAR: Sort.YEAR}
-    sort = sort or of_grain.get(period.grain, Sort.PERIOD)
-    return Meaning(sort, TimeKind.DATE, period.value, span or period.span, period)
+    sort = {Grain.DAY: Sort.DAY, Grain.MONTH: Sort.MONTH, Grain.YEAR: Sort.YEAR}.get(there.grain, Sort.PERIOD)
+    return Meaning(sort, TimeKind.DATE, there.value, span or there.span, there, yearly=yearly)
 
 
 def lasting(length: Length) -> Meaning:

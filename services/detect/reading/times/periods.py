@@ -53,6 +53,13 @@ _PRECISION: Final = {
 }
 
 
+GRAINS: Final = {(grain.value, 1): grain for grain in Grain} | {
+    ("year", 10): Grain.DECADE,
+    ("year", 100): Grain.CENTURY,
+}
+"""Of units as a vocabulary has them: what they are called, and how many of it they are."""
+
+
 class Period(NamedTuple):
     """A period by its first day."""
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from schemas.values import Precision, Span
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
 from services.detect.reading.times.periods import DAY, Grain, period
+from services.detect.reading.times.yearly import in_year
 
 _CENTURY: Final = 100
 
@@ -20,14 +21,23 @@ def _between(found: Found, _moment: Moment) -> Meaning | None:
     first, last = found.meaning("period"), found.meaning("until")
     if first.span is None or last.span is None:
         return None
-    begins = first.span.earliest
-    if first.sort is Sort.MONTH and last.sort is Sort.MONTH and first.period is not None:
-        begins = begins.replace(year=last.span.earliest.year - (begins.month > last.span.earliest.month))
-        first = dated(period(Grain.MONTH, begins))
-    if begins > last.span.latest or first.sort is not last.sort:
+    if first.yearly is not None and (last.yearly is None or first.span.earliest > last.span.latest):
+        first = _before(first, last.span.earliest)
+    if first.span is None or first.span.earliest > last.span.latest or first.sort is not last.sort:
         return None
-    span = Span(begins, last.span.latest, last.span.precision)
+    span = Span(first.span.earliest, last.span.latest, last.span.precision)
     return Meaning(Sort.PERIOD, TimeKind.DATE, f"{first.value}/{last.value}", span)
+
+
+def _before(named: Meaning, day: dt.date) -> Meaning:
+    """What comes each year in the year of a day, or where that is after it, in the year before."""
+    there = in_year(named, day.year)
+    return there if there.first <= day else in_year(named, day.year - 1)
+
+
+def _beginning_of_a_range(found: Found, _moment: Moment) -> Meaning | None:
+    """The first of "from January to March 2024", "May 28 to June 2, 2020"."""
+    return _before(found.meaning("time"), found.meaning("end").first)
 
 
 def _end_of_a_range(found: Found, _moment: Moment) -> Meaning | None:
@@ -35,9 +45,9 @@ def _end_of_a_range(found: Found, _moment: Moment) -> Meaning | None:
     begin, end = found.meaning("begin"), found.meaning("time")
     if end.period is None or end.span is None or end.first >= begin.first:
         return None
-    if end.period.grain is Grain.MONTH and begin.sort is Sort.MONTH:
+    if end.yearly is not None:
         span = replace(end.span, earliest=_a_year_on(end.span.earliest), latest=_a_year_on(end.span.latest))
-        return dated(end.period.shifted(12), span=span)
+        return dated(in_year(end, end.first.year + 1).period or end.period, span)
     if found.item("time").rule.startswith("weekday") and begin.first - end.first < 7 * DAY:
         return dated(end.period.shifted(7))
     return None
@@ -96,6 +106,7 @@ def _length_from_a_date(found: Found, _moment: Moment) -> Meaning | None:
 
 RANGES: Final[Mapping[str, Read]] = {
     "between": _between,
+    "beginning of a range": _beginning_of_a_range,
     "end of a range": _end_of_a_range,
     "years with the second cut short": _years_with_the_second_cut_short,
     "day of that month": _day_of_that_month,

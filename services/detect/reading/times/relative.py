@@ -10,22 +10,20 @@ from typing import Final
 from schemas.values import Precision, Span
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.lengths import Length, length
-from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
-from services.detect.reading.times.periods import Grain, Period, edge_of, period
+from services.detect.reading.times.meaning import NOTHING, Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
+from services.detect.reading.times.periods import DAY, GRAINS, Grain, Period, edge_of, period
 
 _LONGEST: Final = 1000
 """Units; "3,000 years ago" is no date of the calendar."""
+_OF_A_YEAR: Final = frozenset(("day", "week", "weekend", "month", "quarter", "season"))
+"""Units after which a year is no count of them: "the 2024 season"."""
 _PRESENT: Final = "PRESENT_REF"
-_GRAINS: Final = {(grain.value, 1): grain for grain in Grain} | {
-    ("year", 10): Grain.DECADE,
-    ("year", 100): Grain.CENTURY,
-}
 
 
 def _unit_from_now(found: Found, moment: Moment) -> Meaning | None:
     """As "last week", "next year", "early in the month"."""
     unit, many = found.words.units[found.lower("unit")]
-    grain = _GRAINS.get((unit, many), Grain.WEEK if unit == "week" else None)
+    grain = GRAINS.get((unit, many), Grain.WEEK if unit == "week" else None)
     if grain is None:
         return None
     step = found.words.which[found.lower("which")] if found.has("which") else 0
@@ -51,8 +49,21 @@ def _until_now(there: Period, moment: Moment) -> Span:
     return there.span if there.last <= moment.spoken else Span(there.first, moment.spoken, there.span.precision)
 
 
+def _unit_after_next(found: Found, moment: Moment) -> Meaning | None:
+    """As "the week after next", "the year before last"."""
+    unit, many = found.words.units[found.lower("unit")]
+    return dated(period(GRAINS[unit, many], moment.spoken).shifted(-2 if found.has("back") else 2))
+
+
+def _rest_of_a_unit(found: Found, moment: Moment) -> Meaning | None:
+    """As "the rest of the week": its value, and its days from now on."""
+    step = found.words.which[found.lower("which")] if found.has("which") else 0
+    there = period(GRAINS[found.words.units[found.lower("unit")]], moment.spoken).shifted(step)
+    return dated(there, Span(max(there.first, moment.spoken), there.last, there.span.precision))
+
+
 def _unit_to_date(found: Found, moment: Moment) -> Meaning | None:
-    grain = _GRAINS[found.words.units[found.lower("unit")]]
+    grain = GRAINS[found.words.units[found.lower("unit")]]
     there = period(grain, moment.spoken)
     return dated(there, span=_until_now(there, moment))._replace(backwards=True)
 
@@ -60,7 +71,7 @@ def _unit_to_date(found: Found, moment: Moment) -> Meaning | None:
 def _unit_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
     """As "that year", "the following day", "a week earlier"; from the day of speaking where none is named."""
     unit, many = found.words.units[found.lower("unit")]
-    grain = _GRAINS.get((unit, many))
+    grain = GRAINS.get((unit, many))
     step = found.words.anchored[found.lower("which")]
     if grain is None:
         return None
@@ -70,6 +81,20 @@ def _unit_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
     if grain is Grain.DAY and moment.reference.earliest != moment.reference.latest:
         return _some_day_of(moment.reference)
     return dated(period(grain, from_day).shifted(step))
+
+
+def _part_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
+    """As "that night", "the next morning": of the day last named."""
+    part, step = found.words.parts[found.lower("part")], found.words.anchored[found.lower("which")]
+    if moment.reference is None and step == 0:
+        return None
+    named = day_span(moment.spoken) if moment.reference is None else moment.reference
+    return None if named.earliest != named.latest else part_of(named.latest + step * DAY, part)
+
+
+def part_of(day: dt.date, part: str) -> Meaning:
+    """A part of a day, as TIMEX3 spells it."""
+    return Meaning(Sort.MOMENT, TimeKind.TIME, f"{day}T{part}", day_span(day), period(Grain.DAY, day))
 
 
 def _some_day_of(reference: Span) -> Meaning:
@@ -96,11 +121,11 @@ def _length(found: Found, _moment: Moment) -> Meaning | None:
     unit = found.words.units[found.lower("unit")]
     if not found.has("count"):
         return lasting(length(Decimal(1), unit))
-    if found.item("count").token.shape == "digits year" and unit[0] in ("day", "weekend", "month", "quarter", "season"):
+    if found.item("count").token.shape == "digits year" and unit[0] in _OF_A_YEAR:
         return None
     count = found.amount("count")
     if count is not None and not 0 < count * unit[1] < _LONGEST:
-        return Meaning(Sort.NONE, TimeKind.DURATION, "")
+        return NOTHING
     return lasting(length(count, unit))
 
 
@@ -120,7 +145,8 @@ def _length_of_several_units(found: Found, _moment: Moment) -> Meaning | None:
             unit, many = found.words.units[found.lower(f"unit{suffix}")]
             count = found.amount(f"count{suffix}")
             parts.append((None if count is None else count * many, unit))
-    return lasting(Length(tuple(parts)))
+    lasted = Length(tuple(parts))
+    return lasting(lasted) if lasted.falls else None
 
 
 def _length_between(found: Found, _moment: Moment) -> Meaning | None:
@@ -159,7 +185,10 @@ def ending_now(lasted: Length, moment: Moment, *, about: bool) -> Meaning:
 
 RELATIVE: Final[Mapping[str, Read]] = {
     "unit from now": _unit_from_now,
+    "unit after next": _unit_after_next,
+    "rest of a unit": _rest_of_a_unit,
     "unit to date": _unit_to_date,
+    "part of a day from the date named": _part_from_the_date_named,
     "unit from the date named": _unit_from_the_date_named,
     "length": _length,
     "length in halves": _length_in_halves,

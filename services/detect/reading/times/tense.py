@@ -27,6 +27,7 @@ class Tense(NamedTuple):
     """A language's words that tell tense, those at which a clause ends, and endings of possessives."""
 
     future: frozenset[str]
+    modal: frozenset[str]
     past: frozenset[str]
     past_endings: tuple[str, ...]
     stops: frozenset[str]
@@ -46,22 +47,22 @@ def way(items: Sequence[_Item], start: int, end: int, tense: Tense) -> Way:
         return Way.PAST
     before = _clause(items, range(start - 1, max(-1, start - 1 - _BEFORE), -1), tense)
     after = _clause(items, range(end, min(len(items), end + _AFTER)), tense)
-    for token in chain(before, after):
-        if (told := _told(token, tense)) is not Way.UNSAID:
-            return told
+    for k in chain(before, after):
+        if (told := _told(items[k].token, tense)) is not Way.UNSAID:
+            return Way.FUTURE if any(item.token.lower in tense.modal for item in items[max(0, k - 2) : k]) else told
     return Way.UNSAID
 
 
 def ends_now(items: Sequence[_Item], start: int, tense: Tense) -> bool:
     """Whether a word before item `start` makes the length there one that ends at the moment of speaking."""
     before = _clause(items, range(start - 1, max(-1, start - 1 - _SHORTLY_BEFORE), -1), tense)
-    return any(token.lower in tense.until_now for token in before)
+    return any(items[k].token.lower in tense.until_now for k in before)
 
 
-def _clause(items: Sequence[_Item], places: range, tense: Tense) -> Iterator[Token]:
-    """The tokens at those places, up to the one at which the clause ends."""
+def _clause(items: Sequence[_Item], places: range, tense: Tense) -> Iterator[int]:
+    """Those places, up to the one at which the clause ends."""
     for k in places:
-        yield items[k].token
+        yield k
         if items[k].token.lower in tense.stops:
             return
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from services.detect.reading.patterns import Grammar, Lexicon, Rule, wordings
-from services.detect.reading.times.holidays import Holiday, holidays
+from services.detect.reading.times.holidays import Yearly, holidays
 from services.detect.reading.times.tense import Tense
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
@@ -18,17 +18,21 @@ EDGE: Final = "‹edge›"
 """Stands for a word before the sentence's first and after its last."""
 SORTS: Final = {
     sort: f"‹{sort.lower()}›"
-    for sort in ("DAY", "HOLIDAY", "MONTH", "YEAR", "PERIOD", "CLOCK", "PART", "MOMENT", "LENGTH", "SET", "REF", "NONE")
+    for sort in ("DAY", "MONTH", "YEAR", "PERIOD", "CLOCK", "PART", "MOMENT", "LENGTH", "SET", "REF", "NONE")
 }
 """The words that stand for phrases where they are joined."""
+YEARLY: Final = {sort: f"‹yearly {sort.lower()}›" for sort in ("DAY", "MONTH", "PERIOD")}
+"""Those of phrases that come each year and do not say in which: "May 3", "Christmas", "the third quarter"."""
 _TABLES: Final = {
     "months": "month",
     "weekdays": "weekday",
+    "weekday_many": "weekday_many",
     "days": "days",
     "units": "unit",
     "which": "spoken",
     "seasons": "season",
     "parts": "part",
+    "tonight": "tonight",
     "halves": "half_of_day",
     "clock_words": "clock_word",
     "nineties": "nineties",
@@ -54,9 +58,11 @@ class Words(NamedTuple):
     nineties: Mapping[str, int]
     edges: Mapping[str, str]
     ordinals: Mapping[str, int]
-    holidays: Mapping[str, Holiday]
+    holidays: Mapping[str, Yearly]
     plural_endings: tuple[str, ...]
     year_leads: frozenset[str]
+    last_words: frozenset[str]
+    nearby: frozenset[str]
     tense: Tense
 
 
@@ -76,25 +82,28 @@ def words_of(language: Language) -> Words:
     tense = parts["tense"]
     return Words(
         months=parts["months"],
-        weekdays=parts["weekdays"],
+        weekdays=parts["weekdays"] | parts["weekday_many"],
         days=parts["days"],
-        units={word: (name, many) for word, (name, many) in parts["units"].items()},
+        units={word: (name, many) for word, (name, many) in (parts["units"] | parts["unit_letters"]).items()},
         which=parts["which"],
         anchored=parts["anchored"],
         seasons=parts["seasons"],
-        parts=parts["parts"],
+        parts=parts["parts"] | parts["tonight"],
         halves=parts["halves"],
         clock_words=parts["clock_words"],
         parts_of_year=parts["parts_of_year"],
         fractions=parts["fractions"],
         nineties=parts["nineties"],
         edges=inverse(parts["edges"]),
-        ordinals=vocabulary(language, "numbers")["ordinals"],
+        ordinals=vocabulary(language, "numbers")["ordinals"] | parts["counts"],
         holidays=holidays(parts["holidays"]),
         plural_endings=tuple(parts["plural"]["endings"]),
         year_leads=frozenset(parts["classes"]["year_lead"]),
+        nearby=frozenset(parts["classes"]["nearby"]),
+        last_words=frozenset(parts["classes"]["last_word"]),
         tense=Tense(
             future=frozenset(tense["future"]),
+            modal=frozenset(tense["modal"]),
             past=frozenset(tense["past"]),
             past_endings=tuple(tense["past_endings"]),
             stops=frozenset(tense["stops"]),
@@ -114,7 +123,8 @@ def grammars_of(language: Language) -> Grammars:
     hints = {letter for term in parts["hints"]["classes"] for letter in lexicon.letters(term.split("&"))}
     words = (*parts["hints"]["words"], *_hint_words(parts))
     hints |= {letter for word in words for letter in lexicon.letters([f"={word}"])}
-    return Grammars(Grammar(lexicon, phrases), Grammar(lexicon, joints), re.compile(f"[{''.join(sorted(hints))}]"))
+    single, pair = ("".join(sorted(letters)) for letters in (hints, lexicon.letters(parts["hints"]["pair"])))
+    return Grammars(Grammar(lexicon, phrases), Grammar(lexicon, joints), re.compile(f"[{single}]|[{pair}]{{2}}"))
 
 
 def _rules(table: Iterable[Mapping[str, str]], phrases: Mapping[str, str]) -> list[Rule]:
@@ -155,8 +165,8 @@ def _classes(language: Language, parts: Mapping[str, Any]) -> dict[str, Iterable
     return {
         **parts["classes"],
         **{name: parts[table].keys() for table, name in _TABLES.items()},
-        **{sort: [word] for sort, word in SORTS.items()},
-        "DAY": [SORTS["DAY"], SORTS["HOLIDAY"]],
+        **{sort: [word, YEARLY.get(sort, word)] for sort, word in SORTS.items()},
+        "YEARLY": YEARLY.values(),
         "edge": [EDGE],
         "edge_word": [word for some in parts["edges"].values() for word in some],
         "ordinal_word": vocabulary(language, "numbers")["ordinals"].keys(),

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from schemas.values import Precision, Span
-from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
+from services.detect.reading.times.holidays import Yearly
+from services.detect.reading.times.meaning import NOTHING, Found, Meaning, Moment, Read, Sort, TimeKind, dated
 from services.detect.reading.times.periods import DAY, Grain, Period, months_on, period
 
 _FIRST_YEAR: Final = 1700
@@ -34,7 +35,7 @@ def _year(found: Found, _moment: Moment) -> Meaning | None:
         return None
     behind, words = found.behind, found.words
     if len(behind) > 3 and behind.endswith(words.plural_endings) and found.before not in words.year_leads:
-        return None
+        return NOTHING
     return dated(period(Grain.YEAR, dt.date(int(number.best), 1, 1)))
 
 
@@ -62,6 +63,16 @@ def _year_in_words(found: Found, _moment: Moment) -> Meaning | None:
     if not 10 <= century <= 20 or not 10 <= tail < _CENTURY:
         return None
     return _of_year(Decimal(century * _CENTURY + tail))
+
+
+def _year_of_a_day(read: Read) -> Read:
+    """A year in words, which is one only with the day or month that it is joined to: "June first two thousand"."""
+
+    def year(found: Found, moment: Moment) -> Meaning | None:
+        there = read(found, moment)
+        return None if there is None else there._replace(loose=True)
+
+    return year
 
 
 def _fiscal_year(found: Found, _moment: Moment) -> Meaning | None:
@@ -95,6 +106,9 @@ def _decade(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _decade_in_words(found: Found, moment: Moment) -> Meaning | None:
+    if found.has("century"):
+        year = found.whole("century") * _CENTURY + found.words.nineties[found.lower("nineties")]
+        return dated(period(Grain.DECADE, dt.date(year, 1, 1)))
     short = found.words.nineties[found.items[found.start].token.lower]
     return dated(period(Grain.DECADE, dt.date(of_two_digits(short, moment.spoken), 1, 1)))
 
@@ -115,14 +129,15 @@ def _part_of_a_year(found: Found, moment: Moment) -> Meaning | None:
         year = found.whole("year")
     elif found.has("which"):
         year = moment.spoken.year + found.words.which[found.lower("which")]
-    elif grain is Grain.HALF:
-        return None  # of a game, of a show
     else:
         year = moment.spoken.year
     first = months_on(dt.date(year, 1, 1), (nth - 1) * 12 // most)
-    if not found.has("year") and not found.has("which") and first > moment.spoken and not found.future:
+    if found.has("year") or found.has("which"):
+        return dated(period(grain, first))
+    if first > moment.spoken and not found.future:
         first = months_on(first, -12)
-    return dated(period(grain, first))
+    there = dated(period(grain, first), yearly=Yearly(first.month, 1))
+    return there._replace(loose=grain is Grain.HALF)  # that of a game is none
 
 
 def _season(found: Found, moment: Moment) -> Meaning | None:
@@ -136,11 +151,29 @@ def _season(found: Found, moment: Moment) -> Meaning | None:
         before = now.shifted(-4)
         return dated(before if before.last >= spoken else now)
     if step is None and found.future:
-        return dated(now if now.last >= spoken else Period(Grain.SEASON, dt.date(spoken.year + 1, month, 1)))
+        there = now if now.last >= spoken else Period(Grain.SEASON, dt.date(spoken.year + 1, month, 1))
+        return dated(there, yearly=Yearly(month, 1))
     if step is not None and step > 0:
         return dated(now if now.first > spoken else Period(Grain.SEASON, dt.date(spoken.year + 1, month, 1)))
     seasons = (now, now.shifted(-4), now.shifted(-8))
-    return dated(next(it for it in seasons if (it.first if step is None else it.last + DAY) <= spoken))
+    there = next(it for it in seasons if (it.first if step is None else it.last + DAY) <= spoken)
+    return dated(there, yearly=Yearly(month, 1) if step is None else None)
+
+
+def _season_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
+    """As "that summer", "the following spring": of the year last named, or the first from then on."""
+    if moment.reference is None:
+        return None
+    there = Period(Grain.SEASON, dt.date(moment.reference.earliest.year, found.words.seasons[found.lower("season")], 1))
+    step = found.words.anchored[found.lower("which")]
+    if step > 0 and there.first <= moment.reference.latest:
+        there = there.shifted(4)
+    return dated(there.shifted(-4) if step < 0 and there.last >= moment.reference.earliest else there)
+
+
+def _some_season(found: Found, moment: Moment) -> Meaning | None:
+    there = _season(found, moment)
+    return None if there is None else there._replace(loose=True)
 
 
 YEARS: Final[Mapping[str, Read]] = {
@@ -148,6 +181,8 @@ YEARS: Final[Mapping[str, Read]] = {
     "any year": _any_year,
     "year in one word": _year_in_one_word,
     "year in words": _year_in_words,
+    "year of a day in one word": _year_of_a_day(_year_in_one_word),
+    "year of a day in words": _year_of_a_day(_year_in_words),
     "fiscal year": _fiscal_year,
     "short year": _short_year,
     "decade": _decade,
@@ -155,5 +190,7 @@ YEARS: Final[Mapping[str, Read]] = {
     "century": _century,
     "part of a year": _part_of_a_year,
     "season": _season,
+    "season from the date named": _season_from_the_date_named,
+    "some season": _some_season,
 }
 """What rules mean that name years, parts of them, and what they are part of."""

@@ -1,0 +1,105 @@
+"""So long before or after a moment: the meanings of "two weeks ago", "in three days", "a month after Easter"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final
+
+from services.detect.reading.spans import day_span, fuzzy_span, slack, tolerance
+from services.detect.reading.times.lengths import Length
+from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
+from services.detect.reading.times.periods import DAY, Grain, period
+from services.detect.reading.times.relative import ending_now
+
+
+def _away(found: Found, lasted: Length, day: dt.date, sign: int, *, exact: bool = False) -> Meaning | None:
+    """The date so long after or before a day, as precisely as its unit names it."""
+    if not lasted.is_counted:
+        value = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        return Meaning(Sort.NONE, TimeKind.DATE, value)
+    there = lasted.from_day(day, sign)
+    if lasted.is_timed:
+        return Meaning(Sort.NONE, TimeKind.TIME, f"{there}TXX:XX", day_span(there), period(Grain.DAY, there))
+    named = period(Grain.DAY if exact else lasted.grain, there)
+    about = found.has("about")
+    core, outer = tolerance(lasted.days) if about else (dt.timedelta(0), slack(lasted.unit_days))
+    if exact:
+        outer = core
+    return dated(named, fuzzy_span(there - outer, there + outer, there - core, there + core))
+
+
+def _ago(found: Found, moment: Moment) -> Meaning | None:
+    return _away(found, found.length(), moment.spoken, -1)
+
+
+def _ago_on_a_day(found: Found, moment: Moment) -> Meaning | None:
+    """As "a year ago today", "two weeks ago on Monday": the day of that name which is nearest."""
+    named, there = found.meaning("day"), found.length().from_day(moment.spoken, -1)
+    if named.first == moment.spoken:
+        return dated(period(Grain.DAY, there))
+    if found.item("day").rule != "weekday":
+        return named
+    back = (there.weekday() - named.first.weekday() + 3) % 7 - 3
+    return dated(period(Grain.DAY, there - back * DAY))
+
+
+def _from_now(found: Found, moment: Moment) -> Meaning | None:
+    return _away(found, found.length(), moment.spoken, 1)
+
+
+def _within(found: Found, moment: Moment) -> Meaning | None:
+    """As "in two weeks": then, where what is to come is spoken of; up to now, where it has not been; else how long."""
+    if found.future:
+        return _away(found, found.length(), moment.spoken, 1)
+    return ending_now(found.length(), moment, about=found.has("about")) if found.ends_now else lasting(found.length())
+
+
+def _later(found: Found, moment: Moment) -> Meaning | None:
+    """As "three days later", from the date last named; without one, only a length earlier says when."""
+    sign = 1 if found.words.anchored[found.lower("which")] > 0 else -1
+    if moment.reference is None:
+        return _away(found, found.length(), moment.spoken, sign)
+    start = moment.reference.latest if sign > 0 else moment.reference.earliest
+    return _away(found, found.length(), start, sign, exact=moment.reference.earliest == moment.reference.latest)
+
+
+def _from_a_date(found: Found, moment: Moment) -> Meaning | None:
+    """As "three days after January 12", "two weeks before Christmas"."""
+    sign = found.words.anchored[found.lower("which")]
+    anchor = found.meaning("anchor")
+    if found.has("ahead") and found.item("anchor").rule == "weekday" and anchor.first < moment.spoken:
+        anchor = dated(period(Grain.DAY, anchor.first + 7 * DAY))  # "a week from Sunday"
+    start = anchor.first if sign < 0 or anchor.span is None else anchor.span.latest
+    return _away(found, found.length(), start, sign, exact=True)
+
+
+def _weekday_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the Friday before Christmas", "the Monday after Easter"."""
+    anchor = found.meaning("anchor")
+    if found.item("day").rule != "weekday" or anchor.span is None:
+        return None
+    wanted = found.meaning("day").first.weekday()
+    if found.words.anchored[found.lower("which")] > 0:
+        date = anchor.span.latest + ((wanted - anchor.span.latest.weekday()) % 7 or 7) * DAY
+    else:
+        date = anchor.first - ((anchor.first.weekday() - wanted) % 7 or 7) * DAY
+    return dated(period(Grain.DAY, date))
+
+
+def _day_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
+    sign = found.words.anchored[found.lower("which")]
+    return dated(period(Grain.DAY, found.meaning("anchor").first + sign * DAY))
+
+
+DISTANCES: Final[Mapping[str, Read]] = {
+    "ago": _ago,
+    "ago on a day": _ago_on_a_day,
+    "from now": _from_now,
+    "within": _within,
+    "later": _later,
+    "from a date": _from_a_date,
+    "weekday by a date": _weekday_by_a_date,
+    "day by a date": _day_by_a_date,
+}
+"""What rules mean that reckon a length from a moment."""

@@ -1,0 +1,110 @@
+"""Hours and parts of the day with their days: the meanings of "9 a.m. Monday", "every Monday at 4 pm"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from services.detect.reading.spans import day_span
+from services.detect.reading.times.clock import clock, hour_in
+from services.detect.reading.times.lengths import length
+from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind
+from services.detect.reading.times.periods import Grain, period
+
+
+def _part_and_day(found: Found, _moment: Moment) -> Meaning | None:
+    day = found.meaning("day")
+    return _of_day(day, found.meaning("part").value)
+
+
+def _of_day(day: Meaning, time: str) -> Meaning | None:
+    """An hour or part of a day, with its day."""
+    if day.period is None or day.period.grain is not Grain.DAY:
+        return None
+    date, part = day.period.first, day.value.partition("T")[2]
+    value = "/".join(f"{date}{_told(hour, part)}" for hour in time.split("/"))
+    return Meaning(Sort.MOMENT, TimeKind.TIME, value, day_span(date), period(Grain.DAY, date))
+
+
+def _told(time: str, part: str) -> str:
+    """A time of the clock in a part of the day: "T08:15" in the evening is "T20:15"."""
+    hour = time[1:3]
+    return f"T{hour_in(part, int(hour)):02}{time[3:]}" if hour.isdecimal() else time
+
+
+def _clock_and_day(found: Found, _moment: Moment) -> Meaning | None:
+    time = found.meaning("clock").value
+    if found.has("part"):
+        time = "/".join(_told(hour, found.meaning("part").value[1:]) for hour in time.split("/"))
+    return _of_day(found.meaning("day"), time)
+
+
+def _day_and_hour(found: Found, _moment: Moment) -> Meaning | None:
+    """As "last night at 8", "at 7 this morning"."""
+    time = clock(found.whole("hour"))
+    return None if time is None else _of_day(found.meaning("day"), time.value)
+
+
+def _hour_of_a_part(found: Found, _moment: Moment) -> Meaning | None:
+    """As "in the evening at 8", "in the afternoon at 4:30"."""
+    time = found.meaning("clock") if found.has("clock") else clock(found.whole("hour"))
+    return None if time is None else time._replace(value=_told(time.value, found.meaning("part").value[1:]))
+
+
+def _hours_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
+    """As "10:30 to 3 on May 5", "this evening from 7 to 9": the second is not before the first."""
+    begins = found.meaning("clock") if found.has("clock") else clock(found.whole("from"))
+    ends = clock(found.whole("hour"))
+    if begins is None or ends is None:
+        return None
+    if ends.value < begins.value:
+        ends = clock(found.whole("hour") + 12)
+    return None if ends is None else _of_day(found.meaning("day"), f"{begins.value}/{ends.value}")
+
+
+def _clocks_between(found: Found, _moment: Moment) -> Meaning | None:
+    first, last = found.meaning("clock"), found.meaning("until")
+    return None if "/" in first.value + last.value else first._replace(value=f"{first.value}/{last.value}")
+
+
+def _the_same(found: Found, _moment: Moment) -> Meaning | None:
+    return found.meaning("part")
+
+
+def _set_with_an_hour(found: Found, _moment: Moment) -> Meaning | None:
+    """As "every Monday at 4 pm"."""
+    often, hour = found.meaning("set").value, found.meaning("clock").value
+    days = often.partition("T")[0] if often.startswith("XXXX") else ""
+    return Meaning(Sort.NONE, TimeKind.SET, f"{days}{hour}")
+
+
+def _set_with_a_bare_hour(found: Found, _moment: Moment) -> Meaning | None:
+    """As "every morning at 7"."""
+    often, hour = found.meaning("set").value, found.whole("hour")
+    days, _, part = often.partition("T")
+    time = clock(hour_in(part, hour))
+    if time is None:
+        return None
+    return Meaning(Sort.NONE, TimeKind.SET, f"{days}{time.value}" if days.startswith("XXXX") else time.value)
+
+
+def _day_of_every_month(found: Found, _moment: Moment) -> Meaning | None:
+    if found.meaning("set").value != length(Decimal(1), ("month", 1)).value:
+        return None
+    return Meaning(Sort.NONE, TimeKind.SET, f"XXXX-XX-{found.whole('day'):02}")
+
+
+HOURS: Final[Mapping[str, Read]] = {
+    "part and day": _part_and_day,
+    "clock and day": _clock_and_day,
+    "day and hour": _day_and_hour,
+    "hour of a part": _hour_of_a_part,
+    "hours of a day": _hours_of_a_day,
+    "clocks between": _clocks_between,
+    "the same": _the_same,
+    "set with an hour": _set_with_an_hour,
+    "set with a bare hour": _set_with_a_bare_hour,
+    "day of every month": _day_of_every_month,
+}
+"""What rules mean that join hours and days."""
