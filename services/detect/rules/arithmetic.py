@@ -125,13 +125,14 @@ def _misfit(told: _Sum, member: Member) -> Finding | None:
 
 
 def _parts(claim: Claim) -> Iterator[Finding]:
+    wholes = {member.report.article: member for member in claim.members}
     for part in claim.parts:
-        for whole in claim.members:
-            some, every = _level(part), _level(whole)
-            if some is None or every is None or some.low is None or every.high is None or some.low <= every.high:
-                continue
-            if part.report.article == whole.report.article:
-                yield _excess(part, some, whole, every)
+        if (whole := wholes.get(part.report.article)) is None:
+            continue
+        some, every = _level(part), _level(whole)
+        if some is None or every is None or some.low is None or every.high is None or some.low <= every.high:
+            continue
+        yield _excess(part, some, whole, every)
 
 
 def _excess(part: Member, some: Quantity, whole: Member, every: Quantity) -> Finding:
