@@ -21,8 +21,6 @@ from itertools import count, islice
 from random import Random
 from typing import Final
 
-import msgspec
-
 from bench.examples import PLACES, reports
 from bench.ratios import Spread, spread
 from schemas.envelope import canonical
@@ -31,6 +29,7 @@ from schemas.statements import AsOf, DayCame, Factuality, Part, Reported, Scope,
 from schemas.topics import PARTITIONS, partition_of
 from schemas.values import Measure, Quantity, Span
 from services.detect.service import TRACKING
+from services.detect.tracking.state import Track
 from services.detect.tracking.track import MAX_STATE_BYTES
 
 AGES: Final = (1_000, 10_000, 100_000, 1_000_000)
@@ -105,25 +104,26 @@ def costs(events: Iterable[Event]) -> Iterator[float]:
         yield time.process_time() - began
 
 
-def ageing(ages: Sequence[int]) -> Iterator[tuple[int, Spread]]:
-    """Of one track: microseconds that a statement costs at each age."""
+def ageing(ages: Sequence[int], measured: int = _SLICE) -> Iterator[tuple[int, Spread]]:
+    """Of one track: microseconds that a statement costs at each age, by several slices of so many statements."""
     each = len(_ACTIONS)
     spent = costs(life(_SEED))
     taken = 0
     for age in ages:
         deque(islice(spent, max(0, age - taken) // each), maxlen=0)
         gc.collect()
-        slices = [sum(islice(spent, _SLICE // each)) / _SLICE * 1_000_000 for _ in range(_SLICES)]
-        taken = age + _SLICE * _SLICES
+        slices = [sum(islice(spent, measured // each)) / measured * 1_000_000 for _ in range(_SLICES)]
+        taken = age + measured * _SLICES
         yield age, spread(slices)
 
 
 def sizes(events: Iterable[Event]) -> list[int]:
     """Bytes of each track's last state, the smallest first."""
     folds = [TRACKING.make() for _ in range(PARTITIONS)]
-    last: dict[str, msgspec.Struct] = {}
+    last: dict[str, Track] = {}
     for offset, event in enumerate(events):
-        last |= folds[partition_of(event.key.encode())].apply(offset, event).states
+        states = folds[partition_of(event.key.encode())].apply(offset, event).states
+        last |= {key: state for key, state in states.items() if isinstance(state, Track)}
     return sorted(len(canonical(state)) for state in last.values())
 
 
