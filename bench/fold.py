@@ -1,13 +1,16 @@
 """`python -m bench.fold`: how fast reports become figures and flags, in both hosts.
 
 fold/service   `service.Host` with the tracking fold on a log in memory, against the fold alone, its records unsealed
-fold/deep      the same where each track has ten times as many reports: a report costs more the more its track holds
+fold/deep      the same where each track has ten times as many reports
+fold/busy      the same in one track alone, which holds as much as it can
 fold/faust     `claimwatch detect` on Kafka, against a bare Faust agent that sets a table's value and sends an
                acknowledged output of the same size for each record
 
-Under Faust a worker first takes in one report and comes to rest; then all reports are appended at once, and the rate is
-reports over the time from the append of the first of them to that of the last output, by the broker's clock. Excluded:
-starting and joining the group. Included: the leader and the reading agent, which run beside with little to do.
+Rates are in statements a second on one core; a report has about two.
+
+Under Faust a worker first takes in one report and comes to rest; then all reports are appended at once, and the time is
+that from the append of the first of them to that of the last output, by the broker's clock. Excluded: starting and
+joining the group. Included: the leader and the reading agent, which run beside with little to do.
 """
 
 from __future__ import annotations
@@ -48,6 +51,7 @@ from services.ingest.outlets import Outlet, Settings
 
 _REPORTS: Final = 2_000
 _DEEP: Final = 315
+_BUSY: Final = 500
 _SEED: Final = 20_250_303
 _NO_WAIT: Final = dt.timedelta(0)
 _PATIENCE: Final = 120.0
@@ -68,7 +72,7 @@ class _Expected(NamedTuple):
     outputs: int
 
 
-async def _service(events: Sequence[Event]) -> float:
+async def _service(events: Sequence[Reported]) -> float:
     log = MemoryLog()
     await log.append(seal_all([*_FIRST, *events]))
     host = await Host.take_up(log, TRACKING)
@@ -76,12 +80,16 @@ async def _service(events: Sequence[Event]) -> float:
     began = time.perf_counter()
     while await host.advance(_NO_WAIT):
         pass
-    rate = len(events) / (time.perf_counter() - began)
+    rate = _statements(events) / (time.perf_counter() - began)
     await host.close()
     return rate
 
 
-async def _alone(events: Sequence[Event]) -> tuple[float, int]:
+def _statements(events: Sequence[Reported]) -> int:
+    return sum(len(event.statements) for event in events)
+
+
+async def _alone(events: Sequence[Reported]) -> tuple[float, int]:
     """The rate of the fold alone; and how many figures the events, without the first, give."""
     log = MemoryLog()
     await log.append(seal_all([*_FIRST, *events]))
@@ -93,7 +101,7 @@ async def _alone(events: Sequence[Event]) -> tuple[float, int]:
     for record, event in opened:
         given = folds[record.partition].apply(record.offset, event).events
         figures += sum(isinstance(one, FiguresRolled) for one in given)
-    return len(events) / (time.perf_counter() - began), figures
+    return _statements(events) / (time.perf_counter() - began), figures
 
 
 async def _all(log: EventLog) -> list[Record]:
@@ -105,7 +113,7 @@ async def _all(log: EventLog) -> list[Record]:
     return records
 
 
-async def _detect(events: Sequence[Event], figures: int) -> float:
+async def _detect(events: Sequence[Reported], figures: int) -> float:
     """Measure `claimwatch detect`, from which so many figures are expected in all."""
     async with broker.prefixed("fold") as prefix:
         at = KafkaLogAt(broker.bootstrap(), prefix)
@@ -116,7 +124,7 @@ async def _detect(events: Sequence[Event], figures: int) -> float:
             return await _rate(at, service, _Expected("detect", FIGURES.name, figures), events)
 
 
-async def _bare(events: Sequence[Event]) -> float:
+async def _bare(events: Sequence[Reported]) -> float:
     """Measure the bare agent, which gives an output for each record."""
     async with broker.prefixed("fold-bare") as prefix:
         await create_topics(broker.bootstrap(), [Topic(OUTPUT)], prefix=prefix)
@@ -126,7 +134,7 @@ async def _bare(events: Sequence[Event]) -> float:
             return await _rate(at, service, _Expected("bare", OUTPUT, len(_FIRST) + len(events)), events)
 
 
-async def _rate(at: KafkaLogAt, service: Service, expected: _Expected, events: Sequence[Event]) -> float:
+async def _rate(at: KafkaLogAt, service: Service, expected: _Expected, events: Sequence[Reported]) -> float:
     group, output, outputs = expected
     async with wiring.kafka_log(at.bootstrap, at.prefix, 1) as log:
         await log.append(seal_all(_FIRST))
@@ -136,7 +144,7 @@ async def _rate(at: KafkaLogAt, service: Service, expected: _Expected, events: S
             await log.append(seal_all(events))
             ended = await _last_append(at.prefix + output, outputs, service)
         began = min(record.appended_at for record in await _since(log, before, len(events)))
-    return len(events) / (ended - began).total_seconds()
+    return _statements(events) / (ended - began).total_seconds()
 
 
 async def _at_rest(log: EventLog, prefix: str, group: str, service: Service) -> None:
@@ -196,9 +204,9 @@ def _configuration(at: KafkaLogAt) -> Configuration:
 
 async def run() -> None:
     """Measure and print."""
-    for name, count, places in (("fold/service", _REPORTS, PLACES), ("fold/deep", _DEEP, PLACES[: _DEEP // 45])):
-        await _measure_service(name, reports(count, _SEED, places))
-    events: list[Event] = list(reports(_REPORTS, _SEED))
+    for name, count, tracks in (("service", _REPORTS, len(PLACES)), ("deep", _DEEP, _DEEP // 45), ("busy", _BUSY, 1)):
+        await _measure_service(f"fold/{name}", reports(count, _SEED, PLACES[:tracks]))
+    events = reports(_REPORTS, _SEED)
     _, figures = await _alone(events)
 
     async def detect() -> float:
@@ -207,7 +215,7 @@ async def run() -> None:
     async def bare() -> float:
         return await _bare(events)
 
-    print(line(await compare("fold/faust", detect, bare), "reports/s", reach=0.85))
+    print(line(await compare("fold/faust", detect, bare), "statements/s", reach=0.85))
 
 
 async def _measure_service(name: str, events: Sequence[Reported]) -> None:
@@ -221,7 +229,7 @@ async def _measure_service(name: str, events: Sequence[Reported]) -> None:
         return (await _alone(events))[0]
 
     found = await compare(name, service, alone)
-    print(f"{line(found, 'reports/s')}; {len(events):,} of {size:,} bytes, {each:.1f} a track, seed {_SEED}")
+    print(f"{line(found, 'statements/s')}; {len(events):,} reports of {size:,} bytes, {each:.1f} a track, seed {_SEED}")
 
 
 if __name__ == "__main__":

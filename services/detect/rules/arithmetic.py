@@ -125,13 +125,15 @@ def _misfit(told: _Sum, member: Member) -> Finding | None:
 
 
 def _parts(claim: Claim) -> Iterator[Finding]:
+    wholes = {member.report.article: member for member in claim.members}
     for part in claim.parts:
-        for whole in claim.members:
-            some, every = _level(part), _level(whole)
-            if some is None or every is None or some.low is None or every.high is None or some.low <= every.high:
-                continue
-            if part.report.article == whole.report.article and part.statement.quote == whole.statement.quote:
-                yield _excess(part, some, whole, every)
+        whole = wholes.get(part.report.article)
+        if whole is None or part.statement.quote != whole.statement.quote:
+            continue
+        some, every = _level(part), _level(whole)
+        if some is None or every is None or some.low is None or every.high is None or some.low <= every.high:
+            continue
+        yield _excess(part, some, whole, every)
 
 
 def _excess(part: Member, some: Quantity, whole: Member, every: Quantity) -> Finding:

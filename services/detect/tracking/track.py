@@ -121,7 +121,7 @@ class _Change(NamedTuple):
 
     offset: int
     at: dt.datetime
-    touched: Container[ClaimId] | None
+    touched: set[ClaimId] | None
 
 
 def _claims_of(event: Reported, rules: Rules) -> set[ClaimId]:
@@ -138,15 +138,26 @@ def _settle(state: Track, live: Live, change: _Change, standing: Standing, build
     """
     since = window_start(standing)
     first = bisect_left(live.reports, since, key=lambda item: item.published_at.date())
-    if gone := max(first, len(live.reports) - MAX_REPORTS):
-        live, change = live.only(live.reports[gone:]), change._replace(touched=None)
+    live, change = _without(live, max(first, len(live.reports) - MAX_REPORTS), change, standing.rules)
     after, events = _difference(state, live, change, standing, build)
     if size(after) <= MAX_STATE_BYTES:
         return after, events
     while size(after := _forgetting(after)) > MAX_STATE_BYTES and live.reports:
-        live = live.only(live.reports[len(live.reports) // 8 + 1 :])
-        after, events = _difference(state, live, change._replace(touched=None), standing, build)
+        live, change = _without(live, len(live.reports) // 8 + 1, change, standing.rules)
+        after, events = _difference(state, live, change, standing, build)
     return after, events
+
+
+def _without(live: Live, count: int, change: _Change, rules: Rules) -> tuple[Live, _Change]:
+    """What is live without so many of the oldest reports; the claims of these are touched too."""
+    if count <= 0:
+        return live, change
+    kept = live.only(live.reports[count:])
+    if change.touched is None:
+        return kept, change
+    articles = {item.article for item in live.reports[:count]}
+    gone = (item for item in (*live.reports, *live.firsts) if item.article in articles)
+    return kept, change._replace(touched=change.touched.union(*(_claims_of(item, rules) for item in gone)))
 
 
 def _difference(state: Track, live: Live, change: _Change, standing: Standing, build: str) -> tuple[Track, list[Event]]:
