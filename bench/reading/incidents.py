@@ -1,7 +1,9 @@
 """How many were killed and injured in an article's main event, against a registry of incidents.
 
 An article's answer is its first asserted statement, title before body, of the action (`killed`, `injured`), by its
-best or its lower end; not of suspects. Where none says who was injured, those shot in the first statement of it are,
+best or its lower end; not of suspects. But the registry counts whoever shot among the dead, and reading keeps him
+apart: where the sentence of that answer also states that he died ("killed two before killing himself"), he is added.
+Where none says who was injured, those shot in the first statement of it are,
 without the killed. An article states a count if it has such an answer, or if a number, no age, stands within five words
 of a word of that action, in one sentence of its title or first eight; a registry's zero is right when nothing is
 stated. An incident's answer is the commonest of its articles', the first of those as common.
@@ -61,23 +63,33 @@ def score(incident: dict[str, Any], reader: Reader) -> dict[str, Answers]:
 
 def answer_of(statements: list[dict[str, Any]], action: str) -> int | None:
     """The count that the statements answer with; None where none does."""
-    said = first(statements, action)
-    if said is not None or action != "injured":
-        return said
-    shot = first(statements, "shot")
-    return None if shot is None else max(0, shot - (first(statements, "killed") or 0))
+    said = _first(statements, action)
+    if said is None:
+        shot = _first(statements, "shot") if action == "injured" else None
+        killed = _first(statements, "killed")
+        return None if shot is None else max(0, _count(shot) - (_count(killed) if killed is not None else 0))
+    if action != "killed":
+        return _count(said)
+    told = [each for each in statements if each["quote"] == said["quote"]]
+    shooter = _first(told, action, of_suspects=True)
+    return _count(said) + (_count(shooter) if shooter is not None else 0)
 
 
-def first(statements: list[dict[str, Any]], action: str) -> int | None:
-    """The count of the first asserted statement of an action."""
+def _first(statements: list[dict[str, Any]], action: str, *, of_suspects: bool = False) -> dict[str, Any] | None:
+    """The first asserted count of an action, of suspects or of all others."""
     for statement in statements:
-        figure, subject = statement["figure"], statement["subject"]
-        if subject["action"] != action or statement["factuality"] != "asserted" or subject["counted"] == "suspect":
+        subject = statement["subject"]
+        if subject["action"] != action or statement["factuality"] != "asserted" or _count(statement) < 0:
             continue
-        stated = (figure.get("best"), figure.get("low"))
-        if (count := next((end for end in stated if end is not None), None)) is not None:
-            return int(count)
+        if (subject["counted"] == "suspect") is of_suspects:
+            return statement
     return None
+
+
+def _count(statement: dict[str, Any]) -> int:
+    """Its best, else its lower end; -1 where it has neither."""
+    ends = (statement["figure"].get(end) for end in ("best", "low"))
+    return int(next((end for end in ends if end is not None), -1))
 
 
 def states(article: dict[str, Any], action: str) -> bool:

@@ -154,9 +154,12 @@ def test_more_than_a_tenth_out_of_scope_is_refused(monkeypatch: pytest.MonkeyPat
         recognizers.out_of_scope(cases, "Number")
 
 
-def statement(action: str, best: int, counted: str = "people", factuality: str = "asserted") -> dict[str, Any]:
+def statement(
+    action: str, best: int, counted: str = "people", factuality: str = "asserted", quote: str = "One."
+) -> dict[str, Any]:
     figure = {"kind": "quantity", "best": best, "low": best}
-    return {"figure": figure, "subject": {"action": action, "counted": counted}, "factuality": factuality}
+    subject = {"action": action, "counted": counted}
+    return {"figure": figure, "subject": subject, "factuality": factuality, "quote": quote}
 
 
 @pytest.mark.parametrize(
@@ -166,6 +169,9 @@ def statement(action: str, best: int, counted: str = "people", factuality: str =
         ([statement("killed", 2), statement("killed", 5)], 2, None),
         ([statement("shot", 4), statement("killed", 1)], 1, 3),
         ([statement("killed", 1, "suspect")], None, None),
+        ([statement("killed", 2), statement("killed", 1, "suspect")], 3, None),
+        ([statement("killed", 2), statement("killed", 1, "suspect", quote="Another.")], 2, None),
+        ([statement("shot", 4), statement("killed", 1), statement("killed", 1, "suspect")], 2, 3),
         ([statement("killed", 1, factuality="denied")], None, None),
         ([], None, None),
     ],

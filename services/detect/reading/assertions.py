@@ -87,22 +87,21 @@ class Assertion(NamedTuple):
 
 def assertions(ground: Ground) -> Iterator[Assertion]:
     """All that a sentence asserts."""
-    place = ground.place
-    yield from _counted(ground, place)
-    yield from _changed(ground, place)
+    yield from _counted(ground)
+    yield from _changed(ground)
     yield from _measured(ground)
     yield from _planned(ground)
-    yield from _sighted(ground, place)
+    yield from _sighted(ground)
 
 
-def _counted(ground: Ground, place: str | None) -> Iterator[Assertion]:
+def _counted(ground: Ground) -> Iterator[Assertion]:
     """What the sentence's participants are counted to do or suffer, and the day of what happens once."""
     sentence = ground.sentence
     who = participants(sentence, ground.quantities, headline=ground.is_headline)
     for said in actions(sentence, who):
         for count in counts(sentence, said):
             own = sentence.tokens[said.first : said.last]
-            subject = _subject(ground, count, place)
+            subject = _subject(ground, count)
             if subject is None or not is_said_in(count.action, own, subject.event, sentence.language):
                 continue
             start, end = sentence.tokens[count.first].start, sentence.tokens[count.last - 1].end
@@ -121,7 +120,7 @@ def _counted(ground: Ground, place: str | None) -> Iterator[Assertion]:
                 yield Assertion(start, end, day, dated, day, None, False, None, "")
 
 
-def _changed(ground: Ground, place: str | None) -> Iterator[Assertion]:
+def _changed(ground: Ground) -> Iterator[Assertion]:
     """Figures told by an earlier one: "the force was reduced by half"."""
     for quantity in ground.quantities:
         if quantity.modality is not Modality.RELATIVE or quantity.unit is not None or quantity.direction is None:
@@ -129,7 +128,7 @@ def _changed(ground: Ground, place: str | None) -> Iterator[Assertion]:
         before, language = ground.sentence.tokens[: quantity.first], ground.sentence.language
         counted, actor = class_before(before, language), actor_of(before, language)
         if counted is not None and actor is not None:
-            subject = Subject(counted, actor, "deployed", place or ground.setting.place, None)
+            subject = Subject(counted, actor, "deployed", ground.place or ground.setting.place, None)
             figure = _figure(quantity, Measure.CHANGE)
             yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground), None, False, None, "")
 
@@ -152,32 +151,32 @@ def _planned(ground: Ground) -> Iterator[Assertion]:
     yield Assertion(start, end, told.day, subject, day_span(ground.anchor), None, False, told.rule, told.kind)
 
 
-def _sighted(ground: Ground, place: str | None) -> Iterator[Assertion]:
+def _sighted(ground: Ground) -> Iterator[Assertion]:
     sighted = sighting(ground.sentence, ground.times, ground.anchor)
     if sighted is not None:
-        subject = Subject(sighted.counted, sighted.actor, SEEN, place or ground.setting.place, None)
+        subject = Subject(sighted.counted, sighted.actor, SEEN, ground.place or ground.setting.place, None)
         said = ground.sentence.tokens[sighted.first : sighted.last]
         words = " ".join(token.text for token in said)
         start, end = said[0].start, said[-1].end
         yield Assertion(start, end, sighted.figure, subject, sighted.figure.span, None, False, sighted.rule, words)
 
 
-def _subject(ground: Ground, count: Count, place: str | None) -> Subject | None:
+def _subject(ground: Ground, count: Count) -> Subject | None:
     """What is counted, None where the count is of no people or things that we follow."""
     setting, language, counted = ground.setting, ground.sentence.language, count.counted or "people"
     action = told_as(count.action, counted, language)
     if action is None:
         return None
     if count.actor is not None:
-        return Subject(counted, count.actor, action, place or setting.place, None)
+        return Subject(counted, count.actor, action, ground.place or setting.place, None)
     if not (count.is_known or is_of_things(action, language)) or not may_serve(counted, action, language):
         return None
     event = ground.event
     if event is None:
-        return Subject(counted, None, action, place or setting.place, None)
+        return Subject(counted, None, action, ground.place or setting.place, None)
     if not ground.is_near:
         return None
-    return Subject(counted, None, action, setting.filed or setting.place or place, event)
+    return Subject(counted, None, action, setting.filed or setting.place or ground.place, event)
 
 
 def _figure(said: Count | Quantity, measure: Measure) -> values.Quantity:

@@ -59,7 +59,13 @@ CORPUS = {
     (("killed", "people", 12),): ["Twelve deaths were reported."],
     (("missing", "people", 9),): ["Nine people are missing.", "Nine people are unaccounted for."],
     (("arrested", "people", 5),): ["Five people were arrested.", "Police arrested five people."],
-    (("killed", "suspect", 1),): ["A gunman was killed.", "One suspect was shot dead."],
+    (("killed", "suspect", 1),): ["A gunman was killed.", "One suspect was shot dead.", "He committed suicide."],
+    (("killed", "people", 3), ("killed", "suspect", 1)): [
+        "He killed three people before killing himself.",
+        "He shot dead three people and took his own life.",
+        "He killed three people, then himself.",
+    ],
+    (("killed", "people", 1),): ["He accidentally killed himself."],
 }
 NOTHING = [
     "The man was killed.",

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.participants import PEOPLE, Participant
+from services.detect.reading.subjects.participants import PEOPLE, SUSPECT, Participant
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -100,6 +100,8 @@ def _enumerations(tokens: Sequence[Token], found: Sequence[Participant], words: 
 
 def _is_joined(last: Participant, between: Sequence[Token], item: Participant, words: _Words) -> bool:
     """Whether what stands between two participants only joins them, or tells the first one's age."""
+    if item.words in words.nouns:
+        return False  # "killed three people and took his own life"
     if not between:
         return item.rule == _JOINED
     if not (item.is_count and last.is_count) and not any(token.text[0].isalpha() for token in between):
@@ -113,7 +115,7 @@ def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
     for item in (item for group in groups for item in group):
         head = (item.words or "").rsplit(maxsplit=1)[-1:]
         if head and head[0] in words.nouns:
-            victims = item._replace(counted=PEOPLE, is_known=True)
+            victims = item if item.counted == SUSPECT else item._replace(counted=PEOPLE, is_known=True)
             yield Said(words.nouns[head[0]], (victims,), "counted action", item.first, item.last)
 
 

@@ -55,7 +55,8 @@ def is_whole(counted: str, language: Language) -> bool:
 
 def is_person(counted: str, language: Language) -> bool:
     """Whether one of the class may be one of an event's victims as anybody may: not those who did it."""
-    return counted in _words(language).persons
+    words = _words(language)
+    return words.heads.get(counted, counted) in words.persons
 
 
 def may_serve(counted: str, action: str, language: Language) -> bool:

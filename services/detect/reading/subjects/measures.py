@@ -153,11 +153,11 @@ def _owner(tokens: Sequence[Token], match: Match, quantity: Quantity, words: _Wo
     named = name_before(tokens, start, words.articles)
     if named is not None and (is_verb or len(named.split()) < start):  # a sentence's first word may be any
         return named
-    return _owner_behind(tokens, match, words) or _subject(tokens, start, words)
+    behind = (_owner_behind(tokens, after, words) for after in (match.last, quantity.last))
+    return next(filter(None, behind), None) or _subject(tokens, start, words)
 
 
-def _owner_behind(tokens: Sequence[Token], match: Match, words: _Words) -> str | None:
-    after = match.last
+def _owner_behind(tokens: Sequence[Token], after: int, words: _Words) -> str | None:
     if after < len(tokens) and tokens[after].lower in words.owners:
         after += 1 + (after + 1 < len(tokens) and tokens[after + 1].lower in words.articles)
         return name_from(tokens, after, words.articles)

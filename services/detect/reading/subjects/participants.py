@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from schemas.values import Modality
 from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
@@ -62,6 +62,11 @@ class _People(NamedTuple):
     besides: frozenset[str]
     anybody: frozenset[str]
     """Words for a person that say nothing else of him."""
+    counted: Mapping[str, str]
+    """By the names of rules, the class that they say by themselves."""
+    nouns: Mapping[str, str]
+    """By the names of rules, the noun that they amount to."""
+    mishaps: frozenset[str]
 
 
 def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline: bool) -> list[Participant]:
@@ -110,6 +115,7 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
     count = people.counts.get(match.rule.name)
     value = Decimal(count) if count is not None else None
     head = sentence.tokens[match.named["head"]].lower if "head" in match.named else ""
+    told, nouns = people.counted.get(match.rule.name), nouns_of(sentence.language)
     return Participant(
         first=match.first,
         last=match.last,
@@ -117,8 +123,8 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
         best=value,
         high=value,
         modality=Modality.EXACT,
-        counted=_class_of_one(head, people),
-        words=singular(head, nouns_of(sentence.language)) if value == 0 and head else None,
+        counted=_class_of_one(head, people) if told is None else _unless_mishap(told, sentence, people),
+        words=people.nouns.get(match.rule.name) or (singular(head, nouns) if value == 0 and head else None),
         is_known=True,
         is_count=count is not None,
         besides=sentence.tokens[match.first].lower in people.besides,
@@ -132,6 +138,11 @@ def _class_of_one(head: str, people: _People) -> str:
     """The class of a single person; one told by what he is to others ("his wife") is of no class but that."""
     known = people.classes.get(head, PEOPLE)
     return head if head and known == PEOPLE and head not in people.anybody else known
+
+
+def _unless_mishap(counted: str, sentence: Sentence, people: _People) -> str:
+    """The class that a rule gives, but nobody is suspected of an accident."""
+    return PEOPLE if any(token.lower in people.mishaps for token in sentence.tokens) else counted
 
 
 def _is_after_name(sentence: Sentence, first: int) -> bool:
@@ -163,7 +174,7 @@ def _people(language: Language) -> _People:
     parts = ("mentions", "headlines")
     rules = {part: [Rule(rule["name"], rule["pattern"], part) for rule in words[part]] for part in parts}
     lexicon = Lexicon(classes, [rule.pattern for some in rules.values() for rule in some])
-    counts = {rule["name"]: rule["count"] for part in rules for rule in words[part] if "count" in rule}
+    counts = _by_rule(words, "count")
     return _People(
         lexicon,
         Grammar(lexicon, rules["mentions"]),
@@ -172,4 +183,11 @@ def _people(language: Language) -> _People:
         {**persons, **pairs},
         frozenset(words["classes"]["besides"]),
         frozenset((*words["anybody"]["words"], *words["classes"]["age"], *words["classes"]["harm"], *pairs)),
+        _by_rule(words, "counted"),
+        _by_rule(words, "noun"),
+        frozenset(words["mishaps"]["words"]),
     )
+
+
+def _by_rule(words: Mapping[str, Any], key: str) -> dict[str, Any]:
+    return {rule["name"]: rule[key] for part in ("mentions", "headlines") for rule in words[part] if key in rule}

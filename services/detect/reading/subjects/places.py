@@ -130,7 +130,7 @@ def _name(tokens: Sequence[Token], k: int, words: _Words) -> tuple[list[str], li
 
 
 def _is_capital(token: Token, words: _Words) -> bool:
-    return token.text[0].isupper() and token.lower not in words.ends
+    return not token.shape and token.text[0].isupper() and token.lower not in words.ends
 
 
 def _goes_on(tokens: Sequence[Token], k: int) -> bool:

@@ -121,12 +121,13 @@ def _leading(sentence: Sentence, grammar: Grammar, time: Time, words: _Words) ->
 
 
 def _owner(sentence: Sentence, kind: Match, words: _Words) -> str | None:
-    """Whose event it is: "Veldmark's election", "the Marlow summit", "the launch of Orbiter 2", "its election"."""
+    """Whose event it is: "Veldmark's election", "the Marlow summit", "the launch of Orbiter 2", "will hold a vote"."""
     tokens, articles = sentence.tokens, words.classes["articles"]
     at = kind.first
     while at and tokens[at - 1].text.isalpha() and tokens[at - 1].text.islower() and not _stops(tokens[at - 1], words):
         at -= 1
-    if at and tokens[at - 1].lower in words.classes["possessive"]:
+    held = at > 1 and tokens[at - 1].lower in articles and tokens[at - 2].lower in words.classes["auxiliaries"]
+    if held or (at and tokens[at - 1].lower in words.classes["possessive"]):
         return _subject(sentence, at - 1, words)
     if at and tokens[at - 1].lower == "'s":
         return name_before(tokens, at - 1, articles)
