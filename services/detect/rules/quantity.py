@@ -5,7 +5,8 @@ another one at the same moment, is at odds. So, in tension, is a higher one in t
 say that it grew. Two parties who do not say for when a standing figure holds (a budget, a force) speak, in tension, of
 about one time if they speak within a few days. A voice's own later figure within the settle time replaces its earlier
 one. Whoever denies a figure is at odds with whoever states it, unless that is a person only mentioned: one child who
-was not hurt denies no toll. An article that also gives the other's figure is at odds with nobody.
+was not hurt denies no toll. An article that also gives the other's figure is at odds with nobody; nor is a toll with
+those who did it at odds with one without them.
 """
 
 from __future__ import annotations
@@ -13,19 +14,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from itertools import combinations
 from typing import NamedTuple
 
 from schemas.flags import Grade, QuantitiesCompared
-from schemas.statements import AsOf, Scope, Subject
-from schemas.values import Measure, Modality, Quantity
+from schemas.statements import Scope
+from schemas.values import Modality, Quantity
 from schemas.watch import Rule
-from services.detect.rules.finding import Finding, contradicts, parties, worded_alike
+from services.detect.rules.comparison import Times, are_at_odds, doubts, has_grown, quantity_of, times_of
+from services.detect.rules.finding import Finding, contradicts, parties
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import between, gap, interval, middle, outer_gap
-from services.detect.tracking.keys import is_mention, whole_of
+from services.detect.tracking.keys import is_mention
 from services.detect.tracking.voices import Member
 
 
@@ -67,34 +68,15 @@ def _widest(claim: Claim, current: Sequence[Member]) -> list[tuple[Member, Membe
         weight = _share(apart, first.middle, second.middle)
         sides = (left.source, right.source) if left.source < right.source else (right.source, left.source)
         known = widest.get(sides)
-        if (known is None or weight > known[0]) and _are_at_odds(claim, left, right):
+        if (known is None or weight > known[0]) and are_at_odds(claim, left, right):
             widest[sides] = weight, left, right
     return [(left, right) for _, left, right in widest.values()]
 
 
 def _weighed(member: Member) -> _Weighed:
-    figure = _quantity(member)
+    figure = quantity_of(member)
     core = interval(figure)
     return _Weighed(member, core.low, core.high, middle(figure))
-
-
-def _are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
-    """Whether two figures that lie apart are of one time, and not a toll's growth."""
-    if _times(claim, left, right) is _Times.TWO or _is_told(claim, left, right) or _is_told(claim, right, left):
-        return False
-    return not _grown(left, right) or worded_alike(left, right)
-
-
-def _is_told(claim: Claim, told: Member, by: Member) -> bool:
-    """Whether the other's article gives this figure too, further down."""
-    own = interval(_quantity(told))
-    return any(
-        not gap(own, interval(figure))
-        for member in claim.further
-        if member.report.article == by.report.article
-        and isinstance(figure := member.statement.figure, Quantity)
-        and figure.modality is Modality.EXACT
-    )
 
 
 def _current(members: Sequence[Member], settle: dt.timedelta) -> list[Member]:
@@ -113,72 +95,26 @@ def _current(members: Sequence[Member], settle: dt.timedelta) -> list[Member]:
     return kept[::-1]
 
 
-class _Times(StrEnum):
-    """How the times of two figures lie to one another."""
-
-    ONE = "the same time"
-    ABOUT_ONE = "about the same time"
-    TWO = "different times"
-
-
-def _times(claim: Claim, left: Member, right: Member) -> _Times:
-    figure = left.statement.figure
-    apart = abs(right.report.published_at - left.report.published_at)
-    if isinstance(figure, Quantity) and figure.measure is Measure.CUMULATIVE:
-        return _Times.ONE if apart <= dt.timedelta(hours=claim.thresholds.settle_hours) else _Times.TWO
-    first, second = left.statement.as_of, right.statement.as_of
-    if first.span.earliest <= second.span.latest and second.span.earliest <= first.span.latest:
-        return _Times.ONE
-    untimed = _is_untimed(first) and _is_untimed(second) and left.source != right.source
-    near = untimed and _is_standing(claim.key.subject) and apart <= dt.timedelta(days=claim.thresholds.near_days)
-    return _Times.ABOUT_ONE if near else _Times.TWO
-
-
-def _is_standing(subject: Subject) -> bool:
-    """Whether such figures hold until somebody changes them: what is an owner's, or his forces; not those missing."""
-    return subject.event is None and (subject.action is None or subject.actor is not None)
-
-
-def _is_untimed(as_of: AsOf) -> bool:
-    """Whether it is held for the moment of speaking, as nothing else is said."""
-    return as_of.span.earliest == as_of.span.latest == as_of.anchor
-
-
 def _compare(claim: Claim, left: Member, right: Member) -> Finding:
-    first, second = _quantity(left), _quantity(right)
+    first, second = quantity_of(left), quantity_of(right)
     a, b = interval(first), interval(second)
-    apart, times, grown = gap(a, b), _times(claim, left, right), _grown(left, right)
+    apart, grown = gap(a, b), has_grown(left, right)
     far = outer_gap(a, b) and not grown
-    doubts = tuple(_doubts(claim, left, right, times))
+    doubtful = tuple(doubts(claim, left, right))
     reason = "disjoint even at the outer tolerances" if far else "disjoint at the core, not at the outer tolerances"
     if grown:
         reason = "the later figure may be the toll grown, but stands in the earlier one's words"
     return Finding(
         rule=contradicts(left, right, Rule.QUANTITY),
-        grade=Grade.CONFLICT if far and not doubts else Grade.TENSION,
+        grade=Grade.CONFLICT if far and not doubtful else Grade.TENSION,
         parties=parties(left, right),
         members=(left, right),
         compared=QuantitiesCompared(a, b, first.unit, apart, Decimal(0)),
         weight=_share(apart, middle(first), middle(second)),
-        explanation=f"For {times}, {_whom(left, right)} {stated(right)} ({voice(right)}).",
-        reasons=(reason, *doubts),
+        explanation=f"For {times_of(claim, left, right)}, {_whom(left, right)} {stated(right)} ({voice(right)}).",
+        reasons=(reason, *doubtful),
         settle="Ask both sources which count they mean, and as of when.",
     )
-
-
-def _doubts(claim: Claim, left: Member, right: Member, times: _Times) -> Iterator[str]:
-    """Why two disjoint figures may both be right all the same."""
-    if left.statement.scope is not right.statement.scope:
-        yield "the speakers vouch for different scopes"
-    elif left.statement.scope is not Scope.WHOLE:
-        yield "both speakers vouch for a part only"
-    if times is _Times.ABOUT_ONE:
-        yield "neither says for when the figure holds, and they spoke on different days"
-    counts_up = _quantity(left).measure is Measure.CUMULATIVE
-    if counts_up and left.report.published_at == right.report.published_at and left.source != right.source:
-        yield "which of the two was told first is not known, and the count may have grown"
-    if whole_of(claim.key) is not None:
-        yield f"who passes for one may differ: {claim.key.subject.counted}"
 
 
 def _is_denied(claim: Claim, left: Member, right: Member) -> bool:
@@ -186,12 +122,12 @@ def _is_denied(claim: Claim, left: Member, right: Member) -> bool:
     figure, denied = left.statement.figure, right.statement.figure
     if not isinstance(figure, Quantity) or not isinstance(denied, Quantity) or Modality.RELATIVE is denied.modality:
         return False
-    apart = left.report.article == right.report.article or _times(claim, left, right) is not _Times.ONE
+    apart = left.report.article == right.report.article or times_of(claim, left, right) is not Times.ONE
     return not apart and not is_mention(denied) and not gap(interval(figure), interval(denied))
 
 
 def _denial(left: Member, right: Member) -> Finding:
-    figure, denied = _quantity(left), _quantity(right)
+    figure, denied = quantity_of(left), quantity_of(right)
     whole = left.statement.scope is right.statement.scope is Scope.WHOLE
     return Finding(
         rule=contradicts(left, right, Rule.QUANTITY),
@@ -211,21 +147,6 @@ def _share(apart: Decimal, first: Decimal, second: Decimal) -> Decimal:
     """How far apart two figures lie, as a share of the larger."""
     larger = max(first, second)
     return apart / larger if larger else apart
-
-
-def _grown(left: Member, right: Member) -> bool:
-    """Whether the difference is a toll growing from one moment to a later one."""
-    first, second = _quantity(left), _quantity(right)
-    before, after = left.report.published_at, right.report.published_at
-    if first.measure is not Measure.CUMULATIVE or before == after:
-        return False
-    return middle(second) > middle(first) if before < after else middle(first) > middle(second)
-
-
-def _quantity(member: Member) -> Quantity:
-    figure = member.statement.figure
-    assert isinstance(figure, Quantity)  # noqa: S101 - `_current` and `_is_denied` have seen to it
-    return figure
 
 
 def _whom(left: Member, right: Member) -> str:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from schemas.flags import Grade
-from schemas.statements import Factuality, Reported, Scope, Subject
+from schemas.statements import Factuality, Reported, Scope, Statement, Subject
 from schemas.values import Measure, Modality, Precision, Span
 from schemas.watch import Rule, Rules, Thresholds
 from tests.detect.examples import DEPLOYED, day_span, quantity, report, statement
@@ -182,3 +182,50 @@ def test_standing_figures_of_two_parties_told_within_a_few_days_are_a_tension() 
         told("a", 12, "2025-01-01", "army", missing),
         told("b", 9, "2025-01-03", "mayor", missing),
     )
+
+
+class TestWhatExplainsADifference:
+    KILLED = Subject("people", None, "killed", "Marlow", "shooting")
+    INJURED = Subject("people", None, "injured", "Marlow", "shooting")
+    GUNMAN = Subject("suspect", None, "killed", "Marlow", "shooting")
+
+    def toll(self, number: int, subject: Subject | None = None) -> Statement:
+        return statement(quantity(number, measure=Measure.CUMULATIVE), subject or self.KILLED, source=None)
+
+    def one(self, article: str, outlet: str, *told: Statement, hour: int = 12) -> Reported:
+        said = [msgspec.structs.replace(each, chain=(outlet,)) for each in told]
+        return report(article, *said, outlet=outlet, hour=hour)
+
+    def test_an_article_that_gives_the_other_s_figure_too_is_at_odds_with_nobody(self) -> None:
+        other = self.one("b", "B", self.toll(5), hour=13)
+        assert len(found(Rule.QUANTITY, self.one("a", "A", self.toll(7)), other)) == 1
+        assert not found(Rule.QUANTITY, self.one("a", "A", self.toll(7), self.toll(5)), other)
+
+    def test_a_toll_with_the_gunman_and_one_without_him_are_one(self) -> None:
+        without = self.one("b", "B", self.toll(5), self.toll(1, self.GUNMAN), hour=13)
+        assert not found(Rule.QUANTITY, self.one("a", "A", self.toll(6)), without)
+
+    def test_those_hurt_who_may_hold_the_dead_are_a_tension(self) -> None:
+        both = self.one("a", "A", self.toll(7, self.INJURED))
+        apart = self.one("b", "B", self.toll(1), self.toll(6, self.INJURED), hour=13)
+        [finding] = found(Rule.QUANTITY, both, apart)
+        assert finding.grade is Grade.TENSION
+        assert "as many were killed as they differ by, and may be counted in" in finding.reasons
+
+    def test_of_two_tolls_dated_alike_the_first_is_not_known(self) -> None:
+        [finding] = found(Rule.QUANTITY, self.one("a", "A", self.toll(7)), self.one("b", "B", self.toll(5)))
+        assert finding.grade is Grade.TENSION
+
+    def test_who_passes_for_a_child_may_differ(self) -> None:
+        children = msgspec.structs.replace(self.KILLED, counted="child")
+        told = self.one("a", "A", self.toll(4, children)), self.one("b", "B", self.toll(2, children), hour=13)
+        [finding] = found(Rule.QUANTITY, *told)
+        assert finding.grade is Grade.TENSION
+
+    def test_one_who_was_not_hurt_denies_no_toll(self) -> None:
+        unhurt = msgspec.structs.replace(
+            statement(quantity(1, Modality.AT_LEAST), self.INJURED), factuality=Factuality.DENIED
+        )
+        assert not found(
+            Rule.QUANTITY, self.one("a", "A", self.toll(1, self.INJURED)), self.one("b", "B", unhurt, hour=13)
+        )
