@@ -129,9 +129,13 @@ def lines(story: Story, found: dict[FlagId, list[Flag]]) -> Iterator[str]:
         wanted = f"{'may' if each.optional else 'must'} {each.rule or ' or '.join(each.rules)} {list(each.articles)}"
         yield f"{'found' if is_met else 'missed':8} {wanted}: {each.why}"
     for versions in found.values():
-        last = versions[-1]
         kind = "expected" if _is_expected(story, versions) else "false"
-        yield f"{kind:8} {last.rule.value} {last.grade.value} {last.state.value}: {last.title}: {last.explanation}"
+        yield f"{kind:8} {spelled(versions[-1])}"
+
+
+def spelled(flag: Flag) -> str:
+    """A flag in one line."""
+    return f"{flag.rule.value} {flag.grade.value} {flag.state.value}: {flag.title}: {flag.explanation}"
 
 
 @click.command()
