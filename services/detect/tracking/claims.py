@@ -15,7 +15,7 @@ from schemas.statements import Factuality, Reported
 from schemas.values import Figure, Modality, Quantity
 from schemas.watch import Rules, Thresholds, WatchedClaim
 from services.detect.tracking.happenings import happenings
-from services.detect.tracking.keys import ClaimKey, claim_id, filed_under, is_mention, whole_of
+from services.detect.tracking.keys import ClaimKey, claim_id, filed_under, whole_of
 from services.detect.tracking.thresholds import thresholds_for
 from services.detect.tracking.titles import title
 from services.detect.tracking.voices import Member, followed
@@ -155,7 +155,7 @@ def _about_then(members: Sequence[Member], chosen: Sequence[Member], settle: dt.
 
 
 def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
-    """The first figure that an article gives, a number before one mentioned or a vague word: below is background."""
+    """The first figure that an article gives, a number before a lower bound or a vague word: below is background."""
     by_article: dict[str, Member] = {}
     for member in members:
         known = by_article.setdefault(member.report.article, member)
@@ -167,7 +167,7 @@ def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
 def _is_loose(figure: Figure) -> bool:
     if not isinstance(figure, Quantity):
         return False
-    return is_mention(figure) or figure.modality in (Modality.VAGUE, Modality.RELATIVE)
+    return figure.modality in (Modality.AT_LEAST, Modality.VAGUE, Modality.RELATIVE)
 
 
 def _is_relative(figure: Figure) -> bool:
