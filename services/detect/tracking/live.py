@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 import msgspec
 
+from schemas.envelope import canonical
 from schemas.statements import Reported
 from schemas.verdicts import Judgement, Misread
+from services.detect.tracking.remembered import remembered
 
 MAX_VERDICTS: Final = 256
-"""Of a track, the newest."""
+"""Of a track, the newest;"""
+MAX_VERDICT_BYTES: Final = 65_536
+"""and as many of them as fit into this, a quarter of a state, so that they never crowd out the reports."""
 
 
 class Live(NamedTuple):
@@ -34,9 +40,11 @@ class Live(NamedTuple):
         return Live(sorted(reports, key=_publication), sorted(firsts, key=_publication), self.verdicts)
 
     def with_verdict(self, given: Judgement) -> Live:
-        """With a verdict in the place of an earlier one on its flag."""
+        """With a verdict in the place of an earlier one on its flag; the oldest go for want of room."""
         others = [item for item in self.verdicts if item.flag != given.flag]
-        return self._replace(verdicts=[*others, given][-MAX_VERDICTS:])
+        newest = [given, *reversed(others)][:MAX_VERDICTS]
+        room = bisect_right(list(accumulate(map(size_of, newest))), MAX_VERDICT_BYTES)
+        return self._replace(verdicts=newest[:room][::-1])
 
     def only(self, reports: Sequence[Reported]) -> Live:
         """Only these reports, and what their articles reported first."""
@@ -50,6 +58,12 @@ class Live(NamedTuple):
             return self
         reports, firsts = ([_without(item, misread) for item in items] for items in (self.reports, self.firsts))
         return self._replace(reports=reports, firsts=firsts)
+
+
+@remembered
+def size_of(part: msgspec.Struct) -> int:
+    """The bytes of a part of a state in canonical form."""
+    return len(canonical(part))
 
 
 def _publication(report: Reported) -> tuple[dt.datetime, str]:

@@ -8,30 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Final, ParamSpec, TypeVar
+from typing import Final, TypeVar, TypeVarTuple
 
-P = ParamSpec("P")
+Asked = TypeVarTuple("Asked")
 R = TypeVar("R")
 
 _MOST: Final = 16_384
 """Answers remembered of one function: those of some hundred busy tracks."""
 
 
-def remembered(ask: Callable[P, R]) -> Callable[P, R]:
-    """The function, asked once for each list of objects, as long as it is among the last ones.
+def remembered(ask: Callable[[*Asked], R]) -> Callable[[*Asked], R]:
+    """The function, asked once for each list of objects, by position, as long as it is among the last ones.
 
     What was asked is kept with the answer, so that no other object can have come to its address.
     """
     known: dict[tuple[int, ...], tuple[tuple[object, ...], R]] = {}
 
     @wraps(ask)
-    def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+    def answer(*args: *Asked) -> R:
         key = tuple(map(id, args))
         found = known.get(key)
         if found is None:
             if len(known) >= _MOST:
                 del known[next(iter(known))]
-            found = known[key] = args, ask(*args, **kwargs)
+            found = known[key] = args, ask(*args)
         return found[1]
 
     return answer

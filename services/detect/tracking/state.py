@@ -9,8 +9,7 @@ from schemas.event import ClaimId, Digest, TrackId
 from schemas.flags import Flag
 from schemas.statements import Reported
 from schemas.verdicts import Judgement
-from services.detect.tracking.live import Live
-from services.detect.tracking.remembered import remembered
+from services.detect.tracking.live import Live, size_of
 
 
 class Rolled(msgspec.Struct, frozen=True):
@@ -47,9 +46,4 @@ def size(state: Track) -> int:
     """The bytes of the state in canonical form, counted part by part: after a report nearly all are as they were."""
     bare = msgspec.structs.replace(state, reports=(), firsts=(), verdicts=(), rolled=(), flags=())
     lists = (state.reports, state.firsts, state.verdicts, state.rolled, state.flags)
-    return len(canonical(bare)) + sum(sum(map(_size, items)) + max(0, len(items) - 1) for items in lists)
-
-
-@remembered
-def _size(part: msgspec.Struct) -> int:
-    return len(canonical(part))
+    return len(canonical(bare)) + sum(sum(map(size_of, items)) + max(0, len(items) - 1) for items in lists)

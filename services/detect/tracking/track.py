@@ -134,7 +134,7 @@ def _settle(state: Track, live: Live, change: _Change, standing: Standing, build
     """The state after, within its limits, and the difference as events.
 
     What is too much goes in this order: claims that are empty and flags that have ended, as far as only memory of them
-    is kept, then the oldest reports, an eighth at a time.
+    is kept, then the oldest reports, an eighth at a time. That is enough, as verdicts have room of their own (`live`).
     """
     since = window_start(standing)
     first = bisect_left(live.reports, since, key=lambda item: item.published_at.date())

@@ -157,6 +157,20 @@ def settings(draw: st.DrawFn, rules: Sequence[Rules]) -> list[RulesTaken]:
     ]
 
 
+@st.composite
+def days_within_a_poll(draw: st.DrawFn) -> Story:
+    """A report between two days that come, all in one partition: a poll brings them together."""
+    day, outlet = draw(st.sampled_from(DAYS)), draw(st.sampled_from(OUTLETS))
+    track, item = draw(statements(day, outlet))
+    before, after = (DayCame(partition=partition_of(track.encode()), day=come) for come in (TICKS[0], TICKS[-1]))
+    return Story([before, report("a0", item, day=day, outlet=outlet, track=track), after])
+
+
+def one_death() -> st.SearchStrategy[Plan]:
+    """A death in the first commit, nothing else."""
+    return st.integers(0, 12).map(lambda step: Plan(deaths=(step,)))
+
+
 def plans() -> st.SearchStrategy[Plan]:
     """What goes wrong: small batches, deaths at any step, states from before."""
     return st.builds(

@@ -12,15 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.envelope import canonical
-from schemas.event import Event
+from schemas.event import ArticleId, Event, FlagId
 from schemas.flags import FlagEvent
-from schemas.statements import DayCame, Reported, RulesTaken, Scope
+from schemas.statements import DayCame, Reported, RulesTaken, Scope, VerdictTaken
 from schemas.values import Modality, Presence
+from schemas.verdicts import Judgement, Misread, Verdict
 from schemas.watch import Rules, Thresholds, WatchedClaim
 from services.detect.fold import Outcome, Refused
 from services.detect.tracking import track as track_module
 from services.detect.tracking.fold import TrackingFold
-from services.detect.tracking.live import Live
+from services.detect.tracking.live import MAX_VERDICT_BYTES, Live
 from services.detect.tracking.state import Track, size
 from services.detect.tracking.track import MAX_STATE_BYTES, Standing, evaluate
 from tests.detect.examples import (
@@ -245,6 +246,35 @@ def test_state_stays_within_its_bound_and_true_of_what_it_keeps(sources: int) ->
     truth = evaluate(TRACK, state.live, Standing(), BUILD, EARLY)
     assert figures_told(made) == {claim: figures for claim, (_, figures) in truth.figures.items()}
     assert flags_told(made) == dict(truth.flags)
+
+
+def test_verdicts_have_room_of_their_own_of_which_the_oldest_fall_out() -> None:
+    """Many verdicts that find much misread take more bytes than a whole state may."""
+    figure = quantity(3)
+    misread = tuple(Misread(ArticleId(f"a{n}"), "ß" * 160, figure) for n in range(20))
+    given = [
+        VerdictTaken(
+            track=TRACK,
+            judgement=Judgement(flag=FlagId(f"flag-{n}"), verdict=Verdict.MISREAD, sources=("army",), misread=misread),
+            decided_at=EARLY,
+        )
+        for n in range(60)
+    ]
+    fold, made = run([*given, report("a", statement(3))])
+    [state] = fold.tracks()
+    assert sum(len(canonical(item.judgement)) for item in given) > MAX_STATE_BYTES
+    assert sum(map(len, map(canonical, state.verdicts))) <= MAX_VERDICT_BYTES
+    assert list(state.verdicts) == [item.judgement for item in given[-len(state.verdicts) :]]
+    assert [figures.statements for figures in figures_told(made).values()] == [1]
+
+
+def test_verdict_too_large_for_its_room_is_not_kept() -> None:
+    misread = tuple(Misread(ArticleId(f"a{n}"), "ß" * 160, quantity(3)) for n in range(600))
+    judgement = Judgement(flag=FlagId("flag"), verdict=Verdict.MISREAD, sources=("army",), misread=misread)
+    fold, _ = run([VerdictTaken(track=TRACK, judgement=judgement, decided_at=EARLY)])
+    [state] = fold.tracks()
+    assert len(canonical(judgement)) > MAX_STATE_BYTES
+    assert state.verdicts == ()
 
 
 def test_track_keeps_its_newest_reports(monkeypatch: pytest.MonkeyPatch) -> None:
