@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import services
 from schemas.articles import Revision
@@ -24,6 +25,7 @@ from services.detect.reading.subjects.gazetteer import edition
 from services.detect.reading.vocabulary import ENGLISH, digest
 
 
+@cache
 def build() -> str:
     """The code, vocabulary and gazetteer that reads: "0.1.0+1a2b3c4d5e6f.3.0.2"."""
     return f"{services.VERSION}+{digest()}.{edition()}"

@@ -1,7 +1,8 @@
 """What Hypothesis makes up: what articles report, how it arrives, what people decide meanwhile, and what goes wrong.
 
 Articles have up to four revisions, each with one of two accounts, so that A → B → A is common; an account may speak of
-several tracks, so that a revision moves statements from one to another. Two of the tracks share a partition.
+several tracks, so that a revision moves statements from one to another. A revision may also be dated anew, though never
+over the window's edge, behind which a fold forgets. Two of the tracks share a partition.
 """
 
 from __future__ import annotations
@@ -87,17 +88,18 @@ def statements(draw: st.DrawFn, day: str, outlet: str) -> tuple[TrackId, Stateme
 def articles(draw: st.DrawFn, name: str) -> list[Reported]:
     """All reports of one article's revisions: each to the tracks it speaks of, and those that the last spoke of."""
     outlet, day, hour = draw(st.sampled_from(OUTLETS)), draw(st.sampled_from(DAYS)), draw(st.integers(0, 23))
+    dated = st.just(day) if day == DAYS[0] else st.sampled_from((day, *DAYS[1:]))
     accounts: list[Account] = draw(st.lists(st.lists(statements(day, outlet), max_size=3), min_size=1, max_size=2))
     told: list[Reported] = []
     before: set[TrackId] = set()
     for revision, account in enumerate(draw(st.lists(st.sampled_from(accounts), min_size=1, max_size=4)), 1):
-        corrects = draw(st.booleans())
+        corrects, published = draw(st.booleans()), draw(dated)
         now = {track for track, _ in account}
         told += [
             report(
                 name,
                 *(item for where, item in account if where == track),
-                day=day,
+                day=published,
                 hour=hour,
                 outlet=outlet,
                 revision=revision,

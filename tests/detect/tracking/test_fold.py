@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from schemas.envelope import canonical
 from schemas.event import ArticleId, Event, FlagId
 from schemas.flags import FlagEvent
-from schemas.statements import DayCame, Reported, RulesTaken, Scope, VerdictTaken
-from schemas.values import Modality, Presence
+from schemas.statements import DayCame, Reported, RulesTaken, Scope, Statement, Subject, VerdictTaken
+from schemas.values import Measure, Modality, Presence
 from schemas.verdicts import Judgement, Misread, Verdict
 from schemas.watch import Rules, Thresholds, WatchedClaim
 from services.detect.fold import Outcome, Refused
@@ -39,8 +39,11 @@ from tests.detect.told import EARLY, figures_told, flags_told
 
 BUILD = "test"
 OUTLETS = ("Example Times", "Sample Post", "Third Herald")
-SOURCES = ("US officials", "army", None)
+SOURCES = ("US officials", "army", None, "Sample Post")
+"""The last is an outlet, whose word may be another's."""
+QUOTES = ("the words", "a sentence that is so long that two outlets with it have one text")
 DAYS = [f"2025-01-{day:02}" for day in (2, 9, 10, 22, 30)]
+PLACES = ("Oxley", "Marlow", None)
 MODALITIES = (Modality.EXACT, Modality.ABOUT, Modality.AT_LEAST, Modality.AT_MOST)
 RULES = (
     Rules(),
@@ -49,7 +52,28 @@ RULES = (
 )
 
 COUNTS = st.builds(quantity, st.sampled_from([0, 2, 31, 10_000, 11_500, 12_000]), st.sampled_from(MODALITIES))
+TOLLS = st.builds(quantity, st.sampled_from([3, 4, 12]), measure=st.just(Measure.CUMULATIVE))
+QUAKES = st.builds(lambda place: Subject("people", None, "killed", place, "earthquake"), st.sampled_from(PLACES))
 SIGHTINGS = st.builds(lambda seen, day: Presence(seen=seen, span=day_span(day)), st.booleans(), st.sampled_from(DAYS))
+
+
+@st.composite
+def statements(draw: st.DrawFn, day: str, outlet: str) -> Statement:
+    """A statement on somebody's word; of a rare event also with its day and the places that its article names."""
+    figure, subject = draw(
+        st.one_of(
+            st.tuples(COUNTS, st.sampled_from([DEPLOYED, KILLED])),
+            st.tuples(SIGHTINGS, st.just(SEEN)),
+            st.tuples(TOLLS, QUAKES),
+        )
+    )
+    source, scope, quote = (draw(st.sampled_from(known)) for known in (SOURCES, list(Scope), QUOTES))
+    item = statement(figure, subject, day=day, source=source, outlet=outlet, scope=scope, quote=quote)
+    if subject.event is None:
+        return item
+    dated, named = draw(st.sampled_from((None, *DAYS))), draw(st.sets(st.sampled_from(PLACES[:2])))
+    event_day = day_span(dated) if dated is not None else None
+    return msgspec.structs.replace(item, event_day=event_day, places=tuple(sorted(named)))
 
 
 @st.composite
@@ -58,18 +82,7 @@ def reports(draw: st.DrawFn, article: int) -> list[Reported]:
     outlet, day, hour = draw(st.sampled_from(OUTLETS)), draw(st.sampled_from(DAYS)), draw(st.integers(0, 23))
     revisions = []
     for revision in range(1, draw(st.integers(1, 3)) + 1):
-        items = [
-            statement(figure, subject, day=day, source=draw(st.sampled_from(SOURCES)), outlet=outlet, scope=scope)
-            for figure, subject, scope in draw(
-                st.lists(
-                    st.one_of(
-                        st.tuples(COUNTS, st.sampled_from([DEPLOYED, KILLED]), st.sampled_from(Scope)),
-                        st.tuples(SIGHTINGS, st.just(SEEN), st.sampled_from(Scope)),
-                    ),
-                    max_size=2,
-                )
-            )
-        ]
+        items = draw(st.lists(statements(day, outlet), max_size=2))
         revisions.append(report(f"a{article}", *items, day=day, hour=hour, outlet=outlet, revision=revision))
     return revisions
 
