@@ -2,7 +2,7 @@
 
 A prediction counts if it equals a gold tuple of its sentence, each gold once. Units are compared without regard to
 capitals, hyphens and plural. A concept is right, partially, if it shares a word of two letters or more with the
-gold's, or if neither names one; a counted noun is the unit, and no concept.
+gold's, or if neither names one; a counted noun is the unit, and no concept: what follows it in `counted` is.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ def rights(gold: Gold, found: Amount) -> dict[str, bool]:
     """What of a found quantity, whose value is right, is right too."""
     return {
         "value": True,
-        "unit": gold.unit == _plain(found.unit or found.counted or "-"),
+        "unit": gold.unit == _plain(found.unit or "-"),
         "change": gold.change == change_of(found),
-        "concept": _shares(gold.concept, (found.counted or "") if found.unit != found.counted else ""),
+        "concept": _shares(gold.concept, found.about),
     }
 
 

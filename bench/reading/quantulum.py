@@ -34,7 +34,6 @@ def _same_value(gold: dict[str, Any], found: Amount) -> bool:
 
 def _same_unit(gold: dict[str, Any], found: Amount) -> bool:
     wanted: str = SPELLINGS.get(gold["unit"], gold["unit"])
-    unit = found.unit if found.unit != found.counted else None
     if wanted == "dimensionless":
-        return unit is None
+        return found.unit is None or found.counts_nouns
     return (found.unit or "").lower().replace("-", " ") == wanted.lower().replace("-", " ")

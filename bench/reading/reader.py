@@ -25,6 +25,16 @@ class Amount(NamedTuple):
     modality: str
     direction: str | None
 
+    @property
+    def counts_nouns(self) -> bool:
+        """Whether its unit is a counted noun, which `counted` begins with."""
+        return f"{self.counted}, ".startswith(f"{self.unit}, ")
+
+    @property
+    def about(self) -> str:
+        """What it is about: `counted` but for the noun."""
+        return f"{self.counted or ''}, ".removeprefix(f"{self.unit}, ").removesuffix(", ")
+
 
 class When(NamedTuple):
     """A time found at [start, end) of the text."""

@@ -1,7 +1,7 @@
 """The JSON forms of `claimwatch read` and `claimwatch check`, which others build on: they keep what they have.
 
 Numbers are JSON numbers here, and offsets count characters of `text`. A unit is a singular name in British spelling,
-or the counted noun where no unit stands.
+or the counted noun where no unit stands; `counted` is that noun and what the figure is about.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from schemas.flags import FlagEvent
 from schemas.statements import DayCame, Part, Reported, RulesTaken, Statement
 from schemas.watch import Rules
 from services.detect.reading.fold import ReadingFold
+from services.detect.reading.quantities.about import abouts
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.statements import Reading, read
 from services.detect.reading.times import Time
@@ -123,7 +124,11 @@ def _read(given: Text, published_at: dt.datetime) -> Line:
 def _part(text: str, readings: list[Reading]) -> Line:
     """What a part says; offsets count characters of that part."""
     return {
-        "quantities": [_quantity(text, quantity) for reading in readings for quantity in reading.quantities],
+        "quantities": [
+            _quantity(text, quantity, about)
+            for reading in readings
+            for quantity, about in zip(reading.quantities, abouts(reading.sentence, reading.quantities), strict=True)
+        ],
         "times": [_time(text, time) for reading in readings for time in reading.times],
         "statements": [_statement(statement) for reading in readings for statement in reading.statements],
     }
@@ -133,7 +138,7 @@ def _readings(given: Text, published_at: dt.datetime) -> Iterator[tuple[Part, Re
     return read(given.title, given.text, given.outlet, published_at)
 
 
-def _quantity(text: str, quantity: Quantity) -> Line:
+def _quantity(text: str, quantity: Quantity, about: str | None) -> Line:
     return {
         "start": quantity.start,
         "end": quantity.end,
@@ -144,7 +149,7 @@ def _quantity(text: str, quantity: Quantity) -> Line:
         "modality": quantity.modality.value,
         "direction": quantity.direction.value if quantity.direction else None,
         "unit": quantity.unit or quantity.counted,
-        "counted": quantity.counted,
+        "counted": ", ".join(filter(None, (quantity.counted, about))) or None,
     }
 
 

@@ -13,6 +13,7 @@ from schemas.watch import Rules
 from services import wiring
 from services.cli.configuration import load_rules
 from services.cli.contract import Article, Text, check_lines, moment, read_line
+from services.detect.reading.quantities.about import abouts
 from services.detect.reading.statements import Reading
 from services.detect.reading.statements import read as read_text
 from services.detect.reading.tracks import track_of
@@ -71,9 +72,9 @@ def _explained(text: str, reading: Reading) -> Iterator[str]:
     for time in reading.times:
         span = "no dates" if time.span is None else f"{time.span.earliest} to {time.span.latest}"
         yield f"  time       “{text[time.start : time.end]}” = {time.value} ({span})   [{time.rule}]"
-    for quantity in reading.quantities:
+    for quantity, about in zip(reading.quantities, abouts(reading.sentence, reading.quantities), strict=True):
         ends = " … ".join("open" if end is None else f"{end:,f}" for end in (quantity.low, quantity.high))
-        counted = quantity.unit or quantity.counted or "nothing"
+        counted = ", about ".join(filter(None, (quantity.unit or quantity.counted or "nothing", about)))
         rules = ", ".join(quantity.rules)
         words = text[quantity.start : quantity.end]
         yield f"  quantity   “{words}” = {quantity.modality.value} {ends}, of {counted}   [{rules}]"

@@ -33,7 +33,7 @@ def sentences(flat: str, language: Language) -> Iterator[Sentence]:
     """The sentences of a flattened text, in order."""
     start = 0
     for end in _boundaries(flat, language):
-        tokens = joined(tuple(tokenize(flat, start, end)), flat, language)
+        tokens = joined(tokenize(flat, start, end), flat, language)
         if tokens:
             yield Sentence(tokens[0].start, tokens[-1].end, tokens, language)
         start = end

@@ -7,7 +7,7 @@ rule needs to know typography and no offset moves. Primes stay: they are feet an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -96,12 +96,13 @@ def flatten(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-def tokenize(flat: str, start: int, end: int) -> Iterator[Token]:
+def tokenize(flat: str, start: int, end: int) -> list[Token]:
     """The raw tokens of flat[start:end]; digits are not yet numbers (`numbers`)."""
-    for match in _TOKEN.finditer(flat, start, end):
-        text = match[0]
-        fields = (match.start(), match.end(), text, text.lower(), match.lastgroup or "", None)
-        yield tuple.__new__(Token, fields)  # what `Token(…)` comes to, at half its price: most of reading's tokens
+    made = tuple.__new__  # what `Token(…)` comes to, at half its price: most of reading's tokens
+    return [
+        made(Token, (*match.span(), text := match[0], text.lower(), match.lastgroup or "", None))
+        for match in _TOKEN.finditer(flat, start, end)
+    ]
 
 
 def is_hyphen(tokens: Sequence[Token], j: int) -> bool:

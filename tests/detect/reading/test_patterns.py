@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from services.detect.reading.patterns import Grammar, Lexicon, PatternError, Rule, wordings
+from services.detect.reading.lexicon import Lexicon, PatternError
+from services.detect.reading.patterns import Grammar, Rule, wordings
+from services.detect.reading.tokens import Token
 from tests.detect.reading.words import sentence
 
 CLASSES = {"unit": ["week", "weeks"], "month": ["january", "may"], "about": ["about"]}
@@ -69,3 +71,11 @@ def test_wordings_are_rules_and_may_be_patterns() -> None:
 def test_pattern_that_cannot_be_meant_is_refused_with_its_words(pattern: str) -> None:
     with pytest.raises(PatternError):
         grammar(pattern)
+
+
+def test_words_are_spelt_the_same_however_many_were_seen_before() -> None:
+    lexicon = Lexicon(CLASSES)
+    may, other = lexicon.spell(sentence("may").tokens), lexicon.spell(sentence("elm").tokens)
+    seen = {lexicon.spell([Token(0, 0, f"w{n}", f"w{n}")]) for n in range(1 << 17)}
+    assert seen == {other} != {may}
+    assert lexicon.spell(sentence("may").tokens) == may

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from services.detect.reading.attribution.parties import is_again, is_outlet, is_pronoun, party_after, party_before
-from services.detect.reading.patterns import Grammar, Lexicon, Match, wordings
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Match, wordings
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary

@@ -16,12 +16,14 @@ from services.detect.reading.vocabulary import Language
 def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, ...]:
     """The tokens with every number's words and signs made one."""
     words, made, i = words_of(language), list[Token](), 0
+    starts, articles = words.starts, words.articles
     while i < len(raw):
         token = raw[i]
-        if token.lower in words.articles:
+        _, _, written, lower, shape, _ = token  # at once: most of what is asked of most tokens
+        if lower in articles:
             begins = word_at(raw, i + 1) in words.after_article
         else:
-            begins = bool(token.shape) or token.lower in words.starts or not token.text.isascii()
+            begins = bool(shape) or lower in starts or not written.isascii()
         found = _number_at(raw, i, words) if begins else None
         if found is None:
             made.append(token)

@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from schemas.values import Direction, Modality
-from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule, wordings
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Match, Rule, wordings
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, vocabulary
 

@@ -20,6 +20,8 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
+INHERITED: Final = "noun of the quantity before"
+"""The rule of what a bare number takes over: "6 million homes, including 1.5 million"."""
 _AGE: Final = "year of age"
 _PEOPLE: Final = "people"
 _OLDEST: Final = 130
@@ -107,7 +109,7 @@ def completed(
         return bare
     words, lead = _words(language), tokens[one.first - 1].lower
     if before is not None and before.unit is None and before.noun is not None and lead in words.inheriting:
-        return bare._replace(noun=before.noun, rule="noun of the quantity before")
+        return bare._replace(noun=before.noun, rule=INHERITED)
     if lead not in words.levels or tokens[one.at].shape == "digits year":
         return bare
     if before is not None and before.unit == words.point:

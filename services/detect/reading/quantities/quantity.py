@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 
 from schemas.values import Direction, Modality
 from services.detect.reading.quantities import names
-from services.detect.reading.quantities.concepts import concept_of, owner_of
 from services.detect.reading.quantities.counted import SINGULAR, counted_at, nouns_of
 from services.detect.reading.quantities.cues import Cues, cues, direction
 from services.detect.reading.quantities.dated import dated
@@ -30,7 +29,6 @@ from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_OF_AGE: Final = "of age"
 _SHARES: Final = frozenset(("percentage", "count"))
 """Units that compare: "20 % more than", "three times as many as"."""
 
@@ -49,7 +47,7 @@ class Quantity(NamedTuple):
     direction: Direction | None
     unit: str | None
     counted: str | None
-    """The counted noun with its modifiers, singular; of a measure what it is of; None where the words do not say."""
+    """The counted noun with its modifiers, singular; None of a measure, and where no noun follows."""
     rules: tuple[str, ...]
     is_former: bool = False
     """Whether it is the level that a figure left: the 12 of "rose from 12 to 15", of "15, up from 12"."""
@@ -169,21 +167,10 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
         modality=kind,
         direction=direction(compared) if compared is not None else _direction(place, one, led, before, counted),
         unit=counted.unit,
-        counted=counted.noun or _concept(sentence, led.first, last, counted, before),
+        counted=counted.noun,
         rules=(*(rule for rule in rules if rule is not None), *led.rules),
         is_former=led.changes and both is None,
     )
-
-
-def _concept(sentence: Sentence, first: int, last: int, counted: Object, before: Quantity | None) -> str | None:
-    """What a measure is of; told once more, what it was of before."""
-    if counted.unit is None:
-        return None
-    tokens, language = sentence.tokens, sentence.language
-    if before is not None and before.unit is not None and tells_again(tokens, before.last, first, language):
-        return before.counted
-    is_age = counted.unit.endswith(_OF_AGE)
-    return (owner_of if is_age else concept_of)(tokens, first, last, language)
 
 
 def _is_indefinite(one: Measured) -> bool:

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.values import Direction, exact
-from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.quantities.cues import Cues, direction
 from services.detect.reading.quantities.unit_phrases import unit_at
 from services.detect.reading.sentences import Sentence

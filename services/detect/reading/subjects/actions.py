@@ -13,7 +13,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.participants import PEOPLE, SUSPECT, Participant
 from services.detect.reading.tokens import Token

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from services.detect.reading.patterns import Grammar, Lexicon, Rule, wordings
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Rule, wordings
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from services.detect.reading.patterns import Grammar, Lexicon, wordings
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, wordings
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 

@@ -12,7 +12,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
-from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.quantities.counted import is_participle, nouns_of
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.quantities.units import units_of

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from schemas.values import Modality
-from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence

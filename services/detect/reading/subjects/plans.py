@@ -16,7 +16,8 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Subject
 from schemas.values import Span
-from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule, wordings
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Match, Rule, wordings
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.owners import is_name, name_before, name_from
 from services.detect.reading.times import Time, TimeKind

@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.values import Presence, Span
-from services.detect.reading.patterns import Grammar, Lexicon, Match, Rule
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.spans import day_span
 from services.detect.reading.subjects.actors import actor_of

@@ -78,7 +78,9 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> lis
         return []
     words = words_of(language)
     items = [_edge(-1), *(Item(token, k, k + 1) for k, token in enumerate(tokens)), _edge(len(tokens))]
-    items = _read(items, grammars.phrases, words, spoken, named)
+    bare, items = items, _read(items, grammars.phrases, words, spoken, named)
+    if items == bare:
+        return []  # no phrase, so there is nothing to join
     for _ in range(_PASSES):
         joined = _read(items, grammars.joints, words, spoken, named)
         if joined == items:

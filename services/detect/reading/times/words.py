@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from services.detect.reading.patterns import Grammar, Lexicon, Rule, wordings
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Rule, wordings
 from services.detect.reading.times.holidays import Yearly, holidays
 from services.detect.reading.times.tense import Tense
 from services.detect.reading.vocabulary import Language, inverse, vocabulary

@@ -1,0 +1,118 @@
+"""A vocabulary's characters: each set of classes that occurs has one, and a sentence is spelt with one a token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
+from typing import Final
+
+from services.detect.reading.tokens import SHAPES, Token
+
+_PIECE: Final = re.compile(
+    r"\s*(?:(?P<name>\w+):|(?P<word>'[^']*(?:''[^']*)*')|(?P<class>!?\w+(?:&!?\w+)*)|(?P<sign>[()|?]))"
+)
+_MOST_KNOWN: Final = 1 << 16
+"""Words whose letters a lexicon remembers: a text may be all of different ones."""
+_CASES: Final = (frozenset[str](), frozenset(("capital",)), frozenset(("capital", "upper")))
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read: what is wrong, and where."""
+
+
+class _Known(dict[str, str]):
+    """The letters of words seen before; it forgets them all when they are too many."""
+
+    def __init__(self, spell: Callable[[str], str]) -> None:
+        super().__init__()
+        self._spell = spell
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        letter = self[text] = self._spell(text)
+        return letter
+
+
+class Lexicon:
+    """The characters of one vocabulary: which sets of classes there are, and how a token is spelt."""
+
+    def __init__(self, classes: Mapping[str, Iterable[str]], patterns: Iterable[str] = ()) -> None:
+        """Take the words of each class, and the words that patterns quote."""
+        sets: dict[str, set[str]] = {}
+        for name, words in classes.items():
+            for word in words:
+                sets.setdefault(word, set()).add(name)
+        for pattern in patterns:
+            for word in _quoted(pattern):
+                sets.setdefault(word, set()).add(literal(word))
+        self._words = {word: frozenset(names) for word, names in sets.items()}
+        self._letters: dict[frozenset[str], str] = {}
+        code = count(0xE000)
+        for names in (*self._words.values(), frozenset[str]()):
+            for case in _CASES:
+                self._letters.setdefault(names | case | {"word"}, chr(next(code)))
+            self._letters.setdefault(names | {"sign"}, chr(next(code)))
+        for shape in SHAPES.values():
+            self._letters.setdefault(shape, chr(next(code)))
+        self._of_class: dict[str, set[str]] = {}
+        for names, char in self._letters.items():
+            for name in names:
+                self._of_class.setdefault(name, set()).add(char)
+        self._shapes = {name: self._letters[shape] for name, shape in SHAPES.items()}
+        self._known = _Known(self._spell)
+
+    def spell(self, tokens: Iterable[Token]) -> str:
+        """One character a token."""
+        known, shapes = self._known, self._shapes
+        return "".join([shapes[shape] if shape else known[text] for _, _, text, _, shape, _ in tokens])
+
+    def letters(self, terms: Sequence[str]) -> str:
+        """All characters of tokens that are of every class named, and of none that is named with "!".
+
+        Raises:
+            PatternError: there are none, so that what asks for it could never match.
+        """
+        found = set(self._letters.values())
+        for term in terms:
+            letters = self._of_class.get(term.removeprefix("!"), set[str]())
+            found = found - letters if term.startswith("!") else found & letters
+        if not found:
+            raise PatternError(f"no word is {' and '.join(terms)}: name a class of the vocabulary or a token's shape")
+        return "".join(sorted(found))
+
+    def _spell(self, text: str) -> str:
+        names = self._words.get(text.lower(), frozenset())
+        if not text[0].isalpha():
+            return self._letters[names | {"sign"}]
+        if not text[0].isupper():
+            return self._letters[names | {"word"}]
+        return self._letters[names | _CASES[2 if len(text) > 1 and text.isupper() else 1] | {"word"}]
+
+
+def pieces(pattern: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a pattern in order, each with its kind: "name", "word", "class" or "sign".
+
+    Raises:
+        PatternError: something in it is none of these.
+    """
+    at, end = 0, len(pattern.rstrip())
+    while at < end:
+        match = _PIECE.match(pattern, at)
+        if match is None:
+            raise PatternError(f"{pattern!r}: cannot read {pattern[at:].strip()!r}")
+        kind = str(match.lastgroup)
+        yield kind, match[kind][1:-1].replace("''", "'") if kind == "word" else match[kind]
+        at = match.end()
+
+
+def _quoted(pattern: str) -> Iterator[str]:
+    for kind, piece in pieces(pattern):
+        if kind == "word":
+            yield from piece.split()
+
+
+def literal(word: str) -> str:
+    """The class of a word that a pattern quotes."""
+    return f"={word}"

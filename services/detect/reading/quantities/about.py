@@ -1,0 +1,44 @@
+"""What the quantities of a sentence are about: "core inflation rose 0.3 %", "BA suspends 36,000 staff".
+
+Asked for only where somebody wants to know: no statement is built on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from services.detect.reading.quantities.concepts import concept_of, counted_of, owner_of
+from services.detect.reading.quantities.directions import tells_again
+from services.detect.reading.quantities.objects import INHERITED
+from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.sentences import Sentence
+
+_OF_AGE: Final = "of age"
+_BY_NOUN: Final = frozenset(("counted plural", "counted one"))
+"""Rules of a count whose noun stands behind it: what follows that is not what it is about."""
+
+
+def abouts(sentence: Sentence, quantities: Sequence[Quantity]) -> list[str | None]:
+    """What each quantity is about, in order; None where its clause does not say."""
+    told: list[str | None] = []
+    for number, quantity in enumerate(quantities):
+        before = quantities[number - 1] if number else None
+        again = before is not None and (INHERITED in quantity.rules or _tells_again(sentence, before, quantity))
+        told.append(told[-1] if again else _about(sentence, quantity))
+    return told
+
+
+def _tells_again(sentence: Sentence, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a measure is the one before it in another unit: "$3 million (€2.8 million)"."""
+    if before.unit is None or quantity.unit is None:
+        return False
+    return tells_again(sentence.tokens, before.last, quantity.first, sentence.language)
+
+
+def _about(sentence: Sentence, quantity: Quantity) -> str | None:
+    tokens, language = sentence.tokens, sentence.language
+    if not _BY_NOUN.isdisjoint(quantity.rules):
+        return counted_of(tokens, quantity.first, language)
+    is_age = quantity.unit is not None and quantity.unit.endswith(_OF_AGE)
+    return (owner_of if is_age else concept_of)(tokens, quantity.first, quantity.last, language)
