@@ -145,10 +145,11 @@ def _changed(ground: Ground) -> Iterator[Assertion]:
 
 def _measured(ground: Ground) -> Iterator[Assertion]:
     """What figures measure of an owner: "Marlow's budget is $4.2 million"."""
-    for quantity, name, owner, is_change in measures(ground.sentence, ground.quantities):
+    for quantity, name, owner, is_change, is_paid in measures(ground.sentence, ground.quantities):
         subject = Subject(name, owner, None, None, None)
         figure = _figure(quantity, Measure.CHANGE if is_change else Measure.STOCK)
-        yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground), None, False, "measure", name)
+        held = day_span(ground.anchor) if is_paid else _held(ground)
+        yield Assertion(quantity.start, quantity.end, figure, subject, held, None, False, "measure", name)
 
 
 def _planned(ground: Ground) -> Iterator[Assertion]:

@@ -89,13 +89,14 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
 
 
 def _shares(sentence: Sentence, found: Sequence[Participant]) -> list[Participant]:
-    """Of "640 of the state's 2,200 schools" only the 640, which are schools as all of them are."""
-    links, kept = nouns_of(sentence.language).links, list[Participant]()
+    """Of "640 of the state's 2,200 schools were" only the 640; in "one of 12 people killed" all are told of."""
+    links, kept, verbs = nouns_of(sentence.language).links, list[Participant](), _auxiliaries(sentence.language)
     for item in found:
         before = kept[-1] if kept else None
         if before is not None and before.rule == COUNTED and before.words is None and item.rule == COUNTED:
-            between = sentence.tokens[before.last : item.first]
-            if between and len(between) <= _SHARED and between[0].lower in links and _only_lead(between[1:]):
+            between, behind = sentence.tokens[before.last : item.first], sentence.tokens[item.last : item.last + 1]
+            told = any(token.lower in verbs for token in behind)
+            if told and between and len(between) <= _SHARED and between[0].lower in links and _only_lead(between[1:]):
                 share = item._replace(first=before.first, low=before.low, best=before.best, high=before.high)
                 kept[-1] = share._replace(modality=before.modality)
                 continue
@@ -180,6 +181,12 @@ def _is_after_name(sentence: Sentence, first: int) -> bool:
 @cache
 def _conjunctions(language: Language) -> frozenset[str]:
     return frozenset(vocabulary(language, "people")["joins"]["names"])
+
+
+@cache
+def _auxiliaries(language: Language) -> frozenset[str]:
+    clauses = vocabulary(language, "people")["clauses"]
+    return frozenset((*clauses["auxiliary"], *clauses["perfect"]))
 
 
 @cache
