@@ -23,8 +23,11 @@ from services.detect.reading.subjects.actions import actions
 from services.detect.reading.subjects.actors import actor_of
 from services.detect.reading.subjects.classes import (
     class_before,
+    event_of,
     is_cumulative,
     is_dated,
+    is_gathering,
+    is_of_campaign,
     is_of_things,
     is_said_in,
     may_serve,
@@ -98,17 +101,24 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
     """What the sentence's participants are counted to do or suffer, and the day of what happens once."""
     sentence = ground.sentence
     who = participants(sentence, ground.quantities, headline=ground.is_headline)
+    made: set[tuple[int, Subject]] = set()
     for said in actions(sentence, who):
         for count in counts(sentence, said):
             own = sentence.tokens[said.first : said.last]
             subject = _subject(ground, count)
             if subject is None or not is_said_in(count.action, own, subject.event, sentence.language):
                 continue
+            if (count.first, subject) in made:
+                continue
+            made.add((count.first, subject))
             start, end = sentence.tokens[count.first].start, sentence.tokens[count.last - 1].end
             words = " ".join(token.text for token in own)
             measure = Measure.CUMULATIVE if is_cumulative(subject.action, sentence.language) else Measure.STOCK
             figure, happened = _figure(count, measure), _happened(ground) if subject.event else None
-            held = _held(ground, happened if measure is Measure.STOCK else None)
+            if happened is not None and is_gathering(subject.action, sentence.language):
+                held = happened
+            else:
+                held = _held(ground, happened if measure is Measure.STOCK else None)
             yield Assertion(start, end, figure, subject, held, happened, count.is_denied, said.rule, words)
             if count.is_denied:
                 continue
@@ -135,10 +145,11 @@ def _changed(ground: Ground) -> Iterator[Assertion]:
 
 def _measured(ground: Ground) -> Iterator[Assertion]:
     """What figures measure of an owner: "Marlow's budget is $4.2 million"."""
-    for quantity, name, owner, is_change in measures(ground.sentence, ground.quantities):
+    for quantity, name, owner, is_change, is_paid in measures(ground.sentence, ground.quantities):
         subject = Subject(name, owner, None, None, None)
         figure = _figure(quantity, Measure.CHANGE if is_change else Measure.STOCK)
-        yield Assertion(quantity.start, quantity.end, figure, subject, _held(ground), None, False, "measure", name)
+        held = day_span(ground.anchor) if is_paid else _held(ground)
+        yield Assertion(quantity.start, quantity.end, figure, subject, held, None, False, "measure", name)
 
 
 def _planned(ground: Ground) -> Iterator[Assertion]:
@@ -164,16 +175,18 @@ def _sighted(ground: Ground) -> Iterator[Assertion]:
 def _subject(ground: Ground, count: Count) -> Subject | None:
     """What is counted, None where the count is of no people or things that we follow."""
     setting, language, counted = ground.setting, ground.sentence.language, count.counted or "people"
-    action = told_as(count.action, counted, language)
+    action = told_as(count.action, counted, ground.event, language)
     if action is None:
         return None
     if count.actor is not None:
         return Subject(counted, count.actor, action, ground.place or setting.place, None)
     if not (count.is_known or is_of_things(action, language)) or not may_serve(counted, action, language):
         return None
-    event = ground.event
-    if event is None:
-        return Subject(counted, None, action, ground.place or setting.place, None)
+    is_wide = is_of_campaign(action, language)
+    event = event_of(action, ground.event, language)
+    if is_wide or event is None:
+        lent = (setting.country if is_wide else None) or setting.place
+        return Subject(counted, None, action, ground.place or lent, None)
     if not ground.is_near:
         return None
     return Subject(counted, None, action, setting.filed or setting.place or ground.place, event)

@@ -34,7 +34,7 @@ CORPUS = {
     ],
     Subject("people", None, "missing", "Marlow", "flood"): ["Nine people are missing after the flood in Marlow."],
     Subject("child", None, "killed", "Marlow", "flood"): ["Two children were killed by the flood in Marlow."],
-    Subject("worker", None, "striking", "Port Ellis", None): ["Some 4,000 workers are on strike in Port Ellis."],
+    Subject("worker", None, "striking", "Port Ellis", "strike"): ["Some 4,000 workers are on strike in Port Ellis."],
 }
 NOTHING = [
     "The tank weighs 40 tonnes in Kursk.",

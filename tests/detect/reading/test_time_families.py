@@ -188,6 +188,13 @@ FAMILIES = {
         "It aired at 7:30 p.m. last night.": ["2025-01-29T19:30"],
         "It aired Monday, Jan. 27, 2025 at 8 p.m. EST.": ["2025-01-27T20:00"],
         "It aired mid-afternoon on Monday.": ["2025-01-27TAF"],
+        "It aired at 6 on Monday.": ["2025-01-27T06:00"],
+        "The toll stood at 6 on Monday.": ["2025-01-27"],
+        "The number of dead was put at 9 on Monday.": ["2025-01-27"],
+        "It left at 10.15 this morning.": ["2025-01-30T10:15"],
+        "It left at 10.15 on Monday.": ["2025-01-27T10:15"],
+        "It left shortly after 4.40pm on Monday.": ["2025-01-27T16:40"],
+        "Shares stood at 10.15 on Monday.": ["2025-01-27"],
     },
     "ranges of dates": {
         "He worked there from 1998 to 2004.": ["1998", "2004"],

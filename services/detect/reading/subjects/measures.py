@@ -23,7 +23,7 @@ from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _KINDS: Final = ("money", "percentage", "count")
-_REACH: Final = 10
+_REACH: Final = 14
 """Tokens between a figure and what it is said of."""
 _ADJECTIVES: Final = 2
 """Words between a figure and what it measures: "a $3bn defence budget"."""
@@ -39,6 +39,8 @@ class Measured(NamedTuple):
     owner: str
     is_change: bool
     """Whether the quantity says by how much it rose or fell."""
+    is_paid: bool
+    """Whether it was paid once, so that it holds for no one time."""
 
 
 class _Words(NamedTuple):
@@ -51,6 +53,8 @@ class _Words(NamedTuple):
     predicates: frozenset[str]
     levels: frozenset[str]
     breaks: frozenset[str]
+    relative: frozenset[str]
+    paid: frozenset[str]
     having: frozenset[str]
     """Verbs whose subject has what is measured."""
     verbs: frozenset[str]
@@ -74,7 +78,7 @@ def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Mea
         if match is not None and owner is not None:
             is_change = quantity.direction is not None and not _is_level(sentence.tokens, quantity, words)
             name = " ".join((*_which(sentence, match, words), match.rule.means))
-            yield Measured(quantity, name, owner, is_change)
+            yield Measured(quantity, name, owner, is_change, match.rule.means in words.paid)
 
 
 def _kind(quantity: Quantity, language: Language) -> str | None:
@@ -106,7 +110,7 @@ def _before(sentence: Sentence, quantity: Quantity, told: Sequence[Match], words
     near = [match for match in told if match.last <= quantity.first <= match.last + _REACH]
     if not near:
         return None
-    between = sentence.tokens[near[-1].last : quantity.first]
+    between = _past_relative(sentence.tokens[near[-1].last : quantity.first], words)
     led = {token.lower for token in (*between, sentence.tokens[quantity.first])}
     if not words.breaks.isdisjoint(led):
         return None
@@ -115,6 +119,15 @@ def _before(sentence: Sentence, quantity: Quantity, told: Sequence[Match], words
     led.add(sentence.tokens[near[-1].last - 1].lower)
     said = not led.isdisjoint(words.predicates | words.verbs) and all(token.number is None for token in between)
     return near[-1] if said else None
+
+
+def _past_relative(between: Sequence[Token], words: _Words) -> Sequence[Token]:
+    """What follows a clause that says whose it is: "the ransom that Marlow paid on 3 May | came to"."""
+    if not between or not (between[0].lower in words.relative or is_name(between[0], words.articles)):
+        return between
+    had = next((k for k, token in enumerate(between) if token.lower in words.having), None)
+    said = next((k for k in range(had or 0, len(between)) if between[k].lower in words.predicates), None)
+    return between if had is None or said is None else between[said:]
 
 
 def _adjectives(tokens: Sequence[Token], match: Match, words: _Words) -> int:
@@ -154,8 +167,19 @@ def _owner(tokens: Sequence[Token], match: Match, quantity: Quantity, words: _Wo
     named = name_before(tokens, start, words.articles)
     if named is not None and (is_verb or len(named.split()) < start):  # a sentence's first word may be any
         return named
+    if (haver := _haver(tokens, match.last, words)) is not None:
+        return haver
     behind = (_owner_behind(tokens, after, words) for after in (match.last, quantity.last))
     return next(filter(None, behind), None) or _subject(tokens, start, words)
+
+
+def _haver(tokens: Sequence[Token], after: int, words: _Words) -> str | None:
+    """As in "the ransom (that) Marlow paid"."""
+    at = after + (after < len(tokens) and tokens[after].lower in words.relative)
+    at += at < len(tokens) and tokens[at].lower in words.articles
+    name = name_from(tokens, at, words.articles)
+    behind = (token.lower for token in tokens[at : at + _REACH])
+    return name if name is not None and not words.having.isdisjoint(behind) else None
 
 
 def _owner_behind(tokens: Sequence[Token], after: int, words: _Words) -> str | None:
@@ -201,6 +225,8 @@ def _words(language: Language) -> _Words:
         predicates=words["predicates"],
         levels=words["levels"],
         breaks=words["breaks"],
+        relative=words["relative"],
+        paid=frozenset(table["paid"]["measures"]),
         having=words["having"],
         verbs=words["verbs"],
         auxiliaries=words["auxiliaries"],

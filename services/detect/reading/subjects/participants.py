@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from schemas.values import Modality
 from services.detect.reading.lexicon import Lexicon
@@ -19,10 +19,13 @@ from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.classes import counted_class, is_known
+from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 PEOPLE = "people"
 SUSPECT = "suspect"
+_SHARED: Final = 6
+"""Tokens between a share and the number that it is of."""
 COUNTED = "counted"
 """The rule of participants told by a number."""
 
@@ -83,7 +86,27 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
         if not taken.intersection(range(match.first, match.last)):
             found.append(_mentioned(sentence, match, people))
             taken.update(range(match.first, match.last))
-    return sorted(found, key=lambda item: item.first)
+    return _shares(sentence, sorted(found, key=lambda item: item.first))
+
+
+def _shares(sentence: Sentence, found: Sequence[Participant]) -> list[Participant]:
+    """Of "640 of the state's 2,200 schools were" only the 640; in "one of 12 people killed" all are told of."""
+    links, kept, verbs = nouns_of(sentence.language).links, list[Participant](), _auxiliaries(sentence.language)
+    for item in found:
+        before = kept[-1] if kept else None
+        if before is not None and before.rule == COUNTED and before.words is None and item.rule == COUNTED:
+            between, behind = sentence.tokens[before.last : item.first], sentence.tokens[item.last : item.last + 1]
+            told = any(token.lower in verbs for token in behind)
+            if told and between and len(between) <= _SHARED and between[0].lower in links and _only_lead(between[1:]):
+                share = item._replace(first=before.first, low=before.low, best=before.best, high=before.high)
+                kept[-1] = share._replace(modality=before.modality)
+                continue
+        kept.append(item)
+    return kept
+
+
+def _only_lead(between: Sequence[Token]) -> bool:
+    return all(token.number is None and token.text[0] not in ",;:." for token in between)
 
 
 def is_count(quantity: Quantity) -> bool:
@@ -159,6 +182,12 @@ def _is_after_name(sentence: Sentence, first: int) -> bool:
 @cache
 def _conjunctions(language: Language) -> frozenset[str]:
     return frozenset(vocabulary(language, "people")["joins"]["names"])
+
+
+@cache
+def _auxiliaries(language: Language) -> frozenset[str]:
+    clauses = vocabulary(language, "people")["clauses"]
+    return frozenset((*clauses["auxiliary"], *clauses["perfect"]))
 
 
 @cache

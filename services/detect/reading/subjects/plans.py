@@ -3,7 +3,8 @@
     the launch of Orbiter 2 is scheduled for 12 March · Orbiter 2 will be launched on 12 March
     Veldmark's election, planned for 3 May, will now be on 20 May → 20 May: the day given last
 
-Who moves an event gives it a day as well; the day that it left is not stated.
+Who moves an event gives it a day as well; the day that it left is not stated. Of what a place has but one of, like a
+ceasefire, the day on which it began is stated too: "the truce took effect on 3 May".
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from services.detect.reading.vocabulary import Language, vocabulary
 _DATED: Final = (TimeKind.DATE, TimeKind.TIME)
 _YEAR: Final = 4
 """Digits of a year."""
+_WEEK: Final = dt.timedelta(days=7)
 _REACH: Final = 16
 """Tokens between a kind of event and what gives it its day."""
 _GAP: Final = 2
@@ -49,6 +51,9 @@ class _Words(NamedTuple):
     kinds: Grammar
     verbs: Grammar
     given: Grammar
+    begun: Grammar
+    lasting: frozenset[str]
+    """Kinds of which one place has one at a time."""
     classes: Mapping[str, frozenset[str]]
 
 
@@ -63,12 +68,14 @@ def plan(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Plan | N
     if not dates:
         return None
     words = _words(sentence.language)
-    plans = (plan for time in reversed(dates) for plan in _of_day(sentence, time, found, words))
+    begun = (plan for time in reversed(dates) for plan in _of_day(sentence, time, found, words, words.begun))
+    plans = (plan for time in reversed(dates) for plan in _of_day(sentence, time, found, words, words.given))
     dated = (plan._replace(day=day) for plan in plans if (day := _to_come(sentence, plan, anchor)) is not None)
-    return next(dated, None)
+    past = (plan for plan in begun if plan.kind in words.lasting and plan.day.earliest <= anchor)
+    return next(dated, None) or next(past, None)
 
 
-def _of_day(sentence: Sentence, time: Time, found: Sequence[Time], words: _Words) -> Iterator[Plan]:
+def _of_day(sentence: Sentence, time: Time, found: Sequence[Time], words: _Words, giving: Grammar) -> Iterator[Plan]:
     """The event that the words before a date give that date to: by a noun, or by the verb itself."""
     tokens, day = sentence.tokens, time.span
     if day is None:
@@ -76,7 +83,7 @@ def _of_day(sentence: Sentence, time: Time, found: Sequence[Time], words: _Words
     verb = _leading(sentence, words.verbs, time, words)
     if verb is not None and (owner := _subject(sentence, verb.first, words)) is not None:
         yield Plan(verb.first, time.last, day, verb.rule.means, owner, verb.rule.name)
-    given = _leading(sentence, words.given, time, words)
+    given = _leading(sentence, giving, time, words)
     if given is None:
         return
     masked = {k for each in found for k in range(each.first, each.last)}
@@ -88,13 +95,15 @@ def _of_day(sentence: Sentence, time: Time, found: Sequence[Time], words: _Words
 
 
 def _to_come(sentence: Sentence, plan: Plan, anchor: dt.date) -> Span | None:
-    """The plan's day, if it has not come: one told without its year is the next of its kind."""
+    """The plan's day, if it has not come: one told without its year, or by its weekday, is the next of its kind."""
     if plan.day.latest > anchor:
         return plan.day
-    named = (token.text for token in sentence.tokens[plan.first : plan.last])
+    named = [token.text for token in sentence.tokens[plan.first : plan.last]]
     if plan.day.earliest != plan.day.latest or any(len(word) == _YEAR and word.isdigit() for word in named):
         return None
     day = plan.day.earliest
+    if anchor - day < _WEEK and not any(word[0].isdigit() for word in named):
+        return Span(day + _WEEK, day + _WEEK) if day < anchor else None
     years = (year for year in (anchor.year, anchor.year + 1) if _exists(day, year))
     later = (day.replace(year=year) for year in years)
     return next((Span(when, when) for when in later if when > anchor), None)
@@ -156,6 +165,7 @@ def _subject(sentence: Sentence, at: int, words: _Words) -> str | None:
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "plans")
     kinds, verbs = wordings(table["kinds"], "plan"), wordings(table["verbs"], "plan")
+    begun = wordings({"day": table["begun"]["verbs"]}, "begun")
     given = [Rule(f"planned: {rule['name']}", rule["pattern"], "day") for rule in table["given"]]
     words = {name: frozenset(some) for name, some in (table["words"] | table["classes"]).items()}
     stops = words["articles"] | words["owners"] | words["auxiliaries"] | words["possessive"] | words["given"]
@@ -163,5 +173,7 @@ def _words(language: Language) -> _Words:
         kinds=Grammar(Lexicon({}, [rule.pattern for rule in kinds]), kinds),
         verbs=Grammar(Lexicon({}, [rule.pattern for rule in verbs]), verbs),
         given=Grammar(Lexicon(table["classes"], [rule.pattern for rule in given]), given),
+        begun=Grammar(Lexicon({}, [rule.pattern for rule in begun]), begun),
+        lasting=frozenset(table["begun"]["kinds"]),
         classes={**words, "stops": stops},
     )

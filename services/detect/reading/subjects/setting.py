@@ -10,7 +10,7 @@ from schemas.statements import Part
 from schemas.values import Span
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.events import events, main_event
-from services.detect.reading.subjects.gazetteer import is_city
+from services.detect.reading.subjects.gazetteer import country_of, is_city, is_state
 from services.detect.reading.subjects.places import dateline, named_cities, nearest, places
 from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.vocabulary import Language
@@ -32,7 +32,10 @@ class Passage(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """Place, event and day are those that title and opening name first; None where they name none."""
+    """Place, event and day are those that title and opening name first; None where they name none.
+
+    An article that names no place at all is of its outlet's own city, if the outlet's name holds one.
+    """
 
     outlet: str
     spoken: dt.date
@@ -40,6 +43,8 @@ class Setting(NamedTuple):
     """The dateline's place: where a story was written, and where its event was, but not where an army stands."""
     place: str | None
     """The first place that the title or the lead puts something in."""
+    country: str | None
+    """The state that title and opening name first, else that of the first city."""
     event: str | None
     event_day: Span | None
     places: tuple[str, ...]
@@ -56,12 +61,18 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
     filed = dateline(body.flat, body.language)
     headed, told = _named(title), _named(body)
     named_places = tuple(dict.fromkeys(([filed] if filed else []) + headed + told))[:_PLACES]
-    return Setting(outlet, spoken, filed, _place(headed, told, body.language), event, day, named_places)
+    place = _place(headed, told, body.language) or next(filter(is_city, outlet.split()), None)
+    return Setting(outlet, spoken, filed, place, _country(named_places), event, day, named_places)
 
 
 def _place(headed: Sequence[str], told: Sequence[str], language: Language) -> str | None:
     """The first city that title and opening name; else what the body names, as in titles any word may be a capital."""
     return next((name for name in (*headed, *told) if is_city(name)), None) or nearest((*told, *headed), language)
+
+
+def _country(named: Sequence[str]) -> str | None:
+    """The first state that is named, else the country of the first city."""
+    return next(filter(is_state, named), None) or next(filter(None, map(country_of, named)), None)
 
 
 def _named(passage: Passage) -> list[str]:

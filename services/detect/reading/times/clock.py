@@ -40,6 +40,12 @@ def _clock(found: Found, _moment: Moment) -> Meaning | None:
     return clock(hour, minute, *second)
 
 
+def hour_of(found: Found, name: str) -> Meaning | None:
+    """An hour by its number alone, "8" or "10.15", whose minutes are two digits."""
+    minutes = found.item(name).token.text.partition(".")[2]
+    return clock(*_digits(found, name)) if len(minutes) in (0, 2) else None
+
+
 def hour_in(part: str, hour: int) -> int:
     """The hour of the day that an hour of the clock is in a part of the day: 9 in the evening is 21."""
     return hour + _NOON if _AFTERNOON.get(part, _NOON) < hour < _NOON else hour

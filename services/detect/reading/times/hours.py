@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from services.detect.reading.spans import day_span
-from services.detect.reading.times.clock import clock, hour_in
+from services.detect.reading.times.clock import clock, hour_in, hour_of
 from services.detect.reading.times.lengths import length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind
 from services.detect.reading.times.periods import Grain, period
@@ -41,8 +41,8 @@ def _clock_and_day(found: Found, _moment: Moment) -> Meaning | None:
 
 
 def _day_and_hour(found: Found, _moment: Moment) -> Meaning | None:
-    """As "last night at 8", "at 7 this morning"."""
-    time = clock(found.whole("hour"))
+    """As "last night at 8", "at 7 this morning", "at 10.15 on Friday"."""
+    time = hour_of(found, "hour")
     return None if time is None else _of_day(found.meaning("day"), time.value)
 
 
