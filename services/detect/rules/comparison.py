@@ -29,6 +29,8 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     figure = left.statement.figure
     apart = abs(right.report.published_at - left.report.published_at)
     if isinstance(figure, Quantity) and figure.measure is Measure.CUMULATIVE:
+        if _count_up_to_one_day(claim, left, right):
+            return Times.ONE
         return Times.ONE if apart <= dt.timedelta(hours=claim.thresholds.settle_hours) else Times.TWO
     first, second = left.statement.as_of, right.statement.as_of
     if first.span.earliest <= second.span.latest and second.span.earliest <= first.span.latest:
@@ -36,6 +38,13 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     untimed = _is_untimed(first) and _is_untimed(second) and left.source != right.source
     near = untimed and _is_standing(claim.key.subject) and apart <= dt.timedelta(days=claim.thresholds.near_days)
     return Times.ABOUT_ONE if near else Times.TWO
+
+
+def _count_up_to_one_day(claim: Claim, left: Member, right: Member) -> bool:
+    """Whether two growing counts name the day up to which they count: "by 31 March"; an event's day is no such."""
+    first, second = left.statement.as_of, right.statement.as_of
+    named = claim.key.subject.event is None and not _is_untimed(first) and not _is_untimed(second)
+    return named and first.span.latest == second.span.latest
 
 
 def _is_standing(subject: Subject) -> bool:
@@ -54,7 +63,7 @@ def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
         return False
     if any(other.subject.counted == SUSPECT for other in _differences(claim, left, right)):
         return False
-    return not has_grown(left, right) or worded_alike(left, right)
+    return not has_grown(left, right) or worded_alike(left, right) or _count_up_to_one_day(claim, left, right)
 
 
 def _is_told(claim: Claim, told: Member, by: Member) -> bool:

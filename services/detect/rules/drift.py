@@ -3,8 +3,8 @@
 It speaks for creeping as for jumps, as the baseline moves only when it has spoken. Of claims that accumulate a fall is
 drift, and for those that the desk watches as such, a jump beyond the pace; a fall within the settle time is two voices
 at odds, which `contradiction.quantity` finds, as are two parties' standing figures told within a few days. What is open
-after a one-off event (the missing) moves by nature: for it nothing is drift; nor for a toll of a place that nobody
-watches, as it may be any event's. A planned day that moves is drift too.
+after a one-off event (the missing) moves by nature: for it nothing is drift; nor for a toll of a place's people that
+nobody watches, as it may be any event's. A planned day that moves is drift too.
 
 Where a party that the desk prefers has spoken, the figures of the others are held against it by other rules alone.
 """
@@ -19,11 +19,13 @@ from typing import Final
 from schemas.flags import Grade, QuantitiesCompared, SpansCompared
 from schemas.values import Measure, Modality, Quantity, Span, exact
 from schemas.watch import Rule
+from services.detect.rules.comparison import Times, times_of
 from services.detect.rules.date import is_plan
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap
+from services.detect.tracking.keys import counts_a_place_s_people
 from services.detect.tracking.voices import Member
 
 _PACE: Final = 3
@@ -60,8 +62,7 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
         if not _accumulates(claim, figure):
             departs = not _are_two_voices(claim, before, member)
         elif middle(figure) < middle(known):
-            settle = dt.timedelta(hours=claim.thresholds.settle_hours)
-            departs = member.report.published_at - before.report.published_at > settle
+            departs = times_of(claim, before, member) is Times.TWO
         elif gap(interval(figure), interval(known)):
             rise = _a_day(before, known, member, figure)
             departs = claim.watch is not None and len(rises) >= _RISES and rise > _PACE * max(rises)
@@ -80,7 +81,7 @@ def _is_followed(claim: Claim, figure: Quantity) -> bool:
     subject = claim.key.subject
     if subject.event is not None:
         return figure.measure is not Measure.STOCK
-    return claim.watch is not None or subject.actor is not None or figure.measure is not Measure.CUMULATIVE
+    return claim.watch is not None or figure.measure is not Measure.CUMULATIVE or not counts_a_place_s_people(subject)
 
 
 def _accumulates(claim: Claim, figure: Quantity) -> bool:

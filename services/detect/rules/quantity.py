@@ -22,7 +22,7 @@ from schemas.statements import Scope
 from schemas.values import Modality, Quantity
 from schemas.watch import Rule
 from services.detect.rules.comparison import Times, are_at_odds, doubts, has_grown, quantity_of, times_of
-from services.detect.rules.finding import Finding, contradicts, parties
+from services.detect.rules.finding import Finding, contradicts, parties, worded_alike
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import between, gap, interval, middle, outer_gap
@@ -98,7 +98,7 @@ def _current(members: Sequence[Member], settle: dt.timedelta) -> list[Member]:
 def _compare(claim: Claim, left: Member, right: Member) -> Finding:
     first, second = quantity_of(left), quantity_of(right)
     a, b = interval(first), interval(second)
-    apart, grown = gap(a, b), has_grown(left, right)
+    apart, grown = gap(a, b), has_grown(left, right) and worded_alike(left, right)
     far = outer_gap(a, b) and not grown
     doubtful = tuple(doubts(claim, left, right))
     reason = "disjoint even at the outer tolerances" if far else "disjoint at the core, not at the outer tolerances"

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from schemas.statements import Statement
-from services.detect.tracking.keys import ClaimKey, Happening, Kind
+from services.detect.tracking.keys import ClaimKey, Happening, Kind, slug
 from services.detect.tracking.voices import Member
 
 _ONE_EVENT: Final = dt.timedelta(days=2)
@@ -58,5 +58,5 @@ def _by_place(members: Sequence[Member]) -> Iterator[list[Member]]:
 
 
 def _is_near(left: Statement, right: Statement) -> bool:
-    first, second = left.subject.place, right.subject.place
-    return first == second or first in right.places or second in left.places
+    first, second = slug(left.subject.place or ""), slug(right.subject.place or "")
+    return first == second or first in map(slug, right.places) or second in map(slug, left.places)

@@ -128,6 +128,11 @@ def _filed_as(statement: Statement) -> Subject:
     return subject
 
 
+def counts_a_place_s_people(subject: Subject) -> bool:
+    """Whether it counts people of nobody's and of no event: "killed in Ituri" may add up any events there."""
+    return subject.event is None and subject.actor is None and is_person(subject.counted or PEOPLE, ENGLISH)
+
+
 def is_mention(figure: Quantity) -> bool:
     """Whether it says only that there was one: "a man was killed"."""
     return figure.modality is Modality.AT_LEAST and figure.best == 1
