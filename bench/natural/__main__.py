@@ -26,7 +26,7 @@ import msgspec
 from bench.reading.sets import lines
 from schemas.flags import Flag, FlagEvent, Grade, SpansCompared
 from schemas.watch import Rules
-from services.cli.contract import Article, events_of
+from services.cli.contract.check import Article, events_of
 
 T = TypeVar("T")
 _HERE: Final = Path(__file__).parent

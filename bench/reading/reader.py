@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
-from services.cli.contract import Text, read_line
+from services.cli.contract.read import Text, read_line
 
 Reader = Callable[[str, str | None, str], "Found"]
 """From a text, the day it was published and its title to what is found; peers are readers too."""

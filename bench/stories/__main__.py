@@ -24,7 +24,7 @@ import msgspec
 from schemas.event import FlagId
 from schemas.flags import Flag, FlagEvent
 from schemas.watch import Rules
-from services.cli.contract import Article, events_of
+from services.cli.contract.check import Article, events_of
 
 FOLDER: Final = Path(__file__).parent
 

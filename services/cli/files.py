@@ -12,7 +12,9 @@ import msgspec
 from schemas.watch import Rules
 from services import wiring
 from services.cli.configuration import load_rules
-from services.cli.contract import Article, Text, check_lines, moment, read_line
+from services.cli.contract.check import Article, check_lines
+from services.cli.contract.read import Text, read_line
+from services.cli.contract.values import moment
 from services.detect.reading.quantities.about import abouts
 from services.detect.reading.statements import Reading
 from services.detect.reading.statements import read as read_text

@@ -9,7 +9,7 @@ import pytest
 
 from bench.natural.__main__ import Disagreement, Judged, Labelled, Place, precision, raised, recall, shown
 from schemas.flags import Flag
-from services.cli.contract import Article
+from services.cli.contract.check import Article
 
 TWELVE = "Twelve people were killed in the flood in Elmsford on Saturday, police said."
 FIVE = "Five people were killed in the flood in Elmsford on Saturday, rescuers said."
