@@ -214,7 +214,7 @@ def _with_unit(wanted: Callable[[str], bool]) -> Callable[[Found], list[Item]]:
         return [
             Item(amount.start, amount.end, (str(amount.values[0]),))
             for amount in found.amounts
-            if amount.unit is not None and amount.unit != amount.counted and wanted(amount.unit)
+            if amount.unit is not None and not amount.counts_nouns and wanted(amount.unit)
         ]
 
     return chosen

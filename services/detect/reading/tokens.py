@@ -24,7 +24,7 @@ _PLAIN: Final = str.maketrans(
 )
 
 _TOKEN: Final = re.compile(
-    r"""(?:[A-Za-z]\.){2,}|'[sS]\b|[^\W\d_¼-¾⅐-⅞²³¹⁰-⁹]+(?:'(?![sS]\b)[^\W\d_]+)*
+    r"""(?=\S)(?:[A-Za-z]++(?=[ ,])|(?:[A-Za-z]\.){2,}|'[sS]\b|[^\W\d_¼-¾⅐-⅞²³¹⁰-⁹]+(?:'(?![sS]\b)[^\W\d_]+)*
     |(?P<date>(?=\d)(?<![\d.])(?:(?<!\d-)(?:\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4})(?!-?\d)|\d{4}/\d\d?/\d\d?(?![\d/])
                 |\d\d?/\d\d?/(?:\d{4}|\d\d)(?![\d/])|(?:\d\d?\.\d\d?\.\d{4}|\d{4}\.\d\d\.\d\d|\d\d\.\d\d\.\d\d)(?!\.?\d)
                 |(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![.,]?\d)))
@@ -33,10 +33,13 @@ _TOKEN: Final = re.compile(
     |(?P<ordinal>(?:\d{1,3}(?:,\d{3})+|\d+)(?:[sS][tT]|[nNrR][dD]|[tT][hH])\b)
     |(?P<power>\d+(?:\.\d+)?(?:[eE][+-]?\d+\b|[ ]?[xX×][ ]?10(?:\^-?|-)\d+))
     |(?P<digits>\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?<![\w.])\.\d+)
-    |[^\w\s]|[¼-¾⅐-⅞]|\w""",
+    |[^\w\s]|[¼-¾⅐-⅞]|\w)""",
     re.VERBOSE,
 )
-"""Words come first, as most tokens are words; nothing else begins with a letter."""
+"""Words come first, as most tokens are words, and plain ones before all others: their class is the cheapest to ask.
+
+A space is refused at once, before each kind of token is tried on it.
+"""
 
 
 def _sizes(*classes: str) -> dict[str, frozenset[str]]:

@@ -149,6 +149,8 @@ CORPUS = {
         "a 34 year old",
     ],
     exactly(6, unit="count"): ["sixfold", "six times"],
+    exactly(3, unit="count per week"): ["three times a week", "3 times per week"],
+    exactly(5, unit="inverse femtobarn"): ["5 fb-1", "5 fb⁻¹"],
     exactly(45, unit="milligram"): ["45mg", "45 milligrams"],
     # direction
     exactly(0.3, unit="percentage", direction="up"): [
