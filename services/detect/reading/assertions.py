@@ -35,6 +35,7 @@ from services.detect.reading.subjects.classes import (
 )
 from services.detect.reading.subjects.counts import Count, counts
 from services.detect.reading.subjects.events import events, main_event
+from services.detect.reading.subjects.last_sightings import COUNTED, traces
 from services.detect.reading.subjects.measures import measures
 from services.detect.reading.subjects.participants import participants
 from services.detect.reading.subjects.places import places
@@ -95,6 +96,7 @@ def assertions(ground: Ground) -> Iterator[Assertion]:
     yield from _measured(ground)
     yield from _planned(ground)
     yield from _sighted(ground)
+    yield from _last_seen(ground)
 
 
 def _counted(ground: Ground) -> Iterator[Assertion]:
@@ -170,6 +172,16 @@ def _sighted(ground: Ground) -> Iterator[Assertion]:
         words = " ".join(token.text for token in said)
         start, end = said[0].start, said[-1].end
         yield Assertion(start, end, sighted.figure, subject, sighted.figure.span, None, False, sighted.rule, words)
+
+
+def _last_seen(ground: Ground) -> Iterator[Assertion]:
+    """When one was last seen; where does not tell who it is."""
+    for trace in traces(ground.sentence, ground.times, ground.anchor, ground.setting.named):
+        said = ground.sentence.tokens[trace.first : trace.last]
+        subject = Subject(COUNTED, trace.name, None, None, None)
+        held = trace.figure.span if isinstance(trace.figure, values.Presence) else day_span(ground.anchor)
+        words = " ".join(token.text for token in said)
+        yield Assertion(said[0].start, said[-1].end, trace.figure, subject, held, None, False, trace.rule, words)
 
 
 def _subject(ground: Ground, count: Count) -> Subject | None:
