@@ -28,6 +28,7 @@ from services.detect.reading.subjects.classes import (
     is_dated,
     is_gathering,
     is_of_campaign,
+    is_of_employer,
     is_of_things,
     is_said_in,
     may_serve,
@@ -190,8 +191,10 @@ def _subject(ground: Ground, count: Count) -> Subject | None:
     action = told_as(count.action, counted, ground.event, language)
     if action is None:
         return None
-    if count.actor is not None:
-        return Subject(counted, count.actor, action, ground.place or setting.place, None)
+    employer = setting.organisation if is_of_employer(action, language) else None
+    if (actor := count.actor or employer) is not None:
+        lent = None if actor == employer else setting.place
+        return Subject(counted, actor, action, ground.place or lent, None)
     if not (count.is_known or is_of_things(action, language)) or not may_serve(counted, action, language):
         return None
     is_wide = is_of_campaign(action, language)

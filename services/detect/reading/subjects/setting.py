@@ -11,6 +11,7 @@ from schemas.values import Span
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.events import events, main_event
 from services.detect.reading.subjects.gazetteer import country_of, is_city, is_state
+from services.detect.reading.subjects.organisations import organisation_of
 from services.detect.reading.subjects.owners import is_name, name_before
 from services.detect.reading.subjects.places import dateline, named_cities, nearest, places
 from services.detect.reading.times import Time, TimeKind, times
@@ -50,6 +51,8 @@ class Setting(NamedTuple):
     """The state that title and opening name first, else that of the first city."""
     event: str | None
     event_day: Span | None
+    organisation: str | None
+    """The name that title and opening share."""
     named: str | None
     """Whom or what the story names first by two words or more that are no place: a ship, somebody missing."""
     places: tuple[str, ...]
@@ -67,7 +70,18 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
     headed, told = _named(title), _named(body)
     named_places = tuple(dict.fromkeys(([filed] if filed else []) + headed + told))[:_PLACES]
     place = _place(headed, told, body.language) or next(filter(is_city, outlet.split()), None)
-    return Setting(outlet, spoken, filed, place, _country(named_places), event, day, _first_name(body), named_places)
+    return Setting(
+        outlet,
+        spoken,
+        filed,
+        place,
+        _country(named_places),
+        event,
+        day,
+        organisation_of(title.sentences, body.sentences, body.language),
+        _first_name(body),
+        named_places,
+    )
 
 
 def _place(headed: Sequence[str], told: Sequence[str], language: Language) -> str | None:
