@@ -35,7 +35,7 @@ from services.detect.reading.subjects.classes import (
     told_as,
 )
 from services.detect.reading.subjects.counts import Count, counts
-from services.detect.reading.subjects.events import events, main_event
+from services.detect.reading.subjects.events import events, is_sum, main_event, may_be_summed
 from services.detect.reading.subjects.last_sightings import COUNTED, traces
 from services.detect.reading.subjects.measures import measures
 from services.detect.reading.subjects.participants import participants
@@ -73,6 +73,13 @@ class Ground(NamedTuple):
         """The kind of event that the sentence itself names, else the article's."""
         language, lent = self.sentence.language, self.setting.event
         return main_event([*events(self.sentence.tokens, language), *([lent] if lent else ())], language)
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the sentence, or the title, counts for many such events together."""
+        language = self.sentence.language
+        summed = self.setting.is_sum or is_sum(self.sentence.tokens, language)
+        return summed and may_be_summed(self.event, language)
 
 
 class Assertion(NamedTuple):
@@ -202,7 +209,7 @@ def _subject(ground: Ground, count: Count) -> Subject | None:
     if is_wide or event is None:
         lent = (setting.country if is_wide else None) or setting.place
         return Subject(counted, None, action, ground.place or lent, None)
-    if not ground.is_near:
+    if not ground.is_near or ground.is_sum:
         return None
     return Subject(counted, None, action, setting.filed or setting.place or ground.place, event)
 

@@ -258,3 +258,18 @@ def test_doses_are_counted_for_the_country_of_the_city_that_is_named() -> None:
 def test_article_that_names_no_place_is_of_its_outlet_s_city() -> None:
     report = published("a", "The union said 300 teachers had joined the strike.", outlet="The Sydney Chronicle")
     assert [s.subject.place for s in statements_of(report)] == ["Sydney"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "event"),
+    [
+        ("20 shot in 12 incidents across the city", "MARLOW - Twenty people were shot.", set()),
+        ("4 killed, 11 wounded in city shootings", "MARLOW - Four people were killed.", set()),
+        ("11 shot in less than 30 hours", "MARLOW - Eleven people were shot.", set()),
+        ("Four dead in Marlow", "MARLOW - Four people were killed in separate shootings.", set()),
+        ("Four dead in Marlow shooting", "MARLOW - Four people were killed.", {"shooting"}),
+        ("Flood kills four across the city", "MARLOW - Four people were killed.", {"flood"}),
+    ],
+)
+def test_counts_of_many_shootings_are_no_one_event_s_and_not_stated(title: str, body: str, event: set[str]) -> None:
+    assert {s.subject.event for s in statements_of(published("a", body, title=title)) if s.part == "body"} == event

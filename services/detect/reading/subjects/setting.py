@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from schemas.statements import Part
 from schemas.values import Span
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.events import events, main_event
+from services.detect.reading.subjects.events import events, is_sum, main_event
 from services.detect.reading.subjects.gazetteer import country_of, is_city, is_state
 from services.detect.reading.subjects.organisations import organisation_of
 from services.detect.reading.subjects.owners import is_name, name_before
@@ -51,6 +51,8 @@ class Setting(NamedTuple):
     """The state that title and opening name first, else that of the first city."""
     event: str | None
     event_day: Span | None
+    is_sum: bool
+    """Whether the title counts for many events together."""
     organisation: str | None
     """The name that title and opening share."""
     named: str | None
@@ -71,16 +73,17 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
     named_places = tuple(dict.fromkeys(([filed] if filed else []) + headed + told))[:_PLACES]
     place = _place(headed, told, body.language) or next(filter(is_city, outlet.split()), None)
     return Setting(
-        outlet,
-        spoken,
-        filed,
-        place,
-        _country(named_places),
-        event,
-        day,
-        organisation_of(title.sentences, body.sentences, body.language),
-        _first_name(body),
-        named_places,
+        outlet=outlet,
+        spoken=spoken,
+        filed=filed,
+        place=place,
+        country=_country(named_places),
+        event=event,
+        event_day=day,
+        is_sum=any(is_sum(sentence.tokens, title.language) for sentence in title.sentences),
+        organisation=organisation_of(title.sentences, body.sentences, body.language),
+        named=_first_name(body),
+        places=named_places,
     )
 
 
