@@ -28,13 +28,15 @@ from services.detect.reading.subjects.classes import (
     is_dated,
     is_gathering,
     is_of_campaign,
+    is_of_employer,
     is_of_things,
     is_said_in,
     may_serve,
     told_as,
 )
 from services.detect.reading.subjects.counts import Count, counts
-from services.detect.reading.subjects.events import events, main_event
+from services.detect.reading.subjects.events import events, is_sum, main_event, may_be_summed
+from services.detect.reading.subjects.last_sightings import COUNTED, traces
 from services.detect.reading.subjects.measures import measures
 from services.detect.reading.subjects.participants import participants
 from services.detect.reading.subjects.places import places
@@ -72,6 +74,13 @@ class Ground(NamedTuple):
         language, lent = self.sentence.language, self.setting.event
         return main_event([*events(self.sentence.tokens, language), *([lent] if lent else ())], language)
 
+    @property
+    def is_sum(self) -> bool:
+        """Whether the sentence, or the title, counts for many such events together."""
+        language = self.sentence.language
+        summed = self.setting.is_sum or is_sum(self.sentence.tokens, language)
+        return summed and may_be_summed(self.event, language)
+
 
 class Assertion(NamedTuple):
     """What a sentence states at [start, end), before it is known who says it."""
@@ -95,6 +104,7 @@ def assertions(ground: Ground) -> Iterator[Assertion]:
     yield from _measured(ground)
     yield from _planned(ground)
     yield from _sighted(ground)
+    yield from _last_seen(ground)
 
 
 def _counted(ground: Ground) -> Iterator[Assertion]:
@@ -172,14 +182,26 @@ def _sighted(ground: Ground) -> Iterator[Assertion]:
         yield Assertion(start, end, sighted.figure, subject, sighted.figure.span, None, False, sighted.rule, words)
 
 
+def _last_seen(ground: Ground) -> Iterator[Assertion]:
+    """When one was last seen; where does not tell who it is."""
+    for trace in traces(ground.sentence, ground.times, ground.anchor, ground.setting.named):
+        said = ground.sentence.tokens[trace.first : trace.last]
+        subject = Subject(COUNTED, trace.name, None, None, None)
+        held = trace.figure.span if isinstance(trace.figure, values.Presence) else day_span(ground.anchor)
+        words = " ".join(token.text for token in said)
+        yield Assertion(said[0].start, said[-1].end, trace.figure, subject, held, None, False, trace.rule, words)
+
+
 def _subject(ground: Ground, count: Count) -> Subject | None:
     """What is counted, None where the count is of no people or things that we follow."""
     setting, language, counted = ground.setting, ground.sentence.language, count.counted or "people"
     action = told_as(count.action, counted, ground.event, language)
     if action is None:
         return None
-    if count.actor is not None:
-        return Subject(counted, count.actor, action, ground.place or setting.place, None)
+    employer = setting.organisation if is_of_employer(action, language) else None
+    if (actor := count.actor or employer) is not None:
+        lent = None if actor == employer else setting.place
+        return Subject(counted, actor, action, ground.place or lent, None)
     if not (count.is_known or is_of_things(action, language)) or not may_serve(counted, action, language):
         return None
     is_wide = is_of_campaign(action, language)
@@ -187,7 +209,7 @@ def _subject(ground: Ground, count: Count) -> Subject | None:
     if is_wide or event is None:
         lent = (setting.country if is_wide else None) or setting.place
         return Subject(counted, None, action, ground.place or lent, None)
-    if not ground.is_near:
+    if not ground.is_near or ground.is_sum:
         return None
     return Subject(counted, None, action, setting.filed or setting.place or ground.place, event)
 

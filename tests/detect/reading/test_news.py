@@ -33,6 +33,9 @@ NOTHING = [
     "Residents were told on 12 March that it was over.",
     "Two reports were released in Marlow.",
     "The team lost 300 games in Marlow.",
+    "The comet was last seen on 24 January.",
+    "Jane Doe was last seen laughing.",
+    "A woman was last seen in a play on Friday.",
 ]
 
 

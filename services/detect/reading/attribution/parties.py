@@ -33,6 +33,8 @@ class _Words(NamedTuple):
     """Words before an office that are no proper names."""
     offices: frozenset[str]
     outlets: frozenset[str]
+    kinds: frozenset[str]
+    """What an organisation is."""
 
 
 def party_before(tokens: Sequence[Token], end: int, language: Language) -> str | None:
@@ -88,6 +90,7 @@ def _name(tokens: Sequence[Token], words: _Words) -> str | None:
     while kept and kept[0].lower in words.lead:
         kept = kept[1:]
     kept = [word for word in kept if word.lower not in words.unsaid]
+    kept = _named(kept, words)
     if len(kept) > 2 and kept[-2].lower == "'s" and kept[-1].lower in words.papers:
         kept = kept[:-2]
     if not kept or len(kept) > _MAX_WORDS or kept[-1].lower in words.pronouns:
@@ -98,6 +101,13 @@ def _name(tokens: Sequence[Token], words: _Words) -> str | None:
     if any(word.text[0].isdigit() for word in kept):
         return None
     return " ".join(_spelt(word, kept[i + 1 :], words) for i, word in enumerate(kept)).replace(" 's", "'s")
+
+
+def _named(kept: Sequence[Token], words: _Words) -> list[Token]:
+    """The proper name alone, where what stands before it only says what goes by it: "the rescue charity Doe House"."""
+    at = next((k for k, word in enumerate(kept) if word.text[0].isupper()), len(kept))
+    led = kept[at - 1].lower if 0 < at < len(kept) else ""
+    return list(kept[at:] if led in words.kinds and all(word.text[0].isupper() for word in kept[at:]) else kept)
 
 
 def _is_proper(kept: Sequence[Token], words: _Words) -> bool:
@@ -136,4 +146,5 @@ def _words(language: Language) -> _Words:
         common=frozenset(parties["common"]),
         offices=frozenset(table["officials"]["heads"]),
         outlets=frozenset(parties["outlets"]),
+        kinds=frozenset(table["named"]["kinds"]),
     )

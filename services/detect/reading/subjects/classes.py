@@ -22,6 +22,7 @@ class _Words(NamedTuple):
     in_event: Mapping[str, Mapping[str, str]]
     of_things: frozenset[str]
     of_campaigns: frozenset[str]
+    of_employers: frozenset[str]
     implied: Mapping[str, str]
     gatherings: frozenset[str]
     dated: frozenset[str]
@@ -90,6 +91,11 @@ def is_of_campaign(action: str, language: Language) -> bool:
     return action in _words(language).of_campaigns
 
 
+def is_of_employer(action: str, language: Language) -> bool:
+    """Whether an organisation does this to its own people, so that its name tells whose they are."""
+    return action in _words(language).of_employers
+
+
 def event_of(action: str, event: str | None, language: Language) -> str | None:
     """The kind of event that an action makes itself, else the one in which it is told."""
     return _words(language).implied.get(action, event)
@@ -133,6 +139,7 @@ def _words(language: Language) -> _Words:
         of_campaigns=frozenset(people["campaigns"]["actions"]),
         gatherings=frozenset(people["gatherings"]["actions"]),
         implied=people["implied"],
+        of_employers=frozenset(people["employers"]["actions"]),
         dated=frozenset(people["dated"]["actions"]),
         only_in={name: {**only, "words": frozenset(only["words"])} for name, only in people["only_in"].items()},
         cumulative=frozenset(subjects["measures"]["cumulative"]),

@@ -33,6 +33,17 @@ def main_event(named: Iterable[str], language: Language) -> str | None:
     return next((kind for kind in found if kind not in general), None) or next(iter(found), None)
 
 
+def is_sum(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the words speak of many events together: "20 shot in 12 incidents across the city"."""
+    grammar = _sums(language)
+    return next(grammar.matches(grammar.lexicon.spell(tokens)), None) is not None
+
+
+def may_be_summed(event: str | None, language: Language) -> bool:
+    """Whether many events of the kind are told together: their count is no one event's, and so not comparable."""
+    return event in vocabulary(language, "subjects")["sums"]["events"]
+
+
 def is_rare(event: str | None, language: Language) -> bool:
     """Whether events of the kind are so few that all lie in one track, since outlets place each differently."""
     return event in vocabulary(language, "subjects")["rare"]["events"]
@@ -42,4 +53,10 @@ def is_rare(event: str | None, language: Language) -> bool:
 def _grammar(language: Language) -> Grammar:
     table = vocabulary(language, "subjects")
     rules = wordings({**table["events"], **table["occasions"], _NONE: table["no_events"]["words"]}, "event")
+    return Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules)
+
+
+@cache
+def _sums(language: Language) -> Grammar:
+    rules = wordings({"sum": vocabulary(language, "subjects")["sums"]["words"]}, "sum")
     return Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules)

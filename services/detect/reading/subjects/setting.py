@@ -9,14 +9,18 @@ from typing import Final, NamedTuple
 from schemas.statements import Part
 from schemas.values import Span
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.events import events, main_event
+from services.detect.reading.subjects.events import events, is_sum, main_event
 from services.detect.reading.subjects.gazetteer import country_of, is_city, is_state
+from services.detect.reading.subjects.organisations import organisation_of
+from services.detect.reading.subjects.owners import is_name, name_before
 from services.detect.reading.subjects.places import dateline, named_cities, nearest, places
 from services.detect.reading.times import Time, TimeKind, times
-from services.detect.reading.vocabulary import Language
+from services.detect.reading.vocabulary import Language, vocabulary
 
 _PLACES: Final = 8
 """That an article lends its statements at most."""
+_LEAD: Final = 2
+"""Sentences of a story that name whom or what it is about."""
 _OPENING: Final = 5
 """Sentences of each part in which place, event and day are looked for."""
 
@@ -47,6 +51,12 @@ class Setting(NamedTuple):
     """The state that title and opening name first, else that of the first city."""
     event: str | None
     event_day: Span | None
+    is_sum: bool
+    """Whether the title counts for many events together."""
+    organisation: str | None
+    """The name that title and opening share."""
+    named: str | None
+    """Whom or what the story names first by two words or more that are no place: a ship, somebody missing."""
     places: tuple[str, ...]
     """The places that title and opening name."""
 
@@ -62,12 +72,38 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
     headed, told = _named(title), _named(body)
     named_places = tuple(dict.fromkeys(([filed] if filed else []) + headed + told))[:_PLACES]
     place = _place(headed, told, body.language) or next(filter(is_city, outlet.split()), None)
-    return Setting(outlet, spoken, filed, place, _country(named_places), event, day, named_places)
+    return Setting(
+        outlet=outlet,
+        spoken=spoken,
+        filed=filed,
+        place=place,
+        country=_country(named_places),
+        event=event,
+        event_day=day,
+        is_sum=any(is_sum(sentence.tokens, title.language) for sentence in title.sentences),
+        organisation=organisation_of(title.sentences, body.sentences, body.language),
+        named=_first_name(body),
+        places=named_places,
+    )
 
 
 def _place(headed: Sequence[str], told: Sequence[str], language: Language) -> str | None:
     """The first city that title and opening name; else what the body names, as in titles any word may be a capital."""
     return next((name for name in (*headed, *told) if is_city(name)), None) or nearest((*told, *headed), language)
+
+
+def _articles(language: Language) -> Sequence[str]:
+    return list(vocabulary(language, "plans")["words"]["articles"])
+
+
+def _first_name(body: Passage) -> str | None:
+    runs = (
+        name
+        for sentence in body.sentences[:_LEAD]
+        for k, token in enumerate(sentence.tokens)
+        if not is_name(token, ()) and (name := name_before(sentence.tokens, k, _articles(body.language))) is not None
+    )
+    return next((name for name in runs if " " in name and not is_city(name) and not is_state(name)), None)
 
 
 def _country(named: Sequence[str]) -> str | None:
