@@ -33,7 +33,7 @@ CORPUS = {
         "Wounding three people, he fled.",
         "Three people suffered gunshot wounds.",
     ],
-    (("shot", "people", 4),): ["Four people were shot.", "He shot four people."],
+    (("shot", "people", 4),): ["Four people were shot.", "He shot four people.", "One of four people shot spoke."],
     (("shot", "people", 4), ("killed", "people", 1)): [
         "Four people were shot, one fatally.",
         "Four people were shot, one of them fatally.",

@@ -96,10 +96,10 @@ def _shares(sentence: Sentence, found: Sequence[Participant]) -> list[Participan
         before = kept[-1] if kept else None
         if before is not None and before.rule == COUNTED and before.words is None and item.rule == COUNTED:
             between, behind = sentence.tokens[before.last : item.first], sentence.tokens[item.last : item.last + 1]
-            told = any(token.lower in verbs for token in behind)
-            if told and between and len(between) <= _SHARED and between[0].lower in links and _only_lead(between[1:]):
+            if between and len(between) <= _SHARED and between[0].lower in links and _only_lead(between[1:]):
                 share = item._replace(first=before.first, low=before.low, best=before.best, high=before.high)
-                kept[-1] = share._replace(modality=before.modality)
+                told = any(token.lower in verbs for token in behind)
+                kept[-1] = share._replace(modality=before.modality) if told else item
                 continue
         kept.append(item)
     return kept
