@@ -25,6 +25,9 @@ CORPUS = {
         "Two people have died.",
         "A blast claimed the lives of two people.",
     ],
+    (("killed", "people", 25), ("killed", "people", 32)): [
+        "In Marlow, 25 were killed, and in Elmsford, 32 were killed."
+    ],
     (("injured", "people", 3),): [
         "Three people were injured.",
         "Three people are in critical condition.",
@@ -68,6 +71,7 @@ CORPUS = {
     (("killed", "people", 1),): ["He accidentally killed himself."],
 }
 NOTHING = [
+    "Ann Hale, 24, Tom Reed, 25 and Sue Park, 32 were injured.",  # ages of people named
     "The man was killed.",
     "He was killed.",
     "Two people watched.",

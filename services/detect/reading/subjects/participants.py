@@ -77,7 +77,8 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
     """The participants in order; a quantity goes before a mention that it overlaps."""
     people = _people(sentence.language)
     spelt = people.lexicon.spell(sentence.tokens)
-    found = [_counted(sentence, quantity) for quantity in quantities if is_count(quantity) and not quantity.is_former]
+    counts = (quantity for quantity in quantities if is_count(quantity) and not quantity.is_former)
+    found = [_counted(sentence, quantity) for quantity in counts if not _is_listed_age(sentence, quantity)]
     taken = {k for item in found for k in range(item.first, item.last)}
     matches = list(people.mentions.matches(spelt))
     if headline:
@@ -87,6 +88,20 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
             found.append(_mentioned(sentence, match, people))
             taken.update(range(match.first, match.last))
     return _shares(sentence, sorted(found, key=lambda item: item.first))
+
+
+def _is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it is the age of one of several people named: "Ann Hale, 24, and Tom Reed, 32 were taken to hospital"."""
+    tokens = sentence.tokens
+    if quantity.counted is not None or not _stands_behind_name(tokens, quantity.first):
+        return False
+    goes_on = _conjunctions(sentence.language) | {","}
+    earlier = (k for k in range(2, quantity.first - 1) if tokens[k].number is not None)
+    return any(_stands_behind_name(tokens, k) and tokens[k + 1].lower in goes_on for k in earlier)
+
+
+def _stands_behind_name(tokens: Sequence[Token], k: int) -> bool:
+    return k > 1 and tokens[k - 1].text == "," and tokens[k - 2].text[0].isupper()
 
 
 def _shares(sentence: Sentence, found: Sequence[Participant]) -> list[Participant]:
