@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Final
+from itertools import chain, pairwise
+from typing import Final, NamedTuple
 
 from schemas.statements import Statement
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, slug
@@ -47,16 +47,26 @@ def _by_day(members: Sequence[Member]) -> Iterator[list[Member]]:
 
 
 def _by_place(members: Sequence[Member]) -> Iterator[list[Member]]:
-    groups: list[list[Member]] = []
-    for member in members:
-        near = [group for group in groups if any(_is_near(member.statement, other.statement) for other in group)]
-        joined = [other for group in near for other in group]
-        groups = [group for group in groups if group not in near] + [[*joined, member]]
+    """Members that are near one another, or near to some between; names are spelt once, as all pairs are asked."""
+    told = [_told(member.statement) for member in members]
+    groups: list[list[int]] = []
+    for k, names in enumerate(told):
+        near = [group for group in groups if any(_are_near(names, told[other]) for other in group)]
+        groups = [group for group in groups if group not in near] + [sorted([*chain.from_iterable(near), k])]
     for group in groups:
-        together = set(map(id, group))
-        yield [member for member in members if id(member) in together]
+        yield [members[k] for k in group]
 
 
-def _is_near(left: Statement, right: Statement) -> bool:
-    first, second = slug(left.subject.place or ""), slug(right.subject.place or "")
-    return first == second or first in map(slug, right.places) or second in map(slug, left.places)
+class _Told(NamedTuple):
+    """The place that a statement is told of, and all that its article names."""
+
+    place: str
+    named: frozenset[str]
+
+
+def _told(statement: Statement) -> _Told:
+    return _Told(slug(statement.subject.place or ""), frozenset(map(slug, statement.places)))
+
+
+def _are_near(left: _Told, right: _Told) -> bool:
+    return left.place == right.place or left.place in right.named or right.place in left.named
