@@ -91,7 +91,7 @@ def _share(drift: str | None) -> Decimal | None:
         share = Decimal(drift)
     except InvalidOperation:
         share = Decimal(-1)
-    if not share >= 0:
+    if not share.is_finite() or share < 0:
         raise click.BadParameter(f"{drift!r} is no share: a tenth is 0.1", param_hint="--drift")
     return share
 

@@ -108,6 +108,7 @@ async def test_a_preview_shows_what_it_would_have_gathered_and_flagged_and_write
     [
         (("Something else",), "it is not plain what 'Something else' counts: say it with --counted"),
         (("The toll", "--counted", "people"), "'The toll' is watched already"),
+        ((DEPLOYED, "--drift", "nan"), "'nan' is no share: a tenth is 0.1"),
         ((DEPLOYED, "--drift", "much"), "'much' is no share: a tenth is 0.1"),
         ((DEPLOYED, "--priority", "9"), "9 is not in the range 1<=x<=3"),
     ],
