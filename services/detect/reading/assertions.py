@@ -6,7 +6,7 @@ Who says so, and whether he vouches for it, is another question (`attribution/`)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -43,6 +43,7 @@ from services.detect.reading.subjects.places import places
 from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting
 from services.detect.reading.subjects.setting import Setting, past_day
+from services.detect.reading.subjects.things import is_stock, told
 from services.detect.reading.times import Time, TimeKind
 
 _LONG_PAST: Final = dt.timedelta(days=60)
@@ -95,11 +96,15 @@ class Assertion(NamedTuple):
     rule: str | None
     """What found the subject's action, with the action's name or words in `fired`."""
     words: str
+    is_of_story: bool = False
+    """Whether nothing but its article's story tells which ones are meant."""
 
 
 def assertions(ground: Ground) -> Iterator[Assertion]:
     """All that a sentence asserts."""
-    yield from _counted(ground)
+    counted = list(_counted(ground))
+    yield from counted
+    yield from _told(ground, {assertion.start for assertion in counted})
     yield from _changed(ground)
     yield from _measured(ground)
     yield from _planned(ground)
@@ -138,6 +143,22 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
             ):
                 dated = msgspec.structs.replace(subject, event=f"{count.best} {subject.action}")
                 yield Assertion(start, end, day, dated, day, None, False, None, "")
+
+
+def _told(ground: Ground, taken: Collection[int]) -> Iterator[Assertion]:
+    """What is told of the things of a story, where it is told at the beginning, but for what is stated already."""
+    if not ground.is_near or not ground.setting.story:
+        return
+    language = ground.sentence.language
+    for thing in told(ground.sentence, [item for item in ground.quantities if item.start not in taken]):
+        sense = thing.said.sense if thing.said is not None else None
+        subject = Subject(thing.counted, thing.owner, sense, thing.place, None)
+        measure = Measure.STOCK if is_stock(sense, language) else Measure.CUMULATIVE
+        figure, denied = _figure(thing.quantity, measure), thing.said is not None and thing.said.is_denied
+        quantity, words = thing.quantity, sense or thing.counted
+        yield Assertion(
+            quantity.start, quantity.end, figure, subject, _held(ground), None, denied, "things told of", words, True
+        )
 
 
 def _changed(ground: Ground) -> Iterator[Assertion]:

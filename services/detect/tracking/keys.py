@@ -21,6 +21,7 @@ from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.subjects.classes import is_person
 from services.detect.reading.subjects.events import is_rare
 from services.detect.reading.subjects.participants import PEOPLE
+from services.detect.reading.subjects.things import thing_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.remembered import remembered
 
@@ -47,6 +48,8 @@ class Happening(NamedTuple):
 
     day: dt.date | None
     place: str | None = None
+    sense: str | None = None
+    """Of things of a story: what is told of them; `place` is then a word of its names."""
 
 
 class ClaimKey(NamedTuple):
@@ -120,6 +123,8 @@ def _filed_as(statement: Statement) -> Subject:
     are rare, which one is told by more than the place that a sentence names (`happenings`).
     """
     figure, subject = statement.figure, statement.subject
+    if statement.story:
+        return Subject(thing_of(subject.counted or "", ENGLISH), None, None, None, None)
     if is_rare(subject.event, ENGLISH):
         subject = msgspec.structs.replace(subject, place=None)
     mentioned = isinstance(figure, Quantity) and is_mention(figure)
@@ -149,7 +154,7 @@ def claim_id(track: TrackId, key: ClaimKey, happening: Happening | None = None) 
     parts = (subject.counted, subject.action, subject.place, subject.event, unit, "change" if is_change else None)
     name = ClaimId(f"{track}/{kind}/{slug(' '.join(part for part in parts if part))}")
     place, day = (happening.place, happening.day) if happening is not None else (None, None)
-    which = [slug(place)] if place is not None else []
+    which = [slug(word) for word in (place, happening.sense if happening is not None else None) if word is not None]
     return ClaimId("/".join((name, *which, *([day.isoformat()] if day is not None else []))))
 
 

@@ -1,0 +1,152 @@
+"""Counts of whatever a vocabulary of victims and forces does not know: any noun, with the sense of its clause's verb.
+
+    312 operations were called off → 312 operations, cancelled · 41,200 customers → 41,200 customers, of no sense
+
+What is told without a sense that we know goes with what its story mostly tells of the same things (`tracking`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from schemas.values import Modality
+from services.detect.reading.quantities.noun_phrases import concept_words, run
+from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.subjects.classes import counted_class
+from services.detect.reading.subjects.clauses import Said, said_of
+from services.detect.reading.subjects.owners import name_from
+from services.detect.reading.subjects.participants import PEOPLE
+from services.detect.reading.subjects.places import places
+from services.detect.reading.subjects.senses import senses_of
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+_FEW: Final = 10
+"""A smaller count says little unless a sense is told of it: "five councils met"."""
+_ATTACHED: Final = 6
+"""Tokens around a count that may say where or whose it is."""
+_ARTICLES: Final = ("the",)
+_LEVELS: Final = frozenset(("to", "at", "of"))
+
+
+class Told(NamedTuple):
+    """A count of things, at tokens [first, last)."""
+
+    quantity: Quantity
+    counted: str
+    """The noun with its modifiers, singular."""
+    said: Said | None
+    place: str | None
+    """The place that is named behind it, or at the sentence's beginning: "in Qarasu alone 33 mosques"."""
+    owner: str | None
+    """Whose they are: "1.2 million customers of Lowther Bank"."""
+
+
+class _Words(NamedTuple):
+    things: Mapping[str, str]
+    none: frozenset[str]
+    neutral: frozenset[str]
+    plain: frozenset[str]
+
+
+def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
+    """The counts of things among the quantities."""
+    for quantity in quantities:
+        if not _may_count(sentence.tokens, quantity):
+            continue
+        counted = _counted(sentence, quantity)
+        if counted is None or _is_nothing(counted, sentence.language):
+            continue
+        said = said_of(sentence.tokens, quantity, sentence.language)
+        if said is not None or _is_many(quantity):
+            place, owner = _attached(sentence, quantity)
+            yield Told(quantity, _without_doing(counted, said, quantity), said, place, owner)
+
+
+def thing_of(counted: str, language: Language) -> str:
+    """The class of a counted noun, by its last two words or its last: "pilot whale" → whale; its head if none has it."""
+    words = counted.split()
+    for length in (2, 1):
+        if (known := _words(language).things.get(" ".join(words[-length:]))) is not None:
+            return known
+    known = counted_class(words[-1], language) or words[-1]
+    return words[-1] if known == PEOPLE else known
+
+
+def plain_words(language: Language) -> frozenset[str]:
+    """Words before a noun that do not say which ones are counted."""
+    return _words(language).plain
+
+
+def is_neutral(sense: str | None, language: Language) -> bool:
+    """Whether a sense says so little that it agrees with any."""
+    return sense is None or sense in _words(language).neutral
+
+
+def _attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | None]:
+    """The place and the owner that the words right around a count name."""
+    tokens, language = sentence.tokens, sentence.language
+    behind = tokens[quantity.last : quantity.last + _ATTACHED]
+    place = next(places(behind, language), None)
+    if place is None and tokens[0].text[0].isupper():
+        place = next(places(tokens[: min(quantity.first, _ATTACHED)], language), None)
+    links = concept_words(language).links
+    owner = name_from(behind, 1, _ARTICLES) if behind and behind[0].lower in links else None
+    return place, owner
+
+
+def is_stock(sense: str | None, language: Language) -> bool:
+    """Whether a sense tells how many are so now; counts of others can only grow."""
+    return sense is None or sense in senses_of(language).stocks
+
+
+def _may_count(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    if quantity.modality is Modality.RELATIVE or quantity.is_former:
+        return False
+    if quantity.direction is None:
+        return True
+    return quantity.first > 0 and tokens[quantity.first - 1].lower in _LEVELS
+
+
+def _counted(sentence: Sentence, quantity: Quantity) -> str | None:
+    """The noun, or what a measure is of: "1,900 tonnes of oil"."""
+    if quantity.unit is None:
+        return quantity.counted
+    tokens, words = sentence.tokens, concept_words(sentence.language)
+    last = quantity.last
+    if last < len(tokens) and tokens[last].lower in words.links:
+        last += 1
+        while last < len(tokens) and tokens[last].lower in words.determiners:
+            last += 1
+        return run(tokens, last, len(tokens), words)
+    return None
+
+
+def _is_nothing(counted: str, language: Language) -> bool:
+    none = _words(language).none
+    return counted in none or counted.rsplit(maxsplit=1)[-1] in none or any(c.isdigit() for c in counted)
+
+
+def _is_many(quantity: Quantity) -> bool:
+    least = quantity.low if quantity.low is not None else quantity.best
+    return least is not None and least >= _FEW
+
+
+def _without_doing(counted: str, said: Said | None, quantity: Quantity) -> str:
+    """What is counted, where its head only says what was done: "school closure" → school."""
+    is_doing = said is not None and said.first == quantity.last - 1 and " " in counted
+    return counted.rsplit(maxsplit=1)[0] if is_doing else counted
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table = vocabulary(language, "clauses")["things"]
+    return _Words(
+        things=inverse(vocabulary(language, "things")["things"]),
+        none=frozenset(table["none"]),
+        neutral=frozenset(table["neutral"]),
+        plain=frozenset(table["plain"]),
+    )
