@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from schemas.statements import Statement
-from services.detect.reading.subjects.things import is_neutral, plain_words
+from services.detect.reading.subjects.things import is_neutral, modifiers_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import Happening
 from services.detect.tracking.voices import Member
@@ -126,5 +126,4 @@ def _own_names(statement: Statement) -> frozenset[str]:
 
 def qualifiers(statement: Statement) -> frozenset[str]:
     """What the words say of the kind of things: "primary" of 12 primary schools."""
-    words = (statement.subject.counted or "").split()[:-1]
-    return frozenset(word for word in words if not word.endswith("'s") and word not in plain_words(ENGLISH))
+    return modifiers_of(statement.subject.counted or "", ENGLISH)

@@ -22,7 +22,7 @@ from services.detect.reading.subjects.participants import PEOPLE
 from services.detect.reading.subjects.places import places
 from services.detect.reading.subjects.senses import senses_of
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import Language, inverse, vocabulary
+from services.detect.reading.vocabulary import Language, vocabulary
 
 _FEW: Final = 10
 """A smaller count says little unless a sense is told of it: "five councils met"."""
@@ -50,6 +50,7 @@ class _Words(NamedTuple):
     none: frozenset[str]
     neutral: frozenset[str]
     plain: frozenset[str]
+    besides: frozenset[str]
 
 
 def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
@@ -61,24 +62,26 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
         if counted is None or _is_nothing(counted, sentence.language):
             continue
         said = said_of(sentence.tokens, quantity, sentence.language)
-        if said is not None or _is_many(quantity):
+        if said is not None or (_is_many(quantity) and not _is_besides(sentence, quantity)):
             place, owner = _attached(sentence, quantity)
             yield Told(quantity, _without_doing(counted, said, quantity), said, place, owner)
 
 
 def thing_of(counted: str, language: Language) -> str:
-    """The class of a counted noun, by its last two words or its last: "pilot whale" → whale; its head if none has it."""
-    words = counted.split()
-    for length in (2, 1):
-        if (known := _words(language).things.get(" ".join(words[-length:]))) is not None:
-            return known
-    known = counted_class(words[-1], language) or words[-1]
-    return words[-1] if known == PEOPLE else known
+    """The class of a counted noun, by its last two words or its last: "account holder" → customer; else its head."""
+    words, known = counted.split(), _words(language).things
+    pair = known.get(" ".join(words[-2:]))
+    if pair is not None or not words:
+        return pair or counted
+    head = known.get(words[-1]) or counted_class(words[-1], language) or words[-1]
+    return words[-1] if head == PEOPLE else head
 
 
-def plain_words(language: Language) -> frozenset[str]:
-    """Words before a noun that do not say which ones are counted."""
-    return _words(language).plain
+def modifiers_of(counted: str, language: Language) -> frozenset[str]:
+    """The words before what names the class, but for those that do not say which ones are counted."""
+    words, known = counted.split(), _words(language)
+    taken = 2 if " ".join(words[-2:]) in known.things else 1
+    return frozenset(word for word in words[:-taken] if not word.endswith("'s") and word not in known.plain)
 
 
 def is_neutral(sense: str | None, language: Language) -> bool:
@@ -86,10 +89,20 @@ def is_neutral(sense: str | None, language: Language) -> bool:
     return sense is None or sense in _words(language).neutral
 
 
+def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it counts those besides others, or a part of one place alone: "a further 30", "in Qarasu alone 33"."""
+    tokens, words = sentence.tokens, _words(sentence.language)
+    around = (*tokens[max(0, quantity.first - 2) : quantity.last], *tokens[quantity.last : quantity.last + 2])
+    return not words.besides.isdisjoint(token.lower for token in around)
+
+
 def _attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | None]:
     """The place and the owner that the words right around a count name."""
     tokens, language = sentence.tokens, sentence.language
-    behind = tokens[quantity.last : quantity.last + _ATTACHED]
+    end = min(len(tokens), quantity.last + _ATTACHED)
+    while end < len(tokens) and tokens[end].text[0].isupper():
+        end += 1
+    behind = tokens[quantity.last : end]
     place = next(places(behind, language), None)
     if place is None and tokens[0].text[0].isupper():
         place = next(places(tokens[: min(quantity.first, _ATTACHED)], language), None)
@@ -141,12 +154,22 @@ def _without_doing(counted: str, said: Said | None, quantity: Quantity) -> str:
     return counted.rsplit(maxsplit=1)[0] if is_doing else counted
 
 
+def _classes(table: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """The class of each noun: that which bears its name, else the first that has it."""
+    classes: dict[str, str] = {name: name for name in table}
+    for name, nouns in table.items():
+        for noun in nouns:
+            classes.setdefault(noun, name)
+    return classes
+
+
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "clauses")["things"]
     return _Words(
-        things=inverse(vocabulary(language, "things")["things"]),
+        things=_classes(vocabulary(language, "things")["things"]),
         none=frozenset(table["none"]),
         neutral=frozenset(table["neutral"]),
         plain=frozenset(table["plain"]),
+        besides=frozenset(table["besides"]),
     )
