@@ -175,7 +175,8 @@ def _told(ground: Ground, known: Mapping[int, Assertion]) -> Iterator[Assertion]
 
 def _is_settled(subject: Subject, language: Language) -> bool:
     """Whether actor or event say better than the story which ones are counted."""
-    return subject.actor is not None or (subject.event is not None and is_person(subject.counted or PEOPLE, language))
+    in_event = subject.event is not None and subject.place is not None
+    return subject.actor is not None or (in_event and is_person(subject.counted or PEOPLE, language))
 
 
 def _changed(ground: Ground) -> Iterator[Assertion]:
