@@ -12,13 +12,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from schemas.statements import Statement
-from services.detect.reading.subjects.things import is_neutral, modifiers_of, thing_of
+from services.detect.reading.subjects.things import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.tracking.keys import Happening
+from services.detect.tracking.keys import Happening, Told
 from services.detect.tracking.voices import Member
 
-PARTS: Final = frozenset(("child", "woman", "man", "teenager", "soldier", "police officer", "student", "pupil", "baby", "pensioner"))
-"""Classes of persons that are a part of those told of, as a rule."""
 _NEAR: Final = dt.timedelta(days=3)
 _NEAR_TOLD: Final = dt.timedelta(days=30)
 """The same where the sense of what is told is known."""
@@ -32,8 +30,8 @@ def stories(members: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Mem
         first = told[0]
         for sense, of_sense in _by_sense(told):
             for which, of_one in _by_which(of_sense):
-                day, word = first.report.published_at.date(), first.statement.story[0]
-                yield Happening(day, word, " ".join((*which, *([sense] if sense else []))) or None), of_one
+                told_of = Told(first.statement.story[0], sense, which)
+                yield Happening(first.report.published_at.date(), None, told_of), of_one
 
 
 class _Story:
@@ -92,8 +90,8 @@ def _sense(member: Member, main: str | None) -> str | None:
     return main if is_neutral(sense, ENGLISH) else sense
 
 
-def _by_which(members: Sequence[Member]) -> Iterator[tuple[tuple[str, ...], list[Member]]]:
-    """The members that may count the same things, with the words that tell which; the first are told by none."""
+def _by_which(members: Sequence[Member]) -> Iterator[tuple[str, list[Member]]]:
+    """The members that may count the same things, with the words that tell which."""
     groups: list[list[Member]] = []
     for member in members:
         group = next((some for some in groups if all(_may_be_one(member.statement, o.statement) for o in some)), None)
@@ -103,14 +101,15 @@ def _by_which(members: Sequence[Member]) -> Iterator[tuple[tuple[str, ...], list
             group.append(member)
     for number, group in enumerate(groups):
         first = group[0].statement
-        yield tuple(sorted(qualifiers(first) | _own_names(first))) + ((str(number),) if number else ()), group
+        words = sorted(_kind(first) | _own_names(first))
+        yield " ".join([*words, str(number + 1)] if number else words), group
 
 
 def _may_be_one(left: Statement, right: Statement) -> bool:
     """Whether two counts of a story may be of the same things: of one place, owner and kind as far as they are told."""
     if _is_elsewhere(left, right) or _is_elsewhere(right, left):
         return False
-    first, second = (qualifiers(item) - {*left.story, *right.story} for item in (left, right))
+    first, second = (_kind(item) - {*left.story, *right.story} for item in (left, right))
     if first == second:
         return True
     told = not (is_neutral(left.subject.action, ENGLISH) or is_neutral(right.subject.action, ENGLISH))
@@ -120,18 +119,14 @@ def _may_be_one(left: Statement, right: Statement) -> bool:
 def _is_elsewhere(left: Statement, right: Statement) -> bool:
     """Whether the left one names a place or an owner that the right one's article does not, or another than it."""
     own, other = _own_names(left), _own_names(right)
-    return bool(own) and own.isdisjoint(other if other else right.story)
+    return bool(own) and own.isdisjoint(other or right.story)
 
 
 def _own_names(statement: Statement) -> frozenset[str]:
     subject = statement.subject
     attached = {word for name in (subject.actor, subject.place) if name for word in name.lower().split()}
-    return frozenset(attached.union(qualifiers(statement).intersection(statement.story)))
+    return frozenset(attached.union(_kind(statement).intersection(statement.story)))
 
 
-def qualifiers(statement: Statement) -> frozenset[str]:
-    """What the words say of the kind of things: "primary" of 12 primary schools."""
-    counted = statement.subject.counted or ""
-    thing = thing_of(counted, ENGLISH)
-    kind = {thing} if thing in PARTS else set()
-    return modifiers_of(counted, ENGLISH) | kind
+def _kind(statement: Statement) -> frozenset[str]:
+    return kind_of(statement.subject.counted or "", ENGLISH)

@@ -55,27 +55,28 @@ class _Words(NamedTuple):
     neutral: frozenset[str]
     plain: frozenset[str]
     persons: frozenset[str]
+    parts: frozenset[str]
     frequent: frozenset[str]
     besides: frozenset[str]
 
 
 def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     """The counts of things among the quantities."""
+    language = sentence.language
     shared = _shares(sentence, quantities)
     for number, quantity in enumerate(quantities):
         if number - 1 in shared or not _may_count(sentence.tokens, quantity):
             continue
         counted = _counted(sentence, quantities[number + 1] if number in shared else quantity)
-        if counted is None or _is_nothing(counted, sentence.language):
+        if counted is None or _is_nothing(counted, language):
             continue
-        said = said_of(sentence.tokens, quantity, sentence.language)
-        is_told = said is not None and not is_neutral(said.sense, sentence.language)
-        if is_told or not _is_generic(counted, sentence.language) and (
-            _is_many(quantity) and not _is_besides(sentence, quantity)
-        ):
-            place, owner = _attached(sentence, quantity)
-            noun = _as_class(_without_doing(counted, said, quantity), sentence.language)
-            yield Told(quantity, noun, said, place, owner)
+        said = said_of(sentence.tokens, quantity, language)
+        if said is None or is_neutral(said.sense, language):
+            says_enough = not _is_generic(counted, language) and _is_many(quantity)
+            if not says_enough or _is_besides(sentence, quantity):
+                continue
+        noun = _as_class(_without_doing(counted, said, quantity), language)
+        yield Told(quantity, noun, said, *_attached(sentence, quantity))
 
 
 def thing_of(counted: str, language: Language) -> str:
@@ -106,11 +107,15 @@ def is_frequent(action: str | None, language: Language) -> bool:
     return action in _words(language).frequent
 
 
-def modifiers_of(counted: str, language: Language) -> frozenset[str]:
-    """The words before what names the class, but for those that do not say which ones are counted."""
-    words, known = counted.split(), _words(language)
+def kind_of(counted: str, language: Language) -> frozenset[str]:
+    """What says which of the class are counted: its modifiers, but for plain ones, and a class that is part of others.
+
+    12 primary schools → primary · 12 children → child
+    """
+    words, known, thing = counted.split(), _words(language), thing_of(counted, language)
     taken = 2 if " ".join(words[-2:]) in known.things else 1
-    return frozenset(word for word in words[:-taken] if not word.endswith("'s") and word not in known.plain)
+    modifiers = {word for word in words[:-taken] if not word.endswith("'s") and word not in known.plain}
+    return frozenset(modifiers | ({thing} & known.parts))
 
 
 def is_doing(counted: str, language: Language) -> bool:
@@ -236,6 +241,7 @@ def _words(language: Language) -> _Words:
         neutral=frozenset(table["neutral"]),
         plain=frozenset(table["plain"]),
         persons=frozenset(table["persons"]),
+        parts=frozenset(table["parts"]),
         frequent=frozenset(table["frequent"]),
         besides=frozenset(table["besides"]),
     )
