@@ -17,7 +17,7 @@ from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.noun_phrases import concept_words, run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.classes import counted_class, is_known, is_person
+from services.detect.reading.subjects.classes import counted_class, is_known
 from services.detect.reading.subjects.clauses import Said, said_of
 from services.detect.reading.subjects.owners import name_from
 from services.detect.reading.subjects.participants import PEOPLE
@@ -98,8 +98,8 @@ def filed_as(counted: str, sense: str | None, language: Language) -> str:
 
 
 def is_of_persons(thing: str, language: Language) -> bool:
-    """Whether a class is one of persons."""
-    return thing in _words(language).persons or is_person(thing, language)
+    """Whether a class is one of persons as anybody may be: a customer or a soldier is so of somebody."""
+    return thing in _words(language).persons or thing in _words(language).generic
 
 
 def is_frequent(action: str | None, language: Language) -> bool:
@@ -114,7 +114,9 @@ def kind_of(counted: str, language: Language) -> frozenset[str]:
     """
     words, known, thing = counted.split(), _words(language), thing_of(counted, language)
     taken = 2 if " ".join(words[-2:]) in known.things else 1
-    modifiers = {word for word in words[:-taken] if not word.endswith("'s") and word not in known.plain}
+    modifiers = {
+        word for word in words[:-taken] if len(word) > 1 and not word.endswith("'s") and word not in known.plain
+    }
     return frozenset(modifiers | ({thing} & known.parts))
 
 
@@ -138,8 +140,10 @@ def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
 def _attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | None]:
     """The place and the owner that the words right around a count name."""
     tokens, language = sentence.tokens, sentence.language
-    end = min(len(tokens), quantity.last + _ATTACHED)
-    while end < len(tokens) and tokens[end].text[0].isupper():
+    end = quantity.last
+    while end < len(tokens) and (end < quantity.last + _ATTACHED or tokens[end].text[0].isupper()):
+        if not tokens[end].text[0].isalnum():
+            break
         end += 1
     behind = tokens[quantity.last : end]
     place = next(places(behind, language), None)
