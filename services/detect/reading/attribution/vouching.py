@@ -30,6 +30,7 @@ class _Words(NamedTuple):
     dated: frozenset[str]
     reporting: re.Pattern[str]
     time_leads: frozenset[str]
+    copulas: frozenset[str]
 
 
 def is_first_hand(words: str, language: Language) -> bool:
@@ -59,10 +60,11 @@ def scope(words: str, language: Language) -> Scope:
 def is_moment_of_saying(sentence: Sentence, start: int) -> bool:
     """Whether the time at a character of the text dates the saying: "officials said on Monday"."""
     words = _words(sentence.language)
-    before = [token.lower for token in sentence.tokens if token.start < start][-3:]
+    before = [token.lower for token in sentence.tokens if token.start < start][-4:]
     while before and before[-1] in words.time_leads:
         before.pop()
-    return bool(before) and before[-1] in words.verbs
+    is_passive = len(before) > 1 and before[-2] in words.copulas  # "212 trucks had been admitted on Tuesday"
+    return bool(before) and before[-1] in words.verbs and not is_passive
 
 
 def reported_on(sentence: Sentence, words: str, found: Sequence[Time]) -> Span | None:
@@ -91,6 +93,7 @@ def _words(language: Language) -> _Words:
         dated=frozenset(moment["dated"]),
         reporting=_any_of(moment["reporting"]),
         time_leads=frozenset(moment["before_times"]),
+        copulas=frozenset(table["parties"]["copulas"]),
     )
 
 
