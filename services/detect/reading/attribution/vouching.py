@@ -31,6 +31,8 @@ class _Words(NamedTuple):
     reporting: re.Pattern[str]
     time_leads: frozenset[str]
     copulas: frozenset[str]
+    suffered: frozenset[str]
+    """Verbs of saying that in the passive say none."""
 
 
 def is_first_hand(words: str, language: Language) -> bool:
@@ -63,8 +65,9 @@ def is_moment_of_saying(sentence: Sentence, start: int) -> bool:
     before = [token.lower for token in sentence.tokens if token.start < start][-4:]
     while before and before[-1] in words.time_leads:
         before.pop()
-    is_passive = len(before) > 1 and before[-2] in words.copulas  # "212 trucks had been admitted on Tuesday"
-    return bool(before) and before[-1] in words.verbs and not is_passive
+    if len(before) > 1 and before[-1] in words.suffered and before[-2] in words.copulas:
+        return False  # "212 trucks had been admitted on Tuesday"
+    return bool(before) and before[-1] in words.verbs
 
 
 def reported_on(sentence: Sentence, words: str, found: Sequence[Time]) -> Span | None:
@@ -94,6 +97,7 @@ def _words(language: Language) -> _Words:
         reporting=_any_of(moment["reporting"]),
         time_leads=frozenset(moment["before_times"]),
         copulas=frozenset(table["parties"]["copulas"]),
+        suffered=frozenset(moment["suffered"]),
     )
 
 
