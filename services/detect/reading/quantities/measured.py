@@ -43,7 +43,7 @@ def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | 
         if unit is None:
             return _marked(tokens, i, number, language) or _tolerated(tokens, i, number, language)
         whole = Measured(i, i, unit.last, number, _summed(tokens, unit, number, language), unit.rule)
-        return _composed(tokens, whole, language)
+        return _composed(tokens, _scaled(tokens, whole, language), language)
     name, first = sign
     last = i + 1
     if unit is not None and name in unit.name:  # "$500 US", "$5 dollars a day"
@@ -93,6 +93,16 @@ def _tolerated(tokens: Sequence[Token], i: int, number: Number, language: Langua
                 return Measured(i, i, unit.last, number, unit.name, unit.rule)
             return Measured(i, i, j + 1, number, None, None)
     return Measured(i, i, i + 1, number, None, None)
+
+
+def _scaled(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
+    """A sum whose scale stands behind its currency: "75 USD million"."""
+    scale = words_of(language).scales.get(tokens[one.last].lower) if one.last < len(tokens) else None
+    number = one.number
+    if scale is None or number.scale > 1 or number.best is None or one.unit not in units_of(language).money:
+        return one
+    value = exact(number.best * scale)
+    return one._replace(last=one.last + 1, number=number._replace(low=value, best=value, high=value, scale=scale))
 
 
 def _summed(tokens: Sequence[Token], unit: Unit, number: Number, language: Language) -> str:

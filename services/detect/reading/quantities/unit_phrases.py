@@ -16,6 +16,8 @@ from services.detect.reading.vocabulary import Language
 _PER: Final = "per"
 """As rates are written in any text, and spelt in the log."""
 _STROKE: Final = "/"
+_SCALE: Final = 100_000
+"""The least scale before which a currency's name is a sign: a lakh."""
 
 
 class Unit(NamedTuple):
@@ -33,7 +35,16 @@ def money_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[s
         wording = tuple(token.text for token in tokens[i - length : i])
         if (name := units.signs.get(wording)) is not None and _stands_apart(tokens, i - length, wording):
             return name, i - length
-    return None
+    return _name_before(tokens, i, units)
+
+
+def _name_before(tokens: Sequence[Token], i: int, units: Units) -> tuple[str, int] | None:
+    """A currency's name before a sum with a scale, which no other unit follows: "rupees 5 crore", "euro 3.2bn"."""
+    number = tokens[i].number
+    if not i or number is None or number.scale < _SCALE or (i > 1 and tokens[i - 2].number is not None):
+        return None
+    name = units.words.get((tokens[i - 1].lower,))
+    return (name, i - 1) if name in units.money and tokens[i - 1].lower not in units.scaled else None
 
 
 def _stands_apart(tokens: Sequence[Token], first: int, wording: Wording) -> bool:
