@@ -19,11 +19,14 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.times.bounded import BOUNDED
 from services.detect.reading.times.clock import CLOCK
 from services.detect.reading.times.dates import DATES
+from services.detect.reading.times.daytime import DAYTIME
 from services.detect.reading.times.distances import DISTANCES
 from services.detect.reading.times.hours import HOURS
 from services.detect.reading.times.meaning import NOTHING, Found, Item, Meaning, Moment, Read, Sort, TimeKind
 from services.detect.reading.times.ranges import RANGES
-from services.detect.reading.times.relative import RELATIVE, reference, repeated
+from services.detect.reading.times.relative import RELATIVE, reference
+from services.detect.reading.times.sets import SETS, repeated
+from services.detect.reading.times.weekdays import WEEKDAYS
 from services.detect.reading.times.within import WITHIN
 from services.detect.reading.times.words import EDGE, NO_TIME, SORTS, YEARLY, Words, grammars_of, words_of
 from services.detect.reading.times.yearly import ON_A_YEAR, holiday
@@ -36,13 +39,16 @@ _PASSES: Final = 3
 """How often phrases may join to longer ones: "9 a.m." + "Monday" + "two weeks from now"."""
 _MEANINGS: Final[Mapping[str, Read]] = {
     **DATES,
+    **WEEKDAYS,
     **YEARS,
     **ON_A_YEAR,
     **CLOCK,
+    **DAYTIME,
     **RELATIVE,
     **DISTANCES,
     **BOUNDED,
     **HOURS,
+    **SETS,
     **WITHIN,
     **RANGES,
     NO_TIME: lambda found, moment: NOTHING,

@@ -1,14 +1,12 @@
-"""Hours and parts of the day with their days: the meanings of "9 a.m. Monday", "every Monday at 4 pm"."""
+"""Hours and parts of the day with their days: the meanings of "9 a.m. Monday", "last night at 8"."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Final
 
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.clock import clock, hour_in, hour_of
-from services.detect.reading.times.lengths import length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind
 from services.detect.reading.times.periods import Grain, period
 
@@ -72,29 +70,6 @@ def _the_same(found: Found, _moment: Moment) -> Meaning | None:
     return found.meaning("part")
 
 
-def _set_with_an_hour(found: Found, _moment: Moment) -> Meaning | None:
-    """As "every Monday at 4 pm"."""
-    often, hour = found.meaning("set").value, found.meaning("clock").value
-    days = often.partition("T")[0] if often.startswith("XXXX") else ""
-    return Meaning(Sort.NONE, TimeKind.SET, f"{days}{hour}")
-
-
-def _set_with_a_bare_hour(found: Found, _moment: Moment) -> Meaning | None:
-    """As "every morning at 7"."""
-    often, hour = found.meaning("set").value, found.whole("hour")
-    days, _, part = often.partition("T")
-    time = clock(hour_in(part, hour))
-    if time is None:
-        return None
-    return Meaning(Sort.NONE, TimeKind.SET, f"{days}{time.value}" if days.startswith("XXXX") else time.value)
-
-
-def _day_of_every_month(found: Found, _moment: Moment) -> Meaning | None:
-    if found.meaning("set").value != length(Decimal(1), ("month", 1)).value:
-        return None
-    return Meaning(Sort.NONE, TimeKind.SET, f"XXXX-XX-{found.whole('day'):02}")
-
-
 HOURS: Final[Mapping[str, Read]] = {
     "part and day": _part_and_day,
     "clock and day": _clock_and_day,
@@ -103,8 +78,5 @@ HOURS: Final[Mapping[str, Read]] = {
     "hours of a day": _hours_of_a_day,
     "clocks between": _clocks_between,
     "the same": _the_same,
-    "set with an hour": _set_with_an_hour,
-    "set with a bare hour": _set_with_a_bare_hour,
-    "day of every month": _day_of_every_month,
 }
 """What rules mean that join hours and days."""
