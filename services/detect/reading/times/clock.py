@@ -13,6 +13,8 @@ from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, 
 _NOON: Final = 12
 _AFTERNOON: Final = {"AF": 0, "EV": 0, "NI": 3}
 """Parts of the day whose hours of the clock, above this one, are those after noon."""
+_OF_MIDNIGHT: Final = frozenset(("MO", "NI"))
+"""Those in which twelve is midnight."""
 
 
 def clock(hour: int, minute: int = 0, second: int | None = None) -> Meaning | None:
@@ -43,6 +45,8 @@ def hour_of(found: Found, name: str) -> Meaning | None:
 
 def hour_in(part: str, hour: int) -> int:
     """The hour of the day that an hour of the clock is in a part of the day: 9 in the evening is 21."""
+    if hour == _NOON and part in _OF_MIDNIGHT:
+        return 0
     return hour + _NOON if _AFTERNOON.get(part, _NOON) < hour < _NOON else hour
 
 
@@ -53,6 +57,11 @@ def _clock_of_four_digits(found: Found, _moment: Moment) -> Meaning | None:
         return None
     hour = int(written[:-2])
     return clock(_hour(hour, found.words.halves[found.lower("half")]) if found.has("half") else hour, int(written[-2:]))
+
+
+def _clock_with_a_nought(found: Found, moment: Moment) -> Meaning | None:
+    """As "0630 hours"; without its nought they are hours of work or of travel."""
+    return _clock_of_four_digits(found, moment) if found.item("four").token.text.startswith("0") else None
 
 
 def _digits(found: Found, name: str) -> list[int]:
@@ -73,11 +82,13 @@ def _hours_between(found: Found, _moment: Moment) -> Meaning | None:
     (begins, minute, *_), (ends, until, *_) = _digits(found, "from"), _digits(found, "until")
     half = found.words.halves[found.lower("half")] if found.has("half") else None
     first = found.words.halves[found.lower("first_half")] if found.has("first_half") else half
-    if first is not None:
-        begins = _hour(begins, first)
+    if found.has("part"):
+        part = found.words.parts[found.lower("part")]
+        begins, ends = hour_in(part, begins), hour_in(part, ends)
+    begins = begins if first is None else _hour(begins, first)
     ends = ends if half is None else _hour(ends, half)
-    if (begins, minute) > (ends, until):
-        begins, ends = (begins - _NOON, ends) if half == _NOON and begins >= _NOON else (begins, ends + _NOON)
+    if (begins, minute) > (ends, until) and (half is None or not found.has("first_half")):
+        begins, ends = (begins - _NOON, ends) if half == _NOON <= begins else (begins, ends + _NOON)
     start, end = clock(begins, minute), clock(ends, until)
     if start is None or end is None:
         return None
@@ -106,6 +117,7 @@ CLOCK: Final[Mapping[str, Read]] = {
     "clock": _clock,
     "hours between": _hours_between,
     "clock of four digits": _clock_of_four_digits,
+    "clock of four digits with a nought": _clock_with_a_nought,
     "past an hour": _past_an_hour,
     "noon or midnight": _noon_or_midnight,
 }
