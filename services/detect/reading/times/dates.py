@@ -27,7 +27,7 @@ def _date_in_digits(found: Found, moment: Moment) -> Meaning | None:
     one, two, three = (int(part) for part in _SIGN.split(written))
     if one > 31:
         return dated(period(Grain.DAY, dt.date(one, two, three)))
-    month, day = (two, one) if "." in written or one > 12 else (one, two)
+    month, day = (two, one) if ("." in written and two <= 12) or one > 12 else (one, two)
     year = three if three >= _CENTURY else of_two_digits(three, moment.spoken)
     return dated(period(Grain.DAY, dt.date(year, month, day)))
 
@@ -71,9 +71,13 @@ def _days_of_a_month(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _month(found: Found, moment: Moment) -> Meaning | None:
-    month = found.words.months[found.lower("month") or found.items[found.start].token.lower]
-    if found.has("year"):
-        return dated(period(Grain.MONTH, dt.date(found.whole("year"), month, 1)))
+    if found.has("number"):
+        month = found.whole("number")
+    else:
+        month = found.words.months[found.lower("month") or found.items[found.start].token.lower]
+    if found.has("year") or found.has("two"):
+        year = found.whole("year") if found.has("year") else of_two_digits(found.whole("two"), moment.spoken)
+        return dated(period(Grain.MONTH, dt.date(year, month, 1)))
     year = _year_of_month(month, moment.spoken, found.way)
     return dated(period(Grain.MONTH, dt.date(year, month, 1)), yearly=Yearly(month, 1))
 
@@ -94,7 +98,8 @@ def _day_of_a_month_from_now(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _month_from_now(found: Found, moment: Moment) -> dt.date:
-    return period(Grain.MONTH, moment.spoken).shifted(found.words.which[found.lower("which")]).first
+    step = found.words.which[found.lower("which")] if found.has("which") else 0
+    return period(Grain.MONTH, moment.spoken).shifted(step).first
 
 
 def _day_of_some_month(found: Found, moment: Moment) -> Meaning | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from schemas.values import Span
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.clock import clock, hour_in, hour_of
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
@@ -20,6 +21,13 @@ def _part_and_day(found: Found, _moment: Moment) -> Meaning | None:
     if day.period is None and day.span is not None and day.span.latest - day.span.earliest == DAY:
         day = dated(period(Grain.DAY, day.first))
     return _of_day(day, found.meaning("part").value)
+
+
+def hour_of_day(hour: Meaning, named: Span) -> Meaning:
+    """A bare hour on the day that was last named, if it was one: "Police were called at 7 p.m."."""
+    if named.earliest != named.latest:
+        return hour
+    return _of_day(dated(period(Grain.DAY, named.earliest)), hour.value) or hour
 
 
 def _of_day(day: Meaning, time: str) -> Meaning | None:

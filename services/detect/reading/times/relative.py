@@ -39,6 +39,8 @@ def _unit_from_now(found: Found, moment: Moment) -> Meaning | None:
 def _weekend(found: Found, moment: Moment, step: int | None) -> Period:
     """The weekend of this week, or where the past is spoken of, and it has not come, of the last."""
     this = period(Grain.WEEKEND, moment.spoken)
+    if step == 1 and found.lower("which") in found.words.nearby and moment.spoken < this.first:
+        return this
     if step:
         return this.shifted(step)
     return this if step == 0 or found.future or moment.spoken >= this.first else this.shifted(-1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from services.detect.reading.times.clock import clock, hour_in
 from services.detect.reading.times.lengths import length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind
+from services.detect.reading.times.periods import Grain, period
 
 _UNDATED_WEEK: Final = "XXXX-WXX"
 
@@ -40,6 +42,24 @@ def _every_day_of_the_week(_found: Found, _moment: Moment) -> Meaning | None:
 
 def _every_month(found: Found, _moment: Moment) -> Meaning | None:
     return Meaning(Sort.SET, TimeKind.SET, f"XXXX-{found.words.months[found.lower('month')]:02}")
+
+
+def _every_season(found: Found, moment: Moment) -> Meaning | None:
+    first = dt.date(moment.spoken.year, found.words.seasons[found.lower("season")], 1)
+    return Meaning(Sort.SET, TimeKind.SET, f"XXXX{period(Grain.SEASON, first).value[4:]}")
+
+
+def _every_day_of_the_year(found: Found, _moment: Moment) -> Meaning | None:
+    """As "every March 3"."""
+    month = found.words.months[found.lower("month")]
+    return Meaning(Sort.SET, TimeKind.SET, f"XXXX-{month:02}-{found.whole('day'):02}")
+
+
+def _another_weekday(found: Found, _moment: Moment) -> Meaning | None:
+    """As the second of "every Monday and Wednesday"."""
+    if found.item("day").rule != "weekday":
+        return None
+    return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-{found.meaning('day').first.isoweekday()}")
 
 
 def _every_part_of_the_day(found: Found, _moment: Moment) -> Meaning | None:
@@ -86,6 +106,9 @@ SETS: Final[Mapping[str, Read]] = {
     "every weekday": _every_weekday,
     "every day of the week": _every_day_of_the_week,
     "every month": _every_month,
+    "every season": _every_season,
+    "every day of the year": _every_day_of_the_year,
+    "another weekday of a set": _another_weekday,
     "every part of the day": _every_part_of_the_day,
     "set with an hour": _set_with_an_hour,
     "set with a bare hour": _set_with_a_bare_hour,

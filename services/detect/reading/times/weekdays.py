@@ -36,9 +36,19 @@ def _weekday_and_day(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _weekday_after_next(found: Found, moment: Moment) -> Meaning | None:
-    """As "Monday after next", "Tuesday week"."""
+    """As "Monday after next", "Tuesday week", "the Sunday before last"."""
     on = (found.words.weekdays[found.lower("weekday")] - moment.spoken.weekday()) % 7
-    return dated(period(Grain.DAY, moment.spoken + ((on or 7) + 7) * DAY))
+    ahead = on - 14 if found.has("back") else (on or 7) + 7
+    return dated(period(Grain.DAY, moment.spoken + ahead * DAY))
+
+
+def _week_from_a_day(found: Found, moment: Moment) -> Meaning | None:
+    """As "a week on Tuesday", "tomorrow week"."""
+    if found.has("day"):
+        ahead = found.words.days[found.lower("day")]
+    else:
+        ahead = (found.words.weekdays[found.lower("weekday")] - moment.spoken.weekday()) % 7 or 7
+    return dated(period(Grain.DAY, moment.spoken + (ahead + 7) * DAY))
 
 
 def _weekdays_from_now(found: Found, moment: Moment) -> Meaning | None:
@@ -64,6 +74,7 @@ WEEKDAYS: Final[Mapping[str, Read]] = {
     "weekday": _weekday,
     "weekday and day": _weekday_and_day,
     "weekday after next": _weekday_after_next,
+    "week from a day": _week_from_a_day,
     "weekdays from now": _weekdays_from_now,
     "weekday from the date named": _weekday_from_the_date_named,
 }
