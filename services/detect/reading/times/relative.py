@@ -117,7 +117,7 @@ def _length_in_halves(found: Found, _moment: Moment) -> Meaning | None:
     unit, many = found.words.units[found.lower("unit")]
     part = found.amount("part") if found.has("part") else None
     share = Decimal(found.words.fractions[found.lower("fraction")]) if part is None else part
-    whole = (found.amount("count") or Decimal(0)) if found.has("count") else Decimal(0)
+    whole = (found.amount("count") or Decimal(0)) if found.has("count") else Decimal(found.has("one"))
     return lasting(length(whole + share, (unit, many)))
 
 

@@ -36,8 +36,9 @@ def _every_weekday(found: Found, _moment: Moment) -> Meaning | None:
     return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-{weekday + 1}{part}")
 
 
-def _every_day_of_the_week(_found: Found, _moment: Moment) -> Meaning | None:
-    return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-WD")
+def _every_day_of_the_week(found: Found, _moment: Moment) -> Meaning | None:
+    part = f"T{found.words.parts[found.lower('part')]}" if found.has("part") else ""
+    return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-WD{part}")
 
 
 def _every_month(found: Found, _moment: Moment) -> Meaning | None:
@@ -57,7 +58,7 @@ def _every_day_of_the_year(found: Found, _moment: Moment) -> Meaning | None:
 
 def _another_weekday(found: Found, _moment: Moment) -> Meaning | None:
     """As the second of "every Monday and Wednesday"."""
-    if found.item("day").rule != "weekday":
+    if found.item("day").rule != "weekday" or not found.meaning("set").value.startswith(_UNDATED_WEEK):
         return None
     return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-{found.meaning('day').first.isoweekday()}")
 
