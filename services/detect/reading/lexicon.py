@@ -100,7 +100,8 @@ class Lexicon:
         Raises:
             PatternError: there are none, so that what asks for it could never match.
         """
-        found = set(self._letters.values())
+        wanted = [term for term in terms if not term.startswith("!")]
+        found = set(self._letters.values()) if not wanted else self._of_class.get(wanted[0], set[str]())
         for term in terms:
             letters = self._of_class.get(term.removeprefix("!"), set[str]())
             found = found - letters if term.startswith("!") else found & letters

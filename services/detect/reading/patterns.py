@@ -19,10 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from services.detect.reading.expressions import Expression, expression_of
 from services.detect.reading.lexicon import Lexicon
+
+
+_MOST_KNOWN: Final = 1 << 16
+"""Pairs of letters that a grammar remembers: a text may be all of different ones."""
 
 
 class Rule(NamedTuple):
@@ -49,14 +53,9 @@ class Grammar:
 
     def __init__(self, lexicon: Lexicon, rules: Sequence[Rule]) -> None:
         self.lexicon = lexicon
-        self._compiled = [_Compiled(rule, expression_of(lexicon, rule.pattern)) for rule in rules]
-        starting: dict[str, list[int]] = {}
-        for number, compiled in enumerate(self._compiled):
-            for letter in compiled.first:
-                starting.setdefault(letter, []).append(number)
-        alike = {numbers: _Starting([self._compiled[k] for k in numbers]) for numbers in map(tuple, starting.values())}
-        self._starting = {letter: alike[tuple(numbers)] for letter, numbers in starting.items()}
-        self._starts = re.compile(f"[{''.join(self._starting)}]") if self._starting else re.compile(r"(?!)")
+        self._beginning = _Beginning([_Compiled(rule, expression_of(lexicon, rule.pattern)) for rule in rules])
+        first = "".join(self._beginning.first)
+        self._starts = re.compile(f"[{first}]" if first else r"(?!)")
 
     def matches(self, spelt: str) -> Iterator[Match]:
         """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
@@ -67,66 +66,66 @@ class Grammar:
 
     def next_match(self, spelt: str, at: int) -> Match | None:
         """The longest match at the first place, from a token on, where any rule matches."""
-        while (start := self._starts.search(spelt, at)) is not None:
+        beginning = self._beginning
+        for start in self._starts.finditer(spelt, at):
             first = start.start()
-            starting = self._starting[spelt[first]]
-            if starting.any_of_them.match(spelt, first) is not None:
-                return starting.longest(spelt, first)
-            at = start.end()
+            if beginning[spelt[first : first + 2]] and (best := self.match_at(spelt, first)) is not None:
+                return best
         return None
 
     def match_at(self, spelt: str, at: int) -> Match | None:
         """The longest match that begins at a token."""
-        starting = self._starting.get(spelt[at]) if at < len(spelt) else None
-        if starting is None or starting.any_of_them.match(spelt, at) is None:
-            return None
-        return starting.longest(spelt, at)
-
-    def matches_at(self, spelt: str, at: int) -> list[Match]:
-        """What every rule matches that begins at a token: the longest first, then the rule named first."""
-        starting = self._starting.get(spelt[at])
-        rules = () if starting is None else starting.rules
-        found = ((compiled, compiled.expression.match(spelt, at)) for compiled in rules)
-        matches = [compiled.found(match) for compiled, match in found if match is not None]
-        return sorted(matches, key=lambda match: -match.last)
-
-
-class _Compiled:
-    """A rule as an expression, which is compiled when a word first asks for it: few texts ask for all."""
-
-    def __init__(self, rule: Rule, meant: Expression) -> None:
-        self.rule = rule
-        self.text, self._names, self.first = meant
-
-    @cached_property
-    def expression(self) -> re.Pattern[str]:
-        return re.compile(self.text)
-
-    def found(self, match: re.Match[str]) -> Match:
-        """What the pattern remembers of a match."""
-        named = [(name, match.start(group)) for group, name in self._names.items() if match.start(group) >= 0]
-        return Match(self.rule, match.start(), match.end(), dict(named), [first for _, first in named])
-
-
-class _Starting:
-    """The rules that can begin with a letter."""
-
-    def __init__(self, rules: Sequence[_Compiled]) -> None:
-        self.rules = rules
-
-    def longest(self, spelt: str, at: int) -> Match | None:
-        """The longest match that begins at a token; of two as long, the rule named first."""
         best: re.Match[str] | None = None
-        for compiled in self.rules:
+        for compiled in self._beginning[spelt[at : at + 2]]:
             match = compiled.expression.match(spelt, at)
             if match is not None and (best is None or match.end() > best.end()):
                 best, chosen = match, compiled
         return None if best is None else chosen.found(best)
 
+    def matches_at(self, spelt: str, at: int) -> list[Match]:
+        """What every rule matches that begins at a token: the longest first, then the rule named first."""
+        found = ((rule, rule.expression.match(spelt, at)) for rule in self._beginning[spelt[at : at + 2]])
+        matches = [rule.found(match) for rule, match in found if match is not None]
+        return sorted(matches, key=lambda match: -match.last)
+
+
+class _Compiled:
+    """A rule as an expression, which is compiled when words first ask for it: few texts ask for all."""
+
+    def __init__(self, rule: Rule, meant: Expression) -> None:
+        self.rule, self.meant = rule, meant
+
     @cached_property
-    def any_of_them(self) -> re.Pattern[str]:
-        """Matches where any of the rules does: most words begin many and match none, and one question is cheaper."""
-        return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", rule.text) for rule in self.rules))
+    def expression(self) -> re.Pattern[str]:
+        return re.compile(self.meant.text)
+
+    def begins(self, letters: str) -> bool:
+        """Whether the rule may match where two letters stand, or one that is the last."""
+        _, _, first, second, alone = self.meant
+        return letters[0] in first and (alone or letters[1:] in second)
+
+    def found(self, match: re.Match[str]) -> Match:
+        """What the pattern remembers of a match."""
+        groups = self.meant.names.items()
+        named = [(name, match.start(group)) for group, name in groups if match.start(group) >= 0]
+        return Match(self.rule, match.start(), match.end(), dict(named), [first for _, first in named])
+
+
+class _Beginning(dict[str, tuple[_Compiled, ...]]):
+    """The rules that may match where two letters stand: most words can begin many rules, but most pairs begin none."""
+
+    def __init__(self, rules: Iterable[_Compiled]) -> None:
+        super().__init__()
+        self.first: dict[str, list[_Compiled]] = {}
+        for rule in rules:
+            for letter in rule.meant.first:
+                self.first.setdefault(letter, []).append(rule)
+
+    def __missing__(self, letters: str) -> tuple[_Compiled, ...]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        rules = self[letters] = tuple(rule for rule in self.first.get(letters[:1], ()) if rule.begins(letters))
+        return rules
 
 
 def wordings(table: Mapping[str, Iterable[str]], what: str) -> list[Rule]:
