@@ -17,13 +17,13 @@ begin with each of its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Final, NamedTuple
 
 from services.detect.reading.expressions import Expression, expression_of
 from services.detect.reading.lexicon import Lexicon
-
 
 _MOST_KNOWN: Final = 1 << 16
 """Pairs of letters that a grammar remembers: a text may be all of different ones."""
@@ -53,9 +53,9 @@ class Grammar:
 
     def __init__(self, lexicon: Lexicon, rules: Sequence[Rule]) -> None:
         self.lexicon = lexicon
-        self._beginning = _Beginning([_Compiled(rule, expression_of(lexicon, rule.pattern)) for rule in rules])
-        first = "".join(self._beginning.first)
-        self._starts = re.compile(f"[{first}]" if first else r"(?!)")
+        compiled = [_Compiled(rule, expression_of(lexicon, rule.pattern)) for rule in rules]
+        self._beginning = _Beginning(compiled)
+        self._starts = _starts([rule.meant for rule in compiled])
 
     def matches(self, spelt: str) -> Iterator[Match]:
         """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
@@ -76,17 +76,33 @@ class Grammar:
     def match_at(self, spelt: str, at: int) -> Match | None:
         """The longest match that begins at a token."""
         best: re.Match[str] | None = None
-        for compiled in self._beginning[spelt[at : at + 2]]:
-            match = compiled.expression.match(spelt, at)
+        for match_rule, compiled in self._beginning[spelt[at : at + 2]]:
+            match = match_rule(spelt, at)
             if match is not None and (best is None or match.end() > best.end()):
                 best, chosen = match, compiled
         return None if best is None else chosen.found(best)
 
     def matches_at(self, spelt: str, at: int) -> list[Match]:
         """What every rule matches that begins at a token: the longest first, then the rule named first."""
-        found = ((rule, rule.expression.match(spelt, at)) for rule in self._beginning[spelt[at : at + 2]])
+        found = ((rule, match_rule(spelt, at)) for match_rule, rule in self._beginning[spelt[at : at + 2]])
         matches = [rule.found(match) for rule, match in found if match is not None]
         return sorted(matches, key=lambda match: -match.last)
+
+
+def _starts(rules: Sequence[Expression]) -> re.Pattern[str]:
+    """What finds where a rule may match: at a letter that can be all of one, or before one that can be its second."""
+    first = _set(rule.first for rule in rules)
+    alone, second = _set(rule.first for rule in rules if rule.alone), _set(rule.second for rule in rules)
+    return re.compile(f"{first}(?:(?<={alone})|(?={second}))")
+
+
+def _set(letters: Iterable[Iterable[str]]) -> str:
+    """The expression that matches any of some letters."""
+    some = "".join(set(chain.from_iterable(letters)))
+    return f"[{some}]" if some else "(?!)"
+
+
+_Match = Callable[[str, int], re.Match[str] | None]
 
 
 class _Compiled:
@@ -111,7 +127,7 @@ class _Compiled:
         return Match(self.rule, match.start(), match.end(), dict(named), [first for _, first in named])
 
 
-class _Beginning(dict[str, tuple[_Compiled, ...]]):
+class _Beginning(dict[str, tuple[tuple[_Match, _Compiled], ...]]):
     """The rules that may match where two letters stand: most words can begin many rules, but most pairs begin none."""
 
     def __init__(self, rules: Iterable[_Compiled]) -> None:
@@ -121,11 +137,12 @@ class _Beginning(dict[str, tuple[_Compiled, ...]]):
             for letter in rule.meant.first:
                 self.first.setdefault(letter, []).append(rule)
 
-    def __missing__(self, letters: str) -> tuple[_Compiled, ...]:
+    def __missing__(self, letters: str) -> tuple[tuple[_Match, _Compiled], ...]:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        rules = self[letters] = tuple(rule for rule in self.first.get(letters[:1], ()) if rule.begins(letters))
-        return rules
+        rules = self.first.get(letters[:1], ())
+        those = self[letters] = tuple((rule.expression.match, rule) for rule in rules if rule.begins(letters))
+        return those
 
 
 def wordings(table: Mapping[str, Iterable[str]], what: str) -> list[Rule]:

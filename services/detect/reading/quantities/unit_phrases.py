@@ -100,6 +100,8 @@ def _per_so_many(tokens: Sequence[Token], i: int, language: Language) -> tuple[s
 def _simple(
     tokens: Sequence[Token], i: int, units: Units, *, touches: bool, large: bool, rate: bool = False
 ) -> Unit | None:
+    if i >= len(tokens) or (tokens[i].lower not in units.lengths and tokens[i].lower not in units.before):
+        return None  # as most words behind a number
     power, start = _power(tokens, i, units.before)
     plain = _plain(tokens, start, units, touches=touches or rate, large=large)
     if plain is None:
