@@ -103,7 +103,7 @@ def tokenize(flat: str, start: int, end: int) -> list[Token]:
     """The raw tokens of flat[start:end]; digits are not yet numbers (`numbers`)."""
     made = tuple.__new__  # what `Token(…)` comes to, at half its price: most of reading's tokens
     return [
-        made(Token, (*match.span(), text := match[0], text.lower(), match.lastgroup or "", None))
+        made(Token, (match.start(), match.end(), text := match[0], text.lower(), match.lastgroup or "", None))
         for match in _TOKEN.finditer(flat, start, end)
     ]
 
