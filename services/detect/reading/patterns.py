@@ -27,6 +27,7 @@ from services.detect.reading.lexicon import Lexicon
 
 _MOST_KNOWN: Final = 1 << 16
 """Pairs of letters that a grammar remembers: a text may be all of different ones."""
+_Matching = Callable[[str, int], re.Match[str] | None]
 
 
 class Rule(NamedTuple):
@@ -57,29 +58,32 @@ class Grammar:
         self._beginning = _Beginning(compiled)
         self._starts = _starts([rule.meant for rule in compiled])
 
+    def places(self, spelt: str) -> list[int]:
+        """Where a rule may match; it can nowhere else."""
+        return [start.start() for start in self._starts.finditer(spelt)]
+
     def matches(self, spelt: str) -> Iterator[Match]:
         """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
-        best = self.next_match(spelt, 0)
-        while best is not None:
-            yield best
-            best = self.next_match(spelt, best.last)
+        done = 0
+        for at in self.places(spelt):
+            if at >= done and (best := self.match_at(spelt, at)) is not None:
+                yield best
+                done = best.last
 
     def next_match(self, spelt: str, at: int) -> Match | None:
         """The longest match at the first place, from a token on, where any rule matches."""
-        beginning = self._beginning
         for start in self._starts.finditer(spelt, at):
-            first = start.start()
-            if beginning[spelt[first : first + 2]] and (best := self.match_at(spelt, first)) is not None:
+            if (best := self.match_at(spelt, start.start())) is not None:
                 return best
         return None
 
     def match_at(self, spelt: str, at: int) -> Match | None:
         """The longest match that begins at a token."""
         best: re.Match[str] | None = None
-        for match_rule, compiled in self._beginning[spelt[at : at + 2]]:
+        for match_rule, rule in self._beginning[spelt[at : at + 2]]:
             match = match_rule(spelt, at)
             if match is not None and (best is None or match.end() > best.end()):
-                best, chosen = match, compiled
+                best, chosen = match, rule
         return None if best is None else chosen.found(best)
 
     def matches_at(self, spelt: str, at: int) -> list[Match]:
@@ -98,11 +102,8 @@ def _starts(rules: Sequence[Expression]) -> re.Pattern[str]:
 
 def _set(letters: Iterable[Iterable[str]]) -> str:
     """The expression that matches any of some letters."""
-    some = "".join(set(chain.from_iterable(letters)))
+    some = "".join(sorted(set(chain.from_iterable(letters))))
     return f"[{some}]" if some else "(?!)"
-
-
-_Match = Callable[[str, int], re.Match[str] | None]
 
 
 class _Compiled:
@@ -112,8 +113,9 @@ class _Compiled:
         self.rule, self.meant = rule, meant
 
     @cached_property
-    def expression(self) -> re.Pattern[str]:
-        return re.compile(self.meant.text)
+    def match(self) -> _Matching:
+        """Matches the rule's expression at a place."""
+        return re.compile(self.meant.text).match
 
     def begins(self, letters: str) -> bool:
         """Whether the rule may match where two letters stand, or one that is the last."""
@@ -123,25 +125,27 @@ class _Compiled:
     def found(self, match: re.Match[str]) -> Match:
         """What the pattern remembers of a match."""
         groups = self.meant.names.items()
+        if not groups:
+            return Match(self.rule, match.start(), match.end(), {}, ())
         named = [(name, match.start(group)) for group, name in groups if match.start(group) >= 0]
         return Match(self.rule, match.start(), match.end(), dict(named), [first for _, first in named])
 
 
-class _Beginning(dict[str, tuple[tuple[_Match, _Compiled], ...]]):
+class _Beginning(dict[str, tuple[tuple[_Matching, _Compiled], ...]]):
     """The rules that may match where two letters stand: most words can begin many rules, but most pairs begin none."""
 
     def __init__(self, rules: Iterable[_Compiled]) -> None:
         super().__init__()
-        self.first: dict[str, list[_Compiled]] = {}
+        self._first: dict[str, list[_Compiled]] = {}
         for rule in rules:
             for letter in rule.meant.first:
-                self.first.setdefault(letter, []).append(rule)
+                self._first.setdefault(letter, []).append(rule)
 
-    def __missing__(self, letters: str) -> tuple[tuple[_Match, _Compiled], ...]:
+    def __missing__(self, letters: str) -> tuple[tuple[_Matching, _Compiled], ...]:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        rules = self.first.get(letters[:1], ())
-        those = self[letters] = tuple((rule.expression.match, rule) for rule in rules if rule.begins(letters))
+        rules = self._first.get(letters[:1], ())
+        those = self[letters] = tuple((rule.match, rule) for rule in rules if rule.begins(letters))
         return those
 
 

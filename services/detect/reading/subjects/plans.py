@@ -120,7 +120,7 @@ def _leading(sentence: Sentence, grammar: Grammar, time: Time, words: _Words) ->
     end = time.first
     spelt = grammar.lexicon.spell(tokens)[start:end]
     skipped = words.classes["before"] | words.classes["lead"]
-    for at in range(len(spelt) - 1, -1, -1):
+    for at in reversed(grammar.places(spelt)):
         match = grammar.match_at(spelt, at)
         if match is None:
             continue
