@@ -23,7 +23,7 @@ from services.detect.reading.quantities.leads import ABOVE, BELOW, Led, bound_af
 from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.objects import Object, completed, object_of
 from services.detect.reading.quantities.ranges import Joined, joined
-from services.detect.reading.quantities.relatives import Relative, is_relative, relatives
+from services.detect.reading.quantities.relatives import Relative, has_figures, relatives
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token, is_hyphen
@@ -97,7 +97,7 @@ def _enclosed(tokens: Sequence[Token], lower: Quantity, upper: Quantity, words: 
 
 def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     tokens, language = sentence.tokens, sentence.language
-    if not any(token.number is not None for token in tokens) and not is_relative(sentence):
+    if not has_figures(sentence):
         return
     masked, around = dated(sentence, times), cues(sentence)
     place = _Place(sentence, around, masked)

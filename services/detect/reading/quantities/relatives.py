@@ -7,6 +7,7 @@ A change carries the factor that is left of the figure before: reduced by half 0
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -53,10 +54,10 @@ def relatives(sentence: Sentence, around: Cues) -> Iterator[Relative]:
             yield found
 
 
-def is_relative(sentence: Sentence) -> bool:
-    """Whether the sentence has a word of the kind at all."""
-    relations = _relations(sentence.language)
-    return any(token.lower in relations.parts or token.lower in relations.factors for token in sentence.tokens)
+def has_figures(sentence: Sentence) -> bool:
+    """Whether the sentence has a number, or a word that tells a relative figure, at all."""
+    lexicon = _relations(sentence.language).lexicon
+    return _figures(sentence.language).search(lexicon.spell(sentence.tokens)) is not None
 
 
 def _relative(sentence: Sentence, match: Match, around: Cues, relations: _Relations) -> Relative | None:
@@ -124,6 +125,12 @@ _READERS: Final[Mapping[str, Callable[[Sentence, Match, Cues, _Relations], Relat
     "factors": _factor,
     "changes": _change,
 }
+
+
+@cache
+def _figures(language: Language) -> re.Pattern[str]:
+    lexicon = _relations(language).lexicon
+    return re.compile(f"[{''.join(lexicon.letters([each]) for each in ('number', 'ordinal', 'part', 'factor'))}]")
 
 
 @cache

@@ -117,6 +117,8 @@ def _per_so_many(tokens: Sequence[Token], i: int, language: Language) -> tuple[s
 def _simple(
     tokens: Sequence[Token], i: int, units: Units, *, touches: bool, large: bool, rate: bool = False
 ) -> Unit | None:
+    if i >= len(tokens) or (tokens[i].lower not in units.lengths and tokens[i].lower not in units.before):
+        return None  # as most words behind a number
     power, start = _power(tokens, i, units.before)
     start += bool(power) and is_hyphen(tokens, start)  # "a 50 square-foot room"
     plain = _plain(tokens, start, units, touches=touches or rate, large=large)

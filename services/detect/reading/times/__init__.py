@@ -81,16 +81,19 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> lis
     """
     tokens, language = sentence.tokens, sentence.language
     grammars = grammars_of(language)
-    spelt = grammars.phrases.lexicon.spell(tokens)
-    if grammars.hints.search(spelt) is None:
+    spell = grammars.phrases.lexicon.spell
+    if grammars.hints.search(spell(tokens)) is None:
         return []
-    words = words_of(language)
-    items = [_edge(-1), *(Item(token, k, k + 1) for k, token in enumerate(tokens)), _edge(len(tokens))]
-    bare, items = items, _read(items, grammars.phrases, words, spoken, named)
+    words, moment, edge = words_of(language), Moment(spoken, named), spell([_edge(0).token])
+    spelt = f"{edge}{spell(tokens)}{edge}"
+    made = tuple.__new__  # what `Item(…)` comes to, at half its price
+    own = [made(Item, (token, k, k + 1, None, "")) for k, token in enumerate(tokens)]
+    items = [_edge(-1), *own, _edge(len(tokens))]
+    bare, (items, spelt) = items, _read(items, spelt, grammars.phrases, words, moment)
     if items == bare:
         return []  # no phrase, so there is nothing to join
     for _ in range(_PASSES):
-        joined = _read(items, grammars.joints, words, spoken, named)
+        joined, spelt = _read(items, spelt, grammars.joints, words, moment)
         if joined == items:
             break
         items = joined
@@ -130,14 +133,13 @@ def _time(tokens: Sequence[Token], item: Item, meaning: Meaning) -> Time:
     )
 
 
-def _read(items: list[Item], grammar: Grammar, words: Words, spoken: dt.date, named: Span | None) -> list[Item]:
-    """The items with each expression that a rule reads made one, from left to right."""
-    spelt = grammar.lexicon.spell([item.token for item in items])
-    made, at = list[Item](), 0
+def _read(items: list[Item], spelt: str, grammar: Grammar, words: Words, moment: Moment) -> tuple[list[Item], str]:
+    """The items with each expression that a rule reads made one, from left to right, and how they are spelt."""
+    made, letters, at, named = list[Item](), "", 0, moment.reference
     while (match := grammar.next_match(spelt, at)) is not None:
         found = _whole(Found(items, match, words), grammar, spelt)
         named = _last_named(items[at : found.start], named)
-        moment = Moment(spoken, named)
+        moment = Moment(moment.spoken, named)
         meaning = _meaning(found, moment)
         if meaning is None:
             others = (found._replace(match=other) for other in grammar.matches_at(spelt, match.first)[1:])
@@ -145,12 +147,15 @@ def _read(items: list[Item], grammar: Grammar, words: Words, spoken: dt.date, na
             found, meaning = next(((other, told) for other, told in read if told is not None), (found, None))
         if meaning is None:
             made += items[at : match.first + 1]
+            letters += spelt[at : match.first + 1]
             at = match.first + 1
             continue
-        made += [*items[at : found.start], _made(found, meaning)]
-        named = _last_named(made[-1:], named)
+        whole = _made(found, meaning)
+        made += [*items[at : found.start], whole]
+        letters += spelt[at : found.start] + grammar.lexicon.spell([whole.token])
+        named = _last_named([whole], named)
         at = found.end
-    return [*made, *items[at:]]
+    return [*made, *items[at:]], letters + spelt[at:]
 
 
 def _last_named(items: Sequence[Item], named: Span | None) -> Span | None:
