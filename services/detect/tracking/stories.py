@@ -19,7 +19,7 @@ from services.detect.tracking.voices import Member
 
 _NEAR: Final = dt.timedelta(days=3)
 _NEAR_TOLD: Final = dt.timedelta(days=30)
-"""The same where the sense of what is told is known."""
+"""The same where the story has told the same before."""
 _SHARED: Final = 2
 """Words of names that articles of one story share; within that time one is enough."""
 
@@ -41,10 +41,13 @@ class _Story:
         self.members: list[Member] = []
         self._words: Counter[str] = Counter()
         self._articles: set[str] = set()
+        self._senses: set[str | None] = set()
 
     def add(self, member: Member) -> None:
         """Take a member in; an article's words count once."""
         self.members.append(member)
+        if not is_neutral(sense := member.statement.subject.action, ENGLISH):
+            self._senses.add(sense)
         if member.report.article not in self._articles:
             self._articles.add(member.report.article)
             self._words.update(member.statement.story)
@@ -57,7 +60,7 @@ class _Story:
     def takes(self, member: Member, shared: int) -> bool:
         """Whether a member that shares so many words is of this story."""
         apart = member.report.published_at - self.members[-1].report.published_at
-        near = apart <= (_NEAR if is_neutral(member.statement.subject.action, ENGLISH) else _NEAR_TOLD)
+        near = apart <= (_NEAR_TOLD if member.statement.subject.action in self._senses else _NEAR)
         return shared >= (1 if near else _SHARED)
 
 
