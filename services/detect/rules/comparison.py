@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
+import msgspec
+
 from schemas.statements import Scope, Statement, Subject
 from schemas.values import Measure, Modality, Quantity
 from services.detect.reading.subjects.classes import is_gathering
 from services.detect.reading.subjects.participants import SUSPECT
+from services.detect.reading.subjects.things import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.finding import worded_alike
 from services.detect.tracking.claims import Claim
@@ -36,12 +39,11 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     A figure that stands until somebody changes it (a budget, a force), and that two parties tell without saying for
     when, holds about then if they tell it within a few days.
     """
-    figure = left.statement.figure
     apart = abs(right.report.published_at - left.report.published_at)
-    if isinstance(figure, Quantity) and figure.measure is Measure.CUMULATIVE:
+    if _count_up(left, right):
         is_one = _count_up_to_one_day(claim, left, right) or apart <= dt.timedelta(hours=claim.thresholds.settle_hours)
         return Times.ONE if is_one else Times.TWO
-    if isinstance(figure, Quantity) and changes_by_the_hour(claim.key.subject):
+    if isinstance(left.statement.figure, Quantity) and changes_by_the_hour(_subject_of(claim, left, right)):
         return _times_of_what_changes(claim, left, right, apart)
     if _meet(left, right):
         return Times.ONE
@@ -60,6 +62,18 @@ def _times_of_what_changes(claim: Claim, left: Member, right: Member, apart: dt.
         return Times.ONE
     near = meet or (_are_untimed(left, right) and apart <= dt.timedelta(hours=claim.thresholds.settle_hours))
     return Times.ABOUT_ONE if near and left.source != right.source else Times.TWO
+
+
+def _count_up(left: Member, right: Member) -> bool:
+    """Whether counts can only grow; of a story's things one may leave open what is counted, and goes by the other."""
+    figures = (left.statement.figure, right.statement.figure)
+    return any(isinstance(figure, Quantity) and figure.measure is Measure.CUMULATIVE for figure in figures)
+
+
+def _subject_of(claim: Claim, left: Member, right: Member) -> Subject:
+    """The claim's subject, of a story's things with what is told of them."""
+    told = left.statement.subject.action or right.statement.subject.action
+    return msgspec.structs.replace(claim.key.subject, action=told) if left.statement.story else claim.key.subject
 
 
 def _meet(left: Member, right: Member) -> bool:
@@ -134,7 +148,7 @@ def has_grown(left: Member, right: Member) -> bool:
     """Whether the difference is a toll growing from one moment to a later one."""
     first, second = quantity_of(left), quantity_of(right)
     before, after = left.report.published_at, right.report.published_at
-    if first.measure is not Measure.CUMULATIVE or before == after:
+    if not _count_up(left, right) or before == after:
         return False
     return middle(second) > middle(first) if before < after else middle(first) > middle(second)
 
@@ -147,8 +161,7 @@ def doubts(claim: Claim, left: Member, right: Member) -> Iterator[str]:
         yield "both speakers vouch for a part only"
     if times_of(claim, left, right) is Times.ABOUT_ONE:
         yield from _apart(claim, left, right)
-    counts_up = quantity_of(left).measure is Measure.CUMULATIVE
-    if counts_up and left.report.published_at == right.report.published_at and left.source != right.source:
+    if _count_up(left, right) and left.report.published_at == right.report.published_at and left.source != right.source:
         yield "which of the two was told first is not known, and the count may have grown"
     if claim.key.subject.event is not None:
         actions = {other.subject.action for other in _differences(claim, left, right)} - {claim.key.subject.action}
@@ -156,13 +169,26 @@ def doubts(claim: Claim, left: Member, right: Member) -> Iterator[str]:
             f"as many were {action} as they differ by, and may be counted in"
             for action in sorted(filter(None, actions))
         )
+    yield from _of_things(left.statement, right.statement)
     if whole_of(claim.key) is not None:
         yield f"who passes for one may differ: {claim.key.subject.counted}"
 
 
+def _of_things(left: Statement, right: Statement) -> Iterator[str]:
+    """Why the things that two articles of a story count may not be the same."""
+    if not left.story:
+        return
+    if is_neutral(left.subject.action, ENGLISH) is not is_neutral(right.subject.action, ENGLISH):
+        yield "only one says what happened to those that it counts"
+    named = {*left.story, *right.story}
+    kinds = {" ".join(sorted(kind_of(item.subject.counted or "", ENGLISH) - named)) for item in (left, right)}
+    if len(kinds) > 1:
+        yield f"one may count a part of the other's: {' and '.join(sorted(filter(None, kinds)))}"
+
+
 def _apart(claim: Claim, left: Member, right: Member) -> Iterator[str]:
     """Why figures of about one time need not be of one."""
-    if changes_by_the_hour(claim.key.subject):
+    if changes_by_the_hour(_subject_of(claim, left, right)):
         yield "such a figure changes by the hour, and they were not told at one moment"
     else:
         yield "neither says for when the figure holds, and they spoke on different days"
