@@ -49,6 +49,8 @@ class Told(NamedTuple):
     story: str
     sense: str | None
     which: str
+    is_first: bool
+    """Whether it is the first that the story tells of them: counts may be of it that say nothing but how many."""
 
 
 class Happening(NamedTuple):
@@ -161,8 +163,12 @@ def claim_id(track: TrackId, key: ClaimKey, happening: Happening | None = None) 
     subject = key.subject
     parts = (subject.counted, subject.action, subject.place, subject.event, unit, "change" if is_change else None)
     name = ClaimId(f"{track}/{kind}/{slug(' '.join(part for part in parts if part))}")
-    place, day, told = (happening.place, happening.day, happening.told) if happening is not None else (None, None, None)
-    which = [slug(word) for word in (place, *(told or ())) if word]
+    if happening is None:
+        return name
+    told, day = happening.told, happening.day
+    # The first of a story's claims bears no sense: it may be known by number alone before anybody says what happened.
+    of_story = () if told is None else (told.story, None if told.is_first else told.sense, told.which)
+    which = [slug(word) for word in (happening.place, *of_story) if word]
     return ClaimId("/".join((name, *which, *([day.isoformat()] if day is not None else []))))
 
 

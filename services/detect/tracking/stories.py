@@ -1,7 +1,7 @@
 """Which story counts of one kind of things belong to, and what is told of them there.
 
 Articles of one story share names: two words of them, or one within a few days. In a story each sense that is told of
-the things ("cancelled") is a claim; a count without one goes with the sense that most articles tell.
+the things ("cancelled") is a claim; a count without one goes with the first of them.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ def stories(members: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Mem
     """The members, in order of publication, by story and sense."""
     for told in _by_story(members):
         first = told[0]
-        for sense, of_sense in _by_sense(told):
+        for number, (sense, of_sense) in enumerate(_by_sense(told)):
             for which, of_one in _by_which(of_sense):
-                told_of = Told(first.statement.story[0], sense, which)
+                told_of = Told(first.statement.story[0], sense, which, is_first=not number)
                 yield Happening(first.report.published_at.date(), None, told_of), of_one
 
 
@@ -77,15 +77,15 @@ def _by_story(members: Sequence[Member]) -> list[list[Member]]:
 
 
 def _by_sense(members: Sequence[Member]) -> Iterator[tuple[str | None, list[Member]]]:
-    """The members of each sense; those of none are taken for what most articles tell, the first of as many."""
-    told: dict[str, set[str]] = {}
-    for member in members:
-        sense = member.statement.subject.action
-        if sense is not None and not is_neutral(sense, ENGLISH):
-            told.setdefault(sense, set()).add(member.report.article)
-    main = max(told, key=lambda sense: len(told[sense]), default=None)
+    """The members of each sense; those of none are taken for what was told first, so that no later article moves them."""
+    told = dict.fromkeys(sense for member in members if not is_neutral(sense := _told(member), ENGLISH))
+    main = next(iter(told), None)
     for sense in told or [None]:
         yield sense, [member for member in members if _sense(member, main) == sense]
+
+
+def _told(member: Member) -> str | None:
+    return member.statement.subject.action
 
 
 def _sense(member: Member, main: str | None) -> str | None:
