@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from schemas.statements import Statement
 from services.detect.reading.subjects.things import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import Happening, Told
+from services.detect.tracking.remembered import remembered
 from services.detect.tracking.voices import Member
 
 _NEAR: Final = dt.timedelta(days=3)
@@ -35,7 +36,7 @@ def stories(members: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Mem
 
 
 class _Story:
-    """The members of a story so far, and how many told each word of its names."""
+    """The members of a story so far, and how many articles told each word of its names."""
 
     def __init__(self) -> None:
         self.members: list[Member] = []
@@ -46,7 +47,7 @@ class _Story:
     def add(self, member: Member) -> None:
         """Take a member in; an article's words count once."""
         self.members.append(member)
-        if not is_neutral(sense := member.statement.subject.action, ENGLISH):
+        if not is_neutral(sense := _told(member), ENGLISH):
             self._senses.add(sense)
         if member.report.article not in self._articles:
             self._articles.add(member.report.article)
@@ -60,24 +61,31 @@ class _Story:
     def takes(self, member: Member, shared: int) -> bool:
         """Whether a member that shares so many words is of this story."""
         apart = member.report.published_at - self.members[-1].report.published_at
-        near = apart <= (_NEAR_TOLD if member.statement.subject.action in self._senses else _NEAR)
+        near = apart <= (_NEAR_TOLD if _told(member) in self._senses else _NEAR)
         return shared >= (1 if near else _SHARED)
 
 
 def _by_story(members: Sequence[Member]) -> list[list[Member]]:
+    """Each member goes to the story with which it shares most words, the first of as many; names are looked up."""
     found: list[_Story] = []
+    naming: dict[str, list[int]] = {}
     for member in members:
-        fitting = [(story.shared(member), story) for story in found]
-        taking = [(shared, story) for shared, story in fitting if story.takes(member, shared)]
-        story = max(taking, key=lambda each: each[0])[1] if taking else _Story()
+        words = member.statement.story
+        known = sorted({number for word in words for number in naming.get(word, ())})
+        fitting = [(found[number].shared(member), -number) for number in known]
+        taking = [(shared, number) for shared, number in fitting if found[-number].takes(member, shared)]
         if not taking:
-            found.append(story)
-        story.add(member)
+            found.append(_Story())
+        number = -max(taking)[1] if taking else len(found) - 1
+        found[number].add(member)
+        for word in words:
+            if number not in (some := naming.setdefault(word, [])):
+                some.append(number)
     return [story.members for story in found]
 
 
 def _by_sense(members: Sequence[Member]) -> Iterator[tuple[str | None, list[Member]]]:
-    """The members of each sense; those of none are taken for what was told first, so that no later article moves them."""
+    """The members of each sense; those of none go with the sense told first, so that no later article moves them."""
     told = dict.fromkeys(sense for member in members if not is_neutral(sense := _told(member), ENGLISH))
     main = next(iter(told), None)
     for sense in told or [None]:
@@ -95,41 +103,52 @@ def _sense(member: Member, main: str | None) -> str | None:
 
 def _by_which(members: Sequence[Member]) -> Iterator[tuple[str, list[Member]]]:
     """The members that may count the same things, with the words that tell which."""
-    groups: list[list[Member]] = []
+    groups: list[tuple[list[Member], dict[_Which, Statement]]] = []
     for member in members:
-        group = next((some for some in groups if all(_may_be_one(member.statement, o.statement) for o in some)), None)
+        own = member.statement
+        fitting = (group for group in groups if all(_may_be_one(own, other) for other in group[1].values()))
+        group = next(fitting, None)
         if group is None:
-            groups.append([member])
-        else:
-            group.append(member)
-    for number, group in enumerate(groups):
-        first = group[0].statement
-        words = sorted(_kind(first) | _own_names(first))
-        yield " ".join([*words, str(number + 1)] if number else words), group
+            group = [], {}
+            groups.append(group)
+        group[0].append(member)
+        group[1].setdefault(_which(own), own)
+    for number, (group_members, _) in enumerate(groups):
+        which = _which(group_members[0].statement)
+        words = sorted(which.kind | which.names)
+        yield " ".join([*words, str(number + 1)] if number else words), group_members
+
+
+class _Which(NamedTuple):
+    """What the words say of which things are counted."""
+
+    kind: frozenset[str]
+    names: frozenset[str]
+    """Of the place and the owner that are told, and such as modify the noun."""
+    is_neutral: bool
+
+
+@remembered
+def _which(statement: Statement) -> _Which:
+    subject = statement.subject
+    kind = kind_of(subject.counted or "", ENGLISH)
+    attached = {word for name in (subject.actor, subject.place) if name for word in name.lower().split()}
+    named = kind.intersection(statement.story)
+    return _Which(kind - named, frozenset(attached | named), is_neutral(subject.action, ENGLISH))
 
 
 def _may_be_one(left: Statement, right: Statement) -> bool:
     """Whether two counts of a story may be of the same things: of one place, owner and kind as far as they are told."""
     if _is_elsewhere(left, right) or _is_elsewhere(right, left):
         return False
-    first, second = (_kind(item) - {*left.story, *right.story} for item in (left, right))
-    if first == second:
+    first, second = _which(left), _which(right)
+    one, other = first.kind.difference(right.story), second.kind.difference(left.story)
+    if one == other:
         return True
-    told = not (is_neutral(left.subject.action, ENGLISH) or is_neutral(right.subject.action, ENGLISH))
-    return told and (first <= second or second <= first)
+    return not (first.is_neutral or second.is_neutral) and (one <= other or other <= one)
 
 
 def _is_elsewhere(left: Statement, right: Statement) -> bool:
     """Whether the left one names a place or an owner that the right one's article does not, or another than it."""
-    own, other = _own_names(left), _own_names(right)
+    own, other = _which(left).names, _which(right).names
     return bool(own) and own.isdisjoint(other or right.story)
-
-
-def _own_names(statement: Statement) -> frozenset[str]:
-    subject = statement.subject
-    attached = {word for name in (subject.actor, subject.place) if name for word in name.lower().split()}
-    return frozenset(attached.union(_kind(statement).intersection(statement.story)))
-
-
-def _kind(statement: Statement) -> frozenset[str]:
-    return kind_of(statement.subject.counted or "", ENGLISH)
