@@ -49,6 +49,8 @@ class Told(NamedTuple):
     story: str
     sense: str | None
     which: str
+    name: str
+    """The word that most of the articles have, for a title."""
     is_first: bool
     """Whether it is the first that the story tells of them: counts may be of it that say nothing but how many."""
 

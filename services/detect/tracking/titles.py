@@ -37,9 +37,9 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
 
 
 def _of_story(counted: str, told: Told, day: dt.date | None) -> str:
-    """As in "Customers affected: Tamar, 9 June 2026"; the story is named by the first word of its names."""
+    """As in "Customers affected: Tamar, 9 June 2026"; the story goes by the name that most of its articles have."""
     head = " ".join(filter(None, (plural(counted), told.sense)))
-    return f"{head[0].upper()}{head[1:]}: {told.story.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
+    return f"{head[0].upper()}{head[1:]}: {told.name.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
 
 
 def plural(noun: str) -> str:

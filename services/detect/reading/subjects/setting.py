@@ -75,7 +75,8 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
     filed = dateline(body.flat, body.language)
     headed, told = _named(title), _named(body)
     named_places = tuple(dict.fromkeys(([filed] if filed else []) + headed + told))[:_PLACES]
-    place = _place(headed, told, body.language) or next(filter(is_city, outlet.split()), None)
+    home = next(filter(is_city, outlet.split()), None)
+    place = _place(headed, told, body.language) or home
     return Setting(
         outlet=outlet,
         spoken=spoken,
@@ -88,7 +89,7 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
         organisation=organisation_of(title.sentences, body.sentences, body.language),
         named=_first_name(body),
         places=named_places,
-        story=story_of(outlet, title.sentences, body.sentences, _country(named_places), body.language),
+        story=story_of(outlet, title.sentences, body.sentences, (place, _country(named_places), home), body.language),
     )
 
 
