@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from schemas.statements import Statement
-from services.detect.reading.subjects.events import is_kind, is_rare
+from services.detect.reading.subjects.events import is_kind, is_rare, may_be_summed
 from services.detect.reading.subjects.gazetteer import is_state
 from services.detect.reading.subjects.streets import is_street
 from services.detect.reading.vocabulary import ENGLISH
@@ -96,15 +96,16 @@ def _events(members: Sequence[Member], *, is_dated: bool) -> Iterator[list[Membe
     """Members by event, each in order of publication, events in the order in which they were first told of."""
     told = [_told(member.statement) for member in members]
     days = [item.day.toordinal() if is_dated else 0 for item in told]
-    one = Disjoint(len(told))
+    event, one = members[0].statement.subject.event, Disjoint(len(told))
+    is_frequent = may_be_summed(event, ENGLISH)
     _join_known(told, one)
     for known in _by_name(item.streets for item in told).values():
         for near in _near(known, days):
             one.join(near)
     with_streets = {one.of(k) for k, item in enumerate(told) if item.streets}
     for known in _by_name(item.places for item in told).values():
-        _join_in_place(sorted(known, key=days.__getitem__), days, one, with_streets)
-    if is_rare(members[0].statement.subject.event, ENGLISH):
+        _join_in_place(sorted(known, key=days.__getitem__), days, one, with_streets, goes_on=not is_frequent)
+    if is_rare(event, ENGLISH):
         _join_in_states(told, days, one)
     groups: defaultdict[int, list[Member]] = defaultdict(list)
     for k, member in enumerate(members):
@@ -119,26 +120,30 @@ def _join_known(told: Sequence[_Told], one: Disjoint) -> None:
         one.join(known)
 
 
-def _join_in_place(known: Sequence[int], days: Sequence[int], one: Disjoint, with_streets: set[int]) -> None:
+def _join_in_place(
+    known: Sequence[int], days: Sequence[int], one: Disjoint, with_streets: set[int], *, goes_on: bool
+) -> None:
     """Join what is told of one place within days, by day, unless both parts name streets: these have none in common.
 
-    Of parts without a street at most one is open at a time, as the next would be joined to it.
+    What goes on is told of from day to day; of the rest a part ends so many days after it was first told of here. Of
+    parts without a street at most one is open at a time, as the next would be joined to it.
     """
-    last: dict[int, int] = {}  # of each open part the last day on which it was told of here, in order
+    last: dict[int, int] = {}  # of each open part the day from which its end is reckoned, about in order
     plain: int | None = None
     for k in known:
         while last and days[k] - last[oldest := next(iter(last))] > _ONE_EVENT.days:
             del last[oldest]
         part = one.of(k)
-        if last.pop(part, None) is None and last:
+        since = last.pop(part, None)
+        if since is None and last:
             other = next(reversed(last)) if part not in with_streets else plain
-            if other in last:
-                del last[other]
+            if other in last and days[k] - last[other] <= _ONE_EVENT.days:
+                since = last.pop(other)
                 one.join((part, other))
                 if not with_streets.isdisjoint((part, other)):
                     with_streets.add(one.of(part))
         part = one.of(k)
-        last[part] = days[k]
+        last[part] = days[k] if goes_on or since is None else since
         if part not in with_streets:
             plain = part
         elif plain not in last or plain in with_streets:
