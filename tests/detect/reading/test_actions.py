@@ -40,7 +40,12 @@ CORPUS = {
         "Three people suffered gunshot wounds.",
         "Three people between the ages of 18 and 22 were injured.",
     ],
-    (("shot", "people", 4),): ["Four people were shot.", "He shot four people.", "One of four people shot spoke."],
+    (("shot", "people", 4),): [
+        "Four people with gunshot wounds came to the clinic.",
+        "Four people were shot.",
+        "He shot four people.",
+        "One of four people shot spoke.",
+    ],
     (("shot", "people", 4), ("killed", "people", 1)): [
         "Four people were shot, one fatally.",
         "Four people were shot, one of them fatally.",
@@ -117,6 +122,8 @@ AT_LEAST = [
     "Two people were pronounced dead at the scene.",
     "He killed his wife and son.",
     "The rampage left them and two others dead.",
+    "The sister of two women killed spoke.",
+    "Two people were taken to a hospital.",
 ]
 EXACTLY = [
     "Two of the five people shot have died.",

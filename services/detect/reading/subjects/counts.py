@@ -16,13 +16,14 @@ A part is told from its whole by its class; of parts that go by no class of thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
+from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.actions import Said
 from services.detect.reading.subjects.actors import actor_of, state_of
@@ -65,6 +66,7 @@ class Count(NamedTuple):
 
 class _Words(NamedTuple):
     least: Mapping[str, frozenset[str]]
+    of_whom: frozenset[str]
     where: frozenset[str]
     kin: frozenset[str]
     """The rules of mentions by what somebody is to another."""
@@ -97,6 +99,9 @@ def _is_part(tokens: Sequence[Token], said: Said, words: _Words) -> bool:
     if any(item.besides for item in said.of) and not all(item.is_count for item in said.of):
         return True  # "left them and three others dead"
     first = said.of[0].first
+    is_led = first > 1 and tokens[first - 1].lower in words.of_whom and tokens[first - 2].number is None
+    if is_led and said.first == said.of[-1].last:
+        return True  # "the sister of two women killed"
     if first < said.first < said.of[0].last:
         return True  # "saw one wounded man"
     if first > 0 and tokens[first - 1].lower in words.where:
@@ -115,11 +120,29 @@ def _all(sentence: Sentence, said: Said) -> Iterator[Count]:
     named = 1 if counted and counted[0].besides and counted[0].is_after_name else 0
     if len(counted) + named > 1 and all(item.is_known for item in counted):
         yield _sum(sentence, said, counted, named)
-        parts = [item for item in counted if not is_whole(item.counted or PEOPLE, sentence.language)]
+        parts = list(_by_class(item for item in counted if not is_whole(item.counted or PEOPLE, sentence.language)))
     else:
         parts = [_at_least(item) for item in counted]
     suspects = [_at_least(item) for item in said.of if item.is_count and item.counted == SUSPECT]
     yield from (_count(sentence, said, item) for item in (*parts, *suspects))
+
+
+def _by_class(parts: Iterable[Participant]) -> Iterator[Participant]:
+    """The parts of each class as one: "a 12-year-old and an 8-year-old" are two children, maybe not the only ones."""
+    found: dict[str | None, Participant] = {}
+    for item in parts:
+        known = found.setdefault(item.counted, item)
+        if known is not item and None not in (known.best, item.best, known.low, item.low):
+            exact = known.modality is item.modality is Modality.EXACT and COUNTED in (known.rule, item.rule)
+            best, low = (known.best or 0) + (item.best or 0), (known.low or 0) + (item.low or 0)
+            found[item.counted] = known._replace(
+                last=item.last,
+                low=Decimal(low),
+                best=Decimal(best),
+                high=Decimal(best) if exact else None,
+                modality=Modality.EXACT if exact else Modality.AT_LEAST,
+            )
+    yield from found.values()
 
 
 def _at_least(item: Participant) -> Participant:
@@ -193,6 +216,7 @@ def _words(language: Language) -> _Words:
     people = vocabulary(language, "people")
     return _Words(
         least={action: frozenset(some) for action, some in people["least"].items()},
+        of_whom=nouns_of(language).links,
         where=frozenset(people["parts"]["where"]),
         kin=frozenset(people["parts"]["kin"]),
         charged=frozenset(people["charged"]["verbs"]),
