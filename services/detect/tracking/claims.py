@@ -14,7 +14,7 @@ from schemas.event import ClaimId, TrackId
 from schemas.statements import Factuality, Reported
 from schemas.values import Figure, Modality, Quantity
 from schemas.watch import Rules, Thresholds, WatchedClaim
-from services.detect.tracking.happenings import happenings
+from services.detect.tracking.happenings import are_of_one_day, happenings
 from services.detect.tracking.keys import ClaimKey, claim_id, filed_under, key_of, of_people, whole_of
 from services.detect.tracking.thresholds import thresholds_for
 from services.detect.tracking.titles import title
@@ -38,7 +38,7 @@ class Claim(NamedTuple):
     denials: tuple[Member, ...] = ()
     """Who denies such a figure; of all days where the claim is of a one-off event."""
     elsewhen: tuple[Member, ...] = ()
-    """Of a one-off event: what was published about then of others of its kind, on other days."""
+    """Of a one-off event: what was published about then of others of its kind, or of it, on other days."""
     further: tuple[Member, ...] = ()
     """What those members' articles state of it besides, mostly further down."""
     relatives: tuple[Member, ...] = ()
@@ -148,9 +148,9 @@ def _besides(told: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, 
 
 
 def _about_then(members: Sequence[Member], chosen: Sequence[Member], settle: dt.timedelta) -> tuple[Member, ...]:
-    """The other members that were published within the settle time of one of those chosen."""
+    """The other members that were published within the settle time of one of those chosen; and all if these differ."""
     times = [member.report.published_at for member in members]
-    own = {member.report.article for member in chosen}
+    own = {member.report.article for member in chosen} if are_of_one_day(chosen) else set[str]()
     near: list[Member] = []
     end = 0
     for at in (member.report.published_at for member in chosen):

@@ -43,6 +43,13 @@ def happenings(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[Happe
         yield None if happening == Happening(None) else happening, group
 
 
+def are_of_one_day(members: Iterable[Member]) -> bool:
+    """Whether all that date the event date it so that days alone would tell of one."""
+    spans = (member.statement.event_day for member in members)
+    days = [span.earliest for span in spans if span is not None]
+    return not days or max(days) - min(days) <= _ONE_EVENT
+
+
 class _Told(NamedTuple):
     """What is told of an event's place and people, names as slugs, and its day."""
 
