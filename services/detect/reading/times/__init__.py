@@ -77,8 +77,11 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> lis
     spelt = lexicon.spell(tokens)
     if grammars.hints.search(spelt) is None:
         return []
-    words, moment, edge = words_of(language), Moment(spoken, named), lexicon.letter(EDGE)
+    edge = lexicon.letter(EDGE)
     spelt = f"{edge}{spelt}{edge}"
+    if grammars.phrases.next_match(spelt, 0) is None:
+        return []  # as most that have a hint
+    words, moment = words_of(language), Moment(spoken, named)
     made = tuple.__new__  # what `Item(…)` comes to, at half its price
     own = [made(Item, (token, k, k + 1, None, "")) for k, token in enumerate(tokens)]
     items = [_edge(-1), *own, _edge(len(tokens))]
