@@ -82,6 +82,8 @@ class Statement(msgspec.Struct, frozen=True):
     """The day of the event that the subject names, as far as the article dates it."""
     places: tuple[str, ...] = ()
     """The places that the article's title and opening name, of an event whose place may be told by more than one."""
+    story: tuple[str, ...] = ()
+    """The words of the names in its article's opening, of a count of things that only their story tells apart."""
 
 
 class Reported(Event, frozen=True, kw_only=True):

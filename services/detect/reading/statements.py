@@ -98,6 +98,7 @@ def _read_sentence(
                 factuality=fact,
                 event_day=assertion.event_day,
                 places=setting.places if is_rare(assertion.subject.event, sentence.language) else (),
+                story=setting.story if assertion.is_of_story else (),
             )
         )
     return Reading(sentence, tuple(found_times), found, tuple(made), tuple(fired)), said

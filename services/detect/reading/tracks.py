@@ -2,6 +2,7 @@
 
 | precedence | a statement that names | lies in the track |
 |---|---|---|
+| 0 | things of a story | `thing/customer` |
 | 1 | a kind of event, rare ones without their place | `event/flood/marlow`, `event/earthquake` |
 | 2 | an actor and a counted class | `actor/north korea/soldier` |
 | 3 | a counted class and a place | `place/kursk/people` |
@@ -22,6 +23,8 @@ from services.detect.reading.corrections import is_correction
 from services.detect.reading.statements import read
 from services.detect.reading.subjects.events import is_rare
 from services.detect.reading.subjects.gazetteer import edition
+from services.detect.reading.subjects.participants import PEOPLE
+from services.detect.reading.subjects.things import filed_as
 from services.detect.reading.vocabulary import ENGLISH, digest
 
 
@@ -34,6 +37,9 @@ def build() -> str:
 def track_of(statement: Statement) -> TrackId | None:
     """The one track of a statement."""
     subject = statement.subject
+    if statement.story:
+        thing = filed_as(subject.counted or "", subject.action, ENGLISH)
+        return _track("thing", thing, *([subject.action] if thing == PEOPLE and subject.action else []))
     if subject.event is not None and subject.place is not None and subject.actor is None:
         return _track("event", subject.event, *([] if is_rare(subject.event, ENGLISH) else [subject.place]))
     if subject.actor is not None and subject.counted is not None:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Statement
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, slug
+from services.detect.tracking.stories import stories
 from services.detect.tracking.voices import Member
 
 _ONE_EVENT: Final = dt.timedelta(days=2)
@@ -21,6 +22,9 @@ _ONE_EVENT: Final = dt.timedelta(days=2)
 
 def happenings(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[Happening | None, Sequence[Member]]]:
     """The statements of a key, in order of publication, by event; all together where it is of none."""
+    if members and members[0].statement.story:
+        yield from stories(members)
+        return
     if key.subject.event is None or key.yardstick.kind is Kind.PRESENCE:
         yield None, members
         return

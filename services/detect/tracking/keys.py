@@ -21,6 +21,7 @@ from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.subjects.classes import is_person
 from services.detect.reading.subjects.events import is_rare
 from services.detect.reading.subjects.participants import PEOPLE
+from services.detect.reading.subjects.things import filed_as
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.remembered import remembered
 
@@ -42,11 +43,21 @@ class Yardstick(NamedTuple):
     """Whether it says by how much something rose or fell; not so of what is told relative to an earlier figure."""
 
 
+class Told(NamedTuple):
+    """What a story tells of things: the word of its names by which it goes, the sense, and words that say which."""
+
+    story: str
+    sense: str | None
+    which: str
+
+
 class Happening(NamedTuple):
     """A one-off event, by the first day and, where the claims' key names none, the first place told of it."""
 
     day: dt.date | None
     place: str | None = None
+    told: Told | None = None
+    """Of things of a story: which story, and what is told of which of them; the day is then the first of telling."""
 
 
 class ClaimKey(NamedTuple):
@@ -120,6 +131,8 @@ def _filed_as(statement: Statement) -> Subject:
     are rare, which one is told by more than the place that a sentence names (`happenings`).
     """
     figure, subject = statement.figure, statement.subject
+    if statement.story:
+        return Subject(filed_as(subject.counted or "", subject.action, ENGLISH), None, None, None, None)
     if is_rare(subject.event, ENGLISH):
         subject = msgspec.structs.replace(subject, place=None)
     mentioned = isinstance(figure, Quantity) and is_mention(figure)
@@ -148,8 +161,8 @@ def claim_id(track: TrackId, key: ClaimKey, happening: Happening | None = None) 
     subject = key.subject
     parts = (subject.counted, subject.action, subject.place, subject.event, unit, "change" if is_change else None)
     name = ClaimId(f"{track}/{kind}/{slug(' '.join(part for part in parts if part))}")
-    place, day = (happening.place, happening.day) if happening is not None else (None, None)
-    which = [slug(place)] if place is not None else []
+    place, day, told = (happening.place, happening.day, happening.told) if happening is not None else (None, None, None)
+    which = [slug(word) for word in (place, *(told or ())) if word]
     return ClaimId("/".join((name, *which, *([day.isoformat()] if day is not None else []))))
 
 

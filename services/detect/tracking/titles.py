@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from services.detect.reading.subjects.actors import adjective
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.tracking.keys import ClaimKey, Happening, Kind
+from services.detect.tracking.keys import ClaimKey, Happening, Kind, Told
 
 
 def title(key: ClaimKey, happening: Happening | None = None) -> str:
@@ -12,6 +14,8 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
     if key.watched is not None:
         return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
     subject = key.subject
+    if happening is not None and happening.told is not None:
+        return _of_story(subject.counted or "", happening.told, happening.day)
     counted = plural(subject.counted or "people") if subject.action else subject.counted or ""
     state = adjective(subject.actor, ENGLISH) if subject.actor else None
     whose = state.title() if state else subject.actor
@@ -32,9 +36,17 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
     return ("When: " if key.yardstick.kind is Kind.DATE else "") + " ".join(words) + dated
 
 
+def _of_story(counted: str, told: Told, day: dt.date | None) -> str:
+    """As in "Customers affected: Tamar, 9 June 2026"; the story is named by the first word of its names."""
+    head = " ".join(filter(None, (plural(counted), told.sense)))
+    return f"{head[0].upper()}{head[1:]}: {told.story.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
+
+
 def plural(noun: str) -> str:
     """The plural that a title needs."""
     irregular = {"man": "men", "woman": "women", "child": "children", "people": "people"}
     if noun in irregular:
         return irregular[noun]
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun if noun.endswith("s") else noun + "s"

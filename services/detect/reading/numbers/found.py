@@ -41,6 +41,11 @@ def touches(raw: Sequence[Token], j: int) -> bool:
     return 0 < j < len(raw) and raw[j].start == raw[j - 1].end
 
 
+def past_hyphen(raw: Sequence[Token], j: int) -> int:
+    """The token after a hyphen at token j that joins the words on both sides, else j: "three-and-a-half"."""
+    return j + 1 if word_at(raw, j) == "-" and touches(raw, j) and touches(raw, j + 1) else j
+
+
 @lru_cache(_MOST_KNOWN)
 def exactly(value: Decimal, rule: str, scale: int = 1) -> Number:
     """The number of one value."""

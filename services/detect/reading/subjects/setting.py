@@ -15,6 +15,7 @@ from services.detect.reading.subjects.gazetteer import country_of, is_city, is_s
 from services.detect.reading.subjects.organisations import organisation_of
 from services.detect.reading.subjects.owners import is_name, name_before
 from services.detect.reading.subjects.places import dateline, named_cities, nearest, places
+from services.detect.reading.subjects.stories import story_of
 from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -60,6 +61,8 @@ class Setting(NamedTuple):
     """Whom or what the story names first by two words or more that are no place: a ship, somebody missing."""
     places: tuple[str, ...]
     """The places that title and opening name."""
+    story: tuple[str, ...]
+    """The words of its names by which it is told from other stories."""
 
 
 def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> Setting:
@@ -85,6 +88,7 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
         organisation=organisation_of(title.sentences, body.sentences, body.language),
         named=_first_name(body),
         places=named_places,
+        story=story_of(outlet, title.sentences, body.sentences, _country(named_places), body.language),
     )
 
 

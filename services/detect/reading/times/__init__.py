@@ -19,11 +19,15 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.times.bounded import BOUNDED
 from services.detect.reading.times.clock import CLOCK
 from services.detect.reading.times.dates import DATES
+from services.detect.reading.times.daytime import DAYTIME
 from services.detect.reading.times.distances import DISTANCES
-from services.detect.reading.times.hours import HOURS
+from services.detect.reading.times.hours import HOURS, hour_of_day
 from services.detect.reading.times.meaning import NOTHING, Found, Item, Meaning, Moment, Read, Sort, TimeKind
+from services.detect.reading.times.quarters import QUARTERS
 from services.detect.reading.times.ranges import RANGES
-from services.detect.reading.times.relative import RELATIVE, reference, repeated
+from services.detect.reading.times.relative import RELATIVE, reference
+from services.detect.reading.times.sets import SETS, repeated
+from services.detect.reading.times.weekdays import WEEKDAYS
 from services.detect.reading.times.within import WITHIN
 from services.detect.reading.times.words import EDGE, NO_TIME, SORTS, YEARLY, Words, grammars_of, words_of
 from services.detect.reading.times.yearly import ON_A_YEAR, holiday
@@ -36,13 +40,17 @@ _PASSES: Final = 3
 """How often phrases may join to longer ones: "9 a.m." + "Monday" + "two weeks from now"."""
 _MEANINGS: Final[Mapping[str, Read]] = {
     **DATES,
+    **WEEKDAYS,
     **YEARS,
+    **QUARTERS,
     **ON_A_YEAR,
     **CLOCK,
+    **DAYTIME,
     **RELATIVE,
     **DISTANCES,
     **BOUNDED,
     **HOURS,
+    **SETS,
     **WITHIN,
     **RANGES,
     NO_TIME: lambda found, moment: NOTHING,
@@ -93,6 +101,7 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> lis
         if joined == items:
             break
         items = joined
+    items = _on_their_days(items, named)
     return [_time(tokens, item, item.meaning) for item in items if item.meaning is not None and _is_time(item.meaning)]
 
 
@@ -160,6 +169,21 @@ def _last_named(items: Sequence[Item], named: Span | None) -> Span | None:
         if meaning is not None and meaning.kind is TimeKind.DATE and meaning.sort is not Sort.REF:
             named = meaning.span if meaning.span is not None and not meaning.backwards else named
     return named
+
+
+def _on_their_days(items: Sequence[Item], named: Span | None) -> list[Item]:
+    """The items with each bare hour on the day that the text has last named before it."""
+    placed = list[Item]()
+    for item in items:
+        placed.append(_on_its_day(item, named))
+        named = _last_named([item], named)
+    return placed
+
+
+def _on_its_day(item: Item, named: Span | None) -> Item:
+    if named is None or item.meaning is None or item.meaning.sort is not Sort.CLOCK:
+        return item
+    return item._replace(meaning=hour_of_day(item.meaning, named))
 
 
 def _whole(found: Found, grammar: Grammar, spelt: str) -> Found:

@@ -1,0 +1,59 @@
+"""Which story an article tells: the words of the names in its opening that few other articles share.
+
+Tamar Mutual, a bank based in Plymouth, … its chief executive, Hugo Penrose → tamar, mutual, plymouth, hugo, penrose
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.subjects.actors import is_adjective
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_OPENING: Final = 8
+"""Sentences of a story whose names are taken."""
+_NAMES: Final = 24
+"""Words of names at most."""
+
+
+def story_of(
+    outlet: str, title: Sequence[Sentence], story: Sequence[Sentence], country: str | None, language: Language
+) -> tuple[str, ...]:
+    """The words, in lower case and in the order of the text; those of the title only as the story has them too.
+
+    The country that its places lie in is one of its names, though a local paper need not say it.
+    """
+    own = _common(language).union(outlet.lower().split())
+    told = [word for sentence in story[:_OPENING] for word in _named(sentence.tokens, language)]
+    headed = [token.lower for sentence in title for token in sentence.tokens if token.lower in set(told)]
+    found = [*headed, *told][:_NAMES] + (country.lower().split() if country is not None else [])
+    return tuple(word for word in dict.fromkeys(found) if word not in own)
+
+
+def _named(tokens: Sequence[Token], language: Language) -> Iterator[str]:
+    common = _common(language)
+    for k, token in enumerate(tokens):
+        if token.shape or not token.text[0].isupper() or len(token.text) < 3 or token.lower in common:
+            continue
+        if _begins(tokens, k) and not _is_capital(tokens, k + 1):
+            continue  # any word may stand so
+        if not is_adjective(token.lower, language):
+            yield token.lower
+
+
+def _begins(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a sentence or a quotation begins with token k."""
+    return k == 0 or tokens[k - 1].text in '":-('
+
+
+def _is_capital(tokens: Sequence[Token], k: int) -> bool:
+    return k < len(tokens) and not tokens[k].shape and tokens[k].text[0].isupper()
+
+
+@cache
+def _common(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "clauses")["stories"]["common"])

@@ -1,0 +1,135 @@
+"""Which story counts of one kind of things belong to, and what is told of them there.
+
+Articles of one story share names: two words of them, or one within a few days. In a story each sense that is told of
+the things ("cancelled") is a claim; a count without one goes with the sense that most articles tell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from schemas.statements import Statement
+from services.detect.reading.subjects.things import is_neutral, kind_of
+from services.detect.reading.vocabulary import ENGLISH
+from services.detect.tracking.keys import Happening, Told
+from services.detect.tracking.voices import Member
+
+_NEAR: Final = dt.timedelta(days=3)
+_NEAR_TOLD: Final = dt.timedelta(days=30)
+"""The same where the story has told the same before."""
+_SHARED: Final = 2
+"""Words of names that articles of one story share; within that time one is enough."""
+
+
+def stories(members: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Member]]]:
+    """The members, in order of publication, by story and sense."""
+    for told in _by_story(members):
+        first = told[0]
+        for sense, of_sense in _by_sense(told):
+            for which, of_one in _by_which(of_sense):
+                told_of = Told(first.statement.story[0], sense, which)
+                yield Happening(first.report.published_at.date(), None, told_of), of_one
+
+
+class _Story:
+    """The members of a story so far, and how many told each word of its names."""
+
+    def __init__(self) -> None:
+        self.members: list[Member] = []
+        self._words: Counter[str] = Counter()
+        self._articles: set[str] = set()
+        self._senses: set[str | None] = set()
+
+    def add(self, member: Member) -> None:
+        """Take a member in; an article's words count once."""
+        self.members.append(member)
+        if not is_neutral(sense := member.statement.subject.action, ENGLISH):
+            self._senses.add(sense)
+        if member.report.article not in self._articles:
+            self._articles.add(member.report.article)
+            self._words.update(member.statement.story)
+
+    def shared(self, member: Member) -> int:
+        """How many words a member shares with it; of three articles and more only words of two of them count."""
+        least = 2 if len(self._articles) > 2 else 1
+        return sum(self._words[word] >= least for word in member.statement.story)
+
+    def takes(self, member: Member, shared: int) -> bool:
+        """Whether a member that shares so many words is of this story."""
+        apart = member.report.published_at - self.members[-1].report.published_at
+        near = apart <= (_NEAR_TOLD if member.statement.subject.action in self._senses else _NEAR)
+        return shared >= (1 if near else _SHARED)
+
+
+def _by_story(members: Sequence[Member]) -> list[list[Member]]:
+    found: list[_Story] = []
+    for member in members:
+        fitting = [(story.shared(member), story) for story in found]
+        taking = [(shared, story) for shared, story in fitting if story.takes(member, shared)]
+        story = max(taking, key=lambda each: each[0])[1] if taking else _Story()
+        if not taking:
+            found.append(story)
+        story.add(member)
+    return [story.members for story in found]
+
+
+def _by_sense(members: Sequence[Member]) -> Iterator[tuple[str | None, list[Member]]]:
+    """The members of each sense; those of none are taken for what most articles tell, the first of as many."""
+    told: dict[str, set[str]] = {}
+    for member in members:
+        sense = member.statement.subject.action
+        if sense is not None and not is_neutral(sense, ENGLISH):
+            told.setdefault(sense, set()).add(member.report.article)
+    main = max(told, key=lambda sense: len(told[sense]), default=None)
+    for sense in told or [None]:
+        yield sense, [member for member in members if _sense(member, main) == sense]
+
+
+def _sense(member: Member, main: str | None) -> str | None:
+    sense = member.statement.subject.action
+    return main if is_neutral(sense, ENGLISH) else sense
+
+
+def _by_which(members: Sequence[Member]) -> Iterator[tuple[str, list[Member]]]:
+    """The members that may count the same things, with the words that tell which."""
+    groups: list[list[Member]] = []
+    for member in members:
+        group = next((some for some in groups if all(_may_be_one(member.statement, o.statement) for o in some)), None)
+        if group is None:
+            groups.append([member])
+        else:
+            group.append(member)
+    for number, group in enumerate(groups):
+        first = group[0].statement
+        words = sorted(_kind(first) | _own_names(first))
+        yield " ".join([*words, str(number + 1)] if number else words), group
+
+
+def _may_be_one(left: Statement, right: Statement) -> bool:
+    """Whether two counts of a story may be of the same things: of one place, owner and kind as far as they are told."""
+    if _is_elsewhere(left, right) or _is_elsewhere(right, left):
+        return False
+    first, second = (_kind(item) - {*left.story, *right.story} for item in (left, right))
+    if first == second:
+        return True
+    told = not (is_neutral(left.subject.action, ENGLISH) or is_neutral(right.subject.action, ENGLISH))
+    return told and (first <= second or second <= first)
+
+
+def _is_elsewhere(left: Statement, right: Statement) -> bool:
+    """Whether the left one names a place or an owner that the right one's article does not, or another than it."""
+    own, other = _own_names(left), _own_names(right)
+    return bool(own) and own.isdisjoint(other or right.story)
+
+
+def _own_names(statement: Statement) -> frozenset[str]:
+    subject = statement.subject
+    attached = {word for name in (subject.actor, subject.place) if name for word in name.lower().split()}
+    return frozenset(attached.union(_kind(statement).intersection(statement.story)))
+
+
+def _kind(statement: Statement) -> frozenset[str]:
+    return kind_of(statement.subject.counted or "", ENGLISH)
