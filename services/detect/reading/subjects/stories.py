@@ -29,7 +29,8 @@ def story_of(
     """
     own = _common(language).union(outlet.lower().split())
     told = [word for sentence in story[:_OPENING] for word in _named(sentence.tokens, language)]
-    headed = [token.lower for sentence in title for token in sentence.tokens if token.lower in set(told)]
+    known = set(told)
+    headed = [token.lower for sentence in title for token in sentence.tokens if token.lower in known]
     found = [*headed, *told][:_NAMES] + (country.lower().split() if country is not None else [])
     return tuple(word for word in dict.fromkeys(found) if word not in own)
 
