@@ -33,7 +33,8 @@ def story_of(
     """
     common = _common(language)
     told = [word for sentence in story[:_OPENING] for word in _named(sentence.tokens, language)]
-    headed = [token.lower for sentence in title for token in sentence.tokens if token.lower in set(told)]
+    known = set(told)
+    headed = [token.lower for sentence in title for token in sentence.tokens if token.lower in known]
     own = frozenset(outlet.lower().split())
     found = [word for word in dict.fromkeys((*headed, *told)) if word not in own][:_NAMES]
     placed = [word for place in where if place is not None for word in place.lower().split()]
