@@ -1,7 +1,7 @@
 """contradiction.date, of what happened once: two articles give one event two days.
 
-Two days often tell two events apart. So they are held against one another where one sentence stands in both articles, or
-two tolls are alike in them. Days next to one another are so too where nothing speaks against one event: no toll that
+Two days often tell two events apart. So they are held against one another where one sentence stands in both articles,
+or two tolls are alike in them. Days next to one another are so too where nothing speaks against one event: no toll that
 differs (it may have grown, but as well be the next night's), no third day and no other event of the kind there; and if
 they are told by two voices, as each knows which of its own stories are one. They are a tension at most, as an event
 around midnight is dated to either day. Days told further down are mostly of something else, and an article that gives
