@@ -52,9 +52,12 @@ class _Words(NamedTuple):
     """Before an event's noun: it is not the event that is told of, but something of it."""
     joins: frozenset[str]
     """Before a date that is but a part of a word."""
-    auxiliaries: frozenset[str]
     breaks: frozenset[str]
-    """Words with which another clause or another deed begins."""
+    """Words with which another clause or another deed begins;"""
+    stops: frozenset[str]
+    """these and auxiliaries,"""
+    ends: frozenset[str]
+    """and what leads to a place: a noun behind a date does not go on past any."""
 
 
 def happened(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Happened | None:
@@ -96,7 +99,7 @@ def _before(tokens: Sequence[Token], time: Time, words: _Words) -> int | None:
             return at if at == 0 or tokens[at - 1].lower not in words.breaks else None
         if token.lower in words.nouns and plain <= _PLAIN and _stands_alone(tokens, at, time, words):
             return at
-        if token.lower in words.breaks | words.auxiliaries:
+        if token.lower in words.stops:
             return None
         plain += token.text.islower() and token.lower not in words.leads
     return None
@@ -115,7 +118,7 @@ def _owned(tokens: Sequence[Token], time: Time, words: _Words) -> int | None:
     for at in range(time.last, min(len(tokens), time.last + _BETWEEN + 1)):
         if tokens[at].lower in words.nouns:
             return at
-        if tokens[at].lower in words.leads | words.breaks | words.auxiliaries:
+        if tokens[at].lower in words.ends:
             return None
     return None
 
@@ -140,12 +143,15 @@ def _words(language: Language) -> _Words:
     kinds = (*subjects["events"].values(), *subjects["occasions"].values())
     done = frozenset(table["done"])
     nouns = frozenset(word for wordings in kinds for word in wordings if " " not in word)
+    leads, breaks = frozenset(table["leads"]), frozenset(table["breaks"])
+    stops = breaks | frozenset(table["auxiliaries"])
     return _Words(
         done=done,
         nouns=nouns - done,
-        leads=frozenset(table["leads"]),
+        leads=leads,
         owners=frozenset(table["owners"]),
         joins=frozenset(table["joins"]),
-        auxiliaries=frozenset(table["auxiliaries"]),
-        breaks=frozenset(table["breaks"]),
+        breaks=breaks,
+        stops=stops,
+        ends=stops | leads,
     )
