@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from services.detect.rules import arithmetic, circular, date, drift, presence, quantity, silent
+from services.detect.rules import arithmetic, circular, date, drift, event_day, presence, quantity, silent
 from services.detect.rules.finding import Find, Finding, interested
 from services.detect.rules.wording import listed
 from services.detect.tracking.claims import Claim
@@ -12,6 +12,7 @@ RULES: Final[tuple[Find, ...]] = (
     quantity.find,
     presence.find,
     date.find,
+    event_day.find,
     arithmetic.find,
     drift.find,
     circular.find,

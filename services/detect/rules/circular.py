@@ -2,6 +2,7 @@
 
 The parties that the desk lists as interested in a watched claim count as one. Whoever was there himself breaks the
 circle; where he says the contrary of the others, his words are shown beside theirs. Reprints of a text are one outlet.
+On whose word an event's day rests, its tolls show.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from services.detect.tracking.voices import Member, has_stake
 
 def find(claim: Claim) -> Iterator[Finding]:
     """At most one finding: the outlets that carry the claim, by their newest words, and the party behind them."""
-    if not claim.members:
+    if not claim.members or claim.is_of_day:
         return
     denials = [member for member in claim.members if member.statement.first_hand and _is_absence(member)]
     carrying = [member for member in claim.members if member not in denials and not member.is_reprint]

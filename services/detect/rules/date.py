@@ -2,8 +2,8 @@
 
 "Not seen for about two weeks" dates the last sighting too: to the days in which the absence may have begun. A sighting
 after the day of speaking contradicts no absence up to that day: it is another last one. Who saw them between is shown
-beside. A day yet to come is a plan, which may move: two plans are at odds only if they are told within a few days. Of
-two articles with one sentence about one event the days of the event are compared; of others they tell two events apart.
+beside. A day yet to come is a plan, which may move: two plans are at odds only if they are told within a few days. The
+day of what happened, as its tolls tell it, is compared with more care (`event_day`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import combinations
 from schemas.flags import Grade, SpansCompared
 from schemas.values import Precision, Presence, Span
 from schemas.watch import Rule
-from services.detect.rules.finding import Finding, contradicts, is_revised, parties, worded_alike
+from services.detect.rules.finding import Finding, contradicts, is_revised, parties
 from services.detect.rules.wording import day, span, stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.keys import Kind
@@ -25,6 +25,8 @@ from services.detect.tracking.voices import Member
 
 def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties: the pair of dates furthest apart."""
+    if claim.is_of_day:
+        return
     settle = dt.timedelta(hours=claim.thresholds.settle_hours)
     widest: dict[tuple[str, ...], Finding] = {}
     dated = [(member, when) for member in claim.members if (when := _dated(member)) is not None]
@@ -38,22 +40,7 @@ def find(claim: Claim) -> Iterator[Finding]:
             known = widest.get(finding.parties)
             if known is None or finding.weight > known.weight:
                 widest[finding.parties] = finding
-    for left in claim.members:
-        for right in claim.elsewhen:
-            finding = _moved(claim, left, right, settle)
-            if finding is not None:
-                widest.setdefault(finding.parties, finding)
     yield from widest.values()
-
-
-def _moved(claim: Claim, left: Member, right: Member, settle: dt.timedelta) -> Finding | None:
-    """One sentence in two articles that give its event different days: only one of the two can have it right."""
-    first, second = left.statement.event_day, right.statement.event_day
-    if first is None or second is None or _order(left) > _order(right) or _gap(first.core, second.core) <= 0:
-        return None
-    if right.report.published_at - left.report.published_at > settle or not worded_alike(left, right):
-        return None
-    return _compare(claim, left, first, right, second)
 
 
 def is_plan(member: Member) -> bool:
@@ -66,10 +53,6 @@ def _has_moved(claim: Claim, left: Member, right: Member) -> bool:
     """Whether a plan may have changed between two tellings: one party's own at once, another's after a few days."""
     apart = abs(right.report.published_at - left.report.published_at)
     return left.source == right.source or apart > dt.timedelta(days=claim.thresholds.near_days)
-
-
-def _order(member: Member) -> tuple[dt.datetime, str]:
-    return member.report.published_at, member.report.article
 
 
 def _dated(member: Member) -> Span | None:

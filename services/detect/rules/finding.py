@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from schemas.flags import Compared, Evidence, Grade
-from schemas.values import Modality, Presence, Quantity
+from schemas.values import Modality, Presence, Quantity, Span
 from schemas.watch import Rule
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval
@@ -106,6 +106,8 @@ def _is_at_odds(left: Member, right: Member) -> bool:
     if isinstance(first, Quantity) and isinstance(second, Quantity):
         comparable = Modality.RELATIVE not in (first.modality, second.modality)
         return comparable and bool(gap(interval(first), interval(second)))
+    if isinstance(first, Span) and isinstance(second, Span):
+        return first.latest < second.earliest or second.latest < first.earliest
     return isinstance(first, Presence) and isinstance(second, Presence) and first.seen is not second.seen
 
 

@@ -1,6 +1,6 @@
 """The claims of a track: what its live reports state of one thing, one figure an article, in order of publication.
 
-reports ─filed─▶ by key ─happenings─▶ by event ─one an article, followed─▶ members of a claim
+reports ─filed─▶ by key ─told apart─▶ by event ─one an article, followed─▶ members of a claim
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from schemas.event import ClaimId, TrackId
 from schemas.statements import Factuality, Reported
 from schemas.values import Figure, Modality, Quantity
 from schemas.watch import Rules, Thresholds, WatchedClaim
-from services.detect.tracking.happenings import are_of_one_day, happenings
-from services.detect.tracking.keys import ClaimKey, claim_id, filed_under, key_of, of_people, whole_of
+from services.detect.tracking.event_days import told_apart
+from services.detect.tracking.happenings import are_of_one_day
+from services.detect.tracking.keys import ClaimKey, Kind, claim_id, filed_under, key_of, of_people, whole_of
 from services.detect.tracking.thresholds import thresholds_for
 from services.detect.tracking.titles import title
 from services.detect.tracking.voices import Member, followed
@@ -37,8 +38,10 @@ class Claim(NamedTuple):
     """What those members' articles stated first that have been revised since."""
     denials: tuple[Member, ...] = ()
     """Who denies such a figure; of all days where the claim is of a one-off event."""
+    is_of_day: bool = False
+    """Whether it is about the day of what happened once."""
     elsewhen: tuple[Member, ...] = ()
-    """Of a one-off event: what was published about then of others of its kind, or of it, on other days."""
+    """Of a one-off event: what was published about then of others of its kind, or of it on other days; of a day: ever."""
     further: tuple[Member, ...] = ()
     """What those members' articles state of it besides, mostly further down."""
     relatives: tuple[Member, ...] = ()
@@ -79,9 +82,10 @@ def claims(
         watch = next((watched for watched in rules.watchlist if watched.name == key.watched), None)
         thresholds = thresholds_for(watch, rules)
         settle = dt.timedelta(hours=thresholds.settle_hours)
-        for happening, told in happenings(key, members):
+        for happening, told in told_apart(key, members):
             chosen = followed(tuple(_one_an_article(told))[-MAX_MEMBERS:])
             articles = {member.report.article for member in chosen}
+            is_of_day = key.yardstick.kind is Kind.DATE and happening is not None and happening.day is not None
             yield Claim(
                 id=claim_id(track, key, happening),
                 key=key,
@@ -91,7 +95,8 @@ def claims(
                 members=chosen,
                 replaced=_of_articles(before, chosen),
                 denials=tuple(denials),
-                elsewhen=_about_then(members, chosen, settle) if happening is not None else (),
+                is_of_day=is_of_day,
+                elsewhen=_elsewhen(members, chosen, None if is_of_day else settle) if happening is not None else (),
                 further=_besides(told, chosen),
                 relatives=tuple(member for member in told if _is_relative(member.statement.figure)),
                 parts=tuple(part for part in parts.get(shared, ()) if part.report.article in articles),
@@ -147,16 +152,25 @@ def _besides(told: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, 
     return tuple(m for m in told if standing.get(m.report.article, m.statement) is not m.statement)
 
 
-def _about_then(members: Sequence[Member], chosen: Sequence[Member], settle: dt.timedelta) -> tuple[Member, ...]:
-    """The other members that were published within the settle time of one of those chosen; and all if these differ."""
+def _elsewhen(members: Sequence[Member], chosen: Sequence[Member], settle: dt.timedelta | None) -> tuple[Member, ...]:
+    """The members of other articles, one each, that were published within the settle time of one of those chosen.
+
+    Where these give the event different days, and all are asked for tolls, their own are among them.
+    """
+    is_one = settle is None or are_of_one_day(chosen)
+    own = {member.report.article for member in chosen} if is_one else set[str]()
+    near = members if settle is None else _about_then(members, chosen, settle)
+    return tuple(_one_an_article(member for member in near if member.report.article not in own))
+
+
+def _about_then(members: Sequence[Member], chosen: Sequence[Member], settle: dt.timedelta) -> Sequence[Member]:
     times = [member.report.published_at for member in members]
-    own = {member.report.article for member in chosen} if are_of_one_day(chosen) else set[str]()
     near: list[Member] = []
     end = 0
     for at in (member.report.published_at for member in chosen):
         start, end = max(end, bisect_left(times, at - settle)), max(end, bisect_right(times, at + settle))
         near += members[start:end]
-    return tuple(_one_an_article(member for member in near if member.report.article not in own))
+    return near
 
 
 def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:

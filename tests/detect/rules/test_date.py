@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from schemas.flags import Grade
 from schemas.statements import Reported, Subject
 from schemas.values import Precision, Presence, Span
 from schemas.watch import Rule
 from services.detect.reading.tracks import reports_of
-from tests.detect.examples import SEEN, day_span, published, quantity, report, statement
+from tests.detect.examples import SEEN, day_span, published, report, statement
 from tests.detect.rules.finding import found
 
 CAPTURED = Subject("soldier", "North Korea", "captured", "Kursk", "2 captured")
@@ -95,22 +93,6 @@ def test_a_sighting_after_an_absence_was_told_is_a_new_last_one() -> None:
         absence("b", "about one week", "2025-01-31", "Sample Post"),
     )
     assert not found(Rule.DATE, *earlier, *later)
-
-
-def dated(article: str, day: str, quote: str, outlet: str) -> Reported:
-    """A toll of an event on a day."""
-    item = statement(quantity(12), Subject("people", None, "killed", "Marlow", "flood"), source="police", outlet=outlet)
-    return report(article, msgspec.structs.replace(item, quote=quote, event_day=day_span(day)))
-
-
-def test_one_sentence_that_gives_its_event_two_days_is_a_conflict_and_two_sentences_are_two_events() -> None:
-    words = "12 people were killed in the flood in Marlow, police said."
-    first = dated("a", "2025-01-28", words, "Example Times")
-    [finding] = found(Rule.SELF, first, dated("b", "2025-01-19", words, "Sample Post"))
-    assert finding.grade is Grade.CONFLICT
-    assert finding.explanation.startswith("The event is dated differently: 28 January (police in Example Times")
-    other = dated("b", "2025-01-19", "A flood that killed 12 in Marlow came at night.", "Sample Post")
-    assert found(Rule.SELF, first, other) == []
 
 
 class TestPlans:

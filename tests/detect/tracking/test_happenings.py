@@ -119,10 +119,19 @@ def test_the_order_in_which_articles_come_changes_nothing() -> None:
     assert of(*shuffled) == of(*reports)
 
 
-def test_dates_of_rare_events_are_told_apart_by_place_alone() -> None:
-    dated = Subject("earthquake", None, None, "Flores", "earthquake")
-    reports = [
-        report(a, statement(day_span(day), dated, day=day), day=day, track=QUAKES)
-        for a, day in (("a", "2025-01-10"), ("b", "2025-01-30"))
+def dates(*days: tuple[str, str]) -> list[str]:
+    """The titles of the claims on a strike's days, as (day of telling, day told)."""
+    strike = Subject("strike", None, None, "Marlow", "strike")
+    told_on = [report(f"a{at}", statement(day_span(day), strike, day=at), day=at, track=QUAKES) for at, day in days]
+    return [title for title, _ in of(*told_on)]
+
+
+def test_planned_days_of_rare_events_are_told_apart_by_place_alone() -> None:
+    assert dates(("2025-01-10", "2025-01-12"), ("2025-01-11", "2025-01-30")) == ["When: Strike in Marlow"]
+
+
+def test_past_days_are_told_apart_as_tolls_are() -> None:
+    assert dates(("2025-01-10", "2025-01-09"), ("2025-01-11", "2025-01-10"), ("2025-01-30", "2025-01-30")) == [
+        "When: Strike in Marlow, 9 January 2025",
+        "When: Strike in Marlow, 30 January 2025",
     ]
-    assert [title for title, _ in of(*reports)] == ["When: Earthquake in Flores"]

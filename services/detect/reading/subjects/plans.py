@@ -4,7 +4,8 @@
     Veldmark's election, planned for 3 May, will now be on 20 May → 20 May: the day given last
 
 Who moves an event gives it a day as well; the day that it left is not stated. Of what a place has but one of, like a
-ceasefire, the day on which it began is stated too: "the truce took effect on 3 May".
+ceasefire, the day on which it began is stated too: "the truce took effect on 3 May"; as is that of what happened once
+(`happened`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from schemas.values import Span
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule, wordings
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.subjects.happened import happened
 from services.detect.reading.subjects.owners import is_name, name_before, name_from
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.tokens import Token
@@ -62,8 +64,13 @@ def is_plan(subject: Subject) -> bool:
     return subject.action is None and subject.event is not None
 
 
+def lasts(kind: str | None, language: Language) -> bool:
+    """Whether a place has one of the kind at a time, so that the day on which it began tells none from another."""
+    return kind in _words(language).lasting
+
+
 def plan(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Plan | None:
-    """The planned day that the sentence states last."""
+    """The planned day that the sentence states last, or the past one on which something began or happened."""
     dates = [time for time in found if time.kind in _DATED and time.span is not None]
     if not dates:
         return None
@@ -72,7 +79,12 @@ def plan(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Plan | N
     plans = (plan for time in reversed(dates) for plan in _of_day(sentence, time, found, words, words.given))
     dated = (plan._replace(day=day) for plan in plans if (day := _to_come(sentence, plan, anchor)) is not None)
     past = (plan for plan in begun if plan.kind in words.lasting and plan.day.earliest <= anchor)
-    return next(dated, None) or next(past, None)
+    return next(dated, None) or next(past, None) or _happened(sentence, found, anchor)
+
+
+def _happened(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Plan | None:
+    told = happened(sentence, found, anchor)
+    return None if told is None else Plan(told.first, told.last, told.day, told.kind, None, told.rule)
 
 
 def _of_day(sentence: Sentence, time: Time, found: Sequence[Time], words: _Words, giving: Grammar) -> Iterator[Plan]:

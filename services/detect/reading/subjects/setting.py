@@ -103,7 +103,7 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
         is_sum=any(is_sum(sentence.tokens, title.language) for sentence in title.sentences),
         organisation=organisation_of(title.sentences, body.sentences, body.language),
         named=_first_name(body),
-        story=story_of(outlet, title.sentences, body.sentences, (place, _country(near), home), body.language),
+        story=story_of(outlet, title.sentences, body.sentences, (filed, place, _country(near), home), body.language),
         places=(*near, *on)[:_PLACES],
         people=people,
         names=names,

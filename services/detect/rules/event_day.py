@@ -1,0 +1,170 @@
+"""contradiction.date, of what happened once: two articles give one event two days.
+
+Two days often tell two events apart. So they are held against one another where one sentence stands in both articles,
+or two tolls are alike in them. Days next to one another are so too where nothing speaks against one event: no toll that
+differs (it may have grown, but as well be the next night's), no third day and no other event of the kind there; and if
+they are told by two voices, as each knows which of its own stories are one. They are a tension at most, as an event
+around midnight is dated to either day. Days told further down are mostly of something else, and an article that gives
+the other's day too is at odds with nobody.
+
+A toll's sentence that is copied with another day in its article is at odds with its first print, however far the days
+lie apart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import Enum
+from itertools import combinations, product
+from typing import Final
+
+from schemas.flags import Grade, SpansCompared
+from schemas.statements import Factuality, Part, Reported
+from schemas.values import Measure, Modality, Quantity, Span
+from schemas.watch import Rule, Rules
+from services.detect.reading.subjects.participants import PEOPLE
+from services.detect.rules.finding import Finding, contradicts, is_revised, parties, worded_alike
+from services.detect.rules.wording import span, voice
+from services.detect.tracking.claims import Claim
+from services.detect.tracking.intervals import gap, interval
+from services.detect.tracking.keys import is_mention, key_of
+from services.detect.tracking.voices import Member
+
+_OPENING: Final = 1000
+"""Characters of a body, some eight sentences, in which an article tells of its own event."""
+
+
+class Sameness(Enum):
+    """What speaks for one event in two articles."""
+
+    SHOWN = "one sentence, or two tolls alike"
+    OPEN = "nothing against it"
+    UNLIKELY = "a toll against it"
+
+
+def find(claim: Claim) -> Iterator[Finding]:
+    """One finding for each pair of parties: the pair of days furthest apart."""
+    settle = dt.timedelta(hours=claim.thresholds.settle_hours)
+    widest: dict[tuple[str, ...], Finding] = {}
+    pairs = _at_odds(claim, settle) if claim.is_of_day else _copies(claim, settle)
+    for finding in (_compare(claim, left, right, same) for left, right, same in pairs):
+        known = widest.get(finding.parties)
+        if known is None or finding.weight > known.weight:
+            widest[finding.parties] = finding
+    yield from widest.values()
+
+
+def _at_odds(claim: Claim, settle: dt.timedelta) -> Iterator[tuple[Member, Member, Sameness]]:
+    """The pairs of statements that give one event two days."""
+    is_alone = not claim.elsewhen and len({_day(member) for member in claim.members}) <= 2
+    for left, right in combinations(filter(_is_opening, claim.members), 2):
+        if _days_apart(left, right) <= 0 or is_revised(left, right, settle):
+            continue
+        if _gives(left.report, right) or _gives(right.report, left):
+            continue
+        same = _sameness(left, right)
+        may_be = same is Sameness.OPEN and is_alone and left.voice != right.voice and _days_apart(left, right) == 1
+        if same is Sameness.SHOWN or may_be:
+            yield left, right, same
+
+
+def _is_opening(member: Member) -> bool:
+    return member.statement.part is Part.TITLE or member.statement.start < _OPENING
+
+
+def _gives(report: Reported, other: Member) -> bool:
+    """Whether an article gives the other's day to such an event too."""
+    theirs, event = _day(other), other.statement.subject.event
+    days = (told.figure for told in report.statements if told.subject.event == event)
+    return any(isinstance(day, Span) and _apart(day, theirs) <= 0 for day in days)
+
+
+def _copies(claim: Claim, settle: dt.timedelta) -> Iterator[tuple[Member, Member, Sameness]]:
+    """A toll's sentence in two articles that give its event different days: only one of the two can have it right."""
+    for left, right in product(claim.members, claim.elsewhen):
+        first, second = left.report, right.report
+        if (first.published_at, first.article) > (second.published_at, second.article):
+            continue
+        if second.published_at - first.published_at > settle:
+            continue
+        pairs = product(_dated(left), _dated(right))
+        copied = next((pair for pair in pairs if _days_apart(*pair) > 0 and worded_alike(*pair)), None)
+        if copied is not None and _is_of(claim, copied[0]):
+            yield *copied, Sameness.SHOWN
+
+
+def _dated(member: Member) -> list[Member]:
+    """What the member's article states of events that it dates."""
+    stated = (told for told in member.report.statements if told.factuality is Factuality.ASSERTED)
+    return [member._replace(statement=told, source=told.chain[-1]) for told in stated if told.event_day is not None]
+
+
+def _is_of(claim: Claim, member: Member) -> bool:
+    """Whether a copied toll is the claim's: of all that two articles share, the first raises it for the others."""
+    own, theirs = claim.key.subject, key_of(member.statement, Rules()).subject
+    return (own.counted, own.action) == (theirs.counted, theirs.action)
+
+
+def _sameness(left: Member, right: Member) -> Sameness:
+    if worded_alike(left, right):
+        return Sameness.SHOWN
+    first, second = _tolls(left.report), _tolls(right.report)
+    shared = [(first[key], second[key]) for key in first.keys() & second.keys()]
+    if any(gap(interval(one), interval(other)) for one, other in shared):
+        return Sameness.UNLIKELY
+    alike = [one.best or 0 for one, other in shared if one.best == other.best]
+    return Sameness.SHOWN if len(alike) > 1 and max(alike) > 1 else Sameness.OPEN
+
+
+def _tolls(report: Reported) -> Mapping[tuple[str, str | None], Quantity]:
+    """What an article counts of an event's victims, of each kind the first: "a man" is one of the people."""
+    found: dict[tuple[str, str | None], Quantity] = {}
+    for told in report.statements:
+        figure = told.figure
+        if not isinstance(figure, Quantity) or told.factuality is not Factuality.ASSERTED:
+            continue
+        one = is_mention(figure)
+        if figure.measure is Measure.CUMULATIVE and (one or figure.modality is Modality.EXACT):
+            found.setdefault((PEOPLE if one else told.subject.counted or PEOPLE, told.subject.action), figure)
+    return found
+
+
+def _compare(claim: Claim, left: Member, right: Member, same: Sameness) -> Finding:
+    first, second, apart = _day(left), _day(right), _days_apart(left, right)
+    scoped = left.statement.scope is not right.statement.scope
+    doubts = (
+        *(("around midnight, or by another clock, either day may be said",) if apart == 1 else ()),
+        *(("little but place and kind shows that both speak of one event",) if same is Sameness.OPEN else ()),
+        *(("the speakers vouch for different scopes",) if scoped else ()),
+    )
+    event = claim.key.subject.event
+    return Finding(
+        rule=contradicts(left, right, Rule.DATE),
+        grade=Grade.TENSION if doubts else Grade.CONFLICT,
+        parties=parties(left, right),
+        members=(left, right),
+        compared=SpansCompared(first, second, apart),
+        weight=Decimal(apart) / 30,
+        explanation=f"The {event} is dated differently: {span(first)} ({voice(left)}) against {span(second)} "
+        f"({voice(right)}).",
+        reasons=("the days exclude one another", *doubts),
+        settle=f"Ask both sources for the day of the {event} and how they know it.",
+    )
+
+
+def _day(member: Member) -> Span:
+    """The day that a member gives its event."""
+    day = member.statement.event_day
+    assert day is not None  # noqa: S101 - only members that date their event are compared
+    return day
+
+
+def _days_apart(left: Member, right: Member) -> int:
+    """Days between those that two members give their event; 0 or less where they meet."""
+    return _apart(_day(left), _day(right))
+
+
+def _apart(first: Span, second: Span) -> int:
+    return max((second.earliest - first.latest).days, (first.earliest - second.latest).days)
