@@ -184,8 +184,8 @@ class Found(NamedTuple):
 
     @property
     def behind(self) -> str:
-        """The word after the expression."""
-        return self.items[self.end].token.lower if self.end < len(self.items) else ""
+        """The word after the expression, as it is written."""
+        return self.items[self.end].token.text if self.end < len(self.items) else ""
 
 
 Read = Callable[[Found, Moment], Meaning | None]

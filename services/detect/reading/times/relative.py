@@ -18,6 +18,8 @@ _LONGEST: Final = 1000
 _OF_A_YEAR: Final = frozenset(("day", "week", "weekend", "month", "quarter", "season"))
 """Units after which a year is no count of them: "the 2024 season"."""
 _PRESENT: Final = "PRESENT_REF"
+_QUARTERS: Final = 4
+"""To a whole."""
 
 
 def _unit_from_now(found: Found, moment: Moment) -> Meaning | None:
@@ -112,6 +114,15 @@ def _length(found: Found, _moment: Moment) -> Meaning | None:
     return lasting(length(count, unit))
 
 
+def _counted_quarters(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the past two quarters", whose number is read as two of four parts of a whole."""
+    token = found.item("quarters").token
+    unit = found.words.units.get(token.lower.split()[-1])
+    if unit is None or token.number is None or token.number.best is None:
+        return None
+    return lasting(length(token.number.best * _QUARTERS, unit))
+
+
 def _length_in_halves(found: Found, _moment: Moment) -> Meaning | None:
     """As "half a year", "a month and a half"."""
     unit, many = found.words.units[found.lower("unit")]
@@ -173,6 +184,7 @@ RELATIVE: Final[Mapping[str, Read]] = {
     "unit to date": _unit_to_date,
     "unit from the date named": _unit_from_the_date_named,
     "length": _length,
+    "counted quarters": _counted_quarters,
     "length in halves": _length_in_halves,
     "length of several units": _length_of_several_units,
     "length between": _length_between,
