@@ -10,7 +10,7 @@ from schemas.values import Span
 from services.detect.reading.spans import day_span, fuzzy_span, slack, tolerance
 from services.detect.reading.times.lengths import Length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
-from services.detect.reading.times.periods import DAY, GRAINS, Grain, Period, period
+from services.detect.reading.times.periods import DAY, Grain, Period, period
 from services.detect.reading.times.relative import ending_now
 
 _FINENESS: Final = {Grain.YEAR: 0, Grain.QUARTER: 1, Grain.MONTH: 1, Grain.DAY: 2}
@@ -100,7 +100,7 @@ def _from_a_period(anchor: Period | None, lasted: Length, sign: int) -> Meaning 
 
 def _unit_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
     """As "the week before Christmas", "the year after 2014"."""
-    return _unit_by(GRAINS[found.words.units[found.lower("unit")]], found)
+    return _unit_by(found.grain(), found)
 
 
 def _weekend_by_a_date(found: Found, _moment: Moment) -> Meaning | None:

@@ -55,20 +55,18 @@ def _until_now(there: Period, moment: Moment) -> Span:
 
 def _unit_after_next(found: Found, moment: Moment) -> Meaning | None:
     """As "the week after next", "the year before last"."""
-    unit, many = found.words.units[found.lower("unit")]
-    return dated(period(GRAINS[unit, many], moment.spoken).shifted(-2 if found.has("back") else 2))
+    return dated(period(found.grain(), moment.spoken).shifted(-2 if found.has("back") else 2))
 
 
 def _rest_of_a_unit(found: Found, moment: Moment) -> Meaning | None:
     """As "the rest of the week": its value, and its days from now on."""
     step = found.words.which[found.lower("which")] if found.has("which") else 0
-    there = period(GRAINS[found.words.units[found.lower("unit")]], moment.spoken).shifted(step)
+    there = period(found.grain(), moment.spoken).shifted(step)
     return dated(there, Span(max(there.first, moment.spoken), there.last, there.span.precision))
 
 
 def _unit_to_date(found: Found, moment: Moment) -> Meaning | None:
-    grain = GRAINS[found.words.units[found.lower("unit")]]
-    there = period(grain, moment.spoken)
+    there = period(found.grain(), moment.spoken)
     return dated(there, span=_until_now(there, moment))._replace(backwards=True)
 
 
