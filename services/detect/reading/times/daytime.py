@@ -19,7 +19,7 @@ def part_of(day: dt.date, part: str) -> Meaning:
 def _part_of_a_day(found: Found, moment: Moment) -> Meaning | None:
     """As "this morning", "last night"; without "this" or "last", of a day that other words name."""
     if not found.has("which"):
-        part = found.words.parts[found.items[found.start].token.lower]
+        part = found.words.parts[found.lower("part") or found.items[found.start].token.lower]
         return Meaning(Sort.PART, TimeKind.TIME, f"T{part}")
     part = found.words.parts[found.lower("part")]
     return part_of(moment.spoken + found.words.which[found.lower("which")] * DAY, part)

@@ -10,7 +10,7 @@ from schemas.values import Span
 from services.detect.reading.spans import day_span, fuzzy_span, slack, tolerance
 from services.detect.reading.times.lengths import Length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
-from services.detect.reading.times.periods import DAY, GRAINS, Grain, Period, period
+from services.detect.reading.times.periods import DAY, Grain, Period, period
 from services.detect.reading.times.relative import ending_now
 
 _FINENESS: Final = {Grain.YEAR: 0, Grain.QUARTER: 1, Grain.MONTH: 1, Grain.DAY: 2}
@@ -36,13 +36,14 @@ def _ago(found: Found, moment: Moment) -> Meaning | None:
     return _away(found, found.length(), moment.spoken, -1)
 
 
-def _ago_on_a_day(found: Found, moment: Moment) -> Meaning | None:
-    """As "a year ago today", "two weeks ago on Monday": the day of that name which is nearest."""
-    named, there = found.meaning("day"), found.length().from_day(moment.spoken, -1)
+def _away_on_a_day(found: Found, moment: Moment) -> Meaning | None:
+    """As "a year ago today", "Monday two weeks from now": the day of that name which is nearest."""
+    sign = 1 if found.has("ahead") else -1
+    named, there = found.meaning("day"), found.length().from_day(moment.spoken, sign)
     if named.first == moment.spoken:
         return dated(period(Grain.DAY, there))
     if found.item("day").rule == "day from today":
-        return dated(period(Grain.DAY, found.length().from_day(named.first, -1)))
+        return dated(period(Grain.DAY, found.length().from_day(named.first, sign)))
     if found.item("day").rule != "weekday":
         return named
     back = (there.weekday() - named.first.weekday() + 3) % 7 - 3
@@ -99,7 +100,7 @@ def _from_a_period(anchor: Period | None, lasted: Length, sign: int) -> Meaning 
 
 def _unit_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
     """As "the week before Christmas", "the year after 2014"."""
-    return _unit_by(GRAINS[found.words.units[found.lower("unit")]], found)
+    return _unit_by(found.grain(), found)
 
 
 def _weekend_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
@@ -134,7 +135,7 @@ def _weekday_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
 
 DISTANCES: Final[Mapping[str, Read]] = {
     "ago": _ago,
-    "ago on a day": _ago_on_a_day,
+    "away on a day": _away_on_a_day,
     "from now": _from_now,
     "in a length": _in,
     "within a length": _within,

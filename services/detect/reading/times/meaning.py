@@ -12,7 +12,7 @@ from schemas.values import Span
 from services.detect.reading.patterns import Match
 from services.detect.reading.times.holidays import Yearly
 from services.detect.reading.times.lengths import Length
-from services.detect.reading.times.periods import Grain, Period
+from services.detect.reading.times.periods import GRAINS, Grain, Period
 from services.detect.reading.times.tense import Way, ends_now, way
 from services.detect.reading.times.words import Words
 from services.detect.reading.tokens import Token
@@ -133,6 +133,17 @@ class Found(NamedTuple):
             raise ValueError(f"{name} is no length")
         return found
 
+    def grain(self, name: str = "unit") -> Grain:
+        """How long the unit that it remembers is.
+
+        Raises:
+            ValueError: the calendar has no such period ("fortnight").
+        """
+        grain = GRAINS.get(self.words.units[self.lower(name)])
+        if grain is None:
+            raise ValueError(f"{self.lower(name)!r} is no period of the calendar")
+        return grain
+
     def amount(self, name: str) -> Decimal | None:
         """The number remembered, an article being one; None for a vague one ("several")."""
         token = self.item(name).token
@@ -184,8 +195,8 @@ class Found(NamedTuple):
 
     @property
     def behind(self) -> str:
-        """The word after the expression."""
-        return self.items[self.end].token.lower if self.end < len(self.items) else ""
+        """The word after the expression, as it is written."""
+        return self.items[self.end].token.text if self.end < len(self.items) else ""
 
 
 Read = Callable[[Found, Moment], Meaning | None]

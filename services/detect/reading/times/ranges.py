@@ -42,6 +42,13 @@ def _beginning_of_a_range(found: Found, _moment: Moment) -> Meaning | None:
     return _before(found.meaning("time"), found.meaning("end").first)
 
 
+def _first_of_two(found: Found, _moment: Moment) -> Meaning | None:
+    """The first of "October and November of 2023", whose year is said with the second."""
+    if "year" not in found.item("end").rule:
+        return None
+    return _before(found.meaning("time"), found.meaning("end").first)
+
+
 def _end_of_a_range(found: Found, _moment: Moment) -> Meaning | None:
     """The second of "from Monday to Friday", "from late November to mid-March", where by itself it lies before."""
     begin, end = found.meaning("begin"), found.meaning("time")
@@ -117,6 +124,7 @@ def _length_from_a_date(found: Found, _moment: Moment) -> Meaning | None:
 RANGES: Final[Mapping[str, Read]] = {
     "between": _between,
     "beginning of a range": _beginning_of_a_range,
+    "first of two of a year": _first_of_two,
     "end of a range": _end_of_a_range,
     "years with the second cut short": _years_with_the_second_cut_short,
     "day of that month": _day_of_that_month,

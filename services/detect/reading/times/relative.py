@@ -18,6 +18,8 @@ _LONGEST: Final = 1000
 _OF_A_YEAR: Final = frozenset(("day", "week", "weekend", "month", "quarter", "season"))
 """Units after which a year is no count of them: "the 2024 season"."""
 _PRESENT: Final = "PRESENT_REF"
+_QUARTERS: Final = 4
+"""To a whole."""
 
 
 def _unit_from_now(found: Found, moment: Moment) -> Meaning | None:
@@ -53,20 +55,18 @@ def _until_now(there: Period, moment: Moment) -> Span:
 
 def _unit_after_next(found: Found, moment: Moment) -> Meaning | None:
     """As "the week after next", "the year before last"."""
-    unit, many = found.words.units[found.lower("unit")]
-    return dated(period(GRAINS[unit, many], moment.spoken).shifted(-2 if found.has("back") else 2))
+    return dated(period(found.grain(), moment.spoken).shifted(-2 if found.has("back") else 2))
 
 
 def _rest_of_a_unit(found: Found, moment: Moment) -> Meaning | None:
     """As "the rest of the week": its value, and its days from now on."""
     step = found.words.which[found.lower("which")] if found.has("which") else 0
-    there = period(GRAINS[found.words.units[found.lower("unit")]], moment.spoken).shifted(step)
+    there = period(found.grain(), moment.spoken).shifted(step)
     return dated(there, Span(max(there.first, moment.spoken), there.last, there.span.precision))
 
 
 def _unit_to_date(found: Found, moment: Moment) -> Meaning | None:
-    grain = GRAINS[found.words.units[found.lower("unit")]]
-    there = period(grain, moment.spoken)
+    there = period(found.grain(), moment.spoken)
     return dated(there, span=_until_now(there, moment))._replace(backwards=True)
 
 
@@ -110,6 +110,15 @@ def _length(found: Found, _moment: Moment) -> Meaning | None:
     if count is not None and not 0 < count * unit[1] < _LONGEST:
         return NOTHING
     return lasting(length(count, unit))
+
+
+def _counted_quarters(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the past two quarters", whose number is read as two of four parts of a whole."""
+    token = found.item("quarters").token
+    unit = found.words.units.get(token.lower.split()[-1])
+    if unit is None or token.number is None or token.number.best is None:
+        return None
+    return lasting(length(token.number.best * _QUARTERS, unit))
 
 
 def _length_in_halves(found: Found, _moment: Moment) -> Meaning | None:
@@ -173,6 +182,7 @@ RELATIVE: Final[Mapping[str, Read]] = {
     "unit to date": _unit_to_date,
     "unit from the date named": _unit_from_the_date_named,
     "length": _length,
+    "counted quarters": _counted_quarters,
     "length in halves": _length_in_halves,
     "length of several units": _length_of_several_units,
     "length between": _length_between,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from itertools import chain
 from typing import Final, NamedTuple, Protocol
@@ -38,8 +38,8 @@ class Tense(NamedTuple):
     """Words that begin a range, whose end is reckoned from its beginning."""
     by_then: frozenset[str]
     """The same where nothing else says a way: "by Friday"."""
-    together: frozenset[tuple[str, ...]]
-    """Two words that only together speak of what is to come."""
+    together: Mapping[str, frozenset[str]]
+    """Words that speak of what is to come with one of those right after them: "set for"."""
     until_now: frozenset[str]
     """Words that make a length one that ends now: "not seen in three weeks"."""
 
@@ -53,11 +53,9 @@ def way(items: Sequence[_Item], start: int, end: int, tense: Tense) -> Way:
     """What the nearest word of tense says before items [start, end), else after them."""
     if end < len(items) and items[end].token.lower in tense.possessive:
         return Way.PAST
-    before = list(_clause(items, range(start - 1, max(-1, start - 1 - _BEFORE), -1), tense))
+    before = _clause(items, range(start - 1, max(-1, start - 1 - _BEFORE), -1), tense)
     after = _clause(items, range(end, min(len(items), end + _AFTER)), tense)
-    lead = items[start - 1].token.lower if start else ""
-    if any(items[k].token.lower in tense.from_then for k in before):
-        lead = ""
+    lead = _lead(items, start, tense)
     for k in chain(before, after):
         if (told := _told(items, k, tense)) is Way.UNSAID:
             continue
@@ -65,6 +63,15 @@ def way(items: Sequence[_Item], start: int, end: int, tense: Tense) -> Way:
             return Way.FUTURE
         return Way.FUTURE if lead in tense.until_then and items[k].token.lower not in tense.past else told
     return Way.FUTURE if lead in tense.until_then or lead in tense.by_then else Way.UNSAID
+
+
+def _lead(items: Sequence[_Item], start: int, tense: Tense) -> str:
+    """The word right before, unless what it bounds is reckoned from the beginning of a range."""
+    lead = items[start - 1].token.lower if start else ""
+    if lead not in tense.until_then and lead not in tense.by_then:
+        return ""
+    before = _clause(items, range(start - 1, max(-1, start - 1 - _BEFORE), -1), tense)
+    return "" if any(items[k].token.lower in tense.from_then for k in before) else lead
 
 
 def ends_now(items: Sequence[_Item], start: int, tense: Tense) -> bool:
@@ -85,7 +92,7 @@ def _told(items: Sequence[_Item], k: int, tense: Tense) -> Way:
     """What one word says, or with the next ("set for"); a name ("United") has no ending of a verb."""
     token = items[k].token
     word = token.lower
-    if word in tense.future or (k + 1 < len(items) and (word, items[k + 1].token.lower) in tense.together):
+    if word in tense.future or (word in tense.together and items[k + 1].token.lower in tense.together[word]):
         return Way.FUTURE
     if word in tense.past or (len(word) > 4 and word.endswith(tense.past_endings) and token.text == word):
         return Way.PAST

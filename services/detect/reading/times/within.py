@@ -10,7 +10,7 @@ from schemas.values import Span
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.holidays import nth_weekday
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
-from services.detect.reading.times.periods import DAY, GRAINS, Grain, Period, period
+from services.detect.reading.times.periods import DAY, Grain, Period, period
 from services.detect.reading.times.yearly import in_year
 
 
@@ -43,8 +43,7 @@ def _outer(found: Found, moment: Moment) -> Period | None:
     """The period of which something is said to be a part; "the month" is that of speaking."""
     if not found.has("within"):
         return found.meaning("period").period
-    grain = GRAINS.get(found.words.units[found.lower("within")])
-    return None if grain is None else period(grain, moment.spoken)
+    return period(found.grain("within"), moment.spoken)
 
 
 def _nth_of_a_period(found: Found, moment: Moment) -> Meaning | None:
@@ -59,9 +58,7 @@ def _nth_of_a_period(found: Found, moment: Moment) -> Meaning | None:
             return None
         weekday = unit.meaning.first.weekday()
         return dated(period(Grain.DAY, nth_weekday(within.first.year, within.first.month, weekday, nth)))
-    grain = GRAINS.get(found.words.units[unit.token.lower])
-    if grain is None:
-        return None
+    grain = found.grain()
     start = period(grain, within.last if nth < 0 else within.first)
     if grain is Grain.WEEK and nth > 0 and start.first + 3 * DAY < within.first:
         start = start.shifted(1)  # ISO 8601's first week has the first Thursday

@@ -112,7 +112,7 @@ def words_of(language: Language) -> Words:
             until_then=frozenset(tense["until_then"]),
             from_then=frozenset(tense["from_then"]),
             by_then=frozenset(tense["by_then"]),
-            together=frozenset(tuple(words.split()) for words in tense["together"]),
+            together={word: frozenset(behind) for word, behind in tense["together"].items()},
             until_now=frozenset(tense["until_now"]),
         ),
     )

@@ -63,7 +63,7 @@ def _last_or_next(found: Found, moment: Moment) -> Meaning | None:
 
 def _chosen(there: Iterable[Period], spoken: dt.date, step: int) -> Period:
     if step == 0:
-        return next(it for it in there if it.first.year == spoken.year)
+        return min(it for it in there if it.first.year == spoken.year)
     if step < 0:
         return max(it for it in there if it.last < spoken)
     return min(it for it in there if it.first > spoken)

@@ -32,7 +32,8 @@ def _year(found: Found, _moment: Moment) -> Meaning | None:
     if number is None or number.best is None or not _FIRST_YEAR <= number.best <= _LAST_YEAR:
         return None
     behind, words = found.behind, found.words
-    if len(behind) > 3 and behind.endswith(words.plural_endings) and found.before not in words.year_leads:
+    counts = len(behind) > 3 and behind.islower() and behind.endswith(words.plural_endings)
+    if counts and found.before not in words.year_leads:
         return NOTHING
     return dated(period(Grain.YEAR, dt.date(int(number.best), 1, 1)))
 
