@@ -38,6 +38,13 @@ class Words(NamedTuple):
     relatives: frozenset[str]
     verbal: frozenset[str]
     """Words after which a word is a verb: "can run"."""
+    verbs: frozenset[str]
+    auxiliaries: frozenset[str]
+    either: frozenset[str]
+    """Words that are verbs behind a noun, and nouns elsewhere."""
+    joints: frozenset[str]
+    """Of what may begin a clause, what joins nouns too."""
+    infinitives: frozenset[str]
     no_nouns: frozenset[str]
     progressive: frozenset[str]
     """Words after which an ending of the kind tells a verb even of a noun: "was trading"."""
@@ -48,6 +55,8 @@ class Words(NamedTuple):
     units: frozenset[str]
     lengths: frozenset[str]
     """Units of time."""
+    shares: frozenset[str]
+    """The words and signs of per cent."""
     signs: frozenset[str]
     """Of money, which initials may stand before: "AU $5"."""
     nouns: Nouns
@@ -84,7 +93,7 @@ def run(tokens: Sequence[Token], start: int, stop: int, words: Words) -> str | N
 
 def _run_end(tokens: Sequence[Token], start: int, stop: int, words: Words) -> int:
     end, stop = start, min(stop, start + _LONGEST)
-    while end < stop and (_is_noun(tokens, end, words) or (end > start and _goes_on(tokens, end, stop, words))):
+    while end < stop and (is_noun(tokens, end, words) or (end > start and _goes_on(tokens, end, stop, words))):
         end += 1
     return end
 
@@ -101,7 +110,7 @@ def _belongs(tokens: Sequence[Token], k: int, stop: int, words: Words) -> bool:
     """Whether token k belongs to a noun's phrase that ends before `stop`: "the Stoxx 50", but "5 per cent penalty"."""
     if k and _goes_on(tokens, k, stop, words):
         return True
-    return tokens[k].lower not in words.units and _is_noun(tokens, k, words)
+    return tokens[k].lower not in words.units and is_noun(tokens, k, words)
 
 
 def _goes_on(tokens: Sequence[Token], k: int, stop: int, words: Words) -> bool:
@@ -120,19 +129,41 @@ def _text(tokens: Sequence[Token], start: int, end: int) -> str:
     )
 
 
-def _is_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
+def is_verb(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether token k looks like a verb, its participle or its adverb."""
+    token = tokens[k]
+    if token.lower in words.either:
+        return not is_noun(tokens, k, words)
+    return token.lower in words.verbs or (token.text.islower() and _ends_as_none(tokens, k, words))
+
+
+def is_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether token k can be a noun, or an adjective before one."""
     token = tokens[k]
     if token.shape or token.lower in words.no_nouns:
         return False
+    if token.lower in words.either:
+        return not k or not _is_after_noun(tokens, k, words)
     if not token.text[0].isalpha() or (len(token.text) == 1 and not token.text.isupper()):
         return False
-    if token.lower.endswith(words.endings) and (token.lower not in words.ending_nouns or _progresses(tokens, k, words)):
-        return False
-    if k + 1 < len(tokens) and tokens[k + 1].text in words.signs:
+    if _ends_as_none(tokens, k, words) or (k + 1 < len(tokens) and tokens[k + 1].text in words.signs):
         return False
     if k and tokens[k - 1].number is not None and tokens[k - 1].end == token.start:
         return False  # a unit: "80km"
     return not (k and token.text.islower() and tokens[k - 1].lower in words.verbal)
+
+
+def _is_after_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether a noun or an auxiliary makes token k a verb: "fuel costs $3", "has cost $3", but "at a cost of $3"."""
+    before = tokens[k - 1].lower
+    auxiliary = before in words.auxiliaries and before not in words.clauses
+    return auxiliary or before in words.verbal or before in words.either or is_noun(tokens, k - 1, words)
+
+
+def _ends_as_none(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether token k ends as no noun does: "sharply", "trading" after "was", but "family", "trading"."""
+    word = tokens[k].lower
+    return word.endswith(words.endings) and (word not in words.ending_nouns or _progresses(tokens, k, words))
 
 
 def _progresses(tokens: Sequence[Token], k: int, words: Words) -> bool:
@@ -146,6 +177,7 @@ def concept_words(language: Language) -> Words:
     cues = vocabulary(language, "quantities")
     told, nouns = cues["concepts"], nouns_of(language)
     moves = (word for some in cues["direction"].values() for wording in some for word in wording.split())
+    verbs = frozenset((*moves, *told["verbs"]))
     after = cues["direction_after"]
     return Words(
         links=nouns.links,
@@ -160,12 +192,18 @@ def concept_words(language: Language) -> Words:
         leading=frozenset(told["leading"]),
         relatives=frozenset(told["relatives"]),
         verbal=frozenset(told["verbal"]),
-        no_nouns=frozenset((*nouns.ends, *moves, *told["verbs"], *told["no_nouns"])).difference(told["nouns"]),
+        verbs=verbs.union(told["auxiliaries"]),
+        auxiliaries=frozenset(told["auxiliaries"]),
+        either=frozenset(told["either"]),
+        joints=frozenset(told["joints"]),
+        infinitives=frozenset(told["infinitives"]),
+        no_nouns=verbs.union(nouns.ends, told["no_nouns"]).difference(told["nouns"], told["either"]),
         progressive=frozenset(told["progressive"]),
         endings=(*told["endings"], *nouns.participles),
         ending_nouns=frozenset((*told["nouns"], *nouns.no_participles)),
         nouns=nouns,
         signs=frozenset(sign for (sign, *_) in units_of(language).signs if not sign.isalnum()),
         lengths=frozenset(cues["lengths"]["units"]),
+        shares=frozenset(wording[-1] for wording, unit in units_of(language).words.items() if unit == told["share"]),
         units=frozenset(wording[-1] for wording in units_of(language).words),
     )
