@@ -24,6 +24,8 @@ from services.detect.reading.vocabulary import Language
 
 _REACH: Final = 4
 """Words between "to" and the figure that its verb moves: "to shrink by about 1 %"."""
+_OBJECT: Final = 8
+"""Words of what a verb changes to or by a figure: "cut its full-year profit forecast to"."""
 _MEMBERS: Final = 6
 """Members of a list that is looked through for what it is in: "sales in France, Spain and Portugal"."""
 
@@ -36,6 +38,7 @@ def concept_of(tokens: Sequence[Token], first: int, last: int, language: Languag
         or _part_of(tokens, first, last, words)
         or _behind(tokens, last, words)
         or _led_to(tokens, first, words)
+        or _changed(tokens, first, words)
         or _subject(tokens, first, words)
         or _spent_on(tokens, last, words)
         or _past_comma(tokens, first, last, words)
@@ -110,7 +113,31 @@ def _led_to(tokens: Sequence[Token], first: int, words: Words) -> str | None:
         k, leads = k - 1, True
     if k and tokens[k - 1].lower in words.leading:
         k, leads = k - 1, True
-    return run_before(tokens, k, words) if leads else None
+    if not leads:
+        return None
+    start = k
+    while start and is_noun(tokens, start - 1, words):
+        start -= 1
+    while start and tokens[start - 1].lower in words.nouns.determiners | words.articles:
+        start -= 1
+    is_led = start > 0 and tokens[start - 1].lower in words.prepositions - words.links
+    return None if is_led and tokens[k].lower in words.places else run_before(tokens, k, words)
+
+
+def _changed(tokens: Sequence[Token], first: int, words: Words) -> str | None:
+    """As in "cut its dividend to 20 cents", "raised rates by a point"."""
+    k = first
+    while k and tokens[k - 1].lower in words.fillers and tokens[k].lower not in words.goals:
+        k -= 1
+    k -= bool(k) and tokens[k - 1].lower in words.goals
+    if tokens[k].lower not in words.goals:
+        return None
+    start = k
+    while start and first - start < _OBJECT and tokens[start - 1].lower not in words.changing:
+        start -= 1
+        if not is_noun(tokens, start, words) and tokens[start].lower not in words.determiners:
+            return None
+    return run_before(tokens, k, words) if start and tokens[start - 1].lower in words.changing else None
 
 
 def _past_determiners(tokens: Sequence[Token], start: int, words: Words) -> int:
@@ -158,7 +185,7 @@ def _begins(tokens: Sequence[Token], first: int, words: Words) -> Iterator[int]:
 
 
 def _has_bare_noun(tokens: Sequence[Token], stop: int, words: Words) -> bool:
-    """Whether no verb or number but a noun without preposition stands before token `stop`, in its clause or its list."""
+    """Whether no verb or number but a noun without preposition stands before token `stop`, in clause or list."""
     for _ in range(_MEMBERS):
         begin = stop
         while begin and tokens[begin - 1].lower not in words.clauses:
