@@ -151,7 +151,8 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     if _is_indefinite(one) or _is_refused(place, one, both, counted, led):
         return None
     lent = Object(before.last, before.unit, before.counted, None) if before is not None else None
-    counted = completed(tokens, one, counted, lent, sentence.language)
+    moved = before is not None and before.direction is not None
+    counted = completed(tokens, one, counted, lent, sentence.language, moved=moved)
     after = near or bound_after(tokens, counted.last, around)  # "500 or more people", "500 people or more"
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
     kind = modality_of(one, both, bound_of(led, after), share=_is_share(sentence, one, counted))
