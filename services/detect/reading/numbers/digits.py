@@ -39,6 +39,9 @@ def is_minus(raw: Sequence[Token], i: int) -> bool:
 
 def in_digits(raw: Sequence[Token], i: int, words: Words) -> Found:
     """The number whose first digits are raw token i."""
+    follows = word_at(raw, i + 1)
+    if follows.isalpha() and follows not in words.after_digits:
+        return _alone(raw, i, Decimal(raw[i].text.replace(",", "")))
     value, j = _whole(raw, i, words)
     plain = raw[i].text.isdecimal()
     alone = plain and j == i + 1
@@ -47,15 +50,25 @@ def in_digits(raw: Sequence[Token], i: int, words: Words) -> Found:
         return found
     part, after = _part_of_one(raw, j, words, plain=plain)
     rule = "digits and fraction" if part else "digits"
-    value, j, alone = value + part, after, alone and not part
+    value, j = value + part, after
     multiple, after = _multiple(raw, j, words, first=i)
     if multiple is not None:
         return _scaled(raw, after, value * multiple, multiple, words)
-    if not alone:
-        return Found(j, exactly(value, rule), "decimal" if "." in raw[i].text else "digits other")
-    if len(raw[i].text) == 4 and 1000 <= value < 2200:
-        return Found(j, exactly(value, rule), "digits year")
-    return Found(j, exactly(value, rule), sized("digits", value))
+    if j == i + 1:
+        return _alone(raw, i, value)
+    return Found(j, exactly(value, rule), "decimal" if "." in raw[i].text else "digits other")
+
+
+def _alone(raw: Sequence[Token], i: int, value: Decimal) -> Found:
+    """Digits that nothing continues."""
+    text = raw[i].text
+    if not text.isdecimal():
+        shape = "decimal" if "." in text else "digits other"
+    elif len(text) == 4 and 1000 <= value < 2200:
+        shape = "digits year"
+    else:
+        shape = sized("digits", value)
+    return Found(i + 1, exactly(value, "digits"), shape)
 
 
 def _whole(raw: Sequence[Token], i: int, words: Words) -> tuple[Decimal, int]:
@@ -103,13 +116,15 @@ def _group_at(raw: Sequence[Token], j: int) -> int | None:
 
 def _raised(raw: Sequence[Token], j: int, base: Decimal) -> Found | None:
     """A number that ends before token j with its exponent, or times a power of ten: "2^10", "10⁶", "2.5 × 10⁶"."""
-    if word_at(raw, j) in _TIMES and j + 1 < len(raw) and raw[j + 1].text == _TEN:
+    if j < len(raw) and raw[j].text in _TIMES and j + 1 < len(raw) and raw[j + 1].text == _TEN:
         ten = _raised(raw, j + 2, Decimal(_TEN))
         if ten is None or ten.number.best is None:
             return None
         return Found(ten.last, exactly(base * ten.number.best, "power of ten"), "decimal")
+    if not touches(raw, j):
+        return None
     k, sign = j, 1
-    if word_at(raw, k) == "^" and touches(raw, k):
+    if raw[k].text == "^":
         k += 1
         if word_at(raw, k) == "-" and touches(raw, k):
             k, sign = k + 1, -1

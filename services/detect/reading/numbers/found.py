@@ -43,7 +43,9 @@ def touches(raw: Sequence[Token], j: int) -> bool:
 
 def past_hyphen(raw: Sequence[Token], j: int) -> int:
     """The token after a hyphen at token j that joins the words on both sides, else j: "three-and-a-half"."""
-    return j + 1 if word_at(raw, j) == "-" and touches(raw, j) and touches(raw, j + 1) else j
+    if j >= len(raw) or raw[j].text != "-":
+        return j
+    return j + (touches(raw, j) and touches(raw, j + 1))
 
 
 @lru_cache(_MOST_KNOWN)

@@ -42,6 +42,8 @@ class Words(NamedTuple):
     plural_ending: str
     starts: frozenset[str]
     """Words with which a number can begin, and none can begin without."""
+    after_digits: frozenset[str]
+    """Words that may go on a number in digits: "3 million", "5 and a half"."""
     after_article: frozenset[str]
     """Words with one of which a number goes on that begins with an article: "a dozen", "a quarter of a million"."""
 
@@ -86,6 +88,7 @@ def words_of(language: Language) -> Words:
         dimensions=lists["dimensions"],
         plural_ending=ending,
         starts=frozenset(),
+        after_digits=frozenset(),
         after_article=frozenset(),
     )
     starts = {
@@ -100,6 +103,9 @@ def words_of(language: Language) -> Words:
     }
     return words._replace(
         starts=frozenset(starts | words.articles | words.negatives | words.denominators.keys() | {"-"}),
+        after_digits=frozenset(
+            (*words.scales, *words.hundred, *words.nouns, *words.abbreviated, *divided, *words.conjunctions, "x")
+        ),
         after_article=frozenset(
             (*words.denominators, *words.vague, *words.plurals, *words.nouns, *words.hundred, *words.scales)
         ),

@@ -212,9 +212,12 @@ def _denominator(raw: Sequence[Token], j: int, words: Words) -> tuple[int, int] 
     divisor = words.denominators.get(word_at(raw, k))
     if divisor is not None:
         return divisor, k + 1
-    tens, unit = words.tens.get(word_at(raw, k)), past_hyphen(raw, k + 1)
+    tens = words.tens.get(word_at(raw, k))
+    if tens is None:
+        return None
+    unit = past_hyphen(raw, k + 1)
     ones = words.ordinals.get(word_at(raw, unit).removesuffix(words.plural_ending), 10)
-    return (tens + ones, unit + 1) if tens and ones < 10 else None
+    return (tens + ones, unit + 1) if ones < 10 else None
 
 
 def and_share(raw: Sequence[Token], j: int, words: Words) -> tuple[Decimal, int] | None:

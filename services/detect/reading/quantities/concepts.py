@@ -6,12 +6,28 @@ a 5 kW solar panel → solar panel         Reed, 34, → reed                in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from services.detect.reading.quantities.counted import is_participle
-from services.detect.reading.quantities.noun_phrases import Words, concept_words, phrases, run, run_before
+from services.detect.reading.quantities.noun_phrases import (
+    Words,
+    concept_words,
+    is_noun,
+    is_verb,
+    phrases,
+    run,
+    run_before,
+)
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
+
+_REACH: Final = 4
+"""Words between "to" and the figure that its verb moves: "to shrink by about 1 %"."""
+_OBJECT: Final = 8
+"""Words of what a verb changes to or by a figure: "cut its full-year profit forecast to"."""
+_MEMBERS: Final = 6
+"""Members of a list that is looked through for what it is in: "sales in France, Spain and Portugal"."""
 
 
 def concept_of(tokens: Sequence[Token], first: int, last: int, language: Language) -> str | None:
@@ -22,8 +38,10 @@ def concept_of(tokens: Sequence[Token], first: int, last: int, language: Languag
         or _part_of(tokens, first, last, words)
         or _behind(tokens, last, words)
         or _led_to(tokens, first, words)
+        or _changed(tokens, first, words)
         or _subject(tokens, first, words)
         or _spent_on(tokens, last, words)
+        or _past_comma(tokens, first, last, words)
     )
 
 
@@ -75,6 +93,8 @@ def _behind(tokens: Sequence[Token], last: int, words: Words) -> str | None:
     elif start < len(tokens) and tokens[start].lower in words.links:
         return run(tokens, _past_determiners(tokens, start + 1, words), len(tokens), words)
     if start + 1 < len(tokens) and tokens[start].lower in words.kinds and tokens[start + 1].text.islower():
+        if start == last and tokens[last - 1].lower in words.shares:
+            return None  # "up 7 % in northern cities", but "a 5 % drop in sales"
         start += 1
         if tokens[start].lower in words.dimensions:
             return None
@@ -93,7 +113,31 @@ def _led_to(tokens: Sequence[Token], first: int, words: Words) -> str | None:
         k, leads = k - 1, True
     if k and tokens[k - 1].lower in words.leading:
         k, leads = k - 1, True
-    return run_before(tokens, k, words) if leads else None
+    if not leads:
+        return None
+    start = k
+    while start and is_noun(tokens, start - 1, words):
+        start -= 1
+    while start and tokens[start - 1].lower in words.nouns.determiners | words.articles:
+        start -= 1
+    is_led = start > 0 and tokens[start - 1].lower in words.prepositions - words.links
+    return None if is_led and tokens[k].lower in words.places else run_before(tokens, k, words)
+
+
+def _changed(tokens: Sequence[Token], first: int, words: Words) -> str | None:
+    """As in "cut its dividend to 20 cents", "raised rates by a point"."""
+    k = first
+    while k and tokens[k - 1].lower in words.fillers and tokens[k].lower not in words.goals:
+        k -= 1
+    k -= bool(k) and tokens[k - 1].lower in words.goals
+    if tokens[k].lower not in words.goals:
+        return None
+    start = k
+    while start and first - start < _OBJECT and tokens[start - 1].lower not in words.changing:
+        start -= 1
+        if not is_noun(tokens, start, words) and tokens[start].lower not in words.determiners:
+            return None
+    return run_before(tokens, k, words) if start and tokens[start - 1].lower in words.changing else None
 
 
 def _past_determiners(tokens: Sequence[Token], start: int, words: Words) -> int:
@@ -106,8 +150,10 @@ def _past_determiners(tokens: Sequence[Token], start: int, words: Words) -> int:
 
 def _subject(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     """The first noun's phrase, not after a preposition, of the measure's clause; else of the clause before it."""
-    spare, stop = None, first
-    for begin in (k + 1 for k in range(first - 1, -2, -1) if k < 0 or tokens[k].lower in words.clauses):
+    spare, stop = _object_of_infinitive(tokens, first, words), first
+    if spare is not None:
+        return spare
+    for begin in _begins(tokens, first, words):
         is_relative = begin > 0 and tokens[begin - 1].lower in words.relatives
         if is_relative and stop < first:
             stop = begin - 1  # "the shares, which lost 3 %, rose"
@@ -123,6 +169,55 @@ def _subject(tokens: Sequence[Token], first: int, words: Words) -> str | None:
             return spare
         stop = begin - 1
     return spare
+
+
+def _begins(tokens: Sequence[Token], first: int, words: Words) -> Iterator[int]:
+    """Where the clauses before token `first` begin, the nearest first; lists and appositions are no clauses."""
+    stop = first
+    for k in range(first - 1, -2, -1):
+        if k >= 0 and tokens[k].lower not in words.clauses:
+            continue
+        if k >= 0 and tokens[k].lower in words.joints and _has_bare_noun(tokens, k, words):
+            continue  # "sales of trucks and | buses rose", "shares of Marlow, | the brewer, rose"
+        if k + 1 < stop:
+            yield k + 1
+        stop = k
+
+
+def _has_bare_noun(tokens: Sequence[Token], stop: int, words: Words) -> bool:
+    """Whether no verb or number but a noun without preposition stands before token `stop`, in clause or list."""
+    for _ in range(_MEMBERS):
+        begin = stop
+        while begin and tokens[begin - 1].lower not in words.clauses:
+            begin -= 1
+            if tokens[begin].number is not None or is_verb(tokens, begin, words):
+                return False
+        boundary = tokens[begin - 1].lower if begin else ""
+        if boundary in words.relatives:
+            return False
+        if any(not led for led, _ in phrases(tokens, begin, stop, words)):
+            return True
+        if boundary not in words.joints:
+            return False
+        stop = begin - 1
+    return False
+
+
+def _object_of_infinitive(tokens: Sequence[Token], first: int, words: Words) -> str | None:
+    """As in "analysts expect the economy to shrink 1 %"."""
+    k = first
+    while k and first - k < _REACH and not is_noun(tokens, k - 1, words):
+        k -= 1
+        if tokens[k].lower in words.infinitives:
+            return run_before(tokens, k, words) if is_verb(tokens, k + 1, words) else None
+    return None
+
+
+def _past_comma(tokens: Sequence[Token], first: int, last: int, words: Words) -> str | None:
+    """As in "at 90 metres, the tower is the tallest"."""
+    if last >= len(tokens) or tokens[last].text != "," or not first or tokens[first - 1].lower not in words.places:
+        return None
+    return next((phrase for led, phrase in phrases(tokens, last + 1, len(tokens), words) if not led), None)
 
 
 def _antecedent(tokens: Sequence[Token], k: int, words: Words) -> str | None:

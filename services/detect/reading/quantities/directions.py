@@ -110,8 +110,11 @@ def moves(verb: Match, tokens: Sequence[Token], moved: Moved, language: Language
 
 def behind(tokens: Sequence[Token], last: int, around: Cues, unit: str | None, language: Language) -> Direction | None:
     """The way of a particle behind a share: "to trade 3.1 % up", but not "a mile up the road", "5 % up to June"."""
-    words, verb = _words(language), around.moves.get(last + 1)
-    if verb is None or verb.first != last or unit not in words.shares or tokens[last].lower not in words.particles:
+    verb = around.moves.get(last + 1)
+    if verb is None or verb.first != last:
+        return None
+    words = _words(language)
+    if unit not in words.shares or tokens[last].lower not in words.particles:
         return None
     follows = tokens[last + 1] if last + 1 < len(tokens) else None
     if follows is not None and (follows.number is not None or follows.lower in words.onward):

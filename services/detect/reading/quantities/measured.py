@@ -97,9 +97,11 @@ def _tolerated(tokens: Sequence[Token], i: int, number: Number, language: Langua
 
 def _scaled(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
     """A sum whose scale stands behind its currency: "75 USD million"."""
-    scale = words_of(language).scales.get(tokens[one.last].lower) if one.last < len(tokens) else None
     number = one.number
-    if scale is None or number.scale > 1 or number.best is None or one.unit not in units_of(language).money:
+    if one.last >= len(tokens) or number.scale > 1 or number.best is None:
+        return one
+    scale = words_of(language).scales.get(tokens[one.last].lower)
+    if scale is None or one.unit not in units_of(language).money:
         return one
     value = exact(number.best * scale)
     return one._replace(last=one.last + 1, number=number._replace(low=value, best=value, high=value, scale=scale))
@@ -152,7 +154,7 @@ def _unit_after(
     unit = unit_at(tokens, start, language, touches=touches, large=abs(number.high) >= 100)
     if unit is not None and of_many and not _is_amount(tokens, unit, number, language):
         return None  # "dozens of bars"
-    return unit._replace(last=unit.last + bracket) if unit is not None else None
+    return unit._replace(last=unit.last + 1) if unit is not None and bracket else unit
 
 
 def _is_amount(tokens: Sequence[Token], unit: Unit, number: Number, language: Language) -> bool:

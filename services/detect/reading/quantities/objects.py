@@ -40,6 +40,7 @@ class Object(NamedTuple):
 
 class _Words(NamedTuple):
     inheriting: frozenset[str]
+    former: frozenset[str]
     levels: frozenset[str]
     point: str
     indices: frozenset[str]
@@ -104,18 +105,24 @@ def _ahead(tokens: Sequence[Token], last: int, language: Language) -> Object | N
 
 
 def completed(
-    tokens: Sequence[Token], one: Measured, bare: Object, before: Object | None, language: Language
+    tokens: Sequence[Token], one: Measured, bare: Object, before: Object | None, language: Language, *, moved: bool
 ) -> Object:
-    """A bare number with what it leaves unsaid: the noun of the quantity before it, or the points of an index."""
+    """A bare number with what it leaves unsaid: the noun of the quantity before it, its unit, or an index's points.
+
+    `moved` where the quantity before says by how much something moved: then it lends no unit to a level.
+    """
     if bare.unit is not None or bare.noun is not None or not one.first:
         return bare
     words, lead = _words(language), tokens[one.first - 1].lower
-    if before is not None and before.unit is None and before.noun is not None and lead in words.inheriting:
+    is_year = tokens[one.at].shape == "digits year"
+    if before is not None and before.noun is not None and before.unit is None and lead in words.inheriting:
         return bare._replace(noun=before.noun, rule=INHERITED)
-    if lead not in words.levels or tokens[one.at].shape == "digits year":
+    if before is not None and before.unit is not None and not is_year:
+        is_former = lead in words.former and not moved  # "4.1 %, down from 4.3"
+        if is_former or (lead in words.levels and before.unit == words.point):
+            return bare._replace(unit=before.unit, rule="unit of the quantity before")
+    if lead not in words.levels or is_year:
         return bare
-    if before is not None and before.unit == words.point:
-        return bare._replace(unit=before.unit, rule="unit of the quantity before")
     level_of = f" {concept_of(tokens, one.first, bare.last, language)} "
     if not any(f" {index} " in level_of for index in words.indices):
         return bare
@@ -127,6 +134,7 @@ def _words(language: Language) -> _Words:
     words = vocabulary(language, "quantities")
     return _Words(
         inheriting=frozenset(words["inherited"]["after"]),
+        former=frozenset(words["inherited"]["former"]),
         levels=frozenset(words["inherited"]["levels"]),
         point=words["inherited"]["point"],
         indices=frozenset(words["inherited"]["indices"]),

@@ -18,7 +18,7 @@ from services.detect.reading.quantities import names
 from services.detect.reading.quantities.counted import SINGULAR, counted_at, nouns_of
 from services.detect.reading.quantities.cues import Cues, cues, direction
 from services.detect.reading.quantities.dated import dated
-from services.detect.reading.quantities.directions import Moved, behind, moves, names_change, of_object, tells_again
+from services.detect.reading.quantities.directions import Moved, behind, moves, of_object, tells_again
 from services.detect.reading.quantities.leads import ABOVE, BELOW, Led, bound_after, bound_of, leading, modality_of
 from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.objects import Object, completed, object_of
@@ -51,8 +51,6 @@ class Quantity(NamedTuple):
     rules: tuple[str, ...]
     is_former: bool = False
     """Whether it is the level that a figure left: the 12 of "rose from 12 to 15", of "15, up from 12"."""
-    is_change: bool = False
-    """Whether it says by how much something changed, which way or not: "rose 5 %", "a 5 % drop"."""
 
 
 class _Place(NamedTuple):
@@ -139,7 +137,6 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
         unit=told.unit,
         counted=noun.noun if noun is not None else None,
         rules=(told.rule, *((noun.rule,) if noun is not None else ())),
-        is_change=way is not None or names_change(sentence.tokens, last, told.unit, sentence.language),
     )
 
 
@@ -154,7 +151,8 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     if _is_indefinite(one) or _is_refused(place, one, both, counted, led):
         return None
     lent = Object(before.last, before.unit, before.counted, None) if before is not None else None
-    counted = completed(tokens, one, counted, lent, sentence.language)
+    moved = before is not None and before.direction is not None
+    counted = completed(tokens, one, counted, lent, sentence.language, moved=moved)
     after = near or bound_after(tokens, counted.last, around)  # "500 or more people", "500 people or more"
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
     kind = modality_of(one, both, bound_of(led, after), share=_is_share(sentence, one, counted))
@@ -178,7 +176,6 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
         counted=counted.noun,
         rules=(*(rule for rule in rules if rule is not None), *led.rules),
         is_former=led.changes and both is None,
-        is_change=way is not None or names_change(tokens, counted.last, counted.unit, sentence.language),
     )
 
 

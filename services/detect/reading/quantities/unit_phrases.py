@@ -71,18 +71,22 @@ def unit_at(tokens: Sequence[Token], i: int, language: Language, *, touches: boo
 def rate_at(tokens: Sequence[Token], i: int, language: Language, *, of_money: bool = False) -> tuple[str, int] | None:
     """What "per …", "a …", "-a-…" or "/…" at token i names in the singular, and the token after it."""
     units = units_of(language)
-    i += is_hyphen(tokens, i)
-    j = i + 1 + is_hyphen(tokens, i + 1)
+    if i + 1 >= len(tokens):
+        return None
+    i += tokens[i].text == "-" and is_hyphen(tokens, i)
+    j = i + 1
+    joint = tokens[i].lower
+    if joint not in units.rate_articles and joint not in units.rate_signs:
+        return None
+    j += is_hyphen(tokens, j)
     if j >= len(tokens):
         return None
-    joint, following = tokens[i].lower, tokens[j]
+    following = tokens[j]
     if joint in units.rate_articles:
         then = tokens[j + 1].lower if j + 1 < len(tokens) else ""
         named = units.after_sums if of_money else units.after_articles
         if following.lower not in named or then in units.not_rates:
             return None
-    elif joint not in units.rate_signs:
-        return None
     if following.number is not None:
         so_many = joint == _PER or (joint == _STROKE and following.start == tokens[i].end)
         return _per_so_many(tokens, j, language) if so_many else None

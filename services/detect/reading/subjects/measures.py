@@ -15,6 +15,7 @@ from schemas.values import Modality
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.quantities.counted import is_participle, nouns_of
+from services.detect.reading.quantities.directions import names_change
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.quantities.units import units_of
 from services.detect.reading.sentences import Sentence
@@ -76,7 +77,7 @@ def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Mea
         match = _behind(sentence.tokens, quantity, fitting, words) or _before(sentence, quantity, fitting, words)
         owner = _owner(sentence.tokens, match, quantity, words) if match is not None else None
         if match is not None and owner is not None:
-            is_change = quantity.is_change and not _is_level(sentence.tokens, quantity, words)
+            is_change = _is_change(sentence, quantity) and not _is_level(sentence.tokens, quantity, words)
             name = " ".join((*_which(sentence, match, words), match.rule.means))
             yield Measured(quantity, name, owner, is_change, match.rule.means in words.paid)
 
@@ -87,6 +88,13 @@ def _kind(quantity: Quantity, language: Language) -> str | None:
     if quantity.unit == "percentage":
         return "percentage"
     return "money" if quantity.unit in units_of(language).money else None
+
+
+def _is_change(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it says by how much something changed, which way or not: "rose 5 %", "a 5 % drop"."""
+    if quantity.direction is not None:
+        return True
+    return names_change(sentence.tokens, quantity.last, quantity.unit, sentence.language)
 
 
 def _is_level(tokens: Sequence[Token], quantity: Quantity, words: _Words) -> bool:
@@ -114,7 +122,7 @@ def _before(sentence: Sentence, quantity: Quantity, told: Sequence[Match], words
     led = {token.lower for token in (*between, sentence.tokens[quantity.first])}
     if not words.breaks.isdisjoint(led):
         return None
-    if quantity.is_change or _is_level(sentence.tokens, quantity, words):  # "rose by 5 % to $3bn"
+    if _is_change(sentence, quantity) or _is_level(sentence.tokens, quantity, words):  # "rose by 5 % to $3bn"
         return near[-1]
     led.add(sentence.tokens[near[-1].last - 1].lower)
     said = not led.isdisjoint(words.predicates | words.verbs) and all(token.number is None for token in between)
