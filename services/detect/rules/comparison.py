@@ -41,7 +41,7 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     """
     apart = abs(right.report.published_at - left.report.published_at)
     if _count_up(left, right):
-        is_one = _count_up_to_one_day(claim, left, right) or apart <= dt.timedelta(hours=claim.thresholds.settle_hours)
+        is_one = _count_up_to_one_day(left, right) or apart <= dt.timedelta(hours=claim.thresholds.settle_hours)
         return Times.ONE if is_one else Times.TWO
     if isinstance(left.statement.figure, Quantity) and changes_by_the_hour(_subject_of(claim, left, right)):
         return _times_of_what_changes(claim, left, right, apart)
@@ -82,9 +82,10 @@ def _meet(left: Member, right: Member) -> bool:
     return first.earliest <= second.latest and second.earliest <= first.latest
 
 
-def _count_up_to_one_day(claim: Claim, left: Member, right: Member) -> bool:
+def _count_up_to_one_day(left: Member, right: Member) -> bool:
     """Whether two growing counts name the day up to which they count: "by 31 March"; an event's day is no such."""
-    named = not _is_untimed(left) and not _is_untimed(right) and claim.key.subject.event is None
+    is_of_event = any(item.statement.subject.event is not None for item in (left, right))
+    named = not _is_untimed(left) and not _is_untimed(right) and not is_of_event
     return named and left.statement.as_of.span.latest == right.statement.as_of.span.latest
 
 
@@ -118,7 +119,7 @@ def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
         return False
     if any(other.subject.counted == SUSPECT for other in _differences(claim, left, right)):
         return False
-    return not has_grown(left, right) or worded_alike(left, right) or _count_up_to_one_day(claim, left, right)
+    return not has_grown(left, right) or worded_alike(left, right) or _count_up_to_one_day(left, right)
 
 
 def _is_told(claim: Claim, told: Member, by: Member) -> bool:

@@ -41,7 +41,7 @@ class Claim(NamedTuple):
     is_of_day: bool = False
     """Whether it is about the day of what happened once."""
     elsewhen: tuple[Member, ...] = ()
-    """Of a one-off event: what was published about then of others of its kind, or of it on other days; of a day: ever."""
+    """Of a one-off event: what was told about then of others of its kind, or of it on other days; of a day: ever."""
     further: tuple[Member, ...] = ()
     """What those members' articles state of it besides, mostly further down."""
     relatives: tuple[Member, ...] = ()

@@ -31,7 +31,7 @@ def stories(members: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Mem
         first = told[0]
         for number, (sense, of_sense) in enumerate(_by_sense(told)):
             for which, of_one in _by_which(of_sense):
-                told_of = Told(first.statement.story[0], sense, which, _name(told), is_first=not number)
+                told_of = Told(first.statement.story[0], sense, which, _name(told), _event(of_one), is_first=not number)
                 yield Happening(first.report.published_at.date(), None, told_of), of_one
 
 
@@ -39,6 +39,10 @@ def _name(members: Sequence[Member]) -> str:
     """The word of the story's names that most articles have, the first of as many."""
     words = {member.report.article: member.statement.story for member in members}
     return Counter(word for story in words.values() for word in story).most_common(1)[0][0]
+
+
+def _event(members: Sequence[Member]) -> str | None:
+    return Counter(member.statement.subject.event for member in members).most_common(1)[0][0]
 
 
 class _Story:

@@ -38,7 +38,7 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
 
 def _of_story(counted: str, told: Told, day: dt.date | None) -> str:
     """As in "Customers affected: Tamar, 9 June 2026"; the story goes by the name that most of its articles have."""
-    head = " ".join(filter(None, (plural(counted), told.sense)))
+    head = " ".join(filter(None, (plural(counted), told.sense, f"in the {told.event}" if told.event else None)))
     return f"{head[0].upper()}{head[1:]}: {told.name.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
 
 

@@ -133,10 +133,10 @@ def test_as_news_words_it() -> None:
         published("b", "Police are looking for whoever shot four people on Sunday in Detroit.", MONDAY, "B"),
         published("c", "A man was arrested Monday in the shooting of four people in Detroit.", MONDAY, "C"),
     ]
-    reports = [item for each in told for item in reports_of(each) if item.track == "event/shooting/detroit"]
+    reports = [item for each in told for item in reports_of(each) if item.track == "event/shooting/michigan"]
     flagged = [
         finding
-        for claim in claims(TrackId("event/shooting/detroit"), reports, Rules())
+        for claim in claims(TrackId("event/shooting/michigan"), reports, Rules())
         for finding in findings(claim)
         if finding.rule is Rule.DATE
     ]
