@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from schemas.statements import Statement
+from services.detect.reading.subjects.stories import home_of
 from services.detect.reading.subjects.things import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import Happening, Told
@@ -53,10 +54,12 @@ class _Story:
         self._words: Counter[str] = Counter()
         self._articles: set[str] = set()
         self._senses: set[str | None] = set()
+        self._homes: frozenset[str] = frozenset()
 
     def add(self, member: Member) -> None:
         """Take a member in; an article's words count once."""
         self.members.append(member)
+        self._homes |= home_of(member.report.outlet, ENGLISH)
         if not is_neutral(sense := _told(member), ENGLISH):
             self._senses.add(sense)
         if member.report.article not in self._articles:
@@ -64,9 +67,16 @@ class _Story:
             self._words.update(member.statement.story)
 
     def shared(self, member: Member) -> int:
-        """How many words a member shares with it; of three articles and more only words of two of them count."""
+        """How many words a member shares with it; of three articles and more only words of two of them count.
+
+        Where an outlet is at home is a name of its stories too, if another names it: two of one outlet share it always.
+        """
         least = 2 if len(self._articles) > 2 else 1
-        return sum(self._words[word] >= least for word in member.statement.story)
+        own = member.statement.story
+        named = sum(self._words[word] >= least or word in self._homes for word in own)
+        return named + sum(
+            self._words[word] >= least for word in home_of(member.report.outlet, ENGLISH).difference(own)
+        )
 
     def takes(self, member: Member, shared: int) -> bool:
         """Whether a member that shares so many words is of this story."""
@@ -80,7 +90,7 @@ def _by_story(members: Sequence[Member]) -> list[list[Member]]:
     found: list[_Story] = []
     naming: dict[str, list[int]] = {}
     for member in members:
-        words = member.statement.story
+        words = {*member.statement.story, *home_of(member.report.outlet, ENGLISH)}
         known = sorted({number for word in words for number in naming.get(word, ())})
         fitting = [(found[number].shared(member), -number) for number in known]
         taking = [(shared, number) for shared, number in fitting if found[-number].takes(member, shared)]

@@ -66,7 +66,7 @@ def said_of(tokens: Sequence[Token], quantity: Quantity, language: Language) -> 
     """What the clause says of the quantity at tokens [first, last); None where it says nothing that we know."""
     words = _words(language)
     if (state := _state(tokens, quantity.last, words, language)) is not None:
-        return state
+        return Said(state[0], quantity.last, state[1])  # "4,000 homes without power", "12 dead"
     first = _past_totals(tokens, quantity.first, words)
     return (
         _doing(tokens, first, words, language)
@@ -85,12 +85,10 @@ def _past_totals(tokens: Sequence[Token], first: int, words: _Words) -> int:
     return first
 
 
-def _state(tokens: Sequence[Token], last: int, words: _Words, language: Language) -> Said | None:
-    """A state right behind: "4,000 homes without power", "12 dead"."""
-    found = state_at(tokens, last, language)
-    if found is None or (found[1] == last + 1 and tokens[last].lower in words.prepositions):
-        return None  # "340 flights on Friday"
-    return Said(found[0], last, found[1])
+def _state(tokens: Sequence[Token], k: int, words: _Words, language: Language) -> tuple[str, int] | None:
+    """The state that the words from token k say, "without power", and the token behind it; "on" alone says none."""
+    found = state_at(tokens, k, language)
+    return None if found is None or (found[1] == k + 1 and tokens[k].lower in words.prepositions) else found
 
 
 def _doing(tokens: Sequence[Token], first: int, words: _Words, language: Language) -> Said | None:
@@ -158,7 +156,7 @@ def _subject(tokens: Sequence[Token], first: int, last: int, words: _Words, lang
 
 def _predicate(tokens: Sequence[Token], k: int, lead: _Lead, words: _Words, language: Language) -> Said | None:
     """What the words at token k say of the subject that they are led to from."""
-    state = state_at(tokens, k, language) if lead.is_passive else None
+    state = _state(tokens, k, words, language) if lead.is_passive else None
     if state is not None:
         return Said(state[0], k, state[1], lead.is_denied)
     verb = None if _is_noun(tokens, k, words) else _fitting(verbs_at(tokens, k, language), tokens, k, lead, words)

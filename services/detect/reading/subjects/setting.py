@@ -17,7 +17,7 @@ from services.detect.reading.subjects.owners import is_name, name_before
 from services.detect.reading.subjects.persons import persons
 from services.detect.reading.subjects.places import dateline, named_cities, nearest, places
 from services.detect.reading.subjects.regions import regions
-from services.detect.reading.subjects.stories import story_of
+from services.detect.reading.subjects.stories import kind_as_name, story_of
 from services.detect.reading.subjects.streets import streets
 from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -103,7 +103,13 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
         is_sum=any(is_sum(sentence.tokens, title.language) for sentence in title.sentences),
         organisation=organisation_of(title.sentences, body.sentences, body.language),
         named=_first_name(body),
-        story=story_of(outlet, title.sentences, body.sentences, (filed, place, _country(near), home), body.language),
+        story=story_of(
+            outlet,
+            title.sentences,
+            body.sentences,
+            (filed, place, _country(near), home, kind_as_name(event, body.language)),
+            body.language,
+        ),
         places=(*near, *on)[:_PLACES],
         people=people,
         names=names,

@@ -41,6 +41,18 @@ def story_of(
     return tuple(dict.fromkeys(word for word in (*found, *placed) if word not in common))
 
 
+@cache
+def home_of(outlet: str, language: Language) -> frozenset[str]:
+    """The words of an outlet's name that say where it is at home: "The Lorne Citizen" → lorne."""
+    known = _common(language).union(vocabulary(language, "clauses")["stories"]["outlets"])
+    return frozenset(word for word in outlet.lower().split() if word not in known and len(word) > 2)
+
+
+def kind_as_name(event: str | None, language: Language) -> str | None:
+    """A kind of event of which there are so few at a time that it tells the story."""
+    return event if event in vocabulary(language, "clauses")["stories"]["events"] else None
+
+
 def _named(tokens: Sequence[Token], language: Language) -> Iterator[str]:
     common = _common(language)
     for k, token in enumerate(tokens):
