@@ -167,6 +167,7 @@ def test_what_says_no_number_of_its_own_counts_nobody(words: str) -> None:
         ("A man was killed.", "at least"),
         ("A 22-year-old man was shot dead, and the gunman fled.", "at least"),
         ("One man was killed.", "exact"),
+        ("They saw one wounded man on the steps.", "at least"),
         ("A woman and a man were killed.", "exact"),
         ("Nobody was killed.", "exact"),
     ],

@@ -27,7 +27,7 @@ from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.actions import Said
 from services.detect.reading.subjects.actors import actor_of, state_of
-from services.detect.reading.subjects.classes import is_whole
+from services.detect.reading.subjects.classes import is_known, is_whole
 from services.detect.reading.subjects.participants import COUNTED, PEOPLE, SUSPECT, Participant
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -81,7 +81,7 @@ class _Words(NamedTuple):
 def counts(sentence: Sentence, said: Said) -> Iterator[Count]:
     """The counts that an action's participants make; those known before make none."""
     words = _words(sentence.language)
-    is_part = _is_part(sentence.tokens, said, words)
+    is_part = _is_part(sentence.tokens, said, words) or _is_quality(sentence, said)
     classes = said.beside.union(item.counted for item in said.of if item.is_count)
     for plain in _all(sentence, said):
         count = plain._replace(is_denied=said.is_denied)
@@ -102,12 +102,18 @@ def _is_part(tokens: Sequence[Token], said: Said, words: _Words) -> bool:
     is_led = first > 1 and tokens[first - 1].lower in words.of_whom and tokens[first - 2].number is None
     if is_led and said.first == said.of[-1].last:
         return True  # "the sister of two women killed"
-    if first < said.first < said.of[0].last:
-        return True  # "saw one wounded man"
     if first > 0 and tokens[first - 1].lower in words.where:
         return True  # "the house where two people were found"
     before = [token.lower for token in tokens[max(0, said.first - _CHARGE) : said.first]]
     return any(verb in words.charged and link in words.links for verb, link in pairwise(before))
+
+
+def _is_quality(sentence: Sentence, said: Said) -> bool:
+    """Whether the action's words stand between a number and its noun: "saw one wounded man"."""
+    item, tokens = said.of[-1], sentence.tokens
+    if item.words is not None or item.last != said.first or said.last >= len(tokens):
+        return False
+    return is_known(tokens[said.last].lower, sentence.language)
 
 
 def _bounded(count: Count) -> Count:
