@@ -38,6 +38,7 @@ from services.detect.reading.subjects.counts import Count, counts
 from services.detect.reading.subjects.events import events, is_sum, main_event, may_be_summed
 from services.detect.reading.subjects.last_sightings import COUNTED, traces
 from services.detect.reading.subjects.measures import measures
+from services.detect.reading.subjects.occurrences import occurrences
 from services.detect.reading.subjects.participants import participants
 from services.detect.reading.subjects.places import places
 from services.detect.reading.subjects.plans import plan
@@ -63,6 +64,8 @@ class Ground(NamedTuple):
     is_near: bool
     """Whether it stands where the article's own event is told of."""
     is_headline: bool
+    named: Span | None = None
+    """The days that the text has last named before it."""
 
     @property
     def place(self) -> str | None:
@@ -107,7 +110,9 @@ def assertions(ground: Ground) -> Iterator[Assertion]:
     yield from _told(ground, {assertion.start for assertion in counted})
     yield from _changed(ground)
     yield from _measured(ground)
-    yield from _planned(ground)
+    planned = list(_planned(ground))
+    yield from planned
+    yield from _dated(ground, [assertion.figure for assertion in planned])
     yield from _sighted(ground)
     yield from _last_seen(ground)
 
@@ -191,6 +196,19 @@ def _planned(ground: Ground) -> Iterator[Assertion]:
     subject = Subject(told.kind, told.owner, None, None if told.owner else ground.setting.place, told.kind)
     start, end = ground.sentence.tokens[told.first].start, ground.sentence.tokens[told.last - 1].end
     yield Assertion(start, end, told.day, subject, day_span(ground.anchor), None, False, told.rule, told.kind)
+
+
+def _dated(ground: Ground, planned: Collection[values.Figure]) -> Iterator[Assertion]:
+    """The day on which something happens to a thing of a story, where it is told at the beginning."""
+    if not ground.is_near or not ground.setting.story:
+        return
+    tokens = ground.sentence.tokens
+    for what in occurrences(ground.sentence, ground.times, ground.anchor, ground.named):
+        if what.day in planned:
+            continue
+        subject = Subject(f"{what.thing} {what.kind}".lstrip(), None, what.kind, what.place, None)
+        start, end, held = tokens[what.first].start, tokens[what.last - 1].end, day_span(ground.anchor)
+        yield Assertion(start, end, what.day, subject, held, None, False, "happens on", subject.counted or "", True)
 
 
 def _sighted(ground: Ground) -> Iterator[Assertion]:

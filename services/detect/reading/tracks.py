@@ -3,6 +3,7 @@
 | precedence | a statement that names | lies in the track |
 |---|---|---|
 | 0 | things of a story | `thing/customer` |
+| 0 | the day of what happens in a story | `day/opening` |
 | 1 | a kind of event, rare ones without their place | `event/flood/marlow`, `event/earthquake` |
 | 2 | an actor and a counted class | `actor/north korea/soldier` |
 | 3 | a counted class and a place | `place/kursk/people` |
@@ -19,6 +20,7 @@ import services
 from schemas.articles import Revision
 from schemas.event import TrackId
 from schemas.statements import Reported, Statement
+from schemas.values import Span
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.statements import read
 from services.detect.reading.subjects.events import is_rare
@@ -36,6 +38,8 @@ def build() -> str:
 def track_of(statement: Statement) -> TrackId | None:
     """The one track of a statement."""
     subject = statement.subject
+    if statement.story and isinstance(statement.figure, Span):
+        return _track("day", subject.action or "")
     if statement.story:
         return _track("thing", thing_of(subject.counted or "", ENGLISH))
     if subject.event is not None and subject.place is not None and subject.actor is None:

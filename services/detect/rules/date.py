@@ -2,8 +2,10 @@
 
 "Not seen for about two weeks" dates the last sighting too: to the days in which the absence may have begun. A sighting
 after the day of speaking contradicts no absence up to that day: it is another last one. Who saw them between is shown
-beside. A day yet to come is a plan, which may move: two plans are at odds only if they are told within a few days. Of
-two articles with one sentence about one event the days of the event are compared; of others they tell two events apart.
+beside. A day yet to come is a plan, which may move: two plans are at odds only if they are told within a few days. A
+deadline ("by the end of June") is at odds with a day behind it, and with a deadline that ends at another time. An
+article that gives the other day too explains it. Of two articles with one sentence about one event the days of the
+event are compared; of others they tell two events apart.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ def find(claim: Claim) -> Iterator[Finding]:
         if is_revised(left, right, settle) or _is_another(left, second) or _is_another(right, first):
             continue
         if (is_plan(left) or is_plan(right)) and _has_moved(claim, left, right):
+            continue
+        if _is_told(claim, left, second) or _is_told(claim, right, first):
             continue
         finding = _compare(claim, left, first, right, second)
         if finding is not None:
@@ -68,6 +72,25 @@ def _has_moved(claim: Claim, left: Member, right: Member) -> bool:
     return left.source == right.source or apart > dt.timedelta(days=claim.thresholds.near_days)
 
 
+def is_deadline(dates: Span) -> bool:
+    """Whether it is any day up to the last ones, which are its core: "by the end of June"."""
+    start, end = dates.core
+    return dates.precision is Precision.ABOUT and dates.earliest < start and end == dates.latest
+
+
+def days_apart(first: Span, second: Span) -> int:
+    """Days between two spans, 0 or less where they meet; of two deadlines, between their ends."""
+    if is_deadline(first) and is_deadline(second):
+        return _gap(first.core, second.core)
+    return _gap((first.earliest, first.latest), (second.earliest, second.latest))
+
+
+def _is_told(claim: Claim, member: Member, dates: Span) -> bool:
+    """Whether the member's article gives the other date too."""
+    own = (each.statement.figure for each in claim.further if each.report.article == member.report.article)
+    return any(isinstance(figure, Span) and days_apart(figure, dates) <= 0 for figure in own)
+
+
 def _order(member: Member) -> tuple[dt.datetime, str]:
     return member.report.published_at, member.report.article
 
@@ -91,10 +114,13 @@ def _is_another(absence: Member, sighting: Span) -> bool:
 
 
 def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Span) -> Finding | None:
-    apart = _gap(first.core, second.core)
+    ends = (is_deadline(first), is_deadline(second))
+    if all(ends) and not (is_plan(left) and is_plan(right)):
+        return None  # done by Monday, and so by Tuesday
+    apart = days_apart(first, second) if any(ends) else _gap(first.core, second.core)
     if apart <= 0:
         return None
-    far = _gap((first.earliest, first.latest), (second.earliest, second.latest)) > 0
+    far = all(ends) or _gap((first.earliest, first.latest), (second.earliest, second.latest)) > 0
     scoped = left.statement.scope is not right.statement.scope
     what = "last sighting" if claim.key.yardstick.kind is Kind.PRESENCE else "event"
     beside = _between(claim, left, right)

@@ -16,7 +16,7 @@ import msgspec
 
 from schemas.event import ClaimId, TrackId
 from schemas.statements import Statement, Subject
-from schemas.values import Figure, Measure, Modality, Presence, Quantity
+from schemas.values import Figure, Measure, Modality, Presence, Quantity, Span
 from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.subjects.classes import is_person
 from services.detect.reading.subjects.events import is_rare
@@ -123,6 +123,8 @@ def _filed_as(statement: Statement) -> Subject:
     are rare, which one is told by more than the place that a sentence names (`happenings`).
     """
     figure, subject = statement.figure, statement.subject
+    if statement.story and isinstance(figure, Span):
+        return Subject(subject.action, None, None, None, None)
     if statement.story:
         return Subject(thing_of(subject.counted or "", ENGLISH), None, None, None, None)
     if is_rare(subject.event, ENGLISH):

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from schemas.statements import Subject
 from schemas.values import Span
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule, wordings
@@ -55,11 +54,6 @@ class _Words(NamedTuple):
     lasting: frozenset[str]
     """Kinds of which one place has one at a time."""
     classes: Mapping[str, frozenset[str]]
-
-
-def is_plan(subject: Subject) -> bool:
-    """Whether a figure of this subject is the day of an event, which is planned also where words foretell it."""
-    return subject.action is None and subject.event is not None
 
 
 def plan(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Plan | None:
