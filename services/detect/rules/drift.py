@@ -79,6 +79,8 @@ def _is_followed(claim: Claim, figure: Quantity) -> bool:
     if figure.modality in (Modality.RELATIVE, Modality.VAGUE):
         return False
     subject = claim.key.subject
+    if claim.members[0].statement.story and figure.measure is Measure.STOCK and claim.watch is None:
+        return False  # of things of which nothing is told any count may be meant
     if subject.event is not None:
         return figure.measure is not Measure.STOCK
     return claim.watch is not None or figure.measure is not Measure.CUMULATIVE or not counts_a_place_s_people(subject)

@@ -81,14 +81,16 @@ def senses_of(language: Language) -> Senses:
     """The senses of a language."""
     table: Mapping[str, Any] = vocabulary(language, "senses")
     senses = {name: some for name, some in table.items() if name not in _TABLES}
-    irregular, doubled = table["irregular"], frozenset(table["doubled"]["words"])
+    spelling = Spelling(
+        table["irregular"], *(frozenset(table["doubled"][which]) for which in ("words", "single", "either"))
+    )
     verbs: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
     states: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for sense, words in senses.items():
         for role in Role:
             for base in words.get(role.value, ()):
                 first, *rest = base.split()
-                for word, forms in inflected(first, irregular, doubled):
+                for word, forms in inflected(first, spelling):
                     verb = Verb(sense, role, forms, 1 + len(rest))
                     verbs.setdefault(word, []).append((tuple(rest), verb))
         for state in words.get("states", ()):
@@ -102,23 +104,35 @@ def senses_of(language: Language) -> Senses:
     )
 
 
-def inflected(
-    base: str, irregular: Mapping[str, Sequence[str]], doubled: frozenset[str]
-) -> Iterator[tuple[str, frozenset[Form]]]:
+class Spelling(NamedTuple):
+    """How verbs are inflected that do not go by the rule."""
+
+    irregular: Mapping[str, Sequence[str]]
+    """Past and participle."""
+    doubled: frozenset[str]
+    """Verbs whose last consonant is doubled: "shipped"."""
+    single: frozenset[str]
+    """Of these, such as are also written without: "canceled";"""
+    regular: frozenset[str]
+    """and of the irregular those that are regular too: "burned"."""
+
+
+def inflected(base: str, spelling: Spelling) -> Iterator[tuple[str, frozenset[Form]]]:
     """The forms of a verb, each with what it may be: "close", "closes", "closed", "closing"."""
     yield base, frozenset((Form.FINITE,))
     yield _third(base), frozenset((Form.FINITE,))
-    stem = base + base[-1] if base in doubled else base
-    if base in irregular:
-        past, participle = irregular[base]
-        if past == participle:
-            yield past, frozenset((Form.FINITE, Form.PARTICIPLE))
-        else:
-            yield past, frozenset((Form.FINITE,))
+    stems = [base + base[-1]] if base in spelling.doubled else [base]
+    if base in spelling.single:
+        stems.append(base)
+    if base in spelling.irregular:
+        past, participle = spelling.irregular[base]
+        yield past, frozenset((Form.FINITE, Form.PARTICIPLE) if past == participle else (Form.FINITE,))
+        if past != participle:
             yield participle, frozenset((Form.PARTICIPLE,))
-    else:
-        yield _past(stem), frozenset((Form.FINITE, Form.PARTICIPLE))
-    yield _gerund(stem), frozenset((Form.GERUND,))
+    for stem in stems:
+        if base not in spelling.irregular or base in spelling.regular:
+            yield _past(stem), frozenset((Form.FINITE, Form.PARTICIPLE))
+        yield _gerund(stem), frozenset((Form.GERUND,))
 
 
 def _third(base: str) -> str:

@@ -20,12 +20,18 @@ _NAMES: Final = 24
 """Words of names at most."""
 
 
-def story_of(outlet: str, title: Sequence[Sentence], story: Sequence[Sentence], language: Language) -> tuple[str, ...]:
-    """The words, in lower case and in the order of the text; those of the title only as the story has them too."""
-    own = frozenset(outlet.lower().split())
+def story_of(
+    outlet: str, title: Sequence[Sentence], story: Sequence[Sentence], country: str | None, language: Language
+) -> tuple[str, ...]:
+    """The words, in lower case and in the order of the text; those of the title only as the story has them too.
+
+    The country that its places lie in is one of its names, though a local paper need not say it.
+    """
+    own = _common(language).union(outlet.lower().split())
     told = [word for sentence in story[:_OPENING] for word in _named(sentence.tokens, language)]
     headed = [token.lower for sentence in title for token in sentence.tokens if token.lower in set(told)]
-    return tuple(word for word in dict.fromkeys([*headed, *told]) if word not in own)[:_NAMES]
+    found = [*headed, *told][:_NAMES] + (country.lower().split() if country is not None else [])
+    return tuple(word for word in dict.fromkeys(found) if word not in own)
 
 
 def _named(tokens: Sequence[Token], language: Language) -> Iterator[str]:

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
+from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.noun_phrases import concept_words, run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.classes import counted_class
+from services.detect.reading.subjects.classes import counted_class, is_known, is_person
 from services.detect.reading.subjects.clauses import Said, said_of
 from services.detect.reading.subjects.owners import name_from
 from services.detect.reading.subjects.participants import PEOPLE
 from services.detect.reading.subjects.places import places
 from services.detect.reading.subjects.senses import senses_of
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import Language, inverse, vocabulary
+from services.detect.reading.vocabulary import Language, vocabulary
 
 _FEW: Final = 10
 """A smaller count says little unless a sense is told of it: "five councils met"."""
@@ -37,7 +39,7 @@ class Told(NamedTuple):
 
     quantity: Quantity
     counted: str
-    """The noun with its modifiers, singular."""
+    """The class with the noun's modifiers: "primary school"."""
     said: Said | None
     place: str | None
     """The place that is named behind it, or at the sentence's beginning: "in Qarasu alone 33 mosques"."""
@@ -48,37 +50,72 @@ class Told(NamedTuple):
 class _Words(NamedTuple):
     things: Mapping[str, str]
     none: frozenset[str]
+    generic: frozenset[str]
+    """Nouns for persons that say nothing else of them."""
     neutral: frozenset[str]
     plain: frozenset[str]
+    persons: frozenset[str]
+    frequent: frozenset[str]
+    besides: frozenset[str]
 
 
 def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     """The counts of things among the quantities."""
-    for quantity in quantities:
-        if not _may_count(sentence.tokens, quantity):
+    shared = _shares(sentence, quantities)
+    for number, quantity in enumerate(quantities):
+        if number - 1 in shared or not _may_count(sentence.tokens, quantity):
             continue
-        counted = _counted(sentence, quantity)
+        counted = _counted(sentence, quantities[number + 1] if number in shared else quantity)
         if counted is None or _is_nothing(counted, sentence.language):
             continue
         said = said_of(sentence.tokens, quantity, sentence.language)
-        if said is not None or _is_many(quantity):
+        is_told = said is not None and not is_neutral(said.sense, sentence.language)
+        if is_told or not _is_generic(counted, sentence.language) and (
+            _is_many(quantity) and not _is_besides(sentence, quantity)
+        ):
             place, owner = _attached(sentence, quantity)
-            yield Told(quantity, _without_doing(counted, said, quantity), said, place, owner)
+            noun = _as_class(_without_doing(counted, said, quantity), sentence.language)
+            yield Told(quantity, noun, said, place, owner)
 
 
 def thing_of(counted: str, language: Language) -> str:
-    """The class of a counted noun, by its last two words or its last: "pilot whale" → whale; its head if none has it."""
-    words = counted.split()
-    for length in (2, 1):
-        if (known := _words(language).things.get(" ".join(words[-length:]))) is not None:
-            return known
-    known = counted_class(words[-1], language) or words[-1]
-    return words[-1] if known == PEOPLE else known
+    """The class of a counted noun, by its last two words or its last: "account holder" → customer; else its head."""
+    words, things = counted.split(), _words(language).things
+    if not words:
+        return counted
+    if len(words) > 1 and (pair := things.get(" ".join(words[-2:]))) is not None:
+        return pair
+    if is_known(words[-1], language) and (known := counted_class(words[-1], language)) not in (None, PEOPLE):
+        return str(known)
+    return things.get(words[-1], words[-1])
 
 
-def plain_words(language: Language) -> frozenset[str]:
-    """Words before a noun that do not say which ones are counted."""
-    return _words(language).plain
+def filed_as(counted: str, sense: str | None, language: Language) -> str:
+    """As what a count is filed: persons of whom something is told as people, all else by its class."""
+    thing = thing_of(counted, language)
+    return PEOPLE if not is_neutral(sense, language) and is_of_persons(thing, language) else thing
+
+
+def is_of_persons(thing: str, language: Language) -> bool:
+    """Whether a class is one of persons."""
+    return thing in _words(language).persons or is_person(thing, language)
+
+
+def is_frequent(action: str | None, language: Language) -> bool:
+    """Whether an action is told of people so often that names of stories do not tell which ones are meant."""
+    return action in _words(language).frequent
+
+
+def modifiers_of(counted: str, language: Language) -> frozenset[str]:
+    """The words before what names the class, but for those that do not say which ones are counted."""
+    words, known = counted.split(), _words(language)
+    taken = 2 if " ".join(words[-2:]) in known.things else 1
+    return frozenset(word for word in words[:-taken] if not word.endswith("'s") and word not in known.plain)
+
+
+def is_doing(counted: str, language: Language) -> bool:
+    """Whether a noun only says what was done: "25 arrests"."""
+    return counted in senses_of(language).nouns
 
 
 def is_neutral(sense: str | None, language: Language) -> bool:
@@ -86,13 +123,25 @@ def is_neutral(sense: str | None, language: Language) -> bool:
     return sense is None or sense in _words(language).neutral
 
 
+def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it counts those besides others, or a part of one place alone: "a further 30", "in Qarasu alone 33"."""
+    tokens, words = sentence.tokens, _words(sentence.language)
+    around = (*tokens[max(0, quantity.first - 2) : quantity.last], *tokens[quantity.last : quantity.last + 2])
+    return not words.besides.isdisjoint(token.lower for token in around)
+
+
 def _attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | None]:
     """The place and the owner that the words right around a count name."""
     tokens, language = sentence.tokens, sentence.language
-    behind = tokens[quantity.last : quantity.last + _ATTACHED]
+    end = min(len(tokens), quantity.last + _ATTACHED)
+    while end < len(tokens) and tokens[end].text[0].isupper():
+        end += 1
+    behind = tokens[quantity.last : end]
     place = next(places(behind, language), None)
-    if place is None and tokens[0].text[0].isupper():
-        place = next(places(tokens[: min(quantity.first, _ATTACHED)], language), None)
+    if place is None:
+        named = set(places(tokens, language))
+        first = next(places(tokens[: min(quantity.first, _ATTACHED)], language), None)
+        place = first or (named.pop() if len(named) == 1 else None)
     links = concept_words(language).links
     owner = name_from(behind, 1, _ARTICLES) if behind and behind[0].lower in links else None
     return place, owner
@@ -104,11 +153,27 @@ def is_stock(sense: str | None, language: Language) -> bool:
 
 
 def _may_count(tokens: Sequence[Token], quantity: Quantity) -> bool:
-    if quantity.modality is Modality.RELATIVE or quantity.is_former:
+    if quantity.modality is Modality.RELATIVE or quantity.is_former or quantity.unit == "percentage":
         return False
     if quantity.direction is None:
         return True
     return quantity.first > 0 and tokens[quantity.first - 1].lower in _LEVELS
+
+
+def _shares(sentence: Sentence, quantities: Sequence[Quantity]) -> set[int]:
+    """Which quantities are a part of the next: the 58 of "58 of the 66 attacking drones"."""
+    links = nouns_of(sentence.language).links
+    found: set[int] = set()
+    for number, (part, whole) in enumerate(pairwise(quantities)):
+        between = sentence.tokens[part.last : whole.first]
+        near = 0 < len(between) <= _ATTACHED and between[0].lower in links
+        if near and part.counted is None and part.unit is None and _is_one_phrase(between):
+            found.add(number)
+    return found
+
+
+def _is_one_phrase(tokens: Sequence[Token]) -> bool:
+    return all(token.text[0].isalnum() or token.lower == "'s" for token in tokens)
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> str | None:
@@ -130,9 +195,20 @@ def _is_nothing(counted: str, language: Language) -> bool:
     return counted in none or counted.rsplit(maxsplit=1)[-1] in none or any(c.isdigit() for c in counted)
 
 
+def _is_generic(counted: str, language: Language) -> bool:
+    return counted.rsplit(maxsplit=1)[-1] in _words(language).generic
+
+
 def _is_many(quantity: Quantity) -> bool:
     least = quantity.low if quantity.low is not None else quantity.best
     return least is not None and least >= _FEW
+
+
+def _as_class(counted: str, language: Language) -> str:
+    """The noun as its class, with what modifies it: "primary schools", "state dwelling" → state home."""
+    words, known = counted.split(), _words(language).things
+    taken = 2 if " ".join(words[-2:]) in known else 1
+    return " ".join((*words[:-taken], thing_of(counted, language)))
 
 
 def _without_doing(counted: str, said: Said | None, quantity: Quantity) -> str:
@@ -141,12 +217,25 @@ def _without_doing(counted: str, said: Said | None, quantity: Quantity) -> str:
     return counted.rsplit(maxsplit=1)[0] if is_doing else counted
 
 
+def _classes(table: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """The class of each noun: that which bears its name, else the first that has it."""
+    classes: dict[str, str] = {name: name for name in table}
+    for name, nouns in table.items():
+        for noun in nouns:
+            classes.setdefault(noun, name)
+    return classes
+
+
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "clauses")["things"]
     return _Words(
-        things=inverse(vocabulary(language, "things")["things"]),
+        things=_classes(vocabulary(language, "things")["things"]),
         none=frozenset(table["none"]),
+        generic=frozenset(table["generic"]),
         neutral=frozenset(table["neutral"]),
         plain=frozenset(table["plain"]),
+        persons=frozenset(table["persons"]),
+        frequent=frozenset(table["frequent"]),
+        besides=frozenset(table["besides"]),
     )
