@@ -219,7 +219,7 @@ def _planned(ground: Ground) -> Iterator[Assertion]:
     yield Assertion(start, end, told.day, subject, day_span(ground.anchor), None, False, told.rule, told.kind)
 
 
-def _dated(ground: Ground, planned: Collection[values.Figure]) -> Iterator[Assertion]:
+def _dated(ground: Ground, planned: Sequence[values.Figure]) -> Iterator[Assertion]:
     """The day on which something happens to a thing of a story, where it is told at the beginning."""
     if not ground.is_near or not ground.setting.story:
         return

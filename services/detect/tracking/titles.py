@@ -12,7 +12,11 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
     if key.watched is not None:
         return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
     subject = key.subject
-    if happening is not None and happening.sense is not None or (happening and subject.place is None and subject.event is None):
+    if (
+        happening is not None
+        and happening.sense is not None
+        or (happening and subject.place is None and subject.event is None)
+    ):
         return _of_story(key, happening)
     counted = plural(subject.counted or "people") if subject.action else subject.counted or ""
     state = adjective(subject.actor, ENGLISH) if subject.actor else None
@@ -35,10 +39,14 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
 
 
 def _of_story(key: ClaimKey, happening: Happening) -> str:
-    """As in "Customers affected: Tamar, 9 June 2026"; the story is named by the first word of its names."""
-    words = plural(key.subject.counted or "")
+    """As in "Customers affected: Tamar, 9 June 2026" or "When: opening: Skerra, 14 April 2026".
+
+    The story is named by the first word of its names.
+    """
+    is_date, counted = key.yardstick.kind is Kind.DATE, key.subject.counted or ""
+    words = f"when: {counted}" if is_date else plural(counted)
     day = f", {happening.day.day} {happening.day:%B %Y}" if happening.day is not None else ""
-    told = f" {happening.sense}" if happening.sense else ""
+    told = f" {happening.sense}" if happening.sense and not is_date else ""
     return f"{words[0].upper()}{words[1:]}{told}: {(happening.place or '').title()}{day}"
 
 

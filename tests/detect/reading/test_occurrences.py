@@ -63,7 +63,7 @@ CORPUS = {
     ],
     "burial: 2 Jun": ["The carcasses were buried on Tuesday.", "They had to be done before the burial on Tuesday."],
     "burial: by 2 Jun": ["By Tuesday evening the carcasses had been buried."],
-    "licence expiry: 31 Mar": [
+    "permit expiry: 31 Mar": [
         "The licence ran out on 31 March.",
         "It has been without a valid licence since 31 March.",
     ],
@@ -149,8 +149,8 @@ def test_two_days_of_two_things_each_go_with_their_own_verb() -> None:
 
 
 def test_a_day_is_filed_by_what_happens_in_its_story() -> None:
-    article = published("a", "Olga Marlow of Veldmark Ferries said the new berth will open on 12 September.")
+    article = published("a", "Olga Marlow of Veldmark Ferries said the new terminal will open on 12 September.")
     [told] = [each for each in statements_of(article) if isinstance(each.figure, Span)]
-    assert (told.subject.counted, told.subject.action) == ("berth opening", "opening")
+    assert (told.subject.counted, told.subject.action) == ("terminal opening", "opening")
     assert "veldmark" in told.story
     assert [report.track for report in reports_of(article)] == ["day/opening"]

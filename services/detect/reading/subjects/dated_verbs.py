@@ -150,7 +150,7 @@ def _tense(use: _Use) -> Tense:
 
 def _begun(kind: str, topic: Topic, clause: Clause) -> tuple[str, Topic]:
     """What happens, where it is only said to begin: "the fire broke out" is the day of the fire."""
-    head = kind_of(topic.words[-1], clause.language) if topic.words else None
+    head = kind_of(topic.head, clause.language)
     if head is None or kind != vocabulary(clause.language, "occurrences")["begun"]["kind"]:
         return kind, topic
     return head, Topic(topic.words[:-1])

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
-from services.detect.reading.subjects.senses import Form, inflected
+from services.detect.reading.subjects.senses import Form, inflected, spelling_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -72,7 +72,7 @@ def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
 def _wordings(language: Language) -> _Wordings:
     """By their first word, the longest first; of two as long, that of a kind goes first."""
     senses, kinds = vocabulary(language, "senses"), vocabulary(language, "occurrences")["kinds"]
-    irregular, doubled = senses["irregular"], frozenset(senses["doubled"]["words"])
+    spelling = spelling_of(language)
     of_sense = {sense: kind for kind, table in kinds.items() for sense in table.get("senses", ())}
     tables: list[tuple[str | None, Mapping[str, Any]]] = [
         *kinds.items(),
@@ -86,7 +86,7 @@ def _wordings(language: Language) -> _Wordings:
                 continue
             for wording in table.get(sort.value, ()):
                 first, *rest = wording.replace("-", " - ").split()
-                forms = list(inflected(first, irregular, doubled)) if sort in _VERBS else [(first, frozenset[Form]())]
+                forms = list(inflected(first, spelling)) if sort in _VERBS else [(first, frozenset[Form]())]
                 past = {word for word, some in forms[2:] if Form.GERUND not in some}
                 for place, (word, some) in enumerate(forms):
                     if place == 0 and word in past:

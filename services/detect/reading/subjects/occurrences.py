@@ -2,7 +2,7 @@
 
     the order was signed on Monday       → order, signing: that day     the burial on Thursday       → burial
     the last soldiers are out by June    → last soldier, departure: any day up to the end of June
-    On 5 May the bridge will be opened   → bridge, opening              That's when the fair closes  → the day before it
+    On 5 May the bridge will be opened   → bridge, opening              That's when the fair closes  → the day last told
 
 A date belongs to the nearest verb before it in its clause, or where it begins one, to the first verb behind it; to a
 noun only where the words say that what it names takes place then. What comes again and again has no day.
@@ -74,15 +74,20 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
         return
     for date in _dates(sentence, found):
         told = _told(sentence, date)
-        day = _day(sentence.tokens, date, told.tense, anchor) if told is not None and told.kind else None
-        if told is not None and day is not None:
+        day = _day(sentence.tokens, date, told.tense, anchor) if told is not None else None
+        if told is not None and day is not None and _is_comparable(told, sentence.language):
             yield _occurrence(sentence, told, min(told.first, date.start), max(told.last, date.time.last), day)
     if named is None:
         return
     for told in _taken_up(sentence):
         day = _coming(named, anchor) if told.tense is Tense.FUTURE and named.latest < anchor else named
-        if told.kind and day is not None:
+        if day is not None and _is_comparable(told, sentence.language):
             yield _occurrence(sentence, told, told.first, told.last, day)
+
+
+def _is_comparable(told: Told, language: Language) -> bool:
+    """Whether another article can be seen to tell of the same: of a thing by its words, or of the one such event."""
+    return told.kind is not None and (bool(told.topic.words) or told.kind in words_of(language)["alone"])
 
 
 def _occurrence(sentence: Sentence, told: Told, first: int, last: int, day: Span) -> Occurrence:

@@ -32,6 +32,8 @@ class Topic(NamedTuple):
     """A thing by its words: which of a row, names and kind, its class; none where it is not named ("it")."""
 
     words: tuple[str, ...]
+    head: str = ""
+    """The last word as it stands, in the singular."""
 
 
 class _Words(NamedTuple):
@@ -100,7 +102,8 @@ def behind(
 def of_clause(tokens: Sequence[Token], stop: int, language: Language) -> Topic | None:
     """Whom a clause speaks of: its first noun that no preposition leads to, and what is set beside it by commas."""
     words = _words(language)
-    k = max((at + 1 for at in range(stop) if tokens[at].text in words.ends and not is_hyphen(tokens, at)), default=0)
+    ends = (at for at in range(stop) if tokens[at].text in words.ends and not _touches(tokens, at))
+    k = max((at + 1 for at in ends), default=0)
     while k < stop:
         if tokens[k].lower in words.joining:
             k += 1
@@ -112,6 +115,11 @@ def of_clause(tokens: Sequence[Token], stop: int, language: Language) -> Topic |
         else:
             k += 1
     return None
+
+
+def _touches(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a hyphen belongs to the word before it: "gun- and drug-related"."""
+    return tokens[k].text == "-" and k > 0 and tokens[k - 1].end == tokens[k].start
 
 
 def compound(tokens: Sequence[Token], noun: int, language: Language) -> Topic | None:
@@ -194,12 +202,12 @@ def _topic(
         ordinals += (each for each in phrase.ordinals if each not in ordinals)
         told = _told(tokens, phrase, language)
         head = told[-1] if told else ""
-        if not told or head in words.groups:
+        if not told or (told == [head] and head in words.groups):
             continue
         if head in words.none:
             return Topic(tuple(ordinals)) if ordinals or head in words.things else None
         is_any = phrase.is_counted or (phrase.is_indefinite and is_person(thing_of(head, language), language))
-        return None if is_any and not ordinals else Topic((*ordinals, *_plainly(told, tokens, phrase, language)))
+        return None if is_any and not ordinals else Topic((*ordinals, *_plainly(told, tokens, phrase, language)), head)
     is_definite = any(not (phrase.is_indefinite or phrase.is_counted) for phrase in phrases)
     return Topic(tuple(ordinals)) if ordinals or is_definite else None
 
@@ -218,6 +226,8 @@ def _plainly(told: Sequence[str], tokens: Sequence[Token], phrase: _Phrase, lang
     """The words but for those that say nothing of which it is, a people's, and the class in place of the head."""
     words, head = _words(language), told[-1]
     kept = [word for word in told[:-1] if word not in words.plain and not is_adjective(word, language)]
+    if head in words.groups:
+        return kept
     if tokens[phrase.last - 1].text[0].isupper() and _is_named(tokens, phrase.first, phrase.last, language):
         people = is_adjective(singular(head, nouns_of(language)), language)
         return kept if people else [*kept, head]
