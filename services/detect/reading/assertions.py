@@ -114,9 +114,7 @@ def assertions(ground: Ground) -> Iterator[Assertion]:
     yield from things
     yield from _changed(ground)
     yield from _measured(ground)
-    planned = list(_planned(ground))
-    yield from planned
-    yield from _dated(ground, [assertion.figure for assertion in planned])
+    yield from _scheduled(ground)
     yield from _sighted(ground)
     yield from _last_seen(ground)
 
@@ -209,6 +207,15 @@ def _measured(ground: Ground) -> Iterator[Assertion]:
         yield Assertion(quantity.start, quantity.end, figure, subject, held, None, False, "measure", name)
 
 
+def _scheduled(ground: Ground) -> Iterator[Assertion]:
+    """The days that the sentence gives: to an event of somebody's by whose it is, else by what it tells of a story."""
+    planned, dated = list(_planned(ground)), list(_dated(ground))
+    owned = {plan.figure for plan in planned if plan.subject.actor is not None}
+    told = {day.figure for day in dated} - owned
+    yield from (plan for plan in planned if plan.figure not in told)
+    yield from (day for day in dated if day.figure in told)
+
+
 def _planned(ground: Ground) -> Iterator[Assertion]:
     """The day to come of an event that has one: "the launch of Orbiter 2 has been moved to 12 March"."""
     told = plan(ground.sentence, ground.times, ground.anchor)
@@ -219,14 +226,12 @@ def _planned(ground: Ground) -> Iterator[Assertion]:
     yield Assertion(start, end, told.day, subject, day_span(ground.anchor), None, False, told.rule, told.kind)
 
 
-def _dated(ground: Ground, planned: Sequence[values.Figure]) -> Iterator[Assertion]:
+def _dated(ground: Ground) -> Iterator[Assertion]:
     """The day on which something happens to a thing of a story, where it is told at the beginning."""
     if not ground.is_near or not ground.setting.story:
         return
     tokens = ground.sentence.tokens
     for what in occurrences(ground.sentence, ground.times, ground.anchor, ground.named):
-        if what.day in planned:
-            continue
         subject = Subject(f"{what.thing} {what.kind}".lstrip(), None, what.kind, what.place, None)
         start, end, held = tokens[what.first].start, tokens[what.last - 1].end, day_span(ground.anchor)
         yield Assertion(start, end, what.day, subject, held, None, False, "happens on", subject.counted or "", True)
