@@ -2,7 +2,7 @@
 
 "Not seen for about two weeks" dates the last sighting too: to the days in which the absence may have begun. A sighting
 after the day of speaking contradicts no absence up to that day: it is another last one. Who saw them between is shown
-beside. A day yet to come is a plan, which may move: two plans are at odds only if they are told within a few days. A
+beside. A day yet to come is a plan, which may move: two plans are at odds only if they are told within a week. A
 deadline ("by the end of June") is at odds with a day behind it, and with a deadline that ends at another time. An
 article that gives the other day too explains it. Of two articles with one sentence about one event the days of the
 event are compared; of others they tell two events apart.
@@ -14,6 +14,7 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
+from typing import Final
 
 from schemas.flags import Grade, SpansCompared
 from schemas.values import Precision, Presence, Span
@@ -24,6 +25,9 @@ from services.detect.tracking.claims import Claim
 from services.detect.tracking.keys import Kind
 from services.detect.tracking.voices import Member
 
+_WEEK: Final = dt.timedelta(days=7)
+"""In which a weekly, too, may tell of a plan that has not moved meanwhile."""
+
 
 def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties: the pair of dates furthest apart."""
@@ -33,7 +37,7 @@ def find(claim: Claim) -> Iterator[Finding]:
     for (left, first), (right, second) in combinations(dated, 2):
         if is_revised(left, right, settle) or _is_another(left, second) or _is_another(right, first):
             continue
-        if (is_plan(left) or is_plan(right)) and _has_moved(claim, left, right):
+        if (is_plan(left) or is_plan(right)) and may_have_moved(left, right):
             continue
         if _is_told(claim, left, second) or _is_told(claim, right, first):
             continue
@@ -66,10 +70,10 @@ def is_plan(member: Member) -> bool:
     return isinstance(figure, Span) and figure.latest > member.statement.as_of.anchor
 
 
-def _has_moved(claim: Claim, left: Member, right: Member) -> bool:
-    """Whether a plan may have changed between two tellings: one party's own at once, another's after a few days."""
+def may_have_moved(left: Member, right: Member) -> bool:
+    """Whether a plan may have changed between two tellings: one party's own at once, another's after a week."""
     apart = abs(right.report.published_at - left.report.published_at)
-    return left.source == right.source or apart > dt.timedelta(days=claim.thresholds.near_days)
+    return left.source == right.source or apart > _WEEK
 
 
 def is_deadline(dates: Span) -> bool:

@@ -20,7 +20,7 @@ from schemas.flags import Grade, QuantitiesCompared, SpansCompared
 from schemas.values import Measure, Modality, Quantity, Span, exact
 from schemas.watch import Rule
 from services.detect.rules.comparison import Times, times_of
-from services.detect.rules.date import days_apart, is_plan
+from services.detect.rules.date import days_apart, is_plan, may_have_moved
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
@@ -37,7 +37,7 @@ _RISES: Final = 2
 def find(claim: Claim) -> Iterator[Finding]:
     """At most one finding: the last departure from a baseline."""
     members = _followed(claim)
-    last = [*_of_plans(claim, members), *_of_quantities(claim, members)][-1:]
+    last = [*_of_plans(members), *_of_quantities(claim, members)][-1:]
     yield from last
 
 
@@ -124,7 +124,7 @@ def _departure(claim: Claim, before: Member, known: Quantity, member: Member, fi
     )
 
 
-def _of_plans(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]:
+def _of_plans(members: Sequence[Member]) -> Iterator[Finding]:
     """Each planned day that its party's own plan before it excludes, or else the one told last."""
     told: list[tuple[Member, Span]] = []
     for member in members:
@@ -133,7 +133,7 @@ def _of_plans(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]:
             continue
         own = (plan for plan in reversed(told) if plan[0].source == member.source)
         known = next(own, told[-1] if told else None)
-        if known is not None and not _are_two_voices(claim, known[0], member):
+        if known is not None and may_have_moved(known[0], member):
             days = days_apart(known[1], figure)
             if days > 0:
                 yield _moved(known[0], known[1], member, figure, days)

@@ -51,13 +51,13 @@ CORPUS = {
         "Experts trace the compromise to 11 May.",
         "The intrusion took place on 11 May.",
     ],
-    "last soldier departure: by 30 Jun": [
+    "soldier last departure: by 30 Jun": [
         "The last soldiers will be out of the country by the end of June.",
         "The last of the soldiers are to leave by the end of June.",
     ],
     "last departure: 30 Jun": ["The last of them leave the country on 30 June."],
     "first departure: 1 Jun": ["A first party of 85 left the camp on 1 June."],
-    "first soldier departure: 1 Jun": [
+    "soldier first departure: 1 Jun": [
         "A first group of 85 soldiers left for home on 1 June.",
         "Eighty soldiers, the vanguard of a force of 400, are back after setting off on 1 June.",
     ],

@@ -67,7 +67,7 @@ def _of(clause: Clause, doing: Doing, k: int) -> Topic | None:
     tokens, language, last = clause.tokens, clause.language, k + doing.length
     if last < clause.end and clause.has("of", last, last + 1):
         return topics.behind(tokens, last + 1, min(clause.end, last + _OF), language)
-    if clause.has("his", k - 1, k) or clause.has("indefinite", k - 1, k):
+    if clause.has("his", k - 1, k):
         return None
     if doing.kind in clause.sets()["authored"]:
         return Topic(())

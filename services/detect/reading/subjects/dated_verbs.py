@@ -16,6 +16,8 @@ from services.detect.reading.subjects.topics import Topic
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import vocabulary
 
+_PHRASE: Final = 6
+"""Tokens of a noun's phrase with what it is of."""
 _NOBODY: Final = Topic(("",))
 """Of whom nothing is told that another article could mean."""
 
@@ -122,18 +124,25 @@ def _is_verb(use: _Use) -> bool:
         return not clause.has("articles", k - 1, k)
     if use.is_led_by("passive"):
         return False
+    if use.doing.kind is None:
+        return False  # as like as not a noun: "the Brede works"
     one = topics.one(clause.tokens[k], clause.language)
     if use.first == k and one == clause.tokens[k].lower and not _is_plural(clause, k - 1):
         return False  # a base form
-    is_noun = is_noun_too(clause.tokens[k].lower, clause.language) or is_noun_too(one, clause.language)
+    is_third = one != clause.tokens[k].lower and use.last == clause.end  # "the quarantine | ends | on 3 May"
+    is_noun = not is_third and is_noun_too(one, clause.language)
     return not is_noun and not clause.has("articles", k - 1, k) and not clause.has("joining", k - 1, k)
 
 
 def _is_plural(clause: Clause, k: int) -> bool:
-    if k < 0:
-        return False
-    token = clause.tokens[k]
-    return clause.has("plurals", k, k + 1) or topics.one(token, clause.language) != token.lower
+    """Whether the noun's phrase that ends with token k may be many: "doses of the vaccine | arrive"."""
+    for at in range(k, max(-1, k - _PHRASE), -1):
+        token = clause.tokens[at]
+        if clause.has("plurals", at, at + 1) or topics.one(token, clause.language) != token.lower:
+            return True
+        if clause.has("breaks", at, at + 1) or clause.has("auxiliaries", at, at + 1):
+            return False
+    return False
 
 
 def _tense(use: _Use) -> Tense:
@@ -153,4 +162,4 @@ def _begun(kind: str, topic: Topic, clause: Clause) -> tuple[str, Topic]:
     head = kind_of(topic.head, clause.language)
     if head is None or kind != vocabulary(clause.language, "occurrences")["begun"]["kind"]:
         return kind, topic
-    return head, Topic(topic.words[:-1])
+    return head, topic._replace(words=topic.words[:-1])

@@ -7,7 +7,7 @@ A verb of `senses` that is of no kind is found too: the date behind it is its ow
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
@@ -49,7 +49,9 @@ _VERBS = (Sort.DO, Sort.SUFFER)
 
 def doings_at(tokens: Sequence[Token], k: int, language: Language) -> list[Doing]:
     """What the words from token k on tell, the longest wordings only."""
-    found = [doing for rest, doing in _wordings(language).get(tokens[k].lower, ()) if _follows(tokens, k, rest)]
+    found = [
+        doing for rest, doing in _wordings(language).get(tokens[k].lower, ()) if _follows(tokens, k, rest, language)
+    ]
     return [doing for doing in found if doing.length == found[0].length]
 
 
@@ -64,8 +66,14 @@ def kind_of(noun: str, language: Language) -> str | None:
     return next((doing.kind for doing in found), None)
 
 
-def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
-    return not rest or tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
+def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...], language: Language) -> bool:
+    return not rest or _folded((token.lower for token in tokens[k + 1 : k + 1 + len(rest)]), language) == rest
+
+
+def _folded(words: Iterable[str], language: Language) -> tuple[str, ...]:
+    """The words, whoever is spoken of: "hand in her notice" as "hand in their notice"."""
+    alike: Sequence[str] = vocabulary(language, "occurrences")["folded"]["words"]
+    return tuple(alike[0] if word in alike else word for word in words)
 
 
 @cache
@@ -85,7 +93,7 @@ def _wordings(language: Language) -> _Wordings:
             if table not in kinds.values() and (sort is Sort.STATE or (kind is None and sort is Sort.NOUN)):
                 continue
             for wording in table.get(sort.value, ()):
-                first, *rest = wording.replace("-", " - ").split()
+                first, *rest = _folded(wording.replace("-", " - ").split(), language)
                 forms = list(inflected(first, spelling)) if sort in _VERBS else [(first, frozenset[Form]())]
                 past = {word for word, some in forms[2:] if Form.GERUND not in some}
                 for place, (word, some) in enumerate(forms):

@@ -70,6 +70,8 @@ class _Date(NamedTuple):
 
 def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, named: Span | None) -> Iterator[Occurrence]:
     """What the sentence dates; `named` are the days last named before it, for "That's when"."""
+    if not found and not has("named", sentence.tokens[:1], sentence.language):
+        return
     if has("recurring", [token for token in sentence.tokens if token.text.islower()], sentence.language):
         return
     for date in _dates(sentence, found):
@@ -87,12 +89,19 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
 
 def _is_comparable(told: Told, language: Language) -> bool:
     """Whether another article can be seen to tell of the same: of a thing by its words, or of the one such event."""
-    return told.kind is not None and (bool(told.topic.words) or told.kind in words_of(language)["alone"])
+    topic, words = told.topic, words_of(language)
+    if topic.head in words["sessions"] or (topic.is_name and told.kind in words["repeated"]):
+        return False
+    return told.kind is not None and (bool(topic.words or topic.ordinals) or told.kind in words["alone"])
 
 
 def _occurrence(sentence: Sentence, told: Told, first: int, last: int, day: Span) -> Occurrence:
-    place = next(places(sentence.tokens[told.first : last], sentence.language), None)
-    return Occurrence(first, last, day, told.kind or "", " ".join(told.topic.words), place)
+    """With which of a row, which makes another event, and where it was, unless a story has but one such event."""
+    topic, kind, tokens = told.topic, told.kind or "", sentence.tokens
+    if kind in words_of(sentence.language)["alone"]:
+        return Occurrence(first, last, day, kind, " ".join((*topic.ordinals, *topic.words)), None)
+    place = next(places(tokens[told.first : last], sentence.language), None)
+    return Occurrence(first, last, day, " ".join((*topic.ordinals, kind)), " ".join(topic.words), place)
 
 
 def _dates(sentence: Sentence, found: Sequence[Time]) -> Iterator[_Date]:

@@ -29,9 +29,23 @@ def story_of(
     """
     own = _common(language).union(outlet.lower().split())
     told = [word for sentence in story[:_OPENING] for word in _named(sentence.tokens, language)]
+    told += sorted(_begun(story[:_OPENING]) & _titled(title, language))
     headed = [token.lower for sentence in title for token in sentence.tokens if token.lower in set(told)]
     found = [*headed, *told][:_NAMES] + (country.lower().split() if country is not None else [])
     return tuple(word for word in dict.fromkeys(found) if word not in own)
+
+
+def _begun(story: Sequence[Sentence]) -> frozenset[str]:
+    """The words that sentences begin with, which may be names or not."""
+    return frozenset(sentence.tokens[0].lower for sentence in story if sentence.tokens)
+
+
+def _titled(title: Sequence[Sentence], language: Language) -> frozenset[str]:
+    """The names of a title, if it does not write all its words with capitals."""
+    words = [token for sentence in title for token in sentence.tokens if token.text.isalpha()]
+    if sum(token.text.islower() for token in words) < len(words) / 2:
+        return frozenset()
+    return frozenset(word for sentence in title for word in _named(sentence.tokens, language))
 
 
 def _named(tokens: Sequence[Token], language: Language) -> Iterator[str]:
@@ -39,7 +53,7 @@ def _named(tokens: Sequence[Token], language: Language) -> Iterator[str]:
     for k, token in enumerate(tokens):
         if token.shape or not token.text[0].isupper() or len(token.text) < 3 or token.lower in common:
             continue
-        if _begins(tokens, k) and not _is_capital(tokens, k + 1):
+        if _begins(tokens, k) and not (_is_capital(tokens, k + 1) or _is_owner(tokens, k)):
             continue  # any word may stand so
         if not is_adjective(token.lower, language):
             yield token.lower
@@ -48,6 +62,11 @@ def _named(tokens: Sequence[Token], language: Language) -> Iterator[str]:
 def _begins(tokens: Sequence[Token], k: int) -> bool:
     """Whether a sentence or a quotation begins with token k."""
     return k == 0 or tokens[k - 1].text in '":-('
+
+
+def _is_owner(tokens: Sequence[Token], k: int) -> bool:
+    """Whether something is said to be token k's: "Skerra's new bridge"."""
+    return k + 1 < len(tokens) and tokens[k + 1].lower == "'s"
 
 
 def _is_capital(tokens: Sequence[Token], k: int) -> bool:

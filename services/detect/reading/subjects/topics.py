@@ -29,11 +29,15 @@ _ASIDE: Final = 16
 
 
 class Topic(NamedTuple):
-    """A thing by its words: which of a row, names and kind, its class; none where it is not named ("it")."""
+    """A thing by its words: names and kind, its class; none where it is not named ("it")."""
 
     words: tuple[str, ...]
     head: str = ""
     """The last word as it stands, in the singular."""
+    ordinals: tuple[str, ...] = ()
+    """Which of a row: "first"."""
+    is_name: bool = False
+    """Whether it is a bare name, of a person or a firm: not so "the Astrid"."""
 
 
 class _Words(NamedTuple):
@@ -162,8 +166,9 @@ def _ending(tokens: Sequence[Token], end: int, language: Language, from_: int = 
             ordinals.insert(0, words.ordinals[token.lower])
     if start == end:
         return None
-    if start == first and not _is_named(tokens, first, end, language):
-        indefinite = True  # "workers left"
+    has_article = any(token.lower in words.articles for token in tokens[start:first])
+    if not has_article and not _is_named(tokens, first, end, language):
+        indefinite = True  # "workers left", "two men left"
     return _Phrase(start, first, end, tuple(ordinals), counted, indefinite)
 
 
@@ -205,11 +210,14 @@ def _topic(
         if not told or (told == [head] and head in words.groups):
             continue
         if head in words.none:
-            return Topic(tuple(ordinals)) if ordinals or head in words.things else None
-        is_any = phrase.is_counted or (phrase.is_indefinite and is_person(thing_of(head, language), language))
-        return None if is_any and not ordinals else Topic((*ordinals, *_plainly(told, tokens, phrase, language)), head)
+            return Topic((), ordinals=tuple(ordinals)) if ordinals or head in words.things else None
+        is_any = phrase.is_indefinite and (phrase.is_counted or is_person(thing_of(head, language), language))
+        if is_any and not ordinals:
+            return None
+        is_name = phrase.start == phrase.first and tokens[phrase.last - 1].text[0].isupper()
+        return Topic(tuple(_plainly(told, tokens, phrase, language)), head, tuple(ordinals), is_name)
     is_definite = any(not (phrase.is_indefinite or phrase.is_counted) for phrase in phrases)
-    return Topic(tuple(ordinals)) if ordinals or is_definite else None
+    return Topic((), ordinals=tuple(ordinals)) if ordinals or is_definite else None
 
 
 def _told(tokens: Sequence[Token], phrase: _Phrase, language: Language) -> list[str]:
