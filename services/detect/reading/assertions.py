@@ -27,10 +27,10 @@ from services.detect.reading.subjects.classes import (
     is_cumulative,
     is_dated,
     is_gathering,
-    is_person,
     is_of_campaign,
     is_of_employer,
     is_of_things,
+    is_person,
     is_said_in,
     may_serve,
     told_as,
@@ -51,6 +51,8 @@ from services.detect.reading.vocabulary import Language
 
 _LONG_PAST: Final = dt.timedelta(days=60)
 """What happened longer ago is another event than the one an article is about."""
+_KNOWN: Final = 3
+"""Words of names by which a story is known so well that it need not be said whose its event is."""
 _DATED: Final = (TimeKind.DATE, TimeKind.TIME)
 
 
@@ -208,9 +210,10 @@ def _measured(ground: Ground) -> Iterator[Assertion]:
 
 
 def _scheduled(ground: Ground) -> Iterator[Assertion]:
-    """The days that the sentence gives: to an event of somebody's by whose it is, else by what it tells of a story."""
+    """The days that the sentence gives, each once: as of a story that is known well enough, else of whose event it is."""
     planned, dated = list(_planned(ground)), list(_dated(ground))
-    owned = {plan.figure for plan in planned if plan.subject.actor is not None}
+    is_known = len(ground.setting.story) >= _KNOWN
+    owned = {plan.figure for plan in planned if plan.subject.actor is not None and not is_known}
     told = {day.figure for day in dated} - owned
     yield from (plan for plan in planned if plan.figure not in told)
     yield from (day for day in dated if day.figure in told)
