@@ -210,7 +210,7 @@ def _measured(ground: Ground) -> Iterator[Assertion]:
 
 
 def _scheduled(ground: Ground) -> Iterator[Assertion]:
-    """The days that the sentence gives, each once: as of a story that is known well enough, else of whose event it is."""
+    """The days that the sentence gives, each once: of a story that is known well enough, else by whose event it is."""
     planned, dated = list(_planned(ground)), list(_dated(ground))
     is_known = len(ground.setting.story) >= _KNOWN
     owned = {plan.figure for plan in planned if plan.subject.actor is not None and not is_known}

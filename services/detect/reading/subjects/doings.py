@@ -7,7 +7,7 @@ A verb of `senses` that is of no kind is found too: the date behind it is its ow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
@@ -49,9 +49,7 @@ _VERBS = (Sort.DO, Sort.SUFFER)
 
 def doings_at(tokens: Sequence[Token], k: int, language: Language) -> list[Doing]:
     """What the words from token k on tell, the longest wordings only."""
-    found = [
-        doing for rest, doing in _wordings(language).get(tokens[k].lower, ()) if _follows(tokens, k, rest, language)
-    ]
+    found = [doing for rest, doing in _wordings(language).get(tokens[k].lower, ()) if _follows(tokens, k, rest)]
     return [doing for doing in found if doing.length == found[0].length]
 
 
@@ -66,21 +64,24 @@ def kind_of(noun: str, language: Language) -> str | None:
     return next((doing.kind for doing in found), None)
 
 
-def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...], language: Language) -> bool:
-    return not rest or _folded((token.lower for token in tokens[k + 1 : k + 1 + len(rest)]), language) == rest
+def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
+    return not rest or tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
 
 
-def _folded(words: Iterable[str], language: Language) -> tuple[str, ...]:
-    """The words, whoever is spoken of: "hand in her notice" as "hand in their notice"."""
-    alike: Sequence[str] = vocabulary(language, "occurrences")["folded"]["words"]
-    return tuple(alike[0] if word in alike else word for word in words)
+def _spoken(words: Sequence[str], alike: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The words whoever is spoken of: "hand in their notice", "hand in her notice"."""
+    at = next((k for k, word in enumerate(words) if word in alike), None)
+    if at is None:
+        yield tuple(words)
+    else:
+        yield from ((*words[:at], word, *words[at + 1 :]) for word in alike)
 
 
 @cache
 def _wordings(language: Language) -> _Wordings:
     """By their first word, the longest first; of two as long, that of a kind goes first."""
     senses, kinds = vocabulary(language, "senses"), vocabulary(language, "occurrences")["kinds"]
-    spelling = spelling_of(language)
+    spelling, alike = spelling_of(language), vocabulary(language, "occurrences")["folded"]["words"]
     of_sense = {sense: kind for kind, table in kinds.items() for sense in table.get("senses", ())}
     tables: list[tuple[str | None, Mapping[str, Any]]] = [
         *kinds.items(),
@@ -93,12 +94,12 @@ def _wordings(language: Language) -> _Wordings:
             if table not in kinds.values() and (sort is Sort.STATE or (kind is None and sort is Sort.NOUN)):
                 continue
             for wording in table.get(sort.value, ()):
-                first, *rest = _folded(wording.replace("-", " - ").split(), language)
+                first, *others = wording.replace("-", " - ").split()
                 forms = list(inflected(first, spelling)) if sort in _VERBS else [(first, frozenset[Form]())]
                 past = {word for word, some in forms[2:] if Form.GERUND not in some}
                 for place, (word, some) in enumerate(forms):
                     if place == 0 and word in past:
                         continue  # "put": taken for the past where nothing leads to it
-                    doing = Doing(kind, sort, some, sort in _VERBS and place < 2, 1 + len(rest))
-                    found.setdefault(word, []).append((tuple(rest), doing))
+                    doing = Doing(kind, sort, some, sort in _VERBS and place < 2, 1 + len(others))
+                    found.setdefault(word, []).extend((rest, doing) for rest in _spoken(others, alike))
     return {word: sorted(some, key=lambda each: (-len(each[0]), each[1].kind is None)) for word, some in found.items()}
