@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from services.detect.reading.subjects.actors import adjective
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.tracking.keys import ClaimKey, Happening, Kind
+from services.detect.tracking.keys import ClaimKey, Happening, Kind, Told
 
 
 def title(key: ClaimKey, happening: Happening | None = None) -> str:
@@ -12,12 +14,11 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
     if key.watched is not None:
         return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
     subject = key.subject
-    if (
-        happening is not None
-        and happening.sense is not None
-        or (happening and subject.place is None and subject.event is None)
-    ):
-        return _of_story(key, happening)
+    if happening is not None and happening.told is not None:
+        counted, told = plural(subject.counted or ""), happening.told
+        if key.yardstick.kind is Kind.DATE:
+            counted, told = f"when: {subject.counted}", told._replace(sense=None)
+        return _of_story(counted, told, happening.day)
     counted = plural(subject.counted or "people") if subject.action else subject.counted or ""
     state = adjective(subject.actor, ENGLISH) if subject.actor else None
     whose = state.title() if state else subject.actor
@@ -38,16 +39,10 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
     return ("When: " if key.yardstick.kind is Kind.DATE else "") + " ".join(words) + dated
 
 
-def _of_story(key: ClaimKey, happening: Happening) -> str:
-    """As in "Customers affected: Tamar, 9 June 2026" or "When: opening: Skerra, 14 April 2026".
-
-    The story is named by the first word of its names.
-    """
-    is_date, counted = key.yardstick.kind is Kind.DATE, key.subject.counted or ""
-    words = f"when: {counted}" if is_date else plural(counted)
-    day = f", {happening.day.day} {happening.day:%B %Y}" if happening.day is not None else ""
-    told = f" {happening.sense}" if happening.sense and not is_date else ""
-    return f"{words[0].upper()}{words[1:]}{told}: {(happening.place or '').title()}{day}"
+def _of_story(counted: str, told: Told, day: dt.date | None) -> str:
+    """As in "Customers affected: Tamar, 9 June 2026"; the story goes by the name that most of its articles have."""
+    head = " ".join(filter(None, (counted, told.sense)))
+    return f"{head[0].upper()}{head[1:]}: {told.name.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
 
 
 def plural(noun: str) -> str:
@@ -55,4 +50,6 @@ def plural(noun: str) -> str:
     irregular = {"man": "men", "woman": "women", "child": "children", "people": "people"}
     if noun in irregular:
         return irregular[noun]
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun if noun.endswith("s") else noun + "s"

@@ -76,7 +76,7 @@ def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Mea
         match = _behind(sentence.tokens, quantity, fitting, words) or _before(sentence, quantity, fitting, words)
         owner = _owner(sentence.tokens, match, quantity, words) if match is not None else None
         if match is not None and owner is not None:
-            is_change = quantity.direction is not None and not _is_level(sentence.tokens, quantity, words)
+            is_change = quantity.is_change and not _is_level(sentence.tokens, quantity, words)
             name = " ".join((*_which(sentence, match, words), match.rule.means))
             yield Measured(quantity, name, owner, is_change, match.rule.means in words.paid)
 
@@ -114,7 +114,7 @@ def _before(sentence: Sentence, quantity: Quantity, told: Sequence[Match], words
     led = {token.lower for token in (*between, sentence.tokens[quantity.first])}
     if not words.breaks.isdisjoint(led):
         return None
-    if quantity.direction is not None or _is_level(sentence.tokens, quantity, words):  # "rose by 5 % to $3bn"
+    if quantity.is_change or _is_level(sentence.tokens, quantity, words):  # "rose by 5 % to $3bn"
         return near[-1]
     led.add(sentence.tokens[near[-1].last - 1].lower)
     said = not led.isdisjoint(words.predicates | words.verbs) and all(token.number is None for token in between)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.statements import Part
@@ -74,7 +75,8 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
     filed = dateline(body.flat, body.language)
     headed, told = _named(title), _named(body)
     named_places = tuple(dict.fromkeys(([filed] if filed else []) + headed + told))[:_PLACES]
-    place = _place(headed, told, body.language) or next(filter(is_city, outlet.split()), None)
+    home = next(filter(is_city, outlet.split()), None)
+    place = _place(headed, told, body.language) or home
     return Setting(
         outlet=outlet,
         spoken=spoken,
@@ -87,7 +89,7 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
         organisation=organisation_of(title.sentences, body.sentences, body.language),
         named=_first_name(body),
         places=named_places,
-        story=story_of(outlet, title.sentences, body.sentences, _country(named_places), body.language),
+        story=story_of(outlet, title.sentences, body.sentences, (place, _country(named_places), home), body.language),
     )
 
 
@@ -96,16 +98,14 @@ def _place(headed: Sequence[str], told: Sequence[str], language: Language) -> st
     return next((name for name in (*headed, *told) if is_city(name)), None) or nearest((*told, *headed), language)
 
 
-def _articles(language: Language) -> Sequence[str]:
-    return list(vocabulary(language, "plans")["words"]["articles"])
-
-
 def _first_name(body: Passage) -> str | None:
+    articles = vocabulary(body.language, "plans")["words"]["articles"]
     runs = (
         name
         for sentence in body.sentences[:_LEAD]
-        for k, token in enumerate(sentence.tokens)
-        if not is_name(token, ()) and (name := name_before(sentence.tokens, k, _articles(body.language))) is not None
+        for k, (word, token) in enumerate(pairwise(sentence.tokens), 1)
+        if not word.text.islower() and not is_name(token, ())
+        if (name := name_before(sentence.tokens, k, articles)) is not None
     )
     return next((name for name in runs if " " in name and not is_city(name) and not is_state(name)), None)
 

@@ -55,27 +55,28 @@ class _Words(NamedTuple):
     neutral: frozenset[str]
     plain: frozenset[str]
     persons: frozenset[str]
-    frequent: frozenset[str]
+    parts: frozenset[str]
+    tolls: frozenset[str]
     besides: frozenset[str]
 
 
 def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     """The counts of things among the quantities."""
+    language = sentence.language
     shared = _shares(sentence, quantities)
     for number, quantity in enumerate(quantities):
         if number - 1 in shared or not _may_count(sentence.tokens, quantity):
             continue
         counted = _counted(sentence, quantities[number + 1] if number in shared else quantity)
-        if counted is None or _is_nothing(counted, sentence.language):
+        if counted is None or _is_nothing(counted, language):
             continue
-        said = said_of(sentence.tokens, quantity, sentence.language)
-        is_told = said is not None and not is_neutral(said.sense, sentence.language)
-        if is_told or not _is_generic(counted, sentence.language) and (
-            _is_many(quantity) and not _is_besides(sentence, quantity)
-        ):
-            place, owner = _attached(sentence, quantity)
-            noun = _as_class(_without_doing(counted, said, quantity), sentence.language)
-            yield Told(quantity, noun, said, place, owner)
+        said = said_of(sentence.tokens, quantity, language)
+        if said is None or is_neutral(said.sense, language):
+            says_enough = not _is_generic(counted, language) and _is_many(quantity)
+            if not says_enough or _is_besides(sentence, quantity):
+                continue
+        noun = _as_class(_without_doing(counted, said, quantity), language)
+        yield Told(quantity, noun, said, *_attached(sentence, quantity))
 
 
 def thing_of(counted: str, language: Language) -> str:
@@ -92,30 +93,34 @@ def thing_of(counted: str, language: Language) -> str:
 
 def filed_as(counted: str, sense: str | None, language: Language) -> str:
     """As what a count is filed: persons of whom something is told as people, all else by its class."""
+    is_told_of = not is_neutral(sense, language) and is_of_persons(counted, language)
+    return PEOPLE if is_told_of else thing_of(counted, language)
+
+
+def is_of_persons(counted: str, language: Language) -> bool:
+    """Whether the counted are persons as anybody may be: a customer or a soldier is so of somebody."""
     thing = thing_of(counted, language)
-    return PEOPLE if not is_neutral(sense, language) and is_of_persons(thing, language) else thing
+    return thing in _words(language).persons or thing in _words(language).generic
 
 
-def is_of_persons(thing: str, language: Language) -> bool:
-    """Whether a class is one of persons."""
-    return thing in _words(language).persons or is_person(thing, language)
+def is_victim(counted: str, action: str | None, language: Language) -> bool:
+    """Whether persons suffered what every event's toll counts: names of stories do not tell which ones are meant."""
+    if action not in _words(language).tolls:
+        return False
+    return is_of_persons(counted, language) or is_person(thing_of(counted, language), language)
 
 
-def is_frequent(action: str | None, language: Language) -> bool:
-    """Whether an action is told of people so often that names of stories do not tell which ones are meant."""
-    return action in _words(language).frequent
+def kind_of(counted: str, language: Language) -> frozenset[str]:
+    """What says which of the class are counted: its modifiers, but for plain ones, and a class that is part of others.
 
-
-def modifiers_of(counted: str, language: Language) -> frozenset[str]:
-    """The words before what names the class, but for those that do not say which ones are counted."""
-    words, known = counted.split(), _words(language)
+    12 primary schools → primary · 12 children → child
+    """
+    words, known, thing = counted.split(), _words(language), thing_of(counted, language)
     taken = 2 if " ".join(words[-2:]) in known.things else 1
-    return frozenset(word for word in words[:-taken] if not word.endswith("'s") and word not in known.plain)
-
-
-def is_doing(counted: str, language: Language) -> bool:
-    """Whether a noun only says what was done: "25 arrests"."""
-    return counted in senses_of(language).nouns
+    modifiers = {
+        word for word in words[:-taken] if len(word) > 1 and not word.endswith("'s") and word not in known.plain
+    }
+    return frozenset(modifiers | ({thing} & known.parts))
 
 
 def is_neutral(sense: str | None, language: Language) -> bool:
@@ -133,8 +138,10 @@ def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
 def _attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | None]:
     """The place and the owner that the words right around a count name."""
     tokens, language = sentence.tokens, sentence.language
-    end = min(len(tokens), quantity.last + _ATTACHED)
-    while end < len(tokens) and tokens[end].text[0].isupper():
+    end = quantity.last
+    while end < len(tokens) and (end < quantity.last + _ATTACHED or tokens[end].text[0].isupper()):
+        if not tokens[end].text[0].isalnum():
+            break
         end += 1
     behind = tokens[quantity.last : end]
     place = next(places(behind, language), None)
@@ -236,6 +243,7 @@ def _words(language: Language) -> _Words:
         neutral=frozenset(table["neutral"]),
         plain=frozenset(table["plain"]),
         persons=frozenset(table["persons"]),
-        frequent=frozenset(table["frequent"]),
+        parts=frozenset(table["parts"]),
+        tolls=frozenset(table["tolls"]),
         besides=frozenset(table["besides"]),
     )
