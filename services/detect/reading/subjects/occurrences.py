@@ -215,6 +215,8 @@ def _day(tokens: Sequence[Token], date: _Date, tense: Tense, anchor: dt.date) ->
         span = _coming(span, anchor) if _is_yearless(tokens[date.time.first : date.time.last]) else None
     if span is None or not _fits(span, tense, anchor):
         return None
+    if date.how is None and span.precision is Precision.ABOUT and span.latest <= anchor:
+        return None  # "less than a month ago"
     if date.how == _DEADLINE:
         opens = anchor if span.earliest > anchor else span.latest - _LONG_PAST
         return Span(opens, span.latest, Precision.ABOUT, *span.core)

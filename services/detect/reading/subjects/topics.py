@@ -167,7 +167,7 @@ def _ending(tokens: Sequence[Token], end: int, language: Language, from_: int = 
     if start == end:
         return None
     has_article = any(token.lower in words.articles for token in tokens[start:first])
-    if not has_article and not _is_named(tokens, first, end, language):
+    if not has_article and (counted or not _is_named(tokens, first, end, language)):
         indefinite = True  # "workers left", "two men left"
     return _Phrase(start, first, end, tuple(ordinals), counted, indefinite)
 
