@@ -2,10 +2,10 @@
 
 "Not seen for about two weeks" dates the last sighting too: to the days in which the absence may have begun. A sighting
 after the day of speaking contradicts no absence up to that day: it is another last one. Who saw them between is shown
-beside. A day yet to come is a plan, which may move: two plans are at odds only if they are told within a week. A
-deadline ("by the end of June") is at odds with a day behind it, and with a deadline that ends at another time. An
-article that gives the other day too explains it. Of two articles with one sentence about one event the days of the
-event are compared; of others they tell two events apart.
+beside. A day yet to come is a plan, which may move: two plans are at odds only if they are told within a week, a plan
+and what came of it within a few days. A deadline ("by the end of June") is at odds with a day behind it, and with a
+deadline that ends at another time. An article that gives the other day too explains it. Of two articles with one
+sentence about one event the days of the event are compared; of others they tell two events apart.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def find(claim: Claim) -> Iterator[Finding]:
     for (left, first), (right, second) in combinations(dated, 2):
         if is_revised(left, right, settle) or _is_another(left, second) or _is_another(right, first):
             continue
-        if (is_plan(left) or is_plan(right)) and may_have_moved(left, right):
+        near = _WEEK if is_plan(left) and is_plan(right) else dt.timedelta(days=claim.thresholds.near_days)
+        if (is_plan(left) or is_plan(right)) and may_have_moved(left, right, near):
             continue
         if _is_told(claim, left, second) or _is_told(claim, right, first):
             continue
@@ -70,10 +71,10 @@ def is_plan(member: Member) -> bool:
     return isinstance(figure, Span) and figure.latest > member.statement.as_of.anchor
 
 
-def may_have_moved(left: Member, right: Member) -> bool:
-    """Whether a plan may have changed between two tellings: one party's own at once, another's after a week."""
+def may_have_moved(left: Member, right: Member, near: dt.timedelta = _WEEK) -> bool:
+    """Whether a plan may have changed between two tellings: one party's own at once, another's in time."""
     apart = abs(right.report.published_at - left.report.published_at)
-    return left.source == right.source or apart > _WEEK
+    return left.source == right.source or apart > near
 
 
 def is_deadline(dates: Span) -> bool:
