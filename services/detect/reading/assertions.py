@@ -38,6 +38,7 @@ from services.detect.reading.subjects.counts import Count, counts
 from services.detect.reading.subjects.events import events, is_sum, main_event, may_be_summed
 from services.detect.reading.subjects.last_sightings import COUNTED, traces
 from services.detect.reading.subjects.measures import measures
+from services.detect.reading.subjects.occurrences import occurrences
 from services.detect.reading.subjects.participants import PEOPLE, participants
 from services.detect.reading.subjects.places import places
 from services.detect.reading.subjects.plans import plan
@@ -48,6 +49,8 @@ from services.detect.reading.times import Time, TimeKind
 
 _LONG_PAST: Final = dt.timedelta(days=60)
 """What happened longer ago is another event than the one an article is about."""
+_KNOWN: Final = 3
+"""Words of names by which a story is known so well that it need not be said whose its event is."""
 _DATED: Final = (TimeKind.DATE, TimeKind.TIME)
 
 
@@ -63,6 +66,8 @@ class Ground(NamedTuple):
     is_near: bool
     """Whether it stands where the article's own event is told of."""
     is_headline: bool
+    named: Span | None = None
+    """The days that the text has last named before it."""
 
     @property
     def place(self) -> str | None:
@@ -105,7 +110,7 @@ def assertions(ground: Ground) -> Iterator[Assertion]:
     yield from _of_story(ground, list(_counted(ground)))
     yield from _changed(ground)
     yield from _measured(ground)
-    yield from _planned(ground)
+    yield from _scheduled(ground)
     yield from _sighted(ground)
     yield from _last_seen(ground)
 
@@ -222,6 +227,16 @@ def _measured(ground: Ground) -> Iterator[Assertion]:
         yield Assertion(quantity.start, quantity.end, figure, subject, held, None, False, "measure", name)
 
 
+def _scheduled(ground: Ground) -> Iterator[Assertion]:
+    """The days that the sentence gives, each once: of a story that is known well enough, else by whose event it is."""
+    planned, dated = list(_planned(ground)), list(_dated(ground))
+    is_known = len(ground.setting.story) >= _KNOWN
+    owned = {plan.figure for plan in planned if plan.subject.actor is not None and not is_known}
+    told = {day.figure for day in dated} - owned
+    yield from (plan for plan in planned if plan.figure not in told)
+    yield from (day for day in dated if day.figure in told)
+
+
 def _planned(ground: Ground) -> Iterator[Assertion]:
     """The day to come of an event that has one: "the launch of Orbiter 2 has been moved to 12 March"."""
     told = plan(ground.sentence, ground.times, ground.anchor)
@@ -230,6 +245,17 @@ def _planned(ground: Ground) -> Iterator[Assertion]:
     subject = Subject(told.kind, told.owner, None, None if told.owner else ground.setting.place, told.kind)
     start, end = ground.sentence.tokens[told.first].start, ground.sentence.tokens[told.last - 1].end
     yield Assertion(start, end, told.day, subject, day_span(ground.anchor), None, False, told.rule, told.kind)
+
+
+def _dated(ground: Ground) -> Iterator[Assertion]:
+    """The day on which something happens to a thing of a story, where it is told at the beginning."""
+    if not ground.is_near or not ground.setting.story:
+        return
+    tokens = ground.sentence.tokens
+    for what in occurrences(ground.sentence, ground.times, ground.anchor, ground.named):
+        subject = Subject(f"{what.thing} {what.kind}".lstrip(), None, what.kind, what.place, None)
+        start, end, held = tokens[what.first].start, tokens[what.last - 1].end, day_span(ground.anchor)
+        yield Assertion(start, end, what.day, subject, held, None, False, "happens on", subject.counted or "", True)
 
 
 def _sighted(ground: Ground) -> Iterator[Assertion]:

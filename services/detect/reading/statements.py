@@ -14,7 +14,6 @@ from services.detect.reading.attribution.vouching import factuality, is_first_ha
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.subjects.events import is_kind
-from services.detect.reading.subjects.plans import is_plan
 from services.detect.reading.subjects.setting import Passage, Setting, setting_of
 from services.detect.reading.times import Time, referred, times
 from services.detect.reading.tokens import flatten
@@ -71,12 +70,12 @@ def _read_sentence(
     said = attribution(sentence, before)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     made: list[Statement] = []
-    ground = Ground(sentence, found, found_times, anchor, setting, near, passage.part is Part.TITLE)
+    ground = Ground(sentence, found, found_times, anchor, setting, near, passage.part is Part.TITLE, named)
     for assertion in assertions(ground):
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
         fact, taken_back = factuality(words, start, end, sentence.language)
-        if is_plan(assertion.subject) and fact is Factuality.FORECAST:
-            fact, taken_back = Factuality.ASSERTED, ""  # that it is planned is so already
+        if isinstance(assertion.figure, Span) and fact is Factuality.FORECAST:
+            fact, taken_back = Factuality.ASSERTED, ""  # a day that is planned is so already
         if assertion.is_denied and fact is Factuality.ASSERTED:
             fact, taken_back = Factuality.DENIED, "negation"
         is_told = is_kind(assertion.subject.event, sentence.language)

@@ -4,6 +4,7 @@
 |---|---|---|
 | 0 | things of a story | `thing/customer` |
 | 1 | a kind of event and its region, rare ones without it | `event/flood/ohio`, `event/earthquake` |
+| 0 | the day of what happens in a story | `day/opening` |
 | 2 | an actor and a counted class | `actor/north korea/soldier` |
 | 3 | a counted class and a place | `place/kursk/people` |
 | – | less than that | none: it could be compared with nothing safely |
@@ -19,6 +20,7 @@ import services
 from schemas.articles import Revision
 from schemas.event import TrackId
 from schemas.statements import Reported, Statement
+from schemas.values import Span
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.statements import read
 from services.detect.reading.subjects.events import is_kind, is_rare
@@ -37,6 +39,8 @@ def build() -> str:
 def track_of(statement: Statement) -> TrackId | None:
     """The one track of a statement."""
     subject = statement.subject
+    if statement.story and isinstance(statement.figure, Span):
+        return _track("day", subject.action or "")
     if statement.story:
         thing = filed_as(subject.counted or "", subject.action, ENGLISH)
         return _track("thing", thing, *([subject.action] if thing == PEOPLE and subject.action else []))

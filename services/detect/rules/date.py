@@ -2,8 +2,10 @@
 
 "Not seen for about two weeks" dates the last sighting too: to the days in which the absence may have begun. A sighting
 after the day of speaking contradicts no absence up to that day: it is another last one. Who saw them between is shown
-beside. A day yet to come is a plan, which may move: two plans are at odds only if they are told within a few days. The
-day of what happened, as its tolls tell it, is compared with more care (`event_day`).
+beside. A day yet to come is a plan, which may move: two plans are at odds only if they are told within a week, a plan
+and what came of it within a few days. A deadline ("by the end of June") is at odds with a day behind it, and with a
+deadline that ends at another time. An article that gives the other day too explains it. The day of what happened, as
+its tolls tell it, is compared with more care (`event_day`).
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
+from typing import Final
 
 from schemas.flags import Grade, SpansCompared
 from schemas.values import Precision, Presence, Span
@@ -21,6 +24,9 @@ from services.detect.rules.wording import day, span, stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.keys import Kind
 from services.detect.tracking.voices import Member
+
+_WEEK: Final = dt.timedelta(days=7)
+"""In which a weekly, too, may tell of a plan that has not moved meanwhile."""
 
 
 def find(claim: Claim) -> Iterator[Finding]:
@@ -33,7 +39,10 @@ def find(claim: Claim) -> Iterator[Finding]:
     for (left, first), (right, second) in combinations(dated, 2):
         if is_revised(left, right, settle) or _is_another(left, second) or _is_another(right, first):
             continue
-        if (is_plan(left) or is_plan(right)) and _has_moved(claim, left, right):
+        near = _WEEK if is_plan(left) and is_plan(right) else dt.timedelta(days=claim.thresholds.near_days)
+        if (is_plan(left) or is_plan(right)) and may_have_moved(left, right, near):
+            continue
+        if _is_told(claim, left, second) or _is_told(claim, right, first):
             continue
         finding = _compare(claim, left, first, right, second)
         if finding is not None:
@@ -49,10 +58,29 @@ def is_plan(member: Member) -> bool:
     return isinstance(figure, Span) and figure.latest > member.statement.as_of.anchor
 
 
-def _has_moved(claim: Claim, left: Member, right: Member) -> bool:
-    """Whether a plan may have changed between two tellings: one party's own at once, another's after a few days."""
+def may_have_moved(left: Member, right: Member, near: dt.timedelta = _WEEK) -> bool:
+    """Whether a plan may have changed between two tellings: one party's own at once, another's in time."""
     apart = abs(right.report.published_at - left.report.published_at)
-    return left.source == right.source or apart > dt.timedelta(days=claim.thresholds.near_days)
+    return left.source == right.source or apart > near
+
+
+def is_deadline(dates: Span) -> bool:
+    """Whether it is any day up to the last ones, which are its core: "by the end of June"."""
+    start, end = dates.core
+    return dates.precision is Precision.ABOUT and dates.earliest < start and end == dates.latest
+
+
+def days_apart(first: Span, second: Span) -> int:
+    """Days between two spans, 0 or less where they meet; of two deadlines, between their ends."""
+    if is_deadline(first) and is_deadline(second):
+        return _gap(first.core, second.core)
+    return _gap((first.earliest, first.latest), (second.earliest, second.latest))
+
+
+def _is_told(claim: Claim, member: Member, dates: Span) -> bool:
+    """Whether the member's article gives the other date too."""
+    own = (each.statement.figure for each in claim.further if each.report.article == member.report.article)
+    return any(isinstance(figure, Span) and days_apart(figure, dates) <= 0 for figure in own)
 
 
 def _dated(member: Member) -> Span | None:
@@ -74,10 +102,13 @@ def _is_another(absence: Member, sighting: Span) -> bool:
 
 
 def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Span) -> Finding | None:
-    apart = _gap(first.core, second.core)
+    ends = (is_deadline(first), is_deadline(second))
+    if all(ends) and not (is_plan(left) and is_plan(right)):
+        return None  # done by Monday, and so by Tuesday
+    apart = days_apart(first, second) if any(ends) else _gap(first.core, second.core)
     if apart <= 0:
         return None
-    far = _gap((first.earliest, first.latest), (second.earliest, second.latest)) > 0
+    far = all(ends) or _gap((first.earliest, first.latest), (second.earliest, second.latest)) > 0
     scoped = left.statement.scope is not right.statement.scope
     what = "last sighting" if claim.key.yardstick.kind is Kind.PRESENCE else "event"
     beside = _between(claim, left, right)

@@ -19,7 +19,7 @@ from schemas.flags import Grade, QuantitiesCompared, SpansCompared
 from schemas.values import Measure, Modality, Quantity, Span, exact
 from schemas.watch import Rule
 from services.detect.rules.comparison import Times, has_developed, times_of
-from services.detect.rules.date import is_plan
+from services.detect.rules.date import days_apart, is_plan, may_have_moved
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
@@ -118,23 +118,23 @@ def _departure(claim: Claim, before: Member, known: Quantity, member: Member, fi
 
 
 def _of_plans(members: Sequence[Member]) -> Iterator[Finding]:
-    """Each planned day that the one planned before it excludes."""
-    baseline: tuple[Member, Span] | None = None
+    """Each planned day that its party's own plan before it excludes, or else the one told last."""
+    told: list[tuple[Member, Span]] = []
     for member in members:
         figure = member.statement.figure
         if not isinstance(figure, Span) or not is_plan(member):
             continue
-        if (
-            baseline is not None
-            and (days := max((figure.earliest - baseline[1].latest).days, (baseline[1].earliest - figure.latest).days))
-            > 0
-        ):
-            yield _moved(baseline[0], baseline[1], member, figure, days)
-        baseline = member, figure
+        own = (plan for plan in reversed(told) if plan[0].source == member.source)
+        known = next(own, told[-1] if told else None)
+        if known is not None and may_have_moved(known[0], member):
+            days = days_apart(known[1], figure)
+            if days > 0:
+                yield _moved(known[0], known[1], member, figure, days)
+        told.append((member, figure))
 
 
 def _moved(before: Member, planned: Span, member: Member, figure: Span, days: int) -> Finding:
-    way = "later" if figure.earliest > planned.earliest else "earlier"
+    way = "later" if figure.latest > planned.latest else "earlier"
     return Finding(
         rule=Rule.DRIFT,
         grade=Grade.TENSION,

@@ -16,7 +16,7 @@ import msgspec
 
 from schemas.event import ClaimId, TrackId
 from schemas.statements import Statement, Subject
-from schemas.values import Figure, Measure, Modality, Presence, Quantity
+from schemas.values import Figure, Measure, Modality, Presence, Quantity, Span
 from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.subjects.classes import is_person
 from services.detect.reading.subjects.events import is_kind
@@ -140,6 +140,8 @@ def _filed_as(statement: Statement) -> Subject:
     "A man was killed" in one report and "one person was killed" in another speak of one toll.
     """
     figure, subject = statement.figure, statement.subject
+    if statement.story and isinstance(figure, Span):
+        return Subject(subject.action, None, None, None, None)
     if statement.story:
         return Subject(filed_as(subject.counted or "", subject.action, ENGLISH), None, None, None, None)
     mentioned = isinstance(figure, Quantity) and is_mention(figure)

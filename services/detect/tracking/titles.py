@@ -15,7 +15,10 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
         return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
     subject = key.subject
     if happening is not None and happening.told is not None:
-        return _of_story(subject.counted or "", happening.told, happening.day)
+        counted, told = plural(subject.counted or ""), happening.told
+        if key.yardstick.kind is Kind.DATE:
+            counted, told = f"when: {subject.counted}", told._replace(sense=None)
+        return _of_story(counted, told, happening.day)
     counted = plural(subject.counted or "people") if subject.action else subject.counted or ""
     state = adjective(subject.actor, ENGLISH) if subject.actor else None
     whose = state.title() if state else subject.actor
@@ -38,7 +41,7 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
 
 def _of_story(counted: str, told: Told, day: dt.date | None) -> str:
     """As in "Customers affected: Tamar, 9 June 2026"; the story goes by the name that most of its articles have."""
-    head = " ".join(filter(None, (plural(counted), told.sense, f"in the {told.event}" if told.event else None)))
+    head = " ".join(filter(None, (counted, told.sense, f"in the {told.event}" if told.event else None)))
     return f"{head[0].upper()}{head[1:]}: {told.name.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
 
 

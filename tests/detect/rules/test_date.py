@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.flags import Grade
 from schemas.statements import Reported, Subject
 from schemas.values import Precision, Presence, Span
@@ -116,6 +118,33 @@ class TestPlans:
         assert not found(Rule.DATE, first, self.plan("b", "2025-01-02", "2025-03-20", "agency"))
         assert not found(Rule.SELF, first, self.plan("b", "2025-01-02", "2025-03-20", "agency"))
         assert not found(Rule.DATE, first, self.plan("b", "2025-01-20", "2025-03-20", "builder"))
+
+    JUNE = about("2025-02-01", "2025-06-30", "2025-06-20", "2025-06-30")
+    """By the end of June, as told on 1 February."""
+
+    def due(self, article: str, figure: Span, source: str) -> Reported:
+        return report(article, statement(figure, self.LAUNCH, day="2025-02-01", source=source), day="2025-02-01")
+
+    @pytest.mark.parametrize(
+        "other", [day_span("2025-07-02"), about("2025-02-01", "2025-09-30", "2025-09-20", "2025-09-30")]
+    )
+    def test_a_deadline_is_at_odds_with_a_day_behind_it_and_with_another_end(self, other: Span) -> None:
+        [finding] = found(Rule.DATE, self.due("a", self.JUNE, "agency"), self.due("b", other, "builder"))
+        assert finding.grade is Grade.CONFLICT
+
+    @pytest.mark.parametrize("other", [day_span("2025-06-29"), day_span("2025-04-01"), JUNE])
+    def test_a_deadline_meets_the_days_before_it(self, other: Span) -> None:
+        assert not found(Rule.DATE, self.due("a", self.JUNE, "agency"), self.due("b", other, "builder"))
+
+    def test_two_days_by_which_something_was_done_may_both_be_right(self) -> None:
+        monday = about("2024-01-05", "2025-01-13", "2025-01-13", "2025-01-13")
+        tuesday = about("2024-01-06", "2025-01-14", "2025-01-14", "2025-01-14")
+        assert not found(Rule.DATE, dates("a", monday, "army"), dates("b", tuesday, "mayor"))
+
+
+def test_an_article_that_gives_both_days_is_at_odds_with_nobody() -> None:
+    first, second = (statement(day_span(day), CAPTURED, source="army") for day in ("2025-01-09", "2025-01-11"))
+    assert not found(Rule.DATE, report("a", first, second), dates("b", day_span("2025-01-11"), "mayor"))
 
 
 def test_a_sighting_that_neither_absence_leaves_room_for_is_shown_beside() -> None:

@@ -81,9 +81,7 @@ def senses_of(language: Language) -> Senses:
     """The senses of a language."""
     table: Mapping[str, Any] = vocabulary(language, "senses")
     senses = {name: some for name, some in table.items() if name not in _TABLES}
-    spelling = Spelling(
-        table["irregular"], *(frozenset(table["doubled"][which]) for which in ("words", "single", "either"))
-    )
+    spelling = spelling_of(language)
     verbs: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
     states: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for sense, words in senses.items():
@@ -115,6 +113,15 @@ class Spelling(NamedTuple):
     """Of these, such as are also written without: "canceled";"""
     regular: frozenset[str]
     """and of the irregular those that are regular too: "burned"."""
+
+
+@cache
+def spelling_of(language: Language) -> Spelling:
+    """The spelling of a language's verbs."""
+    table = vocabulary(language, "senses")
+    return Spelling(
+        table["irregular"], *(frozenset(table["doubled"][which]) for which in ("words", "single", "either"))
+    )
 
 
 def inflected(base: str, spelling: Spelling) -> Iterator[tuple[str, frozenset[Form]]]:

@@ -33,6 +33,7 @@ def story_of(
     """
     common = _common(language)
     told = [word for sentence in story[:_OPENING] for word in _named(sentence.tokens, language)]
+    told += sorted(_begun(story[:_OPENING]) & _titled(title, language))
     known = set(told)
     headed = [token.lower for sentence in title for token in sentence.tokens if token.lower in known]
     own = frozenset(outlet.lower().split())
@@ -53,12 +54,25 @@ def kind_as_name(event: str | None, language: Language) -> str | None:
     return event if event in vocabulary(language, "clauses")["stories"]["events"] else None
 
 
+def _begun(story: Sequence[Sentence]) -> frozenset[str]:
+    """The words that sentences begin with, which may be names or not."""
+    return frozenset(sentence.tokens[0].lower for sentence in story if sentence.tokens)
+
+
+def _titled(title: Sequence[Sentence], language: Language) -> frozenset[str]:
+    """The names of a title, if it does not write all its words with capitals."""
+    words = [token for sentence in title for token in sentence.tokens if token.text.isalpha()]
+    if sum(token.text.islower() for token in words) < len(words) / 2:
+        return frozenset()
+    return frozenset(word for sentence in title for word in _named(sentence.tokens, language))
+
+
 def _named(tokens: Sequence[Token], language: Language) -> Iterator[str]:
     common = _common(language)
     for k, token in enumerate(tokens):
         if token.shape or not token.text[0].isupper() or len(token.text) < 3 or token.lower in common:
             continue
-        if _begins(tokens, k) and not _is_capital(tokens, k + 1):
+        if _begins(tokens, k) and not (_is_capital(tokens, k + 1) or _is_owner(tokens, k)):
             continue  # any word may stand so
         if not is_adjective(token.lower, language):
             yield token.lower
@@ -67,6 +81,11 @@ def _named(tokens: Sequence[Token], language: Language) -> Iterator[str]:
 def _begins(tokens: Sequence[Token], k: int) -> bool:
     """Whether a sentence or a quotation begins with token k."""
     return k == 0 or tokens[k - 1].text in '":-('
+
+
+def _is_owner(tokens: Sequence[Token], k: int) -> bool:
+    """Whether something is said to be token k's: "Skerra's new bridge"."""
+    return k + 1 < len(tokens) and tokens[k + 1].lower == "'s"
 
 
 def _is_capital(tokens: Sequence[Token], k: int) -> bool:
