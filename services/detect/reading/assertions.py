@@ -37,8 +37,9 @@ from services.detect.reading.subjects.classes import (
 from services.detect.reading.subjects.counts import Count, counts
 from services.detect.reading.subjects.events import events, is_sum, main_event, may_be_summed
 from services.detect.reading.subjects.last_sightings import COUNTED, traces
-from services.detect.reading.subjects.measures import measures
+from services.detect.reading.subjects.measures import MEASURE, measures
 from services.detect.reading.subjects.participants import participants
+from services.detect.reading.subjects.periods import period
 from services.detect.reading.subjects.places import places
 from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting
@@ -175,12 +176,17 @@ def _changed(ground: Ground) -> Iterator[Assertion]:
 
 
 def _measured(ground: Ground) -> Iterator[Assertion]:
-    """What figures measure of an owner: "Marlow's budget is $4.2 million"."""
-    for quantity, name, owner, is_change, is_paid in measures(ground.sentence, ground.quantities):
-        subject = Subject(name, owner, None, None, None)
-        figure = _figure(quantity, Measure.CHANGE if is_change else Measure.STOCK)
-        held = day_span(ground.anchor) if is_paid else _held(ground)
-        yield Assertion(quantity.start, quantity.end, figure, subject, held, None, False, "measure", name)
+    """What figures measure: "Marlow's budget is $4.2 million"; of nobody's only where the story is told of."""
+    for found in measures(ground.sentence, ground.quantities):
+        if found.owner is None and not (ground.is_near and ground.setting.story):
+            continue
+        quantity, subject = found.quantity, Subject(found.measure, found.owner, found.sense, None, None)
+        grows = not is_stock(found.sense, ground.sentence.language)
+        figure = _figure(quantity, Measure.CHANGE if found.is_change else Measure.CUMULATIVE if grows else Measure.STOCK)
+        reckoned = period(ground.sentence.tokens, ground.times, quantity.first, quantity.last)
+        held = day_span(ground.anchor) if found.is_paid else reckoned or _held(ground)
+        start, end = quantity.start, quantity.end
+        yield Assertion(start, end, figure, subject, held, None, found.is_denied, MEASURE, found.measure, True)
 
 
 def _planned(ground: Ground) -> Iterator[Assertion]:

@@ -62,7 +62,9 @@ class ClaimKey(NamedTuple):
 
 def key_of(statement: Statement, rules: Rules) -> ClaimKey:
     """The key of a statement's claim under these rules."""
-    return _key(_filed_as(statement), yardstick_of(statement.figure), rules)
+    filed = _filed_as(statement)
+    told = statement.subject if statement.story else filed
+    return _key(told, filed, yardstick_of(statement.figure), rules)
 
 
 @remembered
@@ -74,12 +76,13 @@ def filed_under(track: TrackId, statement: Statement, rules: Rules) -> tuple[Cla
 
 
 @lru_cache(maxsize=65_536)
-def _key(subject: Subject, yardstick: Yardstick, rules: Rules) -> ClaimKey:
+def _key(told: Subject, filed: Subject, yardstick: Yardstick, rules: Rules) -> ClaimKey:
+    """A watch asks for what is told, also where a story tells more of which ones are meant."""
     for watched in rules.watchlist:
-        if _matches(watched, subject, yardstick.kind):
+        if _matches(watched, told, yardstick.kind):
             shared = Subject(watched.counted, watched.actor, watched.action, watched.place, None)
             return ClaimKey(yardstick, shared, watched.name)
-    return ClaimKey(yardstick, subject, None)
+    return ClaimKey(yardstick, filed, None)
 
 
 def yardstick_of(figure: Figure) -> Yardstick:

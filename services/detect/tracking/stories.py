@@ -7,11 +7,15 @@ the things ("cancelled") is a claim; a count without one goes with the sense tha
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from schemas.statements import Statement
+from schemas.values import Quantity
+from services.detect.reading.subjects.periods import may_be_of_one
 from services.detect.reading.subjects.things import is_neutral, modifiers_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import Happening
@@ -45,17 +49,23 @@ class _Story:
         self.members.append(member)
         if member.report.article not in self._articles:
             self._articles.add(member.report.article)
-            self._words.update(member.statement.story)
+            self._words.update(_words_of(member.statement))
 
     def shared(self, member: Member) -> int:
         """How many words a member shares with it; of three articles and more only words of two of them count."""
         least = 2 if len(self._articles) > 2 else 1
-        return sum(self._words[word] >= least for word in member.statement.story)
+        return sum(self._words[word] >= least for word in _words_of(member.statement))
 
     def takes(self, member: Member, shared: int) -> bool:
         """Whether a member that shares so many words is of this story."""
         near = member.report.published_at - self.members[-1].report.published_at <= _NEAR
         return shared >= (1 if near else _SHARED)
+
+
+def _words_of(statement: Statement) -> frozenset[str]:
+    """The words of the names that an article tells its story by, and of whose figure it is."""
+    owner = statement.subject.actor
+    return frozenset((*statement.story, *(owner.lower().split() if owner else ())))
 
 
 def _by_story(members: Sequence[Member]) -> list[list[Member]]:
@@ -74,24 +84,27 @@ def _by_sense(members: Sequence[Member]) -> Iterator[tuple[str | None, list[Memb
     """The members of each sense; those of none are taken for what most articles tell, the first of as many."""
     told: dict[str, set[str]] = {}
     for member in members:
-        sense = member.statement.subject.action
-        if sense is not None and not is_neutral(sense, ENGLISH):
+        if (sense := _sense(member, None)) is not None:
             told.setdefault(sense, set()).add(member.report.article)
     main = max(told, key=lambda sense: len(told[sense]), default=None)
-    for sense in told or [None]:
-        yield sense, [member for member in members if _sense(member, main) == sense]
+    senses = [_sense(member, main) for member in members]
+    for sense in dict.fromkeys((*told, *senses)):
+        yield sense, [member for member, own in zip(members, senses, strict=True) if own == sense]
 
 
 def _sense(member: Member, main: str | None) -> str | None:
-    sense = member.statement.subject.action
-    return main if is_neutral(sense, ENGLISH) else sense
+    """What is told of it; a mere number of things goes with the main sense, a measure or an amount does not."""
+    sense, figure = member.statement.subject.action, member.statement.figure
+    if not is_neutral(sense, ENGLISH):
+        return sense
+    return None if isinstance(figure, Quantity) and figure.unit is not None else main
 
 
 def _by_which(members: Sequence[Member]) -> Iterator[tuple[tuple[str, ...], list[Member]]]:
     """The members that may count the same things, with the words that tell which; the first are told by none."""
     groups: list[list[Member]] = []
     for member in members:
-        group = next((some for some in groups if all(_may_be_one(member.statement, o.statement) for o in some)), None)
+        group = next((some for some in groups if all(_may_be_one(member, other) for other in some)), None)
         if group is None:
             groups.append([member])
         else:
@@ -101,15 +114,27 @@ def _by_which(members: Sequence[Member]) -> Iterator[tuple[tuple[str, ...], list
         yield tuple(sorted(qualifiers(first) | _own_names(first))) + ((str(number),) if number else ()), group
 
 
-def _may_be_one(left: Statement, right: Statement) -> bool:
-    """Whether two counts of a story may be of the same things: of one place, owner and kind as far as they are told."""
+def _may_be_one(member: Member, other: Member) -> bool:
+    """Whether two figures of a story may be of the same: of one place, owner, kind and time as far as they are told."""
+    left, right = member.statement, other.statement
     if _is_elsewhere(left, right) or _is_elsewhere(right, left):
         return False
     first, second = (qualifiers(item) - {*left.story, *right.story} for item in (left, right))
-    if first == second:
-        return True
-    told = not (is_neutral(left.subject.action, ENGLISH) or is_neutral(right.subject.action, ENGLISH))
-    return told and (first <= second or second <= first)
+    if not (is_neutral(left.subject.action, ENGLISH) or is_neutral(right.subject.action, ENGLISH)):
+        return first <= second or second <= first
+    if not may_be_of_one(left.as_of.span, right.as_of.span):
+        return False
+    return first == second or _names(other, first, second) or _names(member, second, first)
+
+
+def _names(member: Member, kind: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether a member's article names elsewhere of what kind another's figure is: "Bridge bill: it will cost £41m"."""
+    return own < kind and (kind - own).issubset(_spelt(f"{member.report.title} {member.statement.quote}"))
+
+
+@lru_cache(maxsize=16_384)
+def _spelt(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", words.lower()))
 
 
 def _is_elsewhere(left: Statement, right: Statement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.detect.reading.subjects.actors import adjective
+from services.detect.reading.subjects.measures import is_measure
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import ClaimKey, Happening, Kind
 
@@ -36,9 +37,11 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
 
 def _of_story(key: ClaimKey, happening: Happening) -> str:
     """As in "Customers affected: Tamar, 9 June 2026"; the story is named by the first word of its names."""
-    words = plural(key.subject.counted or "")
+    counted = key.subject.counted or ""
+    words = counted if is_measure(counted, ENGLISH) else plural(counted)
     day = f", {happening.day.day} {happening.day:%B %Y}" if happening.day is not None else ""
     told = f" {happening.sense}" if happening.sense else ""
+    told += " (change)" if key.yardstick.is_change else " (per cent)" if key.yardstick.unit == "percentage" else ""
     return f"{words[0].upper()}{words[1:]}{told}: {(happening.place or '').title()}{day}"
 
 

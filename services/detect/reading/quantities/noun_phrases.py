@@ -55,9 +55,14 @@ class Words(NamedTuple):
 
 def phrases(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Iterator[tuple[bool, str]]:
     """The nouns' phrases of tokens [begin, stop), each with whether a preposition leads to it."""
+    return ((led, _text(tokens, first, last)) for led, first, last in spans(tokens, begin, stop, words))
+
+
+def spans(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Iterator[tuple[bool, int, int]]:
+    """The same phrases by their tokens [first, last)."""
     k, led = begin, False
     while k < stop:
-        end = _run_end(tokens, k, stop, words)
+        end = run_end(tokens, k, stop, words)
         if end == k:
             led = tokens[k].lower in words.prepositions or (led and tokens[k].lower in words.determiners)
             k += 1
@@ -65,7 +70,7 @@ def phrases(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Ite
         is_time = end == k + 1 and tokens[k].lower in words.lengths  # "this year"
         is_unit = k > 0 and tokens[k - 1].number is not None and tokens[end - 1].lower in words.units  # "2 months, 14"
         if not (is_time or is_unit):
-            yield led, _text(tokens, k, end - _closes_with_verb(tokens, k, end, stop, words))
+            yield led, k, end - _closes_with_verb(tokens, k, end, stop, words)
         k, led = end, False
 
 
@@ -78,11 +83,12 @@ def _closes_with_verb(tokens: Sequence[Token], k: int, end: int, stop: int, word
 
 def run(tokens: Sequence[Token], start: int, stop: int, words: Words) -> str | None:
     """The phrase that begins at token `start`."""
-    end = _run_end(tokens, start, stop, words)
+    end = run_end(tokens, start, stop, words)
     return _text(tokens, start, end) if end > start else None
 
 
-def _run_end(tokens: Sequence[Token], start: int, stop: int, words: Words) -> int:
+def run_end(tokens: Sequence[Token], start: int, stop: int, words: Words) -> int:
+    """The token behind the phrase that begins at token `start`."""
     end, stop = start, min(stop, start + _LONGEST)
     while end < stop and (_is_noun(tokens, end, words) or (end > start and _goes_on(tokens, end, stop, words))):
         end += 1
@@ -91,10 +97,16 @@ def _run_end(tokens: Sequence[Token], start: int, stop: int, words: Words) -> in
 
 def run_before(tokens: Sequence[Token], stop: int, words: Words) -> str | None:
     """The phrase that ends before token `stop`."""
+    start = run_start(tokens, stop, words)
+    return _text(tokens, start, stop) if start < stop and not tokens[start].shape else None
+
+
+def run_start(tokens: Sequence[Token], stop: int, words: Words) -> int:
+    """The token at which the phrase begins that ends before token `stop`."""
     start = stop
     while start and stop - start < _LONGEST and _belongs(tokens, start - 1, stop, words):
         start -= 1
-    return _text(tokens, start, stop) if start < stop and not tokens[start].shape else None
+    return start
 
 
 def _belongs(tokens: Sequence[Token], k: int, stop: int, words: Words) -> bool:

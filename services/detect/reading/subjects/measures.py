@@ -1,100 +1,135 @@
-"""What a figure measures of somebody, where it counts neither people nor things that do or suffer something.
+"""What a figure measures, where it counts neither people nor things that do or suffer something.
 
-    Marlow's budget is $4.2 million · a turnout of 62 % in Marlow · the $3bn defence budget of Veldmark
+    Marlow's budget is $4.2 million · a turnout of 62 % · the cost of the bridge has risen to £41m · a queue of 47,900
 
-Only what is said to be somebody's is stated: the same words about two owners could not be told apart.
+Whose it is, is told by a name, and what it is of, by a noun; where the sentence tells neither, it is its story's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
-from services.detect.reading.lexicon import Lexicon
-from services.detect.reading.patterns import Grammar, Match, Rule
-from services.detect.reading.quantities.counted import is_participle, nouns_of
+from services.detect.reading.patterns import Match
+from services.detect.reading.quantities.counted import is_participle, nouns_of, singular
+from services.detect.reading.quantities.noun_phrases import concept_words, run_start
 from services.detect.reading.quantities.quantity import Quantity
-from services.detect.reading.quantities.units import units_of
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.owners import is_name, name_before, name_from
+from services.detect.reading.subjects.amounts import amount_of, doing_of
+from services.detect.reading.subjects.measure_owners import owner_of, things_of
+from services.detect.reading.subjects.measure_words import Kind, Noun, Words, measure_words
+from services.detect.reading.subjects.measured_nouns import is_level, kind_of, noun_of
+from services.detect.reading.subjects.owners import is_name
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import Language, vocabulary
+from services.detect.reading.vocabulary import Language
 
-_KINDS: Final = ("money", "percentage", "count")
+MEASURE: Final = "measure"
+"""What explains a statement of what a figure measures."""
 _REACH: Final = 14
 """Tokens between a figure and what it is said of."""
 _ADJECTIVES: Final = 2
 """Words between a figure and what it measures: "a $3bn defence budget"."""
-_LINKED: Final = 3
-"""Tokens between a figure and a measure behind it: "62 % of the vote"."""
 
 
 class Measured(NamedTuple):
-    """A quantity with the measure's name ("defence budget") and its owner."""
+    """A quantity with the measure's name, after what tells which ("bridge cost"), and the name of its owner."""
 
     quantity: Quantity
     measure: str
-    owner: str
+    owner: str | None
     is_change: bool
     """Whether the quantity says by how much it rose or fell."""
     is_paid: bool
     """Whether it was paid once, so that it holds for no one time."""
-
-
-class _Words(NamedTuple):
-    grammar: Grammar
-    kinds: Mapping[str, frozenset[str]]
-    """The kinds of figure that a measure takes."""
-    links: frozenset[str]
-    owners: frozenset[str]
-    articles: frozenset[str]
-    predicates: frozenset[str]
-    levels: frozenset[str]
-    breaks: frozenset[str]
-    relative: frozenset[str]
-    paid: frozenset[str]
-    having: frozenset[str]
-    """Verbs whose subject has what is measured."""
-    verbs: frozenset[str]
-    auxiliaries: frozenset[str]
-    plain: frozenset[str]
+    sense: str | None = None
+    """What is done with it, of an amount of stuff."""
+    is_denied: bool = False
 
 
 def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Measured]:
     """What the quantities of a sentence measure, and of whom."""
-    words = _words(sentence.language)
-    told = list(words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens)))
-    if not told:
-        return
+    words, tokens = measure_words(sentence.language), sentence.tokens
+    told = _known(sentence, words) if quantities else []
     for quantity in quantities:
-        if quantity.modality is Modality.RELATIVE or quantity.is_former:
+        kind = kind_of(quantity, sentence.language)
+        if kind is None or quantity.modality is Modality.RELATIVE or quantity.is_former:
             continue
-        kind = _kind(quantity, sentence.language)
-        fitting = [match for match in told if kind in words.kinds[match.rule.means]]
-        match = _behind(sentence.tokens, quantity, fitting, words) or _before(sentence, quantity, fitting, words)
-        owner = _owner(sentence.tokens, match, quantity, words) if match is not None else None
-        if match is not None and owner is not None:
-            is_change = quantity.direction is not None and not _is_level(sentence.tokens, quantity, words)
-            name = " ".join((*_which(sentence, match, words), match.rule.means))
-            yield Measured(quantity, name, owner, is_change, match.rule.means in words.paid)
+        if (noun := _noun(sentence, quantity, kind, told, words)) is None:
+            if kind is Kind.PHYSICAL and (amount := amount_of(sentence, quantity)) is not None:
+                yield Measured(quantity, amount.counted, None, False, False, amount.sense, amount.is_denied)
+            continue
+        is_change = quantity.direction is not None and not is_level(tokens, quantity, sentence.language)
+        begin = _adjectives(sentence, noun, quantity, words)
+        which = (*things_of(sentence, noun, words), *_which(sentence, begin, noun, words))
+        if quantity.last < len(tokens) and tokens[quantity.last].lower in words.dimensions:
+            which = (*which, tokens[quantity.last].lower)  # "the ship is 230 metres long"
+        name, sense = " ".join((*dict.fromkeys(which), noun.name)), None
+        if kind is Kind.PHYSICAL and (doing := doing_of(noun.name, which, quantity, sentence.language)) is not None:
+            name, sense = doing.counted, doing.sense
+        owner = owner_of(tokens, noun, begin, quantity, words)
+        yield Measured(quantity, name, owner, is_change, noun.name in words.paid, sense)
 
 
-def _kind(quantity: Quantity, language: Language) -> str | None:
-    if quantity.unit is None:
-        return "count"
-    if quantity.unit == "percentage":
-        return "percentage"
-    return "money" if quantity.unit in units_of(language).money else None
+def classes(language: Language) -> frozenset[str]:
+    """The names of two words of measures that have a class."""
+    return frozenset(name for name in measure_words(language).kinds if " " in name)
 
 
-def _is_level(tokens: Sequence[Token], quantity: Quantity, words: _Words) -> bool:
-    """Whether it says where something rose or fell to, and not by how much."""
-    return quantity.first > 0 and tokens[quantity.first - 1].lower in words.levels
+def is_measure(name: str, language: Language) -> bool:
+    """Whether it is the name of a measure that has a class."""
+    return name in measure_words(language).kinds
 
 
-def _behind(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], words: _Words) -> Match | None:
+def is_standing(measure: str, language: Language) -> bool:
+    """Whether to say that it will be so is to say what it is now: a cost, a budget."""
+    return measure.endswith(tuple(measure_words(language).standing))
+
+
+def _known(sentence: Sentence, words: Words) -> list[Match]:
+    return list(words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens)))
+
+
+def _noun(sentence: Sentence, quantity: Quantity, kind: Kind, told: Sequence[Match], words: Words) -> Noun | None:
+    """The measure that has a class, right before or behind; else any noun that the figure is given to."""
+    tokens, language = sentence.tokens, sentence.language
+    if (state := _state(sentence, quantity, kind, words)) is not None:
+        return state
+    if quantity.last < len(tokens) and tokens[quantity.last].lower in words.beside:
+        return None
+    may_count = _may_count(tokens, quantity, words)
+    fitting = [match for match in told if kind in words.kinds[match.rule.means] and may_count]
+    is_led = quantity.first > 0 and tokens[quantity.first - 1].lower in concept_words(language).links
+    led = next((match for match in fitting if is_led and match.last == quantity.first - 1), None)
+    found = noun_of(tokens, quantity, kind, language) if led is None else None
+    if led is None and not (is_led and found is not None and found[1] == quantity.first - 1):
+        led = _behind(tokens, quantity, fitting, words) or _before(sentence, quantity, fitting, words)
+    if led is not None:
+        return Noun(led.first, led.last, led.rule.means)
+    if found is None:
+        return None
+    if (known := next((match for match in told if match.last == found[1]), None)) is not None:
+        # not as in "the budget in Marlow is 4 per cent"
+        return Noun(known.first, known.last, known.rule.means) if known in fitting else None
+    return Noun(found[1] - 1, found[1], singular(tokens[found[1] - 1].lower, nouns_of(language)))
+
+
+def _state(sentence: Sentence, quantity: Quantity, kind: Kind, words: Words) -> Noun | None:
+    """As in "the company was $3m in the red": the name of a measure, which no noun tells."""
+    match = words.states.match_at(words.states.lexicon.spell(sentence.tokens), quantity.last)
+    if match is None or kind not in words.kinds[match.rule.means]:
+        return None
+    return Noun(quantity.first, quantity.first, match.rule.means)
+
+
+def _may_count(tokens: Sequence[Token], quantity: Quantity, words: Words) -> bool:
+    """Whether what a number counts is no thing of its own: "a queue of 47,900 patients", not "most of the 12 cases"."""
+    if quantity.counted is not None and quantity.first and tokens[quantity.first - 1].lower in words.articles:
+        return False
+    return quantity.counted is None or quantity.counted.rsplit(maxsplit=1)[-1] in words.counted
+
+
+def _behind(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], words: Words) -> Match | None:
     """As in "a $4.2 million budget", "$3m in damage"."""
     start = quantity.last
     while start < len(tokens) and (tokens[start].text == "-" or tokens[start].lower in words.links | words.articles):
@@ -105,7 +140,7 @@ def _behind(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], 
     return found
 
 
-def _before(sentence: Sentence, quantity: Quantity, told: Sequence[Match], words: _Words) -> Match | None:
+def _before(sentence: Sentence, quantity: Quantity, told: Sequence[Match], words: Words) -> Match | None:
     """As in "the budget of Marlow is $4.2 million": a verb between, and no other clause."""
     near = [match for match in told if match.last <= quantity.first <= match.last + _REACH]
     if not near:
@@ -114,14 +149,16 @@ def _before(sentence: Sentence, quantity: Quantity, told: Sequence[Match], words
     led = {token.lower for token in (*between, sentence.tokens[quantity.first])}
     if not words.breaks.isdisjoint(led):
         return None
-    if quantity.direction is not None or _is_level(sentence.tokens, quantity, words):  # "rose by 5 % to $3bn"
+    if quantity.direction is not None or is_level(
+        sentence.tokens, quantity, sentence.language
+    ):  # "rose by 5 % to $3bn"
         return near[-1]
     led.add(sentence.tokens[near[-1].last - 1].lower)
     said = not led.isdisjoint(words.predicates | words.verbs) and all(token.number is None for token in between)
     return near[-1] if said else None
 
 
-def _past_relative(between: Sequence[Token], words: _Words) -> Sequence[Token]:
+def _past_relative(between: Sequence[Token], words: Words) -> Sequence[Token]:
     """What follows a clause that says whose it is: "the ransom that Marlow paid on 3 May | came to"."""
     if not between or not (between[0].lower in words.relative or is_name(between[0], words.articles)):
         return between
@@ -130,105 +167,31 @@ def _past_relative(between: Sequence[Token], words: _Words) -> Sequence[Token]:
     return between if had is None or said is None else between[said:]
 
 
-def _adjectives(tokens: Sequence[Token], match: Match, words: _Words) -> int:
+def _adjectives(sentence: Sentence, noun: Noun, quantity: Quantity, words: Words) -> int:
     """Where the words begin that stand before a measure and say which: "defence budget"."""
-    k = match.first
-    if tokens[match.last - 1].lower in words.verbs:
+    tokens, k = sentence.tokens, noun.first
+    if tokens[noun.last - 1].lower in words.verbs:
         return k
-    while k and match.first - k < _ADJECTIVES and tokens[k - 1].text.islower() and _may_describe(tokens[k - 1], words):
+    phrases = concept_words(sentence.language)
+    least = run_start(tokens, noun.last, phrases)
+    least = max(least - (least > 0 and tokens[least - 1].lower.endswith(phrases.endings)), k - _ADJECTIVES)
+    least = max(least, quantity.last) if noun.first >= quantity.last else least
+    while k > least and tokens[k - 1].text.islower() and _may_describe(tokens[k - 1], words):
         k -= 1
-    return k
+    return k - (k > 0 and tokens[k - 1].lower in words.rates)  # "monthly rent"
 
 
-def _which(sentence: Sentence, match: Match, words: _Words) -> list[str]:
-    which = sentence.tokens[_adjectives(sentence.tokens, match, words) : match.first]
-    nouns = nouns_of(sentence.language)
-    return [token.lower for token in which if token.lower not in words.plain and not is_participle(token, nouns)]
+def _which(sentence: Sentence, begin: int, noun: Noun, words: Words) -> list[str]:
+    which = sentence.tokens[begin : noun.first]
+    return [token.lower for token in which if token.lower not in words.plain and not _is_past(token, sentence.language)]
 
 
-def _may_describe(token: Token, words: _Words) -> bool:
+def _is_past(token: Token, language: Language) -> bool:
+    """Of "an approved budget", which says no more than "a budget"; not of "an operating loss"."""
+    nouns = nouns_of(language)
+    return is_participle(token, nouns) and not token.lower.endswith(concept_words(language).endings)
+
+
+def _may_describe(token: Token, words: Words) -> bool:
     plain = not token.shape and token.text[0].isalpha() and len(token.text) > 1
     return plain and token.lower not in words.breaks | words.articles | words.owners | words.predicates
-
-
-def _owner(tokens: Sequence[Token], match: Match, quantity: Quantity, words: _Words) -> str | None:
-    """Whose it is: "Marlow's $3bn budget", "the Marlow budget", "the budget of Marlow", "Marlow has a budget of"."""
-    start = _adjectives(tokens, match, words)
-    if quantity.last <= start <= quantity.last + _LINKED:
-        start = quantity.first
-    if start and tokens[start - 1].lower == "'s":
-        return name_before(tokens, start - 1, words.articles)
-    is_verb = tokens[match.last - 1].lower in words.verbs
-    if is_verb:
-        if (fined := name_from(tokens, match.last, words.articles)) is not None:
-            return fined
-        while start and tokens[start - 1].lower in words.auxiliaries:
-            start -= 1
-    named = name_before(tokens, start, words.articles)
-    if named is not None and (is_verb or len(named.split()) < start):  # a sentence's first word may be any
-        return named
-    if (haver := _haver(tokens, match.last, words)) is not None:
-        return haver
-    behind = (_owner_behind(tokens, after, words) for after in (match.last, quantity.last))
-    return next(filter(None, behind), None) or _subject(tokens, start, words)
-
-
-def _haver(tokens: Sequence[Token], after: int, words: _Words) -> str | None:
-    """As in "the ransom (that) Marlow paid"."""
-    at = after + (after < len(tokens) and tokens[after].lower in words.relative)
-    at += at < len(tokens) and tokens[at].lower in words.articles
-    name = name_from(tokens, at, words.articles)
-    behind = (token.lower for token in tokens[at : at + _REACH])
-    return name if name is not None and not words.having.isdisjoint(behind) else None
-
-
-def _owner_behind(tokens: Sequence[Token], after: int, words: _Words) -> str | None:
-    if after < len(tokens) and tokens[after].lower in words.owners:
-        after += 1 + (after + 1 < len(tokens) and tokens[after + 1].lower in words.articles)
-        return name_from(tokens, after, words.articles)
-    return None
-
-
-def _subject(tokens: Sequence[Token], start: int, words: _Words) -> str | None:
-    """The name last told before a verb of having that leads to what is measured: "the council in Marlow approved a"."""
-    at = start
-    while at and start - at < _LINKED and tokens[at - 1].lower in words.articles:
-        at -= 1
-    if not at or tokens[at - 1].lower not in words.having:
-        return None
-    last = at - 1
-    while last and tokens[last - 1].lower in words.auxiliaries:
-        last -= 1
-    while last and at - last < _REACH and not is_name(tokens[last - 1], words.articles):
-        if tokens[last - 1].lower in words.breaks:
-            return None
-        last -= 1
-    return name_before(tokens, last, words.articles)
-
-
-@cache
-def _words(language: Language) -> _Words:
-    table = vocabulary(language, "measures")
-    kinds: dict[str, set[str]] = {}
-    for kind in _KINDS:
-        for name in table[kind]:
-            kinds.setdefault(name, set()).add(kind)
-    wanted = {(name, wording) for kind in _KINDS for name, some in table[kind].items() for wording in some}
-    rules = [Rule(f"measure: {wording}", f"'{wording}'", name) for name, wording in sorted(wanted)]
-    words = {name: frozenset(some) for name, some in table["words"].items()}
-    return _Words(
-        grammar=Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules),
-        kinds={name: frozenset(some) for name, some in kinds.items()},
-        links=words["links"],
-        owners=words["owners"],
-        articles=words["articles"],
-        predicates=words["predicates"],
-        levels=words["levels"],
-        breaks=words["breaks"],
-        relative=words["relative"],
-        paid=frozenset(table["paid"]["measures"]),
-        having=words["having"],
-        verbs=words["verbs"],
-        auxiliaries=words["auxiliaries"],
-        plain=words["plain"],
-    )

@@ -5,17 +5,19 @@ Tamar Mutual, a bank based in Plymouth, â€¦ its chief executive, Hugo Penrose â†
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.actors import is_adjective
+from services.detect.reading.subjects.actors import actor_of, is_adjective
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _OPENING: Final = 8
 """Sentences of a story whose names are taken."""
+_SHORTEST: Final = 3
+"""Letters of a word that says which name it is of."""
 _NAMES: Final = 24
 """Words of names at most."""
 
@@ -23,20 +25,38 @@ _NAMES: Final = 24
 def story_of(outlet: str, title: Sequence[Sentence], story: Sequence[Sentence], language: Language) -> tuple[str, ...]:
     """The words, in lower case and in the order of the text; those of the title only as the story has them too."""
     own = frozenset(outlet.lower().split())
-    told = [word for sentence in story[:_OPENING] for word in _named(sentence.tokens, language)]
-    headed = [token.lower for sentence in title for token in sentence.tokens if token.lower in set(told)]
-    return tuple(word for word in dict.fromkeys([*headed, *told]) if word not in own)[:_NAMES]
+    headed = [token.lower for sentence in title for token in sentence.tokens]
+    told = list(_told(headed, story[:_OPENING], language))
+    words = dict.fromkeys([*(word for word in headed if word in set(told)), *told])
+    return tuple(word for word in words if word not in own)[:_NAMES]
 
 
-def _named(tokens: Sequence[Token], language: Language) -> Iterator[str]:
+def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language) -> Iterator[str]:
+    """The words of the names that an opening tells, those that begin a sentence only as something shows them to be."""
+    plain = {token.text for sentence in opening for token in sentence.tokens if token.text.islower()}
+    named = {token.lower for sentence in opening for token in _inner(sentence.tokens)}.union(headed) - plain
     common = _common(language)
-    for k, token in enumerate(tokens):
-        if token.shape or not token.text[0].isupper() or len(token.text) < 3 or token.lower in common:
-            continue
-        if _begins(tokens, k) and not _is_capital(tokens, k + 1):
-            continue  # any word may stand so
-        if not is_adjective(token.lower, language):
-            yield token.lower
+    for sentence in opening:
+        for k, token in enumerate(sentence.tokens):
+            if not _is_capital(sentence.tokens, k) or len(token.text) < _SHORTEST or token.lower in common:
+                continue
+            if _begins(sentence.tokens, k) and not _shows_name(sentence.tokens, k, named):
+                continue  # any word may stand so
+            if not is_adjective(token.lower, language):
+                yield token.lower
+            elif (state := actor_of([token], language)) is not None:
+                yield from (word for word in state.lower().split() if word not in common)
+
+
+def _inner(tokens: Sequence[Token]) -> Iterator[Token]:
+    return (token for k, token in enumerate(tokens) if _is_capital(tokens, k) and not _begins(tokens, k))
+
+
+def _shows_name(tokens: Sequence[Token], k: int, named: Collection[str]) -> bool:
+    """Whether a word that begins a sentence is a name: another follows, or it is one elsewhere and no plural."""
+    if _is_capital(tokens, k + 1):
+        return True
+    return tokens[k].lower in named and not tokens[k].lower.endswith("s")
 
 
 def _begins(tokens: Sequence[Token], k: int) -> bool:
