@@ -6,7 +6,7 @@ Who says so, and whether he vouches for it, is another question (`attribution/`)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -27,6 +27,7 @@ from services.detect.reading.subjects.classes import (
     is_cumulative,
     is_dated,
     is_gathering,
+    is_person,
     is_of_campaign,
     is_of_employer,
     is_of_things,
@@ -38,14 +39,15 @@ from services.detect.reading.subjects.counts import Count, counts
 from services.detect.reading.subjects.events import events, is_sum, main_event, may_be_summed
 from services.detect.reading.subjects.last_sightings import COUNTED, traces
 from services.detect.reading.subjects.measures import MEASURE, measures
-from services.detect.reading.subjects.participants import participants
+from services.detect.reading.subjects.participants import PEOPLE, participants
 from services.detect.reading.subjects.periods import period
 from services.detect.reading.subjects.places import places
 from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting
 from services.detect.reading.subjects.setting import Setting, past_day
-from services.detect.reading.subjects.things import is_stock, told
+from services.detect.reading.subjects.things import is_frequent, is_of_persons, is_stock, thing_of, told
 from services.detect.reading.times import Time, TimeKind
+from services.detect.reading.vocabulary import Language
 
 _LONG_PAST: Final = dt.timedelta(days=60)
 """What happened longer ago is another event than the one an article is about."""
@@ -103,11 +105,13 @@ class Assertion(NamedTuple):
 
 def assertions(ground: Ground) -> Iterator[Assertion]:
     """All that a sentence asserts."""
-    counted = list(_counted(ground))
-    yield from counted
-    yield from _told(ground, {assertion.start for assertion in counted})
+    counted = {assertion.start: assertion for assertion in _counted(ground)}
+    things = list(_told(ground, counted))
+    told = {thing.start for thing in things}
+    yield from (assertion for assertion in _counted(ground) if assertion.start not in told)
+    yield from things
     yield from _changed(ground)
-    yield from _measured(ground)
+    yield from (assertion for assertion in _measured(ground) if assertion.start not in counted)
     yield from _planned(ground)
     yield from _sighted(ground)
     yield from _last_seen(ground)
@@ -146,20 +150,34 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
                 yield Assertion(start, end, day, dated, day, None, False, None, "")
 
 
-def _told(ground: Ground, taken: Collection[int]) -> Iterator[Assertion]:
-    """What is told of the things of a story, where it is told at the beginning, but for what is stated already."""
+def _told(ground: Ground, known: Mapping[int, Assertion]) -> Iterator[Assertion]:
+    """What is told of the things of a story where it begins, but for victims of events and what is somebody's.
+
+    Of what is stated already (`known`, by its start) the action is taken over.
+    """
     if not ground.is_near or not ground.setting.story:
         return
     language = ground.sentence.language
-    for thing in told(ground.sentence, [item for item in ground.quantities if item.start not in taken]):
-        sense = thing.said.sense if thing.said is not None else None
+    for thing in told(ground.sentence, ground.quantities):
+        stated, quantity = known.get(thing.quantity.start), thing.quantity
+        if stated is not None and _is_settled(stated.subject, language):
+            continue
+        sense = stated.subject.action if stated is not None else thing.said.sense if thing.said is not None else None
+        if is_frequent(sense, language) and is_of_persons(thing_of(thing.counted, language), language):
+            continue
         subject = Subject(thing.counted, thing.owner, sense, thing.place, None)
         measure = Measure.STOCK if is_stock(sense, language) else Measure.CUMULATIVE
-        figure, denied = _figure(thing.quantity, measure), thing.said is not None and thing.said.is_denied
-        quantity, words = thing.quantity, sense or thing.counted
+        denied = stated.is_denied if stated is not None else thing.said is not None and thing.said.is_denied
+        figure, words = _figure(quantity, measure), sense or thing.counted
         yield Assertion(
             quantity.start, quantity.end, figure, subject, _held(ground), None, denied, "things told of", words, True
         )
+
+
+def _is_settled(subject: Subject, language: Language) -> bool:
+    """Whether actor or event say better than the story which ones are counted."""
+    in_event = subject.event is not None and subject.place is not None
+    return subject.actor is not None or (in_event and is_person(subject.counted or PEOPLE, language))
 
 
 def _changed(ground: Ground) -> Iterator[Assertion]:

@@ -23,7 +23,8 @@ from services.detect.reading.corrections import is_correction
 from services.detect.reading.statements import read
 from services.detect.reading.subjects.events import is_rare
 from services.detect.reading.subjects.gazetteer import edition
-from services.detect.reading.subjects.things import thing_of
+from services.detect.reading.subjects.participants import PEOPLE
+from services.detect.reading.subjects.things import filed_as
 from services.detect.reading.vocabulary import ENGLISH, digest
 
 
@@ -37,7 +38,8 @@ def track_of(statement: Statement) -> TrackId | None:
     """The one track of a statement."""
     subject = statement.subject
     if statement.story:
-        return _track("thing", thing_of(subject.counted or "", ENGLISH))
+        thing = filed_as(subject.counted or "", subject.action, ENGLISH)
+        return _track("thing", thing, *([subject.action] if thing == PEOPLE and subject.action else []))
     if subject.event is not None and subject.place is not None and subject.actor is None:
         return _track("event", subject.event, *([] if is_rare(subject.event, ENGLISH) else [subject.place]))
     if subject.actor is not None and subject.counted is not None:

@@ -21,7 +21,7 @@ from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.subjects.classes import is_person
 from services.detect.reading.subjects.events import is_rare
 from services.detect.reading.subjects.participants import PEOPLE
-from services.detect.reading.subjects.things import thing_of
+from services.detect.reading.subjects.things import filed_as
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.remembered import remembered
 
@@ -127,7 +127,7 @@ def _filed_as(statement: Statement) -> Subject:
     """
     figure, subject = statement.figure, statement.subject
     if statement.story:
-        return Subject(thing_of(subject.counted or "", ENGLISH), None, None, None, None)
+        return Subject(filed_as(subject.counted or "", subject.action, ENGLISH), None, None, None, None)
     if is_rare(subject.event, ENGLISH):
         subject = msgspec.structs.replace(subject, place=None)
     mentioned = isinstance(figure, Quantity) and is_mention(figure)

@@ -16,14 +16,18 @@ from typing import Final
 from schemas.statements import Statement
 from schemas.values import Quantity
 from services.detect.reading.subjects.periods import may_be_of_one
-from services.detect.reading.subjects.things import is_neutral, modifiers_of
+from services.detect.reading.subjects.things import is_neutral, modifiers_of, thing_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import Happening
 from services.detect.tracking.voices import Member
 
+PARTS: Final = frozenset(("child", "woman", "man", "teenager", "soldier", "police officer", "student", "pupil", "baby", "pensioner"))
+"""Classes of persons that are a part of those told of, as a rule."""
 _NEAR: Final = dt.timedelta(days=3)
+_NEAR_TOLD: Final = dt.timedelta(days=30)
+"""The same where the sense of what is told is known."""
 _SHARED: Final = 2
-"""Words of names that articles of one story share; within a few days one is enough."""
+"""Words of names that articles of one story share; within that time one is enough."""
 
 
 def stories(members: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Member]]]:
@@ -58,7 +62,8 @@ class _Story:
 
     def takes(self, member: Member, shared: int) -> bool:
         """Whether a member that shares so many words is of this story."""
-        near = member.report.published_at - self.members[-1].report.published_at <= _NEAR
+        apart = member.report.published_at - self.members[-1].report.published_at
+        near = apart <= (_NEAR if is_neutral(member.statement.subject.action, ENGLISH) else _NEAR_TOLD)
         return shared >= (1 if near else _SHARED)
 
 
@@ -151,4 +156,7 @@ def _own_names(statement: Statement) -> frozenset[str]:
 
 def qualifiers(statement: Statement) -> frozenset[str]:
     """What the words say of the kind of things: "primary" of 12 primary schools."""
-    return modifiers_of(statement.subject.counted or "", ENGLISH)
+    counted = statement.subject.counted or ""
+    thing = thing_of(counted, ENGLISH)
+    kind = {thing} if thing in PARTS else set()
+    return modifiers_of(counted, ENGLISH) | kind

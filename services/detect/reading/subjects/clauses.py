@@ -76,7 +76,9 @@ def _past_totals(tokens: Sequence[Token], first: int, words: _Words) -> int:
 def _state(tokens: Sequence[Token], last: int, words: _Words, language: Language) -> Said | None:
     """A state right behind: "4,000 homes without power", "12 dead"."""
     found = state_at(tokens, last, language)
-    return None if found is None else Said(found[0], last, found[1])
+    if found is None or (found[1] == last + 1 and tokens[last].lower in words.prepositions):
+        return None  # "340 flights on Friday"
+    return Said(found[0], last, found[1])
 
 
 def _doing(tokens: Sequence[Token], first: int, words: _Words, language: Language) -> Said | None:
@@ -147,6 +149,8 @@ def _subject(
             return None
         elif was_be and (state := state_at(tokens, k, language)) is not None:
             return Said(state[0], k, state[1], denied)
+        elif tokens[k - 1].lower in words.determiners or (tokens[k - 1].lower in words.prepositions and lower != "to"):
+            pass  # a noun: "complaints about the broadcast"
         elif found := verbs_at(tokens, k, language):
             verb = _fitting(found, tokens, k, is_passive=was_be, is_led=led)
             if verb is not None:

@@ -15,7 +15,7 @@ from schemas.values import Modality
 from services.detect.reading.quantities.noun_phrases import concept_words, run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.classes import counted_class
+from services.detect.reading.subjects.classes import counted_class, is_person
 from services.detect.reading.subjects.clauses import Said, said_of
 from services.detect.reading.subjects.measure_words import Kind
 from services.detect.reading.subjects.measured_nouns import kind_of
@@ -51,8 +51,12 @@ class Told(NamedTuple):
 class _Words(NamedTuple):
     things: Mapping[str, str]
     none: frozenset[str]
+    generic: frozenset[str]
+    """Nouns for persons that say nothing else of them."""
     neutral: frozenset[str]
     plain: frozenset[str]
+    persons: frozenset[str]
+    frequent: frozenset[str]
     besides: frozenset[str]
 
 
@@ -65,7 +69,10 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
         if counted is None or _is_nothing(counted, sentence.language):
             continue
         said = said_of(sentence.tokens, quantity, sentence.language)
-        if said is not None or (_is_many(quantity) and not _is_besides(sentence, quantity)):
+        is_told = said is not None and not is_neutral(said.sense, sentence.language)
+        if is_told or not _is_generic(counted, sentence.language) and (
+            _is_many(quantity) and not _is_besides(sentence, quantity)
+        ):
             place, owner = _attached(sentence, quantity)
             yield Told(quantity, _without_doing(counted, said, quantity), said, place, owner)
 
@@ -78,6 +85,22 @@ def thing_of(counted: str, language: Language) -> str:
         return pair or counted
     head = known.get(words[-1]) or counted_class(words[-1], language) or words[-1]
     return words[-1] if head == PEOPLE else head
+
+
+def filed_as(counted: str, sense: str | None, language: Language) -> str:
+    """As what a count is filed: persons of whom something is told as people, all else by its class."""
+    thing = thing_of(counted, language)
+    return PEOPLE if not is_neutral(sense, language) and is_of_persons(thing, language) else thing
+
+
+def is_of_persons(thing: str, language: Language) -> bool:
+    """Whether a class is one of persons."""
+    return thing in _words(language).persons or is_person(thing, language)
+
+
+def is_frequent(action: str | None, language: Language) -> bool:
+    """Whether an action is told of people so often that names of stories do not tell which ones are meant."""
+    return action in _words(language).frequent
 
 
 def modifiers_of(counted: str, language: Language) -> frozenset[str]:
@@ -148,6 +171,10 @@ def _is_nothing(counted: str, language: Language) -> bool:
     return counted in none or counted.rsplit(maxsplit=1)[-1] in none or any(c.isdigit() for c in counted)
 
 
+def _is_generic(counted: str, language: Language) -> bool:
+    return counted.rsplit(maxsplit=1)[-1] in _words(language).generic
+
+
 def _is_many(quantity: Quantity) -> bool:
     least = quantity.low if quantity.low is not None else quantity.best
     return least is not None and least >= _FEW
@@ -174,7 +201,10 @@ def _words(language: Language) -> _Words:
     return _Words(
         things={**_classes(vocabulary(language, "things")["things"]), **{name: name for name in classes(language)}},
         none=frozenset(table["none"]),
+        generic=frozenset(table["generic"]),
         neutral=frozenset(table["neutral"]),
         plain=frozenset(table["plain"]),
+        persons=frozenset(table["persons"]),
+        frequent=frozenset(table["frequent"]),
         besides=frozenset(table["besides"]),
     )
