@@ -21,11 +21,13 @@ from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import Happening
 from services.detect.tracking.voices import Member
 
-PARTS: Final = frozenset(("child", "woman", "man", "teenager", "soldier", "police officer", "student", "pupil", "baby", "pensioner"))
+PARTS: Final = frozenset(
+    ("child", "woman", "man", "teenager", "soldier", "police officer", "student", "pupil", "baby", "pensioner")
+)
 """Classes of persons that are a part of those told of, as a rule."""
 _NEAR: Final = dt.timedelta(days=3)
 _NEAR_TOLD: Final = dt.timedelta(days=30)
-"""The same where the sense of what is told is known."""
+"""The same where the sense of what is told is known, or both name one owner."""
 _SHARED: Final = 2
 """Words of names that articles of one story share; within that time one is enough."""
 
@@ -46,11 +48,13 @@ class _Story:
     def __init__(self) -> None:
         self.members: list[Member] = []
         self._words: Counter[str] = Counter()
+        self._owners: set[str] = set()
         self._articles: set[str] = set()
 
     def add(self, member: Member) -> None:
         """Take a member in; an article's words count once."""
         self.members.append(member)
+        self._owners.update(_owner_of(member.statement))
         if member.report.article not in self._articles:
             self._articles.add(member.report.article)
             self._words.update(_words_of(member.statement))
@@ -63,14 +67,19 @@ class _Story:
     def takes(self, member: Member, shared: int) -> bool:
         """Whether a member that shares so many words is of this story."""
         apart = member.report.published_at - self.members[-1].report.published_at
-        near = apart <= (_NEAR if is_neutral(member.statement.subject.action, ENGLISH) else _NEAR_TOLD)
+        is_told = not is_neutral(member.statement.subject.action, ENGLISH)
+        is_owned = not self._owners.isdisjoint(_owner_of(member.statement))
+        near = apart <= (_NEAR_TOLD if is_told or is_owned else _NEAR)
         return shared >= (1 if near else _SHARED)
 
 
 def _words_of(statement: Statement) -> frozenset[str]:
     """The words of the names that an article tells its story by, and of whose figure it is."""
-    owner = statement.subject.actor
-    return frozenset((*statement.story, *(owner.lower().split() if owner else ())))
+    return _owner_of(statement).union(statement.story)
+
+
+def _owner_of(statement: Statement) -> frozenset[str]:
+    return frozenset((statement.subject.actor or "").lower().split())
 
 
 def _by_story(members: Sequence[Member]) -> list[list[Member]]:

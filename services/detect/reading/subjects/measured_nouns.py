@@ -42,8 +42,10 @@ def kind_of(quantity: Quantity, language: Language) -> Kind | None:
     return Kind.PHYSICAL if is_extent else None
 
 
-def noun_of(tokens: Sequence[Token], quantity: Quantity, kind: Kind, language: Language) -> tuple[int, int] | None:
-    """The noun's phrase, tokens [first, last), that the figure is given to."""
+def noun_of(
+    tokens: Sequence[Token], quantity: Quantity, others: Sequence[Quantity], kind: Kind, language: Language
+) -> tuple[int, int] | None:
+    """The noun's phrase, tokens [first, last), that the figure is given to; `others` are the sentence's figures."""
     if quantity.direction is not None and not is_level(tokens, quantity, language):
         return None
     if kind is Kind.COUNT and (quantity.counted is not None or not _is_many(quantity, _FEW)):
@@ -52,7 +54,7 @@ def noun_of(tokens: Sequence[Token], quantity: Quantity, kind: Kind, language: L
         _led_by_of(tokens, quantity, language)
         or _put_at(tokens, quantity, language)
         or _behind(tokens, quantity, kind, language)
-        or _of_clause(tokens, quantity, kind, language)
+        or _of_clause(tokens, quantity, others, kind, language)
     )
     return found if found is not None and _says_what(tokens, found, language) else None
 
@@ -60,6 +62,11 @@ def noun_of(tokens: Sequence[Token], quantity: Quantity, kind: Kind, language: L
 def is_level(tokens: Sequence[Token], quantity: Quantity, language: Language) -> bool:
     """Whether it says where something rose or fell to, and not by how much."""
     return quantity.first > 0 and tokens[quantity.first - 1].lower in measure_words(language).levels
+
+
+def is_clear(others: Sequence[Quantity], first: int, quantity: Quantity) -> bool:
+    """Whether no other figure stands from token `first` to this one."""
+    return not any(first <= other.first < quantity.first for other in others)
 
 
 def _is_many(quantity: Quantity, many: Decimal) -> bool:
@@ -110,7 +117,9 @@ def _behind(tokens: Sequence[Token], quantity: Quantity, kind: Kind, language: L
     return first, last
 
 
-def _of_clause(tokens: Sequence[Token], quantity: Quantity, kind: Kind, language: Language) -> tuple[int, int] | None:
+def _of_clause(
+    tokens: Sequence[Token], quantity: Quantity, others: Sequence[Quantity], kind: Kind, language: Language
+) -> tuple[int, int] | None:
     """The subject of a verb that says how much it is: "the waiting list at the hospital stood at 41,200"."""
     words, nouns = measure_words(language), concept_words(language)
     begin = quantity.first
@@ -124,7 +133,7 @@ def _of_clause(tokens: Sequence[Token], quantity: Quantity, kind: Kind, language
     if len(told) != 1:
         return None
     first, last = told[0]
-    if not all(_is_dated(token) for token in tokens[last : quantity.first]) and quantity.direction is None:
+    if quantity.direction is None and not is_clear(others, last, quantity):
         return None
     verbs = words.stated if kind is Kind.COUNT and not _is_many(quantity, _LARGE) else words.predicates
     covers = words.covers if kind is Kind.PHYSICAL else frozenset[str]()
@@ -135,11 +144,6 @@ def _of_clause(tokens: Sequence[Token], quantity: Quantity, kind: Kind, language
     ):
         return None
     return first, last
-
-
-def _is_dated(token: Token) -> bool:
-    """Whether a token is no number, or one that a date may have."""
-    return token.number is None or token.shape.endswith((" year", " to 12", " to 24", " to 31"))
 
 
 def _may_lead(token: Token, words: Words) -> bool:

@@ -19,7 +19,7 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.amounts import amount_of, doing_of
 from services.detect.reading.subjects.measure_owners import owner_of, things_of
 from services.detect.reading.subjects.measure_words import Kind, Noun, Words, measure_words
-from services.detect.reading.subjects.measured_nouns import is_level, kind_of, noun_of
+from services.detect.reading.subjects.measured_nouns import is_clear, is_level, kind_of, noun_of
 from services.detect.reading.subjects.owners import is_name
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
@@ -51,11 +51,12 @@ def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Mea
     """What the quantities of a sentence measure, and of whom."""
     words, tokens = measure_words(sentence.language), sentence.tokens
     told = _known(sentence, words) if quantities else []
-    for quantity in quantities:
+    others = [quantity for quantity in quantities if kind_of(quantity, sentence.language) is not None]
+    for quantity in others:
         kind = kind_of(quantity, sentence.language)
         if kind is None or quantity.modality is Modality.RELATIVE or quantity.is_former:
             continue
-        if (noun := _noun(sentence, quantity, kind, told, words)) is None:
+        if (noun := _noun(sentence, quantity, others, kind, told, words)) is None:
             if kind is Kind.PHYSICAL and (amount := amount_of(sentence, quantity)) is not None:
                 yield Measured(quantity, amount.counted, None, False, False, amount.sense, amount.is_denied)
             continue
@@ -90,7 +91,14 @@ def _known(sentence: Sentence, words: Words) -> list[Match]:
     return list(words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens)))
 
 
-def _noun(sentence: Sentence, quantity: Quantity, kind: Kind, told: Sequence[Match], words: Words) -> Noun | None:
+def _noun(
+    sentence: Sentence,
+    quantity: Quantity,
+    others: Sequence[Quantity],
+    kind: Kind,
+    told: Sequence[Match],
+    words: Words,
+) -> Noun | None:
     """The measure that has a class, right before or behind; else any noun that the figure is given to."""
     tokens, language = sentence.tokens, sentence.language
     if (state := _state(sentence, quantity, kind, words)) is not None:
@@ -101,9 +109,9 @@ def _noun(sentence: Sentence, quantity: Quantity, kind: Kind, told: Sequence[Mat
     fitting = [match for match in told if kind in words.kinds[match.rule.means] and may_count]
     is_led = quantity.first > 0 and tokens[quantity.first - 1].lower in concept_words(language).links
     led = next((match for match in fitting if is_led and match.last == quantity.first - 1), None)
-    found = noun_of(tokens, quantity, kind, language) if led is None else None
+    found = noun_of(tokens, quantity, others, kind, language) if led is None else None
     if led is None and not (is_led and found is not None and found[1] == quantity.first - 1):
-        led = _behind(tokens, quantity, fitting, words) or _before(sentence, quantity, fitting, words)
+        led = _behind(tokens, quantity, fitting, words) or _before(sentence, quantity, others, fitting, words)
     if led is not None:
         return Noun(led.first, led.last, led.rule.means)
     if found is None:
@@ -140,7 +148,9 @@ def _behind(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], 
     return found
 
 
-def _before(sentence: Sentence, quantity: Quantity, told: Sequence[Match], words: Words) -> Match | None:
+def _before(
+    sentence: Sentence, quantity: Quantity, others: Sequence[Quantity], told: Sequence[Match], words: Words
+) -> Match | None:
     """As in "the budget of Marlow is $4.2 million": a verb between, and no other clause."""
     near = [match for match in told if match.last <= quantity.first <= match.last + _REACH]
     if not near:
@@ -154,7 +164,7 @@ def _before(sentence: Sentence, quantity: Quantity, told: Sequence[Match], words
     ):  # "rose by 5 % to $3bn"
         return near[-1]
     led.add(sentence.tokens[near[-1].last - 1].lower)
-    said = not led.isdisjoint(words.predicates | words.verbs) and all(token.number is None for token in between)
+    said = not led.isdisjoint(words.predicates | words.verbs) and is_clear(others, near[-1].last, quantity)
     return near[-1] if said else None
 
 
