@@ -45,7 +45,7 @@ from services.detect.reading.subjects.places import places
 from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting
 from services.detect.reading.subjects.setting import Setting, past_day
-from services.detect.reading.subjects.things import is_frequent, is_of_persons, is_stock, thing_of, told
+from services.detect.reading.subjects.things import is_doing, is_frequent, is_of_persons, is_stock, thing_of, told
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.vocabulary import Language
 
@@ -160,12 +160,15 @@ def _told(ground: Ground, known: Mapping[int, Assertion]) -> Iterator[Assertion]
     language = ground.sentence.language
     for thing in told(ground.sentence, ground.quantities):
         stated, quantity = known.get(thing.quantity.start), thing.quantity
-        if stated is not None and _is_settled(stated.subject, language):
+        if stated is not None and (_is_settled(stated.subject, language) or is_doing(thing.counted, language)):
             continue
         sense = stated.subject.action if stated is not None else thing.said.sense if thing.said is not None else None
         if is_frequent(sense, language) and is_of_persons(thing_of(thing.counted, language), language):
             continue
         subject = Subject(thing.counted, thing.owner, sense, thing.place, None)
+        if stated is not None:
+            place = thing.place or stated.subject.place
+            subject = msgspec.structs.replace(subject, place=place, event=stated.subject.event)
         measure = Measure.STOCK if is_stock(sense, language) else Measure.CUMULATIVE
         denied = stated.is_denied if stated is not None else thing.said is not None and thing.said.is_denied
         figure, words = _figure(quantity, measure), sense or thing.counted

@@ -25,13 +25,10 @@ CORPUS = {
 }
 NOTHING = [
     "Seven people watched the game.",
-    "Marlow has 40 bridges.",
-    "The company has 300 workers in Port Ellis.",
-    "The court heard 12 cases in Marlow.",
+    "Marlow has four bridges.",
     "The launch was on 3 January.",
     "The meeting is on the second floor, and lasts until 12.",
     "Residents were told on 12 March that it was over.",
-    "Two reports were released in Marlow.",
     "The team lost 300 games in Marlow.",
     "The comet was last seen on 24 January.",
     "Jane Doe was last seen laughing.",

@@ -40,7 +40,7 @@ NOTHING = [
     "The tank weighs 40 tonnes in Kursk.",
     "Three weeks later they came back to Kursk.",
     "He is 34 years old and was killed in Kursk.",
-    "There were 40 bridges in Marlow.",
+    "There were four bridges in Marlow.",
 ]
 
 

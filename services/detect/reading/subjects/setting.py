@@ -87,7 +87,7 @@ def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> S
         organisation=organisation_of(title.sentences, body.sentences, body.language),
         named=_first_name(body),
         places=named_places,
-        story=story_of(outlet, title.sentences, body.sentences, body.language),
+        story=story_of(outlet, title.sentences, body.sentences, _country(named_places), body.language),
     )
 
 

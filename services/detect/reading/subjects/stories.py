@@ -22,13 +22,19 @@ _NAMES: Final = 24
 """Words of names at most."""
 
 
-def story_of(outlet: str, title: Sequence[Sentence], story: Sequence[Sentence], language: Language) -> tuple[str, ...]:
-    """The words, in lower case and in the order of the text; those of the title only as the story has them too."""
-    own = frozenset(outlet.lower().split())
+def story_of(
+    outlet: str, title: Sequence[Sentence], story: Sequence[Sentence], country: str | None, language: Language
+) -> tuple[str, ...]:
+    """The words, in lower case and in the order of the text; those of the title only as the story has them too.
+
+    The country that its places lie in is one of its names, though a local paper need not say it.
+    """
+    own = _common(language).union(outlet.lower().split())
     headed = [token.lower for sentence in title for token in sentence.tokens]
     told = list(_told(headed, story[:_OPENING], language))
     words = dict.fromkeys([*(word for word in headed if word in set(told)), *told])
-    return tuple(word for word in words if word not in own)[:_NAMES]
+    found = [*words][:_NAMES] + (country.lower().split() if country is not None else [])
+    return tuple(word for word in dict.fromkeys(found) if word not in own)
 
 
 def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language) -> Iterator[str]:
@@ -45,7 +51,7 @@ def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language
             if not is_adjective(token.lower, language):
                 yield token.lower
             elif (state := actor_of([token], language)) is not None:
-                yield from (word for word in state.lower().split() if word not in common)
+                yield from state.lower().split()
 
 
 def _inner(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
+from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.noun_phrases import concept_words, run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.classes import counted_class, is_person
+from services.detect.reading.subjects.classes import counted_class, is_known, is_person
 from services.detect.reading.subjects.clauses import Said, said_of
 from services.detect.reading.subjects.measure_words import Kind
 from services.detect.reading.subjects.measured_nouns import kind_of
@@ -40,7 +42,7 @@ class Told(NamedTuple):
 
     quantity: Quantity
     counted: str
-    """The noun with its modifiers, singular."""
+    """The class with the noun's modifiers: "primary school"."""
     said: Said | None
     place: str | None
     """The place that is named behind it, or at the sentence's beginning: "in Qarasu alone 33 mosques"."""
@@ -62,10 +64,11 @@ class _Words(NamedTuple):
 
 def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     """The counts of things among the quantities."""
-    for quantity in quantities:
-        if not _may_count(sentence.tokens, quantity):
+    shared = _shares(sentence, quantities)
+    for number, quantity in enumerate(quantities):
+        if number - 1 in shared or not _may_count(sentence.tokens, quantity):
             continue
-        counted = _counted(sentence, quantity)
+        counted = _counted(sentence, quantities[number + 1] if number in shared else quantity)
         if counted is None or _is_nothing(counted, sentence.language):
             continue
         said = said_of(sentence.tokens, quantity, sentence.language)
@@ -74,17 +77,20 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
             _is_many(quantity) and not _is_besides(sentence, quantity)
         ):
             place, owner = _attached(sentence, quantity)
-            yield Told(quantity, _without_doing(counted, said, quantity), said, place, owner)
+            noun = _as_class(_without_doing(counted, said, quantity), sentence.language)
+            yield Told(quantity, noun, said, place, owner)
 
 
 def thing_of(counted: str, language: Language) -> str:
     """The class of a counted noun, by its last two words or its last: "account holder" → customer; else its head."""
-    words, known = counted.split(), _words(language).things
-    pair = known.get(" ".join(words[-2:]))
-    if pair is not None or not words:
-        return pair or counted
-    head = known.get(words[-1]) or counted_class(words[-1], language) or words[-1]
-    return words[-1] if head == PEOPLE else head
+    words, things = counted.split(), _words(language).things
+    if not words:
+        return counted
+    if len(words) > 1 and (pair := things.get(" ".join(words[-2:]))) is not None:
+        return pair
+    if is_known(words[-1], language) and (known := counted_class(words[-1], language)) not in (None, PEOPLE):
+        return str(known)
+    return things.get(words[-1], words[-1])
 
 
 def filed_as(counted: str, sense: str | None, language: Language) -> str:
@@ -110,6 +116,11 @@ def modifiers_of(counted: str, language: Language) -> frozenset[str]:
     return frozenset(word for word in words[:-taken] if not word.endswith("'s") and word not in known.plain)
 
 
+def is_doing(counted: str, language: Language) -> bool:
+    """Whether a noun only says what was done: "25 arrests"."""
+    return counted in senses_of(language).nouns
+
+
 def is_neutral(sense: str | None, language: Language) -> bool:
     """Whether a sense says so little that it agrees with any."""
     return sense is None or sense in _words(language).neutral
@@ -130,8 +141,10 @@ def _attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str |
         end += 1
     behind = tokens[quantity.last : end]
     place = next(places(behind, language), None)
-    if place is None and tokens[0].text[0].isupper():
-        place = next(places(tokens[: min(quantity.first, _ATTACHED)], language), None)
+    if place is None:
+        named = set(places(tokens, language))
+        first = next(places(tokens[: min(quantity.first, _ATTACHED)], language), None)
+        place = first or (named.pop() if len(named) == 1 else None)
     links = concept_words(language).links
     owner = name_from(behind, 1, _ARTICLES) if behind and behind[0].lower in links else None
     return place, owner
@@ -143,11 +156,27 @@ def is_stock(sense: str | None, language: Language) -> bool:
 
 
 def _may_count(tokens: Sequence[Token], quantity: Quantity) -> bool:
-    if quantity.modality is Modality.RELATIVE or quantity.is_former:
+    if quantity.modality is Modality.RELATIVE or quantity.is_former or quantity.unit == "percentage":
         return False
     if quantity.direction is None:
         return True
     return quantity.first > 0 and tokens[quantity.first - 1].lower in _LEVELS
+
+
+def _shares(sentence: Sentence, quantities: Sequence[Quantity]) -> set[int]:
+    """Which quantities are a part of the next: the 58 of "58 of the 66 attacking drones"."""
+    links = nouns_of(sentence.language).links
+    found: set[int] = set()
+    for number, (part, whole) in enumerate(pairwise(quantities)):
+        between = sentence.tokens[part.last : whole.first]
+        near = 0 < len(between) <= _ATTACHED and between[0].lower in links
+        if near and part.counted is None and part.unit is None and _is_one_phrase(between):
+            found.add(number)
+    return found
+
+
+def _is_one_phrase(tokens: Sequence[Token]) -> bool:
+    return all(token.text[0].isalnum() or token.lower == "'s" for token in tokens)
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> str | None:
@@ -178,6 +207,13 @@ def _is_generic(counted: str, language: Language) -> bool:
 def _is_many(quantity: Quantity) -> bool:
     least = quantity.low if quantity.low is not None else quantity.best
     return least is not None and least >= _FEW
+
+
+def _as_class(counted: str, language: Language) -> str:
+    """The noun as its class, with what modifies it: "primary schools", "state dwelling" → state home."""
+    words, known = counted.split(), _words(language).things
+    taken = 2 if " ".join(words[-2:]) in known else 1
+    return " ".join((*words[:-taken], thing_of(counted, language)))
 
 
 def _without_doing(counted: str, said: Said | None, quantity: Quantity) -> str:
