@@ -16,6 +16,7 @@ from typing import Final
 from schemas.statements import Statement
 from schemas.values import Quantity
 from services.detect.reading.subjects.periods import may_be_of_one
+from services.detect.reading.subjects.stories import common_words
 from services.detect.reading.subjects.things import is_neutral, modifiers_of, thing_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import Happening
@@ -79,7 +80,8 @@ def _words_of(statement: Statement) -> frozenset[str]:
 
 
 def _owner_of(statement: Statement) -> frozenset[str]:
-    return frozenset((statement.subject.actor or "").lower().split())
+    """The words of the owner's name that few others share."""
+    return frozenset((statement.subject.actor or "").lower().split()) - common_words(ENGLISH)
 
 
 def _by_story(members: Sequence[Member]) -> list[list[Member]]:

@@ -29,7 +29,7 @@ def story_of(
 
     The country that its places lie in is one of its names, though a local paper need not say it.
     """
-    own = _common(language).union(outlet.lower().split())
+    own = common_words(language).union(outlet.lower().split())
     headed = [token.lower for sentence in title for token in sentence.tokens]
     told = list(_told(headed, story[:_OPENING], language))
     words = dict.fromkeys([*(word for word in headed if word in set(told)), *told])
@@ -41,7 +41,7 @@ def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language
     """The words of the names that an opening tells, those that begin a sentence only as something shows them to be."""
     plain = {token.text for sentence in opening for token in sentence.tokens if token.text.islower()}
     named = {token.lower for sentence in opening for token in _inner(sentence.tokens)}.union(headed) - plain
-    common = _common(language)
+    common = common_words(language)
     for sentence in opening:
         for k, token in enumerate(sentence.tokens):
             if not _is_capital(sentence.tokens, k) or len(token.text) < _SHORTEST or token.lower in common:
@@ -75,5 +75,6 @@ def _is_capital(tokens: Sequence[Token], k: int) -> bool:
 
 
 @cache
-def _common(language: Language) -> frozenset[str]:
+def common_words(language: Language) -> frozenset[str]:
+    """Words of names that say nothing of which story it is."""
     return frozenset(vocabulary(language, "clauses")["stories"]["common"])
