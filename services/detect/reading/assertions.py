@@ -105,10 +105,11 @@ class Assertion(NamedTuple):
 
 def assertions(ground: Ground) -> Iterator[Assertion]:
     """All that a sentence asserts."""
-    counted = {assertion.start: assertion for assertion in _counted(ground)}
+    stated = list(_counted(ground))
+    counted = {assertion.start: assertion for assertion in stated}
     things = list(_told(ground, counted))
     told = {thing.start for thing in things}
-    yield from (assertion for assertion in _counted(ground) if assertion.start not in told)
+    yield from (assertion for assertion in stated if assertion.start not in told)
     yield from things
     yield from _changed(ground)
     yield from (assertion for assertion in _measured(ground) if assertion.start not in counted)
