@@ -22,6 +22,7 @@ from services.detect.reading.subjects.senses import senses_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
+_MONEY: Final = "money"
 _LEAD: Final = 3
 """Tokens between what is done and the amount that it is done to: "has lost some | 1,900 tonnes"."""
 _BEHIND: Final = 8
@@ -40,6 +41,10 @@ class Amount(NamedTuple):
 class _Words(NamedTuple):
     grammar: Grammar
     """Finds what is done with amounts, besides the senses of verbs."""
+    sums: Grammar
+    """The same of money."""
+    paid: frozenset[str]
+    """The senses of verbs that sums are told by."""
     stuff: Mapping[str, str]
     bare: frozenset[str]
     """Units that say enough without the stuff."""
@@ -52,10 +57,19 @@ def amount_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
     if stuff is None and unit not in words.bare:
         return None
     said = said_of(sentence.tokens, quantity, sentence.language)
-    sense = said.sense if said is not None else _done(sentence, quantity, words)
+    sense = said.sense if said is not None else _done(sentence, quantity, words.grammar)
     if stuff is None and sense is None:
         return None
     return Amount(f"{stuff} {unit}" if stuff else unit, sense, said is not None and said.is_denied)
+
+
+def sum_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
+    """What is done with a sum of money: "the painting fetched $41 million"."""
+    words = _words(sentence.language)
+    if (sense := _done(sentence, quantity, words.sums)) is not None:
+        return Amount(_MONEY, sense)
+    said = said_of(sentence.tokens, quantity, sentence.language)
+    return Amount(_MONEY, said.sense, said.is_denied) if said is not None and said.sense in words.paid else None
 
 
 def doing_of(noun: str, which: Sequence[str], quantity: Quantity, language: Language) -> Amount | None:
@@ -89,9 +103,9 @@ def _of_what(sentence: Sentence, quantity: Quantity) -> str | None:
     return singular(tokens[last - 1].lower, words.nouns) if last > first and tokens[last - 1].text.isalpha() else None
 
 
-def _done(sentence: Sentence, quantity: Quantity, words: _Words) -> str | None:
+def _done(sentence: Sentence, quantity: Quantity, grammar: Grammar) -> str | None:
     """What the words around it say is done, where no verb of a sense does: "4,200 tonnes were in the water"."""
-    for match in words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens)):
+    for match in grammar.matches(grammar.lexicon.spell(sentence.tokens)):
         leads = match.last <= quantity.first <= match.last + _LEAD
         follows = quantity.last <= match.first <= quantity.last + _BEHIND
         between = (
@@ -111,8 +125,11 @@ def _breaks(between: Sequence[Token], language: Language) -> bool:
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "amounts")
     rules = wordings(table["done"], "done")
+    sums = wordings({sense: some for sense, some in table["money"].items() if sense != "senses"}, "done")
     return _Words(
         grammar=Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules),
+        sums=Grammar(Lexicon({}, [rule.pattern for rule in sums]), sums),
+        paid=frozenset(table["money"]["senses"]),
         stuff=inverse(table["stuff"]),
         bare=frozenset(table["units"]["bare"]),
     )

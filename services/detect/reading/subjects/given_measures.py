@@ -24,6 +24,10 @@ _ADJECTIVES: Final = 2
 """Words between a figure and what it measures: "a $3bn defence budget"."""
 
 
+_OPENING: Final = (",", "(", "-", ":")
+_CLOSING: Final = (",", ")", "-", ".", ";")
+
+
 class Ground(NamedTuple):
     """A sentence in which measures are looked for."""
 
@@ -55,6 +59,7 @@ def given_to(ground: Ground, quantity: Quantity, kind: Kind) -> Noun | None:
     fitting = [match for match in ground.classed if kind in words.kinds[match.rule.means] and may_count]
     is_led = quantity.first > 0 and tokens[quantity.first - 1].lower in concept_words(language).links
     led = next((match for match in fitting if is_led and match.last == quantity.first - 1), None)
+    led = led or _beside(tokens, quantity, fitting, words)
     found = noun_of(tokens, quantity, ground.figures, kind, language) if led is None else None
     if led is None and not (is_led and found is not None and found[1] == quantity.first - 1):
         led = _behind(tokens, quantity, fitting, words) or _before(ground, quantity, fitting)
@@ -81,6 +86,16 @@ def _may_count(tokens: Sequence[Token], quantity: Quantity, words: Words) -> boo
     if quantity.counted is not None and quantity.first and tokens[quantity.first - 1].lower in words.articles:
         return False
     return quantity.counted is None or quantity.counted.rsplit(maxsplit=1)[-1] in words.counted
+
+
+def _beside(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], words: Words) -> Match | None:
+    """As in "turnout, at 38 per cent, was low", "the loss (C$63 million)", "of magnitude 6.4"."""
+    first = quantity.first - (quantity.first > 0 and tokens[quantity.first - 1].lower in words.levels)
+    closed = quantity.last < len(tokens) and tokens[quantity.last].text in _CLOSING
+    if first and closed and tokens[first - 1].text in _OPENING:
+        return next((match for match in told if match.last == first - 1), None)
+    touching = (match for match in told if match.last == quantity.first and match.rule.means in words.adjacent)
+    return next(touching, None)
 
 
 def _behind(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], words: Words) -> Match | None:

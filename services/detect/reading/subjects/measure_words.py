@@ -65,6 +65,8 @@ class Words(NamedTuple):
     plain: frozenset[str]
     costing: frozenset[str]
     """Of these verbs, those whose subject is what is measured."""
+    adjacent: frozenset[str]
+    """Measures that a number follows at once."""
     dimensions: frozenset[str]
     rates: frozenset[str]
     """Words that say how often, before a measure."""
@@ -115,6 +117,7 @@ def measure_words(language: Language) -> Words:
         auxiliaries=words["auxiliaries"],
         plain=words["plain"],
         costing=words["costing"],
+        adjacent=words["adjacent"],
         dimensions=words["dimensions"],
         rates=words["rates"],
         beside=words["beside"],

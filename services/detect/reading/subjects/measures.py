@@ -15,7 +15,7 @@ from services.detect.reading.quantities.counted import is_participle, nouns_of
 from services.detect.reading.quantities.noun_phrases import concept_words, run_start
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.amounts import amount_of, doing_of
+from services.detect.reading.subjects.amounts import Amount, amount_of, doing_of, sum_of
 from services.detect.reading.subjects.given_measures import Ground, given_to, ground_of, may_describe
 from services.detect.reading.subjects.measure_owners import owner_of, things_of
 from services.detect.reading.subjects.measure_words import Kind, Noun, Words, measure_words
@@ -53,8 +53,14 @@ def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Mea
             continue
         if (noun := given_to(ground, quantity, kind)) is not None:
             yield _measured(ground, noun, quantity, kind)
-        elif kind is Kind.PHYSICAL and (amount := amount_of(sentence, quantity)) is not None:
+        elif (amount := _amount(sentence, quantity, kind)) is not None:
             yield Measured(quantity, amount.counted, None, False, False, amount.sense, amount.is_denied)
+
+
+def _amount(sentence: Sentence, quantity: Quantity, kind: Kind) -> Amount | None:
+    if kind is Kind.PHYSICAL:
+        return amount_of(sentence, quantity)
+    return sum_of(sentence, quantity) if kind is Kind.MONEY and quantity.direction is None else None
 
 
 def _measured(ground: Ground, noun: Noun, quantity: Quantity, kind: Kind) -> Measured:
