@@ -27,10 +27,10 @@ from services.detect.reading.subjects.classes import (
     is_cumulative,
     is_dated,
     is_gathering,
-    is_person,
     is_of_campaign,
     is_of_employer,
     is_of_things,
+    is_person,
     is_said_in,
     may_serve,
     told_as,
@@ -45,6 +45,7 @@ from services.detect.reading.subjects.places import places
 from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting
 from services.detect.reading.subjects.setting import Setting, past_day
+from services.detect.reading.subjects.sums import LEVEL, RECKONED, misfit
 from services.detect.reading.subjects.things import is_doing, is_frequent, is_of_persons, is_stock, thing_of, told
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.vocabulary import Language
@@ -101,6 +102,8 @@ class Assertion(NamedTuple):
     words: str
     is_of_story: bool = False
     """Whether nothing but its article's story tells which ones are meant."""
+    makes: values.Quantity | None = None
+    """What the sentence's own change makes of the level before, where that is not the figure."""
 
 
 def assertions(ground: Ground) -> Iterator[Assertion]:
@@ -113,6 +116,7 @@ def assertions(ground: Ground) -> Iterator[Assertion]:
     yield from things
     yield from _changed(ground)
     yield from (assertion for assertion in _measured(ground) if assertion.start not in counted)
+    yield from _summed(ground)
     yield from _planned(ground)
     yield from _sighted(ground)
     yield from _last_seen(ground)
@@ -203,12 +207,26 @@ def _measured(ground: Ground) -> Iterator[Assertion]:
         if found.owner is None and not (ground.is_near and ground.setting.story):
             continue
         quantity, subject = found.quantity, Subject(found.measure, found.owner, found.sense, None, None)
-        grows = not is_stock(found.sense, ground.sentence.language)
-        figure = _figure(quantity, Measure.CHANGE if found.is_change else Measure.CUMULATIVE if grows else Measure.STOCK)
+        so_far = Measure.STOCK if is_stock(found.sense, ground.sentence.language) else Measure.CUMULATIVE
+        figure = _figure(quantity, Measure.CHANGE if found.is_change else so_far)
         reckoned = period(ground.sentence.tokens, ground.times, quantity.first, quantity.last)
         held = day_span(ground.anchor) if found.is_paid else reckoned or _held(ground)
         start, end = quantity.start, quantity.end
         yield Assertion(start, end, figure, subject, held, None, found.is_denied, MEASURE, found.measure, True)
+
+
+def _summed(ground: Ground) -> Iterator[Assertion]:
+    """A level that does not fit the change and the level before that the sentence tells with it."""
+    if (told := misfit(ground.sentence, ground.quantities)) is None:
+        return
+    quantity = told.told
+    figure = values.Quantity(exact(told.value), exact(told.value), exact(told.value), quantity.unit)
+    makes = values.Quantity(exact(told.low), None, exact(told.high), quantity.unit, Modality.RANGE)
+    measured = (found.measure for found in measures(ground.sentence, ground.quantities))
+    counted = quantity.counted or next(measured, None) or LEVEL
+    subject, held = Subject(counted, None, RECKONED, None, None), day_span(ground.anchor)
+    start, end = quantity.start, quantity.end
+    yield Assertion(start, end, figure, subject, held, None, False, RECKONED, counted, True, makes)
 
 
 def _planned(ground: Ground) -> Iterator[Assertion]:

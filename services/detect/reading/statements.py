@@ -100,14 +100,16 @@ def _read_sentence(
                 event_day=assertion.event_day,
                 places=setting.places if is_rare(assertion.subject.event, sentence.language) else (),
                 story=setting.story if assertion.is_of_story else (),
+                makes=assertion.makes,
             )
         )
     return Reading(sentence, tuple(found_times), found, tuple(made), tuple(fired)), said
 
 
 def _holds_now(assertion: Assertion, language: Language) -> bool:
-    """Whether what is told of the future is so already: that something is planned, what it is to cost."""
-    return is_plan(assertion.subject) or (assertion.rule == MEASURE and is_standing(assertion.words, language))
+    """Whether what is told of the future is so already: that something is planned, what it is to cost, a sum."""
+    is_standing_measure = assertion.rule == MEASURE and is_standing(assertion.words, language)
+    return assertion.makes is not None or is_plan(assertion.subject) or is_standing_measure
 
 
 def _chain(outlet: str, parties: Sequence[str]) -> tuple[str, ...]:

@@ -126,8 +126,16 @@ def _by_which(members: Sequence[Member]) -> Iterator[tuple[tuple[str, ...], list
         else:
             group.append(member)
     for number, group in enumerate(groups):
-        first = group[0].statement
-        yield tuple(sorted(qualifiers(first) | _own_names(first))) + ((str(number),) if number else ()), group
+        yield (*_which(group[0].statement), *((str(number),) if number else ())), group
+
+
+def _which(statement: Statement) -> Iterator[str]:
+    """The names and the words that tell which: names as they are spelt, then the kind."""
+    subject = statement.subject
+    names = [name for name in (subject.actor, subject.place) if name is not None]
+    told = {word for name in names for word in name.lower().split()}
+    yield from dict.fromkeys(names)
+    yield from sorted(qualifiers(statement) - told)
 
 
 def _may_be_one(member: Member, other: Member) -> bool:
@@ -156,7 +164,7 @@ def _spelt(words: str) -> frozenset[str]:
 def _is_elsewhere(left: Statement, right: Statement) -> bool:
     """Whether the left one names a place or an owner that the right one's article does not, or another than it."""
     own, other = _own_names(left), _own_names(right)
-    return bool(own) and own.isdisjoint(other if other else right.story)
+    return bool(own) and own.isdisjoint(other or right.story)
 
 
 def _own_names(statement: Statement) -> frozenset[str]:

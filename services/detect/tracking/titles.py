@@ -36,13 +36,16 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
 
 
 def _of_story(key: ClaimKey, happening: Happening) -> str:
-    """As in "Customers affected: Tamar, 9 June 2026"; the story is named by the first word of its names."""
+    """As in "Customers affected: Tamar, 9 June 2026", "Wexcombe budget: Reed, 9 June 2026".
+
+    The story is named by the first word of its names.
+    """
     counted = key.subject.counted or ""
-    words = counted if is_measure(counted, ENGLISH) else plural(counted)
+    is_one = is_measure(counted, ENGLISH)
     day = f", {happening.day.day} {happening.day:%B %Y}" if happening.day is not None else ""
-    told = f" {happening.sense}" if happening.sense else ""
-    told += " (change)" if key.yardstick.is_change else " (per cent)" if key.yardstick.unit == "percentage" else ""
-    return f"{words[0].upper()}{words[1:]}{told}: {(happening.place or '').title()}{day}"
+    words = " ".join(filter(None, (happening.sense, counted) if is_one else (plural(counted), happening.sense)))
+    kind = " (change)" if key.yardstick.is_change else " (per cent)" if key.yardstick.unit == "percentage" else ""
+    return f"{words[0].upper()}{words[1:]}{kind}: {(happening.place or '').title()}{day}"
 
 
 def plural(noun: str) -> str:
