@@ -20,7 +20,7 @@ def is_correction(body: str, language: Language) -> bool:
 def _notes(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = vocabulary(language, "corrections")
     labels, words = ("|".join(re.escape(wording) for wording in table[part]) for part in ("labels", "words"))
-    # "Correction: …", "Corrections (3 May)", "Correction, 18 March: …"
+    # As in "Correction: …", "Corrections (3 May)", "Correction, 18 March: …".
     ends = r"[\W_]{0,3}[:.\-–—(\n]|,[^:\n]{1,30}:|\s*$"
     label = re.compile(rf"^[\W_]{{0,4}}(?:{labels})\b(?={ends})", re.IGNORECASE | re.MULTILINE)
     return label, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from services.detect.reading.lexicon import Lexicon, PatternError, literal, pieces
 
@@ -14,6 +14,9 @@ class Expression(NamedTuple):
     text: str
     names: Mapping[str, str]
     first: frozenset[str]
+    second: frozenset[str]
+    alone: bool
+    """Whether one letter can be all of it."""
 
 
 def expression_of(lexicon: Lexicon, pattern: str) -> Expression:
@@ -26,11 +29,26 @@ def expression_of(lexicon: Lexicon, pattern: str) -> Expression:
 
 
 class _Part(NamedTuple):
-    """A piece of an expression, the letters that it can begin with, and whether it can be empty."""
+    """A piece of an expression, the letters that can be its first and second, and whether none or one can be all."""
 
     text: str
     first: frozenset[str]
-    empty: bool
+    second: frozenset[str] = frozenset()
+    empty: bool = False
+    alone: bool = True
+
+    def then(self, other: _Part) -> _Part:
+        """This piece with another one behind it."""
+        return _Part(
+            self.text + other.text,
+            self.first | other.first if self.empty else self.first,
+            self.second.union(other.first if self.alone else (), other.second if self.empty else ()),
+            self.empty and other.empty,
+            (self.empty and other.alone) or (self.alone and other.empty),
+        )
+
+
+_EMPTY: Final = _Part("", frozenset(), empty=True, alone=False)
 
 
 class _Parser:
@@ -48,7 +66,7 @@ class _Parser:
             raise PatternError(f"{self._pattern!r}: a bracket closes that was not opened")
         if whole.empty:
             raise PatternError(f"{self._pattern!r} would match nothing at all: let something in it be needed")
-        return Expression(whole.text, self._names, whole.first)
+        return Expression(whole.text, self._names, whole.first, whole.second, whole.alone)
 
     def _next(self) -> str:
         """The next piece if it is a sign of the pattern's own, else what none of them is."""
@@ -64,23 +82,26 @@ class _Parser:
             parts.append(self._sequence())
         if len(parts) == 1:
             return parts[0]
-        text = "|".join(part.text for part in parts)
-        return _Part(f"(?:{text})", frozenset().union(*(p.first for p in parts)), any(p.empty for p in parts))
+        return _Part(
+            f"(?:{'|'.join(part.text for part in parts)})",
+            frozenset().union(*(part.first for part in parts)),
+            frozenset().union(*(part.second for part in parts)),
+            any(part.empty for part in parts),
+            any(part.alone for part in parts),
+        )
 
     def _sequence(self) -> _Part:
-        text, first, empty = "", frozenset[str](), True
+        whole = _EMPTY
         while self._next() not in ("", ")", "|"):
-            part = self._perhaps()
-            first, text = first | part.first if empty else first, text + part.text
-            empty = empty and part.empty
-        return _Part(text, first, empty)
+            whole = whole.then(self._perhaps())
+        return whole
 
     def _perhaps(self) -> _Part:
         part = self._one()
         if self._next() != "?":
             return part
         self._at += 1
-        return _Part(f"(?:{part.text})?", part.first, empty=True)
+        return part._replace(text=f"(?:{part.text})?", empty=True)
 
     def _one(self) -> _Part:
         kind, piece = self._pieces[self._at]
@@ -94,7 +115,7 @@ class _Parser:
             return self._words(piece)
         if kind == "class":
             letters = self._lexicon.letters(piece.split("&"))
-            return _Part(f"[{letters}]", frozenset(letters), empty=False)
+            return _Part(f"[{letters}]", frozenset(letters))
         if kind != "sign" or piece != "(":
             raise PatternError(f"{self._pattern!r}: {piece!r} where a word or class should stand")
         part = self._either()
@@ -104,5 +125,8 @@ class _Parser:
         return part
 
     def _words(self, words: str) -> _Part:
-        letters = [self._lexicon.letters([literal(word)]) for word in words.split()]
-        return _Part("".join(f"[{each}]" for each in letters), frozenset(letters[0]), empty=False)
+        whole = _EMPTY
+        for word in words.split():
+            letters = self._lexicon.letters([literal(word)])
+            whole = whole.then(_Part(f"[{letters}]", frozenset(letters)))
+        return whole

@@ -1,9 +1,13 @@
-"""A vocabulary's characters: each set of classes that occurs has one, and a sentence is spelt with one a token."""
+"""A vocabulary's characters: each set of classes that occurs has one, and a sentence is spelt with one a token.
+
+All lexicons spell a sentence at once, since to look a word up costs more than to note what it is to each of them: its
+row holds its letter in every lexicon, a sentence's rows stand one after the other, and a lexicon reads its column.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Final
 
@@ -13,7 +17,7 @@ _PIECE: Final = re.compile(
     r"\s*(?:(?P<name>\w+):|(?P<word>'[^']*(?:''[^']*)*')|(?P<class>!?\w+(?:&!?\w+)*)|(?P<sign>[()|?]))"
 )
 _MOST_KNOWN: Final = 1 << 16
-"""Words whose letters a lexicon remembers: a text may be all of different ones."""
+"""Words whose letters are remembered: a text may be all of different ones."""
 _CASES: Final = (frozenset[str](), frozenset(("capital",)), frozenset(("capital", "upper")))
 
 
@@ -21,18 +25,41 @@ class PatternError(ValueError):
     """A pattern that cannot be read: what is wrong, and where."""
 
 
-class _Known(dict[str, str]):
-    """The letters of words seen before; it forgets them all when they are too many."""
+class _Rows(dict[str, str]):
+    """The letters of words seen before, one for each lexicon; it forgets them all when they are too many."""
 
-    def __init__(self, spell: Callable[[str], str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._spell = spell
+        self.lexicons: list[Lexicon] = []
+        self.shapes: dict[str, str] = {}
+        self._last: tuple[Iterable[Token], str] = ((), "")
 
     def __missing__(self, text: str) -> str:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        letter = self[text] = self._spell(text)
-        return letter
+        row = self[text] = "".join([lexicon.letter(text) for lexicon in self.lexicons])
+        return row
+
+    def column(self, lexicon: Lexicon) -> int:
+        """Take in another lexicon, and tell which letter of each row will be its own."""
+        self.clear()
+        self._last = (), ""
+        self.lexicons.append(lexicon)
+        self.shapes = {shape: "".join([each.shapes[shape] for each in self.lexicons]) for shape in SHAPES}
+        return len(self.lexicons) - 1
+
+    def of(self, tokens: Sequence[Token]) -> str:
+        """The rows of the tokens; those of the last sentence are still known when the next lexicon asks."""
+        last, rows = self._last
+        if tokens is not last:
+            shapes = self.shapes
+            rows = "".join([shapes[shape] if shape else self[text] for _, _, text, _, shape, _ in tokens])
+            if isinstance(tokens, tuple):
+                self._last = tokens, rows
+        return rows
+
+
+_ROWS: Final = _Rows()
 
 
 class Lexicon:
@@ -60,13 +87,12 @@ class Lexicon:
         for names, char in self._letters.items():
             for name in names:
                 self._of_class.setdefault(name, set()).add(char)
-        self._shapes = {name: self._letters[shape] for name, shape in SHAPES.items()}
-        self._known = _Known(self._spell)
+        self.shapes = {name: self._letters[shape] for name, shape in SHAPES.items()}
+        self._column = _ROWS.column(self)
 
-    def spell(self, tokens: Iterable[Token]) -> str:
+    def spell(self, tokens: Sequence[Token]) -> str:
         """One character a token."""
-        known, shapes = self._known, self._shapes
-        return "".join([shapes[shape] if shape else known[text] for _, _, text, _, shape, _ in tokens])
+        return _ROWS.of(tokens)[self._column :: len(_ROWS.lexicons)]
 
     def letters(self, terms: Sequence[str]) -> str:
         """All characters of tokens that are of every class named, and of none that is named with "!".
@@ -74,7 +100,8 @@ class Lexicon:
         Raises:
             PatternError: there are none, so that what asks for it could never match.
         """
-        found = set(self._letters.values())
+        wanted = [term for term in terms if not term.startswith("!")]
+        found = set(self._letters.values()) if not wanted else self._of_class.get(wanted[0], set[str]())
         for term in terms:
             letters = self._of_class.get(term.removeprefix("!"), set[str]())
             found = found - letters if term.startswith("!") else found & letters
@@ -82,7 +109,8 @@ class Lexicon:
             raise PatternError(f"no word is {' and '.join(terms)}: name a class of the vocabulary or a token's shape")
         return "".join(sorted(found))
 
-    def _spell(self, text: str) -> str:
+    def letter(self, text: str) -> str:
+        """The character of a word or a sign."""
         names = self._words.get(text.lower(), frozenset())
         if not text[0].isalpha():
             return self._letters[names | {"sign"}]

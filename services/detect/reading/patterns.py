@@ -17,12 +17,17 @@ begin with each of its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from itertools import chain
+from typing import Final, NamedTuple
 
 from services.detect.reading.expressions import Expression, expression_of
 from services.detect.reading.lexicon import Lexicon
+
+_MOST_KNOWN: Final = 1 << 16
+"""Pairs of letters that a grammar remembers: a text may be all of different ones."""
+_Matching = Callable[[str, int], re.Match[str] | None]
 
 
 class Rule(NamedTuple):
@@ -49,84 +54,99 @@ class Grammar:
 
     def __init__(self, lexicon: Lexicon, rules: Sequence[Rule]) -> None:
         self.lexicon = lexicon
-        self._compiled = [_Compiled(rule, expression_of(lexicon, rule.pattern)) for rule in rules]
-        starting: dict[str, list[int]] = {}
-        for number, compiled in enumerate(self._compiled):
-            for letter in compiled.first:
-                starting.setdefault(letter, []).append(number)
-        alike = {numbers: _Starting([self._compiled[k] for k in numbers]) for numbers in map(tuple, starting.values())}
-        self._starting = {letter: alike[tuple(numbers)] for letter, numbers in starting.items()}
-        self._starts = re.compile(f"[{''.join(self._starting)}]") if self._starting else re.compile(r"(?!)")
+        compiled = [_Compiled(rule, expression_of(lexicon, rule.pattern)) for rule in rules]
+        self._beginning = _Beginning(compiled)
+        self._starts = _starts([rule.meant for rule in compiled])
+
+    def places(self, spelt: str) -> list[int]:
+        """Where a rule may match; it can nowhere else."""
+        return [start.start() for start in self._starts.finditer(spelt)]
 
     def matches(self, spelt: str) -> Iterator[Match]:
         """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
-        best = self.next_match(spelt, 0)
-        while best is not None:
-            yield best
-            best = self.next_match(spelt, best.last)
+        done = 0
+        for at in self.places(spelt):
+            if at >= done and (best := self.match_at(spelt, at)) is not None:
+                yield best
+                done = best.last
 
     def next_match(self, spelt: str, at: int) -> Match | None:
         """The longest match at the first place, from a token on, where any rule matches."""
-        while (start := self._starts.search(spelt, at)) is not None:
-            first = start.start()
-            starting = self._starting[spelt[first]]
-            if starting.any_of_them.match(spelt, first) is not None:
-                return starting.longest(spelt, first)
-            at = start.end()
+        for start in self._starts.finditer(spelt, at):
+            if (best := self.match_at(spelt, start.start())) is not None:
+                return best
         return None
 
     def match_at(self, spelt: str, at: int) -> Match | None:
         """The longest match that begins at a token."""
-        starting = self._starting.get(spelt[at]) if at < len(spelt) else None
-        if starting is None or starting.any_of_them.match(spelt, at) is None:
-            return None
-        return starting.longest(spelt, at)
+        best: re.Match[str] | None = None
+        for match_rule, rule in self._beginning[spelt[at : at + 2]]:
+            match = match_rule(spelt, at)
+            if match is not None and (best is None or match.end() > best.end()):
+                best, chosen = match, rule
+        return None if best is None else chosen.found(best)
 
     def matches_at(self, spelt: str, at: int) -> list[Match]:
         """What every rule matches that begins at a token: the longest first, then the rule named first."""
-        starting = self._starting.get(spelt[at])
-        rules = () if starting is None else starting.rules
-        found = ((compiled, compiled.expression.match(spelt, at)) for compiled in rules)
-        matches = [compiled.found(match) for compiled, match in found if match is not None]
+        found = ((rule, match_rule(spelt, at)) for match_rule, rule in self._beginning[spelt[at : at + 2]])
+        matches = [rule.found(match) for rule, match in found if match is not None]
         return sorted(matches, key=lambda match: -match.last)
 
 
+def _starts(rules: Sequence[Expression]) -> re.Pattern[str]:
+    """What finds where a rule may match: at a letter that can be all of one, or before one that can be its second."""
+    first = _set(rule.first for rule in rules)
+    alone, second = _set(rule.first for rule in rules if rule.alone), _set(rule.second for rule in rules)
+    return re.compile(f"{first}(?:(?<={alone})|(?={second}))")
+
+
+def _set(letters: Iterable[Iterable[str]]) -> str:
+    """The expression that matches any of some letters."""
+    some = "".join(sorted(set(chain.from_iterable(letters))))
+    return f"[{some}]" if some else "(?!)"
+
+
 class _Compiled:
-    """A rule as an expression, which is compiled when a word first asks for it: few texts ask for all."""
+    """A rule as an expression, which is compiled when words first ask for it: few texts ask for all."""
 
     def __init__(self, rule: Rule, meant: Expression) -> None:
-        self.rule = rule
-        self.text, self._names, self.first = meant
+        self.rule, self.meant = rule, meant
 
     @cached_property
-    def expression(self) -> re.Pattern[str]:
-        return re.compile(self.text)
+    def match(self) -> _Matching:
+        """Matches the rule's expression at a place."""
+        return re.compile(self.meant.text).match
+
+    def begins(self, letters: str) -> bool:
+        """Whether the rule may match where two letters stand, or one that is the last."""
+        _, _, first, second, alone = self.meant
+        return letters[0] in first and (alone or letters[1:] in second)
 
     def found(self, match: re.Match[str]) -> Match:
         """What the pattern remembers of a match."""
-        named = [(name, match.start(group)) for group, name in self._names.items() if match.start(group) >= 0]
+        groups = self.meant.names.items()
+        if not groups:
+            return Match(self.rule, match.start(), match.end(), {}, ())
+        named = [(name, match.start(group)) for group, name in groups if match.start(group) >= 0]
         return Match(self.rule, match.start(), match.end(), dict(named), [first for _, first in named])
 
 
-class _Starting:
-    """The rules that can begin with a letter."""
+class _Beginning(dict[str, tuple[tuple[_Matching, _Compiled], ...]]):
+    """The rules that may match where two letters stand: most words can begin many rules, but most pairs begin none."""
 
-    def __init__(self, rules: Sequence[_Compiled]) -> None:
-        self.rules = rules
+    def __init__(self, rules: Iterable[_Compiled]) -> None:
+        super().__init__()
+        self._first: dict[str, list[_Compiled]] = {}
+        for rule in rules:
+            for letter in rule.meant.first:
+                self._first.setdefault(letter, []).append(rule)
 
-    def longest(self, spelt: str, at: int) -> Match | None:
-        """The longest match that begins at a token; of two as long, the rule named first."""
-        best: re.Match[str] | None = None
-        for compiled in self.rules:
-            match = compiled.expression.match(spelt, at)
-            if match is not None and (best is None or match.end() > best.end()):
-                best, chosen = match, compiled
-        return None if best is None else chosen.found(best)
-
-    @cached_property
-    def any_of_them(self) -> re.Pattern[str]:
-        """Matches where any of the rules does: most words begin many and match none, and one question is cheaper."""
-        return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", rule.text) for rule in self.rules))
+    def __missing__(self, letters: str) -> tuple[tuple[_Matching, _Compiled], ...]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        rules = self._first.get(letters[:1], ())
+        those = self[letters] = tuple((rule.match, rule) for rule in rules if rule.begins(letters))
+        return those
 
 
 def wordings(table: Mapping[str, Iterable[str]], what: str) -> list[Rule]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from services.detect.rules import arithmetic, circular, date, drift, presence, quantity, silent
-from services.detect.rules.finding import Find, Finding
+from services.detect.rules.finding import Find, Finding, interested
+from services.detect.rules.wording import listed
 from services.detect.tracking.claims import Claim
 
 RULES: Final[tuple[Find, ...]] = (
@@ -22,4 +23,14 @@ RULES: Final[tuple[Find, ...]] = (
 def findings(claim: Claim) -> Iterator[Finding]:
     """All that the rules find in a claim, but for those that the desk wants quiet of it."""
     quiet = claim.watch.quiet if claim.watch is not None else ()
-    return (finding for find in RULES for finding in find(claim) if finding.rule not in quiet)
+    found = (finding for find in RULES for finding in find(claim) if finding.rule not in quiet)
+    return (_with_stakes(finding, claim) for finding in found)
+
+
+def _with_stakes(finding: Finding, claim: Claim) -> Finding:
+    """The finding, which says who of the parties at odds has a stake in the figure."""
+    names = interested(finding, claim)
+    if not names:
+        return finding
+    have = "has" if len(names) == 1 else "have"
+    return finding._replace(reasons=(*finding.reasons, f"{listed(names)} {have} a stake in the figure"))

@@ -13,9 +13,9 @@ from schemas.flags import Grade, VoicesCompared
 from schemas.values import Presence
 from schemas.watch import Rule, WatchedClaim
 from services.detect.rules.finding import Finding
-from services.detect.rules.wording import stated, voice
+from services.detect.rules.wording import listed, stated, voice
 from services.detect.tracking.claims import Claim
-from services.detect.tracking.voices import Member
+from services.detect.tracking.voices import Member, has_stake
 
 
 def find(claim: Claim) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def find(claim: Claim) -> Iterator[Finding]:
         members=(*told, *denials),
         compared=VoicesCompared(tuple(sorted(newest)), names),
         weight=Decimal(0),
-        explanation=f"{len(newest)} outlets carry it, all on the word of {_listed(names)}; the last: "
+        explanation=f"{len(newest)} outlets carry it, all on the word of {listed(names)}; the last: "
         f"{stated(told[-1])} ({voice(told[-1])}).{_beside(denials)}",
         reasons=("no chain ends in another party", "none of them says that he was there"),
         settle="Ask somebody who depends on none of these parties, or say in the copy that the figure is theirs alone.",
@@ -48,18 +48,12 @@ def find(claim: Claim) -> Iterator[Finding]:
 
 def _party(member: Member, watch: WatchedClaim | None) -> str:
     """The party at the end of the member's chain; all those interested are one."""
-    interested = watch.interested if watch is not None else ()
-    name = member.source.lower()
-    return "the interested parties" if any(words.lower() in name for words in interested) else member.source
+    return "the interested parties" if has_stake(member.source, watch) else member.source
 
 
 def _is_absence(member: Member) -> bool:
     figure = member.statement.figure
     return isinstance(figure, Presence) and not figure.seen
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _beside(denials: Sequence[Member]) -> str:

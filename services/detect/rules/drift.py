@@ -1,17 +1,16 @@
 """drift: the newest figure has left the baseline: the figure last flagged, else the window's first.
 
 It speaks for creeping as for jumps, as the baseline moves only when it has spoken. Of claims that accumulate a fall is
-drift, and for those that the desk watches as such, a jump beyond the pace; a fall within the settle time is two voices
-at odds, which `contradiction.quantity` finds, as are two parties' standing figures told within a few days. What is open
-after a one-off event (the missing) moves by nature: for it nothing is drift; nor for a toll of a place's people that
-nobody watches, as it may be any event's. A planned day that moves is drift too.
+drift, and for those that the desk watches as such, a jump beyond the pace. Two parties' figures of one time, or about
+one, have not moved but are at odds, which `contradiction.quantity` finds (`comparison.times_of`). What is open after a
+one-off event (the missing) moves by nature: for it nothing is drift; nor for a toll of a place's people that nobody
+watches, as it may be any event's. A planned day that moves is drift too.
 
 Where a party that the desk prefers has spoken, the figures of the others are held against it by other rules alone.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -19,7 +18,7 @@ from typing import Final
 from schemas.flags import Grade, QuantitiesCompared, SpansCompared
 from schemas.values import Measure, Modality, Quantity, Span, exact
 from schemas.watch import Rule
-from services.detect.rules.comparison import Times, times_of
+from services.detect.rules.comparison import Times, has_developed, times_of
 from services.detect.rules.date import is_plan
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import stated, voice
@@ -60,7 +59,7 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
             continue
         before, known = baseline
         if not _accumulates(claim, figure):
-            departs = not _are_two_voices(claim, before, member)
+            departs = has_developed(claim, before, member)
         elif middle(figure) < middle(known):
             departs = times_of(claim, before, member) is Times.TWO
         elif gap(interval(figure), interval(known)):
@@ -88,12 +87,6 @@ def _is_followed(claim: Claim, figure: Quantity) -> bool:
 
 def _accumulates(claim: Claim, figure: Quantity) -> bool:
     return figure.measure is Measure.CUMULATIVE or (claim.watch is not None and claim.watch.accumulates)
-
-
-def _are_two_voices(claim: Claim, left: Member, right: Member) -> bool:
-    """Whether two parties speak of one standing figure, so that it has not moved but is at odds."""
-    apart = right.report.published_at - left.report.published_at
-    return left.source != right.source and apart <= dt.timedelta(days=claim.thresholds.near_days)
 
 
 def _a_day(before: Member, known: Quantity, member: Member, figure: Quantity) -> Decimal:

@@ -13,7 +13,7 @@ from schemas.values import Modality, Presence, Quantity
 from schemas.watch import Rule
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval
-from services.detect.tracking.voices import Member
+from services.detect.tracking.voices import Member, has_stake
 
 
 class Finding(NamedTuple):
@@ -109,10 +109,18 @@ def _is_at_odds(left: Member, right: Member) -> bool:
     return isinstance(first, Presence) and isinstance(second, Presence) and first.seen is not second.seen
 
 
+def interested(finding: Finding, claim: Claim) -> list[str]:
+    """The parties at odds that have a stake in the claim."""
+    return [party for party in finding.parties if has_stake(party, claim.watch)]
+
+
 def severity(finding: Finding, claim: Claim, *, exposed: bool) -> int:
-    """1 (a note) to 5 (ask now): by grade, distance, independent voices, the desk's priority, and our own exposure."""
+    """1 (a note) to 5 (ask now): by grade, distance, independent voices, the desk's priority, and our own exposure.
+
+    Of two armies each counts the other's dead: what only parties with a stake differ in is nothing unheard of.
+    """
     points = 3 if finding.grade is Grade.CONFLICT else 2
     points += finding.weight >= Decimal("0.5")
-    points += (len(finding.parties) > 1) + exposed
+    points += (len(finding.parties) > max(1, len(interested(finding, claim)))) + exposed
     points += claim.watch.priority - 2 if claim.watch is not None else -1
     return min(5, max(1, points))

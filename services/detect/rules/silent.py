@@ -56,7 +56,8 @@ def _at_odds(before: Member, now: Member) -> tuple[Compared, bool] | None:
     if isinstance(first, Quantity) and isinstance(second, Quantity):
         a, b = interval(first), interval(second)
         apart = gap(a, b)
-        grown = first.measure is Measure.CUMULATIVE and middle(second) > middle(first)
+        # A toll is brought up to date in place; what else a story counts is not.
+        grown = not now.statement.story and first.measure is Measure.CUMULATIVE and middle(second) > middle(first)
         if not apart or grown or Modality.RELATIVE in (first.modality, second.modality):
             return None
         return QuantitiesCompared(a, b, first.unit, apart, Decimal(0)), bool(outer_gap(a, b))

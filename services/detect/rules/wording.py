@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -60,6 +61,11 @@ def voice(member: Member) -> str:
     if member.source == member.report.outlet:
         return f"{member.report.outlet}, {when}"
     return f"{member.source} in {member.report.outlet}, {when}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """The army, the mayor and the police."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def stated(member: Member) -> str:

@@ -43,13 +43,21 @@ class Yardstick(NamedTuple):
     """Whether it says by how much something rose or fell; not so of what is told relative to an earlier figure."""
 
 
+class Told(NamedTuple):
+    """What a story tells of things: the word of its names by which it goes, the sense, and words that say which."""
+
+    story: str
+    sense: str | None
+    which: str
+
+
 class Happening(NamedTuple):
     """A one-off event, by the first day and, where the claims' key names none, the first place told of it."""
 
     day: dt.date | None
     place: str | None = None
-    sense: str | None = None
-    """Of things of a story: what is told of them; `place` is then a word of its names."""
+    told: Told | None = None
+    """Of things of a story: which story, and what is told of which of them; the day is then the first of telling."""
 
 
 class ClaimKey(NamedTuple):
@@ -156,8 +164,8 @@ def claim_id(track: TrackId, key: ClaimKey, happening: Happening | None = None) 
     subject = key.subject
     parts = (subject.counted, subject.action, subject.place, subject.event, unit, "change" if is_change else None)
     name = ClaimId(f"{track}/{kind}/{slug(' '.join(part for part in parts if part))}")
-    place, day = (happening.place, happening.day) if happening is not None else (None, None)
-    which = [slug(word) for word in (place, happening.sense if happening is not None else None) if word is not None]
+    place, day, told = (happening.place, happening.day, happening.told) if happening is not None else (None, None, None)
+    which = [slug(word) for word in (place, *(told or ())) if word]
     return ClaimId("/".join((name, *which, *([day.isoformat()] if day is not None else []))))
 
 

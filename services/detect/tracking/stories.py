@@ -17,18 +17,14 @@ from schemas.statements import Statement
 from schemas.values import Quantity
 from services.detect.reading.subjects.periods import may_be_of_one
 from services.detect.reading.subjects.stories import common_words
-from services.detect.reading.subjects.things import is_neutral, modifiers_of, thing_of
+from services.detect.reading.subjects.things import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.tracking.keys import Happening
+from services.detect.tracking.keys import Happening, Told
 from services.detect.tracking.voices import Member
 
-PARTS: Final = frozenset(
-    ("child", "woman", "man", "teenager", "soldier", "police officer", "student", "pupil", "baby", "pensioner")
-)
-"""Classes of persons that are a part of those told of, as a rule."""
 _NEAR: Final = dt.timedelta(days=3)
 _NEAR_TOLD: Final = dt.timedelta(days=30)
-"""The same where the sense of what is told is known, or both name one owner."""
+"""The same where the story has told the same before, or of the same owner."""
 _SHARED: Final = 2
 """Words of names that articles of one story share; within that time one is enough."""
 
@@ -39,8 +35,8 @@ def stories(members: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Mem
         first = told[0]
         for sense, of_sense in _by_sense(told):
             for which, of_one in _by_which(of_sense):
-                day, word = first.report.published_at.date(), first.statement.story[0]
-                yield Happening(day, word, " ".join((*which, *([sense] if sense else []))) or None), of_one
+                told_of = Told(first.statement.story[0], sense, which)
+                yield Happening(first.report.published_at.date(), None, told_of), of_one
 
 
 class _Story:
@@ -49,13 +45,16 @@ class _Story:
     def __init__(self) -> None:
         self.members: list[Member] = []
         self._words: Counter[str] = Counter()
-        self._owners: set[str] = set()
         self._articles: set[str] = set()
+        self._senses: set[str | None] = set()
+        self._owners: set[str] = set()
 
     def add(self, member: Member) -> None:
         """Take a member in; an article's words count once."""
         self.members.append(member)
         self._owners.update(_owner_of(member.statement))
+        if not is_neutral(sense := member.statement.subject.action, ENGLISH):
+            self._senses.add(sense)
         if member.report.article not in self._articles:
             self._articles.add(member.report.article)
             self._words.update(_words_of(member.statement))
@@ -68,9 +67,9 @@ class _Story:
     def takes(self, member: Member, shared: int) -> bool:
         """Whether a member that shares so many words is of this story."""
         apart = member.report.published_at - self.members[-1].report.published_at
-        is_told = not is_neutral(member.statement.subject.action, ENGLISH)
         is_owned = not self._owners.isdisjoint(_owner_of(member.statement))
-        near = apart <= (_NEAR_TOLD if is_told or is_owned else _NEAR)
+        is_told = is_owned or member.statement.subject.action in self._senses
+        near = apart <= (_NEAR_TOLD if is_told else _NEAR)
         return shared >= (1 if near else _SHARED)
 
 
@@ -116,8 +115,8 @@ def _sense(member: Member, main: str | None) -> str | None:
     return None if isinstance(figure, Quantity) and figure.unit is not None else main
 
 
-def _by_which(members: Sequence[Member]) -> Iterator[tuple[tuple[str, ...], list[Member]]]:
-    """The members that may count the same things, with the words that tell which; the first are told by none."""
+def _by_which(members: Sequence[Member]) -> Iterator[tuple[str, list[Member]]]:
+    """The members that may count the same things, with the words that tell which."""
     groups: list[list[Member]] = []
     for member in members:
         group = next((some for some in groups if all(_may_be_one(member, other) for other in some)), None)
@@ -126,16 +125,15 @@ def _by_which(members: Sequence[Member]) -> Iterator[tuple[tuple[str, ...], list
         else:
             group.append(member)
     for number, group in enumerate(groups):
-        yield (*_which(group[0].statement), *((str(number),) if number else ())), group
+        words = _which(group[0].statement)
+        yield " ".join([*words, str(number + 1)] if number else words), group
 
 
-def _which(statement: Statement) -> Iterator[str]:
-    """The names and the words that tell which: names as they are spelt, then the kind."""
+def _which(statement: Statement) -> list[str]:
+    """The names as they are spelt, then the words that tell the kind."""
     subject = statement.subject
-    names = [name for name in (subject.actor, subject.place) if name is not None]
-    told = {word for name in names for word in name.lower().split()}
-    yield from dict.fromkeys(names)
-    yield from sorted(qualifiers(statement) - told)
+    names = dict.fromkeys(name for name in (subject.actor, subject.place) if name is not None)
+    return [*names, *sorted(_kind(statement).difference(*(name.lower().split() for name in names)))]
 
 
 def _may_be_one(member: Member, other: Member) -> bool:
@@ -143,7 +141,7 @@ def _may_be_one(member: Member, other: Member) -> bool:
     left, right = member.statement, other.statement
     if _is_elsewhere(left, right) or _is_elsewhere(right, left):
         return False
-    first, second = (qualifiers(item) - {*left.story, *right.story} for item in (left, right))
+    first, second = (_kind(item) - {*left.story, *right.story} for item in (left, right))
     if not (is_neutral(left.subject.action, ENGLISH) or is_neutral(right.subject.action, ENGLISH)):
         return first <= second or second <= first
     if not may_be_of_one(left.as_of.span, right.as_of.span):
@@ -170,12 +168,8 @@ def _is_elsewhere(left: Statement, right: Statement) -> bool:
 def _own_names(statement: Statement) -> frozenset[str]:
     subject = statement.subject
     attached = {word for name in (subject.actor, subject.place) if name for word in name.lower().split()}
-    return frozenset(attached.union(qualifiers(statement).intersection(statement.story)))
+    return frozenset(attached.union(_kind(statement).intersection(statement.story)))
 
 
-def qualifiers(statement: Statement) -> frozenset[str]:
-    """What the words say of the kind of things: "primary" of 12 primary schools."""
-    counted = statement.subject.counted or ""
-    thing = thing_of(counted, ENGLISH)
-    kind = {thing} if thing in PARTS else set()
-    return modifiers_of(counted, ENGLISH) | kind
+def _kind(statement: Statement) -> frozenset[str]:
+    return kind_of(statement.subject.counted or "", ENGLISH)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from services.detect.reading.subjects.actors import adjective
 from services.detect.reading.subjects.measures import is_measure
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.tracking.keys import ClaimKey, Happening, Kind
+from services.detect.tracking.keys import ClaimKey, Happening, Kind, Told
 
 
 def title(key: ClaimKey, happening: Happening | None = None) -> str:
@@ -13,8 +15,8 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
     if key.watched is not None:
         return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
     subject = key.subject
-    if happening is not None and happening.sense is not None or (happening and subject.place is None and subject.event is None):
-        return _of_story(key, happening)
+    if happening is not None and happening.told is not None:
+        return _of_story(key, happening.told, happening.day)
     counted = plural(subject.counted or "people") if subject.action else subject.counted or ""
     state = adjective(subject.actor, ENGLISH) if subject.actor else None
     whose = state.title() if state else subject.actor
@@ -27,25 +29,27 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
     day, near = (happening.day, happening.place) if happening is not None else (None, None)
     if place := subject.place or near:
         words.append(f"in {place}")
-    if key.yardstick.is_change:
-        words.append("(change)")
-    elif key.yardstick.unit == "percentage":
-        words.append("(per cent)")
+    if (kind := _measured_in(key)) is not None:
+        words.append(kind)
     dated = f", {day.day} {day:%B %Y}" if day else ""
     return ("When: " if key.yardstick.kind is Kind.DATE else "") + " ".join(words) + dated
 
 
-def _of_story(key: ClaimKey, happening: Happening) -> str:
+def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
     """As in "Customers affected: Tamar, 9 June 2026", "Wexcombe budget: Reed, 9 June 2026".
 
     The story is named by the first word of its names.
     """
     counted = key.subject.counted or ""
-    is_one = is_measure(counted, ENGLISH)
-    day = f", {happening.day.day} {happening.day:%B %Y}" if happening.day is not None else ""
-    words = " ".join(filter(None, (happening.sense, counted) if is_one else (plural(counted), happening.sense)))
-    kind = " (change)" if key.yardstick.is_change else " (per cent)" if key.yardstick.unit == "percentage" else ""
-    return f"{words[0].upper()}{words[1:]}{kind}: {(happening.place or '').title()}{day}"
+    words = (told.which, counted) if is_measure(counted, ENGLISH) else (plural(counted), told.sense)
+    head = " ".join(filter(None, (*words, _measured_in(key))))
+    return f"{head[0].upper()}{head[1:]}: {told.story.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
+
+
+def _measured_in(key: ClaimKey) -> str | None:
+    if key.yardstick.is_change:
+        return "(change)"
+    return "(per cent)" if key.yardstick.unit == "percentage" else None
 
 
 def plural(noun: str) -> str:
@@ -53,4 +57,6 @@ def plural(noun: str) -> str:
     irregular = {"man": "men", "woman": "women", "child": "children", "people": "people"}
     if noun in irregular:
         return irregular[noun]
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun if noun.endswith("s") else noun + "s"

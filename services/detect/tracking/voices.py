@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Reported, Statement
 from schemas.values import Presence, Quantity, Span
+from schemas.watch import WatchedClaim
 from services.detect.tracking.intervals import gap, interval
 
 _REPRINT: Final = 40
@@ -32,6 +33,12 @@ class Member(NamedTuple):
     def voice(self) -> tuple[str, str]:
         """Who says it where: outlet and source."""
         return self.report.outlet, self.source
+
+
+def has_stake(source: str, watch: WatchedClaim | None) -> bool:
+    """Whether the desk lists the party as interested in the watched claim: all who are count as one voice."""
+    name = source.lower()
+    return watch is not None and any(words.lower() in name for words in watch.interested)
 
 
 def followed(members: Sequence[Member]) -> tuple[Member, ...]:

@@ -17,6 +17,7 @@ from services.detect.reading.times.words import grammars_of
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, vocabulary
 from tests.detect.reading.test_time_families import FAMILIES
+from tests.detect.reading.test_time_wordings import WORDINGS
 from tests.detect.reading.words import times_in
 
 SPOKEN = dt.date(2025, 1, 30)
@@ -441,6 +442,7 @@ def test_every_rule_reads_some_wording() -> None:
     told = [w for some in (CORPUS, UNDATED) for wordings in some.values() for w in wordings]
     told += [
         *(sentence for some in FAMILIES.values() for sentence in some),
+        *WORDINGS,
         *RANGES,
         "the three months ended 30 September",
         *NOTHING,

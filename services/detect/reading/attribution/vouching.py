@@ -30,6 +30,9 @@ class _Words(NamedTuple):
     dated: frozenset[str]
     reporting: re.Pattern[str]
     time_leads: frozenset[str]
+    copulas: frozenset[str]
+    suffered: frozenset[str]
+    """Verbs of saying that in the passive say none."""
 
 
 def is_first_hand(words: str, language: Language) -> bool:
@@ -59,9 +62,11 @@ def scope(words: str, language: Language) -> Scope:
 def is_moment_of_saying(sentence: Sentence, start: int) -> bool:
     """Whether the time at a character of the text dates the saying: "officials said on Monday"."""
     words = _words(sentence.language)
-    before = [token.lower for token in sentence.tokens if token.start < start][-3:]
+    before = [token.lower for token in sentence.tokens if token.start < start][-4:]
     while before and before[-1] in words.time_leads:
         before.pop()
+    if len(before) > 1 and before[-1] in words.suffered and before[-2] in words.copulas:
+        return False  # "212 trucks had been admitted on Tuesday"
     return bool(before) and before[-1] in words.verbs
 
 
@@ -91,6 +96,8 @@ def _words(language: Language) -> _Words:
         dated=frozenset(moment["dated"]),
         reporting=_any_of(moment["reporting"]),
         time_leads=frozenset(moment["before_times"]),
+        copulas=frozenset(table["parties"]["copulas"]),
+        suffered=frozenset(moment["suffered"]),
     )
 
 

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from services.detect.reading.numbers.found import Found, exactly, sized, touches, word_at
+from services.detect.reading.numbers.found import Found, exactly, past_hyphen, sized, touches, word_at
 from services.detect.reading.numbers.lexis import Words
 from services.detect.reading.numbers.words import and_share
 from services.detect.reading.tokens import Token
 
+_TEN: Final = "10"
+_TIMES: Final = frozenset("x×*·")
+_SUPERSCRIPTS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_PLAIN_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _DENOMINATORS: Final = frozenset((2, 3, 4, 5, 6, 8, 12, 16, 32, 64))
 """Below a stroke in digits; other numbers there are of dates and names: "9/11", "24/7"."""
 
@@ -35,43 +39,103 @@ def is_minus(raw: Sequence[Token], i: int) -> bool:
 
 def in_digits(raw: Sequence[Token], i: int, words: Words) -> Found:
     """The number whose first digits are raw token i."""
-    token = raw[i]
-    value, j, rule = Decimal(token.text.replace(",", "")), i + 1, "digits"
-    plain = token.text.isdecimal()
-    if plain and len(token.text) <= 3 and token.text[0] != "0":
-        while j < len(raw) and _is_group(raw[j - 1], raw[j]):
-            value, j = value * 1000 + Decimal(raw[j].text), j + 1
-    part, after = _part_of_one(raw, j)
-    if part is not None:
-        value, j, rule = value + part, after, "digits and fraction"
-    elif plain and j == i + 1 and (divisor := _divisor(raw, j)) > value:
-        return Found(j + 2, exactly(value / divisor, "fraction in digits"), "fraction")
+    value, j = _whole(raw, i, words)
+    plain = raw[i].text.isdecimal()
+    alone = plain and j == i + 1
+    found = _raised(raw, j, value) or (_divided(raw, j, value, words) if alone else None)
+    if found is not None:
+        return found
+    part, after = _part_of_one(raw, j, words, plain=plain)
+    rule = "digits and fraction" if part else "digits"
+    value, j, alone = value + part, after, alone and not part
     multiple, after = _multiple(raw, j, words, first=i)
     if multiple is not None:
         return _scaled(raw, after, value * multiple, multiple, words)
-    if plain and j == i + 1:
-        if len(token.text) == 4 and 1000 <= value < 2200:
-            return Found(j, exactly(value, rule), "digits year")
-        return Found(j, exactly(value, rule), sized("digits", value))
-    return Found(j, exactly(value, rule), "decimal" if "." in token.text else "digits other")
+    if not alone:
+        return Found(j, exactly(value, rule), "decimal" if "." in raw[i].text else "digits other")
+    if len(raw[i].text) == 4 and 1000 <= value < 2200:
+        return Found(j, exactly(value, rule), "digits year")
+    return Found(j, exactly(value, rule), sized("digits", value))
 
 
-def _is_group(left: Token, right: Token) -> bool:
-    """Whether right continues left as a thousands group: "10 000"."""
-    whole = right.text.partition(".")[0]
-    return left.text.isdecimal() and right.start == left.end + 1 and len(whole) == 3 and whole.isdecimal()
+def _whole(raw: Sequence[Token], i: int, words: Words) -> tuple[Decimal, int]:
+    """The digits at token i with the groups or the decimals that follow, and the token after them."""
+    text, j = raw[i].text, i + 1
+    value = Decimal(text.replace(",", ""))
+    if text.isdecimal() and len(text) <= 3 and text[0] != "0":
+        while (k := _group_at(raw, j)) is not None:
+            value, j = value * 1000 + Decimal(raw[k].text), k + 1
+    if text.isdecimal() and _is_decimal_comma(raw, j, words, first=i):
+        return value + Decimal(f"0.{raw[j + 1].text}"), j + 2
+    return value, j
 
 
-def _part_of_one(raw: Sequence[Token], j: int) -> tuple[Decimal | None, int]:
-    """As in "3½", "3 1/2", "3-1/2": what is added to the whole number before, and the token after it."""
-    dash = word_at(raw, j) == "-" and touches(raw, j) and touches(raw, j + 1)
-    k = j + dash
-    if touches(raw, k) and (share := vulgar(raw[k].text)) is not None:
+def _is_decimal_comma(raw: Sequence[Token], j: int, words: Words, *, first: int) -> bool:
+    """Whether a comma at token j stands for a point, as "€5,20", "3,5 %", "5,2 million" say; "1,2 and 3" does not."""
+    if word_at(raw, j) != "," or not touches(raw, j) or not touches(raw, j + 1):
+        return False
+    if not raw[j + 1].text.isdecimal() or len(raw[j + 1].text) > 2 or word_at(raw, j + 2) == ",":
+        return False
+    after = word_at(raw, j + 2)
+    is_sum = after in words.money or (first > 0 and raw[first - 1].text in words.money)
+    return is_sum or after in words.scales or after == "%"
+
+
+def _divided(raw: Sequence[Token], j: int, value: Decimal, words: Words) -> Found | None:
+    """Digits that end before token j, divided by what follows: "2/3", "7 tenths"."""
+    if (divisor := _divisor(raw, j)) > value:
+        return Found(j + 2, exactly(value / divisor, "fraction in digits"), "fraction")
+    if word_at(raw, j) in words.parts:
+        return Found(j + 1, exactly(value / words.denominators[word_at(raw, j)], "fraction in digits"), "fraction")
+    return None
+
+
+def _group_at(raw: Sequence[Token], j: int) -> int | None:
+    """The token of three digits that goes on what ends before token j: "10 000", "10'000"."""
+    apostrophe = word_at(raw, j) == "'" and touches(raw, j) and touches(raw, j + 1)
+    k = j + apostrophe
+    if k >= len(raw) or not raw[j - 1].text.isdecimal():
+        return None
+    whole = raw[k].text.partition(".")[0]
+    follows = apostrophe or raw[k].start == raw[j - 1].end + 1
+    return k if follows and len(whole) == 3 and whole.isdecimal() else None
+
+
+def _raised(raw: Sequence[Token], j: int, base: Decimal) -> Found | None:
+    """A number that ends before token j with its exponent, or times a power of ten: "2^10", "10⁶", "2.5 × 10⁶"."""
+    if word_at(raw, j) in _TIMES and j + 1 < len(raw) and raw[j + 1].text == _TEN:
+        ten = _raised(raw, j + 2, Decimal(_TEN))
+        if ten is None or ten.number.best is None:
+            return None
+        return Found(ten.last, exactly(base * ten.number.best, "power of ten"), "decimal")
+    k, sign = j, 1
+    if word_at(raw, k) == "^" and touches(raw, k):
+        k += 1
+        if word_at(raw, k) == "-" and touches(raw, k):
+            k, sign = k + 1, -1
+        digits = raw[k].text if touches(raw, k) and raw[k].text.isdecimal() else ""
+        k += bool(digits)
+    else:
+        while base == int(_TEN) and touches(raw, k) and raw[k].text in _SUPERSCRIPTS:
+            k += 1
+        digits = "".join(raw[m].text for m in range(j, k)).translate(_PLAIN_DIGITS)
+        if digits.startswith("-"):
+            digits, sign = digits[1:], -1
+    if not digits.isdecimal() or (base == 0 and sign < 0):
+        return None
+    return Found(k, exactly(base ** (sign * min(int(digits), 99)), "number with an exponent"), "decimal")
+
+
+def _part_of_one(raw: Sequence[Token], j: int, words: Words, *, plain: bool) -> tuple[Decimal, int]:
+    """As in "3½", "3 1/2", "3-1/2", "3 and a half": what is added to the number before, and the token after it."""
+    k = past_hyphen(raw, j)
+    dash = k > j
+    if k < len(raw) and (share := vulgar(raw[k].text)) is not None:
         return share, k + 1
     if k + 2 < len(raw) and (dash or not touches(raw, k)) and raw[k].text.isdecimal():
         above, divisor = int(raw[k].text), _divisor(raw, k + 1)
-        return (Decimal(above) / divisor, k + 3) if above < divisor <= 16 else (None, j)
-    return None, j
+        return (Decimal(above) / divisor, k + 3) if above < divisor <= 16 else (Decimal(0), j)
+    return (and_share(raw, j, words) if plain else None) or (Decimal(0), j)
 
 
 def _divisor(raw: Sequence[Token], j: int) -> int:
@@ -91,7 +155,7 @@ def vulgar(sign: str) -> Decimal | None:
 
 def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tuple[int | None, int]:
     """What digits that end before token j are multiplied by, and the token after it: "1.2m", "3-million", "2 dozen"."""
-    k = j + 1 if word_at(raw, j) == "-" and touches(raw, j) and touches(raw, j + 1) else j
+    k = past_hyphen(raw, j)
     word = word_at(raw, k)
     if word in words.scales or word in words.hundred or (word in words.nouns and k == j):
         return words.multiple(word), k + 1

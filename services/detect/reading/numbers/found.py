@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from schemas.values import exact
 from services.detect.reading.tokens import Number, Token
+
+_MOST_KNOWN: Final = 1 << 12
+"""Numbers whose spelling and size are remembered: most that news has are small, or round."""
 
 
 class Found(NamedTuple):
@@ -18,6 +22,7 @@ class Found(NamedTuple):
     shape: str
 
 
+@lru_cache(_MOST_KNOWN)
 def sized(kind: str, value: Decimal) -> str:
     """The shape of a number written in the way `kind`, by what of a date or clock it can be (`tokens.SHAPES`)."""
     if value != value.to_integral_value():
@@ -36,6 +41,12 @@ def touches(raw: Sequence[Token], j: int) -> bool:
     return 0 < j < len(raw) and raw[j].start == raw[j - 1].end
 
 
+def past_hyphen(raw: Sequence[Token], j: int) -> int:
+    """The token after a hyphen at token j that joins the words on both sides, else j: "three-and-a-half"."""
+    return j + 1 if word_at(raw, j) == "-" and touches(raw, j) and touches(raw, j + 1) else j
+
+
+@lru_cache(_MOST_KNOWN)
 def exactly(value: Decimal, rule: str, scale: int = 1) -> Number:
     """The number of one value."""
     value = exact(value)

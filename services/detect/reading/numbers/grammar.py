@@ -15,23 +15,23 @@ from services.detect.reading.vocabulary import Language
 
 def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, ...]:
     """The tokens with every number's words and signs made one."""
-    words, made, i = words_of(language), list[Token](), 0
-    starts, articles = words.starts, words.articles
-    while i < len(raw):
-        token = raw[i]
-        _, _, written, lower, shape, _ = token  # at once: most of what is asked of most tokens
-        if lower in articles:
-            begins = word_at(raw, i + 1) in words.after_article
-        else:
-            begins = bool(shape) or lower in starts or not written.isascii()
-        found = _number_at(raw, i, words) if begins else None
-        if found is None:
-            made.append(token)
-            i += 1
-        else:
-            text = flat[token.start : raw[found.last - 1].end]
-            made.append(Token(token.start, raw[found.last - 1].end, text, text.lower(), found.shape, found.number))
-            i = found.last
+    words, made, at = words_of(language), list[Token](), 0
+    starts = words.starts
+    begun = [
+        i
+        for i, (_, _, written, lower, shape, _) in enumerate(raw)  # at once: all that is asked of most tokens
+        if shape or lower in starts or not written.isascii()
+    ]
+    for i in begun:
+        if i < at or (raw[i].lower in words.articles and word_at(raw, i + 1) not in words.after_article):
+            continue
+        if (found := _number_at(raw, i, words)) is not None:
+            start, end = raw[i].start, raw[found.last - 1].end
+            text = flat[start:end]
+            made += raw[at:i]
+            made.append(Token(start, end, text, text.lower(), found.shape, found.number))
+            at = found.last
+    made += raw[at:]
     return tuple(made)
 
 

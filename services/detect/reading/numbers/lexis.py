@@ -26,6 +26,8 @@ class Words(NamedTuple):
     vague: Mapping[str, tuple[int, int]]
     ordinals: Mapping[str, int]
     denominators: Mapping[str, int]
+    parts: frozenset[str]
+    """Denominators that digits before them divide: "3 tenths", but not "3 quarters"."""
     conjunctions: frozenset[str]
     articles: frozenset[str]
     points: frozenset[str]
@@ -70,6 +72,7 @@ def words_of(language: Language) -> Words:
         vague={word: (low, high) for word, (low, high) in parts["vague"].items()},
         ordinals=parts["ordinals"],
         denominators={**{w: v for w, v in parts["ordinals"].items() if v > 2}, **divided, **parts["denominators"]},
+        parts=frozenset(divided),
         conjunctions=lists["and"],
         articles=lists["articles"],
         points=lists["point"],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from services.detect.reading.numbers.found import Found, exactly, sized, touches, word_at
+from services.detect.reading.numbers.found import Found, exactly, past_hyphen, sized, word_at
 from services.detect.reading.numbers.lexis import Words
 from services.detect.reading.tokens import Number, Token
 
@@ -32,7 +32,7 @@ def part_of_scale(raw: Sequence[Token], i: int, words: Words) -> Found | None:
 
 def _share_of_scale(raw: Sequence[Token], i: int, j: int, share: Decimal, words: Words) -> Found | None:
     """A share before token j of the scale that is named there: "… of a million"; None where none is."""
-    j = j + 1 if word_at(raw, j) in words.of else j
+    j = j + 1 if word_at(raw, j) in words.of else past_hyphen(raw, j)
     j = j + 1 if word_at(raw, j) in words.articles else j
     word = word_at(raw, j)
     if word not in words.scales and (word not in words.nouns or words.nouns[word] == 2):
@@ -45,7 +45,7 @@ def vague(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     """As in "dozens", "tens of thousands", "several hundred", "a few"."""
     j = i + 1 if raw[i].lower in words.articles else i
     word = word_at(raw, j)
-    if word in words.vague and not (word in words.nouns and word_at(raw, j + 1) not in words.of):
+    if word in words.vague and (word not in words.nouns or _is_of_many(raw, j + 1, words)):
         (low, high), j = words.vague[word], j + 1
         after = j + 1 if word_at(raw, j) in words.of else j
         if one := words.multiple(word_at(raw, after)):
@@ -64,6 +64,11 @@ def vague(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     return Found(j, Number(Decimal(low), None, Decimal(high), "vague amount"), "vague")
 
 
+def _is_of_many(raw: Sequence[Token], j: int, words: Words) -> bool:
+    """Whether a noun before token j is a vague number of something: "a couple of", "a couple hundred"."""
+    return word_at(raw, j) in words.of or word_at(raw, j) in words.hundred or word_at(raw, j) in words.scales
+
+
 def in_words(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     """Groups below a thousand, each with a smaller scale word than the one before: "two million three hundred"."""
     total, scale, j, ordinal = Decimal(0), 0, i, False
@@ -75,8 +80,8 @@ def in_words(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         if after == start:
             break
         unit = 1
-        while (more := words.scales.get(word_at(raw, after))) is not None:
-            unit, after = unit * more, after + 1
+        while (more := words.scales.get(word_at(raw, past_hyphen(raw, after)))) is not None:
+            unit, after = unit * more, past_hyphen(raw, after) + 1
         if scale and value * unit >= scale:
             ordinal = False
             break
@@ -112,12 +117,14 @@ def _group(raw: Sequence[Token], i: int, words: Words, *, first: bool) -> tuple[
             return 1, j, False
     if dozen := words.nouns.get(word_at(raw, j)):
         return value * dozen, j + 1, False
-    if hundred := words.hundred.get(word_at(raw, j)):
-        rest = j + 2 if word_at(raw, j + 1) in words.conjunctions else j + 1
-        if and_share(raw, j + 1, words) is not None:
-            return value * hundred, j + 1, False
+    if hundred := words.hundred.get(word_at(raw, past_hyphen(raw, j))):
+        j = past_hyphen(raw, j) + 1
+        rest = past_hyphen(raw, j)
+        rest = past_hyphen(raw, rest + 1) if word_at(raw, rest) in words.conjunctions else rest
+        if and_share(raw, j, words) is not None:
+            return value * hundred, j, False
         more, after, ordinal = _below_hundred(raw, rest, words)
-        value, j = value * hundred + more, after if after > rest else j + 1
+        value, j = value * hundred + more, after if after > rest else j
     return value, j, ordinal
 
 
@@ -129,7 +136,7 @@ def _below_hundred(raw: Sequence[Token], i: int, words: Words) -> tuple[int, int
         return words.ordinals[word], i + 1, True
     if word not in words.tens:
         return 0, i, False
-    unit = i + 2 if word_at(raw, i + 1) == "-" and touches(raw, i + 1) else i + 1
+    unit = past_hyphen(raw, i + 1)
     after = word_at(raw, unit)
     if 0 < words.units.get(after, 0) < 10:
         return words.tens[word] + words.units[after], unit + 1, False
@@ -200,18 +207,22 @@ def _decimals(raw: Sequence[Token], j: int, words: Words) -> tuple[str, int]:
 
 
 def _denominator(raw: Sequence[Token], j: int, words: Words) -> tuple[int, int] | None:
-    """The divisor named at token j, and the token after it: "two thirds", "three-quarters"."""
-    k = j + 1 if word_at(raw, j) == "-" and touches(raw, j) else j
+    """The divisor named at token j, and the token after it: "two thirds", "three-quarters", "two twenty-fifths"."""
+    k = past_hyphen(raw, j)
     divisor = words.denominators.get(word_at(raw, k))
-    if divisor is None:
-        return None
-    return divisor, k + 1
+    if divisor is not None:
+        return divisor, k + 1
+    tens, unit = words.tens.get(word_at(raw, k)), past_hyphen(raw, k + 1)
+    ones = words.ordinals.get(word_at(raw, unit).removesuffix(words.plural_ending), 10)
+    return (tens + ones, unit + 1) if tens and ones < 10 else None
 
 
 def and_share(raw: Sequence[Token], j: int, words: Words) -> tuple[Decimal, int] | None:
-    """As in "two and a half", "three and two thirds": the share, and the token after it."""
+    """As in "two and a half", "three-and-a-half", "three and two thirds": the share, and the token after it."""
+    j = past_hyphen(raw, j)
     if word_at(raw, j) not in words.conjunctions:
         return None
-    above, after = (1, j + 2) if word_at(raw, j + 1) in words.articles else _below_hundred(raw, j + 1, words)[:2]
+    j = past_hyphen(raw, j + 1)
+    above, after = (1, j + 1) if word_at(raw, j) in words.articles else _below_hundred(raw, j, words)[:2]
     below = _denominator(raw, after, words) if above else None
-    return None if below is None else (Decimal(above) / below[0], below[1])
+    return None if below is None or above >= below[0] else (Decimal(above) / below[0], below[1])

@@ -19,6 +19,8 @@ class _Words(NamedTuple):
 
 def dated(sentence: Sentence, times: Sequence[Time]) -> frozenset[int]:
     """The tokens of dates; but a number of days, weeks or years is a quantity too."""
+    if not times:
+        return frozenset()
     tokens, words = sentence.tokens, _words(sentence.language)
     days = [time for time in times if time.kind is not TimeKind.DURATION]
     inside = (k for time in days for k, token in enumerate(tokens) if time.start <= token.start < time.end)

@@ -1,6 +1,8 @@
-"""Which way a figure moved: the verb that leads to it, the noun behind it, or the figure that it tells once more.
+"""Which way a figure moved: the verb that leads to it, or the figure that it tells once more.
 
-rose again by nearly 40 % · raised rates by 25 basis points · a 5 % drop · 3 % lower · rose 145 points, or 0.5 %
+rose again by nearly 40 % · raised rates by 25 basis points · cut emissions 55 % · rose 145 points, or 0.5 %
+
+A noun or a comparative behind a figure ("a 5 % drop", "3 % lower") makes a change of it, without a way.
 """
 
 from __future__ import annotations
@@ -11,11 +13,11 @@ from typing import Final, NamedTuple
 
 from schemas.values import Direction
 from services.detect.reading.patterns import Match
-from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.counted import is_participle, nouns_of
 from services.detect.reading.quantities.cues import Cues, direction
 from services.detect.reading.quantities.units import units_of
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import Language, inverse, vocabulary
+from services.detect.reading.vocabulary import Language, vocabulary
 
 _BETWEEN: Final = 8
 """Tokens between a verb and the figure that it moves: "rose by a smaller-than-expected"."""
@@ -25,22 +27,39 @@ _NOUN: Final = 2
 """Words between a figure and the noun that says its way: "a 10 % pay rise"."""
 
 
+class Moved(NamedTuple):
+    """What is known of the figure that a verb may move."""
+
+    unit: str | None
+    noun: str | None
+    """What it counts, where it has no unit."""
+    scale: int
+    """The scale that it was written with."""
+
+
 class _Words(NamedTuple):
     between: frozenset[str]
     by: frozenset[str]
     not_by: frozenset[str]
     levels: frozenset[str]
-    needing: frozenset[str]
+    auxiliaries: frozenset[str]
+    nouns: frozenset[str]
+    of: frozenset[str]
+    taking: frozenset[str]
+    changing: frozenset[str]
     particles: frozenset[str]
     phrasal: frozenset[str]
+    stating: frozenset[str]
+    onward: frozenset[str]
     shares: frozenset[str]
-    behind: dict[str, str]
-    """The way of each noun or comparative behind a figure."""
-    close: frozenset[str]
     measures: frozenset[str]
+    """Units of what rises and falls by itself; money is another."""
     money: frozenset[str]
+    change: frozenset[str]
+    close: frozenset[str]
     again: tuple[tuple[str, ...], ...]
     """What leads to the same figure told in another unit."""
+    determiners: frozenset[str]
     ends: frozenset[str]
 
 
@@ -52,44 +71,52 @@ def moving(start: int, tokens: Sequence[Token], around: Cues, language: Language
     while k and k > start - _BETWEEN and k not in around.moves and tokens[k - 1].lower in words.between:
         k -= 1
     if k in around.moves or not start or tokens[start - 1].lower not in words.by:
-        return around.moves.get(k)
+        found = around.moves.get(k)
+        return found if found is None or not _is_of_no_change(found, tokens, start, words) else None
     for k in range(start - 2, max(0, start - 2 - _OBJECT), -1):
         if tokens[k].number is not None or not (tokens[k].text[0].isalnum() or tokens[k].text == "-"):
             return None
         if k in around.moves:
             return around.moves[k] if tokens[k - 1].lower not in words.not_by else None
+        if tokens[k].lower in words.auxiliaries or is_participle(tokens[k], nouns_of(language)):
+            return None  # "growth was driven by 20 new shops"
     return None
 
 
-def moves(verb: Match, tokens: Sequence[Token], unit: str | None, language: Language) -> bool:
-    """Whether the verb says a change of a figure in this unit: not "raised $5 million", "shot down 12 drones"."""
+def _is_of_no_change(verb: Match, tokens: Sequence[Token], start: int, words: _Words) -> bool:
+    """Whether "of" says what a noun consists of, and not by how much: "contracts of $5 million", "a cut of 30 %"."""
+    led_by_of = verb.last < start and tokens[verb.last].lower in words.of
+    return led_by_of and tokens[verb.last - 1].lower not in words.nouns
+
+
+def moves(verb: Match, tokens: Sequence[Token], moved: Moved, language: Language) -> bool:
+    """Whether the verb says a change of such a figure: not "raised $5 million", "lost 12 ships", "woke up 2 hours"."""
     words, word = _words(language), tokens[verb.last - 1].lower
-    own = word in words.particles and verb.last > 1 and tokens[verb.last - 2].lower in words.phrasal
-    if unit in words.shares or not (own or word in words.needing):
+    if any(token.lower in words.by for token in tokens[verb.last : verb.last + _OBJECT]):
         return True
-    return verb.last < len(tokens) and any(token.lower in words.by for token in tokens[verb.last : verb.last + _OBJECT])
+    is_money = (moved.unit or "").partition(" per ")[0] in words.money
+    if word in words.particles and verb.last - verb.first == 1:
+        before = tokens[verb.first - 1].lower if verb.first else ""
+        if is_money or (moved.unit is None and moved.noun is None) or moved.unit in words.measures:
+            return before not in words.phrasal or (before in words.stating and moved.scale == 1)
+        return before in words.stating or not before[:1].isalpha()
+    if moved.unit in words.shares:
+        return True
+    if word in words.taking:
+        is_price = (is_money or moved.unit is None) and moved.scale == 1 and moved.noun is None
+        return is_price or moved.unit in words.measures
+    return word not in words.changing
 
 
-def behind(tokens: Sequence[Token], last: int, unit: str | None, language: Language) -> Direction | None:
-    """The way that a noun or a comparative behind the figure says: "a 5 % drop", "3 % lower"."""
-    words = _words(language)
-    if unit is None:
+def behind(tokens: Sequence[Token], last: int, around: Cues, unit: str | None, language: Language) -> Direction | None:
+    """The way of a particle behind a share: "to trade 3.1 % up", but not "a mile up the road", "5 % up to June"."""
+    words, verb = _words(language), around.moves.get(last + 1)
+    if verb is None or verb.first != last or unit not in words.shares or tokens[last].lower not in words.particles:
         return None
-    follows = tokens[last].lower if last < len(tokens) else ""
-    measures = unit in words.measures or unit in words.money
-    leads = last + 1 < len(tokens) and tokens[last + 1].number is not None  # "$3 up 6 cents"
-    if follows in words.close and not leads and (measures or follows not in words.particles):  # "a mile up the road"
-        return Direction(words.behind[follows])
-    if not measures:
+    follows = tokens[last + 1] if last + 1 < len(tokens) else None
+    if follows is not None and (follows.number is not None or follows.lower in words.onward):
         return None
-    last += last < len(tokens) and tokens[last].text == "-"
-    for k in range(last, min(last + _NOUN + 1, len(tokens))):
-        way = words.behind.get(tokens[k].lower)
-        if way is not None and tokens[k].lower not in words.close:
-            return Direction(way)
-        if not tokens[k].text[0].isalpha() or tokens[k].shape or tokens[k].lower in words.ends:
-            return None
-    return None
+    return direction(verb)
 
 
 def of_object(
@@ -100,11 +127,31 @@ def of_object(
     if unit not in words.shares or tokens[first].lower in words.ends:
         return None
     for k in range(first - 1, max(0, first - _OBJECT), -1):
-        if tokens[k].shape or not tokens[k].text[0].isalpha() or tokens[k].lower in words.ends:
+        if tokens[k].shape or not tokens[k].text[0].isalpha() or tokens[k].lower in words.ends - words.determiners:
             return None
         if k in around.moves:
-            return direction(around.moves[k])
+            verb = around.moves[k]
+            is_noun = verb.first > 0 and tokens[verb.first - 1].lower in words.determiners  # "the cut means 40 %"
+            return direction(verb) if tokens[k - 1].lower in words.changing and not is_noun else None
     return None
+
+
+def names_change(tokens: Sequence[Token], last: int, unit: str | None, language: Language) -> bool:
+    """Whether a noun or a comparative behind the figure makes a change of it: "a 5 % drop", "3 % lower"."""
+    words = _words(language)
+    if unit is None or last >= len(tokens):
+        return False
+    if tokens[last].lower in words.close:
+        return True
+    if not (unit in words.measures or unit in words.money):
+        return False
+    last += tokens[last].text == "-"
+    for k in range(last, min(last + _NOUN + 1, len(tokens))):
+        if tokens[k].lower in words.change:
+            return True
+        if not tokens[k].text[0].isalpha() or tokens[k].shape or tokens[k].lower in words.ends:
+            return False
+    return False
 
 
 def tells_again(tokens: Sequence[Token], before_last: int, first: int, language: Language) -> bool:
@@ -115,20 +162,28 @@ def tells_again(tokens: Sequence[Token], before_last: int, first: int, language:
 @cache
 def _words(language: Language) -> _Words:
     words = vocabulary(language, "quantities")
-    by, after = words["direction_by"], words["direction_after"]
+    by, verbs, after = words["direction_by"], words["direction_verbs"], words["direction_after"]
+    nouns = nouns_of(language)
     return _Words(
         between=frozenset(words["direction_between"]["words"]),
         by=frozenset(by["words"]),
         not_by=frozenset(by["not"]),
         levels=frozenset(by["levels"]),
-        needing=frozenset(by["needing"]),
-        particles=frozenset(by["particles"]),
-        phrasal=frozenset(by["phrasal"]),
-        shares=frozenset(by["shares"]),
-        behind=inverse({way: after[way] for way in Direction}),
-        close=frozenset(after["close"]),
-        measures=frozenset(after["of"]),
+        auxiliaries=frozenset(by["auxiliaries"]),
+        nouns=frozenset(verbs["nouns"]),
+        of=nouns.links,
+        taking=frozenset(verbs["taking"]),
+        changing=frozenset(verbs["changing"]),
+        particles=frozenset(verbs["particles"]),
+        phrasal=frozenset(verbs["phrasal"]),
+        stating=frozenset(verbs["stating"]),
+        onward=frozenset(verbs["onward"]),
+        shares=frozenset(verbs["shares"]),
+        measures=frozenset(verbs["measures"]),
         money=units_of(language).money,
+        change=frozenset(after["nouns"]),
+        close=frozenset(after["close"]),
         again=tuple(tuple(wording.split()) for wording in words["direction_again"]["words"]),
-        ends=nouns_of(language).ends,
+        determiners=nouns.determiners | frozenset(words["classes"]["article"]),
+        ends=nouns.ends,
     )

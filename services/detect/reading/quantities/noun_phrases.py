@@ -163,7 +163,7 @@ def concept_words(language: Language) -> Words:
         links=nouns.links,
         kinds=frozenset(told["kinds"]),
         dimensions=frozenset(told["dimensions"]),
-        changes=frozenset((*after["up"], *after["down"])),
+        changes=frozenset((*after["nouns"], *after["close"])),
         determiners=nouns.determiners | nouns.ends,
         fillers=(nouns.determiners | nouns.ends).difference(told["prepositions"], told["leading"]),
         clauses=frozenset(told["clauses"]),

@@ -15,7 +15,7 @@ from services.detect.reading.quantities.counted import SINGULAR, Counted, counte
 from services.detect.reading.quantities.cues import Cues
 from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.ranges import Joined
-from services.detect.reading.quantities.unit_phrases import rate_at
+from services.detect.reading.quantities.unit_phrases import rate_at, unit_at
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -56,6 +56,8 @@ def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Mat
         return Object(final.last, f"{unit} of age" if age and unit in _LENGTHS else unit, None, rule)
     if age is not None:
         return Object(final.last, _AGE, None, age)
+    if bound is not None and (behind := unit_at(tokens, bound.last, language, touches=False, large=True)) is not None:
+        return Object(behind.last, behind.name, None, behind.rule)  # "20-odd kilos"
     bounded = counted_at(tokens, bound.last, language, single=False) if bound is not None else None
     if bounded is not None and bounded.rule != SINGULAR:
         return Object(bounded.last, None, bounded.noun, bounded.rule)

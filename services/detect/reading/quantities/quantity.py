@@ -18,12 +18,12 @@ from services.detect.reading.quantities import names
 from services.detect.reading.quantities.counted import SINGULAR, counted_at, nouns_of
 from services.detect.reading.quantities.cues import Cues, cues, direction
 from services.detect.reading.quantities.dated import dated
-from services.detect.reading.quantities.directions import behind, moves, of_object, tells_again
+from services.detect.reading.quantities.directions import Moved, behind, moves, names_change, of_object, tells_again
 from services.detect.reading.quantities.leads import ABOVE, BELOW, Led, bound_after, bound_of, leading, modality_of
 from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.objects import Object, completed, object_of
 from services.detect.reading.quantities.ranges import Joined, joined
-from services.detect.reading.quantities.relatives import Relative, is_relative, relatives
+from services.detect.reading.quantities.relatives import Relative, has_figures, relatives
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token, is_hyphen
@@ -51,6 +51,8 @@ class Quantity(NamedTuple):
     rules: tuple[str, ...]
     is_former: bool = False
     """Whether it is the level that a figure left: the 12 of "rose from 12 to 15", of "15, up from 12"."""
+    is_change: bool = False
+    """Whether it says by how much something changed, which way or not: "rose 5 %", "a 5 % drop"."""
 
 
 class _Place(NamedTuple):
@@ -95,7 +97,7 @@ def _enclosed(tokens: Sequence[Token], lower: Quantity, upper: Quantity, words: 
 
 def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     tokens, language = sentence.tokens, sentence.language
-    if not any(token.number is not None for token in tokens) and not is_relative(sentence):
+    if not has_figures(sentence):
         return
     masked, around = dated(sentence, times), cues(sentence)
     place = _Place(sentence, around, masked)
@@ -119,6 +121,10 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
     if told.direction is None and told.unit is None:
         noun = counted_at(sentence.tokens, told.last, sentence.language, single=False)
     led = leading(sentence.tokens, told.first, around, sentence.language)
+    way = told.direction
+    if told.unit is not None and led.moves is not None:
+        moved = Moved(told.unit, None, 1)
+        way = direction(led.moves) if moves(led.moves, sentence.tokens, moved, sentence.language) else None
     first, last = (led.first if led.bound else told.first), (noun.last if noun is not None else told.last)
     return Quantity(
         first=first,
@@ -129,10 +135,11 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
         best=told.value,
         high=told.value,
         modality=Modality.RELATIVE if told.unit is None else led.bound or Modality.EXACT,
-        direction=told.direction if told.unit is None else behind(sentence.tokens, last, told.unit, sentence.language),
+        direction=way,
         unit=told.unit,
         counted=noun.noun if noun is not None else None,
         rules=(told.rule, *((noun.rule,) if noun is not None else ())),
+        is_change=way is not None or names_change(sentence.tokens, last, told.unit, sentence.language),
     )
 
 
@@ -154,6 +161,7 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     if compared is not None and kind is Modality.EXACT:
         kind = Modality.RELATIVE
     low, best, high = (both.low, None, both.high) if both is not None else one.number[:3]
+    way = direction(compared) if compared is not None else _direction(place, one, led, before, counted)
     last = max(after.last, counted.last) if after is not None else counted.last
     rules = (one.number.rule, both.rule if both is not None else None, counted.rule, after.rule.name if after else None)
     return Quantity(
@@ -165,11 +173,12 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
         best=best,
         high=None if kind in ABOVE else high,
         modality=kind,
-        direction=direction(compared) if compared is not None else _direction(place, one, led, before, counted),
+        direction=way,
         unit=counted.unit,
         counted=counted.noun,
         rules=(*(rule for rule in rules if rule is not None), *led.rules),
         is_former=led.changes and both is None,
+        is_change=way is not None or names_change(tokens, counted.last, counted.unit, sentence.language),
     )
 
 
@@ -218,15 +227,18 @@ def _is_no_range(tokens: Sequence[Token], one: Measured, both: Joined) -> bool:
 
 
 def _direction(place: _Place, one: Measured, led: Led, before: Quantity | None, counted: Object) -> Direction | None:
-    """The verb's way; that of the figure told once more; the noun's behind it; down for "-1.3 %"."""
+    """The verb's way; that of the figure told once more; down for "-1.3 %"."""
     tokens, language, unit = place.sentence.tokens, place.sentence.language, counted.unit
-    if led.moves is not None and moves(led.moves, tokens, unit, language):
+    moved = Moved(unit, counted.noun, one.number.scale)
+    if led.moves is not None and moves(led.moves, tokens, moved, language):
         return None if unit == "count" and tokens[one.at].shape != "multiple" else direction(led.moves)
     if before is not None and tells_again(tokens, before.last, led.first, language):
         return before.direction
     if one.number.high < 0 and unit == "percentage":
         return Direction.DOWN
-    return behind(tokens, counted.last, unit, language) or of_object(tokens, led.first, place.around, unit, language)
+    around = place.around
+    way = behind(tokens, counted.last, around, unit, language)
+    return way or of_object(tokens, led.first, around, unit, language)
 
 
 @cache

@@ -7,6 +7,7 @@ A change carries the factor that is left of the figure before: reduced by half 0
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -15,7 +16,9 @@ from typing import Final, NamedTuple
 from schemas.values import Direction, exact
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
+from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.cues import Cues, direction
+from services.detect.reading.quantities.directions import moving
 from services.detect.reading.quantities.unit_phrases import unit_at
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -39,6 +42,7 @@ class _Relations(NamedTuple):
     parts: dict[str, Decimal]
     factors: dict[str, Decimal]
     articles: frozenset[str]
+    links: frozenset[str]
 
 
 def relatives(sentence: Sentence, around: Cues) -> Iterator[Relative]:
@@ -50,10 +54,10 @@ def relatives(sentence: Sentence, around: Cues) -> Iterator[Relative]:
             yield found
 
 
-def is_relative(sentence: Sentence) -> bool:
-    """Whether the sentence has a word of the kind at all."""
-    relations = _relations(sentence.language)
-    return any(token.lower in relations.parts or token.lower in relations.factors for token in sentence.tokens)
+def has_figures(sentence: Sentence) -> bool:
+    """Whether the sentence has a number, or a word that tells a relative figure, at all."""
+    lexicon = _relations(sentence.language).lexicon
+    return _figures(sentence.language).search(lexicon.spell(sentence.tokens)) is not None
 
 
 def _relative(sentence: Sentence, match: Match, around: Cues, relations: _Relations) -> Relative | None:
@@ -100,10 +104,15 @@ def _factor(sentence: Sentence, match: Match, _around: Cues, relations: _Relatio
 
 
 def _change(sentence: Sentence, match: Match, around: Cues, relations: _Relations) -> Relative | None:
-    """As in "reduced by half", but not "by half a million"."""
+    """As in "reduced by half", "cut the fleet by a third", but not "by half a million"; "by a quarter of a point"."""
     tokens, at = sentence.tokens, match.named["part"]
-    moved = around.moves.get(match.first)
-    if moved is None or (at + 1 < len(tokens) and tokens[at + 1].lower in relations.articles):
+    if at + 1 < len(tokens) and tokens[at + 1].lower in relations.articles:
+        return None
+    if at + 2 < len(tokens) and tokens[at + 1].lower in relations.links:
+        whole = _share(sentence, match._replace(last=at + 2), around, relations)
+        return whole._replace(first=match.first + 1)
+    moved = moving(match.first + 1, tokens, around, sentence.language)
+    if moved is None:
         return None
     share, way = relations.parts[tokens[at].lower], direction(moved)
     return Relative(match.first + 1, at + 1, 1 - share if way is Direction.DOWN else 1 + share, way, match.rule.name)
@@ -119,6 +128,12 @@ _READERS: Final[Mapping[str, Callable[[Sentence, Match, Cues, _Relations], Relat
 
 
 @cache
+def _figures(language: Language) -> re.Pattern[str]:
+    lexicon = _relations(language).lexicon
+    return re.compile(f"[{''.join(lexicon.letters([each]) for each in ('number', 'ordinal', 'part', 'factor'))}]")
+
+
+@cache
 def _relations(language: Language) -> _Relations:
     words = vocabulary(language, "quantities")
     rules = [Rule(rule["name"], rule["pattern"], means) for means in _READERS for rule in words["relative"][means]]
@@ -126,4 +141,5 @@ def _relations(language: Language) -> _Relations:
     factors = {word: Decimal(factor) for word, factor in words["factors"].items()}
     classes = {**words["classes"], "part": list(parts), "factor": list(factors)}
     lexicon = Lexicon(classes, [rule.pattern for rule in rules])
-    return _Relations(lexicon, Grammar(lexicon, rules), parts, factors, frozenset(words["classes"]["article"]))
+    articles, links = frozenset(words["classes"]["article"]), nouns_of(language).links
+    return _Relations(lexicon, Grammar(lexicon, rules), parts, factors, articles, links)

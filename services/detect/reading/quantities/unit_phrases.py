@@ -10,12 +10,14 @@ from typing import Final, NamedTuple
 
 from services.detect.reading.quantities.counted import SINGULAR, counted_at
 from services.detect.reading.quantities.units import Units, Wording, units_of
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language
 
 _PER: Final = "per"
 """As rates are written in any text, and spelt in the log."""
 _STROKE: Final = "/"
+_SCALE: Final = 100_000
+"""The least scale before which a currency's name is a sign: a lakh."""
 
 
 class Unit(NamedTuple):
@@ -33,7 +35,16 @@ def money_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[s
         wording = tuple(token.text for token in tokens[i - length : i])
         if (name := units.signs.get(wording)) is not None and _stands_apart(tokens, i - length, wording):
             return name, i - length
-    return None
+    return _name_before(tokens, i, units)
+
+
+def _name_before(tokens: Sequence[Token], i: int, units: Units) -> tuple[str, int] | None:
+    """A currency's name before a sum with a scale, which no other unit follows: "rupees 5 crore", "euro 3.2bn"."""
+    number = tokens[i].number
+    if not i or number is None or number.scale < _SCALE or (i > 1 and tokens[i - 2].number is not None):
+        return None
+    name = units.words.get((tokens[i - 1].lower,))
+    return (name, i - 1) if name in units.money and tokens[i - 1].lower not in units.scaled else None
 
 
 def _stands_apart(tokens: Sequence[Token], first: int, wording: Wording) -> bool:
@@ -52,26 +63,30 @@ def unit_at(tokens: Sequence[Token], i: int, language: Language, *, touches: boo
     found = _simple(tokens, i, units, touches=touches, large=large)
     if found is None:
         return None
-    if (rate := rate_at(tokens, found.last, language)) is not None:
+    if (rate := rate_at(tokens, found.last, language, of_money=found.name in units.money)) is not None:
         return Unit(f"{found.name} {_PER} {rate[0]}", rate[1], "rate")
     return found
 
 
-def rate_at(tokens: Sequence[Token], i: int, language: Language) -> tuple[str, int] | None:
-    """What "per …", "a …" or "/…" at token i names in the singular, and the token after it."""
+def rate_at(tokens: Sequence[Token], i: int, language: Language, *, of_money: bool = False) -> tuple[str, int] | None:
+    """What "per …", "a …", "-a-…" or "/…" at token i names in the singular, and the token after it."""
     units = units_of(language)
-    if i + 1 >= len(tokens):
+    i += is_hyphen(tokens, i)
+    j = i + 1 + is_hyphen(tokens, i + 1)
+    if j >= len(tokens):
         return None
-    joint, following = tokens[i].lower, tokens[i + 1]
+    joint, following = tokens[i].lower, tokens[j]
     if joint in units.rate_articles:
-        then = tokens[i + 2].lower if i + 2 < len(tokens) else ""
-        if following.lower not in units.after_articles or then in units.not_rates:
+        then = tokens[j + 1].lower if j + 1 < len(tokens) else ""
+        named = units.after_sums if of_money else units.after_articles
+        if following.lower not in named or then in units.not_rates:
             return None
     elif joint not in units.rate_signs:
         return None
     if following.number is not None:
-        return _per_so_many(tokens, i + 1, language) if joint == _PER else None
-    return _per(tokens, i + 1, joint, language)
+        so_many = joint == _PER or (joint == _STROKE and following.start == tokens[i].end)
+        return _per_so_many(tokens, j, language) if so_many else None
+    return _per(tokens, j, joint, language)
 
 
 def _per(tokens: Sequence[Token], i: int, joint: str, language: Language) -> tuple[str, int] | None:
@@ -79,11 +94,13 @@ def _per(tokens: Sequence[Token], i: int, joint: str, language: Language) -> tup
     units = units_of(language)
     below = _simple(tokens, i, units, touches=joint == _STROKE, large=False, rate=True)
     if below is not None:
-        further = rate_at(tokens, below.last, language) if joint == _STROKE else None
-        return (f"{below.name} {_PER} {further[0]}", further[1]) if further else (below.name, below.last)
-    if tokens[i].lower in units.denominators or joint == _PER:
-        return (tokens[i].lower, i + 1) if tokens[i].text[0].isalpha() else None
-    return None
+        name, last = below.name, below.last
+    elif (tokens[i].lower in units.denominators or joint == _PER) and tokens[i].text[0].isalpha():
+        name, last = tokens[i].lower, i + 1
+    else:
+        return None
+    further = rate_at(tokens, last, language)
+    return (f"{name} {_PER} {further[0]}", further[1]) if further else (name, last)
 
 
 def _per_so_many(tokens: Sequence[Token], i: int, language: Language) -> tuple[str, int]:
@@ -100,7 +117,10 @@ def _per_so_many(tokens: Sequence[Token], i: int, language: Language) -> tuple[s
 def _simple(
     tokens: Sequence[Token], i: int, units: Units, *, touches: bool, large: bool, rate: bool = False
 ) -> Unit | None:
+    if i >= len(tokens) or (tokens[i].lower not in units.lengths and tokens[i].lower not in units.before):
+        return None  # as most words behind a number
     power, start = _power(tokens, i, units.before)
+    start += bool(power) and is_hyphen(tokens, start)  # "a 50 square-foot room"
     plain = _plain(tokens, start, units, touches=touches or rate, large=large)
     if plain is None:
         return None
@@ -110,7 +130,16 @@ def _simple(
         if power and not _is_power(tokens, last):
             power, after = "", last
         last = after
-    return Unit(f"{power} {name}" if power else name, last, "unit")
+    name = f"{power} {name}" if power else name
+    other = _simple(tokens, last + 1, units, touches=True, large=large) if _is_product(tokens, last, units) else None
+    return Unit(f"{name} {other.name}", other.last, "unit") if other is not None else Unit(name, last, "unit")
+
+
+def _is_product(tokens: Sequence[Token], k: int, units: Units) -> bool:
+    """Whether the sign at token k multiplies the unit before it by one after: "kg·m"."""
+    if not 0 < k < len(tokens) - 1 or tokens[k].text not in units.products:
+        return False
+    return tokens[k].start == tokens[k - 1].end and tokens[k].end == tokens[k + 1].start
 
 
 def _is_power(tokens: Sequence[Token], last: int) -> bool:
@@ -149,13 +178,13 @@ def _fitting(lengths: Mapping[str, tuple[int, ...]], token: str, most: int) -> I
 
 
 def _may_be(wording: Wording, tokens: Sequence[Token], i: int, units: Units, *, touches: bool) -> bool:
-    """Whether letters that are words too are a unit here: behind digits that they touch, or before a sign."""
+    """Whether letters that are words too are a unit here: behind digits that they touch, or before a sign ("5 in.")."""
     if len(wording) > 1 or wording[0] not in units.touching:
         return True
     if touches or wording[0] in units.spaced:
         return True
     follows = tokens[i + 1] if i + 1 < len(tokens) else None
-    return follows is None or not (follows.text[0].isalnum() or follows.text in "$£€")
+    return wording[0].islower() and (follows is None or not (follows.text[0].isalnum() or follows.text in "$£€"))
 
 
 def _leads_a_sum(tokens: Sequence[Token], j: int) -> bool:

@@ -33,10 +33,12 @@ class Units(NamedTuple):
     """Powers that stand before a unit, by their first token: "square"."""
     after: Mapping[str, Sequence[tuple[Wording, str]]]
     """Powers that stand after one: "squared", "2"."""
+    products: frozenset[str]
     rate_signs: frozenset[str]
     rate_articles: frozenset[str]
     not_rates: frozenset[str]
     after_articles: frozenset[str]
+    after_sums: frozenset[str]
     denominators: frozenset[str]
     composed: Mapping[str, tuple[str, int]]
     joints: frozenset[str]
@@ -56,14 +58,16 @@ class Units(NamedTuple):
 def units_of(language: Language) -> Units:
     """The units of a language."""
     measures, money = vocabulary(language, "units"), vocabulary(language, "currencies")
-    words = dict(chain(_wordings(measures["units"]), _wordings(money["names"]), _prefixed(measures, "prefixed")))
+    units = chain(_wordings(measures["units"]), _prefixed(measures, "prefixed"))
+    words = {**dict(_hyphened(units)), **dict(_wordings(money["names"]))}
+    words = {tuple(map(str.lower, wording)): name for wording, name in words.items()}
     symbols = dict(chain(_prefixed(measures, "prefixed_symbols"), _wordings(measures["symbols"])))
     signs = dict(_wordings(money["signs"]))
     signs |= {tuple(map(str.lower, wording)): name for wording, name in signs.items() if not "".join(wording).isalpha()}
     powers = measures["powers"]
     rates = measures["rates"]
     return Units(
-        words={tuple(word.lower() for word in wording): name for wording, name in words.items()},
+        words=words,
         symbols={**symbols, **{wording: name for wording, name in signs.items() if _may_follow(wording)}},
         signs=signs,
         money=frozenset((*money["names"], *money["signs"])),
@@ -72,11 +76,13 @@ def units_of(language: Language) -> Units:
         scaled=frozenset(money["scaled"]["names"]),
         before=_by_first({"square": powers["square"], "cubic": powers["cubic"]}),
         after=_by_first({"square": powers["squared"], "cubic": powers["cubed"], "inverse": powers["inverse"]}),
+        products=frozenset(measures["products"]["signs"]),
         rate_signs=frozenset(rates["signs"]),
         rate_articles=frozenset(rates["articles"]),
         not_rates=frozenset(rates["not_before"]),
         after_articles=frozenset(rates["after_articles"]),
-        denominators=frozenset((*rates["after_articles"], *rates["more"])),
+        after_sums=frozenset((*rates["after_articles"], *rates["after_sums"])),
+        denominators=frozenset((*rates["after_articles"], *rates["after_sums"], *rates["more"])),
         composed={unit: (smaller, parts) for unit, (smaller, parts) in measures["composed"].items()},
         joints=frozenset(measures["joints"]["words"]),
         sums=measures["sums"],
@@ -86,6 +92,14 @@ def units_of(language: Language) -> Units:
         lengths=_lengths((wording[0].lower(), len(wording)) for wording in (*words, *symbols, *signs)),
         sign_lengths=_lengths((wording[-1], len(wording)) for wording in signs),
     )
+
+
+def _hyphened(wordings: Iterable[tuple[Wording, str]]) -> Iterable[tuple[Wording, str]]:
+    """The wordings, and those of several words with hyphens between: "light-year"."""
+    for wording, name in wordings:
+        if len(wording) > 1 and all(word.isalpha() for word in wording):
+            yield tuple("-" if k % 2 else wording[k // 2] for k in range(2 * len(wording) - 1)), name
+        yield wording, name
 
 
 def _by_first(table: Mapping[str, Iterable[str]]) -> Mapping[str, Sequence[tuple[Wording, str]]]:

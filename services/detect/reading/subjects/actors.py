@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from services.detect.reading.lexicon import Lexicon
@@ -30,8 +31,7 @@ def state_of(tokens: Sequence[Token], language: Language) -> str | None:
 
 def is_adjective(words: str, language: Language) -> bool:
     """Whether the words are a state's people or what is theirs ("Russian"), and no place."""
-    wanted = words.lower()
-    return any(wanted in adjectives for adjectives in vocabulary(language, "states")["adjectives"].values())
+    return words.lower() in _adjectives(language)
 
 
 def adjective(state: str, language: Language) -> str | None:
@@ -47,6 +47,11 @@ def _last(tokens: Sequence[Token], grammar: Grammar) -> str | None:
         if len(word) > _ABBREVIATED or word.isupper():
             found = match.rule.means
     return found
+
+
+@cache
+def _adjectives(language: Language) -> frozenset[str]:
+    return frozenset(chain.from_iterable(vocabulary(language, "states")["adjectives"].values()))
 
 
 @cache

@@ -35,12 +35,24 @@ class Said(NamedTuple):
     is_denied: bool = False
 
 
+class _Lead(NamedTuple):
+    """What leads to a verb."""
+
+    is_led: bool
+    """By an auxiliary or a relative pronoun, so that a verb must follow."""
+    is_passive: bool
+    is_denied: bool
+
+
 class _Words(NamedTuple):
     be: frozenset[str]
-    have: frozenset[str]
     modal: frozenset[str]
     negations: frozenset[str]
     adverbs: frozenset[str]
+    leading: frozenset[str]
+    """All these, and the forms of "to have"."""
+    behind: frozenset[str]
+    """What may follow a participle that has no object."""
     relative: frozenset[str]
     breaks: frozenset[str]
     links: frozenset[str]
@@ -126,77 +138,81 @@ def _compound(tokens: Sequence[Token], quantity: Quantity, language: Language) -
     return None if sense is None else Said(sense, quantity.last - 1, quantity.last)
 
 
-def _subject(
-    tokens: Sequence[Token], first: int, last: int, words: _Words, language: Language
-) -> Said | None:
-    """The next verb of the clause, whose subject it is, in the active or the passive."""
+def _subject(tokens: Sequence[Token], first: int, last: int, words: _Words, language: Language) -> Said | None:
+    """The next verb of the clause, whose subject it is, in the active or the passive; or what it is said to be."""
     if first and tokens[first - 1].lower in words.prepositions:
         return None  # "in 12 schools pupils were sent home"
-    k, was_be, led, denied = last, False, False, False
-    if k < len(tokens) and tokens[k].text == "," and k + 1 < len(tokens) and tokens[k + 1].lower in words.relative:
-        k += 1
-    while k < len(tokens) and k - last < _REACH:
+    begin = last + (last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].lower in words.relative)
+    for k in range(begin, min(len(tokens), begin + _REACH)):
         lower = tokens[k].lower
-        if lower in words.relative and k <= last + 1:
-            led = True
-        elif lower in words.be:
-            was_be = led = True
-        elif lower in words.have or lower in words.modal:
-            was_be, led = False, True
-        elif lower in words.negations:
-            denied = True
-        elif lower in words.breaks:
+        if lower in words.leading or (lower in words.relative and k == begin):
+            continue
+        if lower in words.breaks:
             return None
-        elif was_be and (state := state_at(tokens, k, language)) is not None:
-            return Said(state[0], k, state[1], denied)
-        elif tokens[k - 1].lower in words.determiners or (tokens[k - 1].lower in words.prepositions and lower != "to"):
-            pass  # a noun: "complaints about the broadcast"
-        elif found := verbs_at(tokens, k, language):
-            verb = _fitting(found, tokens, k, is_passive=was_be, is_led=led)
-            if verb is not None:
-                return Said(verb.sense, k, k + verb.length, denied)
-            if led or not _may_be_noun(tokens, k):
-                return None
-        elif led and lower not in words.adverbs:
-            return None
-        k += 1
+        lead = _lead(tokens, begin, k, words)
+        said = _predicate(tokens, k, lead, words, language)
+        if said is not None or lead.is_led:
+            return said  # or it is said by a verb that we do not know
     return None
 
 
-def _fitting(
-    found: Sequence[Verb], tokens: Sequence[Token], k: int, *, is_passive: bool, is_led: bool
-) -> Verb | None:
+def _predicate(tokens: Sequence[Token], k: int, lead: _Lead, words: _Words, language: Language) -> Said | None:
+    """What the words at token k say of the subject that they are led to from."""
+    state = state_at(tokens, k, language) if lead.is_passive else None
+    if state is not None:
+        return Said(state[0], k, state[1], lead.is_denied)
+    verb = None if _is_noun(tokens, k, words) else _fitting(verbs_at(tokens, k, language), tokens, k, lead, words)
+    return None if verb is None else Said(verb.sense, k, k + verb.length, lead.is_denied)
+
+
+def _lead(tokens: Sequence[Token], begin: int, k: int, words: _Words) -> _Lead:
+    """What the auxiliaries right before token k, not before `begin`, make of it."""
+    first = k
+    while first > begin and tokens[first - 1].lower in words.leading:
+        first -= 1
+    led = [token.lower for token in tokens[first:k] if token.lower not in words.adverbs]
+    last = next((word for word in reversed(led) if word not in words.negations or word in words.be), "")
+    is_relative = first > begin - 1 and first > 0 and tokens[first - 1].lower in words.relative
+    return _Lead(bool(led) or is_relative, last in words.be, not words.negations.isdisjoint(led))
+
+
+def _is_noun(tokens: Sequence[Token], k: int, words: _Words) -> bool:
+    """Whether a word that may be a verb is a noun here: "complaints about the broadcast"."""
+    before = tokens[k - 1].lower
+    return before in words.determiners or (before in words.prepositions and before not in words.modal)
+
+
+def _fitting(found: Sequence[Verb], tokens: Sequence[Token], k: int, lead: _Lead, words: _Words) -> Verb | None:
     """The verb as it is said of a subject: suffered in the passive, else done."""
-    if is_passive:
-        suffered = (v for v in found if v.role is Role.SUFFER and Form.PARTICIPLE in v.forms)
-        doing = (v for v in found if v.role is Role.DO and Form.GERUND in v.forms)
-        return next(suffered, None) or next(doing, None)
-    done = next((v for v in found if v.role is Role.DO), None)
-    if done is not None or is_led:
+    suffered = next((verb for verb in found if verb.role is Role.SUFFER and Form.PARTICIPLE in verb.forms), None)
+    if lead.is_passive:
+        return suffered or next((v for v in found if v.role is Role.DO and Form.GERUND in v.forms), None)
+    done = next((verb for verb in found if verb.role is Role.DO), None)
+    if done is not None or lead.is_led or suffered is None:
         return done
-    # "12 schools closed by the order": a clause without its "that were"
-    ends = k + found[0].length
-    stands_alone = ends >= len(tokens) or not (tokens[ends].number is not None or tokens[ends].text[0].isalnum())
-    leads_on = ends < len(tokens) and tokens[ends].lower in ("by", "in", "at", "on", "since", "from", "during", "after")
-    reduced = (v for v in found if v.role is Role.SUFFER and Form.PARTICIPLE in v.forms)
-    return next(reduced, None) if stands_alone or leads_on else None
-
-
-def _may_be_noun(tokens: Sequence[Token], k: int) -> bool:
-    """Whether a word that may be a verb's base is a noun here: "12 teachers at the strike march"."""
-    return k > 0 and not tokens[k].lower.endswith(("ed", "ing"))
+    # "12 schools closed by the order": a clause without its "that were"; else it has an object
+    end = k + suffered.length
+    return (
+        suffered
+        if end >= len(tokens) or not tokens[end].text[0].isalnum() or tokens[end].lower in words.behind
+        else None
+    )
 
 
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "clauses")["words"]
     people = vocabulary(language, "people")["clauses"]
+    be, modal, negations, adverbs = (
+        frozenset(some) for some in (table["be"], table["modal"], table["negations"], people["adverbs"])
+    )
     return _Words(
-        be=frozenset(table["be"]),
-        have=frozenset(table["have"]),
-        modal=frozenset(table["modal"]),
-        negations=frozenset(table["negations"]),
-        adverbs=frozenset(people["adverbs"]),
+        be=be,
+        modal=modal,
+        negations=negations,
+        adverbs=adverbs,
+        leading=be | modal | negations | adverbs | frozenset(table["have"]),
+        behind=frozenset(table["behind"]),
         relative=frozenset(people["relative"]),
         breaks=frozenset(table["breaks"]),
         links=frozenset(table["links"]),

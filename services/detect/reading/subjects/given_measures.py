@@ -14,7 +14,7 @@ from services.detect.reading.quantities.noun_phrases import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.measure_words import Kind, Noun, Words, measure_words
-from services.detect.reading.subjects.measured_nouns import is_clear, is_level, kind_of, noun_of
+from services.detect.reading.subjects.measured_nouns import is_clear, is_level, figure_kind, noun_of
 from services.detect.reading.subjects.owners import is_name
 from services.detect.reading.tokens import Token
 
@@ -42,7 +42,7 @@ class Ground(NamedTuple):
 def ground_of(sentence: Sentence, quantities: Sequence[Quantity]) -> Ground:
     """Where the measures of a sentence stand."""
     words = measure_words(sentence.language)
-    figures = [quantity for quantity in quantities if kind_of(quantity, sentence.language) is not None]
+    figures = [quantity for quantity in quantities if figure_kind(quantity, sentence.language) is not None]
     classed = list(words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens))) if figures else []
     return Ground(sentence, figures, classed, words)
 
@@ -119,7 +119,7 @@ def _before(ground: Ground, quantity: Quantity, told: Sequence[Match]) -> Match 
     led = {token.lower for token in (*between, sentence.tokens[quantity.first])}
     if not words.breaks.isdisjoint(led):
         return None
-    if quantity.direction is not None or is_level(sentence.tokens, quantity, sentence.language):
+    if quantity.is_change or is_level(sentence.tokens, quantity, sentence.language):
         return near  # "rose by 5 % to $3bn"
     led.add(sentence.tokens[near.last - 1].lower)
     said = not led.isdisjoint(words.predicates | words.verbs) and is_clear(ground.figures, near.last, quantity)

@@ -30,7 +30,7 @@ _LONGEST: Final = 4
 """Tokens of a noun's phrase that a figure stands before."""
 
 
-def kind_of(quantity: Quantity, language: Language) -> Kind | None:
+def figure_kind(quantity: Quantity, language: Language) -> Kind | None:
     """The kind of a figure; None of lengths of time and ages, and of points."""
     if quantity.unit is None:
         return Kind.COUNT
@@ -46,7 +46,7 @@ def noun_of(
     tokens: Sequence[Token], quantity: Quantity, others: Sequence[Quantity], kind: Kind, language: Language
 ) -> tuple[int, int] | None:
     """The noun's phrase, tokens [first, last), that the figure is given to; `others` are the sentence's figures."""
-    if quantity.direction is not None and not is_level(tokens, quantity, language):
+    if quantity.is_change and not is_level(tokens, quantity, language):
         return None
     if kind is Kind.COUNT and (quantity.counted is not None or not _is_many(quantity, _FEW)):
         return None

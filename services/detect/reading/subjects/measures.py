@@ -19,7 +19,7 @@ from services.detect.reading.subjects.amounts import Amount, amount_of, doing_of
 from services.detect.reading.subjects.given_measures import Ground, given_to, ground_of, may_describe
 from services.detect.reading.subjects.measure_owners import owner_of, things_of
 from services.detect.reading.subjects.measure_words import Kind, Noun, Words, measure_words
-from services.detect.reading.subjects.measured_nouns import is_level, kind_of
+from services.detect.reading.subjects.measured_nouns import is_level, figure_kind
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
 
@@ -48,7 +48,7 @@ def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Mea
     """What the quantities of a sentence measure, and of whom."""
     ground = ground_of(sentence, quantities)
     for quantity in ground.figures:
-        kind = kind_of(quantity, sentence.language)
+        kind = figure_kind(quantity, sentence.language)
         if kind is None or quantity.modality is Modality.RELATIVE or quantity.is_former:
             continue
         if (noun := given_to(ground, quantity, kind)) is not None:
@@ -60,7 +60,7 @@ def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Mea
 def _amount(sentence: Sentence, quantity: Quantity, kind: Kind) -> Amount | None:
     if kind is Kind.PHYSICAL:
         return amount_of(sentence, quantity)
-    return sum_of(sentence, quantity) if kind is Kind.MONEY and quantity.direction is None else None
+    return sum_of(sentence, quantity) if kind is Kind.MONEY and not quantity.is_change else None
 
 
 def _measured(ground: Ground, noun: Noun, quantity: Quantity, kind: Kind) -> Measured:
@@ -72,7 +72,7 @@ def _measured(ground: Ground, noun: Noun, quantity: Quantity, kind: Kind) -> Mea
     name, sense = " ".join((*dict.fromkeys(which), noun.name)), None
     if kind is Kind.PHYSICAL and (doing := doing_of(noun.name, which, quantity, sentence.language)) is not None:
         name, sense = doing.counted, doing.sense
-    is_change = quantity.direction is not None and not is_level(tokens, quantity, sentence.language)
+    is_change = quantity.is_change and not is_level(tokens, quantity, sentence.language)
     owner = owner_of(tokens, noun, begin, quantity, words)
     return Measured(quantity, name, owner, is_change, noun.name in words.paid, sense)
 

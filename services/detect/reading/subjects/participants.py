@@ -74,7 +74,7 @@ class _People(NamedTuple):
 
 
 def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline: bool) -> list[Participant]:
-    """The participants in order; a quantity goes before a mention that it overlaps."""
+    """The participants in order, none where nobody is counted; a quantity goes before a mention that it overlaps."""
     people = _people(sentence.language)
     spelt = people.lexicon.spell(sentence.tokens)
     counts = (quantity for quantity in quantities if is_count(quantity) and not quantity.is_former)
@@ -83,6 +83,8 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
     matches = list(people.mentions.matches(spelt))
     if headline:
         matches += people.headlines.matches(spelt)
+    if not found and not any(match.rule.name in people.counts for match in matches):
+        return []
     for match in matches:
         if not taken.intersection(range(match.first, match.last)):
             found.append(_mentioned(sentence, match, people))

@@ -87,7 +87,7 @@ def _of_day(sentence: Sentence, time: Time, found: Sequence[Time], words: _Words
     if given is None:
         return
     masked = {k for each in found for k in range(each.first, each.last)}
-    kinds = words.kinds.matches(words.kinds.lexicon.spell(tokens[: given.last]))
+    kinds = words.kinds.matches(words.kinds.lexicon.spell(tokens)[: given.last])
     near = [kind for kind in kinds if given.first - _REACH <= kind.first and kind.first not in masked]
     if near:
         kind = near[-1]
@@ -118,9 +118,9 @@ def _leading(sentence: Sentence, grammar: Grammar, time: Time, words: _Words) ->
     """What ends right before a date, but for words that only lead to it."""
     tokens, start = sentence.tokens, max(0, time.first - _REACH)
     end = time.first
-    spelt = grammar.lexicon.spell(tokens[start:end])
+    spelt = grammar.lexicon.spell(tokens)[start:end]
     skipped = words.classes["before"] | words.classes["lead"]
-    for at in range(len(spelt) - 1, -1, -1):
+    for at in reversed(grammar.places(spelt)):
         match = grammar.match_at(spelt, at)
         if match is None:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.statements import Part
@@ -96,16 +97,14 @@ def _place(headed: Sequence[str], told: Sequence[str], language: Language) -> st
     return next((name for name in (*headed, *told) if is_city(name)), None) or nearest((*told, *headed), language)
 
 
-def _articles(language: Language) -> Sequence[str]:
-    return list(vocabulary(language, "plans")["words"]["articles"])
-
-
 def _first_name(body: Passage) -> str | None:
+    articles = vocabulary(body.language, "plans")["words"]["articles"]
     runs = (
         name
         for sentence in body.sentences[:_LEAD]
-        for k, token in enumerate(sentence.tokens)
-        if not is_name(token, ()) and (name := name_before(sentence.tokens, k, _articles(body.language))) is not None
+        for k, (word, token) in enumerate(pairwise(sentence.tokens), 1)
+        if not word.text.islower() and not is_name(token, ())
+        if (name := name_before(sentence.tokens, k, articles)) is not None
     )
     return next((name for name in runs if " " in name and not is_city(name) and not is_state(name)), None)
 

@@ -17,7 +17,7 @@ from schemas.values import Direction, Modality
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.measure_words import Kind
-from services.detect.reading.subjects.measured_nouns import kind_of
+from services.detect.reading.subjects.measured_nouns import figure_kind
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -59,9 +59,9 @@ def misfit(sentence: Sentence, quantities: Sequence[Quantity]) -> Sum | None:
 def _sums(sentence: Sentence, figures: Sequence[Quantity]) -> Iterator[Sum]:
     tokens, words = sentence.tokens, _words(sentence.language)
     for k, change in enumerate(figures):
-        if change.direction is None:
+        if change.direction is None or not change.is_change:
             continue
-        near = [each for each in (*figures[max(0, k - 2) : k], *figures[k + 1 : k + 3]) if each.direction is None]
+        near = [each for each in (*figures[max(0, k - 2) : k], *figures[k + 1 : k + 3]) if not each.is_change]
         for moved in near:
             if _is_move(tokens, moved, words) and _is_one_clause(tokens, (change, moved), words):
                 ends = (moved.low, moved.high) if change.direction is Direction.UP else (moved.high, moved.low)
@@ -74,7 +74,7 @@ def _sums(sentence: Sentence, figures: Sequence[Quantity]) -> Iterator[Sum]:
 
 
 def _is_figure(quantity: Quantity, language: Language) -> bool:
-    return quantity.unit in (*_POINTS, "count") or kind_of(quantity, language) in (*Kind,)
+    return quantity.unit in (*_POINTS, "count") or figure_kind(quantity, language) in (*Kind,)
 
 
 def _is_one_clause(tokens: Sequence[Token], figures: Sequence[Quantity], words: _Words) -> bool:

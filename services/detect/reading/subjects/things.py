@@ -17,10 +17,10 @@ from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.noun_phrases import concept_words, run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.classes import counted_class, is_known, is_person
+from services.detect.reading.subjects.classes import counted_class, is_known
 from services.detect.reading.subjects.clauses import Said, said_of
 from services.detect.reading.subjects.measure_words import Kind
-from services.detect.reading.subjects.measured_nouns import kind_of
+from services.detect.reading.subjects.measured_nouns import figure_kind
 from services.detect.reading.subjects.measures import classes
 from services.detect.reading.subjects.owners import name_from
 from services.detect.reading.subjects.participants import PEOPLE
@@ -58,27 +58,28 @@ class _Words(NamedTuple):
     neutral: frozenset[str]
     plain: frozenset[str]
     persons: frozenset[str]
+    parts: frozenset[str]
     frequent: frozenset[str]
     besides: frozenset[str]
 
 
 def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     """The counts of things among the quantities."""
+    language = sentence.language
     shared = _shares(sentence, quantities)
     for number, quantity in enumerate(quantities):
         if number - 1 in shared or not _may_count(sentence.tokens, quantity):
             continue
         counted = _counted(sentence, quantities[number + 1] if number in shared else quantity)
-        if counted is None or _is_nothing(counted, sentence.language):
+        if counted is None or _is_nothing(counted, language):
             continue
-        said = said_of(sentence.tokens, quantity, sentence.language)
-        is_told = said is not None and not is_neutral(said.sense, sentence.language)
-        if is_told or not _is_generic(counted, sentence.language) and (
-            _is_many(quantity) and not _is_besides(sentence, quantity)
-        ):
-            place, owner = _attached(sentence, quantity)
-            noun = _as_class(_without_doing(counted, said, quantity), sentence.language)
-            yield Told(quantity, noun, said, place, owner)
+        said = said_of(sentence.tokens, quantity, language)
+        if said is None or is_neutral(said.sense, language):
+            says_enough = not _is_generic(counted, language) and _is_many(quantity)
+            if not says_enough or _is_besides(sentence, quantity):
+                continue
+        noun = _as_class(_without_doing(counted, said, quantity), language)
+        yield Told(quantity, noun, said, *_attached(sentence, quantity))
 
 
 def thing_of(counted: str, language: Language) -> str:
@@ -100,8 +101,8 @@ def filed_as(counted: str, sense: str | None, language: Language) -> str:
 
 
 def is_of_persons(thing: str, language: Language) -> bool:
-    """Whether a class is one of persons."""
-    return thing in _words(language).persons or is_person(thing, language)
+    """Whether a class is one of persons as anybody may be: a customer or a soldier is so of somebody."""
+    return thing in _words(language).persons or thing in _words(language).generic
 
 
 def is_frequent(action: str | None, language: Language) -> bool:
@@ -109,11 +110,17 @@ def is_frequent(action: str | None, language: Language) -> bool:
     return action in _words(language).frequent
 
 
-def modifiers_of(counted: str, language: Language) -> frozenset[str]:
-    """The words before what names the class, but for those that do not say which ones are counted."""
-    words, known = counted.split(), _words(language)
+def kind_of(counted: str, language: Language) -> frozenset[str]:
+    """What says which of the class are counted: its modifiers, but for plain ones, and a class that is part of others.
+
+    12 primary schools → primary · 12 children → child
+    """
+    words, known, thing = counted.split(), _words(language), thing_of(counted, language)
     taken = 2 if " ".join(words[-2:]) in known.things else 1
-    return frozenset(word for word in words[:-taken] if not word.endswith("'s") and word not in known.plain)
+    modifiers = {
+        word for word in words[:-taken] if len(word) > 1 and not word.endswith("'s") and word not in known.plain
+    }
+    return frozenset(modifiers | ({thing} & known.parts))
 
 
 def is_doing(counted: str, language: Language) -> bool:
@@ -136,8 +143,10 @@ def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
 def _attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | None]:
     """The place and the owner that the words right around a count name."""
     tokens, language = sentence.tokens, sentence.language
-    end = min(len(tokens), quantity.last + _ATTACHED)
-    while end < len(tokens) and tokens[end].text[0].isupper():
+    end = quantity.last
+    while end < len(tokens) and (end < quantity.last + _ATTACHED or tokens[end].text[0].isupper()):
+        if not tokens[end].text[0].isalnum():
+            break
         end += 1
     behind = tokens[quantity.last : end]
     place = next(places(behind, language), None)
@@ -183,7 +192,7 @@ def _counted(sentence: Sentence, quantity: Quantity) -> str | None:
     """The noun, or what money is for: "€3bn of bonds"."""
     if quantity.unit is None:
         return quantity.counted
-    if kind_of(quantity, sentence.language) is not Kind.MONEY:
+    if figure_kind(quantity, sentence.language) is not Kind.MONEY:
         return None  # an amount (`amounts`), or a share
     tokens, words = sentence.tokens, concept_words(sentence.language)
     last = quantity.last
@@ -241,6 +250,7 @@ def _words(language: Language) -> _Words:
         neutral=frozenset(table["neutral"]),
         plain=frozenset(table["plain"]),
         persons=frozenset(table["persons"]),
+        parts=frozenset(table["parts"]),
         frequent=frozenset(table["frequent"]),
         besides=frozenset(table["besides"]),
     )

@@ -19,11 +19,15 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.times.bounded import BOUNDED
 from services.detect.reading.times.clock import CLOCK
 from services.detect.reading.times.dates import DATES
+from services.detect.reading.times.daytime import DAYTIME
 from services.detect.reading.times.distances import DISTANCES
-from services.detect.reading.times.hours import HOURS
+from services.detect.reading.times.hours import HOURS, hour_of_day
 from services.detect.reading.times.meaning import NOTHING, Found, Item, Meaning, Moment, Read, Sort, TimeKind
+from services.detect.reading.times.quarters import QUARTERS
 from services.detect.reading.times.ranges import RANGES
-from services.detect.reading.times.relative import RELATIVE, reference, repeated
+from services.detect.reading.times.relative import RELATIVE, reference
+from services.detect.reading.times.sets import SETS, repeated
+from services.detect.reading.times.weekdays import WEEKDAYS
 from services.detect.reading.times.within import WITHIN
 from services.detect.reading.times.words import EDGE, NO_TIME, SORTS, YEARLY, Words, grammars_of, words_of
 from services.detect.reading.times.yearly import ON_A_YEAR, holiday
@@ -36,13 +40,17 @@ _PASSES: Final = 3
 """How often phrases may join to longer ones: "9 a.m." + "Monday" + "two weeks from now"."""
 _MEANINGS: Final[Mapping[str, Read]] = {
     **DATES,
+    **WEEKDAYS,
     **YEARS,
+    **QUARTERS,
     **ON_A_YEAR,
     **CLOCK,
+    **DAYTIME,
     **RELATIVE,
     **DISTANCES,
     **BOUNDED,
     **HOURS,
+    **SETS,
     **WITHIN,
     **RANGES,
     NO_TIME: lambda found, moment: NOTHING,
@@ -73,19 +81,23 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> lis
     """
     tokens, language = sentence.tokens, sentence.language
     grammars = grammars_of(language)
-    spelt = grammars.phrases.lexicon.spell(tokens)
-    if grammars.hints.search(spelt) is None:
+    spell = grammars.phrases.lexicon.spell
+    if grammars.hints.search(spell(tokens)) is None:
         return []
-    words = words_of(language)
-    items = [_edge(-1), *(Item(token, k, k + 1) for k, token in enumerate(tokens)), _edge(len(tokens))]
-    bare, items = items, _read(items, grammars.phrases, words, spoken, named)
+    words, moment, edge = words_of(language), Moment(spoken, named), spell([_edge(0).token])
+    spelt = f"{edge}{spell(tokens)}{edge}"
+    made = tuple.__new__  # what `Item(…)` comes to, at half its price
+    own = [made(Item, (token, k, k + 1, None, "")) for k, token in enumerate(tokens)]
+    items = [_edge(-1), *own, _edge(len(tokens))]
+    bare, (items, spelt) = items, _read(items, spelt, grammars.phrases, words, moment)
     if items == bare:
         return []  # no phrase, so there is nothing to join
     for _ in range(_PASSES):
-        joined = _read(items, grammars.joints, words, spoken, named)
+        joined, spelt = _read(items, spelt, grammars.joints, words, moment)
         if joined == items:
             break
         items = joined
+    items = _on_their_days(items, named)
     return [_time(tokens, item, item.meaning) for item in items if item.meaning is not None and _is_time(item.meaning)]
 
 
@@ -121,14 +133,13 @@ def _time(tokens: Sequence[Token], item: Item, meaning: Meaning) -> Time:
     )
 
 
-def _read(items: list[Item], grammar: Grammar, words: Words, spoken: dt.date, named: Span | None) -> list[Item]:
-    """The items with each expression that a rule reads made one, from left to right."""
-    spelt = grammar.lexicon.spell([item.token for item in items])
-    made, at = list[Item](), 0
+def _read(items: list[Item], spelt: str, grammar: Grammar, words: Words, moment: Moment) -> tuple[list[Item], str]:
+    """The items with each expression that a rule reads made one, from left to right, and how they are spelt."""
+    made, letters, at, named = list[Item](), "", 0, moment.reference
     while (match := grammar.next_match(spelt, at)) is not None:
         found = _whole(Found(items, match, words), grammar, spelt)
         named = _last_named(items[at : found.start], named)
-        moment = Moment(spoken, named)
+        moment = Moment(moment.spoken, named)
         meaning = _meaning(found, moment)
         if meaning is None:
             others = (found._replace(match=other) for other in grammar.matches_at(spelt, match.first)[1:])
@@ -136,12 +147,15 @@ def _read(items: list[Item], grammar: Grammar, words: Words, spoken: dt.date, na
             found, meaning = next(((other, told) for other, told in read if told is not None), (found, None))
         if meaning is None:
             made += items[at : match.first + 1]
+            letters += spelt[at : match.first + 1]
             at = match.first + 1
             continue
-        made += [*items[at : found.start], _made(found, meaning)]
-        named = _last_named(made[-1:], named)
+        whole = _made(found, meaning)
+        made += [*items[at : found.start], whole]
+        letters += spelt[at : found.start] + grammar.lexicon.spell([whole.token])
+        named = _last_named([whole], named)
         at = found.end
-    return [*made, *items[at:]]
+    return [*made, *items[at:]], letters + spelt[at:]
 
 
 def _last_named(items: Sequence[Item], named: Span | None) -> Span | None:
@@ -151,6 +165,21 @@ def _last_named(items: Sequence[Item], named: Span | None) -> Span | None:
         if meaning is not None and meaning.kind is TimeKind.DATE and meaning.sort is not Sort.REF:
             named = meaning.span if meaning.span is not None and not meaning.backwards else named
     return named
+
+
+def _on_their_days(items: Sequence[Item], named: Span | None) -> list[Item]:
+    """The items with each bare hour on the day that the text has last named before it."""
+    placed = list[Item]()
+    for item in items:
+        placed.append(_on_its_day(item, named))
+        named = _last_named([item], named)
+    return placed
+
+
+def _on_its_day(item: Item, named: Span | None) -> Item:
+    if named is None or item.meaning is None or item.meaning.sort is not Sort.CLOCK:
+        return item
+    return item._replace(meaning=hour_of_day(item.meaning, named))
 
 
 def _whole(found: Found, grammar: Grammar, spelt: str) -> Found:

@@ -1,4 +1,4 @@
-"""Hours of the day, parts of the day, and how often: the meanings of phrases finer or other than dates.
+"""Hours of the day: the meanings of "8:30 a.m.", "half past seven", "5 to 6 pm".
 
 An hour without a day has a value (T22:30) and no span; with its day it is that day's (2025-01-30T22:30).
 """
@@ -6,18 +6,15 @@ An hour without a day has a value (T22:30) and no span; with its day it is that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Final
 
-from services.detect.reading.times.lengths import length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind
-from services.detect.reading.times.periods import DAY
-from services.detect.reading.times.relative import part_of
 
 _NOON: Final = 12
-_UNDATED_WEEK: Final = "XXXX-WXX"
 _AFTERNOON: Final = {"AF": 0, "EV": 0, "NI": 3}
 """Parts of the day whose hours of the clock, above this one, are those after noon."""
+_OF_MIDNIGHT: Final = frozenset(("MO", "NI"))
+"""Those in which twelve is midnight."""
 
 
 def clock(hour: int, minute: int = 0, second: int | None = None) -> Meaning | None:
@@ -48,6 +45,8 @@ def hour_of(found: Found, name: str) -> Meaning | None:
 
 def hour_in(part: str, hour: int) -> int:
     """The hour of the day that an hour of the clock is in a part of the day: 9 in the evening is 21."""
+    if hour == _NOON and part in _OF_MIDNIGHT:
+        return 0
     return hour + _NOON if _AFTERNOON.get(part, _NOON) < hour < _NOON else hour
 
 
@@ -58,6 +57,11 @@ def _clock_of_four_digits(found: Found, _moment: Moment) -> Meaning | None:
         return None
     hour = int(written[:-2])
     return clock(_hour(hour, found.words.halves[found.lower("half")]) if found.has("half") else hour, int(written[-2:]))
+
+
+def _clock_with_a_nought(found: Found, moment: Moment) -> Meaning | None:
+    """As "0630 hours"; without its nought they are hours of work or of travel."""
+    return _clock_of_four_digits(found, moment) if found.item("four").token.text.startswith("0") else None
 
 
 def _digits(found: Found, name: str) -> list[int]:
@@ -78,11 +82,13 @@ def _hours_between(found: Found, _moment: Moment) -> Meaning | None:
     (begins, minute, *_), (ends, until, *_) = _digits(found, "from"), _digits(found, "until")
     half = found.words.halves[found.lower("half")] if found.has("half") else None
     first = found.words.halves[found.lower("first_half")] if found.has("first_half") else half
-    if first is not None:
-        begins = _hour(begins, first)
+    if found.has("part"):
+        part = found.words.parts[found.lower("part")]
+        begins, ends = hour_in(part, begins), hour_in(part, ends)
+    begins = begins if first is None else _hour(begins, first)
     ends = ends if half is None else _hour(ends, half)
-    if (begins, minute) > (ends, until):
-        begins, ends = (begins - _NOON, ends) if half == _NOON and begins >= _NOON else (begins, ends + _NOON)
+    if (begins, minute) > (ends, until) and (half is None or not found.has("first_half")):
+        begins, ends = (begins - _NOON, ends) if half == _NOON <= begins else (begins, ends + _NOON)
     start, end = clock(begins, minute), clock(ends, until)
     if start is None or end is None:
         return None
@@ -107,83 +113,12 @@ def _noon_or_midnight(found: Found, _moment: Moment) -> Meaning | None:
     return clock(found.words.clock_words[found.lower("word")])
 
 
-def _part_of_a_day(found: Found, moment: Moment) -> Meaning | None:
-    """As "this morning", "last night"; without "this" or "last", of a day that other words name."""
-    if not found.has("which"):
-        part = found.words.parts[found.items[found.start].token.lower]
-        return Meaning(Sort.PART, TimeKind.TIME, f"T{part}")
-    part = found.words.parts[found.lower("part")]
-    return part_of(moment.spoken + found.words.which[found.lower("which")] * DAY, part)
-
-
-def _part_of_today(found: Found, moment: Moment) -> Meaning | None:
-    return part_of(moment.spoken, found.words.parts[found.lower("part")])
-
-
-def _part_of_the_day_after_next(found: Found, moment: Moment) -> Meaning | None:
-    """As "the night before last"."""
-    part = found.words.parts[found.lower("part")]
-    return part_of(moment.spoken + (-2 if found.has("back") else 2) * DAY, part)
-
-
-def _small_hours(_found: Found, _moment: Moment) -> Meaning | None:
-    return Meaning(Sort.PART, TimeKind.TIME, "TMO")
-
-
-def _part_of_some_day(found: Found, _moment: Moment) -> Meaning | None:
-    part = found.words.parts[found.items[found.start].token.lower]
-    return Meaning(Sort.PART, TimeKind.TIME, f"T{part}", loose=True)
-
-
-def _every_unit(found: Found, _moment: Moment) -> Meaning | None:
-    """As "each year", "twice a week"."""
-    unit = found.words.units[found.lower("unit")]
-    if unit == ("weekend", 1):
-        return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-WE")
-    return Meaning(Sort.SET, TimeKind.SET, length(Decimal(1), unit).value)
-
-
-def _every_so_many(found: Found, _moment: Moment) -> Meaning | None:
-    """As "every two years", "every other day", "every third week"."""
-    count = found.whole("count")
-    unit, many = found.words.units[found.lower("unit")]
-    return Meaning(Sort.SET, TimeKind.SET, length(Decimal(count), (unit, many)).value)
-
-
-def _every_weekday(found: Found, _moment: Moment) -> Meaning | None:
-    weekday = found.words.weekdays[found.lower("weekday")]
-    part = f"T{found.words.parts[found.lower('part')]}" if found.has("part") else ""
-    return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-{weekday + 1}{part}")
-
-
-def _every_day_of_the_week(_found: Found, _moment: Moment) -> Meaning | None:
-    return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-WD")
-
-
-def _every_month(found: Found, _moment: Moment) -> Meaning | None:
-    return Meaning(Sort.SET, TimeKind.SET, f"XXXX-{found.words.months[found.lower('month')]:02}")
-
-
-def _every_part_of_the_day(found: Found, _moment: Moment) -> Meaning | None:
-    return Meaning(Sort.SET, TimeKind.SET, f"T{found.words.parts[found.lower('part')]}")
-
-
 CLOCK: Final[Mapping[str, Read]] = {
     "clock": _clock,
     "hours between": _hours_between,
     "clock of four digits": _clock_of_four_digits,
+    "clock of four digits with a nought": _clock_with_a_nought,
     "past an hour": _past_an_hour,
     "noon or midnight": _noon_or_midnight,
-    "part of a day": _part_of_a_day,
-    "part of some day": _part_of_some_day,
-    "part of today": _part_of_today,
-    "part of the day after next": _part_of_the_day_after_next,
-    "small hours": _small_hours,
-    "every unit": _every_unit,
-    "every so many units": _every_so_many,
-    "every weekday": _every_weekday,
-    "every day of the week": _every_day_of_the_week,
-    "every month": _every_month,
-    "every part of the day": _every_part_of_the_day,
 }
-"""What rules mean that name hours and parts of the day, or how often."""
+"""What rules mean that name hours of the day."""

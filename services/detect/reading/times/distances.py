@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
+from schemas.values import Span
 from services.detect.reading.spans import day_span, fuzzy_span, slack, tolerance
 from services.detect.reading.times.lengths import Length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
-from services.detect.reading.times.periods import DAY, Grain, period
+from services.detect.reading.times.periods import DAY, GRAINS, Grain, Period, period
 from services.detect.reading.times.relative import ending_now
+
+_FINENESS: Final = {Grain.YEAR: 0, Grain.QUARTER: 1, Grain.MONTH: 1, Grain.DAY: 2}
 
 
 def _away(found: Found, lasted: Length, day: dt.date, sign: int, *, exact: bool = False) -> Meaning | None:
@@ -38,6 +41,8 @@ def _ago_on_a_day(found: Found, moment: Moment) -> Meaning | None:
     named, there = found.meaning("day"), found.length().from_day(moment.spoken, -1)
     if named.first == moment.spoken:
         return dated(period(Grain.DAY, there))
+    if found.item("day").rule == "day from today":
+        return dated(period(Grain.DAY, found.length().from_day(named.first, -1)))
     if found.item("day").rule != "weekday":
         return named
     back = (there.weekday() - named.first.weekday() + 3) % 7 - 3
@@ -49,6 +54,15 @@ def _from_now(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _within(found: Found, moment: Moment) -> Meaning | None:
+    """As "within two weeks": from now on, where what is to come is spoken of; else as "in two weeks"."""
+    lasted = found.length()
+    if not found.future or not lasted.is_counted or lasted.is_timed:
+        return _in(found, moment)
+    span = Span(moment.spoken, lasted.from_day(moment.spoken, 1))
+    return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, span)
+
+
+def _in(found: Found, moment: Moment) -> Meaning | None:
     """As "in two weeks": then, where what is to come is spoken of; up to now, where it has not been; else how long."""
     if found.future:
         return _away(found, found.length(), moment.spoken, 1)
@@ -67,11 +81,42 @@ def _later(found: Found, moment: Moment) -> Meaning | None:
 def _from_a_date(found: Found, moment: Moment) -> Meaning | None:
     """As "three days after January 12", "two weeks before Christmas"."""
     sign = found.words.anchored[found.lower("which")]
-    anchor = found.meaning("anchor")
+    anchor, lasted = found.meaning("anchor"), found.length()
+    if anchor.sort in (Sort.MONTH, Sort.YEAR):
+        return _from_a_period(anchor.period, lasted, sign)
     if found.has("ahead") and found.item("anchor").rule == "weekday" and anchor.first < moment.spoken:
         anchor = dated(period(Grain.DAY, anchor.first + 7 * DAY))  # "a week from Sunday"
     start = anchor.first if sign < 0 or anchor.span is None else anchor.span.latest
-    return _away(found, found.length(), start, sign, exact=True)
+    return _away(found, lasted, start, sign, exact=True)
+
+
+def _from_a_period(anchor: Period | None, lasted: Length, sign: int) -> Meaning | None:
+    """As "two years after 2014": a year or month, told by lengths no finer than it."""
+    if anchor is None or not lasted.is_counted or _FINENESS[lasted.grain] > _FINENESS[anchor.grain]:
+        return None
+    return dated(period(anchor.grain, lasted.from_day(anchor.first, sign)))
+
+
+def _unit_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the week before Christmas", "the year after 2014"."""
+    return _unit_by(GRAINS[found.words.units[found.lower("unit")]], found)
+
+
+def _weekend_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
+    return _unit_by(Grain.WEEKEND, found) if found.item("unit").rule == "the weekend" else None
+
+
+def _unit_by(grain: Grain, found: Found) -> Meaning | None:
+    """The unit next to the one in which a date lies; of weekends the nearest on its side."""
+    anchor = found.meaning("anchor").span
+    if anchor is None:
+        return None
+    if found.words.anchored[found.lower("which")] < 0:
+        there = period(grain, anchor.earliest).shifted(-1)
+        later = there.shifted(1)
+        return dated(later if later.last < anchor.earliest else there)
+    there = period(grain, anchor.latest)
+    return dated(there if there.first > anchor.latest else there.shifted(1))
 
 
 def _weekday_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
@@ -87,19 +132,16 @@ def _weekday_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
     return dated(period(Grain.DAY, date))
 
 
-def _day_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
-    sign = found.words.anchored[found.lower("which")]
-    return dated(period(Grain.DAY, found.meaning("anchor").first + sign * DAY))
-
-
 DISTANCES: Final[Mapping[str, Read]] = {
     "ago": _ago,
     "ago on a day": _ago_on_a_day,
     "from now": _from_now,
-    "within": _within,
+    "in a length": _in,
+    "within a length": _within,
     "later": _later,
     "from a date": _from_a_date,
     "weekday by a date": _weekday_by_a_date,
-    "day by a date": _day_by_a_date,
+    "unit by a date": _unit_by_a_date,
+    "weekend by a date": _weekend_by_a_date,
 }
 """What rules mean that reckon a length from a moment."""

@@ -1,36 +1,49 @@
-"""Hours and parts of the day with their days: the meanings of "9 a.m. Monday", "every Monday at 4 pm"."""
+"""Hours and parts of the day with their days: the meanings of "9 a.m. Monday", "last night at 8"."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Final
 
+from schemas.values import Span
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.clock import clock, hour_in, hour_of
-from services.detect.reading.times.lengths import length
-from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind
-from services.detect.reading.times.periods import Grain, period
+from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
+from services.detect.reading.times.periods import DAY, Grain, period
+
+_TWELVE: Final = "12"
+"""Noon or midnight, as it is said."""
 
 
 def _part_and_day(found: Found, _moment: Moment) -> Meaning | None:
+    """As "Monday night"; "the night of March 3-4" is that of the first."""
     day = found.meaning("day")
+    if day.period is None and day.span is not None and day.span.latest - day.span.earliest == DAY:
+        day = dated(period(Grain.DAY, day.first))
     return _of_day(day, found.meaning("part").value)
 
 
+def hour_of_day(hour: Meaning, named: Span) -> Meaning:
+    """A bare hour on the day that was last named, if it was one: "Police were called at 7 p.m."."""
+    if named.earliest != named.latest:
+        return hour
+    return _of_day(dated(period(Grain.DAY, named.earliest)), hour.value) or hour
+
+
 def _of_day(day: Meaning, time: str) -> Meaning | None:
-    """An hour or part of a day, with its day."""
+    """An hour or part of a day, or what reaches from one to another, with its day; after midnight it is the next."""
     if day.period is None or day.period.grain is not Grain.DAY:
         return None
     date, part = day.period.first, day.value.partition("T")[2]
-    value = "/".join(f"{date}{_told(hour, part)}" for hour in time.split("/"))
+    hours = [_told(hour, part) for hour in time.split("/")]
+    value = "/".join(f"{date + (hour < hours[0]) * DAY}{hour}" for hour in hours)
     return Meaning(Sort.MOMENT, TimeKind.TIME, value, day_span(date), period(Grain.DAY, date))
 
 
 def _told(time: str, part: str) -> str:
-    """A time of the clock in a part of the day: "T08:15" in the evening is "T20:15"."""
+    """A time of the clock in a part of the day: "T08:15" in the evening is "T20:15", but twelve stays twelve."""
     hour = time[1:3]
-    return f"T{hour_in(part, int(hour)):02}{time[3:]}" if hour.isdecimal() else time
+    return f"T{hour_in(part, int(hour)):02}{time[3:]}" if hour.isdecimal() and hour != _TWELVE else time
 
 
 def _clock_and_day(found: Found, _moment: Moment) -> Meaning | None:
@@ -43,7 +56,10 @@ def _clock_and_day(found: Found, _moment: Moment) -> Meaning | None:
 def _day_and_hour(found: Found, _moment: Moment) -> Meaning | None:
     """As "last night at 8", "at 7 this morning", "at 10.15 on Friday"."""
     time = hour_of(found, "hour")
-    return None if time is None else _of_day(found.meaning("day"), time.value)
+    if time is None:
+        return None
+    told = _told(time.value, found.meaning("part").value[1:]) if found.has("part") else time.value
+    return _of_day(found.meaning("day"), told)
 
 
 def _hour_of_a_part(found: Found, _moment: Moment) -> Meaning | None:
@@ -55,10 +71,10 @@ def _hour_of_a_part(found: Found, _moment: Moment) -> Meaning | None:
 def _hours_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
     """As "10:30 to 3 on May 5", "this evening from 7 to 9": the second is not before the first."""
     begins = found.meaning("clock") if found.has("clock") else clock(found.whole("from"))
-    ends = clock(found.whole("hour"))
+    ends = found.meaning("until") if found.has("until") else clock(found.whole("hour"))
     if begins is None or ends is None:
         return None
-    if ends.value < begins.value:
+    if ends.value < begins.value and found.has("hour"):
         ends = clock(found.whole("hour") + 12)
     return None if ends is None else _of_day(found.meaning("day"), f"{begins.value}/{ends.value}")
 
@@ -72,29 +88,6 @@ def _the_same(found: Found, _moment: Moment) -> Meaning | None:
     return found.meaning("part")
 
 
-def _set_with_an_hour(found: Found, _moment: Moment) -> Meaning | None:
-    """As "every Monday at 4 pm"."""
-    often, hour = found.meaning("set").value, found.meaning("clock").value
-    days = often.partition("T")[0] if often.startswith("XXXX") else ""
-    return Meaning(Sort.NONE, TimeKind.SET, f"{days}{hour}")
-
-
-def _set_with_a_bare_hour(found: Found, _moment: Moment) -> Meaning | None:
-    """As "every morning at 7"."""
-    often, hour = found.meaning("set").value, found.whole("hour")
-    days, _, part = often.partition("T")
-    time = clock(hour_in(part, hour))
-    if time is None:
-        return None
-    return Meaning(Sort.NONE, TimeKind.SET, f"{days}{time.value}" if days.startswith("XXXX") else time.value)
-
-
-def _day_of_every_month(found: Found, _moment: Moment) -> Meaning | None:
-    if found.meaning("set").value != length(Decimal(1), ("month", 1)).value:
-        return None
-    return Meaning(Sort.NONE, TimeKind.SET, f"XXXX-XX-{found.whole('day'):02}")
-
-
 HOURS: Final[Mapping[str, Read]] = {
     "part and day": _part_and_day,
     "clock and day": _clock_and_day,
@@ -103,8 +96,5 @@ HOURS: Final[Mapping[str, Read]] = {
     "hours of a day": _hours_of_a_day,
     "clocks between": _clocks_between,
     "the same": _the_same,
-    "set with an hour": _set_with_an_hour,
-    "set with a bare hour": _set_with_a_bare_hour,
-    "day of every month": _day_of_every_month,
 }
 """What rules mean that join hours and days."""

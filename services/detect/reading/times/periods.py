@@ -87,6 +87,11 @@ class Period(NamedTuple):
         """Its TIMEX3 value."""
         return _VALUES[self.grain](self.first)
 
+    def nth_day(self, nth: int) -> dt.date | None:
+        """Its first, second, … day; None where it has not so many."""
+        day = self.first + (nth - 1) * DAY
+        return day if day <= self.last else None
+
     def shifted(self, count: int) -> Period:
         """The period that many later, or earlier.
 

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from schemas.values import Precision, Span
-from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
+from services.detect.reading.times.meaning import Found, Item, Meaning, Moment, Read, Sort, TimeKind, dated
 from services.detect.reading.times.periods import DAY, Grain, period
 from services.detect.reading.times.yearly import in_year
 
@@ -23,7 +23,9 @@ def _between(found: Found, _moment: Moment) -> Meaning | None:
         return None
     if first.yearly is not None and (last.yearly is None or first.span.earliest > last.span.latest):
         first = _before(first, last.span.earliest)
-    if first.span is None or first.span.earliest > last.span.latest or first.sort is not last.sort:
+    elif _is_bare_weekday(found.item("until")):
+        last = _on_or_after(last, first)
+    if first.span is None or last.span is None or first.span.earliest > last.span.latest or first.sort is not last.sort:
         return None
     span = Span(first.span.earliest, last.span.latest, last.span.precision)
     return Meaning(Sort.PERIOD, TimeKind.DATE, f"{first.value}/{last.value}", span)
@@ -48,9 +50,17 @@ def _end_of_a_range(found: Found, _moment: Moment) -> Meaning | None:
     if end.yearly is not None:
         span = replace(end.span, earliest=_a_year_on(end.span.earliest), latest=_a_year_on(end.span.latest))
         return dated(in_year(end, end.first.year + 1).period or end.period, span)
-    if found.item("time").rule.startswith("weekday") and begin.first - end.first < 7 * DAY:
-        return dated(end.period.shifted(7))
-    return None
+    return _on_or_after(end, begin) if _is_bare_weekday(found.item("time")) else None
+
+
+def _is_bare_weekday(item: Item) -> bool:
+    return item.rule == "weekday"
+
+
+def _on_or_after(weekday: Meaning, begin: Meaning) -> Meaning:
+    """The first such weekday from the beginning of a range on."""
+    ahead = (weekday.first.weekday() - begin.first.weekday()) % 7
+    return dated(period(Grain.DAY, begin.first + ahead * DAY))
 
 
 def _a_year_on(day: dt.date) -> dt.date:
@@ -59,7 +69,7 @@ def _a_year_on(day: dt.date) -> dt.date:
 
 def _years_with_the_second_cut_short(found: Found, _moment: Moment) -> Meaning | None:
     """As "2019-20"; where the second is no later year, a month as ISO 8601 writes it: "2015-12"."""
-    year, token = found.meaning("year").first.year, found.item("until").token
+    year, token = found.whole("year"), found.item("until").token
     if len(token.text) != 2 or token.start != found.items[found.start + 1].token.end:
         return None
     short = int(token.text)

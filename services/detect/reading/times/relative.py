@@ -11,7 +11,7 @@ from schemas.values import Precision, Span
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.lengths import Length, length
 from services.detect.reading.times.meaning import NOTHING, Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
-from services.detect.reading.times.periods import DAY, GRAINS, Grain, Period, edge_of, period
+from services.detect.reading.times.periods import GRAINS, Grain, Period, edge_of, period
 
 _LONGEST: Final = 1000
 """Units; "3,000 years ago" is no date of the calendar."""
@@ -39,6 +39,8 @@ def _unit_from_now(found: Found, moment: Moment) -> Meaning | None:
 def _weekend(found: Found, moment: Moment, step: int | None) -> Period:
     """The weekend of this week, or where the past is spoken of, and it has not come, of the last."""
     this = period(Grain.WEEKEND, moment.spoken)
+    if step == 1 and found.lower("which") in found.words.nearby and moment.spoken < this.first:
+        return this
     if step:
         return this.shifted(step)
     return this if step == 0 or found.future or moment.spoken >= this.first else this.shifted(-1)
@@ -83,20 +85,6 @@ def _unit_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
     return dated(period(grain, from_day).shifted(step))
 
 
-def _part_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
-    """As "that night", "the next morning": of the day last named."""
-    part, step = found.words.parts[found.lower("part")], found.words.anchored[found.lower("which")]
-    if moment.reference is None and step == 0:
-        return None
-    named = day_span(moment.spoken) if moment.reference is None else moment.reference
-    return None if named.earliest != named.latest else part_of(named.latest + step * DAY, part)
-
-
-def part_of(day: dt.date, part: str) -> Meaning:
-    """A part of a day, as TIMEX3 spells it."""
-    return Meaning(Sort.MOMENT, TimeKind.TIME, f"{day}T{part}", day_span(day), period(Grain.DAY, day))
-
-
 def _some_day_of(reference: Span) -> Meaning:
     """What "that day" means where a longer period was last named: one of its days, not known which."""
     value = f"{reference.earliest.year:04}-XX-XX"
@@ -110,11 +98,6 @@ def reference(found: Found, moment: Moment) -> Meaning | None:
     value = found.match.rule.means
     span = day_span(moment.spoken) if value == _PRESENT else None
     return Meaning(Sort.REF, TimeKind.DATE, value, span)
-
-
-def repeated(found: Found, _moment: Moment) -> Meaning | None:
-    """As "daily", "annually"."""
-    return Meaning(Sort.SET, TimeKind.SET, found.match.rule.means)
 
 
 def _length(found: Found, _moment: Moment) -> Meaning | None:
@@ -134,7 +117,7 @@ def _length_in_halves(found: Found, _moment: Moment) -> Meaning | None:
     unit, many = found.words.units[found.lower("unit")]
     part = found.amount("part") if found.has("part") else None
     share = Decimal(found.words.fractions[found.lower("fraction")]) if part is None else part
-    whole = (found.amount("count") or Decimal(0)) if found.has("count") else Decimal(0)
+    whole = (found.amount("count") or Decimal(0)) if found.has("count") else Decimal(found.has("one"))
     return lasting(length(whole + share, (unit, many)))
 
 
@@ -188,7 +171,6 @@ RELATIVE: Final[Mapping[str, Read]] = {
     "unit after next": _unit_after_next,
     "rest of a unit": _rest_of_a_unit,
     "unit to date": _unit_to_date,
-    "part of a day from the date named": _part_from_the_date_named,
     "unit from the date named": _unit_from_the_date_named,
     "length": _length,
     "length in halves": _length_in_halves,

@@ -32,6 +32,14 @@ class Tense(NamedTuple):
     past_endings: tuple[str, ...]
     stops: frozenset[str]
     possessive: frozenset[str]
+    until_then: frozenset[str]
+    """Words right before what is to come, whatever an ending says: "postponed until Friday"."""
+    from_then: frozenset[str]
+    """Words that begin a range, whose end is reckoned from its beginning."""
+    by_then: frozenset[str]
+    """The same where nothing else says a way: "by Friday"."""
+    together: frozenset[tuple[str, ...]]
+    """Two words that only together speak of what is to come."""
     until_now: frozenset[str]
     """Words that make a length one that ends now: "not seen in three weeks"."""
 
@@ -45,12 +53,18 @@ def way(items: Sequence[_Item], start: int, end: int, tense: Tense) -> Way:
     """What the nearest word of tense says before items [start, end), else after them."""
     if end < len(items) and items[end].token.lower in tense.possessive:
         return Way.PAST
-    before = _clause(items, range(start - 1, max(-1, start - 1 - _BEFORE), -1), tense)
+    before = list(_clause(items, range(start - 1, max(-1, start - 1 - _BEFORE), -1), tense))
     after = _clause(items, range(end, min(len(items), end + _AFTER)), tense)
+    lead = items[start - 1].token.lower if start else ""
+    if any(items[k].token.lower in tense.from_then for k in before):
+        lead = ""
     for k in chain(before, after):
-        if (told := _told(items[k].token, tense)) is not Way.UNSAID:
-            return Way.FUTURE if any(item.token.lower in tense.modal for item in items[max(0, k - 2) : k]) else told
-    return Way.UNSAID
+        if (told := _told(items, k, tense)) is Way.UNSAID:
+            continue
+        if any(item.token.lower in tense.modal for item in items[max(0, k - 2) : k]):
+            return Way.FUTURE
+        return Way.FUTURE if lead in tense.until_then and items[k].token.lower not in tense.past else told
+    return Way.FUTURE if lead in tense.until_then or lead in tense.by_then else Way.UNSAID
 
 
 def ends_now(items: Sequence[_Item], start: int, tense: Tense) -> bool:
@@ -67,10 +81,11 @@ def _clause(items: Sequence[_Item], places: range, tense: Tense) -> Iterator[int
             return
 
 
-def _told(token: Token, tense: Tense) -> Way:
-    """What one word says; a name ("United") has no ending of a verb."""
+def _told(items: Sequence[_Item], k: int, tense: Tense) -> Way:
+    """What one word says, or with the next ("set for"); a name ("United") has no ending of a verb."""
+    token = items[k].token
     word = token.lower
-    if word in tense.future:
+    if word in tense.future or (k + 1 < len(items) and (word, items[k + 1].token.lower) in tense.together):
         return Way.FUTURE
     if word in tense.past or (len(word) > 4 and word.endswith(tense.past_endings) and token.text == word):
         return Way.PAST

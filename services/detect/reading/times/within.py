@@ -30,6 +30,10 @@ def _week_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
     return dated(period(Grain.WEEK, found.meaning("day").first))
 
 
+def _calendar_week(found: Found, moment: Moment) -> Meaning | None:
+    return dated(period(Grain.WEEK, dt.date.fromisocalendar(moment.spoken.year, found.whole("nth"), 1)))
+
+
 def _week_of_a_year(found: Found, _moment: Moment) -> Meaning | None:
     year = found.meaning("period").first.year
     return dated(period(Grain.WEEK, dt.date.fromisocalendar(year, found.whole("nth"), 1)))
@@ -55,13 +59,14 @@ def _nth_of_a_period(found: Found, moment: Moment) -> Meaning | None:
             return None
         weekday = unit.meaning.first.weekday()
         return dated(period(Grain.DAY, nth_weekday(within.first.year, within.first.month, weekday, nth)))
-    name, many = found.words.units[unit.token.lower]
-    if many != 1 or name not in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER):
+    grain = GRAINS.get(found.words.units[unit.token.lower])
+    if grain is None:
         return None
-    grain = Grain(name)
     start = period(grain, within.last if nth < 0 else within.first)
     if grain is Grain.WEEK and nth > 0 and start.first + 3 * DAY < within.first:
         start = start.shifted(1)  # ISO 8601's first week has the first Thursday
+    if grain is Grain.WEEKEND and start.first < within.first:
+        start = start.shifted(1)
     there = start if nth < 0 else start.shifted(nth - 1)
     return dated(there) if within.first <= there.last and there.first <= within.last else None
 
@@ -74,7 +79,12 @@ def _last_of_a_period(found: Found, moment: Moment) -> Meaning | None:
     there = said.meaning.period
     if there.grain is Grain.DAY and said.rule == "last weekday":
         return dated(period(Grain.DAY, within.last - (within.last.weekday() - there.first.weekday()) % 7 * DAY))
-    return dated(period(there.grain, within.last)) if said.rule == "last unit" else None
+    if said.rule != "last unit":
+        return None
+    last = period(there.grain, within.last)
+    if there.grain is Grain.WEEKEND and last.last > within.last:
+        last = last.shifted(-1)
+    return dated(last) if last.first >= within.first else None
 
 
 def _length_within_a_period(found: Found, _moment: Moment) -> Meaning | None:
@@ -108,6 +118,7 @@ def _around(day: dt.date, grain: Grain) -> Meaning:
 
 WITHIN: Final[Mapping[str, Read]] = {
     "week of a year": _week_of_a_year,
+    "calendar week": _calendar_week,
     "day of a week": _day_of_a_week,
     "week of a day": _week_of_a_day,
     "nth of a period": _nth_of_a_period,

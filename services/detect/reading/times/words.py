@@ -90,8 +90,8 @@ def words_of(language: Language) -> Words:
         anchored=parts["anchored"],
         seasons=parts["seasons"],
         parts=parts["parts"] | parts["tonight"],
-        halves=parts["halves"],
-        clock_words=parts["clock_words"],
+        halves=parts["halves"] | parts["halves_apart"],
+        clock_words=parts["clock_words"] | parts["clock_words_apart"],
         parts_of_year=parts["parts_of_year"],
         fractions=parts["fractions"],
         nineties=parts["nineties"],
@@ -109,6 +109,10 @@ def words_of(language: Language) -> Words:
             past_endings=tuple(tense["past_endings"]),
             stops=frozenset(tense["stops"]),
             possessive=frozenset(tense["possessive"]),
+            until_then=frozenset(tense["until_then"]),
+            from_then=frozenset(tense["from_then"]),
+            by_then=frozenset(tense["by_then"]),
+            together=frozenset(tuple(words.split()) for words in tense["together"]),
             until_now=frozenset(tense["until_now"]),
         ),
     )
@@ -118,7 +122,7 @@ def words_of(language: Language) -> Words:
 def grammars_of(language: Language) -> Grammars:
     """The grammars of a language."""
     parts = vocabulary(language, "times")
-    phrases = [*_rules(parts["read"], parts["phrases"]), *_worded(parts)]
+    phrases = [*_worded(parts), *_rules(parts["read"], parts["phrases"])]
     joints = _rules(parts["join"], parts["phrases"])
     lexicon = Lexicon(_classes(language, parts), [rule.pattern for rule in (*phrases, *joints)])
     hints = {letter for term in parts["hints"]["classes"] for letter in lexicon.letters(term.split("&"))}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from services.detect.reading.times.holidays import Yearly
-from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
+from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, dated
 from services.detect.reading.times.periods import Grain, Period, period
 from services.detect.reading.times.tense import Way
 
@@ -84,15 +84,8 @@ def _existing(each: Yearly, year: int, reach: int) -> list[dt.date]:
     return found
 
 
-def _each_year(found: Found, _moment: Moment) -> Meaning | None:
-    """As "every Christmas", "each July 4"."""
-    named = found.meaning("named")
-    return None if named.yearly is None else Meaning(Sort.SET, TimeKind.SET, f"XXXX{named.value[4:]}")
-
-
 ON_A_YEAR: Final[Mapping[str, Read]] = {
     "of a year": _of_a_year,
-    "each year": _each_year,
     "last or next of a name": _last_or_next,
 }
 """What rules mean that say in which year."""

@@ -1,4 +1,4 @@
-"""Years, what they are part of and what is part of them: decades, centuries, quarters, seasons."""
+"""Years and what they are part of: the meanings of "1998", "the late nineties", "the 19th century"."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from schemas.values import Precision, Span
-from services.detect.reading.times.holidays import Yearly
 from services.detect.reading.times.meaning import NOTHING, Found, Meaning, Moment, Read, Sort, TimeKind, dated
-from services.detect.reading.times.periods import DAY, Grain, Period, months_on, period
+from services.detect.reading.times.periods import Grain, period
 
 _FIRST_YEAR: Final = 1700
 _LAST_YEAR: Final = 2100
@@ -18,7 +17,6 @@ _LAST_YEAR: Final = 2100
 _CENTURY: Final = 100
 _AHEAD: Final = 10
 """Years by which a year of two digits may lie ahead of the moment of speaking."""
-_IN_A_YEAR: Final = {Grain.QUARTER: 4, Grain.HALF: 2}
 
 
 def of_two_digits(short: int, spoken: dt.date) -> int:
@@ -65,6 +63,13 @@ def _year_in_words(found: Found, _moment: Moment) -> Meaning | None:
     return _of_year(Decimal(century * _CENTURY + tail))
 
 
+def _month_and_year_in_words(found: Found, moment: Moment) -> Meaning | None:
+    year = _year_in_words(found, moment)
+    if year is None:
+        return None
+    return dated(period(Grain.MONTH, year.first.replace(month=found.words.months[found.lower("month")])))
+
+
 def _year_of_a_day(read: Read) -> Read:
     """A year in words, which is one only with the day or month that it is joined to: "June first two thousand"."""
 
@@ -77,7 +82,15 @@ def _year_of_a_day(read: Read) -> Read:
 
 def _fiscal_year(found: Found, _moment: Moment) -> Meaning | None:
     """Where it begins differs by country and company; all share April to June."""
-    year = found.whole("year")
+    return _fiscal(found.whole("year") + found.has("two"))
+
+
+def _fiscal_year_in_short(found: Found, moment: Moment) -> Meaning | None:
+    """As "FY24"."""
+    return _fiscal(of_the_two(found, moment))
+
+
+def _fiscal(year: int) -> Meaning:
     span = Span(
         dt.date(year - 1, 7, 1), dt.date(year + 1, 3, 31), Precision.ABOUT, dt.date(year, 4, 1), dt.date(year, 6, 30)
     )
@@ -86,15 +99,30 @@ def _fiscal_year(found: Found, _moment: Moment) -> Meaning | None:
 
 def _short_year(found: Found, moment: Moment) -> Meaning | None:
     """As "'98"."""
+    return dated(period(Grain.YEAR, dt.date(of_the_two(found, moment), 1, 1)))
+
+
+def of_the_two(found: Found, moment: Moment) -> int:
+    """The year of two digits that are written on to what stands before them: "'98", "FY24".
+
+    Raises:
+        ValueError: they are not, or not two.
+    """
     token = found.item("two").token
-    if len(token.text) != 2 or token.start != found.items[found.start].token.end:
-        return None
-    return dated(period(Grain.YEAR, dt.date(of_two_digits(int(token.text), moment.spoken), 1, 1)))
+    if len(token.text) != 2 or token.start != found.items[found.match.named["two"] - 1].token.end:
+        raise ValueError(f"{token.text!r} is no year cut short")
+    return of_two_digits(int(token.text), moment.spoken)
+
+
+def _year_of_our_era(found: Found, _moment: Moment) -> Meaning | None:
+    """As "AD 79"."""
+    return dated(period(Grain.YEAR, dt.date(found.whole("year"), 1, 1)))
 
 
 def _decade(found: Found, moment: Moment) -> Meaning | None:
     if found.has("year"):
         year = found.whole("year")
+        year = year if year >= _CENTURY else of_two_digits(year, moment.spoken)
     else:
         year = int(found.item("decade").token.text[:-1])
         year = year if year >= _CENTURY else of_two_digits(year, moment.spoken)
@@ -118,79 +146,20 @@ def _century(found: Found, _moment: Moment) -> Meaning | None:
     return dated(period(Grain.CENTURY, dt.date(max(1, (found.whole("which") - 1) * _CENTURY), 1, 1)))
 
 
-def _part_of_a_year(found: Found, moment: Moment) -> Meaning | None:
-    """Quarters and halves; without a year the last that began before the day of speaking."""
-    nth = found.whole("nth")
-    grain = Grain(found.words.parts_of_year[found.lower("part")])
-    most = _IN_A_YEAR[grain]
-    if not 1 <= nth <= most:
-        return None
-    if found.has("year"):
-        year = found.whole("year")
-    elif found.has("which"):
-        year = moment.spoken.year + found.words.which[found.lower("which")]
-    else:
-        year = moment.spoken.year
-    first = months_on(dt.date(year, 1, 1), (nth - 1) * 12 // most)
-    if found.has("year") or found.has("which"):
-        return dated(period(grain, first))
-    if first > moment.spoken and not found.future:
-        first = months_on(first, -12)
-    there = dated(period(grain, first), yearly=Yearly(first.month, 1))
-    return there._replace(loose=grain is Grain.HALF)  # that of a game is none
-
-
-def _season(found: Found, moment: Moment) -> Meaning | None:
-    month = found.words.seasons[found.lower("season")]
-    spoken = moment.spoken
-    if found.has("year"):
-        return dated(period(Grain.SEASON, dt.date(found.whole("year"), month, 1)))
-    step = found.words.which[found.lower("which")] if found.has("which") else None
-    now = Period(Grain.SEASON, dt.date(spoken.year, month, 1))
-    if step == 0:  # "this winter" in January is that which began last year
-        before = now.shifted(-4)
-        return dated(before if before.last >= spoken else now)
-    if step is None and found.future:
-        there = now if now.last >= spoken else Period(Grain.SEASON, dt.date(spoken.year + 1, month, 1))
-        return dated(there, yearly=Yearly(month, 1))
-    if step is not None and step > 0:
-        return dated(now if now.first > spoken else Period(Grain.SEASON, dt.date(spoken.year + 1, month, 1)))
-    seasons = (now, now.shifted(-4), now.shifted(-8))
-    there = next(it for it in seasons if (it.first if step is None else it.last + DAY) <= spoken)
-    return dated(there, yearly=Yearly(month, 1) if step is None else None)
-
-
-def _season_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
-    """As "that summer", "the following spring": of the year last named, or the first from then on."""
-    if moment.reference is None:
-        return None
-    there = Period(Grain.SEASON, dt.date(moment.reference.earliest.year, found.words.seasons[found.lower("season")], 1))
-    step = found.words.anchored[found.lower("which")]
-    if step > 0 and there.first <= moment.reference.latest:
-        there = there.shifted(4)
-    return dated(there.shifted(-4) if step < 0 and there.last >= moment.reference.earliest else there)
-
-
-def _some_season(found: Found, moment: Moment) -> Meaning | None:
-    there = _season(found, moment)
-    return None if there is None else there._replace(loose=True)
-
-
 YEARS: Final[Mapping[str, Read]] = {
     "year": _year,
     "any year": _any_year,
     "year in one word": _year_in_one_word,
     "year in words": _year_in_words,
+    "month and year in words": _month_and_year_in_words,
     "year of a day in one word": _year_of_a_day(_year_in_one_word),
     "year of a day in words": _year_of_a_day(_year_in_words),
     "fiscal year": _fiscal_year,
+    "fiscal year in short": _fiscal_year_in_short,
     "short year": _short_year,
+    "year of our era": _year_of_our_era,
     "decade": _decade,
     "decade in words": _decade_in_words,
     "century": _century,
-    "part of a year": _part_of_a_year,
-    "season": _season,
-    "season from the date named": _season_from_the_date_named,
-    "some season": _some_season,
 }
-"""What rules mean that name years, parts of them, and what they are part of."""
+"""What rules mean that name years and what they are part of."""

@@ -10,8 +10,6 @@ from services.detect.reading.vocabulary import ENGLISH, vocabulary
 from tests.detect.reading.words import sentence
 
 CORPUS = {
-    "metre": ["2 m", "2m", "two metres", "2 meters", "2-metre"],
-    "kilogram": ["2 kg", "2kg", "2 kilograms", "2 kilogrammes"],
     "micrometre": ["2 μm", "2 µm", "2 micrometres"],
     "gigabyte": ["64 GB", "64GB", "64 gigabytes", "64gb"],
     "kilowatt hour": ["3 kWh", "3 kilowatt hours", "3 kilowatt-hours"],
@@ -28,9 +26,8 @@ CORPUS = {
     "south korean won": ["500 won", "₩500"],
     "cent": ["64.2 cents", "64¢"],
     "penny": ["118.5p", "50 pence"],
-    "basis point": ["25 basis points", "25 bps"],
-    "pound sterling": ["£5", "361 million pounds", "GBP 5"],
-    "pound-mass": ["20 pounds of flour", "2 million pounds of beef"],
+    "pound sterling": ["£5", "361 million pounds", "GBP 5", "thousands of pounds"],
+    "pound-mass": ["20 pounds of flour", "2 million pounds of beef", "thousands of pounds of rice"],
     "decibel": ["85 dB", "85 decibels"],
     "gibibyte": ["4 GiB", "4 gibibytes"],
     "ampere hour": ["5 Ah", "5 ampere-hours", "5 amp hours"],
@@ -42,8 +39,47 @@ CORPUS = {
     "deadweight ton": ["50,000 dwt", "50,000 deadweight tons"],
     "cubic inch": ["5 cu in", "5 cu. in.", "5 cubic inches"],
     "minute of arc": ["5 arcminutes", "5 minutes of arc"],
+    # composed
+    "kilowatt hour per square metre": ["5 kWh/m2", "5 kWh/m²", "5 kilowatt-hours per square metre"],
+    "litre per 100 kilometre": ["3.5 L/100km", "3.5 l/100 km", "3.5 litres per 100 kilometres"],
+    "kilogram metre per second": ["5 kg·m/s"],
+    "megawatt hour": ["2 MWh", "2 MW·h", "2 megawatt-hours", "2 megawatt hours"],
+    "milligram per kilogram per day": ["5 mg/kg/day", "5 mg per kg per day"],
+    "square foot": ["50 sq ft", "50 sq. ft.", "50 ft2", "50 ft²", "a 50 square-foot room", "50 square feet"],
+    "basis point": ["25 basis points", "a 25-basis-point cut", "25 bps"],
+    "point": ["5 points", "a 5-percentage-point lead", "5 percentage points"],
+    "foot": ["5 ft 3 in", "5'3\"", "five foot three", "five-foot-three", "a 6-foot-4 guard", "6ft 4"],
+    "metre": ["2 m", "2m", "two metres", "2 meters", "2-metre", "1 m 80 cm"],
+    # rates by article
+    "cent per kilowatt hour": ["15 cents a kilowatt hour", "15 cents per kilowatt-hour", "15 cents/kWh"],
+    "dollar per plate": ["$500 a plate", "$500-a-plate", "500 dollars a plate"],
+    "dollar per person per night": ["$20 per person per night"],
+    # money by every name and sign
+    "peruvian sol": ["500 soles", "S/ 500", "500 Peruvian soles"],
+    "zambian kwacha": ["500 kwacha", "ZMW 500"],
+    "paraguayan guarani": ["₲500", "500 guaranis", "500 Paraguayan guaraníes"],
+    "icelandic króna": ["500 Icelandic kronur", "ISK 500", "500 kronur"],
+    "iranian toman": ["500 tomans", "500 Iranian tomans"],
+    "new taiwan dollar": ["NT$500", "500 Taiwan dollars", "TWD 500"],
+    "turkish lira": ["₺500", "TL500", "500 Turkish lira", "500 Turkish liras"],
+    "uae dirham": ["AED 500", "Dh500", "500 dirhams", "500 Emirati dirhams"],
+    "czech koruna": ["500 Kč", "CZK 500", "500 korunas", "500 Czech crowns"],
+    "dollar": ["$5", "-$5", "minus $5 million", "millions of dollars", "US$5", "USD5bn", "5bn USD", "$US5"],
+    "euro": ["€5", "5 €", "EUR 5", "5 euros", "dozens of euros"],
+    "dollar per hour": ["$20 an hour", "a $20-an-hour job", "$20/hr"],
+    "kilogram": ["2 kg", "2kg", "2 kilograms", "2 kilogrammes", "20-odd kilos", "20 or more kg"],
+    "venezuelan bolívar": ["500 bolivars", "500 bolívares", "VES 500"],
 }
-NOTHING = ["5 in my car", "5 won medals", "two a.m.", "ALL 5 men", "5 as one", "5 at sea"]
+NOTHING = [
+    "gave 40 families a home",
+    "3 hens and 2 quetzals",
+    "5 in my car",
+    "5 won medals",
+    "two a.m.",
+    "ALL 5 men",
+    "5 as one",
+    "5 at sea",
+]
 
 
 def units_in(words: str) -> list[str | None]:

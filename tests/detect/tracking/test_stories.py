@@ -1,0 +1,120 @@
+"""Which counts of things belong to one story, and which of them may be of the same things."""
+
+from __future__ import annotations
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.event import TrackId
+from schemas.statements import Reported, Subject
+from schemas.watch import Rules
+from services.detect.reading.tracks import track_of
+from services.detect.tracking.claims import claims
+from tests.detect.examples import report, statement
+
+TRACK = TrackId("thing/customer")
+TAMAR = ("tamar", "plymouth", "penrose")
+
+
+def told(
+    article: str,
+    *,
+    counted: str = "customer",
+    sense: str | None = None,
+    story: tuple[str, ...] = TAMAR,
+    place: str | None = None,
+    owner: str | None = None,
+    day: str = "2025-01-30",
+) -> Reported:
+    item = statement(1200, Subject(counted, owner, sense, place, None), day=day)
+    return report(article, msgspec.structs.replace(item, story=story), day=day, track=TRACK)
+
+
+def of(*reports: Reported) -> list[tuple[str, list[str]]]:
+    """Each claim's title, and the articles in it."""
+    ordered = sorted(reports, key=lambda item: (item.published_at, item.article))
+    return [(claim.title, [m.report.article for m in claim.members]) for claim in claims(TRACK, ordered, Rules())]
+
+
+def groups(*reports: Reported) -> list[list[str]]:
+    return sorted(articles for _, articles in of(*reports))
+
+
+def test_counts_of_one_class_lie_in_one_track() -> None:
+    [item] = told("a").statements
+    assert track_of(item) == TRACK
+
+
+def test_what_is_told_of_persons_lies_in_the_track_of_what_is_told() -> None:
+    tracks = {track_of(told("a", counted=noun, sense="stranded").statements[0]) for noun in ("passenger", "people")}
+    assert tracks == {TrackId("thing/people/stranded")}
+
+
+def test_articles_that_share_two_words_of_names_tell_one_story() -> None:
+    found = of(told("a"), told("b", story=("penrose", "tamar", "london"), day="2025-03-01"))
+    assert found == [("Customers: Tamar, 30 January 2025", ["a", "b"])]
+
+
+def test_one_shared_word_is_enough_within_three_days() -> None:
+    other = ("plymouth", "lowther")
+    assert groups(told("a"), told("b", story=other, day="2025-02-01")) == [["a", "b"]]
+    assert groups(told("a"), told("b", story=other, day="2025-02-05")) == [["a"], ["b"]]
+
+
+def test_one_shared_word_is_enough_within_a_month_where_the_same_is_told() -> None:
+    first, other = told("a", sense="affected"), ("plymouth", "lowther")
+    assert groups(first, told("b", sense="stolen", story=other, day="2025-02-20")) == [["a"], ["b"]]
+    found = groups(told("a", sense="stolen"), told("b", sense="stolen", story=other, day="2025-02-20"))
+    assert found == [["a", "b"]]
+
+
+def test_of_three_articles_only_words_of_two_of_them_count() -> None:
+    late = told("d", story=("moor", "penzance"), day="2025-03-01")
+    apart = (told("a"), told("b", story=(*TAMAR, "moor")), told("c", story=(*TAMAR, "penzance")))
+    assert groups(*apart, late) == [["a", "b", "c"], ["d"]]
+
+
+def test_what_was_told_in_two_senses_is_two_claims() -> None:
+    found = of(told("a", sense="affected"), told("b", sense="refunded"), told("c", sense="refunded"))
+    assert ("Customers refunded: Tamar, 30 January 2025", ["a", "b", "c"]) in found
+
+
+def test_a_count_of_no_sense_goes_with_what_most_articles_tell() -> None:
+    found = groups(told("a", sense="refunded"), told("b", sense="refunded"), told("c", sense="sued"), told("d"))
+    assert found == [["a", "b", "d"], ["c"]]
+
+
+def test_what_is_said_to_be_of_two_places_is_two() -> None:
+    story = (*TAMAR, "bath")
+    assert groups(told("a", place="Bath", story=story), told("b", place="Plymouth", story=story)) == [["a"], ["b"]]
+
+
+def test_a_place_that_the_other_article_names_too_may_be_the_same() -> None:
+    assert groups(told("a", place="Plymouth"), told("b")) == [["a", "b"]]
+
+
+def test_what_is_somebody_else_s_is_another() -> None:
+    assert groups(told("a"), told("b", owner="Lowther Bank")) == [["a"], ["b"]]
+
+
+def test_kinds_that_exclude_one_another_are_two() -> None:
+    kinds = [told(kind, counted=f"{kind} school", sense="closed") for kind in ("primary", "secondary")]
+    assert groups(*kinds) == [["primary"], ["secondary"]]
+
+
+def test_a_kind_may_be_the_whole_that_another_tells_of_where_both_say_what_happened() -> None:
+    sensed = groups(told("a", counted="primary school", sense="closed"), told("b", counted="school", sense="closed"))
+    assert sensed == [["a", "b"]]
+    assert groups(told("a", counted="primary school"), told("b", counted="school")) == [["a"], ["b"]]
+
+
+def test_modifiers_that_name_the_story_tell_no_kind() -> None:
+    assert groups(told("a", counted="tamar customer"), told("b")) == [["a", "b"]]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["tamar", "bath", "moor", "looe"]), st.integers(1, 28)), min_size=1))
+def test_each_article_is_told_of_once(told_of: list[tuple[str, int]]) -> None:
+    reports = [told(f"a{k}", story=(word,), day=f"2025-02-{day:02}") for k, (word, day) in enumerate(told_of)]
+    found = groups(*reports)
+    assert sorted(article for group in found for article in group) == sorted(item.article for item in reports)
