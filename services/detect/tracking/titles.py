@@ -41,8 +41,9 @@ def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
     The story is named by the first word of its names.
     """
     counted = key.subject.counted or ""
-    words = (told.which, counted) if is_measure(counted, ENGLISH) else (plural(counted), told.sense)
-    head = " ".join(filter(None, (*words, _measured_in(key))))
+    is_one = is_measure(counted, ENGLISH)
+    which = told.which if is_one or key.yardstick.unit is not None else None
+    head = " ".join(filter(None, (which, counted if is_one else plural(counted), told.sense, _measured_in(key))))
     return f"{head[0].upper()}{head[1:]}: {told.story.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
 
 

@@ -14,7 +14,7 @@ from services.detect.reading.quantities.noun_phrases import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.measure_words import Kind, Noun, Words, measure_words
-from services.detect.reading.subjects.measured_nouns import is_clear, is_level, figure_kind, noun_of
+from services.detect.reading.subjects.measured_nouns import figure_kind, is_clear, is_level, noun_of
 from services.detect.reading.subjects.owners import is_name
 from services.detect.reading.tokens import Token
 

@@ -19,7 +19,7 @@ from services.detect.reading.subjects.amounts import Amount, amount_of, doing_of
 from services.detect.reading.subjects.given_measures import Ground, given_to, ground_of, may_describe
 from services.detect.reading.subjects.measure_owners import owner_of, things_of
 from services.detect.reading.subjects.measure_words import Kind, Noun, Words, measure_words
-from services.detect.reading.subjects.measured_nouns import is_level, figure_kind
+from services.detect.reading.subjects.measured_nouns import figure_kind, is_level
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
 
