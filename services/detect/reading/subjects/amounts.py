@@ -25,6 +25,8 @@ from services.detect.reading.vocabulary import Language, inverse, vocabulary
 _MONEY: Final = "money"
 _LEAD: Final = 3
 """Tokens between what is done and the amount that it is done to: "has lost some | 1,900 tonnes"."""
+_WINDOW: Final = 14
+"""Tokens around an amount that may say what is done with it."""
 _BEHIND: Final = 8
 """Tokens between an amount and what is done with it."""
 
@@ -105,12 +107,13 @@ def _of_what(sentence: Sentence, quantity: Quantity) -> str | None:
 
 def _done(sentence: Sentence, quantity: Quantity, grammar: Grammar) -> str | None:
     """What the words around it say is done, where no verb of a sense does: "4,200 tonnes were in the water"."""
-    for match in grammar.matches(grammar.lexicon.spell(sentence.tokens)):
-        leads = match.last <= quantity.first <= match.last + _LEAD
-        follows = quantity.last <= match.first <= quantity.last + _BEHIND
-        between = (
-            sentence.tokens[match.last : quantity.first] if leads else sentence.tokens[quantity.last : match.first]
-        )
+    start = max(0, quantity.first - _WINDOW)
+    near = list(sentence.tokens[start : quantity.last + _WINDOW])
+    for match in grammar.matches(grammar.lexicon.spell(near)):
+        first, last = start + match.first, start + match.last
+        leads = last <= quantity.first <= last + _LEAD
+        follows = quantity.last <= first <= quantity.last + _BEHIND
+        between = sentence.tokens[last : quantity.first] if leads else sentence.tokens[quantity.last : first]
         if (leads or follows) and not _breaks(between, sentence.language):
             return match.rule.means
     return None

@@ -5,7 +5,8 @@ $3m in damage → damage · the budget of Marlow is $4.2 million → budget · $
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from services.detect.reading.patterns import Match
@@ -20,6 +21,8 @@ from services.detect.reading.tokens import Token
 
 _REACH: Final = 14
 """Tokens between a figure and what it is said of."""
+_FARTHEST: Final = 40
+"""Tokens between a figure and any measure that may be its own."""
 _ADJECTIVES: Final = 2
 """Words between a figure and what it measures: "a $3bn defence budget"."""
 
@@ -36,6 +39,8 @@ class Ground(NamedTuple):
     """Its quantities that may measure something."""
     classed: Sequence[Match]
     """The measures in it that have a class."""
+    states: Mapping[int, Match]
+    """What says by itself what the figure before it measures, by its first token."""
     words: Words
 
 
@@ -43,20 +48,24 @@ def ground_of(sentence: Sentence, quantities: Sequence[Quantity]) -> Ground:
     """Where the measures of a sentence stand."""
     words = measure_words(sentence.language)
     figures = [quantity for quantity in quantities if figure_kind(quantity, sentence.language) is not None]
-    classed = list(words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens))) if figures else []
-    return Ground(sentence, figures, classed, words)
+    if not figures:
+        return Ground(sentence, figures, (), {}, words)
+    classed = list(words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens)))
+    states = {match.first: match for match in words.states.matches(words.states.lexicon.spell(sentence.tokens))}
+    return Ground(sentence, figures, classed, states, words)
 
 
 def given_to(ground: Ground, quantity: Quantity, kind: Kind) -> Noun | None:
     """The measure of a figure; None where no noun is given it."""
     sentence, words = ground.sentence, ground.words
     tokens, language = sentence.tokens, sentence.language
-    if (state := _state(sentence, quantity, kind, words)) is not None:
+    if (state := _state(ground, quantity, kind)) is not None:
         return state
     if quantity.last < len(tokens) and tokens[quantity.last].lower in words.beside:
         return None
     may_count = _may_count(tokens, quantity, words)
-    fitting = [match for match in ground.classed if kind in words.kinds[match.rule.means] and may_count]
+    near = _near(ground.classed, quantity)
+    fitting = [match for match in near if kind in words.kinds[match.rule.means] and may_count]
     is_led = quantity.first > 0 and tokens[quantity.first - 1].lower in concept_words(language).links
     led = next((match for match in fitting if is_led and match.last == quantity.first - 1), None)
     led = led or _beside(tokens, quantity, fitting, words)
@@ -67,16 +76,26 @@ def given_to(ground: Ground, quantity: Quantity, kind: Kind) -> Noun | None:
         return Noun(led.first, led.last, led.rule.means)
     if found is None:
         return None
-    if (known := next((match for match in ground.classed if match.last == found[1]), None)) is not None:
+    if (known := next((match for match in near if match.last == found[1]), None)) is not None:
         # not as in "the budget in Marlow is 4 per cent"
         return Noun(known.first, known.last, known.rule.means) if known in fitting else None
     return Noun(found[1] - 1, found[1], singular(tokens[found[1] - 1].lower, nouns_of(language)))
 
 
-def _state(sentence: Sentence, quantity: Quantity, kind: Kind, words: Words) -> Noun | None:
+def _near(classed: Sequence[Match], quantity: Quantity) -> Sequence[Match]:
+    """Those of the measures that a figure can reach."""
+    first = bisect_left(classed, quantity.first - _FARTHEST, key=_first)
+    return classed[first : bisect_right(classed, quantity.last + _FARTHEST, key=_first)]
+
+
+def _first(match: Match) -> int:
+    return match.first
+
+
+def _state(ground: Ground, quantity: Quantity, kind: Kind) -> Noun | None:
     """As in "the company was $3m in the red": the name of a measure, which no noun tells."""
-    match = words.states.match_at(words.states.lexicon.spell(sentence.tokens), quantity.last)
-    if match is None or kind not in words.kinds[match.rule.means]:
+    match = ground.states.get(quantity.last)
+    if match is None or kind not in ground.words.kinds[match.rule.means]:
         return None
     return Noun(quantity.first, quantity.first, match.rule.means)
 

@@ -11,6 +11,7 @@ from services.detect.reading.quantities.noun_phrases import concept_words, run_e
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.measure_words import Noun, Words
+from services.detect.reading.subjects.measured_nouns import clause_start
 from services.detect.reading.subjects.owners import is_name, name_before, name_from
 from services.detect.reading.tokens import Token
 
@@ -30,9 +31,7 @@ def things_of(sentence: Sentence, noun: Noun, words: Words) -> list[str]:
         last = run_end(tokens, first, len(tokens), nouns)
         last = 0 if last == first else last
     elif tokens[noun.last - 1].lower in words.costing:
-        begin = noun.first
-        while begin and tokens[begin - 1].lower not in nouns.clauses:
-            begin -= 1
+        begin = clause_start(tokens, noun.first, sentence.language)
         last = next((last for led, _, last in spans(tokens, begin, noun.last, nouns) if not led), 0)
     else:
         return []

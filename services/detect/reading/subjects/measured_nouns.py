@@ -8,6 +8,7 @@ A noun that says nothing by itself (a rise, a total, a half) takes no figure, no
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
@@ -26,6 +27,8 @@ _FEW: Final = Decimal(20)
 """Smaller numbers of nothing are mostly no figures of the noun before them: "the vote was 12"."""
 _LARGE: Final = Decimal(1000)
 """Such a number of nothing mostly is one: "net migration was 241,000"."""
+_CLAUSE: Final = 40
+"""Tokens of a clause before a figure in which its subject is looked for."""
 _LONGEST: Final = 4
 """Tokens of a noun's phrase that a figure stands before."""
 
@@ -64,9 +67,21 @@ def is_level(tokens: Sequence[Token], quantity: Quantity, language: Language) ->
     return quantity.first > 0 and tokens[quantity.first - 1].lower in measure_words(language).levels
 
 
+def clause_start(tokens: Sequence[Token], at: int, language: Language) -> int:
+    """The token at which the clause begins that token `at` stands in."""
+    clauses, begin = concept_words(language).clauses, at
+    while begin and at - begin < _CLAUSE and tokens[begin - 1].lower not in clauses:
+        begin -= 1
+    return begin
+
+
 def is_clear(others: Sequence[Quantity], first: int, quantity: Quantity) -> bool:
     """Whether no other figure stands from token `first` to this one."""
-    return not any(first <= other.first < quantity.first for other in others)
+    return bisect_left(others, first, key=_first) == bisect_left(others, quantity.first, key=_first)
+
+
+def _first(quantity: Quantity) -> int:
+    return quantity.first
 
 
 def _is_many(quantity: Quantity, many: Decimal) -> bool:
@@ -122,9 +137,7 @@ def _of_clause(
 ) -> tuple[int, int] | None:
     """The subject of a verb that says how much it is: "the waiting list at the hospital stood at 41,200"."""
     words, nouns = measure_words(language), concept_words(language)
-    begin = quantity.first
-    while begin and tokens[begin - 1].lower not in nouns.clauses:
-        begin -= 1
+    begin = clause_start(tokens, quantity.first, language)
     told = [
         (first, last)
         for led, first, last in spans(tokens, begin, quantity.first, nouns)
