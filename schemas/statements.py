@@ -81,7 +81,11 @@ class Statement(msgspec.Struct, frozen=True):
     event_day: Span | None = None
     """The day of the event that the subject names, as far as the article dates it."""
     places: tuple[str, ...] = ()
-    """The places that the article's title and opening name, of an event whose place may be told by more than one."""
+    """The places that the article's title and opening name, of an event: its place may be told by more than one."""
+    people: tuple[str, ...] = ()
+    """Whom the article's opening names in full with their ages, of an event: by them it is known again later."""
+    names: tuple[str, ...] = ()
+    """Whom it names in full besides."""
     story: tuple[str, ...] = ()
     """The words of the names in its article's opening, of a count of things that only their story tells apart."""
     makes: Quantity | None = None

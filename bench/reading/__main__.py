@@ -200,9 +200,8 @@ def _amount(start: int, end: int, values: list[float], unit: str) -> Amount:
 
 def _paces(data: Path, interpreter: Path) -> None:
     texts = [line["text"] for line in lines(data, "newsquant") if not is_set_aside(line["text"])]
-    theirs = speed.peer_rates(texts, interpreter)
-    for name, rates in speed.sentence_rates(texts).items():
-        pace, ratio = speed.paced(rates), speed.paced([one / two for one, two in zip(rates, theirs, strict=True)])
+    for name, rates in speed.sentence_rates(texts, interpreter).items():
+        pace, ratio = speed.paced([ours for ours, _ in rates]), speed.paced([ours / theirs for ours, theirs in rates])
         print(f"{name}: {pace.median:,.0f} sentences/s ({pace.least:,.0f}-{pace.greatest:,.0f}), ", end="")
         print(f"{ratio.median:.1f} times quantulum3 ({ratio.least:.1f}-{ratio.greatest:.1f})")
     bodies = [article["text"] for line in lines(data, "incidents") for article in line["articles"]]

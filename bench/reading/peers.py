@@ -1,7 +1,7 @@
 """quantulum3 as a reader, run in an interpreter of its own that has it: reads JSON lines of texts, writes JSON.
 
 PYTHON peers.py read < texts     a list of [start, end, values, unit, low, high] for each text
-PYTHON peers.py rates ROUNDS     sentences a second in each round
+PYTHON peers.py rates            after a line with all texts, for each further one: reads all, sentences a second
 """
 
 from __future__ import annotations
@@ -25,18 +25,15 @@ def read(text: str) -> list[list[object]]:
 
 def main() -> None:
     """Answer on standard output."""
-    texts = [json.loads(line) for line in sys.stdin]
     if sys.argv[1] == "read":
-        print(json.dumps([read(text) for text in texts]))
+        print(json.dumps([read(json.loads(line)) for line in sys.stdin]))
         return
-    rates = []
-    for number in range(int(sys.argv[2]) + 1):
-        begun = time.perf_counter()
+    texts = json.loads(sys.stdin.readline())
+    for _ in sys.stdin:
+        begun = time.process_time()
         for text in texts:
             read(text)
-        if number:
-            rates.append(len(texts) / (time.perf_counter() - begun))
-    print(json.dumps(rates))
+        print(len(texts) / (time.process_time() - begun), flush=True)
 
 
 if __name__ == "__main__":

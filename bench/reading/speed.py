@@ -1,4 +1,7 @@
-"""Sentences a second on one core, paired with a peer's on the same ones, and milliseconds for an article of 5 kB."""
+"""Sentences a second on one core, in turns with a peer on the same ones, and milliseconds for an article of 5 kB.
+
+Both are timed by the processor's clock: what else a shared machine does then counts for neither.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ import json
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -35,32 +39,46 @@ def paced(rounds: Sequence[float]) -> Pace:
     return Pace(statistics.median(rounds), min(rounds), max(rounds))
 
 
-def sentence_rates(texts: Sequence[str]) -> dict[str, list[float]]:
-    """Sentences a second in each round, for quantities alone and for whole statements; one round warms up."""
+def sentence_rates(texts: Sequence[str], interpreter: Path) -> dict[str, list[tuple[float, float]]]:
+    """Sentences a second of ours and of quantulum3 in each round, for quantities alone and for whole statements.
+
+    Rounds are in turns, the one that begins changing; the first warms up. The peer runs in its own interpreter.
+    """
     works: dict[str, Callable[[str], object]] = {"quantities": _quantities, "statements": _statements}
-    rates: dict[str, list[float]] = {name: [] for name in works}
-    for number in range(ROUNDS + 1):
-        for name, work in works.items():
-            begun = time.perf_counter()
-            for text in texts:
-                work(text)
-            if number:
-                rates[name].append(len(texts) / (time.perf_counter() - begun))
-    return rates
+    rates: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
+    with _peer(interpreter, texts) as peer_rate:
+        for number in range(ROUNDS + 1):
+            for name, work in works.items():
+                before = peer_rate() if number % 2 else None
+                own = _rate(work, texts)
+                rates[name].append((own, peer_rate() if before is None else before))
+    return {name: pairs[1:] for name, pairs in rates.items()}
 
 
-def peer_rates(texts: Sequence[str], interpreter: Path) -> list[float]:
-    """quantulum3's sentences a second in each round, in its own interpreter."""
-    script = Path(__file__).with_name("peers.py")
-    done = subprocess.run(
-        [str(interpreter), str(script), "rates", str(ROUNDS)],
-        input="\n".join(json.dumps(text) for text in texts),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    rates: list[float] = json.loads(done.stdout)
-    return rates
+@contextmanager
+def _peer(interpreter: Path, texts: Sequence[str]) -> Iterator[Callable[[], float]]:
+    """What asks the peer for its sentences a second in another round."""
+    command = [str(interpreter), str(Path(__file__).with_name("peers.py")), "rates"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True, bufsize=1) as peer:
+        ask, answer = peer.stdin, peer.stdout
+        if ask is None or answer is None:
+            raise RuntimeError("the peer has no pipes")
+        print(json.dumps(list(texts)), file=ask)
+
+        def rate() -> float:
+            print(file=ask)
+            return float(answer.readline())
+
+        yield rate
+        ask.close()
+
+
+def _rate(work: Callable[[str], object], texts: Sequence[str]) -> float:
+    begun = time.process_time()
+    for text in texts:
+        work(text)
+    return len(texts) / (time.process_time() - begun)
 
 
 def article_milliseconds(texts: Sequence[str]) -> list[float]:
@@ -69,9 +87,9 @@ def article_milliseconds(texts: Sequence[str]) -> list[float]:
     articles = [whole[at : at + ARTICLE] for at in range(0, min(len(whole), 400 * ARTICLE) - ARTICLE, ARTICLE)]
     taken = []
     for article in articles:
-        begun = time.perf_counter()
+        begun = time.process_time()
         _statements(article)
-        taken.append((time.perf_counter() - begun) * 1000)
+        taken.append((time.process_time() - begun) * 1000)
     return taken
 
 

@@ -35,7 +35,9 @@ def test_an_article_is_filed_by_its_first_count_of_the_action_and_not_of_those_w
     at = dt.datetime(2025, 1, 30, 12, tzinfo=dt.UTC)
     told = "Two people were killed in a shooting in Marlow on Monday. Nine were injured. A gunman was killed."
     reports = reports_of(published("a", "Example Times", "", told, at))
-    assert filed(reports, "killed") == {"a": "event/shooting/marlow/quantity/people-killed-marlow-shooting/2025-01-27"}
+    assert filed(reports, "killed") == {
+        "a": "event/shooting/united kingdom/quantity/people-killed-shooting/marlow/2025-01-27"
+    }
     assert list(filed(reports, "arrested")) == []
 
 

@@ -6,7 +6,7 @@ Who says so, and whether he vouches for it, is another question (`attribution/`)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -30,7 +30,6 @@ from services.detect.reading.subjects.classes import (
     is_of_campaign,
     is_of_employer,
     is_of_things,
-    is_person,
     is_said_in,
     may_serve,
     told_as,
@@ -46,9 +45,8 @@ from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting
 from services.detect.reading.subjects.setting import Setting, past_day
 from services.detect.reading.subjects.sums import LEVEL, RECKONED, misfit
-from services.detect.reading.subjects.things import is_doing, is_frequent, is_of_persons, is_stock, thing_of, told
+from services.detect.reading.subjects.things import Told, is_of_persons, is_stock, is_victim, told
 from services.detect.reading.times import Time, TimeKind
-from services.detect.reading.vocabulary import Language
 
 _LONG_PAST: Final = dt.timedelta(days=60)
 """What happened longer ago is another event than the one an article is about."""
@@ -108,14 +106,11 @@ class Assertion(NamedTuple):
 
 def assertions(ground: Ground) -> Iterator[Assertion]:
     """All that a sentence asserts."""
-    stated = list(_counted(ground))
-    counted = {assertion.start: assertion for assertion in stated}
-    things = list(_told(ground, counted))
-    told = {thing.start for thing in things}
-    yield from (assertion for assertion in stated if assertion.start not in told)
-    yield from things
+    counted = list(_counted(ground))
+    known = {assertion.start for assertion in counted}
+    yield from _of_story(ground, counted)
     yield from _changed(ground)
-    yield from (assertion for assertion in _measured(ground) if assertion.start not in counted)
+    yield from (assertion for assertion in _measured(ground) if assertion.start not in known)
     yield from _summed(ground)
     yield from _planned(ground)
     yield from _sighted(ground)
@@ -155,37 +150,61 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
                 yield Assertion(start, end, day, dated, day, None, False, None, "")
 
 
-def _told(ground: Ground, known: Mapping[int, Assertion]) -> Iterator[Assertion]:
-    """What is told of the things of a story where it begins, but for victims of events and what is somebody's.
+def _of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion]:
+    """What is counted, and all other things that the sentence counts; of which ones, the article's story tells.
 
-    Of what is stated already (`known`, by its start) the action is taken over.
+    Of those who are somebody's, or whom a toll counts that every event has, owner, place and event tell it better.
     """
     if not ground.is_near or not ground.setting.story:
+        yield from counted
         return
-    language = ground.sentence.language
-    for thing in told(ground.sentence, ground.quantities):
-        stated, quantity = known.get(thing.quantity.start), thing.quantity
-        if stated is not None and (_is_settled(stated.subject, language) or is_doing(thing.counted, language)):
-            continue
-        sense = stated.subject.action if stated is not None else thing.said.sense if thing.said is not None else None
-        if is_frequent(sense, language) and is_of_persons(thing_of(thing.counted, language), language):
-            continue
-        subject = Subject(thing.counted, thing.owner, sense, thing.place, None)
-        if stated is not None:
-            place = thing.place or stated.subject.place
-            subject = msgspec.structs.replace(subject, place=place, event=stated.subject.event)
-        measure = Measure.STOCK if is_stock(sense, language) else Measure.CUMULATIVE
-        denied = stated.is_denied if stated is not None else thing.said is not None and thing.said.is_denied
-        figure, words = _figure(quantity, measure), sense or thing.counted
-        yield Assertion(
-            quantity.start, quantity.end, figure, subject, _held(ground), None, denied, "things told of", words, True
-        )
+    things = {thing.quantity.start: thing for thing in told(ground.sentence, ground.quantities)}
+    made: list[Assertion] = []
+    for assertion in counted:
+        thing = things.pop(assertion.start, None)
+        made.append(assertion if _is_settled(assertion, ground) else _in_story(assertion, thing, ground))
+    for thing in things.values():
+        sense = thing.said.sense if thing.said is not None else None
+        if not is_victim(thing.counted, sense, ground.sentence.language):
+            made.append(_thing(thing, sense, ground))
+    yield from sorted(made, key=lambda assertion: assertion.start)
 
 
-def _is_settled(subject: Subject, language: Language) -> bool:
-    """Whether actor or event say better than the story which ones are counted."""
-    in_event = subject.event is not None and subject.place is not None
-    return subject.actor is not None or (in_event and is_person(subject.counted or PEOPLE, language))
+def _is_settled(assertion: Assertion, ground: Ground) -> bool:
+    subject = assertion.subject
+    if subject.actor is not None or not isinstance(assertion.figure, values.Quantity):
+        return True
+    return is_victim(subject.counted or PEOPLE, subject.action, ground.sentence.language)
+
+
+def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Assertion:
+    """An assertion told apart by its story, with the noun as it stands and the place that its own words name."""
+    subject = msgspec.structs.replace(assertion.subject, place=ground.place)
+    if thing is not None:
+        own = assertion.subject.counted
+        noun = own if own == PEOPLE and not is_of_persons(thing.counted, ground.sentence.language) else thing.counted
+        subject = msgspec.structs.replace(subject, counted=noun, actor=thing.owner, place=thing.place)
+    return assertion._replace(subject=subject, is_of_story=True)
+
+
+def _thing(thing: Told, sense: str | None, ground: Ground) -> Assertion:
+    """A count of things that no vocabulary of actions knows."""
+    quantity, denied = thing.quantity, thing.said is not None and thing.said.is_denied
+    measure = Measure.STOCK if is_stock(sense, ground.sentence.language) else Measure.CUMULATIVE
+    subject = Subject(thing.counted, thing.owner, sense, thing.place, None)
+    words = sense or thing.counted
+    return Assertion(
+        quantity.start,
+        quantity.end,
+        _figure(quantity, measure),
+        subject,
+        _held(ground),
+        None,
+        denied,
+        "things told of",
+        words,
+        is_of_story=True,
+    )
 
 
 def _changed(ground: Ground) -> Iterator[Assertion]:

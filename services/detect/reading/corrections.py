@@ -19,8 +19,10 @@ def is_correction(body: str, language: Language) -> bool:
 @cache
 def _notes(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = vocabulary(language, "corrections")
-    labels, words = ("|".join(re.escape(wording) for wording in table[part]) for part in ("labels", "words"))
+    labels, openings, words = (
+        "|".join(re.escape(wording) for wording in table[part]) for part in ("labels", "openings", "words")
+    )
     # As in "Correction: …", "Corrections (3 May)", "Correction, 18 March: …".
     ends = r"[\W_]{0,3}[:.\-–—(\n]|,[^:\n]{1,30}:|\s*$"
-    label = re.compile(rf"^[\W_]{{0,4}}(?:{labels})\b(?={ends})", re.IGNORECASE | re.MULTILINE)
-    return label, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    first = rf"^[\W_]{{0,4}}(?:(?:{labels})\b(?={ends})|(?:{openings})\b)"
+    return re.compile(first, re.IGNORECASE | re.MULTILINE), re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

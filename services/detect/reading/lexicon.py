@@ -26,37 +26,41 @@ class PatternError(ValueError):
 
 
 class _Rows(dict[str, str]):
-    """The letters of words seen before, one for each lexicon; it forgets them all when they are too many."""
+    """The letters of words seen before, one for each lexicon; it forgets them all when they are too many.
+
+    Lexicons are made once for each language, and none is let go.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.lexicons: list[Lexicon] = []
-        self.shapes: dict[str, str] = {}
-        self._last: tuple[Iterable[Token], str] = ((), "")
+        self._lexicons: list[Lexicon] = []
+        self._shapes: dict[str, str] = {}
+        self.width = 0
+        self.tokens: Sequence[Token] | None = None
+        """The sentence spelt last, which the next lexicon will ask for as well."""
+        self.spelt = ""
+        """Its rows."""
 
     def __missing__(self, text: str) -> str:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        row = self[text] = "".join([lexicon.letter(text) for lexicon in self.lexicons])
+        row = self[text] = "".join([lexicon.letter(text) for lexicon in self._lexicons])
         return row
 
     def column(self, lexicon: Lexicon) -> int:
-        """Take in another lexicon, and tell which letter of each row will be its own."""
+        """Take in another lexicon, and tell which letter of each row is its own."""
         self.clear()
-        self._last = (), ""
-        self.lexicons.append(lexicon)
-        self.shapes = {shape: "".join([each.shapes[shape] for each in self.lexicons]) for shape in SHAPES}
-        return len(self.lexicons) - 1
+        self.tokens = None
+        self._lexicons.append(lexicon)
+        self._shapes = {shape: "".join([each.shapes[shape] for each in self._lexicons]) for shape in SHAPES}
+        self.width = len(self._lexicons)
+        return self.width - 1
 
-    def of(self, tokens: Sequence[Token]) -> str:
-        """The rows of the tokens; those of the last sentence are still known when the next lexicon asks."""
-        last, rows = self._last
-        if tokens is not last:
-            shapes = self.shapes
-            rows = "".join([shapes[shape] if shape else self[text] for _, _, text, _, shape, _ in tokens])
-            if isinstance(tokens, tuple):
-                self._last = tokens, rows
-        return rows
+    def take(self, tokens: Sequence[Token]) -> None:
+        """Spell other tokens."""
+        shapes = self._shapes
+        self.spelt = "".join([shapes[shape] if shape else self[text] for _, _, text, _, shape, _ in tokens])
+        self.tokens = tokens if isinstance(tokens, tuple) else None  # what can change may be spelt anew
 
 
 _ROWS: Final = _Rows()
@@ -92,7 +96,9 @@ class Lexicon:
 
     def spell(self, tokens: Sequence[Token]) -> str:
         """One character a token."""
-        return _ROWS.of(tokens)[self._column :: len(_ROWS.lexicons)]
+        if tokens is not _ROWS.tokens:
+            _ROWS.take(tokens)
+        return _ROWS.spelt[self._column :: _ROWS.width]
 
     def letters(self, terms: Sequence[str]) -> str:
         """All characters of tokens that are of every class named, and of none that is named with "!".

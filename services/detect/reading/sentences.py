@@ -19,6 +19,9 @@ _END: Final = re.compile(
 Possessive, and begun only where a run of signs begins: a page of dots is read in linear time. What it may begin with
 is said first, so that other characters are passed over at once.
 """
+_WORD: Final = re.compile(r"\b[a-z]+\Z", re.IGNORECASE)
+_ABBREVIATED: Final = 8
+"""Letters that a word before a full stop has at most, where it may be an abbreviation."""
 MAX_SENTENCE: Final = 1_000
 """Characters; text without a sentence end is cut at the last space before this, so that work stays linear."""
 
@@ -43,15 +46,20 @@ def sentences(flat: str, language: Language) -> Iterator[Sentence]:
 
 
 @cache
-def _abbreviation(language: Language) -> re.Pattern[str]:
-    known = "|".join(map(re.escape, vocabulary(language, "sentences")["abbreviations"]))
-    return re.compile(rf"(?:\b(?:{known})|\b[a-z])\.$", re.IGNORECASE)
+def _abbreviations(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "sentences")["abbreviations"])
+
+
+def _is_abbreviation(flat: str, start: int, stop: int, language: Language) -> bool:
+    """Whether a full stop belongs to the word before it, or to the last letter of "U.S."."""
+    word = _WORD.search(flat, max(start, stop - _ABBREVIATED), stop)
+    return word is not None and (len(word[0]) == 1 or word[0].lower() in _abbreviations(language))
 
 
 def _boundaries(flat: str, language: Language) -> Iterator[int]:
-    start, abbreviation = 0, _abbreviation(language)
+    start = 0
     for match in _END.finditer(flat):
-        if match.group()[0] == "." and abbreviation.search(flat, max(start, match.start() - 8), match.start() + 1):
+        if flat[match.start()] == "." and _is_abbreviation(flat, start, match.start(), language):
             continue
         yield from _cuts(flat, start, match.end())
         start = match.end()

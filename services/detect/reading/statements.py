@@ -13,7 +13,7 @@ from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.sentences import Sentence, sentences
-from services.detect.reading.subjects.events import is_rare
+from services.detect.reading.subjects.events import is_kind
 from services.detect.reading.subjects.measures import MEASURE, is_standing
 from services.detect.reading.subjects.plans import is_plan
 from services.detect.reading.subjects.setting import Passage, Setting, setting_of
@@ -80,6 +80,7 @@ def _read_sentence(
             fact, taken_back = Factuality.ASSERTED, ""
         if assertion.is_denied and fact is Factuality.ASSERTED:
             fact, taken_back = Factuality.DENIED, "negation"
+        is_told = is_kind(assertion.subject.event, sentence.language)
         if assertion.rule is not None:
             fired.append((assertion.rule, assertion.words))
         if taken_back:
@@ -98,9 +99,11 @@ def _read_sentence(
                 first_hand=is_first_hand(words, sentence.language),
                 factuality=fact,
                 event_day=assertion.event_day,
-                places=setting.places if is_rare(assertion.subject.event, sentence.language) else (),
                 story=setting.story if assertion.is_of_story else (),
                 makes=assertion.makes,
+                places=setting.places if is_told else (),
+                people=setting.people if is_told else (),
+                names=setting.names if is_told else (),
             )
         )
     return Reading(sentence, tuple(found_times), found, tuple(made), tuple(fired)), said

@@ -3,7 +3,7 @@
 | precedence | a statement that names | lies in the track |
 |---|---|---|
 | 0 | things of a story | `thing/customer` |
-| 1 | a kind of event, rare ones without their place | `event/flood/marlow`, `event/earthquake` |
+| 1 | a kind of event and its region, rare ones without it | `event/flood/ohio`, `event/earthquake` |
 | 2 | an actor and a counted class | `actor/north korea/soldier` |
 | 3 | a counted class and a place | `place/kursk/people` |
 | – | less than that | none: it could be compared with nothing safely |
@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 import services
@@ -21,8 +21,8 @@ from schemas.event import TrackId
 from schemas.statements import Reported, Statement
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.statements import read
-from services.detect.reading.subjects.events import is_rare
-from services.detect.reading.subjects.gazetteer import edition
+from services.detect.reading.subjects.events import is_kind, is_rare
+from services.detect.reading.subjects.gazetteer import edition, region_of
 from services.detect.reading.subjects.participants import PEOPLE
 from services.detect.reading.subjects.things import filed_as
 from services.detect.reading.vocabulary import ENGLISH, digest
@@ -41,12 +41,23 @@ def track_of(statement: Statement) -> TrackId | None:
         thing = filed_as(subject.counted or "", subject.action, ENGLISH)
         return _track("thing", thing, *([subject.action] if thing == PEOPLE and subject.action else []))
     if subject.event is not None and subject.place is not None and subject.actor is None:
-        return _track("event", subject.event, *([] if is_rare(subject.event, ENGLISH) else [subject.place]))
+        return _track("event", subject.event, *_where(statement, subject.event, subject.place))
     if subject.actor is not None and subject.counted is not None:
         return _track("actor", subject.actor, subject.counted)
     if subject.counted is not None and subject.place is not None:
         return _track("place", subject.place, subject.counted)
     return None
+
+
+def _where(statement: Statement, event: str, place: str) -> Iterator[str]:
+    """The region in which all that happens lies in one track: outlets place one event by town, quarter or county.
+
+    Where the gazetteer knows none of its places, each has a track of its own.
+    """
+    if not is_kind(event, ENGLISH):
+        yield place
+    elif not is_rare(event, ENGLISH):
+        yield region_of(tuple(dict.fromkeys((place, *statement.places)))) or place
 
 
 def statements_of(revision: Revision) -> list[Statement]:

@@ -14,8 +14,8 @@ from schemas.event import ClaimId, TrackId
 from schemas.statements import Factuality, Reported
 from schemas.values import Figure, Modality, Quantity
 from schemas.watch import Rules, Thresholds, WatchedClaim
-from services.detect.tracking.happenings import happenings
-from services.detect.tracking.keys import ClaimKey, claim_id, filed_under, whole_of
+from services.detect.tracking.happenings import are_of_one_day, happenings
+from services.detect.tracking.keys import ClaimKey, claim_id, filed_under, key_of, of_people, whole_of
 from services.detect.tracking.thresholds import thresholds_for
 from services.detect.tracking.titles import title
 from services.detect.tracking.voices import Member, followed
@@ -38,7 +38,7 @@ class Claim(NamedTuple):
     denials: tuple[Member, ...] = ()
     """Who denies such a figure; of all days where the claim is of a one-off event."""
     elsewhen: tuple[Member, ...] = ()
-    """Of a one-off event: what was published about then of others of its kind, on other days."""
+    """Of a one-off event: what was published about then of others of its kind, or of it, on other days."""
     further: tuple[Member, ...] = ()
     """What those members' articles state of it besides, mostly further down."""
     relatives: tuple[Member, ...] = ()
@@ -103,16 +103,21 @@ def _filed(
 ) -> Filed:
     """The statements of one factuality, in order of publication: those wanted, and what is a part of them.
 
-    Keys whose ids are the same ("Kursk", "KURSK") are one: the first published stands for them.
+    Keys whose ids are the same ("Kursk", "KURSK") are one: the first published stands for them. An article that only
+    counts a class of the people ("two women were killed") counts so many people at least.
     """
     found: dict[ClaimId, tuple[ClaimKey, list[Member]]] = {}
     for report in reports:
-        for statement in report.statements:
-            if statement.factuality is not factuality:
-                continue
-            key, shared, whole = filed_under(track, statement, rules)
-            if only is None or shared in only or whole in only:
-                found.setdefault(shared, (key, []))[1].append(Member(report, statement, statement.chain[-1]))
+        told = [item for item in report.statements if item.factuality is factuality]
+        filed = [(item, *filed_under(track, item, rules)) for item in told]
+        counted = {shared for _, _, shared, _ in filed}
+        for statement, key, shared, whole in filed:
+            wanted = [(statement, key, shared)] if only is None or shared in only or whole in only else []
+            if whole is not None and whole not in counted and (only is None or whole in only):
+                least = of_people(statement)
+                wanted.append((least, key_of(least, rules), whole))
+            for item, its_key, its_id in wanted:
+                found.setdefault(its_id, (its_key, []))[1].append(Member(report, item, item.chain[-1]))
     return found
 
 
@@ -143,9 +148,9 @@ def _besides(told: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, 
 
 
 def _about_then(members: Sequence[Member], chosen: Sequence[Member], settle: dt.timedelta) -> tuple[Member, ...]:
-    """The other members that were published within the settle time of one of those chosen."""
+    """The other members that were published within the settle time of one of those chosen; and all if these differ."""
     times = [member.report.published_at for member in members]
-    own = {member.report.article for member in chosen}
+    own = {member.report.article for member in chosen} if are_of_one_day(chosen) else set[str]()
     near: list[Member] = []
     end = 0
     for at in (member.report.published_at for member in chosen):

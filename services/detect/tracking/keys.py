@@ -19,7 +19,7 @@ from schemas.statements import Statement, Subject
 from schemas.values import Figure, Measure, Modality, Presence, Quantity
 from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.subjects.classes import is_person
-from services.detect.reading.subjects.events import is_rare
+from services.detect.reading.subjects.events import is_kind
 from services.detect.reading.subjects.participants import PEOPLE
 from services.detect.reading.subjects.things import filed_as
 from services.detect.reading.vocabulary import ENGLISH
@@ -49,10 +49,14 @@ class Told(NamedTuple):
     story: str
     sense: str | None
     which: str
+    name: str
+    """The word that most of the articles have, for a title."""
+    is_first: bool
+    """Whether it is the first that the story tells of them: counts may be of it that say nothing but how many."""
 
 
 class Happening(NamedTuple):
-    """A one-off event, by the first day and, where the claims' key names none, the first place told of it."""
+    """A one-off event, by the first day and the first place told of it."""
 
     day: dt.date | None
     place: str | None = None
@@ -90,6 +94,8 @@ def _key(told: Subject, filed: Subject, yardstick: Yardstick, rules: Rules) -> C
         if _matches(watched, told, yardstick.kind):
             shared = Subject(watched.counted, watched.actor, watched.action, watched.place, None)
             return ClaimKey(yardstick, shared, watched.name)
+    if is_kind(filed.event, ENGLISH):  # which one is told by more than the place that a sentence names (`happenings`)
+        filed = msgspec.structs.replace(filed, place=None)
     return ClaimKey(yardstick, filed, None)
 
 
@@ -122,7 +128,9 @@ def whole_of(key: ClaimKey) -> ClaimKey | None:
     """The claim that counts all the people of whom this one counts a class; None where it counts no such class."""
     subject = key.subject
     counted = subject.counted or PEOPLE
-    if key.watched is not None or subject.event is None or counted == PEOPLE or not is_person(counted, ENGLISH):
+    if key.watched is not None or subject.event is None or key.yardstick.kind is not Kind.QUANTITY:
+        return None
+    if counted == PEOPLE or not is_person(counted, ENGLISH):
         return None
     return key._replace(subject=msgspec.structs.replace(subject, counted=PEOPLE))
 
@@ -130,18 +138,25 @@ def whole_of(key: ClaimKey) -> ClaimKey | None:
 def _filed_as(statement: Statement) -> Subject:
     """Whom a statement is filed as being about: one victim who is only mentioned is one of the people.
 
-    "A man was killed" in one report and "one person was killed" in another speak of one toll. Where events of a kind
-    are rare, which one is told by more than the place that a sentence names (`happenings`).
+    "A man was killed" in one report and "one person was killed" in another speak of one toll.
     """
     figure, subject = statement.figure, statement.subject
     if statement.story:
         return Subject(filed_as(subject.counted or "", subject.action, ENGLISH), None, None, None, None)
-    if is_rare(subject.event, ENGLISH):
-        subject = msgspec.structs.replace(subject, place=None)
     mentioned = isinstance(figure, Quantity) and is_mention(figure)
     if mentioned and subject.event is not None and is_person(subject.counted or PEOPLE, ENGLISH):
         return msgspec.structs.replace(subject, counted=PEOPLE)
     return subject
+
+
+@remembered
+def of_people(statement: Statement) -> Statement:
+    """What a count of a class of people states of all: so many people at least."""
+    figure = statement.figure
+    assert isinstance(figure, Quantity)  # noqa: S101 - only counts have a whole
+    least = msgspec.structs.replace(figure, high=None, modality=Modality.AT_LEAST)
+    subject = msgspec.structs.replace(statement.subject, counted=PEOPLE)
+    return msgspec.structs.replace(statement, figure=least, subject=subject)
 
 
 def counts_a_place_s_people(subject: Subject) -> bool:
@@ -164,8 +179,12 @@ def claim_id(track: TrackId, key: ClaimKey, happening: Happening | None = None) 
     subject = key.subject
     parts = (subject.counted, subject.action, subject.place, subject.event, unit, "change" if is_change else None)
     name = ClaimId(f"{track}/{kind}/{slug(' '.join(part for part in parts if part))}")
-    place, day, told = (happening.place, happening.day, happening.told) if happening is not None else (None, None, None)
-    which = [slug(word) for word in (place, *(told or ())) if word]
+    if happening is None:
+        return name
+    told, day = happening.told, happening.day
+    # The first of a story's claims bears no sense: it may be known by number alone before anybody says what happened.
+    of_story = () if told is None else (told.story, None if told.is_first else told.sense, told.which)
+    which = [slug(word) for word in (happening.place, *of_story) if word]
     return ClaimId("/".join((name, *which, *([day.isoformat()] if day is not None else []))))
 
 

@@ -1,7 +1,7 @@
 """Which story counts of one kind of things belong to, and what is told of them there.
 
 Articles of one story share names: two words of them, or one within a few days. In a story each sense that is told of
-the things ("cancelled") is a claim; a count without one goes with the sense that most articles tell.
+the things ("cancelled") is a claim; a count without one goes with the first of them.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from schemas.statements import Statement
-from schemas.values import Quantity
+from schemas.values import Quantity, Span
 from services.detect.reading.subjects.periods import may_be_of_one
 from services.detect.reading.subjects.stories import common_words
 from services.detect.reading.subjects.things import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import Happening, Told
+from services.detect.tracking.remembered import remembered
 from services.detect.tracking.voices import Member
 
 _NEAR: Final = dt.timedelta(days=3)
@@ -33,14 +34,20 @@ def stories(members: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Mem
     """The members, in order of publication, by story and sense."""
     for told in _by_story(members):
         first = told[0]
-        for sense, of_sense in _by_sense(told):
+        for number, (sense, of_sense) in enumerate(_by_sense(told)):
             for which, of_one in _by_which(of_sense):
-                told_of = Told(first.statement.story[0], sense, which)
+                told_of = Told(first.statement.story[0], sense, which, _name(told), is_first=not number)
                 yield Happening(first.report.published_at.date(), None, told_of), of_one
 
 
+def _name(members: Sequence[Member]) -> str:
+    """The word of the story's names that most articles have, the first of as many."""
+    words = {member.report.article: member.statement.story for member in members}
+    return Counter(word for story in words.values() for word in story).most_common(1)[0][0]
+
+
 class _Story:
-    """The members of a story so far, and how many told each word of its names."""
+    """The members of a story so far, and how many articles told each word of its names."""
 
     def __init__(self) -> None:
         self.members: list[Member] = []
@@ -53,7 +60,7 @@ class _Story:
         """Take a member in; an article's words count once."""
         self.members.append(member)
         self._owners.update(_owner_of(member.statement))
-        if not is_neutral(sense := member.statement.subject.action, ENGLISH):
+        if not is_neutral(sense := _told(member), ENGLISH):
             self._senses.add(sense)
         if member.report.article not in self._articles:
             self._articles.add(member.report.article)
@@ -68,8 +75,7 @@ class _Story:
         """Whether a member that shares so many words is of this story."""
         apart = member.report.published_at - self.members[-1].report.published_at
         is_owned = not self._owners.isdisjoint(_owner_of(member.statement))
-        is_told = is_owned or member.statement.subject.action in self._senses
-        near = apart <= (_NEAR_TOLD if is_told else _NEAR)
+        near = apart <= (_NEAR_TOLD if is_owned or _told(member) in self._senses else _NEAR)
         return shared >= (1 if near else _SHARED)
 
 
@@ -84,27 +90,35 @@ def _owner_of(statement: Statement) -> frozenset[str]:
 
 
 def _by_story(members: Sequence[Member]) -> list[list[Member]]:
+    """Each member goes to the story with which it shares most words, the first of as many; names are looked up."""
     found: list[_Story] = []
+    naming: dict[str, list[int]] = {}
     for member in members:
-        fitting = [(story.shared(member), story) for story in found]
-        taking = [(shared, story) for shared, story in fitting if story.takes(member, shared)]
-        story = max(taking, key=lambda each: each[0])[1] if taking else _Story()
+        words = _words_of(member.statement)
+        known = sorted({number for word in words for number in naming.get(word, ())})
+        fitting = [(found[number].shared(member), -number) for number in known]
+        taking = [(shared, number) for shared, number in fitting if found[-number].takes(member, shared)]
         if not taking:
-            found.append(story)
-        story.add(member)
+            found.append(_Story())
+        number = -max(taking)[1] if taking else len(found) - 1
+        found[number].add(member)
+        for word in words:
+            if number not in (some := naming.setdefault(word, [])):
+                some.append(number)
     return [story.members for story in found]
 
 
 def _by_sense(members: Sequence[Member]) -> Iterator[tuple[str | None, list[Member]]]:
-    """The members of each sense; those of none are taken for what most articles tell, the first of as many."""
-    told: dict[str, set[str]] = {}
-    for member in members:
-        if (sense := _sense(member, None)) is not None:
-            told.setdefault(sense, set()).add(member.report.article)
-    main = max(told, key=lambda sense: len(told[sense]), default=None)
+    """The members of each sense; those of none go with the sense told first, so that no later article moves them."""
+    told = dict.fromkeys(sense for member in members if (sense := _sense(member, None)) is not None)
+    main = next(iter(told), None)
     senses = [_sense(member, main) for member in members]
     for sense in dict.fromkeys((*told, *senses)):
         yield sense, [member for member, own in zip(members, senses, strict=True) if own == sense]
+
+
+def _told(member: Member) -> str | None:
+    return member.statement.subject.action
 
 
 def _sense(member: Member, main: str | None) -> str | None:
@@ -117,23 +131,37 @@ def _sense(member: Member, main: str | None) -> str | None:
 
 def _by_which(members: Sequence[Member]) -> Iterator[tuple[str, list[Member]]]:
     """The members that may count the same things, with the words that tell which."""
-    groups: list[list[Member]] = []
+    groups: list[tuple[list[Member], dict[tuple[_Which, Span], Member]]] = []
     for member in members:
-        group = next((some for some in groups if all(_may_be_one(member, other) for other in some)), None)
+        fitting = (group for group in groups if all(_may_be_one(member, other) for other in group[1].values()))
+        group = next(fitting, None)
         if group is None:
-            groups.append([member])
-        else:
-            group.append(member)
-    for number, group in enumerate(groups):
-        words = _which(group[0].statement)
-        yield " ".join([*words, str(number + 1)] if number else words), group
+            group = [], {}
+            groups.append(group)
+        group[0].append(member)
+        group[1].setdefault((_which(member.statement), member.statement.as_of.span), member)
+    for number, (group_members, _) in enumerate(groups):
+        which = _which(group_members[0].statement)
+        words = sorted(which.kind | which.names)
+        yield " ".join([*words, str(number + 1)] if number else words), group_members
 
 
-def _which(statement: Statement) -> list[str]:
-    """The names as they are spelt, then the words that tell the kind."""
+class _Which(NamedTuple):
+    """What the words say of which things are counted."""
+
+    kind: frozenset[str]
+    names: frozenset[str]
+    """Of the place and the owner that are told, and such as modify the noun."""
+    is_neutral: bool
+
+
+@remembered
+def _which(statement: Statement) -> _Which:
     subject = statement.subject
-    names = dict.fromkeys(name for name in (subject.actor, subject.place) if name is not None)
-    return [*names, *sorted(_kind(statement).difference(*(name.lower().split() for name in names)))]
+    kind = kind_of(subject.counted or "", ENGLISH)
+    attached = {word for name in (subject.actor, subject.place) if name for word in name.lower().split()}
+    named = kind.intersection(statement.story)
+    return _Which(kind - named, frozenset(attached | named), is_neutral(subject.action, ENGLISH))
 
 
 def _may_be_one(member: Member, other: Member) -> bool:
@@ -141,12 +169,13 @@ def _may_be_one(member: Member, other: Member) -> bool:
     left, right = member.statement, other.statement
     if _is_elsewhere(left, right) or _is_elsewhere(right, left):
         return False
-    first, second = (_kind(item) - {*left.story, *right.story} for item in (left, right))
-    if not (is_neutral(left.subject.action, ENGLISH) or is_neutral(right.subject.action, ENGLISH)):
-        return first <= second or second <= first
+    first, second = _which(left), _which(right)
+    one, two = first.kind.difference(right.story), second.kind.difference(left.story)
+    if not (first.is_neutral or second.is_neutral):
+        return one <= two or two <= one
     if not may_be_of_one(left.as_of.span, right.as_of.span):
         return False
-    return first == second or _names(other, first, second) or _names(member, second, first)
+    return one == two or _names(other, one, two) or _names(member, two, one)
 
 
 def _names(member: Member, kind: frozenset[str], own: frozenset[str]) -> bool:
@@ -161,15 +190,5 @@ def _spelt(words: str) -> frozenset[str]:
 
 def _is_elsewhere(left: Statement, right: Statement) -> bool:
     """Whether the left one names a place or an owner that the right one's article does not, or another than it."""
-    own, other = _own_names(left), _own_names(right)
+    own, other = _which(left).names, _which(right).names
     return bool(own) and own.isdisjoint(other or right.story)
-
-
-def _own_names(statement: Statement) -> frozenset[str]:
-    subject = statement.subject
-    attached = {word for name in (subject.actor, subject.place) if name for word in name.lower().split()}
-    return frozenset(attached.union(_kind(statement).intersection(statement.story)))
-
-
-def _kind(statement: Statement) -> frozenset[str]:
-    return kind_of(statement.subject.counted or "", ENGLISH)

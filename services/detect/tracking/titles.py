@@ -38,13 +38,13 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
 def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
     """As in "Customers affected: Tamar, 9 June 2026", "Wexcombe budget: Reed, 9 June 2026".
 
-    The story is named by the first word of its names.
+    The story goes by the name that most of its articles have.
     """
     counted = key.subject.counted or ""
     is_one = is_measure(counted, ENGLISH)
     which = told.which if is_one or key.yardstick.unit is not None else None
     head = " ".join(filter(None, (which, counted if is_one else plural(counted), told.sense, _measured_in(key))))
-    return f"{head[0].upper()}{head[1:]}: {told.story.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
+    return f"{head[0].upper()}{head[1:]}: {told.name.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
 
 
 def _measured_in(key: ClaimKey) -> str | None:

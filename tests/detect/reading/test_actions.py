@@ -24,6 +24,9 @@ CORPUS = {
         "The death toll rose to 2.",
         "Two people have died.",
         "A blast claimed the lives of two people.",
+        "Two of the three victims died.",
+        "Two of the patients have died.",
+        "Police found two people shot to death at one house.",
     ],
     (("killed", "people", 25), ("killed", "people", 32)): [
         "In Marlow, 25 were killed, and in Elmsford, 32 were killed."
@@ -35,11 +38,18 @@ CORPUS = {
         "The blast wounded three people.",
         "Wounding three people, he fled.",
         "Three people suffered gunshot wounds.",
+        "Three people between the ages of 18 and 22 were injured.",
     ],
-    (("shot", "people", 4),): ["Four people were shot.", "He shot four people.", "One of four people shot spoke."],
+    (("shot", "people", 4),): [
+        "Four people with gunshot wounds came to the clinic.",
+        "Four people were shot.",
+        "He shot four people.",
+        "One of four people shot spoke.",
+    ],
     (("shot", "people", 4), ("killed", "people", 1)): [
         "Four people were shot, one fatally.",
         "Four people were shot, one of them fatally.",
+        "Four people were shot, one of whom died.",
     ],
     (("killed", "people", 4), ("killed", "woman", 3), ("killed", "man", 1)): [
         "Three women and a man were killed.",
@@ -55,6 +65,13 @@ CORPUS = {
         "Two people were killed and three others were wounded.",
         "The blast killed two people and injured three.",
         "Two people were killed and three injured.",
+    ],
+    (("killed", "people", 1), ("shot", "people", 5)): [
+        "One of the five people shot has died.",
+        "One of five people shot died in surgery.",
+    ],
+    (("shot", "police officer", 3), ("killed", "people", 1)): [
+        "He shot three police officers - one fatally - on Sunday."
     ],
     (("killed", "man", 1),): ["A man was killed.", "A 22-year-old man was shot to death.", "One man died."],
     (("killed", "man", 1), ("injured", "woman", 1)): ["A man was killed and a woman was injured."],
@@ -95,8 +112,23 @@ AT_LEAST = [
     "A man was charged with killing two people.",
     "A man accused of killing one person and injuring two others was freed.",
     "Two children and a teenager were shot.",
+    "Two children and a 15-year-old were shot.",
+    "Two men and a teenage boy were shot.",
+    "Four juveniles, including two children, were hurt.",
+    "Two of the victims were killed.",
+    "A hospital had counted 2 of the dead by Thursday.",
+    "Two of those shot were treated.",
+    "Police were at the house where two people were found shot to death.",
+    "Two people were pronounced dead at the scene.",
+    "He killed his wife and son.",
+    "The rampage left them and two others dead.",
+    "The sister of two women killed spoke.",
+    "Two people were taken to a hospital.",
 ]
 EXACTLY = [
+    "Two of the five people shot have died.",
+    "Five people were shot, two of whom died.",
+    "A woman and a man were killed.",
     "Two people were injured.",
     "Two people are still missing.",
     "Two people were killed; a man was charged with driving too fast.",
@@ -156,6 +188,13 @@ def modalities(words: str) -> list[Modality]:
 @pytest.mark.parametrize("words", AT_LEAST)
 def test_a_part_of_those_who_suffered_it_is_a_lower_bound(words: str) -> None:
     assert modalities(words)[-1:] == [Modality.AT_LEAST]
+
+
+def test_those_hurt_of_whom_some_died_may_be_so_many_fewer() -> None:
+    text = sentence("Five people were taken to a hospital, two of whom died.")
+    of = actions(text, participants(text, tuple(quantities(text, ())), headline=False))
+    [hurt] = [count for said in of for count in counts(text, said) if count.action == "injured"]
+    assert (hurt.modality, hurt.low, hurt.high) == (Modality.RANGE, 3, 5)
 
 
 @pytest.mark.parametrize("words", EXACTLY)

@@ -10,6 +10,8 @@ from services.detect.reading.vocabulary import ENGLISH
 STORY = "Three people were killed in Marlow, police said."
 NOTES = [
     "Correction: the toll was too high.",
+    "Correction, 18 March: the toll was too high.",
+    "(Corrects number of dead in first paragraph to 12, not 21)",
     "CORRECTION — the toll was too high.",
     "Correction (Jan. 12): the toll was too high.",
     "Editor’s note: the toll was too high.",

@@ -37,6 +37,10 @@ def matched(words: str, *patterns: str) -> list[str]:
         ("ordinal unit", "the twenty-first week", ["twenty-first week"]),
         ("clock", "at 10:30 sharp", ["10:30"]),
         ("month '''s'", "in January's snow", ["January 's"]),
+        ("unit month?", "a week May began, then a week", ["week May", "week"]),
+        ("month number | month", "May 3, May of May", ["May 3", "May", "May"]),
+        ("about? (about number)? unit", "about about three weeks", ["about about three weeks"]),
+        ("(about number | month unit)", "about weeks, May three, May weeks", ["May weeks"]),
     ],
 )
 def test_pattern_matches_tokens_of_its_classes(pattern: str, words: str, found: list[str]) -> None:
@@ -71,6 +75,23 @@ def test_wordings_are_rules_and_may_be_patterns() -> None:
 def test_pattern_that_cannot_be_meant_is_refused_with_its_words(pattern: str) -> None:
     with pytest.raises(PatternError):
         grammar(pattern)
+
+
+def test_a_sentence_is_spelt_for_each_lexicon_by_itself_whichever_was_made_first() -> None:
+    words = sentence("two weeks or three")
+    before = grammar("number unit")
+    assert [match.last for match in before.matches(before.lexicon.spell(words.tokens))] == [2]
+    after = grammar("'or' number")
+    assert [match.first for match in after.matches(after.lexicon.spell(words.tokens))] == [2]
+    assert [match.last for match in before.matches(before.lexicon.spell(words.tokens))] == [2]
+
+
+def test_tokens_that_changed_are_spelt_anew() -> None:
+    made = grammar("number unit")
+    tokens = list(sentence("two weeks").tokens)
+    whole = made.lexicon.spell(tokens)
+    tokens.pop()
+    assert made.lexicon.spell(tokens) == whole[:1]
 
 
 def test_words_are_spelt_the_same_however_many_were_seen_before() -> None:

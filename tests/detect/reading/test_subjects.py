@@ -250,14 +250,15 @@ def test_workers_are_those_of_the_organisation_that_title_and_opening_name(
     assert {(s.subject.counted, s.subject.actor, s.subject.place) for s in statements} == {subject}
 
 
-def test_doses_are_counted_for_the_country_of_the_city_that_is_named() -> None:
-    body = "KITWE - In all, 300 doses of vaccine have been delivered so far."
-    assert [s.subject.place for s in statements_of(published("a", body))] == ["Zambia"]
+def test_the_country_of_the_city_that_is_named_is_of_the_story() -> None:
+    [doses] = statements_of(published("a", "KITWE - In all, 300 doses of vaccine have been delivered so far."))
+    assert doses.story == ("kitwe", "zambia")
 
 
-def test_article_that_names_no_place_is_of_its_outlet_s_city() -> None:
+def test_story_that_names_no_place_is_of_its_outlet_s_city() -> None:
     report = published("a", "The union said 300 teachers had joined the strike.", outlet="The Sydney Chronicle")
-    assert [s.subject.place for s in statements_of(report)] == ["Sydney"]
+    [striking] = statements_of(report)
+    assert striking.story == ("sydney",)
 
 
 @pytest.mark.parametrize(

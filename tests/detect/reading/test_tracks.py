@@ -19,13 +19,13 @@ from tests.detect.examples import moment, published, revised, statement
 KURSK = "Some 10,000 North Korean troops were deployed in Kursk."
 FLOOD = "At least 12 people died in the flood in Marlow."
 STRIKE = "Some 4,000 workers are on strike in Port Ellis."
-TRACKS = {KURSK: "actor/north korea/soldier", FLOOD: "event/flood/marlow", STRIKE: "place/port ellis/worker"}
+TRACKS = {KURSK: "actor/north korea/soldier", FLOOD: "event/flood/united kingdom", STRIKE: "place/port ellis/worker"}
 
 
 @pytest.mark.parametrize(
     ("subject", "track"),
     [
-        (Subject("people", None, "killed", "Marlow", "flood"), "event/flood/marlow"),
+        (Subject("people", None, "killed", "Marlow", "flood"), "event/flood/united kingdom"),
         (Subject("soldier", "North Korea", "deployed", "Kursk", None), "actor/north korea/soldier"),
         (Subject("soldier", "Russia", "deployed", "Kursk", None), "actor/russia/soldier"),
         (Subject("worker", None, "striking", "Port Ellis", None), "place/port ellis/worker"),

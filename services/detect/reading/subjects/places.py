@@ -16,8 +16,11 @@ from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _DATELINE: Final = re.compile(
-    r"^\W{0,3}([A-Z][A-Z.' ]{1,28}[A-Z])(?:,\s{0,2}[\w.]{2,20}){0,2}\s{0,2}(?:\([^()\n]{2,24}\)\s{0,2})?-"
+    r"^\W{0,3}([A-Z][A-Z.' ]{1,28}[A-Z])(?:,\s{0,2}[\w.]{2,20}){0,2}\s{0,2}(?:\([^()\n]{2,24}\)\s{0,2})?-",
+    re.MULTILINE,
 )
+_TOP: Final = 400
+"""Characters in which a story begins, below what its page has before it."""
 _LONGEST: Final = 4
 """Words of a place's name."""
 
@@ -43,10 +46,12 @@ class _Words(NamedTuple):
 
 def dateline(flat: str, language: Language) -> str | None:
     """The place in capitals with which a wire story begins: "KURSK, Russia (Agency) -"."""
-    match = _DATELINE.match(flat[:120])
-    if match is None or match[1].lower() in _words(language).refused:
-        return None
-    return canonical_place(match[1].title(), language)
+    for match in _DATELINE.finditer(flat[:_TOP]):
+        if match[1].lower() not in _words(language).refused:
+            name = canonical_place(match[1].title(), language)
+            if match.start() == 0 or is_city(name):
+                return name
+    return None
 
 
 def places(tokens: Sequence[Token], language: Language) -> Iterator[str]:
@@ -64,14 +69,17 @@ def places(tokens: Sequence[Token], language: Language) -> Iterator[str]:
 
 
 def named_cities(tokens: Sequence[Token], language: Language) -> Iterator[str]:
-    """The cities whose police or event words name, and nothing more: "Marlow police", "the Marlow shooting"."""
+    """The cities whose people or event words name, and nothing more: "Marlow police", "the Marlow shooting"."""
     words = _words(language)
     for k, token in enumerate(tokens):
         if token.lower in words.owners or token.lower in words.events:
             first = k
             while first and k - first < _LONGEST and _is_capital(tokens[first - 1], words):
                 first -= 1
-            if first == k or (first and tokens[first - 1].shape) or tokens[k - 1].lower in words.refused_last:
+            led = tokens[first - 1] if first else None
+            if first == k or (led is not None and (led.shape or led.text == "-")):
+                continue
+            if tokens[k - 1].lower in words.refused_last:
                 continue
             name = canonical_place(" ".join(word.text for word in tokens[first:k]), language)
             if is_city(name):
@@ -153,7 +161,7 @@ def _words(language: Language) -> _Words:
         joints=frozenset(named["joints"]),
         abbreviations=frozenset(named["abbreviations"]),
         directions=frozenset(named["directions"]),
-        owners=frozenset(named["owners"]),
+        owners=frozenset(named["owners"]).union(*vocabulary(language, "people")["persons"].values()),
         events=frozenset(events),
         ends=frozenset((*named["ends"], *events)),
         refused=frozenset(refused["any"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from schemas.statements import Part
@@ -14,17 +14,24 @@ from services.detect.reading.subjects.events import events, is_sum, main_event
 from services.detect.reading.subjects.gazetteer import country_of, is_city, is_state
 from services.detect.reading.subjects.organisations import organisation_of
 from services.detect.reading.subjects.owners import is_name, name_before
+from services.detect.reading.subjects.persons import persons
 from services.detect.reading.subjects.places import dateline, named_cities, nearest, places
+from services.detect.reading.subjects.regions import regions
 from services.detect.reading.subjects.stories import story_of
+from services.detect.reading.subjects.streets import streets
 from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_PLACES: Final = 8
+_PLACES: Final = 12
 """That an article lends its statements at most."""
+_PEOPLE: Final = 8
+"""The same of people of either sort."""
 _LEAD: Final = 2
 """Sentences of a story that name whom or what it is about."""
 _OPENING: Final = 5
 """Sentences of each part in which place, event and day are looked for."""
+_TELLING: Final = 12
+"""Sentences of each part in which streets and people are, and the event where the opening names none."""
 
 
 class Passage(NamedTuple):
@@ -60,36 +67,59 @@ class Setting(NamedTuple):
     named: str | None
     """Whom or what the story names first by two words or more that are no place: a ship, somebody missing."""
     places: tuple[str, ...]
-    """The places that title and opening name."""
+    """The places that title and opening name, with the states and streets."""
     story: tuple[str, ...]
     """The words of its names by which it is told from other stories."""
+    people: tuple[str, ...]
+    """Whom the opening names in full, with their ages."""
+    names: tuple[str, ...]
+    """Whom it names in full besides."""
 
 
 def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> Setting:
     """The setting of an article published on the day `spoken`."""
     opening = [sentence for passage in (title, body) for sentence in passage.sentences[:_OPENING]]
+    wide = [sentence for passage in (title, body) for sentence in passage.sentences[:_TELLING]]
     named = [list(events(sentence.tokens, sentence.language)) for sentence in opening]
-    event = main_event((kind for kinds in named for kind in kinds), body.language)
+    event = main_event(chain.from_iterable(named), body.language) or _event(wide, body.language)
     telling = [sentence for sentence, kinds in zip(opening, named, strict=True) if event in kinds]
     day = (_event_day(telling, spoken) or _event_day(opening, spoken)) if event is not None else None
     filed = dateline(body.flat, body.language)
     headed, told = _named(title), _named(body)
-    named_places = tuple(dict.fromkeys(([filed] if filed else []) + headed + told))[:_PLACES]
-    place = _place(headed, told, body.language) or next(filter(is_city, outlet.split()), None)
+    states = [state for sentence in opening for state in regions(sentence.tokens, sentence.language)]
+    near = tuple(dict.fromkeys(([filed] if filed else []) + headed + told + states))
+    on = dict.fromkeys(street for sentence in wide for street in streets(sentence.tokens, body.language))
+    people, names = _people(wide)
+    home = next(filter(is_city, outlet.split()), None)
+    place = _place(headed, told, body.language) or home
     return Setting(
         outlet=outlet,
         spoken=spoken,
         filed=filed,
         place=place,
-        country=_country(named_places),
+        country=_country(near),
         event=event,
         event_day=day,
         is_sum=any(is_sum(sentence.tokens, title.language) for sentence in title.sentences),
         organisation=organisation_of(title.sentences, body.sentences, body.language),
         named=_first_name(body),
-        places=named_places,
-        story=story_of(outlet, title.sentences, body.sentences, _country(named_places), body.language),
+        story=story_of(outlet, title.sentences, body.sentences, (filed, place, _country(near), home), body.language),
+        places=(*near, *on)[:_PLACES],
+        people=people,
+        names=names,
     )
+
+
+def _event(told: Sequence[Sentence], language: Language) -> str | None:
+    return main_event((kind for sentence in told for kind in events(sentence.tokens, language)), language)
+
+
+def _people(telling: Sequence[Sentence]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who is named with his age, and who without."""
+    found = dict.fromkeys(who for sentence in telling for who in persons(sentence.tokens, sentence.language))
+    aged = dict.fromkeys(who.name for who in found if who.is_aged)
+    names = dict.fromkeys(who.name for who in found if who.name not in aged)
+    return tuple(aged)[:_PEOPLE], tuple(names)[:_PEOPLE]
 
 
 def _place(headed: Sequence[str], told: Sequence[str], language: Language) -> str | None:

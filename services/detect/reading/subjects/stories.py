@@ -5,7 +5,7 @@ Tamar Mutual, a bank based in Plymouth, â€¦ its chief executive, Hugo Penrose â†
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -23,18 +23,24 @@ _NAMES: Final = 24
 
 
 def story_of(
-    outlet: str, title: Sequence[Sentence], story: Sequence[Sentence], country: str | None, language: Language
+    outlet: str,
+    title: Sequence[Sentence],
+    story: Sequence[Sentence],
+    where: Iterable[str | None],
+    language: Language,
 ) -> tuple[str, ...]:
     """The words, in lower case and in the order of the text; those of the title only as the story has them too.
 
-    The country that its places lie in is one of its names, though a local paper need not say it.
+    Where it happened (`where`) is one of its names, though a local paper need not say it.
     """
-    own = common_words(language).union(outlet.lower().split())
+    common = common_words(language)
     headed = [token.lower for sentence in title for token in sentence.tokens]
     told = list(_told(headed, story[:_OPENING], language))
-    words = dict.fromkeys([*(word for word in headed if word in set(told)), *told])
-    found = [*words][:_NAMES] + (country.lower().split() if country is not None else [])
-    return tuple(word for word in dict.fromkeys(found) if word not in own)
+    known, own = set(told), frozenset(outlet.lower().split())
+    words = dict.fromkeys((*(word for word in headed if word in known), *told))
+    found = [word for word in words if word not in own][:_NAMES]
+    placed = [word for place in where if place is not None for word in place.lower().split()]
+    return tuple(dict.fromkeys(word for word in (*found, *placed) if word not in common))
 
 
 def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language) -> Iterator[str]:

@@ -17,7 +17,7 @@ from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.noun_phrases import concept_words, run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.classes import counted_class, is_known
+from services.detect.reading.subjects.classes import counted_class, is_known, is_person
 from services.detect.reading.subjects.clauses import Said, said_of
 from services.detect.reading.subjects.measure_words import Kind
 from services.detect.reading.subjects.measured_nouns import figure_kind
@@ -59,7 +59,7 @@ class _Words(NamedTuple):
     plain: frozenset[str]
     persons: frozenset[str]
     parts: frozenset[str]
-    frequent: frozenset[str]
+    tolls: frozenset[str]
     besides: frozenset[str]
 
 
@@ -96,18 +96,21 @@ def thing_of(counted: str, language: Language) -> str:
 
 def filed_as(counted: str, sense: str | None, language: Language) -> str:
     """As what a count is filed: persons of whom something is told as people, all else by its class."""
+    is_told_of = not is_neutral(sense, language) and is_of_persons(counted, language)
+    return PEOPLE if is_told_of else thing_of(counted, language)
+
+
+def is_of_persons(counted: str, language: Language) -> bool:
+    """Whether the counted are persons as anybody may be: a customer or a soldier is so of somebody."""
     thing = thing_of(counted, language)
-    return PEOPLE if not is_neutral(sense, language) and is_of_persons(thing, language) else thing
-
-
-def is_of_persons(thing: str, language: Language) -> bool:
-    """Whether a class is one of persons as anybody may be: a customer or a soldier is so of somebody."""
     return thing in _words(language).persons or thing in _words(language).generic
 
 
-def is_frequent(action: str | None, language: Language) -> bool:
-    """Whether an action is told of people so often that names of stories do not tell which ones are meant."""
-    return action in _words(language).frequent
+def is_victim(counted: str, action: str | None, language: Language) -> bool:
+    """Whether persons suffered what every event's toll counts: names of stories do not tell which ones are meant."""
+    if action not in _words(language).tolls:
+        return False
+    return is_of_persons(counted, language) or is_person(thing_of(counted, language), language)
 
 
 def kind_of(counted: str, language: Language) -> frozenset[str]:
@@ -121,11 +124,6 @@ def kind_of(counted: str, language: Language) -> frozenset[str]:
         word for word in words[:-taken] if len(word) > 1 and not word.endswith("'s") and word not in known.plain
     }
     return frozenset(modifiers | ({thing} & known.parts))
-
-
-def is_doing(counted: str, language: Language) -> bool:
-    """Whether a noun only says what was done: "25 arrests"."""
-    return counted in senses_of(language).nouns
 
 
 def is_neutral(sense: str | None, language: Language) -> bool:
@@ -251,6 +249,6 @@ def _words(language: Language) -> _Words:
         plain=frozenset(table["plain"]),
         persons=frozenset(table["persons"]),
         parts=frozenset(table["parts"]),
-        frequent=frozenset(table["frequent"]),
+        tolls=frozenset(table["tolls"]),
         besides=frozenset(table["besides"]),
     )

@@ -81,11 +81,15 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> lis
     """
     tokens, language = sentence.tokens, sentence.language
     grammars = grammars_of(language)
-    spell = grammars.phrases.lexicon.spell
-    if grammars.hints.search(spell(tokens)) is None:
+    lexicon = grammars.phrases.lexicon
+    spelt = lexicon.spell(tokens)
+    if grammars.hints.search(spelt) is None:
         return []
-    words, moment, edge = words_of(language), Moment(spoken, named), spell([_edge(0).token])
-    spelt = f"{edge}{spell(tokens)}{edge}"
+    edge = lexicon.letter(EDGE)
+    spelt = f"{edge}{spelt}{edge}"
+    if grammars.phrases.next_match(spelt, 0) is None:
+        return []  # as most that have a hint
+    words, moment = words_of(language), Moment(spoken, named)
     made = tuple.__new__  # what `Item(…)` comes to, at half its price
     own = [made(Item, (token, k, k + 1, None, "")) for k, token in enumerate(tokens)]
     items = [_edge(-1), *own, _edge(len(tokens))]
@@ -152,7 +156,7 @@ def _read(items: list[Item], spelt: str, grammar: Grammar, words: Words, moment:
             continue
         whole = _made(found, meaning)
         made += [*items[at : found.start], whole]
-        letters += spelt[at : found.start] + grammar.lexicon.spell([whole.token])
+        letters += spelt[at : found.start] + grammar.lexicon.letter(whole.token.text)
         named = _last_named([whole], named)
         at = found.end
     return [*made, *items[at:]], letters + spelt[at:]
