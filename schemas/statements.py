@@ -10,7 +10,7 @@ import msgspec
 
 from schemas.event import ArticleId, Event, TrackId
 from schemas.topics import STATEMENTS, Topic, control_key
-from schemas.values import Figure, Span
+from schemas.values import Figure, Quantity, Span
 from schemas.verdicts import Judgement
 from schemas.watch import Rules
 
@@ -88,6 +88,8 @@ class Statement(msgspec.Struct, frozen=True):
     """Whom it names in full besides."""
     story: tuple[str, ...] = ()
     """The words of the names in its article's opening, of a count of things that only their story tells apart."""
+    makes: Quantity | None = None
+    """What the sentence's own change makes of the level before, where that is not the figure."""
 
 
 class Reported(Event, frozen=True, kw_only=True):

@@ -37,13 +37,15 @@ from services.detect.reading.subjects.classes import (
 from services.detect.reading.subjects.counts import Count, counts
 from services.detect.reading.subjects.events import events, is_sum, main_event, may_be_summed
 from services.detect.reading.subjects.last_sightings import COUNTED, traces
-from services.detect.reading.subjects.measures import measures
+from services.detect.reading.subjects.measures import MEASURE, measures
 from services.detect.reading.subjects.occurrences import occurrences
 from services.detect.reading.subjects.participants import PEOPLE, participants
+from services.detect.reading.subjects.periods import period
 from services.detect.reading.subjects.places import places
 from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting
 from services.detect.reading.subjects.setting import Setting, past_day
+from services.detect.reading.subjects.sums import LEVEL, RECKONED, misfit
 from services.detect.reading.subjects.things import Told, is_of_persons, is_stock, is_victim, told
 from services.detect.reading.times import Time, TimeKind
 
@@ -103,13 +105,18 @@ class Assertion(NamedTuple):
     words: str
     is_of_story: bool = False
     """Whether nothing but its article's story tells which ones are meant."""
+    makes: values.Quantity | None = None
+    """What the sentence's own change makes of the level before, where that is not the figure."""
 
 
 def assertions(ground: Ground) -> Iterator[Assertion]:
     """All that a sentence asserts."""
-    yield from _of_story(ground, list(_counted(ground)))
+    counted = list(_counted(ground))
+    known = {assertion.start for assertion in counted}
+    yield from _of_story(ground, counted)
     yield from _changed(ground)
-    yield from _measured(ground)
+    yield from (assertion for assertion in _measured(ground) if assertion.start not in known)
+    yield from _summed(ground)
     yield from _scheduled(ground)
     yield from _sighted(ground)
     yield from _last_seen(ground)
@@ -219,12 +226,31 @@ def _changed(ground: Ground) -> Iterator[Assertion]:
 
 
 def _measured(ground: Ground) -> Iterator[Assertion]:
-    """What figures measure of an owner: "Marlow's budget is $4.2 million"."""
-    for quantity, name, owner, is_change, is_paid in measures(ground.sentence, ground.quantities):
-        subject = Subject(name, owner, None, None, None)
-        figure = _figure(quantity, Measure.CHANGE if is_change else Measure.STOCK)
-        held = day_span(ground.anchor) if is_paid else _held(ground)
-        yield Assertion(quantity.start, quantity.end, figure, subject, held, None, False, "measure", name)
+    """What figures measure: "Marlow's budget is $4.2 million"; of nobody's only where the story is told of."""
+    for found in measures(ground.sentence, ground.quantities):
+        if found.owner is None and not (ground.is_near and ground.setting.story):
+            continue
+        quantity, subject = found.quantity, Subject(found.measure, found.owner, found.sense, None, None)
+        so_far = Measure.STOCK if is_stock(found.sense, ground.sentence.language) else Measure.CUMULATIVE
+        figure = _figure(quantity, Measure.CHANGE if found.is_change else so_far)
+        reckoned = period(ground.sentence.tokens, ground.times, quantity.first, quantity.last)
+        held = day_span(ground.anchor) if found.is_paid else reckoned or _held(ground)
+        start, end = quantity.start, quantity.end
+        yield Assertion(start, end, figure, subject, held, None, found.is_denied, MEASURE, found.measure, True)
+
+
+def _summed(ground: Ground) -> Iterator[Assertion]:
+    """A level that does not fit the change and the level before that the sentence tells with it."""
+    if (told := misfit(ground.sentence, ground.quantities)) is None:
+        return
+    quantity = told.told
+    figure = values.Quantity(exact(told.value), exact(told.value), exact(told.value), quantity.unit)
+    makes = values.Quantity(exact(told.low), None, exact(told.high), quantity.unit, Modality.RANGE)
+    measured = (found.measure for found in measures(ground.sentence, ground.quantities))
+    counted = quantity.counted or next(measured, None) or LEVEL
+    subject, held = Subject(counted, None, RECKONED, None, None), day_span(ground.anchor)
+    start, end = quantity.start, quantity.end
+    yield Assertion(start, end, figure, subject, held, None, False, RECKONED, counted, True, makes)
 
 
 def _scheduled(ground: Ground) -> Iterator[Assertion]:

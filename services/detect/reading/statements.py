@@ -8,16 +8,17 @@ from typing import Final, NamedTuple
 
 from schemas.statements import AsOf, Factuality, Part, Statement
 from schemas.values import Span
-from services.detect.reading.assertions import Ground, assertions
+from services.detect.reading.assertions import Assertion, Ground, assertions
 from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.subjects.events import is_kind
+from services.detect.reading.subjects.measures import MEASURE, is_standing
 from services.detect.reading.subjects.setting import Passage, Setting, setting_of
 from services.detect.reading.times import Time, referred, times
 from services.detect.reading.tokens import flatten
-from services.detect.reading.vocabulary import ENGLISH
+from services.detect.reading.vocabulary import ENGLISH, Language
 
 MAX_QUOTE: Final = 160
 _EVENT_SENTENCES: Final = 8
@@ -74,8 +75,8 @@ def _read_sentence(
     for assertion in assertions(ground):
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
         fact, taken_back = factuality(words, start, end, sentence.language)
-        if isinstance(assertion.figure, Span) and fact is Factuality.FORECAST:
-            fact, taken_back = Factuality.ASSERTED, ""  # a day that is planned is so already
+        if fact is Factuality.FORECAST and _holds_now(assertion, sentence.language):
+            fact, taken_back = Factuality.ASSERTED, ""
         if assertion.is_denied and fact is Factuality.ASSERTED:
             fact, taken_back = Factuality.DENIED, "negation"
         is_told = is_kind(assertion.subject.event, sentence.language)
@@ -98,12 +99,19 @@ def _read_sentence(
                 factuality=fact,
                 event_day=assertion.event_day,
                 story=setting.story if assertion.is_of_story else (),
+                makes=assertion.makes,
                 places=setting.places if is_told else (),
                 people=setting.people if is_told else (),
                 names=setting.names if is_told else (),
             )
         )
     return Reading(sentence, tuple(found_times), found, tuple(made), tuple(fired)), said
+
+
+def _holds_now(assertion: Assertion, language: Language) -> bool:
+    """Whether what is told of the future is so already: that something is planned, what it is to cost, a sum."""
+    is_standing_measure = assertion.rule == MEASURE and is_standing(assertion.words, language)
+    return assertion.makes is not None or isinstance(assertion.figure, Span) or is_standing_measure
 
 
 def _chain(outlet: str, parties: Sequence[str]) -> tuple[str, ...]:

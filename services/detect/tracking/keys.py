@@ -76,7 +76,9 @@ class ClaimKey(NamedTuple):
 
 def key_of(statement: Statement, rules: Rules) -> ClaimKey:
     """The key of a statement's claim under these rules."""
-    return _key(_filed_as(statement), yardstick_of(statement.figure), rules)
+    filed = _filed_as(statement)
+    told = statement.subject if statement.story else filed
+    return _key(told, filed, yardstick_of(statement.figure), rules)
 
 
 @remembered
@@ -88,14 +90,15 @@ def filed_under(track: TrackId, statement: Statement, rules: Rules) -> tuple[Cla
 
 
 @lru_cache(maxsize=65_536)
-def _key(subject: Subject, yardstick: Yardstick, rules: Rules) -> ClaimKey:
+def _key(told: Subject, filed: Subject, yardstick: Yardstick, rules: Rules) -> ClaimKey:
+    """A watch asks for what is told, also where a story tells more of which ones are meant."""
     for watched in rules.watchlist:
-        if _matches(watched, subject, yardstick.kind):
+        if _matches(watched, told, yardstick.kind):
             shared = Subject(watched.counted, watched.actor, watched.action, watched.place, None)
             return ClaimKey(yardstick, shared, watched.name)
-    if is_kind(subject.event, ENGLISH):  # which one is told by more than the place that a sentence names (`happenings`)
-        subject = msgspec.structs.replace(subject, place=None)
-    return ClaimKey(yardstick, subject, None)
+    if is_kind(filed.event, ENGLISH):  # which one is told by more than the place that a sentence names (`happenings`)
+        filed = msgspec.structs.replace(filed, place=None)
+    return ClaimKey(yardstick, filed, None)
 
 
 def yardstick_of(figure: Figure) -> Yardstick:

@@ -7,12 +7,16 @@ the things ("cancelled") is a claim; a count without one goes with the first of 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from schemas.statements import Statement
-from services.detect.reading.subjects.stories import home_of
+from schemas.values import Quantity, Span
+from services.detect.reading.subjects.periods import may_be_of_one
+from services.detect.reading.subjects.stories import common_words, home_of
 from services.detect.reading.subjects.things import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import Happening, Told
@@ -21,7 +25,7 @@ from services.detect.tracking.voices import Member
 
 _NEAR: Final = dt.timedelta(days=3)
 _NEAR_TOLD: Final = dt.timedelta(days=30)
-"""The same where the story has told the same before."""
+"""The same where the story has told the same before, or of the same owner."""
 _SHARED: Final = 2
 """Words of names that articles of one story share; within that time one is enough."""
 
@@ -55,16 +59,18 @@ class _Story:
         self._articles: set[str] = set()
         self._senses: set[str | None] = set()
         self._homes: frozenset[str] = frozenset()
+        self._owners: set[str] = set()
 
     def add(self, member: Member) -> None:
         """Take a member in; an article's words count once."""
         self.members.append(member)
         self._homes |= home_of(member.report.outlet, ENGLISH)
+        self._owners.update(_owner_of(member.statement))
         if not is_neutral(sense := _told(member), ENGLISH):
             self._senses.add(sense)
         if member.report.article not in self._articles:
             self._articles.add(member.report.article)
-            self._words.update(member.statement.story)
+            self._words.update(_words_of(member.statement))
 
     def shared(self, member: Member) -> int:
         """How many words a member shares with it; of three articles and more only words of two of them count.
@@ -72,17 +78,26 @@ class _Story:
         Where an outlet is at home is a name of its stories too, if another names it: two of one outlet share it always.
         """
         least = 2 if len(self._articles) > 2 else 1
-        own = member.statement.story
+        own, home = _words_of(member.statement), home_of(member.report.outlet, ENGLISH)
         named = sum(self._words[word] >= least or word in self._homes for word in own)
-        return named + sum(
-            self._words[word] >= least for word in home_of(member.report.outlet, ENGLISH).difference(own)
-        )
+        return named + sum(self._words[word] >= least for word in home.difference(own))
 
     def takes(self, member: Member, shared: int) -> bool:
         """Whether a member that shares so many words is of this story."""
         apart = member.report.published_at - self.members[-1].report.published_at
-        near = apart <= (_NEAR_TOLD if _told(member) in self._senses else _NEAR)
+        is_owned = not self._owners.isdisjoint(_owner_of(member.statement))
+        near = apart <= (_NEAR_TOLD if is_owned or _told(member) in self._senses else _NEAR)
         return shared >= (1 if near else _SHARED)
+
+
+def _words_of(statement: Statement) -> frozenset[str]:
+    """The words of the names that an article tells its story by, and of whose figure it is."""
+    return _owner_of(statement).union(statement.story)
+
+
+def _owner_of(statement: Statement) -> frozenset[str]:
+    """The words of the owner's name that few others share."""
+    return frozenset((statement.subject.actor or "").lower().split()) - common_words(ENGLISH)
 
 
 def _by_story(members: Sequence[Member]) -> list[list[Member]]:
@@ -90,7 +105,7 @@ def _by_story(members: Sequence[Member]) -> list[list[Member]]:
     found: list[_Story] = []
     naming: dict[str, list[int]] = {}
     for member in members:
-        words = {*member.statement.story, *home_of(member.report.outlet, ENGLISH)}
+        words = {*_words_of(member.statement), *home_of(member.report.outlet, ENGLISH)}
         known = sorted({number for word in words for number in naming.get(word, ())})
         fitting = [(found[number].shared(member), -number) for number in known]
         taking = [(shared, number) for shared, number in fitting if found[-number].takes(member, shared)]
@@ -106,10 +121,11 @@ def _by_story(members: Sequence[Member]) -> list[list[Member]]:
 
 def _by_sense(members: Sequence[Member]) -> Iterator[tuple[str | None, list[Member]]]:
     """The members of each sense; those of none go with the sense told first, so that no later article moves them."""
-    told = dict.fromkeys(sense for member in members if not is_neutral(sense := _told(member), ENGLISH))
+    told = dict.fromkeys(sense for member in members if (sense := _sense(member, None)) is not None)
     main = next(iter(told), None)
-    for sense in told or [None]:
-        yield sense, [member for member in members if _sense(member, main) == sense]
+    senses = [_sense(member, main) for member in members]
+    for sense in dict.fromkeys((*told, *senses)):
+        yield sense, [member for member, own in zip(members, senses, strict=True) if own == sense]
 
 
 def _told(member: Member) -> str | None:
@@ -117,22 +133,24 @@ def _told(member: Member) -> str | None:
 
 
 def _sense(member: Member, main: str | None) -> str | None:
-    sense = member.statement.subject.action
-    return main if is_neutral(sense, ENGLISH) else sense
+    """What is told of it; a mere number of things goes with the main sense, a measure or an amount does not."""
+    sense, figure = member.statement.subject.action, member.statement.figure
+    if not is_neutral(sense, ENGLISH):
+        return sense
+    return None if isinstance(figure, Quantity) and figure.unit is not None else main
 
 
 def _by_which(members: Sequence[Member]) -> Iterator[tuple[str, list[Member]]]:
     """The members that may count the same things, with the words that tell which."""
-    groups: list[tuple[list[Member], dict[_Which, Statement]]] = []
+    groups: list[tuple[list[Member], dict[tuple[_Which, Span], Member]]] = []
     for member in members:
-        own = member.statement
-        fitting = (group for group in groups if all(_may_be_one(own, other) for other in group[1].values()))
+        fitting = (group for group in groups if all(_may_be_one(member, other) for other in group[1].values()))
         group = next(fitting, None)
         if group is None:
             group = [], {}
             groups.append(group)
         group[0].append(member)
-        group[1].setdefault(_which(own), own)
+        group[1].setdefault((_which(member.statement), member.statement.as_of.span), member)
     for number, (group_members, _) in enumerate(groups):
         which = _which(group_members[0].statement)
         words = sorted(which.kind | which.names)
@@ -157,15 +175,28 @@ def _which(statement: Statement) -> _Which:
     return _Which(kind - named, frozenset(attached | named), is_neutral(subject.action, ENGLISH))
 
 
-def _may_be_one(left: Statement, right: Statement) -> bool:
-    """Whether two counts of a story may be of the same things: of one place, owner and kind as far as they are told."""
+def _may_be_one(member: Member, other: Member) -> bool:
+    """Whether two figures of a story may be of the same: of one place, owner, kind and time as far as they are told."""
+    left, right = member.statement, other.statement
     if _is_elsewhere(left, right) or _is_elsewhere(right, left):
         return False
     first, second = _which(left), _which(right)
-    one, other = first.kind.difference(right.story), second.kind.difference(left.story)
-    if one == other:
-        return True
-    return not (first.is_neutral or second.is_neutral) and (one <= other or other <= one)
+    one, two = first.kind.difference(right.story), second.kind.difference(left.story)
+    if not (first.is_neutral or second.is_neutral):
+        return one <= two or two <= one
+    if not may_be_of_one(left.as_of.span, right.as_of.span):
+        return False
+    return one == two or _names(other, one, two) or _names(member, two, one)
+
+
+def _names(member: Member, kind: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether a member's article names elsewhere of what kind another's figure is: "Bridge bill: it will cost £41m"."""
+    return own < kind and (kind - own).issubset(_spelt(f"{member.report.title} {member.statement.quote}"))
+
+
+@lru_cache(maxsize=16_384)
+def _spelt(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", words.lower()))
 
 
 def _is_elsewhere(left: Statement, right: Statement) -> bool:

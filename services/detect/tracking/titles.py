@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from services.detect.reading.subjects.actors import adjective
+from services.detect.reading.subjects.measures import is_measure
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, Told
 
@@ -15,10 +16,7 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
         return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
     subject = key.subject
     if happening is not None and happening.told is not None:
-        counted, told = plural(subject.counted or ""), happening.told
-        if key.yardstick.kind is Kind.DATE:
-            counted, told = f"when: {subject.counted}", told._replace(sense=None)
-        return _of_story(counted, told, happening.day)
+        return _of_story(key, happening.told, happening.day)
     counted = plural(subject.counted or "people") if subject.action else subject.counted or ""
     state = adjective(subject.actor, ENGLISH) if subject.actor else None
     whose = state.title() if state else subject.actor
@@ -31,18 +29,33 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
     day, near = (happening.day, happening.place) if happening is not None else (None, None)
     if place := subject.place or near:
         words.append(f"in {place}")
-    if key.yardstick.is_change:
-        words.append("(change)")
-    elif key.yardstick.unit == "percentage":
-        words.append("(per cent)")
+    if (kind := _measured_in(key)) is not None:
+        words.append(kind)
     dated = f", {day.day} {day:%B %Y}" if day else ""
     return ("When: " if key.yardstick.kind is Kind.DATE else "") + " ".join(words) + dated
 
 
-def _of_story(counted: str, told: Told, day: dt.date | None) -> str:
-    """As in "Customers affected: Tamar, 9 June 2026"; the story goes by the name that most of its articles have."""
-    head = " ".join(filter(None, (counted, told.sense, f"in the {told.event}" if told.event else None)))
+def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
+    """As in "Customers affected: Tamar, 9 June 2026", "Wexcombe budget: Reed, 9 June 2026".
+
+    The story goes by the name that most of its articles have.
+    """
+    counted = key.subject.counted or ""
+    if key.yardstick.kind is Kind.DATE:
+        head = f"when: {counted}"
+    else:
+        is_one = is_measure(counted, ENGLISH)
+        which = told.which if is_one or key.yardstick.unit is not None else None
+        event = f"in the {told.event}" if told.event else None
+        noun = counted if is_one else plural(counted)
+        head = " ".join(filter(None, (which, noun, told.sense, event, _measured_in(key))))
     return f"{head[0].upper()}{head[1:]}: {told.name.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
+
+
+def _measured_in(key: ClaimKey) -> str | None:
+    if key.yardstick.is_change:
+        return "(change)"
+    return "(per cent)" if key.yardstick.unit == "percentage" else None
 
 
 def plural(noun: str) -> str:

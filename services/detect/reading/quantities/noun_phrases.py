@@ -71,10 +71,15 @@ class Words(NamedTuple):
 
 def phrases(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Iterator[tuple[bool, str]]:
     """The nouns' phrases of tokens [begin, stop), each with whether a preposition leads to it."""
+    return ((led, _text(tokens, first, last)) for led, first, last in spans(tokens, begin, stop, words))
+
+
+def spans(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Iterator[tuple[bool, int, int]]:
+    """The same phrases by their tokens [first, last)."""
     k, led = begin, False
     while k < stop:
         measures = k > 1 and tokens[k - 2].number is not None and is_hyphen(tokens, k - 1)  # "a 10-year | yield"
-        end = k if measures else _run_end(tokens, k, stop, words)
+        end = k if measures else run_end(tokens, k, stop, words)
         if end == k:
             led = tokens[k].lower in words.prepositions or (led and tokens[k].lower in words.determiners)
             k += 1
@@ -85,7 +90,7 @@ def phrases(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Ite
             if led and tokens[k - 1].lower in words.absolutes and end < len(tokens) and is_verb(tokens, end, words):
                 led = False  # "with Marlow down 7 %"
             end = _past_complement(tokens, end, stop, words)
-            yield led, _text(tokens, k, end - _closes_with_verb(tokens, k, end, stop, words))
+            yield led, k, end - _closes_with_verb(tokens, k, end, stop, words)
         k, led = end, False
 
 
@@ -96,7 +101,7 @@ def _past_complement(tokens: Sequence[Token], end: int, stop: int, words: Words)
     start = end + 1
     while start < stop and tokens[start].lower in words.nouns.determiners | words.articles:
         start += 1
-    after = _run_end(tokens, start, stop, words)
+    after = run_end(tokens, start, stop, words)
     return after if after > start else end
 
 
@@ -109,11 +114,12 @@ def _closes_with_verb(tokens: Sequence[Token], k: int, end: int, stop: int, word
 
 def run(tokens: Sequence[Token], start: int, stop: int, words: Words) -> str | None:
     """The phrase that begins at token `start`."""
-    end = _run_end(tokens, start, stop, words)
+    end = run_end(tokens, start, stop, words)
     return _text(tokens, start, _past_complement(tokens, end, stop, words)) if end > start else None
 
 
-def _run_end(tokens: Sequence[Token], start: int, stop: int, words: Words) -> int:
+def run_end(tokens: Sequence[Token], start: int, stop: int, words: Words) -> int:
+    """The token behind the phrase that begins at token `start`."""
     end, stop = start, min(stop, start + _LONGEST)
     while end < stop and (is_noun(tokens, end, words) or (end > start and _goes_on(tokens, end, stop, words))):
         end += 1
@@ -122,10 +128,16 @@ def _run_end(tokens: Sequence[Token], start: int, stop: int, words: Words) -> in
 
 def run_before(tokens: Sequence[Token], stop: int, words: Words) -> str | None:
     """The phrase that ends before token `stop`."""
+    start = run_start(tokens, stop, words)
+    return _text(tokens, start, stop) if start < stop and not tokens[start].shape else None
+
+
+def run_start(tokens: Sequence[Token], stop: int, words: Words) -> int:
+    """The token at which the phrase begins that ends before token `stop`."""
     start = stop
     while start and stop - start < _LONGEST and _belongs(tokens, start - 1, stop, words):
         start -= 1
-    return _text(tokens, start, stop) if start < stop and not tokens[start].shape else None
+    return start
 
 
 def _belongs(tokens: Sequence[Token], k: int, stop: int, words: Words) -> bool:

@@ -1,242 +1,121 @@
-"""What a figure measures of somebody, where it counts neither people nor things that do or suffer something.
+"""What a figure measures, where it counts neither people nor things that do or suffer something.
 
-    Marlow's budget is $4.2 million · a turnout of 62 % in Marlow · the $3bn defence budget of Veldmark
+    Marlow's budget is $4.2 million · a turnout of 62 % · the cost of the bridge has risen to £41m · a queue of 47,900
 
-Only what is said to be somebody's is stated: the same words about two owners could not be told apart.
+Whose it is, is told by a name, and what it is of, by a noun; where the sentence tells neither, it is its story's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
-from services.detect.reading.lexicon import Lexicon
-from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.quantities.counted import is_participle, nouns_of
-from services.detect.reading.quantities.directions import names_change
+from services.detect.reading.quantities.noun_phrases import concept_words, run_start
 from services.detect.reading.quantities.quantity import Quantity
-from services.detect.reading.quantities.units import units_of
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.owners import is_name, name_before, name_from
+from services.detect.reading.subjects.amounts import Amount, amount_of, doing_of, sum_of
+from services.detect.reading.subjects.given_measures import Ground, given_to, ground_of, may_describe
+from services.detect.reading.subjects.measure_owners import owner_of, things_of
+from services.detect.reading.subjects.measure_words import Kind, Noun, Words, measure_words
+from services.detect.reading.subjects.measured_nouns import figure_kind, is_change, is_level
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import Language, vocabulary
+from services.detect.reading.vocabulary import Language
 
-_KINDS: Final = ("money", "percentage", "count")
-_REACH: Final = 14
-"""Tokens between a figure and what it is said of."""
+MEASURE: Final = "measure"
+"""What explains a statement of what a figure measures."""
 _ADJECTIVES: Final = 2
 """Words between a figure and what it measures: "a $3bn defence budget"."""
-_LINKED: Final = 3
-"""Tokens between a figure and a measure behind it: "62 % of the vote"."""
 
 
 class Measured(NamedTuple):
-    """A quantity with the measure's name ("defence budget") and its owner."""
+    """A quantity with the measure's name, after what tells which ("bridge cost"), and the name of its owner."""
 
     quantity: Quantity
     measure: str
-    owner: str
+    owner: str | None
     is_change: bool
     """Whether the quantity says by how much it rose or fell."""
     is_paid: bool
     """Whether it was paid once, so that it holds for no one time."""
-
-
-class _Words(NamedTuple):
-    grammar: Grammar
-    kinds: Mapping[str, frozenset[str]]
-    """The kinds of figure that a measure takes."""
-    links: frozenset[str]
-    owners: frozenset[str]
-    articles: frozenset[str]
-    predicates: frozenset[str]
-    levels: frozenset[str]
-    breaks: frozenset[str]
-    relative: frozenset[str]
-    paid: frozenset[str]
-    having: frozenset[str]
-    """Verbs whose subject has what is measured."""
-    verbs: frozenset[str]
-    auxiliaries: frozenset[str]
-    plain: frozenset[str]
+    sense: str | None = None
+    """What is done with it, of an amount of stuff."""
+    is_denied: bool = False
 
 
 def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Measured]:
     """What the quantities of a sentence measure, and of whom."""
-    words = _words(sentence.language)
-    told = list(words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens)))
-    if not told:
-        return
-    for quantity in quantities:
-        if quantity.modality is Modality.RELATIVE or quantity.is_former:
+    ground = ground_of(sentence, quantities)
+    for quantity in ground.figures:
+        kind = figure_kind(quantity, sentence.language)
+        if kind is None or quantity.modality is Modality.RELATIVE or quantity.is_former:
             continue
-        kind = _kind(quantity, sentence.language)
-        fitting = [match for match in told if kind in words.kinds[match.rule.means]]
-        match = _behind(sentence.tokens, quantity, fitting, words) or _before(sentence, quantity, fitting, words)
-        owner = _owner(sentence.tokens, match, quantity, words) if match is not None else None
-        if match is not None and owner is not None:
-            is_change = _is_change(sentence, quantity) and not _is_level(sentence.tokens, quantity, words)
-            name = " ".join((*_which(sentence, match, words), match.rule.means))
-            yield Measured(quantity, name, owner, is_change, match.rule.means in words.paid)
+        if (noun := given_to(ground, quantity, kind)) is not None:
+            yield _measured(ground, noun, quantity, kind)
+        elif (amount := _amount(sentence, quantity, kind)) is not None:
+            yield Measured(quantity, amount.counted, None, False, False, amount.sense, amount.is_denied)
 
 
-def _kind(quantity: Quantity, language: Language) -> str | None:
-    if quantity.unit is None:
-        return "count"
-    if quantity.unit == "percentage":
-        return "percentage"
-    return "money" if quantity.unit in units_of(language).money else None
-
-
-def _is_change(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether it says by how much something changed, which way or not: "rose 5 %", "a 5 % drop"."""
-    if quantity.direction is not None:
-        return True
-    return names_change(sentence.tokens, quantity.last, quantity.unit, sentence.language)
-
-
-def _is_level(tokens: Sequence[Token], quantity: Quantity, words: _Words) -> bool:
-    """Whether it says where something rose or fell to, and not by how much."""
-    return quantity.first > 0 and tokens[quantity.first - 1].lower in words.levels
-
-
-def _behind(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], words: _Words) -> Match | None:
-    """As in "a $4.2 million budget", "$3m in damage"."""
-    start = quantity.last
-    while start < len(tokens) and (tokens[start].text == "-" or tokens[start].lower in words.links | words.articles):
-        start += 1
-    found = next((match for match in told if start <= match.first <= start + _ADJECTIVES), None)
-    if found is None or not all(_may_describe(tokens[k], words) for k in range(start, found.first)):
-        return None
-    return found
-
-
-def _before(sentence: Sentence, quantity: Quantity, told: Sequence[Match], words: _Words) -> Match | None:
-    """As in "the budget of Marlow is $4.2 million": a verb between, and no other clause."""
-    near = [match for match in told if match.last <= quantity.first <= match.last + _REACH]
-    if not near:
-        return None
-    between = _past_relative(sentence.tokens[near[-1].last : quantity.first], words)
-    led = {token.lower for token in (*between, sentence.tokens[quantity.first])}
-    if not words.breaks.isdisjoint(led):
-        return None
-    if _is_change(sentence, quantity) or _is_level(sentence.tokens, quantity, words):  # "rose by 5 % to $3bn"
-        return near[-1]
-    led.add(sentence.tokens[near[-1].last - 1].lower)
-    said = not led.isdisjoint(words.predicates | words.verbs) and all(token.number is None for token in between)
-    return near[-1] if said else None
-
-
-def _past_relative(between: Sequence[Token], words: _Words) -> Sequence[Token]:
-    """What follows a clause that says whose it is: "the ransom that Marlow paid on 3 May | came to"."""
-    if not between or not (between[0].lower in words.relative or is_name(between[0], words.articles)):
-        return between
-    had = next((k for k, token in enumerate(between) if token.lower in words.having), None)
-    said = next((k for k in range(had or 0, len(between)) if between[k].lower in words.predicates), None)
-    return between if had is None or said is None else between[said:]
-
-
-def _adjectives(tokens: Sequence[Token], match: Match, words: _Words) -> int:
-    """Where the words begin that stand before a measure and say which: "defence budget"."""
-    k = match.first
-    if tokens[match.last - 1].lower in words.verbs:
-        return k
-    while k and match.first - k < _ADJECTIVES and tokens[k - 1].text.islower() and _may_describe(tokens[k - 1], words):
-        k -= 1
-    return k
-
-
-def _which(sentence: Sentence, match: Match, words: _Words) -> list[str]:
-    which = sentence.tokens[_adjectives(sentence.tokens, match, words) : match.first]
-    nouns = nouns_of(sentence.language)
-    return [token.lower for token in which if token.lower not in words.plain and not is_participle(token, nouns)]
-
-
-def _may_describe(token: Token, words: _Words) -> bool:
-    plain = not token.shape and token.text[0].isalpha() and len(token.text) > 1
-    return plain and token.lower not in words.breaks | words.articles | words.owners | words.predicates
-
-
-def _owner(tokens: Sequence[Token], match: Match, quantity: Quantity, words: _Words) -> str | None:
-    """Whose it is: "Marlow's $3bn budget", "the Marlow budget", "the budget of Marlow", "Marlow has a budget of"."""
-    start = _adjectives(tokens, match, words)
-    if quantity.last <= start <= quantity.last + _LINKED:
-        start = quantity.first
-    if start and tokens[start - 1].lower == "'s":
-        return name_before(tokens, start - 1, words.articles)
-    is_verb = tokens[match.last - 1].lower in words.verbs
-    if is_verb:
-        if (fined := name_from(tokens, match.last, words.articles)) is not None:
-            return fined
-        while start and tokens[start - 1].lower in words.auxiliaries:
-            start -= 1
-    named = name_before(tokens, start, words.articles)
-    if named is not None and (is_verb or len(named.split()) < start):  # a sentence's first word may be any
-        return named
-    if (haver := _haver(tokens, match.last, words)) is not None:
-        return haver
-    behind = (_owner_behind(tokens, after, words) for after in (match.last, quantity.last))
-    return next(filter(None, behind), None) or _subject(tokens, start, words)
-
-
-def _haver(tokens: Sequence[Token], after: int, words: _Words) -> str | None:
-    """As in "the ransom (that) Marlow paid"."""
-    at = after + (after < len(tokens) and tokens[after].lower in words.relative)
-    at += at < len(tokens) and tokens[at].lower in words.articles
-    name = name_from(tokens, at, words.articles)
-    behind = (token.lower for token in tokens[at : at + _REACH])
-    return name if name is not None and not words.having.isdisjoint(behind) else None
-
-
-def _owner_behind(tokens: Sequence[Token], after: int, words: _Words) -> str | None:
-    if after < len(tokens) and tokens[after].lower in words.owners:
-        after += 1 + (after + 1 < len(tokens) and tokens[after + 1].lower in words.articles)
-        return name_from(tokens, after, words.articles)
-    return None
-
-
-def _subject(tokens: Sequence[Token], start: int, words: _Words) -> str | None:
-    """The name last told before a verb of having that leads to what is measured: "the council in Marlow approved a"."""
-    at = start
-    while at and start - at < _LINKED and tokens[at - 1].lower in words.articles:
-        at -= 1
-    if not at or tokens[at - 1].lower not in words.having:
-        return None
-    last = at - 1
-    while last and tokens[last - 1].lower in words.auxiliaries:
-        last -= 1
-    while last and at - last < _REACH and not is_name(tokens[last - 1], words.articles):
-        if tokens[last - 1].lower in words.breaks:
-            return None
-        last -= 1
-    return name_before(tokens, last, words.articles)
-
-
-@cache
-def _words(language: Language) -> _Words:
-    table = vocabulary(language, "measures")
-    kinds: dict[str, set[str]] = {}
-    for kind in _KINDS:
-        for name in table[kind]:
-            kinds.setdefault(name, set()).add(kind)
-    wanted = {(name, wording) for kind in _KINDS for name, some in table[kind].items() for wording in some}
-    rules = [Rule(f"measure: {wording}", f"'{wording}'", name) for name, wording in sorted(wanted)]
-    words = {name: frozenset(some) for name, some in table["words"].items()}
-    return _Words(
-        grammar=Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules),
-        kinds={name: frozenset(some) for name, some in kinds.items()},
-        links=words["links"],
-        owners=words["owners"],
-        articles=words["articles"],
-        predicates=words["predicates"],
-        levels=words["levels"],
-        breaks=words["breaks"],
-        relative=words["relative"],
-        paid=frozenset(table["paid"]["measures"]),
-        having=words["having"],
-        verbs=words["verbs"],
-        auxiliaries=words["auxiliaries"],
-        plain=words["plain"],
+def _amount(sentence: Sentence, quantity: Quantity, kind: Kind) -> Amount | None:
+    if kind is Kind.PHYSICAL:
+        return amount_of(sentence, quantity)
+    return (
+        sum_of(sentence, quantity)
+        if kind is Kind.MONEY and not is_change(sentence.tokens, quantity, sentence.language)
+        else None
     )
+
+
+def _measured(ground: Ground, noun: Noun, quantity: Quantity, kind: Kind) -> Measured:
+    sentence, words, tokens = ground.sentence, ground.words, ground.sentence.tokens
+    begin = _adjectives(sentence, noun, quantity, words)
+    which = (*things_of(sentence, noun, words), *_which(sentence, begin, noun, words))
+    if quantity.last < len(tokens) and tokens[quantity.last].lower in words.dimensions:
+        which = (*which, tokens[quantity.last].lower)  # "the ship is 230 metres long"
+    name, sense = " ".join((*dict.fromkeys(which), noun.name)), None
+    if kind is Kind.PHYSICAL and (doing := doing_of(noun.name, which, quantity, sentence.language)) is not None:
+        name, sense = doing.counted, doing.sense
+    changes = is_change(tokens, quantity, sentence.language) and not is_level(tokens, quantity, sentence.language)
+    owner = owner_of(tokens, noun, begin, quantity, words)
+    return Measured(quantity, name, owner, changes, noun.name in words.paid, sense)
+
+
+def classes(language: Language) -> frozenset[str]:
+    """The names of two words of measures that have a class."""
+    return frozenset(name for name in measure_words(language).kinds if " " in name)
+
+
+def is_measure(name: str, language: Language) -> bool:
+    """Whether it is the name of a measure that has a class."""
+    return name in measure_words(language).kinds
+
+
+def is_standing(measure: str, language: Language) -> bool:
+    """Whether to say that it will be so is to say what it is now: a cost, a budget."""
+    return measure.endswith(tuple(measure_words(language).standing))
+
+
+def _adjectives(sentence: Sentence, noun: Noun, quantity: Quantity, words: Words) -> int:
+    """Where the words begin that stand before a measure and say which: "defence budget"."""
+    tokens, k = sentence.tokens, noun.first
+    if tokens[noun.last - 1].lower in words.verbs:
+        return k
+    phrases = concept_words(sentence.language)
+    least = run_start(tokens, noun.last, phrases)
+    least = max(least - (least > 0 and tokens[least - 1].lower.endswith(phrases.endings)), k - _ADJECTIVES)
+    least = max(least, quantity.last) if noun.first >= quantity.last else least
+    while k > least and tokens[k - 1].text.islower() and may_describe(tokens[k - 1], words):
+        k -= 1
+    return k - (k > 0 and tokens[k - 1].lower in words.rates)  # "monthly rent"
+
+
+def _which(sentence: Sentence, begin: int, noun: Noun, words: Words) -> list[str]:
+    which = sentence.tokens[begin : noun.first]
+    return [token.lower for token in which if token.lower not in words.plain and not _is_past(token, sentence.language)]
+
+
+def _is_past(token: Token, language: Language) -> bool:
+    """Of "an approved budget", which says no more than "a budget"; not of "an operating loss"."""
+    nouns = nouns_of(language)
+    return is_participle(token, nouns) and not token.lower.endswith(concept_words(language).endings)

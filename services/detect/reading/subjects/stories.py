@@ -5,17 +5,19 @@ Tamar Mutual, a bank based in Plymouth, … its chief executive, Hugo Penrose �
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.actors import is_adjective
+from services.detect.reading.subjects.actors import actor_of, is_adjective
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _OPENING: Final = 8
 """Sentences of a story whose names are taken."""
+_SHORTEST: Final = 3
+"""Letters of a word that says which name it is of."""
 _NAMES: Final = 24
 """Words of names at most."""
 
@@ -31,13 +33,12 @@ def story_of(
 
     Where it happened (`where`) is one of its names, though a local paper need not say it.
     """
-    common = _common(language)
-    told = [word for sentence in story[:_OPENING] for word in _named(sentence.tokens, language)]
-    told += sorted(_begun(story[:_OPENING]) & _titled(title, language))
-    known = set(told)
-    headed = [token.lower for sentence in title for token in sentence.tokens if token.lower in known]
-    own = frozenset(outlet.lower().split())
-    found = [word for word in dict.fromkeys((*headed, *told)) if word not in own][:_NAMES]
+    common = common_words(language)
+    headed = [token.lower for sentence in title for token in sentence.tokens]
+    told = list(_told(headed, story[:_OPENING], language))
+    known, own = set(told), frozenset(outlet.lower().split())
+    words = dict.fromkeys((*(word for word in headed if word in known), *told))
+    found = [word for word in words if word not in own][:_NAMES]
     placed = [word for place in where if place is not None for word in place.lower().split()]
     return tuple(dict.fromkeys(word for word in (*found, *placed) if word not in common))
 
@@ -45,7 +46,7 @@ def story_of(
 @cache
 def home_of(outlet: str, language: Language) -> frozenset[str]:
     """The words of an outlet's name that say where it is at home: "The Lorne Citizen" → lorne."""
-    known = _common(language).union(vocabulary(language, "clauses")["stories"]["outlets"])
+    known = common_words(language).union(vocabulary(language, "clauses")["stories"]["outlets"])
     return frozenset(word for word in outlet.lower().split() if word not in known and len(word) > 2)
 
 
@@ -54,28 +55,32 @@ def kind_as_name(event: str | None, language: Language) -> str | None:
     return event if event in vocabulary(language, "clauses")["stories"]["events"] else None
 
 
-def _begun(story: Sequence[Sentence]) -> frozenset[str]:
-    """The words that sentences begin with, which may be names or not."""
-    return frozenset(sentence.tokens[0].lower for sentence in story if sentence.tokens)
+def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language) -> Iterator[str]:
+    """The words of the names that an opening tells, those that begin a sentence only as something shows them to be."""
+    plain = {token.text for sentence in opening for token in sentence.tokens if token.text.islower()}
+    named = {token.lower for sentence in opening for token in _inner(sentence.tokens)}.union(headed) - plain
+    common = common_words(language)
+    for sentence in opening:
+        for k, token in enumerate(sentence.tokens):
+            if not _is_capital(sentence.tokens, k) or len(token.text) < _SHORTEST or token.lower in common:
+                continue
+            if _begins(sentence.tokens, k) and not _shows_name(sentence.tokens, k, named):
+                continue  # any word may stand so
+            if not is_adjective(token.lower, language):
+                yield token.lower
+            elif (state := actor_of([token], language)) is not None:
+                yield from state.lower().split()
 
 
-def _titled(title: Sequence[Sentence], language: Language) -> frozenset[str]:
-    """The names of a title, if it does not write all its words with capitals."""
-    words = [token for sentence in title for token in sentence.tokens if token.text.isalpha()]
-    if sum(token.text.islower() for token in words) < len(words) / 2:
-        return frozenset()
-    return frozenset(word for sentence in title for word in _named(sentence.tokens, language))
+def _inner(tokens: Sequence[Token]) -> Iterator[Token]:
+    return (token for k, token in enumerate(tokens) if _is_capital(tokens, k) and not _begins(tokens, k))
 
 
-def _named(tokens: Sequence[Token], language: Language) -> Iterator[str]:
-    common = _common(language)
-    for k, token in enumerate(tokens):
-        if token.shape or not token.text[0].isupper() or len(token.text) < 3 or token.lower in common:
-            continue
-        if _begins(tokens, k) and not (_is_capital(tokens, k + 1) or _is_owner(tokens, k)):
-            continue  # any word may stand so
-        if not is_adjective(token.lower, language):
-            yield token.lower
+def _shows_name(tokens: Sequence[Token], k: int, named: Collection[str]) -> bool:
+    """Whether a word that begins a sentence is a name: another follows, or it is one elsewhere and no plural."""
+    if _is_capital(tokens, k + 1):
+        return True
+    return tokens[k].lower in named and not tokens[k].lower.endswith("s")
 
 
 def _begins(tokens: Sequence[Token], k: int) -> bool:
@@ -93,5 +98,6 @@ def _is_capital(tokens: Sequence[Token], k: int) -> bool:
 
 
 @cache
-def _common(language: Language) -> frozenset[str]:
+def common_words(language: Language) -> frozenset[str]:
+    """Words of names that say nothing of which story it is."""
     return frozenset(vocabulary(language, "clauses")["stories"]["common"])

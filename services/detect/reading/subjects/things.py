@@ -19,6 +19,9 @@ from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.classes import counted_class, is_known, is_person
 from services.detect.reading.subjects.clauses import Said, said_of
+from services.detect.reading.subjects.measure_words import Kind
+from services.detect.reading.subjects.measured_nouns import figure_kind
+from services.detect.reading.subjects.measures import classes
 from services.detect.reading.subjects.owners import name_from
 from services.detect.reading.subjects.participants import PEOPLE
 from services.detect.reading.subjects.places import places
@@ -184,9 +187,11 @@ def _is_one_phrase(tokens: Sequence[Token]) -> bool:
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> str | None:
-    """The noun, or what a measure is of: "1,900 tonnes of oil"."""
+    """The noun, or what money is for: "€3bn of bonds"."""
     if quantity.unit is None:
         return quantity.counted
+    if figure_kind(quantity, sentence.language) is not Kind.MONEY:
+        return None  # an amount (`amounts`), or a share
     tokens, words = sentence.tokens, concept_words(sentence.language)
     last = quantity.last
     if last < len(tokens) and tokens[last].lower in words.links:
@@ -237,7 +242,7 @@ def _classes(table: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "clauses")["things"]
     return _Words(
-        things=_classes(vocabulary(language, "things")["things"]),
+        things={**_classes(vocabulary(language, "things")["things"]), **{name: name for name in classes(language)}},
         none=frozenset(table["none"]),
         generic=frozenset(table["generic"]),
         neutral=frozenset(table["neutral"]),

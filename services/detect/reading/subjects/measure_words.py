@@ -1,0 +1,128 @@
+"""The words by which measures are told, of which measures.toml says what each is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Final, NamedTuple
+
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Rule, wordings
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_LEADING: Final = ("predicates", "covers", "stated", "levels", "putting", "auxiliaries", "articles", "fillers")
+
+
+class Kind(StrEnum):
+    """The kind of figure that something is measured by."""
+
+    MONEY = "money"
+    PERCENTAGE = "percentage"
+    COUNT = "count"
+    PHYSICAL = "physical"
+
+
+class Noun(NamedTuple):
+    """What is measured, at tokens [first, last), by the name of its class."""
+
+    first: int
+    last: int
+    name: str
+
+
+class Words(NamedTuple):
+    """A language's words."""
+
+    grammar: Grammar
+    """Finds the measures that have a class; what a match means is its name."""
+    states: Grammar
+    """Finds what behind a figure says by itself what it measures: "$3m in the red"."""
+    kinds: Mapping[str, frozenset[Kind]]
+    """The kinds of figure that a measure takes."""
+    links: frozenset[str]
+    owners: frozenset[str]
+    things: frozenset[str]
+    articles: frozenset[str]
+    predicates: frozenset[str]
+    covers: frozenset[str]
+    stated: frozenset[str]
+    levels: frozenset[str]
+    putting: frozenset[str]
+    determiners: frozenset[str]
+    leading: frozenset[str]
+    """What may stand between "is" and a figure,"""
+    adverbs: tuple[str, ...]
+    """and how adverbs end that may."""
+    breaks: frozenset[str]
+    relative: frozenset[str]
+    paid: frozenset[str]
+    standing: frozenset[str]
+    having: frozenset[str]
+    """Verbs whose subject has what is measured."""
+    verbs: frozenset[str]
+    auxiliaries: frozenset[str]
+    plain: frozenset[str]
+    costing: frozenset[str]
+    """Of these verbs, those whose subject is what is measured."""
+    adjacent: frozenset[str]
+    """Measures that a number follows at once."""
+    dimensions: frozenset[str]
+    rates: frozenset[str]
+    """Words that say how often, before a measure."""
+    beside: frozenset[str]
+    """What makes a figure one of how far something is from what it should be: "$3m short"."""
+    whole: frozenset[str]
+    """Things that are what the story is about: "the cost of the project"."""
+    nobody: frozenset[str]
+    none: frozenset[str]
+    counted: frozenset[str]
+    """What a number that is given to a measure may count: "a queue of 47,900 patients"."""
+
+
+@cache
+def measure_words(language: Language) -> Words:
+    """The words of a language."""
+    table = vocabulary(language, "measures")
+    kinds: dict[str, set[Kind]] = {}
+    for kind in Kind:
+        for name in table[kind.value]:
+            kinds.setdefault(name, set()).add(kind)
+    wanted = {(name, wording) for kind in Kind for name, some in table[kind.value].items() for wording in some}
+    rules = [Rule(f"measure: {wording}", f"'{wording}'", name) for name, wording in sorted(wanted)]
+    states = wordings(table["states"], "measure")
+    words = {name: frozenset(some) for name, some in table["words"].items()}
+    return Words(
+        grammar=Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules),
+        states=Grammar(Lexicon({}, [rule.pattern for rule in states]), states),
+        kinds={name: frozenset(some) for name, some in kinds.items()},
+        links=words["links"],
+        owners=words["owners"],
+        things=words["things"],
+        articles=words["articles"],
+        predicates=words["predicates"],
+        covers=words["covers"],
+        stated=words["stated"],
+        levels=words["levels"],
+        putting=words["putting"],
+        determiners=words["determiners"],
+        leading=frozenset().union(*(words[name] for name in _LEADING)),
+        adverbs=tuple(table["words"]["adverbs"]),
+        breaks=words["breaks"],
+        relative=words["relative"],
+        paid=frozenset(table["paid"]["measures"]),
+        standing=frozenset(table["standing"]["measures"]),
+        having=words["having"],
+        verbs=words["verbs"],
+        auxiliaries=words["auxiliaries"],
+        plain=words["plain"],
+        costing=words["costing"],
+        adjacent=words["adjacent"],
+        dimensions=words["dimensions"],
+        rates=words["rates"],
+        beside=words["beside"],
+        whole=words["whole"],
+        nobody=words["nobody"] | words["articles"],
+        none=words["none"],
+        counted=words["counted"],
+    )
