@@ -88,8 +88,8 @@ def rate_at(tokens: Sequence[Token], i: int, language: Language, *, of_money: bo
         if following.lower not in named or then in units.not_rates:
             return None
     if following.number is not None:
-        so_many = joint == _PER or (joint == _STROKE and following.start == tokens[i].end)
-        return _per_so_many(tokens, j, language) if so_many else None
+        measured = joint == _STROKE and _simple(tokens, j + 1, units, touches=True, large=False) is not None
+        return _per_so_many(tokens, j, language) if joint == _PER or measured else None  # "l/100 km", not "15px/1.5"
     return _per(tokens, j, joint, language)
 
 
