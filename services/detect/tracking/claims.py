@@ -85,7 +85,8 @@ def claims(
         for happening, told in told_apart(key, members):
             chosen = followed(tuple(_one_an_article(told))[-MAX_MEMBERS:])
             articles = {member.report.article for member in chosen}
-            is_of_day = key.yardstick.kind is Kind.DATE and happening is not None and happening.day is not None
+            is_dated = happening is not None and happening.told is None and happening.day is not None
+            is_of_day = key.yardstick.kind is Kind.DATE and is_dated
             yield Claim(
                 id=claim_id(track, key, happening),
                 key=key,
