@@ -189,7 +189,16 @@ def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Asser
         own = assertion.subject.counted
         noun = own if own == PEOPLE and not is_of_persons(thing.counted, ground.sentence.language) else thing.counted
         subject = msgspec.structs.replace(subject, counted=noun, actor=thing.owner, place=thing.place)
-    return assertion._replace(subject=subject, is_of_story=True)
+    figure = _as_said(assertion.figure, thing)
+    return assertion._replace(figure=figure, subject=subject, is_of_story=True)
+
+
+def _as_said(figure: values.Figure, thing: Told | None) -> values.Figure:
+    """The figure, of what one person did only a lower bound: others may have done so too."""
+    is_part = thing is not None and thing.said is not None and thing.said.is_by_one
+    if not is_part or not isinstance(figure, values.Quantity) or figure.modality is not Modality.EXACT:
+        return figure
+    return msgspec.structs.replace(figure, high=None, modality=Modality.AT_LEAST)
 
 
 def _thing(thing: Told, sense: str | None, ground: Ground) -> Assertion:
@@ -201,7 +210,7 @@ def _thing(thing: Told, sense: str | None, ground: Ground) -> Assertion:
     return Assertion(
         quantity.start,
         quantity.end,
-        _figure(quantity, measure),
+        _as_said(_figure(quantity, measure), thing),
         subject,
         _held(ground),
         None,

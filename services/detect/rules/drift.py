@@ -18,6 +18,8 @@ from typing import Final
 from schemas.flags import Grade, QuantitiesCompared, SpansCompared
 from schemas.values import Measure, Modality, Quantity, Span, exact
 from schemas.watch import Rule
+from services.detect.reading.subjects.measures import is_measure
+from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.comparison import Times, has_developed, times_of
 from services.detect.rules.date import days_apart, is_plan, may_have_moved
 from services.detect.rules.finding import Finding
@@ -27,6 +29,8 @@ from services.detect.tracking.intervals import gap, interval, middle, outer_gap
 from services.detect.tracking.keys import counts_a_place_s_people
 from services.detect.tracking.voices import Member
 
+_LONG_PAST: Final = dt.timedelta(days=100)
+"""A quarter of the year is told of as late as that."""
 _PACE: Final = 3
 """A rise so many times the steepest one before it, day for day, is a jump;"""
 _RISES: Final = 2
@@ -52,7 +56,7 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
     rises: list[Decimal] = []
     for member in members:
         figure = member.statement.figure
-        if not isinstance(figure, Quantity) or not _is_followed(claim, figure):
+        if not isinstance(figure, Quantity) or not _is_followed(claim, figure) or _is_past(member):
             continue
         if baseline is None:
             baseline = member, figure
@@ -78,11 +82,18 @@ def _is_followed(claim: Claim, figure: Quantity) -> bool:
     if figure.modality in (Modality.RELATIVE, Modality.VAGUE):
         return False
     subject = claim.key.subject
-    if claim.members[0].statement.story and figure.measure is Measure.STOCK and claim.watch is None:
+    is_plain = claim.members[0].statement.story and not is_measure(subject.counted or "", ENGLISH)
+    if is_plain and figure.measure is Measure.STOCK and claim.watch is None:
         return False  # of things of which nothing is told any count may be meant
     if subject.event is not None:
         return figure.measure is not Measure.STOCK
     return claim.watch is not None or figure.measure is not Measure.CUMULATIVE or not counts_a_place_s_people(subject)
+
+
+def _is_past(member: Member) -> bool:
+    """Whether the figure was told as one of long ago: no move from it, or to it, is news."""
+    as_of = member.statement.as_of
+    return as_of.anchor - as_of.span.latest > _LONG_PAST
 
 
 def _accumulates(claim: Claim, figure: Quantity) -> bool:

@@ -60,7 +60,7 @@ def _measured_in(key: ClaimKey) -> str | None:
 
 def plural(noun: str) -> str:
     """The plural that a title needs."""
-    irregular = {"man": "men", "woman": "women", "child": "children", "people": "people"}
+    irregular = {"man": "men", "woman": "women", "child": "children", "people": "people", "money": "money"}
     if noun in irregular:
         return irregular[noun]
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
