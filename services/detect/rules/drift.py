@@ -11,6 +11,7 @@ Where a party that the desk prefers has spoken, the figures of the others are he
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
