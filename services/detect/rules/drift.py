@@ -92,9 +92,9 @@ def _is_followed(claim: Claim, figure: Quantity) -> bool:
 
 
 def _is_past(member: Member) -> bool:
-    """Whether the figure was told as one of long ago: no move from it, or to it, is news."""
+    """Whether a story tells the figure as one of long ago: no move from it, or to it, is news."""
     as_of = member.statement.as_of
-    return as_of.anchor - as_of.span.latest > _LONG_PAST
+    return bool(member.statement.story) and as_of.anchor - as_of.span.latest > _LONG_PAST
 
 
 def _accumulates(claim: Claim, figure: Quantity) -> bool:
