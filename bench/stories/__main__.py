@@ -5,8 +5,8 @@
 The stories were written by somebody who had seen neither the reader nor the rules: articles of several outlets, what
 must be flagged (`expected`, of which some are `optional`: opinions may differ), and between which articles nothing may
 be (`silent`). An expectation is met if a flag of its rule, or one of its rules, shows two of its articles at any time,
-or the one that it names. A flag that meets none is false. Those that set_aside.txt names are set aside: whoever works on
-the reader has looked neither at them nor at how they are read; all others were looked at while it was made.
+or the one that it names. A flag that meets none is false. Those that set_aside.txt names are set aside: whoever works
+on the reader has looked neither at them nor at how they are read; all others were looked at while it was made.
 """
 
 from __future__ import annotations
