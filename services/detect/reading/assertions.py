@@ -195,7 +195,7 @@ def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Asser
 
 def _as_said(figure: values.Figure, thing: Told | None) -> values.Figure:
     """The figure, of what one person did only a lower bound: others may have done so too."""
-    is_part = thing is not None and thing.said is not None and thing.said.is_by_one
+    is_part = thing is not None and thing.is_by_one
     if not is_part or not isinstance(figure, values.Quantity) or figure.modality is not Modality.EXACT:
         return figure
     return msgspec.structs.replace(figure, high=None, modality=Modality.AT_LEAST)
@@ -266,8 +266,7 @@ def _scheduled(ground: Ground) -> Iterator[Assertion]:
     """The days that the sentence gives, each once: of a story that is known well enough, else by whose event it is."""
     planned, dated = list(_planned(ground)), list(_dated(ground))
     is_known = len(ground.setting.story) >= _KNOWN
-    owned = {plan.figure for plan in planned if plan.subject.actor is not None and not is_known}
-    told = {day.figure for day in dated} - owned
+    told = {day.figure for day in dated} - (set() if is_known else {plan.figure for plan in planned})
     yield from (plan for plan in planned if plan.figure not in told)
     yield from (day for day in dated if day.figure in told)
 

@@ -48,6 +48,8 @@ class Told(NamedTuple):
     """The place that is named behind it, or at the sentence's beginning: "in Qarasu alone 33 mosques"."""
     owner: str | None
     """Whose they are: "1.2 million customers of Lowther Bank"."""
+    is_by_one: bool
+    """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat"."""
 
 
 class _Words(NamedTuple):
@@ -61,6 +63,7 @@ class _Words(NamedTuple):
     parts: frozenset[str]
     tolls: frozenset[str]
     besides: frozenset[str]
+    singles: frozenset[str]
 
 
 def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
@@ -79,7 +82,9 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
             if not says_enough or _is_besides(sentence, quantity):
                 continue
         noun = _as_class(_without_doing(counted, said, quantity), language)
-        yield Told(quantity, noun, said, *_attached(sentence, quantity))
+        lead = sentence.tokens[max(0, quantity.first - 3) : max(0, quantity.first - 1)]
+        is_by_one = not _words(language).singles.isdisjoint(token.lower for token in lead)
+        yield Told(quantity, noun, said, *_attached(sentence, quantity), is_by_one)
 
 
 def thing_of(counted: str, language: Language) -> str:
@@ -251,4 +256,5 @@ def _words(language: Language) -> _Words:
         parts=frozenset(table["parts"]),
         tolls=frozenset(table["tolls"]),
         besides=frozenset(table["besides"]),
+        singles=frozenset(table["singles"]),
     )
