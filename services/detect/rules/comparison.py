@@ -122,15 +122,19 @@ def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
 
     A sentence that is copied with another number is at odds with its first print, whatever either article tells below.
     """
-    if times_of(claim, left, right) is Times.TWO or makes_up(claim, left, right):
-        return False
-    if any(other.subject.counted == SUSPECT for other in _differences(claim, left, right)):
+    if times_of(claim, left, right) is Times.TWO or take_in_others(claim, left, right):
         return False
     if worded_alike(left, right):
         return True
     if _is_told(claim, left, right) or _is_told(claim, right, left):
         return False
     return not has_grown(left, right) or _count_up_to_one_day(left, right)
+
+
+def take_in_others(claim: Claim, left: Member, right: Member) -> bool:
+    """Whether two counts differ by whom one takes in: who did it, or others who are told beside the lower one."""
+    suspects = (other for other in _differences(claim, left, right) if other.subject.counted == SUSPECT)
+    return any(suspects) or makes_up(claim, left, right)
 
 
 def _is_told(claim: Claim, told: Member, by: Member) -> bool:
