@@ -16,6 +16,7 @@ from services.detect.reading.subjects.participants import SUSPECT
 from services.detect.reading.subjects.things import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.finding import worded_alike
+from services.detect.rules.wholes import is_summed, makes_up
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle
 from services.detect.tracking.keys import whole_of
@@ -117,16 +118,29 @@ def has_developed(claim: Claim, left: Member, right: Member) -> bool:
 
 
 def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
-    """Whether two figures that lie apart are of one time, and not a toll's growth."""
-    if times_of(claim, left, right) is Times.TWO or _is_told(claim, left, right) or _is_told(claim, right, left):
+    """Whether two figures that lie apart are of one time, and not a toll's growth.
+
+    A sentence that is copied with another number is at odds with its first print, whatever either article tells below.
+    """
+    if times_of(claim, left, right) is Times.TWO or take_in_others(claim, left, right):
         return False
-    if any(other.subject.counted == SUSPECT for other in _differences(claim, left, right)):
+    if worded_alike(left, right):
+        return True
+    if _is_told(claim, left, right) or _is_told(claim, right, left):
         return False
-    return not has_grown(left, right) or worded_alike(left, right) or _count_up_to_one_day(left, right)
+    return not has_grown(left, right) or _count_up_to_one_day(left, right)
+
+
+def take_in_others(claim: Claim, left: Member, right: Member) -> bool:
+    """Whether two counts differ by whom one takes in: who did it, or others who are told beside the lower one."""
+    suspects = (other for other in _differences(claim, left, right) if other.subject.counted == SUSPECT)
+    return any(suspects) or makes_up(claim, left, right)
 
 
 def _is_told(claim: Claim, told: Member, by: Member) -> bool:
-    """Whether the other's article gives this figure too, further down."""
+    """Whether the other's article gives this figure too, further down or in parts."""
+    if is_summed(claim, told, by):
+        return True
     own = interval(quantity_of(told))
     return any(
         not gap(own, interval(figure))

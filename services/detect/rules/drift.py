@@ -21,7 +21,7 @@ from schemas.values import Measure, Modality, Quantity, Span, exact
 from schemas.watch import Rule
 from services.detect.reading.subjects.measures import is_measure
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.rules.comparison import Times, has_developed, times_of
+from services.detect.rules.comparison import Times, has_developed, take_in_others, times_of
 from services.detect.rules.date import days_apart, is_plan, may_have_moved
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import stated, voice
@@ -66,7 +66,7 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
         if not _accumulates(claim, figure):
             departs = has_developed(claim, before, member)
         elif middle(figure) < middle(known):
-            departs = times_of(claim, before, member) is Times.TWO
+            departs = times_of(claim, before, member) is Times.TWO and not take_in_others(claim, before, member)
         elif gap(interval(figure), interval(known)):
             rise = _a_day(before, known, member, figure)
             departs = claim.watch is not None and len(rises) >= _RISES and rise > _PACE * max(rises)

@@ -91,7 +91,9 @@ def _copies(claim: Claim, settle: dt.timedelta) -> Iterator[tuple[Member, Member
             continue
         pairs = product(_dated(left), _dated(right))
         copied = next((pair for pair in pairs if _days_apart(*pair) > 0 and worded_alike(*pair)), None)
-        if copied is not None and _is_of(claim, copied[0]):
+        if copied is None or _gives(first, copied[1]) or _gives(second, copied[0]):
+            continue
+        if _is_of(claim, copied[0]):
             yield *copied, Sameness.SHOWN
 
 

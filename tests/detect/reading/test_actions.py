@@ -208,3 +208,26 @@ def test_what_is_said_not_to_have_happened_is_counted_as_denied(words: str) -> N
     text = sentence(words)
     of = actions(text, participants(text, tuple(quantities(text, ())), headline=False))
     assert [(count.best, count.is_denied) for said in of for count in counts(text, said)] == [(2, True)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Six people were killed, including the suspect.",
+        "Six people died, among them the gunman.",
+        "Six people, including the shooter, were killed.",
+        "The attack ended with six deaths, including the gunman.",
+    ],
+)
+def test_who_did_it_is_counted_apart_where_he_is_one_of_them(words: str) -> None:
+    text = sentence(words)
+    of = actions(text, participants(text, tuple(quantities(text, ())), headline=False))
+    told = {(count.counted, count.best) for said in of for count in counts(text, said)}
+    assert told == {("people", 6), ("suspect", 1)}
+
+
+@pytest.mark.parametrize("words", ["Six people were killed by the gunman.", "Six died, but the gunman got away."])
+def test_who_did_it_is_none_of_them_otherwise(words: str) -> None:
+    text = sentence(words)
+    of = actions(text, participants(text, tuple(quantities(text, ())), headline=False))
+    assert {count.counted for said in of for count in counts(text, said)} == {"people"}

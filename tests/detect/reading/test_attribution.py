@@ -44,8 +44,16 @@ TAKEN_BACK = {
         "They have sent |10,000 troops.",
         "He said |ten died.",
         "|300 residents| were moved, and more could follow.",
+        "The judge denied bail to a man accused of killing |two people.",
+        "The court denied a motion to free the man who shot |four people.",
+        "The group denied responsibility for the bombing that killed |12 people.",
+        "He denied any involvement in the raid in which |12 people| died.",
     ],
-    Factuality.DENIED: ["The ministry denied that |10,000 troops were sent."],
+    Factuality.DENIED: [
+        "The ministry denied that |10,000 troops were sent.",
+        "The ministry denied reports of |30 deaths.",
+        "The army denies killing |12 people.",
+    ],
     Factuality.HYPOTHETICAL: [
         "They could send |10,000 troops.",
         "|300 residents| could be evacuated.",

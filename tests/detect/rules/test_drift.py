@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from schemas.flags import Grade
@@ -140,3 +141,20 @@ class TestPlans:
     def test_one_that_stays_or_is_told_afterwards_is_none(self) -> None:
         assert found(Rule.DRIFT, *self.planned(("2025-01-01", "2025-03-03"), ("2025-02-01", "2025-03-03"))) == []
         assert found(Rule.DRIFT, *self.planned(("2025-01-01", "2025-03-03"), ("2025-03-09", "2025-03-05"))) == []
+
+
+def test_a_toll_that_falls_by_those_whom_it_no_longer_takes_in_is_no_drift() -> None:
+    def told(article: str, day: str, *counts: tuple[int, str, str]) -> Reported:
+        made = []
+        for number, who, action in counts:
+            subject = Subject(who, None, action, "Marlow", "shooting")
+            item = statement(quantity(number, measure=Measure.CUMULATIVE), subject, day=day)
+            made.append(msgspec.structs.replace(item, event_day=day_span("2025-01-01")))
+        return report(article, *made, day=day)
+
+    six, one = (6, "people", "killed"), (1, "suspect", "killed")
+    assert found(Rule.DRIFT, told("a", "2025-01-01", six), told("b", "2025-01-05", (5, "people", "killed")))
+    assert not found(Rule.DRIFT, told("a", "2025-01-01", six, one), told("b", "2025-01-05", (5, "people", "killed")))
+    five, four, dead = (5, "people", "injured"), (4, "people", "injured"), (1, "people", "killed")
+    assert found(Rule.DRIFT, told("a", "2025-01-01", five), told("b", "2025-01-05", four))
+    assert not found(Rule.DRIFT, told("a", "2025-01-01", five), told("b", "2025-01-05", dead, four))

@@ -161,6 +161,13 @@ class TestCopies:
         other = self.dated("2025-01-19", "A flood that killed 12 in Marlow came at night.", "Sample Post")
         assert found(Rule.SELF, first, report("b", other)) == []
 
+    def test_who_gives_the_other_s_day_too_only_went_on_with_his_report(self) -> None:
+        first = report("a", self.dated("2025-01-28", self.WORDS, "A"))
+        later = self.dated("2025-01-19", self.WORDS, "B")
+        flood = statement(day_span("2025-01-28"), later.subject, source=None, outlet="B")
+        assert found(Rule.SELF, first, report("b", later))
+        assert not found(Rule.SELF, first, report("b", later, flood))
+
     def test_of_all_tolls_that_were_copied_one_raises_it(self) -> None:
         hurt = "40 people were injured in the flood in Marlow, police said."
 

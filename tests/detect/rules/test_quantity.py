@@ -210,12 +210,50 @@ class TestWhatExplainsADifference:
         without = self.one("b", "B", self.toll(5), self.toll(1, self.GUNMAN), hour=13)
         assert not found(Rule.QUANTITY, self.one("a", "A", self.toll(6)), without)
 
-    def test_those_hurt_who_may_hold_the_dead_are_a_tension(self) -> None:
+    def test_those_hurt_who_hold_the_dead_told_beside_them_elsewhere_are_no_others(self) -> None:
         both = self.one("a", "A", self.toll(7, self.INJURED))
         apart = self.one("b", "B", self.toll(1), self.toll(6, self.INJURED), hour=13)
-        [finding] = found(Rule.QUANTITY, both, apart)
+        assert not found(Rule.QUANTITY, both, apart)
+        shot = msgspec.structs.replace(self.KILLED, action="shot")
+        rest = self.one("b", "B", self.toll(3, shot), self.toll(4, self.INJURED), hour=13)
+        assert not found(Rule.QUANTITY, both, rest)
+
+    def test_a_third_article_may_tell_of_the_dead_beside_the_same_count(self) -> None:
+        both, third = self.one("a", "A", self.toll(7, self.INJURED)), self.one("b", "B", self.toll(6, self.INJURED))
+        assert found(Rule.QUANTITY, both, third)
+        told = self.one("c", "C", self.toll(1), self.toll(6, self.INJURED), hour=13)
+        assert not found(Rule.QUANTITY, both, third, told)
+
+    def test_who_tells_of_the_dead_beside_the_hurt_does_not_count_them_in(self) -> None:
+        beside = self.one("a", "A", self.toll(1), self.toll(7, self.INJURED))
+        apart = self.one("b", "B", self.toll(1), self.toll(6, self.INJURED), hour=13)
+        [finding] = found(Rule.QUANTITY, beside, apart)
+        assert finding.grade is Grade.TENSION
+
+    def test_those_hurt_who_may_hold_the_dead_told_of_further_down_are_a_tension(self) -> None:
+        both = self.one("a", "A", self.toll(7, self.INJURED))
+        below = msgspec.structs.replace(self.toll(1), start=900, end=909)
+        [finding] = found(Rule.QUANTITY, both, self.one("b", "B", self.toll(6, self.INJURED), below, hour=13))
         assert finding.grade is Grade.TENSION
         assert "as many were killed as they differ by, and may be counted in" in finding.reasons
+
+    def test_those_shot_are_the_dead_and_the_hurt(self) -> None:
+        shot = msgspec.structs.replace(self.KILLED, action="shot")
+        told = self.one("a", "A", self.toll(3, shot))
+        two = (self.toll(1), self.toll(2, self.INJURED))
+        assert not found(Rule.QUANTITY, told, self.one("b", "B", *two, self.toll(2, shot), hour=13))
+        assert found(Rule.QUANTITY, told, self.one("b", "B", self.toll(1), self.toll(2, shot), hour=13))
+
+    def test_a_sentence_copied_with_another_number_is_at_odds_whatever_stands_below(self) -> None:
+        def toll(number: int, words: str) -> Statement:
+            return msgspec.structs.replace(self.toll(number), quote=words, end=len(words))
+
+        below = toll(7, "The seven who died were brought to the hospital of the town.")
+        first = self.one("a", "A", toll(7, "Seven people were killed in Marlow, police said."), below)
+        copied = self.one("b", "B", toll(3, "Three people were killed in Marlow, police said."), below, hour=13)
+        other = self.one("b", "B", toll(3, "In Marlow the shooting cost three lives, it was said."), below, hour=13)
+        assert found(Rule.QUANTITY, first, copied)
+        assert not found(Rule.QUANTITY, first, other)
 
     def test_of_two_tolls_dated_alike_the_first_is_not_known(self) -> None:
         [finding] = found(Rule.QUANTITY, self.one("a", "A", self.toll(7)), self.one("b", "B", self.toll(5)))

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from schemas.event import TrackId
 from schemas.statements import Reported, Subject
 from schemas.watch import Rules, WatchedClaim
+from services.detect.reading.subjects.stories import common_words, home_of
 from services.detect.reading.tracks import track_of
+from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.claims import claims
 from tests.detect.examples import report, statement
 
@@ -54,6 +56,16 @@ def test_what_is_told_of_persons_lies_in_the_track_of_what_is_told() -> None:
 def test_articles_that_share_two_words_of_names_tell_one_story() -> None:
     found = of(told("a"), told("b", story=("penrose", "tamar", "london"), day="2025-03-01"))
     assert found == [("Customers: Tamar, 30 January 2025", ["a", "b"])]
+
+
+def test_a_web_address_is_no_home_that_stories_share() -> None:
+    assert home_of("The Lorne Citizen", ENGLISH) == {"lorne"}
+    assert home_of("lornecitizen.example", ENGLISH) == frozenset()
+
+
+def test_what_pages_print_about_themselves_feasts_and_institutions_name_no_story() -> None:
+    assert {"caption", "thanksgiving", "high", "sheriff"} <= common_words(ENGLISH)
+    assert not {"lorne", "penrose", "tamar"} & common_words(ENGLISH)
 
 
 def test_one_shared_word_is_enough_within_three_days() -> None:

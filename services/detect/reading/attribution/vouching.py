@@ -23,6 +23,8 @@ class _Words(NamedTuple):
     first_hand: re.Pattern[str]
     taken_back: tuple[tuple[Factuality, re.Pattern[str], re.Pattern[str]], ...]
     """What may stand before the figure, and what right behind it: "300 residents could be evacuated"."""
+    refused: re.Pattern[str]
+    """What behind a denial shows that it is not the figure's."""
     ends: re.Pattern[str]
     """What begins another clause between such a word and the figure."""
     scope: tuple[tuple[Scope, re.Pattern[str]], ...]
@@ -49,7 +51,7 @@ def factuality(words: str, start: int, end: int, language: Language) -> tuple[Fa
     begin = max((close.end() for close in known.ends.finditer(words, begin, start)), default=begin)
     for name, before, behind in known.taken_back:
         match = before.search(words, begin, start) or behind.match(words, end)
-        if match is not None:
+        if match is not None and not (name is Factuality.DENIED and known.refused.match(words, match.end())):
             return name, f"{name.value}: {match.group().strip().lower()}"
     return Factuality.ASSERTED, ""
 
@@ -82,7 +84,7 @@ def reported_on(sentence: Sentence, words: str, found: Sequence[Time]) -> Span |
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "attribution")
-    cues, moment = table["cues"], table["moment"]
+    cues, moment, refused = table["cues"], table["moment"], table["refused"]
     return _Words(
         first_hand=_any_of(table["firsthand"]["words"]),
         taken_back=tuple(
@@ -90,6 +92,7 @@ def _words(language: Language) -> _Words:
             for name, words in table["factuality"].items()
             if name != "ends"
         ),
+        refused=re.compile(rf" (?:{_any_of(refused['before']).pattern} ){{0,2}}{_any_of(refused['words']).pattern}"),
         ends=re.compile("|".join(map(re.escape, table["factuality"]["ends"]))),
         scope=tuple((Scope(name), _any_of(words)) for name, words in table["scope"].items()),
         verbs=frozenset((*cues["saying"], *cues["telling"], *cues["citing"])),

@@ -9,6 +9,7 @@ between may begin another clause. Where a death is said of somebody, what injure
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -27,6 +28,8 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _REACH: Final = 16
 """Tokens between an action and those of whom it is said."""
+_LED: Final = 2
+"""Words that may lead to a part: "among them"."""
 _NEAR: Final = 4
 """The same, where no auxiliary leads to it: "two people shot dead"."""
 
@@ -68,6 +71,7 @@ class _Words(NamedTuple):
     nominal: frozenset[str]
     """Words behind which no verb stands, but a noun."""
     links: frozenset[str]
+    including: frozenset[str]
     survived: Mapping[str, frozenset[str]]
     """For an action, those of which whoever suffers it is no longer counted."""
     heavier: Mapping[str, frozenset[str]]
@@ -83,6 +87,7 @@ def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
     said = [*_nouns(groups, words), *_mentioned(sentence, groups, words)]
     told = _heaviest(sorted(said, key=lambda each: (each.of[0].first, each.first)), words)
     told = [_but_for_dead(sentence.tokens, each, told, words) for each in told]
+    told = [_with_suspect(sentence.tokens, each, found, words) for each in told]
     return [each._replace(beside=_classes(other for other in told if other.action == each.action)) for each in told]
 
 
@@ -97,6 +102,17 @@ def _but_for_dead(tokens: Sequence[Token], each: Said, told: Sequence[Said], wor
         if whole.modality is Modality.EXACT and whole.best is not None and part.best is not None:
             left = whole._replace(low=whole.best - part.best, best=None, modality=Modality.RANGE)
             return each._replace(of=(*each.of[:-1], left))
+    return each
+
+
+def _with_suspect(tokens: Sequence[Token], each: Said, found: Sequence[Participant], words: _Words) -> Said:
+    """Also whoever did it, where he is told to be one of them: "six were killed, including the gunman"."""
+    for item in found:
+        start = max(end for end in (0, each.last, each.of[-1].last) if end <= item.first)
+        led = [token.lower for token in tokens[start : item.first] if token.text != ","]
+        if item.counted == SUSPECT and not item.is_count and led and led[0] in words.including and len(led) <= _LED:
+            one = item._replace(low=Decimal(1), best=Decimal(1), high=Decimal(1), is_count=True)
+            return each._replace(of=(*each.of, one))
     return each
 
 
@@ -201,6 +217,7 @@ def _words(language: Language) -> _Words:
         negations=frozenset(clauses["negations"]),
         nominal=frozenset((*rest["classes"]["article"], *rest["classes"]["possessive"], *clauses["nominal"])),
         links=nouns_of(language).links,
+        including=frozenset(rest["joins"]["part"]),
         survived={action: frozenset(others) for action, others in rest["survived"].items()},
         heavier={action: frozenset(lighter) for action, lighter in rest["heavier"].items()},
     )

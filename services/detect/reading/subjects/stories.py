@@ -5,6 +5,7 @@ Tamar Mutual, a bank based in Plymouth, … its chief executive, Hugo Penrose �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -36,7 +37,7 @@ def story_of(
     common = common_words(language)
     headed = [token.lower for sentence in title for token in sentence.tokens]
     told = list(_told(headed, story[:_OPENING], language))
-    known, own = set(told), frozenset(outlet.lower().split())
+    known, own = set(told), frozenset(re.findall(r"\w+", outlet.lower()))
     words = dict.fromkeys((*(word for word in headed if word in known), *told))
     found = [word for word in words if word not in own][:_NAMES]
     placed = [word for place in where if place is not None for word in place.lower().split()]
@@ -45,9 +46,9 @@ def story_of(
 
 @cache
 def home_of(outlet: str, language: Language) -> frozenset[str]:
-    """The words of an outlet's name that say where it is at home: "The Lorne Citizen" → lorne."""
+    """The words of an outlet's name that say where it is at home: "The Lorne Citizen" → lorne; an address: none."""
     known = common_words(language).union(vocabulary(language, "clauses")["stories"]["outlets"])
-    return frozenset(word for word in outlet.lower().split() if word not in known and len(word) > 2)
+    return frozenset(word for word in outlet.lower().split() if word not in known and len(word) > 2 and "." not in word)
 
 
 def kind_as_name(event: str | None, language: Language) -> str | None:
@@ -100,4 +101,5 @@ def _is_capital(tokens: Sequence[Token], k: int) -> bool:
 @cache
 def common_words(language: Language) -> frozenset[str]:
     """Words of names that say nothing of which story it is."""
-    return frozenset(vocabulary(language, "clauses")["stories"]["common"])
+    words = vocabulary(language, "clauses")["stories"]
+    return frozenset(word for kind in ("common", "furniture", "feasts", "institutions") for word in words[kind])
