@@ -16,11 +16,12 @@ from schemas import values
 from schemas.statements import Subject
 from schemas.values import Measure, Modality, Span, exact
 from services.detect.reading.attribution.vouching import is_moment_of_saying
+from services.detect.reading.names.actors import actor_of
+from services.detect.reading.names.places import places
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.spans import day_span
 from services.detect.reading.subjects.actions import actions
-from services.detect.reading.subjects.actors import actor_of
 from services.detect.reading.subjects.classes import (
     class_before,
     event_of,
@@ -41,7 +42,6 @@ from services.detect.reading.subjects.measures import MEASURE, measures
 from services.detect.reading.subjects.occurrences import occurrences
 from services.detect.reading.subjects.participants import PEOPLE, participants
 from services.detect.reading.subjects.periods import period
-from services.detect.reading.subjects.places import places
 from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting
 from services.detect.reading.subjects.setting import Setting, past_day

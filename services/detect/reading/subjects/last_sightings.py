@@ -16,9 +16,9 @@ from typing import Final, NamedTuple
 
 from schemas.values import Figure, Presence, Span
 from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.names.owners import name_before
 from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.owners import name_before
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.vocabulary import Language, vocabulary
 

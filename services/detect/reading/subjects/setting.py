@@ -9,16 +9,16 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Part
 from schemas.values import Span
+from services.detect.reading.names.gazetteer import country_of, is_city, is_state
+from services.detect.reading.names.organisations import organisation_of
+from services.detect.reading.names.owners import is_name, name_before
+from services.detect.reading.names.persons import persons
+from services.detect.reading.names.places import dateline, named_cities, nearest, places
+from services.detect.reading.names.regions import regions
+from services.detect.reading.names.streets import streets
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.subjects.events import events, is_sum, main_event
-from services.detect.reading.subjects.gazetteer import country_of, is_city, is_state
-from services.detect.reading.subjects.organisations import organisation_of
-from services.detect.reading.subjects.owners import is_name, name_before
-from services.detect.reading.subjects.persons import persons
-from services.detect.reading.subjects.places import dateline, named_cities, nearest, places
-from services.detect.reading.subjects.regions import regions
 from services.detect.reading.subjects.stories import kind_as_name, story_of
-from services.detect.reading.subjects.streets import streets
 from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.vocabulary import Language, vocabulary
 

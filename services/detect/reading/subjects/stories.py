@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from services.detect.reading.names.actors import actor_of, is_adjective
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.actors import actor_of, is_adjective
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from services.detect.reading.subjects.owners import is_name
+from services.detect.reading.names.owners import is_name
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from services.detect.reading.subjects.actors import is_adjective
-from services.detect.reading.subjects.gazetteer import is_city, is_state
+from services.detect.reading.names.actors import is_adjective
+from services.detect.reading.names.gazetteer import is_city, is_state
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from services.detect.reading.subjects.gazetteer import is_city, is_state
-from services.detect.reading.subjects.owners import is_name
+from services.detect.reading.names.gazetteer import is_city, is_state
+from services.detect.reading.names.owners import is_name
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from services.detect.reading.subjects.gazetteer import is_state
-from services.detect.reading.subjects.owners import is_name
+from services.detect.reading.names.gazetteer import is_state
+from services.detect.reading.names.owners import is_name
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 

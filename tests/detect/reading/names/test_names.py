@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 import pytest
 
+from services.detect.reading.names.gazetteer import region_of
+from services.detect.reading.names.persons import Person, persons
+from services.detect.reading.names.places import dateline, named_cities
+from services.detect.reading.names.regions import regions
+from services.detect.reading.names.streets import streets
 from services.detect.reading.sentences import sentences
-from services.detect.reading.subjects.gazetteer import region_of
-from services.detect.reading.subjects.persons import Person, persons
-from services.detect.reading.subjects.places import dateline, named_cities
-from services.detect.reading.subjects.regions import regions
-from services.detect.reading.subjects.streets import streets
 from services.detect.reading.tokens import Token, flatten
 from services.detect.reading.vocabulary import ENGLISH
 
