@@ -20,6 +20,8 @@ from services.detect.reading.names.actors import actor_of
 from services.detect.reading.names.places import places
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.setting.article import Setting, past_day
+from services.detect.reading.setting.events import events, is_sum, main_event, may_be_summed
 from services.detect.reading.spans import day_span
 from services.detect.reading.subjects.actions import actions
 from services.detect.reading.subjects.classes import (
@@ -36,7 +38,6 @@ from services.detect.reading.subjects.classes import (
     told_as,
 )
 from services.detect.reading.subjects.counts import Count, counts
-from services.detect.reading.subjects.events import events, is_sum, main_event, may_be_summed
 from services.detect.reading.subjects.last_sightings import COUNTED, traces
 from services.detect.reading.subjects.measures import MEASURE, measures
 from services.detect.reading.subjects.occurrences import occurrences
@@ -44,7 +45,6 @@ from services.detect.reading.subjects.participants import PEOPLE, participants
 from services.detect.reading.subjects.periods import period
 from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting
-from services.detect.reading.subjects.setting import Setting, past_day
 from services.detect.reading.subjects.sums import LEVEL, RECKONED, misfit
 from services.detect.reading.subjects.things import Told, is_of_persons, is_stock, is_victim, told
 from services.detect.reading.times import Time, TimeKind

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from schemas.values import Span
 from services.detect.reading.attribution.vouching import is_moment_of_saying
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.events import events, main_event
+from services.detect.reading.setting.events import events, main_event
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary

@@ -17,8 +17,8 @@ from services.detect.reading.names.places import dateline, named_cities, nearest
 from services.detect.reading.names.regions import regions
 from services.detect.reading.names.streets import streets
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.events import events, is_sum, main_event
-from services.detect.reading.subjects.stories import kind_as_name, story_of
+from services.detect.reading.setting.events import events, is_sum, main_event
+from services.detect.reading.setting.stories import kind_as_name, story_of
 from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.vocabulary import Language, vocabulary
 
