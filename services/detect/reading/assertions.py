@@ -18,13 +18,8 @@ from schemas.values import Measure, Modality, Span, exact
 from services.detect.reading.attribution.vouching import is_moment_of_saying
 from services.detect.reading.names.actors import actor_of
 from services.detect.reading.names.places import places
-from services.detect.reading.quantities.quantity import Quantity
-from services.detect.reading.sentences import Sentence
-from services.detect.reading.setting.article import Setting, past_day
-from services.detect.reading.setting.events import events, is_sum, main_event, may_be_summed
-from services.detect.reading.spans import day_span
-from services.detect.reading.subjects.actions import actions
-from services.detect.reading.subjects.classes import (
+from services.detect.reading.people.actions import actions
+from services.detect.reading.people.classes import (
     class_before,
     event_of,
     is_cumulative,
@@ -37,11 +32,16 @@ from services.detect.reading.subjects.classes import (
     may_serve,
     told_as,
 )
-from services.detect.reading.subjects.counts import Count, counts
+from services.detect.reading.people.counts import Count, counts
+from services.detect.reading.people.participants import PEOPLE, participants
+from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.setting.article import Setting, past_day
+from services.detect.reading.setting.events import events, is_sum, main_event, may_be_summed
+from services.detect.reading.spans import day_span
 from services.detect.reading.subjects.last_sightings import COUNTED, traces
 from services.detect.reading.subjects.measures import MEASURE, measures
 from services.detect.reading.subjects.occurrences import occurrences
-from services.detect.reading.subjects.participants import PEOPLE, participants
 from services.detect.reading.subjects.periods import period
 from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting

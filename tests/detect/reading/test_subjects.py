@@ -8,8 +8,8 @@ from schemas.statements import Subject
 from schemas.values import Measure, Presence, Quantity, Span
 from services.detect.reading.names.actors import actor_of
 from services.detect.reading.names.places import canonical_place, named_cities, nearest, places
+from services.detect.reading.people.classes import counted_class
 from services.detect.reading.setting.events import events, main_event
-from services.detect.reading.subjects.classes import counted_class
 from services.detect.reading.tracks import statements_of
 from services.detect.reading.vocabulary import ENGLISH
 from tests.detect.examples import published

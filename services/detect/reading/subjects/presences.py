@@ -11,9 +11,9 @@ from schemas.values import Presence, Span
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.names.actors import actor_of
 from services.detect.reading.patterns import Grammar, Match, Rule
+from services.detect.reading.people.classes import class_before, may_serve
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.spans import day_span
-from services.detect.reading.subjects.classes import class_before, may_serve
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.vocabulary import Language, vocabulary
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from schemas.values import Modality
+from services.detect.reading.people.actions import actions
+from services.detect.reading.people.counts import counts
+from services.detect.reading.people.participants import participants
 from services.detect.reading.quantities.quantity import quantities
-from services.detect.reading.subjects.actions import actions
-from services.detect.reading.subjects.counts import counts
-from services.detect.reading.subjects.participants import participants
 from tests.detect.reading.words import sentence
 
 # (action, counted class, how many) of each count, in order: wordings

@@ -18,7 +18,7 @@ from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 if TYPE_CHECKING:
-    from services.detect.reading.subjects.participants import Participant
+    from services.detect.reading.people.participants import Participant
 
 _SHARED: Final = 6
 """Tokens between a share and the number that it is of."""

@@ -15,11 +15,11 @@ from typing import Any, Final, NamedTuple
 from schemas.values import Modality
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
+from services.detect.reading.people.classes import counted_class, is_known
+from services.detect.reading.people.shares import shares
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.classes import counted_class, is_known
-from services.detect.reading.subjects.shares import shares
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
