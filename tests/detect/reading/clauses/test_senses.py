@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.detect.reading.clauses.said import said_of
+from services.detect.reading.clauses.senses import Form, Role, Spelling, inflected, senses_of
 from services.detect.reading.quantities.quantity import quantities
 from services.detect.reading.sentences import sentences
-from services.detect.reading.subjects.clauses import said_of
-from services.detect.reading.subjects.senses import Form, Role, Spelling, inflected, senses_of
 from services.detect.reading.times import times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH
