@@ -15,6 +15,9 @@ from typing import Final, NamedTuple
 from schemas.values import Modality
 from services.detect.reading.clauses.said import Said, said_of
 from services.detect.reading.clauses.senses import senses_of
+from services.detect.reading.measures.measured import classes
+from services.detect.reading.measures.nouns import figure_kind
+from services.detect.reading.measures.words import Kind
 from services.detect.reading.names.owners import name_from
 from services.detect.reading.names.places import places
 from services.detect.reading.people.classes import counted_class, is_known, is_person
@@ -23,9 +26,6 @@ from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.noun_phrases import concept_words, run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.measure_words import Kind
-from services.detect.reading.subjects.measured_nouns import figure_kind
-from services.detect.reading.subjects.measures import classes
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
+from services.detect.reading.measures.amounts import Amount, amount_of, doing_of, sum_of
+from services.detect.reading.measures.given import Ground, given_to, ground_of, may_describe
+from services.detect.reading.measures.nouns import figure_kind, is_change, is_level
+from services.detect.reading.measures.owners import owner_of, things_of
+from services.detect.reading.measures.words import Kind, Noun, Words, measure_words
 from services.detect.reading.quantities.counted import is_participle, nouns_of
 from services.detect.reading.quantities.noun_phrases import concept_words, run_start
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.amounts import Amount, amount_of, doing_of, sum_of
-from services.detect.reading.subjects.given_measures import Ground, given_to, ground_of, may_describe
-from services.detect.reading.subjects.measure_owners import owner_of, things_of
-from services.detect.reading.subjects.measure_words import Kind, Noun, Words, measure_words
-from services.detect.reading.subjects.measured_nouns import figure_kind, is_change, is_level
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
 

@@ -14,12 +14,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from services.detect.reading.measures.words import Kind, Words, measure_words
 from services.detect.reading.people.classes import counted_class, is_person
 from services.detect.reading.quantities.directions import names_change
 from services.detect.reading.quantities.noun_phrases import concept_words, run_end, run_start, spans
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.quantities.units import units_of
-from services.detect.reading.subjects.measure_words import Kind, Words, measure_words
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from services.detect.reading.measures.measured import measures
 from services.detect.reading.quantities.quantity import quantities
-from services.detect.reading.subjects.measures import measures
 from tests.detect.reading.words import sentence
 
 CORPUS = {

@@ -14,10 +14,10 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.values import Direction, Modality
+from services.detect.reading.measures.nouns import figure_kind, is_change
+from services.detect.reading.measures.words import Kind
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.measure_words import Kind
-from services.detect.reading.subjects.measured_nouns import figure_kind, is_change
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 

@@ -13,12 +13,12 @@ from typing import Final, NamedTuple
 from services.detect.reading.clauses.said import said_of
 from services.detect.reading.clauses.senses import senses_of
 from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.measures.words import measure_words
 from services.detect.reading.patterns import Grammar, wordings
 from services.detect.reading.quantities.counted import singular
 from services.detect.reading.quantities.noun_phrases import concept_words, run_end
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.measure_words import measure_words
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from services.detect.reading.measures.measured import Measured, measures
 from services.detect.reading.quantities.quantity import quantities
-from services.detect.reading.subjects.measures import Measured, measures
 from tests.detect.reading.words import sentence
 
 OWNED = {

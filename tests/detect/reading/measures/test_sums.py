@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from services.detect.reading.measures.sums import Sum, misfit
 from services.detect.reading.quantities.quantity import quantities
-from services.detect.reading.subjects.sums import Sum, misfit
 from tests.detect.reading.words import sentence
 
 WRONG = {

@@ -9,14 +9,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from services.detect.reading.measures.nouns import figure_kind, is_change, is_clear, is_level, noun_of
+from services.detect.reading.measures.words import Kind, Noun, Words, measure_words
 from services.detect.reading.names.owners import is_name
 from services.detect.reading.patterns import Match
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.noun_phrases import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.measure_words import Kind, Noun, Words, measure_words
-from services.detect.reading.subjects.measured_nouns import figure_kind, is_change, is_clear, is_level, noun_of
 from services.detect.reading.tokens import Token
 
 _REACH: Final = 14
