@@ -46,7 +46,7 @@ from services.detect.reading.subjects.last_sightings import COUNTED, traces
 from services.detect.reading.subjects.occurrences import occurrences
 from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting
-from services.detect.reading.subjects.things import Told, is_of_persons, is_stock, is_victim, told
+from services.detect.reading.things.things import Told, is_of_persons, is_stock, is_victim, told
 from services.detect.reading.times import Time, TimeKind
 
 _LONG_PAST: Final = dt.timedelta(days=60)

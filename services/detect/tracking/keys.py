@@ -21,7 +21,7 @@ from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.people.classes import is_person
 from services.detect.reading.people.participants import PEOPLE
 from services.detect.reading.setting.events import is_kind
-from services.detect.reading.subjects.things import filed_as
+from services.detect.reading.things.things import filed_as
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.remembered import remembered
 
