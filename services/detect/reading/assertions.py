@@ -16,6 +16,8 @@ from schemas import values
 from schemas.statements import Subject
 from schemas.values import Measure, Modality, Span, exact
 from services.detect.reading.attribution.vouching import is_moment_of_saying
+from services.detect.reading.days.occurrences import occurrences
+from services.detect.reading.days.plans import plan
 from services.detect.reading.measures.measured import MEASURE, measures
 from services.detect.reading.measures.periods import period
 from services.detect.reading.measures.sums import LEVEL, RECKONED, misfit
@@ -43,8 +45,6 @@ from services.detect.reading.setting.article import Setting, past_day
 from services.detect.reading.setting.events import events, is_sum, main_event, may_be_summed
 from services.detect.reading.spans import day_span
 from services.detect.reading.subjects.last_sightings import COUNTED, traces
-from services.detect.reading.subjects.occurrences import occurrences
-from services.detect.reading.subjects.plans import plan
 from services.detect.reading.subjects.presences import SEEN, sighting
 from services.detect.reading.things.things import Told, is_of_persons, is_stock, is_victim, told
 from services.detect.reading.times import Time, TimeKind

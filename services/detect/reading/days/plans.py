@@ -18,11 +18,11 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Subject
 from schemas.values import Span
+from services.detect.reading.days.happened import happened
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.names.owners import is_name, name_before, name_from
 from services.detect.reading.patterns import Grammar, Match, Rule, wordings
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.happened import happened
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary

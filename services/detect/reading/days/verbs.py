@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from services.detect.reading.clauses.senses import Form
-from services.detect.reading.subjects import topics
-from services.detect.reading.subjects.dated_clauses import Clause, Tense, Told, tense_of
-from services.detect.reading.subjects.doings import Doing, Sort, is_noun_too, kind_of
-from services.detect.reading.subjects.topics import Topic
+from services.detect.reading.days import topics
+from services.detect.reading.days.clauses import Clause, Tense, Told, tense_of
+from services.detect.reading.days.doings import Doing, Sort, is_noun_too, kind_of
+from services.detect.reading.days.topics import Topic
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import vocabulary
 

@@ -16,12 +16,12 @@ from typing import Final, NamedTuple
 
 from schemas.values import Precision, Span
 from services.detect.reading.attribution.vouching import is_moment_of_saying
+from services.detect.reading.days.clauses import Clause, Tense, Told, has, words_of
+from services.detect.reading.days.doings import Sort
+from services.detect.reading.days.nouns import noun_in
+from services.detect.reading.days.verbs import verb_at
 from services.detect.reading.names.places import places
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.subjects.dated_clauses import Clause, Tense, Told, has, words_of
-from services.detect.reading.subjects.dated_nouns import noun_in
-from services.detect.reading.subjects.dated_verbs import verb_at
-from services.detect.reading.subjects.doings import Sort
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language

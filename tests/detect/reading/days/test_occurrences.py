@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from schemas.values import Span
-from services.detect.reading.subjects.occurrences import Occurrence, occurrences
+from services.detect.reading.days.occurrences import Occurrence, occurrences
 from services.detect.reading.times import times
 from services.detect.reading.tracks import reports_of, statements_of
 from services.detect.rules.date import is_deadline

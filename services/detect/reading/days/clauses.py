@@ -7,8 +7,8 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from services.detect.reading.subjects.doings import Doing, doings_at
-from services.detect.reading.subjects.topics import Topic
+from services.detect.reading.days.doings import Doing, doings_at
+from services.detect.reading.days.topics import Topic
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
