@@ -43,9 +43,9 @@ from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.setting.article import Setting, past_day
 from services.detect.reading.setting.events import events, is_sum, main_event, may_be_summed
+from services.detect.reading.sightings.presences import SEEN, sighting
+from services.detect.reading.sightings.traces import COUNTED, traces
 from services.detect.reading.spans import day_span
-from services.detect.reading.subjects.last_sightings import COUNTED, traces
-from services.detect.reading.subjects.presences import SEEN, sighting
 from services.detect.reading.things.things import Told, is_of_persons, is_stock, is_victim, told
 from services.detect.reading.times import Time, TimeKind
 
