@@ -25,6 +25,7 @@ from services.detect.reading.names.actors import actor_of
 from services.detect.reading.names.places import places
 from services.detect.reading.people.actions import actions
 from services.detect.reading.people.classes import (
+    PEOPLE,
     class_before,
     event_of,
     is_cumulative,
@@ -38,7 +39,7 @@ from services.detect.reading.people.classes import (
     told_as,
 )
 from services.detect.reading.people.counts import Count, counts
-from services.detect.reading.people.participants import PEOPLE, participants
+from services.detect.reading.people.participants import participants
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.setting.article import Setting, past_day

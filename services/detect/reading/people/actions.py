@@ -16,9 +16,9 @@ from typing import Any, Final, NamedTuple
 from schemas.values import Modality
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, wordings
-from services.detect.reading.people.classes import is_person
+from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_person
 from services.detect.reading.people.enumerations import enumerations, group_after, group_before
-from services.detect.reading.people.participants import PEOPLE, SUSPECT, Participant
+from services.detect.reading.people.participant import Participant
 from services.detect.reading.people.tolls import Group, number_told, toll
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence

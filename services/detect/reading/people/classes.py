@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+PEOPLE: Final = "people"
+"""The class of whoever is of no other."""
+SUSPECT: Final = "suspect"
 
 
 class _Words(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from services.detect.reading.people.participants import COUNTED, Participant
+from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.people.tolls import Group
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary

@@ -15,7 +15,8 @@ from typing import Any, Final, NamedTuple
 from schemas.values import Modality
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
-from services.detect.reading.people.classes import counted_class, is_known
+from services.detect.reading.people.classes import PEOPLE, counted_class, is_known
+from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.people.shares import shares
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.quantity import Quantity
@@ -23,40 +24,8 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
-PEOPLE = "people"
-SUSPECT = "suspect"
 _AGES: Final = 4
 """Tokens between "ages" and an age: "ages of 8 and 9"."""
-COUNTED = "counted"
-"""The rule of participants told by a number."""
-
-
-class Participant(NamedTuple):
-    """One of a sentence's participants, at tokens [first, last)."""
-
-    first: int
-    last: int
-    low: Decimal | None
-    best: Decimal | None
-    high: Decimal | None
-    modality: Modality
-    counted: str | None
-    """The class, singular; None where only a number stands."""
-    words: str | None
-    """The counted noun with its modifiers, as the quantity has it."""
-    is_known: bool
-    """Whether the vocabulary knows the class."""
-    is_count: bool
-    """Whether it says how many; definite ones and pronouns do not."""
-    besides: bool
-    """Whether it counts those besides somebody: "two others", "another man"."""
-    is_partitive: bool
-    """Whether it is a part of a group that the words name: "one of the victims"."""
-    is_after_name: bool
-    """Whether a name is joined before: "Smith and two others", "John Smith, 34, and another man"."""
-    rule: str
-    is_share: bool = False
-    """Whether the next one is the group that it is of: "two of the three victims"."""
 
 
 class _People(NamedTuple):

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from schemas.values import Modality
+from services.detect.reading.people.participant import Participant
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
-
-if TYPE_CHECKING:
-    from services.detect.reading.people.participants import Participant
 
 _SHARED: Final = 6
 """Tokens between a share and the number that it is of."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from services.detect.reading.people.classes import counted_class, is_known
-from services.detect.reading.people.participants import Participant
+from services.detect.reading.people.participant import Participant
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary

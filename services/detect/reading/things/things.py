@@ -20,8 +20,7 @@ from services.detect.reading.measures.nouns import figure_kind
 from services.detect.reading.measures.words import Kind
 from services.detect.reading.names.owners import name_from
 from services.detect.reading.names.places import places
-from services.detect.reading.people.classes import counted_class, is_known, is_person
-from services.detect.reading.people.participants import PEOPLE
+from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_person
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.noun_phrases import concept_words, run
 from services.detect.reading.quantities.quantity import Quantity
