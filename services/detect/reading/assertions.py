@@ -16,6 +16,7 @@ from schemas import values
 from schemas.statements import Subject
 from schemas.values import Measure, Modality, Span, exact
 from services.detect.reading.attribution.vouching import is_moment_of_saying
+from services.detect.reading.clauses.senses import is_stock
 from services.detect.reading.days.occurrences import occurrences
 from services.detect.reading.days.plans import plan
 from services.detect.reading.measures.measured import MEASURE, measures
@@ -47,7 +48,8 @@ from services.detect.reading.setting.events import events, is_sum, main_event, m
 from services.detect.reading.sightings.presences import SEEN, sighting
 from services.detect.reading.sightings.traces import COUNTED, traces
 from services.detect.reading.spans import day_span
-from services.detect.reading.things.things import Told, is_of_persons, is_stock, is_victim, told
+from services.detect.reading.things.classes import is_of_persons, is_victim
+from services.detect.reading.things.told import Told, told
 from services.detect.reading.times import Time, TimeKind
 
 _LONG_PAST: Final = dt.timedelta(days=60)

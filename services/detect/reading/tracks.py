@@ -26,7 +26,7 @@ from services.detect.reading.names.gazetteer import edition, region_of
 from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.setting.events import is_kind, is_rare
 from services.detect.reading.statements import read
-from services.detect.reading.things.things import filed_as
+from services.detect.reading.things.classes import filed_as
 from services.detect.reading.vocabulary import ENGLISH, digest
 
 

@@ -12,7 +12,7 @@ import msgspec
 from schemas.statements import Scope, Statement, Subject
 from schemas.values import Measure, Modality, Quantity
 from services.detect.reading.people.classes import SUSPECT, is_gathering
-from services.detect.reading.things.things import is_neutral, kind_of
+from services.detect.reading.things.classes import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.finding import worded_alike
 from services.detect.tracking.claims import Claim

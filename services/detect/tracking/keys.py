@@ -20,7 +20,7 @@ from schemas.values import Figure, Measure, Modality, Presence, Quantity, Span
 from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.people.classes import PEOPLE, is_person
 from services.detect.reading.setting.events import is_kind
-from services.detect.reading.things.things import filed_as
+from services.detect.reading.things.classes import filed_as
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.remembered import remembered
 

@@ -72,6 +72,11 @@ def state_at(tokens: Sequence[Token], k: int, language: Language) -> tuple[str, 
     return next(((sense, k + 1 + len(rest)) for rest, sense in states if _follows(tokens, k, rest)), None)
 
 
+def is_stock(sense: str | None, language: Language) -> bool:
+    """Whether a sense tells how many are so now; counts of others can only grow."""
+    return sense is None or sense in senses_of(language).stocks
+
+
 def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
     return not rest or tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
 

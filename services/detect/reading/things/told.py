@@ -7,24 +7,22 @@ What is told without a sense that we know goes with what its story mostly tells 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
 from services.detect.reading.clauses.said import Said, said_of
-from services.detect.reading.clauses.senses import senses_of
-from services.detect.reading.measures.measured import classes
 from services.detect.reading.measures.nouns import figure_kind
 from services.detect.reading.measures.words import Kind
 from services.detect.reading.names.owners import name_from
 from services.detect.reading.names.places import places
-from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_person
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.noun_phrases import concept_words, run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.things.classes import as_class, is_generic, is_neutral
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -50,15 +48,7 @@ class Told(NamedTuple):
 
 
 class _Words(NamedTuple):
-    things: Mapping[str, str]
     none: frozenset[str]
-    generic: frozenset[str]
-    """Nouns for persons that say nothing else of them."""
-    neutral: frozenset[str]
-    plain: frozenset[str]
-    persons: frozenset[str]
-    parts: frozenset[str]
-    tolls: frozenset[str]
     besides: frozenset[str]
 
 
@@ -74,60 +64,11 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
             continue
         said = said_of(sentence.tokens, quantity, language)
         if said is None or is_neutral(said.sense, language):
-            says_enough = not _is_generic(counted, language) and _is_many(quantity)
+            says_enough = not is_generic(counted, language) and _is_many(quantity)
             if not says_enough or _is_besides(sentence, quantity):
                 continue
-        noun = _as_class(_without_doing(counted, said, quantity), language)
+        noun = as_class(_without_doing(counted, said, quantity), language)
         yield Told(quantity, noun, said, *_attached(sentence, quantity))
-
-
-def thing_of(counted: str, language: Language) -> str:
-    """The class of a counted noun, by its last two words or its last: "account holder" → customer; else its head."""
-    words, things = counted.split(), _words(language).things
-    if not words:
-        return counted
-    if len(words) > 1 and (pair := things.get(" ".join(words[-2:]))) is not None:
-        return pair
-    if is_known(words[-1], language) and (known := counted_class(words[-1], language)) not in (None, PEOPLE):
-        return str(known)
-    return things.get(words[-1], words[-1])
-
-
-def filed_as(counted: str, sense: str | None, language: Language) -> str:
-    """As what a count is filed: persons of whom something is told as people, all else by its class."""
-    is_told_of = not is_neutral(sense, language) and is_of_persons(counted, language)
-    return PEOPLE if is_told_of else thing_of(counted, language)
-
-
-def is_of_persons(counted: str, language: Language) -> bool:
-    """Whether the counted are persons as anybody may be: a customer or a soldier is so of somebody."""
-    thing = thing_of(counted, language)
-    return thing in _words(language).persons or thing in _words(language).generic
-
-
-def is_victim(counted: str, action: str | None, language: Language) -> bool:
-    """Whether persons suffered what every event's toll counts: names of stories do not tell which ones are meant."""
-    if action not in _words(language).tolls:
-        return False
-    return is_of_persons(counted, language) or is_person(thing_of(counted, language), language)
-
-
-def kind_of(counted: str, language: Language) -> frozenset[str]:
-    """What says which of the class are counted: its modifiers, but for plain ones, and a class that is part of others.
-
-    12 primary schools → primary · 12 children → child
-    """
-    words, known, thing = counted.split(), _words(language), thing_of(counted, language)
-    taken = 2 if " ".join(words[-2:]) in known.things else 1
-    modifiers = {
-        word for word in words[:-taken] if len(word) > 1 and not word.endswith("'s") and word not in known.plain
-    }
-    return frozenset(modifiers | ({thing} & known.parts))
-
-
-def is_neutral(sense: str | None, language: Language) -> bool:
-    """Whether a sense says so little that it agrees with any."""
-    return sense is None or sense in _words(language).neutral
 
 
 def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
@@ -154,11 +95,6 @@ def _attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str |
     links = concept_words(language).links
     owner = name_from(behind, 1, _ARTICLES) if behind and behind[0].lower in links else None
     return place, owner
-
-
-def is_stock(sense: str | None, language: Language) -> bool:
-    """Whether a sense tells how many are so now; counts of others can only grow."""
-    return sense is None or sense in senses_of(language).stocks
 
 
 def _may_count(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -206,20 +142,9 @@ def _is_nothing(counted: str, language: Language) -> bool:
     return counted in none or counted.rsplit(maxsplit=1)[-1] in none or any(c.isdigit() for c in counted)
 
 
-def _is_generic(counted: str, language: Language) -> bool:
-    return counted.rsplit(maxsplit=1)[-1] in _words(language).generic
-
-
 def _is_many(quantity: Quantity) -> bool:
     least = quantity.low if quantity.low is not None else quantity.best
     return least is not None and least >= _FEW
-
-
-def _as_class(counted: str, language: Language) -> str:
-    """The noun as its class, with what modifies it: "primary schools", "state dwelling" → state home."""
-    words, known = counted.split(), _words(language).things
-    taken = 2 if " ".join(words[-2:]) in known else 1
-    return " ".join((*words[:-taken], thing_of(counted, language)))
 
 
 def _without_doing(counted: str, said: Said | None, quantity: Quantity) -> str:
@@ -228,26 +153,7 @@ def _without_doing(counted: str, said: Said | None, quantity: Quantity) -> str:
     return counted.rsplit(maxsplit=1)[0] if is_doing else counted
 
 
-def _classes(table: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
-    """The class of each noun: that which bears its name, else the first that has it."""
-    classes: dict[str, str] = {name: name for name in table}
-    for name, nouns in table.items():
-        for noun in nouns:
-            classes.setdefault(noun, name)
-    return classes
-
-
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "clauses")["things"]
-    return _Words(
-        things={**_classes(vocabulary(language, "things")["things"]), **{name: name for name in classes(language)}},
-        none=frozenset(table["none"]),
-        generic=frozenset(table["generic"]),
-        neutral=frozenset(table["neutral"]),
-        plain=frozenset(table["plain"]),
-        persons=frozenset(table["persons"]),
-        parts=frozenset(table["parts"]),
-        tolls=frozenset(table["tolls"]),
-        besides=frozenset(table["besides"]),
-    )
+    return _Words(none=frozenset(table["none"]), besides=frozenset(table["besides"]))
