@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 from schemas.statements import AsOf, Factuality, Part, Statement
 from schemas.values import Span
-from services.detect.reading.assertions import Assertion, Ground, assertions
+from services.detect.reading.assertions import assertions
 from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
+from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.measures.measured import MEASURE, is_standing
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.sentences import Sentence, sentences
