@@ -12,6 +12,7 @@ from services.detect.reading.clauses.senses import Form
 from services.detect.reading.days import topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, tense_of
 from services.detect.reading.days.doings import Doing, Sort, is_noun_too, kind_of
+from services.detect.reading.days.phrases import in_singular
 from services.detect.reading.days.topics import Topic
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import vocabulary
@@ -126,7 +127,7 @@ def _is_verb(use: _Use) -> bool:
         return False
     if use.doing.kind is None:
         return False  # as like as not a noun: "the Brede works"
-    one = topics.one(clause.tokens[k], clause.language)
+    one = in_singular(clause.tokens[k], clause.language)
     if use.first == k and one == clause.tokens[k].lower and not _is_plural(clause, k - 1):
         return False  # a base form
     is_third = one != clause.tokens[k].lower and use.last == clause.end  # "the quarantine | ends | on 3 May"
@@ -138,7 +139,7 @@ def _is_plural(clause: Clause, k: int) -> bool:
     """Whether the noun's phrase that ends with token k may be many: "doses of the vaccine | arrive"."""
     for at in range(k, max(-1, k - _PHRASE), -1):
         token = clause.tokens[at]
-        if clause.has("plurals", at, at + 1) or topics.one(token, clause.language) != token.lower:
+        if clause.has("plurals", at, at + 1) or in_singular(token, clause.language) != token.lower:
             return True
         if clause.has("breaks", at, at + 1) or clause.has("auxiliaries", at, at + 1):
             return False
