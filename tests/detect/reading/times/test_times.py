@@ -16,8 +16,8 @@ from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.times.words import grammars_of
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, vocabulary
-from tests.detect.reading.test_time_families import FAMILIES
-from tests.detect.reading.test_time_wordings import WORDINGS
+from tests.detect.reading.times.test_families import FAMILIES
+from tests.detect.reading.times.test_wordings import WORDINGS
 from tests.detect.reading.words import times_in
 
 SPOKEN = dt.date(2025, 1, 30)
