@@ -11,8 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from services.detect.reading.days.phrases import (
+    Phrase,
+    ending,
+    in_singular,
+    is_named,
+    is_noun,
+    leads,
+    past_aside,
+    words_of,
+)
 from services.detect.reading.names.actors import is_adjective
-from services.detect.reading.days.phrases import Phrase, ending, is_named, is_noun, leads, in_singular, past_aside, words_of
 from services.detect.reading.people.classes import is_person
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.noun_phrases import concept_words
