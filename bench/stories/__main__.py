@@ -5,14 +5,13 @@
 The stories were written by somebody who had seen neither the reader nor the rules: articles of several outlets, what
 must be flagged (`expected`, of which some are `optional`: opinions may differ), and between which articles nothing may
 be (`silent`). An expectation is met if a flag of its rule, or one of its rules, shows two of its articles at any time,
-or the one that it names. A flag that meets none is false. Half of the stories, by a hash, are set aside: nobody has
-looked at how they are read.
+or the one that it names. A flag that meets none is false. Those that set_aside.txt names are set aside: whoever works
+on the reader has looked neither at them nor at how they are read; all others were looked at while it was made.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -93,8 +92,7 @@ def load(name: str) -> Story:
 
 def is_set_aside(name: str) -> bool:
     """Whether nobody has looked at how the story is read."""
-    ranked = sorted(names(), key=lambda each: hashlib.sha256(f"stories:{each}".encode()).hexdigest())
-    return ranked.index(name) >= len(ranked) // 2
+    return name in (FOLDER / "set_aside.txt").read_text("utf-8").split()
 
 
 def flags(story: Story) -> dict[FlagId, list[Flag]]:

@@ -40,8 +40,11 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     """
     apart = abs(right.report.published_at - left.report.published_at)
     if _count_up(left, right):
-        is_one = _count_up_to_one_day(left, right) or apart <= dt.timedelta(hours=claim.thresholds.settle_hours)
-        return Times.ONE if is_one else Times.TWO
+        if _count_up_to_one_day(left, right) or apart <= dt.timedelta(hours=claim.thresholds.settle_hours):
+            return Times.ONE
+        # What another party counts less of soon after cannot have grown.
+        near = apart <= dt.timedelta(days=claim.thresholds.near_days) and left.source != right.source
+        return Times.ABOUT_ONE if near and not has_grown(left, right) else Times.TWO
     if isinstance(left.statement.figure, Quantity) and changes_by_the_hour(_subject_of(claim, left, right)):
         return _times_of_what_changes(claim, left, right, apart)
     if _meet(left, right):
@@ -188,7 +191,9 @@ def _of_things(left: Statement, right: Statement) -> Iterator[str]:
 
 def _apart(claim: Claim, left: Member, right: Member) -> Iterator[str]:
     """Why figures of about one time need not be of one."""
-    if changes_by_the_hour(_subject_of(claim, left, right)):
+    if _count_up(left, right):
+        yield "who counts less speaks later, and may have counted anew"
+    elif changes_by_the_hour(_subject_of(claim, left, right)):
         yield "such a figure changes by the hour, and they were not told at one moment"
     else:
         yield "neither says for when the figure holds, and they spoke on different days"

@@ -33,6 +33,9 @@ _ONE_EVENT: Final = dt.timedelta(days=2)
 
 def happenings(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[Happening | None, Sequence[Member]]]:
     """The statements of a key, in order of publication, by event; all together where it is of none."""
+    if key.watched is not None:
+        yield None, members
+        return
     if members and members[0].statement.story:
         yield from stories(members)
         return

@@ -77,7 +77,7 @@ def key_of(statement: Statement, rules: Rules) -> ClaimKey:
     """The key of a statement's claim under these rules."""
     filed = _filed_as(statement)
     told = statement.subject if statement.story else filed
-    return _key(told, filed, yardstick_of(statement.figure), rules)
+    return _key(told, filed, yardstick_of(statement.figure), statement.story, rules)
 
 
 @remembered
@@ -89,10 +89,10 @@ def filed_under(track: TrackId, statement: Statement, rules: Rules) -> tuple[Cla
 
 
 @lru_cache(maxsize=65_536)
-def _key(told: Subject, filed: Subject, yardstick: Yardstick, rules: Rules) -> ClaimKey:
+def _key(told: Subject, filed: Subject, yardstick: Yardstick, story: tuple[str, ...], rules: Rules) -> ClaimKey:
     """A watch asks for what is told, also where a story tells more of which ones are meant."""
     for watched in rules.watchlist:
-        if _matches(watched, told, yardstick.kind):
+        if _matches(watched, told, filed.counted, yardstick.kind, story):
             shared = Subject(watched.counted, watched.actor, watched.action, watched.place, None)
             return ClaimKey(yardstick, shared, watched.name)
     if is_kind(filed.event, ENGLISH):  # which one is told by more than the place that a sentence names (`happenings`)
@@ -108,17 +108,23 @@ def yardstick_of(figure: Figure) -> Yardstick:
     return Yardstick(Kind.PRESENCE if isinstance(figure, Presence) else Kind.DATE)
 
 
-def _matches(watched: WatchedClaim, subject: Subject, kind: Kind) -> bool:
+def _matches(watched: WatchedClaim, subject: Subject, filed: str | None, kind: Kind, story: tuple[str, ...]) -> bool:
+    """Whether a watch gathers a subject, by its noun or its class, and where no place is told, by its story's names."""
     if watched.action is not None and watched.action != subject.action and kind is not Kind.PRESENCE:
         return False
     if kind is Kind.DATE:
         return False
-    wanted = (
-        ((watched.counted, *watched.aliases), subject.counted),
-        ((watched.actor,), subject.actor),
-        ((watched.place, *watched.places), subject.place),
+    nouns, places = (watched.counted, *watched.aliases), (watched.place, *watched.places)
+    return (
+        (None in nouns or _is_one_of(nouns, subject.counted) or _is_one_of(nouns, filed))
+        and (watched.actor is None or _is_one_of((watched.actor,), subject.actor))
+        and (None in places or _is_one_of(places, subject.place) or (subject.place is None and _is_in(places, story)))
     )
-    return all(None in names or _is_one_of(names, given) for names, given in wanted)
+
+
+def _is_in(places: Iterable[str | None], story: tuple[str, ...]) -> bool:
+    """Whether a story names one of the places, whole."""
+    return any(place is not None and set(place.lower().split()) <= set(story) for place in places)
 
 
 def _is_one_of(names: Iterable[str | None], given: str | None) -> bool:

@@ -92,10 +92,15 @@ def test_growing_toll_is_no_conflict() -> None:
     assert found(Rule.QUANTITY, *told) == []
 
 
-def test_later_and_lower_toll_of_another_source_is_a_conflict_within_the_settle_time_only() -> None:
-    first = toll("a", 17, Modality.EXACT, "police", "2025-01-30", hour=6)
-    assert len(found(Rule.QUANTITY, first, toll("b", 12, Modality.EXACT, "mayor", "2025-01-30", hour=18))) == 1
-    assert found(Rule.QUANTITY, first, toll("b", 12, Modality.EXACT, "mayor", "2025-02-01")) == []
+def test_later_and_lower_toll_of_another_source_is_a_conflict_at_once_and_a_tension_within_days() -> None:
+    def grades(day: str, hour: int = 12) -> list[Grade]:
+        first = toll("a", 17, Modality.EXACT, "police", "2025-01-30", hour=6)
+        second = toll("b", 12, Modality.EXACT, "mayor", day, hour=hour)
+        return [finding.grade for finding in found(Rule.QUANTITY, first, second)]
+
+    assert grades("2025-01-30", 18) == [Grade.CONFLICT]
+    assert grades("2025-02-01") == [Grade.TENSION]
+    assert grades("2025-02-05") == []
 
 
 def test_two_tolls_of_one_moment_are_a_conflict() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.event import TrackId
 from schemas.statements import Reported, Subject
-from schemas.watch import Rules
+from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.tracks import track_of
 from services.detect.tracking.claims import claims
 from tests.detect.examples import report, statement
@@ -126,3 +126,23 @@ def test_each_article_is_told_of_once(told_of: list[tuple[str, int]]) -> None:
     reports = [told(f"a{k}", story=(word,), day=f"2025-02-{day:02}") for k, (word, day) in enumerate(told_of)]
     found = groups(*reports)
     assert sorted(article for group in found for article in group) == sorted(item.article for item in reports)
+
+
+class TestWatched:
+    """A desk's watch gathers what stories tell, whatever noun they use, by the place that it names."""
+
+    WATCH = Rules(watchlist=(WatchedClaim(name="Evacuated", counted="people", action="evacuated", place="Plymouth"),))
+
+    def gathered(self, *reports: Reported) -> list[tuple[str, int]]:
+        track = TrackId("thing/people/evacuated")
+        filed = [msgspec.structs.replace(item, track=track) for item in reports]
+        return [(claim.title, len(claim.members)) for claim in claims(track, filed, self.WATCH)]
+
+    def test_all_stories_of_its_place_are_one_claim(self) -> None:
+        first = told("a", counted="resident", sense="evacuated")
+        second = told("b", counted="people", sense="evacuated", story=("plymouth", "moor"), day="2025-03-01")
+        assert self.gathered(first, second) == [("Evacuated", 2)]
+
+    def test_what_is_told_of_another_place_is_not_gathered(self) -> None:
+        other = told("a", counted="people", sense="evacuated", place="Bath", story=(*TAMAR, "bath"))
+        assert [title for title, _ in self.gathered(other)] != ["Evacuated"]

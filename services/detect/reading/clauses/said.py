@@ -33,8 +33,6 @@ class Said(NamedTuple):
     first: int
     last: int
     is_denied: bool = False
-    is_by_one: bool = False
-    """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat"."""
 
 
 class _Lead(NamedTuple):
@@ -60,8 +58,6 @@ class _Words(NamedTuple):
     links: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
-    singles: frozenset[str]
-    """Pronouns for one person."""
     totals: frozenset[str]
     """Nouns of which a number may stand as a whole: "a total of 12 schools"."""
 
@@ -116,8 +112,7 @@ def _object(tokens: Sequence[Token], first: int, words: _Words, language: Langua
         fitting = [verb for verb in verbs_at(tokens, k, language) if verb.length == length and verb.role is Role.SUFFER]
         if not fitting or _is_passive(tokens, k, fitting[0], words):
             continue
-        by_one = k > 0 and tokens[k - 1].lower in words.singles
-        return Said(fitting[0].sense, k, end, _is_negated(tokens, k, words), by_one)
+        return Said(fitting[0].sense, k, end, _is_negated(tokens, k, words))
     return None
 
 
@@ -221,6 +216,5 @@ def _words(language: Language) -> _Words:
         links=frozenset(table["links"]),
         determiners=frozenset(table["determiners"]),
         prepositions=frozenset(table["prepositions"]),
-        singles=frozenset(table["singles"]),
         totals=frozenset(table["totals"]),
     )

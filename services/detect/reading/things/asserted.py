@@ -56,7 +56,7 @@ def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Asser
 
 def _as_said(figure: values.Figure, thing: Told | None) -> values.Figure:
     """The figure, of what one person did only a lower bound: others may have done so too."""
-    is_part = thing is not None and thing.said is not None and thing.said.is_by_one
+    is_part = thing is not None and thing.is_by_one
     if not is_part or not isinstance(figure, values.Quantity) or figure.modality is not Modality.EXACT:
         return figure
     return msgspec.structs.replace(figure, high=None, modality=Modality.AT_LEAST)

@@ -45,11 +45,14 @@ class Told(NamedTuple):
     """The place that is named behind it, or at the sentence's beginning: "in Qarasu alone 33 mosques"."""
     owner: str | None
     """Whose they are: "1.2 million customers of Lowther Bank"."""
+    is_by_one: bool
+    """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat"."""
 
 
 class _Words(NamedTuple):
     none: frozenset[str]
     besides: frozenset[str]
+    singles: frozenset[str]
 
 
 def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
@@ -68,7 +71,9 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
             if not says_enough or _is_besides(sentence, quantity):
                 continue
         noun = as_class(_without_doing(counted, said, quantity), language)
-        yield Told(quantity, noun, said, *_attached(sentence, quantity))
+        lead = sentence.tokens[max(0, quantity.first - 3) : max(0, quantity.first - 1)]
+        is_by_one = not _words(language).singles.isdisjoint(token.lower for token in lead)
+        yield Told(quantity, noun, said, *_attached(sentence, quantity), is_by_one)
 
 
 def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
@@ -156,4 +161,6 @@ def _without_doing(counted: str, said: Said | None, quantity: Quantity) -> str:
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "clauses")["things"]
-    return _Words(none=frozenset(table["none"]), besides=frozenset(table["besides"]))
+    return _Words(
+        none=frozenset(table["none"]), besides=frozenset(table["besides"]), singles=frozenset(table["singles"])
+    )
