@@ -27,7 +27,7 @@ from schemas.event import ArticleId, ClaimId, TrackId
 from schemas.statements import Factuality, Reported
 from schemas.values import Quantity
 from schemas.watch import Rules
-from services.detect.reading.subjects.participants import SUSPECT
+from services.detect.reading.people.classes import SUSPECT
 from services.detect.reading.tracks import reports_of
 from services.detect.tracking.claims import claims
 

@@ -31,8 +31,8 @@ from schemas.event import FlagId
 from schemas.flags import Flag
 from schemas.statements import Factuality, Part, Reported, Statement
 from schemas.values import Modality, Quantity
+from services.detect.reading.people.classes import SUSPECT
 from services.detect.reading.statements import read
-from services.detect.reading.subjects.participants import SUSPECT
 from services.detect.reading.tracks import reports_of
 from services.detect.tracking.live import Live
 from services.detect.tracking.track import Standing, evaluate

@@ -8,14 +8,15 @@ from typing import Final, NamedTuple
 
 from schemas.statements import AsOf, Factuality, Part, Statement
 from schemas.values import Span
-from services.detect.reading.assertions import Assertion, Ground, assertions
+from services.detect.reading.assertions import assertions
 from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
+from services.detect.reading.ground import Assertion, Ground
+from services.detect.reading.measures.measured import MEASURE, is_standing
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.sentences import Sentence, sentences
-from services.detect.reading.subjects.events import is_kind
-from services.detect.reading.subjects.measures import MEASURE, is_standing
-from services.detect.reading.subjects.setting import Passage, Setting, setting_of
+from services.detect.reading.setting.article import Passage, Setting, setting_of
+from services.detect.reading.setting.events import is_kind
 from services.detect.reading.times import Time, referred, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, Language

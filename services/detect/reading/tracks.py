@@ -22,11 +22,11 @@ from schemas.event import TrackId
 from schemas.statements import Reported, Statement
 from schemas.values import Span
 from services.detect.reading.corrections import is_correction
+from services.detect.reading.names.gazetteer import edition, region_of
+from services.detect.reading.people.classes import PEOPLE
+from services.detect.reading.setting.events import is_kind, is_rare
 from services.detect.reading.statements import read
-from services.detect.reading.subjects.events import is_kind, is_rare
-from services.detect.reading.subjects.gazetteer import edition, region_of
-from services.detect.reading.subjects.participants import PEOPLE
-from services.detect.reading.subjects.things import filed_as
+from services.detect.reading.things.classes import filed_as
 from services.detect.reading.vocabulary import ENGLISH, digest
 
 

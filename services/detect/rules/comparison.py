@@ -11,9 +11,8 @@ import msgspec
 
 from schemas.statements import Scope, Statement, Subject
 from schemas.values import Measure, Modality, Quantity
-from services.detect.reading.subjects.classes import is_gathering
-from services.detect.reading.subjects.participants import SUSPECT
-from services.detect.reading.subjects.things import is_neutral, kind_of
+from services.detect.reading.people.classes import SUSPECT, is_gathering
+from services.detect.reading.things.classes import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.finding import worded_alike
 from services.detect.rules.wholes import is_summed, makes_up

@@ -19,7 +19,7 @@ from typing import Final
 from schemas.flags import Grade, QuantitiesCompared, SpansCompared
 from schemas.values import Measure, Modality, Quantity, Span, exact
 from schemas.watch import Rule
-from services.detect.reading.subjects.measures import is_measure
+from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.comparison import Times, has_developed, take_in_others, times_of
 from services.detect.rules.date import days_apart, is_plan, may_have_moved

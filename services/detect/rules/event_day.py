@@ -24,7 +24,7 @@ from schemas.flags import Grade, SpansCompared
 from schemas.statements import Factuality, Part, Reported
 from schemas.values import Measure, Modality, Quantity, Span
 from schemas.watch import Rule, Rules
-from services.detect.reading.subjects.participants import PEOPLE
+from services.detect.reading.people.classes import PEOPLE
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties, worded_alike
 from services.detect.rules.wording import span, voice
 from services.detect.tracking.claims import Claim

@@ -13,7 +13,7 @@ import msgspec
 
 from schemas.statements import Statement
 from schemas.values import Span
-from services.detect.reading.subjects.plans import is_plan, lasts
+from services.detect.reading.days.plans import is_plan, lasts
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.happenings import happenings
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, Yardstick

@@ -18,9 +18,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from schemas.statements import Statement
-from services.detect.reading.subjects.events import is_kind, is_rare, may_be_summed
-from services.detect.reading.subjects.gazetteer import is_state
-from services.detect.reading.subjects.streets import is_street
+from services.detect.reading.names.gazetteer import is_state
+from services.detect.reading.names.streets import is_street
+from services.detect.reading.setting.events import is_kind, is_rare, may_be_summed
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.disjoint import Disjoint
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, slug

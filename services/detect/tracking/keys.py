@@ -18,10 +18,9 @@ from schemas.event import ClaimId, TrackId
 from schemas.statements import Statement, Subject
 from schemas.values import Figure, Measure, Modality, Presence, Quantity, Span
 from schemas.watch import Rules, WatchedClaim
-from services.detect.reading.subjects.classes import is_person
-from services.detect.reading.subjects.events import is_kind
-from services.detect.reading.subjects.participants import PEOPLE
-from services.detect.reading.subjects.things import filed_as
+from services.detect.reading.people.classes import PEOPLE, is_person
+from services.detect.reading.setting.events import is_kind
+from services.detect.reading.things.classes import filed_as
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.remembered import remembered
 

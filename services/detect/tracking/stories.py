@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Statement
 from schemas.values import Quantity, Span
-from services.detect.reading.subjects.periods import may_be_of_one
-from services.detect.reading.subjects.stories import common_words, home_of
-from services.detect.reading.subjects.things import is_neutral, kind_of
+from services.detect.reading.measures.periods import may_be_of_one
+from services.detect.reading.setting.stories import common_words, home_of
+from services.detect.reading.things.classes import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import Happening, Told
 from services.detect.tracking.remembered import remembered

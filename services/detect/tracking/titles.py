@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from services.detect.reading.subjects.actors import adjective
-from services.detect.reading.subjects.measures import is_measure
+from services.detect.reading.measures.measured import is_measure
+from services.detect.reading.names.actors import adjective
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, Told
 

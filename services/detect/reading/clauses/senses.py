@@ -1,0 +1,165 @@
+"""Verbs by what they say of the counted: a sense is told by several verbs, whose object is counted, or whose subject.
+
+    closed: they closed 12 schools, 12 schools were closed (suffered) · 12 schools closed (done)
+    taking part: 12,400 teachers took part, 31,000 joined the strike (done)
+
+The vocabulary gives base forms; all others are made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_VOWELS: Final = "aeiou"
+_TABLES: Final = ("irregular", "doubled")
+"""Of the vocabulary, those that are no senses."""
+
+
+class Role(StrEnum):
+    """What the counted is to the verb."""
+
+    SUFFER = "suffer"
+    DO = "do"
+
+
+class Form(StrEnum):
+    """A verb's form, as far as it tells the voice; a past and a participle may be one word."""
+
+    FINITE = "finite"
+    PARTICIPLE = "participle"
+    GERUND = "gerund"
+
+
+class Verb(NamedTuple):
+    """One form of a verb, of `length` tokens with its particles."""
+
+    sense: str
+    role: Role
+    forms: frozenset[Form]
+    length: int
+
+
+class Senses(NamedTuple):
+    """A language's senses."""
+
+    verbs: Mapping[str, Sequence[tuple[tuple[str, ...], Verb]]]
+    """By their first word: the words that follow, and the verb; the longest first."""
+    states: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    """By their first word: the words that follow, and the sense that what is so is in."""
+    nouns: Mapping[str, str]
+    """Nouns of the doing, singular, with their senses."""
+    stocks: frozenset[str]
+    """Senses that tell how many are so now; counts of all others can only grow."""
+
+
+def verbs_at(tokens: Sequence[Token], k: int, language: Language) -> list[Verb]:
+    """The verbs that begin at token k, the longest only."""
+    found = [verb for rest, verb in senses_of(language).verbs.get(tokens[k].lower, ()) if _follows(tokens, k, rest)]
+    return [verb for verb in found if verb.length == found[0].length]
+
+
+def state_at(tokens: Sequence[Token], k: int, language: Language) -> tuple[str, int] | None:
+    """The sense that the words from token k say somebody is in, and the token behind them."""
+    if k >= len(tokens):
+        return None
+    states = senses_of(language).states.get(tokens[k].lower, ())
+    return next(((sense, k + 1 + len(rest)) for rest, sense in states if _follows(tokens, k, rest)), None)
+
+
+def is_stock(sense: str | None, language: Language) -> bool:
+    """Whether a sense tells how many are so now; counts of others can only grow."""
+    return sense is None or sense in senses_of(language).stocks
+
+
+def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
+    return not rest or tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
+
+
+@cache
+def senses_of(language: Language) -> Senses:
+    """The senses of a language."""
+    table: Mapping[str, Any] = vocabulary(language, "senses")
+    senses = {name: some for name, some in table.items() if name not in _TABLES}
+    spelling = spelling_of(language)
+    verbs: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
+    states: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for sense, words in senses.items():
+        for role in Role:
+            for base in words.get(role.value, ()):
+                first, *rest = base.split()
+                for word, forms in inflected(first, spelling):
+                    verb = Verb(sense, role, forms, 1 + len(rest))
+                    verbs.setdefault(word, []).append((tuple(rest), verb))
+        for state in words.get("states", ()):
+            first, *rest = state.split()
+            states.setdefault(first, []).append((tuple(rest), sense))
+    return Senses(
+        verbs={word: sorted(some, key=lambda each: -len(each[0])) for word, some in verbs.items()},
+        states={word: sorted(some, key=lambda each: -len(each[0])) for word, some in states.items()},
+        nouns={noun: sense for sense, words in senses.items() for noun in words.get("nouns", ())},
+        stocks=frozenset(vocabulary(language, "clauses")["stocks"]["senses"]),
+    )
+
+
+class Spelling(NamedTuple):
+    """How verbs are inflected that do not go by the rule."""
+
+    irregular: Mapping[str, Sequence[str]]
+    """Past and participle."""
+    doubled: frozenset[str]
+    """Verbs whose last consonant is doubled: "shipped"."""
+    single: frozenset[str]
+    """Of these, such as are also written without: "canceled";"""
+    regular: frozenset[str]
+    """and of the irregular those that are regular too: "burned"."""
+
+
+@cache
+def spelling_of(language: Language) -> Spelling:
+    """The spelling of a language's verbs."""
+    table = vocabulary(language, "senses")
+    return Spelling(
+        table["irregular"], *(frozenset(table["doubled"][which]) for which in ("words", "single", "either"))
+    )
+
+
+def inflected(base: str, spelling: Spelling) -> Iterator[tuple[str, frozenset[Form]]]:
+    """The forms of a verb, each with what it may be: "close", "closes", "closed", "closing"."""
+    yield base, frozenset((Form.FINITE,))
+    yield _third(base), frozenset((Form.FINITE,))
+    stems = [base + base[-1]] if base in spelling.doubled else [base]
+    if base in spelling.single:
+        stems.append(base)
+    if base in spelling.irregular:
+        past, participle = spelling.irregular[base]
+        yield past, frozenset((Form.FINITE, Form.PARTICIPLE) if past == participle else (Form.FINITE,))
+        if past != participle:
+            yield participle, frozenset((Form.PARTICIPLE,))
+    for stem in stems:
+        if base not in spelling.irregular or base in spelling.regular:
+            yield _past(stem), frozenset((Form.FINITE, Form.PARTICIPLE))
+        yield _gerund(stem), frozenset((Form.GERUND,))
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    return base[:-1] + "ies" if base[-1] == "y" and base[-2:-1] not in _VOWELS else base + "s"
+
+
+def _past(stem: str) -> str:
+    if stem.endswith("e"):
+        return stem + "d"
+    return stem[:-1] + "ied" if stem[-1] == "y" and stem[-2:-1] not in _VOWELS else stem + "ed"
+
+
+def _gerund(stem: str) -> str:
+    if stem.endswith("ie"):
+        return stem[:-2] + "ying"
+    return stem[:-1] + "ing" if stem.endswith("e") and not stem.endswith(("ee", "oe", "ye")) else stem + "ing"

@@ -1,0 +1,45 @@
+"""What a sentence asserts of days: of an event that is planned, and of what happens to a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from schemas.statements import Subject
+from services.detect.reading.days.occurrences import occurrences
+from services.detect.reading.days.plans import plan
+from services.detect.reading.ground import Assertion, Ground
+from services.detect.reading.spans import day_span
+
+_KNOWN: Final = 3
+"""Words of names by which a story is known so well that it need not be said whose its event is."""
+
+
+def scheduled(ground: Ground) -> Iterator[Assertion]:
+    """The days that the sentence gives, each once: of a story that is known well enough, else by whose event it is."""
+    planned, dated = list(_planned(ground)), list(_dated(ground))
+    is_known = len(ground.setting.story) >= _KNOWN
+    told = {day.figure for day in dated} - (set() if is_known else {plan.figure for plan in planned})
+    yield from (plan for plan in planned if plan.figure not in told)
+    yield from (day for day in dated if day.figure in told)
+
+
+def _planned(ground: Ground) -> Iterator[Assertion]:
+    """The day to come of an event that has one: "the launch of Orbiter 2 has been moved to 12 March"."""
+    told = plan(ground.sentence, ground.times, ground.anchor)
+    if told is None or (told.owner or ground.setting.place) is None:
+        return
+    subject = Subject(told.kind, told.owner, None, None if told.owner else ground.setting.place, told.kind)
+    start, end = ground.sentence.tokens[told.first].start, ground.sentence.tokens[told.last - 1].end
+    yield Assertion(start, end, told.day, subject, day_span(ground.anchor), None, False, told.rule, told.kind)
+
+
+def _dated(ground: Ground) -> Iterator[Assertion]:
+    """The day on which something happens to a thing of a story, where it is told at the beginning."""
+    if not ground.is_near or not ground.setting.story:
+        return
+    tokens = ground.sentence.tokens
+    for what in occurrences(ground.sentence, ground.times, ground.anchor, ground.named):
+        subject = Subject(f"{what.thing} {what.kind}".lstrip(), None, what.kind, what.place, None)
+        start, end, held = tokens[what.first].start, tokens[what.last - 1].end, day_span(ground.anchor)
+        yield Assertion(start, end, what.day, subject, held, None, False, "happens on", subject.counted or "", True)

@@ -1,0 +1,73 @@
+"""The clause around a date: its words, and what it tells to happen then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from services.detect.reading.days.doings import Doing, doings_at
+from services.detect.reading.days.topics import Topic
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+
+class Tense(Enum):
+    """Whether the words say that it has happened."""
+
+    PAST = "past"
+    FUTURE = "future"
+    FORMER = "former"
+    """It was planned once: "was due to open"."""
+    UNTOLD = "untold"
+
+
+class Told(NamedTuple):
+    """What happens, told by tokens [first, last); of kind None where nothing comes of it that we could compare."""
+
+    first: int
+    last: int
+    kind: str | None
+    topic: Topic
+    tense: Tense
+
+
+class Clause(NamedTuple):
+    """The tokens [start, end) of a sentence's; a date stands right behind them, or before them."""
+
+    tokens: Sequence[Token]
+    start: int
+    end: int
+    language: Language
+
+    def doings(self, k: int) -> list[Doing]:
+        """What the words from token k on tell, within the clause."""
+        return [doing for doing in doings_at(self.tokens, k, self.language) if k + doing.length <= self.end]
+
+    def has(self, name: str, first: int, last: int) -> bool:
+        """Whether one of the tokens [first, last) is a word of that set."""
+        return has(name, self.tokens[max(0, first) : last], self.language)
+
+    def sets(self) -> Mapping[str, frozenset[str]]:
+        """The words of occurrences.toml."""
+        return words_of(self.language)
+
+
+def has(name: str, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether one of the tokens is a word of that set."""
+    wanted = words_of(language)[name]
+    return any(token.lower in wanted for token in tokens)
+
+
+def tense_of(said: Sequence[Token], language: Language) -> Tense:
+    """What auxiliaries and the like say of when something happens."""
+    if has("future", said, language):
+        return Tense.FORMER if has("former", said, language) else Tense.FUTURE
+    return Tense.PAST if has("past", said, language) else Tense.UNTOLD
+
+
+@cache
+def words_of(language: Language) -> Mapping[str, frozenset[str]]:
+    """The sets of words that lead from what happens to its day."""
+    return {name: frozenset(some) for name, some in vocabulary(language, "occurrences")["words"].items()}

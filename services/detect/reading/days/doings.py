@@ -1,0 +1,105 @@
+"""Words of what happens to a thing on some day, by kind: its verbs, its nouns, and the states that it leads to.
+
+    opening: the bridge opens, they opened it, is in use, the opening, drivers are able to use it, the ribbon is cut
+
+A verb of `senses` that is of no kind is found too: the date behind it is its own, and no other's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple
+
+from services.detect.reading.clauses.senses import Form, inflected, spelling_of
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+
+class Sort(StrEnum):
+    """How a wording tells what happens, and to what."""
+
+    DO = "do"
+    """A verb whose subject it is."""
+    SUFFER = "suffer"
+    """A verb whose object it is."""
+    USE = "uses"
+    """Words before it: "able to use | the bridge"."""
+    STATE = "states"
+    TOLD = "told"
+    """Words that name nothing that it befalls: "the ribbon is cut"."""
+    NOUN = "nouns"
+
+
+class Doing(NamedTuple):
+    """A wording of `length` tokens; of no kind where nothing is known of its days."""
+
+    kind: str | None
+    sort: Sort
+    forms: frozenset[Form]
+    is_present: bool
+    """Whether it is a verb's form of the present: "opens"."""
+    length: int
+
+
+_Wordings = Mapping[str, Sequence[tuple[tuple[str, ...], Doing]]]
+_VERBS = (Sort.DO, Sort.SUFFER)
+
+
+def doings_at(tokens: Sequence[Token], k: int, language: Language) -> list[Doing]:
+    """What the words from token k on tell, the longest wordings only."""
+    found = [doing for rest, doing in _wordings(language).get(tokens[k].lower, ()) if _follows(tokens, k, rest)]
+    return [doing for doing in found if doing.length == found[0].length]
+
+
+def is_noun_too(word: str, language: Language) -> bool:
+    """Whether a verb's form is a noun of doing as well: "launch"."""
+    return kind_of(word, language) is not None
+
+
+def kind_of(noun: str, language: Language) -> str | None:
+    """What kind of doing one word names."""
+    found = (doing for rest, doing in _wordings(language).get(noun, ()) if not rest and doing.sort is Sort.NOUN)
+    return next((doing.kind for doing in found), None)
+
+
+def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
+    return not rest or tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
+
+
+def _spoken(words: Sequence[str], alike: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The words whoever is spoken of: "hand in their notice", "hand in her notice"."""
+    at = next((k for k, word in enumerate(words) if word in alike), None)
+    if at is None:
+        yield tuple(words)
+    else:
+        yield from ((*words[:at], word, *words[at + 1 :]) for word in alike)
+
+
+@cache
+def _wordings(language: Language) -> _Wordings:
+    """By their first word, the longest first; of two as long, that of a kind goes first."""
+    senses, kinds = vocabulary(language, "senses"), vocabulary(language, "occurrences")["kinds"]
+    spelling, alike = spelling_of(language), vocabulary(language, "occurrences")["folded"]["words"]
+    of_sense = {sense: kind for kind, table in kinds.items() for sense in table.get("senses", ())}
+    tables: list[tuple[str | None, Mapping[str, Any]]] = [
+        *kinds.items(),
+        (None, vocabulary(language, "occurrences")["other"]),
+        *((of_sense.get(sense), table) for sense, table in senses.items() if sense not in ("irregular", "doubled")),
+    ]
+    found: dict[str, list[tuple[tuple[str, ...], Doing]]] = {}
+    for kind, table in tables:
+        for sort in Sort:
+            if table not in kinds.values() and (sort is Sort.STATE or (kind is None and sort is Sort.NOUN)):
+                continue
+            for wording in table.get(sort.value, ()):
+                first, *others = wording.replace("-", " - ").split()
+                forms = list(inflected(first, spelling)) if sort in _VERBS else [(first, frozenset[Form]())]
+                past = {word for word, some in forms[2:] if Form.GERUND not in some}
+                for place, (word, some) in enumerate(forms):
+                    if place == 0 and word in past:
+                        continue  # "put": taken for the past where nothing leads to it
+                    doing = Doing(kind, sort, some, sort in _VERBS and place < 2, 1 + len(others))
+                    found.setdefault(word, []).extend((rest, doing) for rest in _spoken(others, alike))
+    return {word: sorted(some, key=lambda each: (-len(each[0]), each[1].kind is None)) for word, some in found.items()}

@@ -1,0 +1,74 @@
+"""What a noun of doing says to happen: only where the words say that it takes place on the date behind it.
+
+the opening of the bridge | has been put off until …    before the burial on …    experts trace the compromise to …
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from services.detect.reading.clauses.senses import Form
+from services.detect.reading.days import topics
+from services.detect.reading.days.clauses import Clause, Tense, Told, tense_of
+from services.detect.reading.days.doings import Doing, Sort
+from services.detect.reading.days.topics import Topic
+
+_BEFORE: Final = 3
+"""Words between a noun of doing and its article."""
+_OF: Final = 6
+"""Tokens of what it is of."""
+
+
+def noun_in(clause: Clause, *, until: bool) -> Told | None:
+    """What the nearest noun of doing before a date tells; `until` the date are dated only things that are put off."""
+    for k in range(clause.end - 1, clause.start - 1, -1):
+        doing = next((doing for doing in clause.doings(k) if doing.sort is Sort.NOUN), None)
+        if doing is None:
+            continue
+        last = k + doing.length
+        takes_place = clause.has("occurring", last, clause.end) and not clause.has("denials", last, clause.end)
+        if takes_place or _is_led(clause, k, last):
+            return None if _has_another(clause, doing, last) else _told(clause, doing, k, until=until)
+    return None
+
+
+def _told(clause: Clause, doing: Doing, k: int, *, until: bool) -> Told | None:
+    last, topic = k + doing.length, _of(clause, doing, k)
+    is_put_off = clause.has("prolonged", last, clause.end)
+    if topic is None or (until and not (is_put_off or clause.has("dating", clause.start, k))):
+        return None
+    tense = Tense.FUTURE if is_put_off else tense_of(clause.tokens[last : clause.end], clause.language)
+    return Told(k, last, doing.kind, topic, tense)
+
+
+def _has_another(clause: Clause, noun: Doing, last: int) -> bool:
+    """Whether a verb behind it tells another thing of it than that it takes place: "the strike ends"."""
+    behind = (k for k in range(last, clause.end) if not clause.has("occurring", k, k + 1))
+    told = (doing for k in behind for doing in clause.doings(k) if doing.kind and doing.sort is not Sort.NOUN)
+    return any(doing.kind != noun.kind and Form.GERUND not in doing.forms for doing in told)
+
+
+def _is_led(clause: Clause, k: int, last: int) -> bool:
+    """Whether a date right behind a noun, or behind what it is of, is its own: "before the burial on Thursday"."""
+    start, words = k, clause.sets()
+    stops = words["articles"] | words["breaks"] | words["joining"] | words["dating"] | words["auxiliaries"]
+    while start and k - start < _BEFORE and clause.tokens[start - 1].lower not in stops:
+        start -= 1
+    has_article = clause.has("articles", start - 1, start)
+    led = start - has_article
+    if clause.has("dating", led - 1, led):
+        return last == clause.end or clause.has("joining", last, last + 1)
+    is_definite = has_article and not clause.has("indefinite", start - 1, start)
+    return is_definite and clause.has("around", led - 1, led) and last == clause.end
+
+
+def _of(clause: Clause, doing: Doing, k: int) -> Topic | None:
+    """What it befalls: told behind it, or in compounds before it; who does it is not that."""
+    tokens, language, last = clause.tokens, clause.language, k + doing.length
+    if last < clause.end and clause.has("of", last, last + 1):
+        return topics.behind(tokens, last + 1, min(clause.end, last + _OF), language)
+    if clause.has("his", k - 1, k):
+        return None
+    if doing.kind in clause.sets()["authored"]:
+        return Topic(())
+    return topics.compound(tokens, k, language) or Topic(())

@@ -1,0 +1,243 @@
+"""On which day something happens to a thing, or is to happen: a date, and the verb or noun of doing that it belongs to.
+
+    the order was signed on Monday       → order, signing: that day     the burial on Thursday       → burial
+    the last soldiers are out by June    → last soldier, departure: any day up to the end of June
+    On 5 May the bridge will be opened   → bridge, opening              That's when the fair closes  → the day last told
+
+A date belongs to the nearest verb before it in its clause, or where it begins one, to the first verb behind it; to a
+noun only where the words say that what it names takes place then. What comes again and again has no day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from schemas.values import Precision, Span
+from services.detect.reading.attribution.vouching import is_moment_of_saying
+from services.detect.reading.days.clauses import Clause, Tense, Told, has, words_of
+from services.detect.reading.days.doings import Sort
+from services.detect.reading.days.nouns import noun_in
+from services.detect.reading.days.verbs import verb_at
+from services.detect.reading.names.places import places
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.times import Time, TimeKind
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language
+
+_REACH: Final = 14
+"""Tokens between what happens and its date,"""
+_AHEAD: Final = 28
+"""and between a date that begins a clause and its verb, behind its subject."""
+_INNER: Final = 3
+"""Tokens of a wording before the one that is asked."""
+_LEADS: Final = 5
+"""Tokens that lead from what happens to its date."""
+_OPENING: Final = 5
+"""Tokens of "That is also the day"."""
+_RANGE: Final = 2
+"""Tokens between two dates of one range: "on 3 or on 4 May"."""
+_YEAR: Final = 4
+"""Digits of a year."""
+_LONG_PAST: Final = dt.timedelta(days=400)
+"""What happened longer ago is background."""
+_WEEK: Final = dt.timedelta(days=7)
+_DEADLINE, _APART, _UNTIL, _ON = "deadline", "apart", "until", "on"
+"""What leads to a date makes of it: up to it, not on it, on it only for what is put off, on it."""
+
+
+class Occurrence(NamedTuple):
+    """What happens to a thing, told by tokens [first, last)."""
+
+    first: int
+    last: int
+    day: Span
+    """Of a deadline: from the day of speaking on, with the last days as its core."""
+    kind: str
+    thing: str
+    """In plain words; empty where it is not named."""
+    place: str | None
+
+
+class _Date(NamedTuple):
+    """A date with the words from token `start` that lead to it, and what they make of it."""
+
+    time: Time
+    start: int
+    how: str | None
+
+
+def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, named: Span | None) -> Iterator[Occurrence]:
+    """What the sentence dates; `named` are the days last named before it, for "That's when"."""
+    if not found and not has("named", sentence.tokens[:1], sentence.language):
+        return
+    if has("recurring", [token for token in sentence.tokens if token.text.islower()], sentence.language):
+        return
+    for date in _dates(sentence, found):
+        told = _told(sentence, date)
+        day = _day(sentence.tokens, date, told.tense, anchor) if told is not None else None
+        if told is not None and day is not None and _is_comparable(told, sentence.language):
+            yield _occurrence(sentence, told, min(told.first, date.start), max(told.last, date.time.last), day)
+    if named is None:
+        return
+    for told in _taken_up(sentence):
+        day = _coming(named, anchor) if told.tense is Tense.FUTURE and named.latest < anchor else named
+        if day is not None and _is_comparable(told, sentence.language):
+            yield _occurrence(sentence, told, told.first, told.last, day)
+
+
+def _is_comparable(told: Told, language: Language) -> bool:
+    """Whether another article can be seen to tell of the same: of a thing by its words, or of the one such event."""
+    topic, words = told.topic, words_of(language)
+    if topic.head in words["sessions"] or (topic.is_name and told.kind in words["repeated"]):
+        return False
+    return told.kind is not None and (bool(topic.words or topic.ordinals) or told.kind in words["alone"])
+
+
+def _occurrence(sentence: Sentence, told: Told, first: int, last: int, day: Span) -> Occurrence:
+    """With which of a row, which makes another event, and where it was, unless a story has but one such event."""
+    topic, kind, tokens = told.topic, told.kind or "", sentence.tokens
+    if kind in words_of(sentence.language)["alone"]:
+        return Occurrence(first, last, day, kind, " ".join((*topic.ordinals, *topic.words)), None)
+    place = next(places(tokens[told.first : last], sentence.language), None)
+    return Occurrence(first, last, day, " ".join((*topic.ordinals, kind)), " ".join(topic.words), place)
+
+
+def _dates(sentence: Sentence, found: Sequence[Time]) -> Iterator[_Date]:
+    """The dates of what happens: not those of saying, of ranges, or that only name something ("Monday's talks")."""
+    dates = [time for time in found if time.kind in (TimeKind.DATE, TimeKind.TIME) and time.span is not None]
+    for time in dates:
+        if is_moment_of_saying(sentence, time.start) or _is_of_range(sentence, time, dates):
+            continue
+        start = _lead(sentence, time.first)
+        how = _how(sentence.tokens[start : time.first], sentence.language)
+        if how != _APART and _is_a_day(sentence.tokens, time, how):
+            yield _Date(time, start, how)
+
+
+def _is_of_range(sentence: Sentence, time: Time, dates: Sequence[Time]) -> bool:
+    """Whether it is one of two days between which, or on either of which, something happens: "on 3 or 4 May"."""
+    tokens, language = sentence.tokens, sentence.language
+    gaps = [tokens[min(time.last, other.last) : max(time.first, other.first)] for other in dates if other is not time]
+    return any(0 < len(gap) <= _RANGE and has("ranges", gap[:1], language) for gap in gaps)
+
+
+def _lead(sentence: Sentence, first: int) -> int:
+    """Where the words begin that lead to a date: "late | on | Monday"."""
+    start, leads = first, words_of(sentence.language)["leads"]
+    while start and first - start < _LEADS and sentence.tokens[start - 1].lower in leads:
+        start -= 1
+    return start
+
+
+def _how(lead: Sequence[Token], language: Language) -> str | None:
+    """What the word nearest to a date makes of it."""
+    told = (
+        name for token in reversed(lead) for name in (_DEADLINE, _APART, _UNTIL, _ON) if has(name, [token], language)
+    )
+    return next(told, None)
+
+
+def _is_a_day(tokens: Sequence[Token], time: Time, how: str | None) -> bool:
+    """Whether the date stands by itself, and is no part of a name or a noun: "Monday's talks", "the 2027 budget"."""
+    if time.value.endswith("_REF") or (time.last < len(tokens) and tokens[time.last].lower == "'s"):
+        return False
+    is_word = time.last - time.first == 1 and time.span is not None and time.span.precision is not Precision.DAY
+    return how is not None or not is_word
+
+
+def _told(sentence: Sentence, date: _Date) -> Told | None:
+    """What happens on a date: by the words before it, or where it begins a clause, behind it."""
+    tokens, breaks = sentence.tokens, words_of(sentence.language)["breaks"]
+    start = date.start
+    while start and date.start - start < _REACH and tokens[start - 1].lower not in breaks:
+        start -= 1
+    clause = Clause(tokens, start, date.start, sentence.language)
+    noun = noun_in(clause, until=date.how == _UNTIL)
+    if noun is not None or date.how == _UNTIL:
+        return noun
+    verb = _nearest_verb(clause)
+    return verb if verb is not None or start < date.start else _first_verb(sentence, date.time.last)
+
+
+def _nearest_verb(clause: Clause) -> Told | None:
+    for k in range(clause.end - 1, clause.start - 1, -1):
+        if clause.has("side", k, k + 1):
+            return None  # "left after the game on Saturday"
+        if (told := verb_at(clause, _whole(clause, k))) is not None:
+            return told
+    return None
+
+
+def _whole(clause: Clause, k: int) -> int:
+    """Where the wording begins that token k is a part of."""
+    earlier = range(max(clause.start, k - _INNER), k)
+    verbs = ((at, doing) for at in earlier for doing in clause.doings(at) if doing.sort is not Sort.NOUN)
+    return next((at for at, doing in verbs if k < at + doing.length), k)
+
+
+def _first_verb(sentence: Sentence, start: int) -> Told | None:
+    """What happens by the first verb behind a date that begins a clause."""
+    tokens, breaks = sentence.tokens, words_of(sentence.language)["breaks"]
+    for k in range(start, min(len(tokens), start + _AHEAD)):
+        if tokens[k].lower in breaks and tokens[k].text != ",":
+            return None
+        stop = next((j for j in range(k, len(tokens)) if tokens[j].lower in breaks), len(tokens))
+        if (told := verb_at(Clause(tokens, k, stop, sentence.language), k)) is not None:
+            return told
+    return None
+
+
+def _taken_up(sentence: Sentence) -> Iterator[Told]:
+    """What happens on a day named before: "That's when the fair closes and the last visitors leave"."""
+    tokens, language = sentence.tokens, sentence.language
+    if not has("named", tokens[:1], language):
+        return
+    start = next((k + 1 for k in range(1, min(_OPENING, len(tokens))) if has("when", tokens[k : k + 1], language)), 0)
+    while start and (
+        has("joining", tokens[start : start + 1], language) or has("relative", tokens[start : start + 1], language)
+    ):
+        start += 1
+    while start and (told := _first_verb(sentence, start)) is not None:
+        yield told
+        ends = (k for k in range(told.last, len(tokens)) if has("breaks", tokens[k : k + 1], language))
+        end = next(ends, len(tokens))
+        start = end + 1 if has("and", tokens[end : end + 1], language) else 0
+
+
+def _day(tokens: Sequence[Token], date: _Date, tense: Tense, anchor: dt.date) -> Span | None:
+    """The span of days, if it fits what the words say of past and future."""
+    span = date.time.span
+    if span is not None and date.time.backwards:
+        span = Span(span.earliest, span.earliest)
+    if span is not None and tense is Tense.FUTURE and span.latest < anchor:
+        span = _coming(span, anchor) if _is_yearless(tokens[date.time.first : date.time.last]) else None
+    if span is None or not _fits(span, tense, anchor):
+        return None
+    if date.how is None and span.precision is Precision.ABOUT and span.latest <= anchor:
+        return None  # "less than a month ago"
+    if date.how == _DEADLINE:
+        opens = anchor if span.earliest > anchor else span.latest - _LONG_PAST
+        return Span(opens, span.latest, Precision.ABOUT, *span.core)
+    return span
+
+
+def _fits(span: Span, tense: Tense, anchor: dt.date) -> bool:
+    if span.earliest > anchor:
+        return tense is not Tense.PAST
+    is_background = span.latest < anchor - _LONG_PAST or span.precision is Precision.YEAR
+    return not is_background and (tense is not Tense.FORMER or span.latest > anchor)
+
+
+def _is_yearless(named: Sequence[Token]) -> bool:
+    return not any(len(token.text) == _YEAR and token.text.isdigit() for token in named)
+
+
+def _coming(span: Span, anchor: dt.date) -> Span | None:
+    """The next such span, of one that was taken for past but is told as to come: "the bridge opens in September"."""
+    if anchor - span.latest < _WEEK and span.earliest == span.latest:
+        return Span(span.earliest + _WEEK, span.latest + _WEEK)
+    year = dt.date(span.latest.year + 1, span.latest.month, 1) - span.latest.replace(day=1)
+    later = Span(span.earliest + year, span.latest + year, span.precision)
+    return later if later.latest > anchor else None

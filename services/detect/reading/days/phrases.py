@@ -1,0 +1,135 @@
+"""A noun's phrase: its nouns, and before them articles, numbers and which of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from services.detect.reading.quantities.counted import nouns_of, singular
+from services.detect.reading.quantities.noun_phrases import concept_words
+from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+_LONGEST: Final = 4
+"""Words of a noun's phrase."""
+_ASIDE: Final = 16
+"""Tokens of what stands between commas behind a noun."""
+
+
+class Words(NamedTuple):
+    """A language's words."""
+
+    ordinals: Mapping[str, str]
+    articles: frozenset[str]
+    indefinite: frozenset[str]
+    joining: frozenset[str]
+    auxiliaries: frozenset[str]
+    relative: frozenset[str]
+    none: frozenset[str]
+    things: frozenset[str]
+    groups: frozenset[str]
+    plain: frozenset[str]
+    led: frozenset[str]
+    """Prepositions behind which no subject stands."""
+    ends: frozenset[str]
+
+
+class Phrase(NamedTuple):
+    """The noun's phrase of tokens [first, last), which starts, with all that leads to it, at `start`."""
+
+    start: int
+    first: int
+    last: int
+    ordinals: tuple[str, ...]
+    is_counted: bool
+    is_indefinite: bool
+
+
+def ending(tokens: Sequence[Token], end: int, language: Language, from_: int = 0) -> Phrase | None:
+    """The phrase that ends before a token: its nouns, and before them articles, numbers and which of a row."""
+    words, first = words_of(language), end
+    while first > from_ and end - first < _LONGEST and is_noun(tokens, first - 1, language):
+        first -= 1
+    start, ordinals, counted, indefinite = first, list[str](), False, False
+    while start > from_ and leads(tokens[start - 1], words):
+        start -= 1
+        token = tokens[start]
+        counted = counted or token.number is not None
+        indefinite = indefinite or token.lower in words.indefinite
+        if token.lower in words.ordinals:
+            ordinals.insert(0, words.ordinals[token.lower])
+    if start == end:
+        return None
+    has_article = any(token.lower in words.articles for token in tokens[start:first])
+    if not has_article and (counted or not is_named(tokens, first, end, language)):
+        indefinite = True  # "workers left", "two men left"
+    return Phrase(start, first, end, tuple(ordinals), counted, indefinite)
+
+
+def past_aside(tokens: Sequence[Token], end: int, words: Words) -> int:
+    """Before the auxiliaries, a relative pronoun, and what commas set aside: "the bridge, which cost £3m, | will"."""
+    at = end
+    while at and tokens[at - 1].lower in words.auxiliaries:
+        at -= 1
+    if at and tokens[at - 1].lower in words.relative:
+        at -= 1
+        return at - (at > 0 and tokens[at - 1].text == ",")
+    if at and tokens[at - 1].text == ",":
+        opening = range(at - 2, max(0, at - _ASIDE), -1)
+        at = next((k for k in opening if tokens[k].text == ","), at)
+    return at
+
+
+def is_named(tokens: Sequence[Token], first: int, end: int, language: Language) -> bool:
+    """Whether nouns without an article are a name, or of one: a plural that a sentence begins with is none."""
+    begins = end - first == 1 and (first == 0 or tokens[first - 1].text in words_of(language).ends)
+    if begins and in_singular(tokens[first], language) != tokens[first].lower:
+        return False
+    return any(token.text[0].isupper() for token in tokens[first:end])
+
+
+def leads(token: Token, words: Words) -> bool:
+    """Whether the word stands before the nouns of a phrase."""
+    return token.number is not None or token.lower in words.articles or token.lower in words.ordinals
+
+
+def is_noun(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether token k may be a noun of a phrase, or joins two."""
+    token, words, nouns = tokens[k], words_of(language), concept_words(language)
+    if token.text in ("'s", "-", "&"):
+        return 0 < k < len(tokens) - 1 and tokens[k - 1].text[0].isalnum()
+    if k and is_hyphen(tokens, k - 1):
+        return True  # "break-in"
+    if token.shape or not token.text[0].isalpha() or leads(token, words):
+        return False
+    if token.lower in words.none or token.text[0].isupper():
+        return token.lower not in words.auxiliaries | words.joining
+    ends = token.lower.endswith(nouns.endings) and token.lower not in nouns.ending_nouns
+    return not ends and token.lower not in nouns.no_nouns
+
+
+def in_singular(token: Token, language: Language) -> str:
+    """A noun in the singular."""
+    return singular(token.lower, nouns_of(language))
+
+
+@cache
+def words_of(language: Language) -> Words:
+    """The words of a language."""
+    table = vocabulary(language, "occurrences")
+    words = {name: frozenset(some) for name, some in table["words"].items()}
+    return Words(
+        ordinals=inverse(table["ordinals"]),
+        articles=words["articles"],
+        indefinite=words["indefinite"],
+        joining=words["joining"],
+        auxiliaries=words["auxiliaries"],
+        relative=words["relative"],
+        none=words["none"],
+        things=words["things"],
+        groups=words["groups"],
+        plain=words["plain"],
+        led=words["clauses"],
+        ends=words["ends"],
+    )

@@ -1,0 +1,154 @@
+"""Of which thing something is told: the noun's phrase that ends before a verb, or begins behind it, in few plain words.
+
+    the new Skerra bridge | will open   → skerra bridge       the last of the soldiers | are out → last soldier
+    A first party of 85 | left          → first               cut the ribbon at | the terminal   → terminal
+
+Who is a pronoun or any person ("police", "a man") is nothing that another article could mean too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from services.detect.reading.days.phrases import (
+    Phrase,
+    ending,
+    in_singular,
+    is_named,
+    is_noun,
+    leads,
+    past_aside,
+    words_of,
+)
+from services.detect.reading.names.actors import is_adjective
+from services.detect.reading.people.classes import is_person
+from services.detect.reading.quantities.counted import nouns_of, singular
+from services.detect.reading.quantities.noun_phrases import concept_words
+from services.detect.reading.things.classes import thing_of
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language
+
+_PARTS: Final = 3
+"""Phrases that prepositions join to one: "the clinic at the camp in Kandi"."""
+
+
+class Topic(NamedTuple):
+    """A thing by its words: names and kind, its class; none where it is not named ("it")."""
+
+    words: tuple[str, ...]
+    head: str = ""
+    """The last word as it stands, in the singular."""
+    ordinals: tuple[str, ...] = ()
+    """Which of a row: "first"."""
+    is_name: bool = False
+    """Whether it is a bare name, of a person or a firm: not so "the Astrid"."""
+
+
+def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | None:
+    """The subject whose verb, with its auxiliaries, begins before token `end`; None where it says nothing of which."""
+    words, at = words_of(language), past_aside(tokens, end, words_of(language))
+    phrases: list[Phrase] = []
+    while len(phrases) < _PARTS:
+        phrase = ending(tokens, at, language)
+        if phrase is None:
+            break
+        phrases.insert(0, phrase)
+        at = phrase.start - 1
+        if at < 0 or tokens[at].lower not in words.joining:
+            break
+    if at >= 0 and tokens[at].lower in concept_words(language).prepositions | words.led - words.joining:
+        return None  # "driven out by the flooding"
+    return _topic(tokens, phrases, language)
+
+
+def behind(
+    tokens: Sequence[Token], start: int, stop: int, language: Language, ordinals: Sequence[str] = ()
+) -> Topic | None:
+    """The object that begins at token `start`, or what is said to be "of" it; `ordinals` are told of it elsewhere."""
+    words, phrases, at = words_of(language), list[Phrase](), start
+    while len(phrases) < _PARTS:
+        last = at
+        while last < stop and (leads(tokens[last], words) or is_noun(tokens, last, language)):
+            last += 1
+        phrase = ending(tokens, last, language, from_=at)
+        if phrase is None:
+            break
+        phrases.append(phrase)
+        if last >= stop or tokens[last].lower not in words.joining:
+            break
+        at = last + 1
+    return _topic(tokens, phrases, language, ordinals)
+
+
+def of_clause(tokens: Sequence[Token], stop: int, language: Language) -> Topic | None:
+    """Whom a clause speaks of: its first noun that no preposition leads to, and what is set beside it by commas."""
+    words = words_of(language)
+    ends = (at for at in range(stop) if tokens[at].text in words.ends and not _touches(tokens, at))
+    k = max((at + 1 for at in ends), default=0)
+    while k < stop:
+        if tokens[k].lower in words.joining:
+            k += 1
+            while k < stop and (leads(tokens[k], words) or is_noun(tokens, k, language)):
+                k += 1
+        elif leads(tokens[k], words) or is_noun(tokens, k, language):
+            ordinals = [words.ordinals[token.lower] for token in tokens[k:stop] if token.lower in words.ordinals]
+            return behind(tokens, k, stop, language, ordinals)
+        else:
+            k += 1
+    return None
+
+
+def _touches(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a hyphen belongs to the word before it: "gun- and drug-related"."""
+    return tokens[k].text == "-" and k > 0 and tokens[k - 1].end == tokens[k].start
+
+
+def compound(tokens: Sequence[Token], noun: int, language: Language) -> Topic | None:
+    """What stands right before a noun of doing: "the Skerra bridge | opening", "the bridge's | opening"."""
+    phrase = ending(tokens, noun - (tokens[noun - 1].lower == "'s"), language) if noun else None
+    return None if phrase is None else _topic(tokens, [phrase], language)
+
+
+def _topic(
+    tokens: Sequence[Token], phrases: Sequence[Phrase], language: Language, told_elsewhere: Sequence[str] = ()
+) -> Topic | None:
+    """The thing of phrases joined by prepositions: the first, or what a group or one of a row is of."""
+    words, ordinals = words_of(language), list(told_elsewhere)
+    for phrase in phrases:
+        ordinals += (each for each in phrase.ordinals if each not in ordinals)
+        told = _told(tokens, phrase, language)
+        head = told[-1] if told else ""
+        if not told or (told == [head] and head in words.groups):
+            continue
+        if head in words.none:
+            return Topic((), ordinals=tuple(ordinals)) if ordinals or head in words.things else None
+        is_any = phrase.is_indefinite and (phrase.is_counted or is_person(thing_of(head, language), language))
+        if is_any and not ordinals:
+            return None
+        is_name = phrase.start == phrase.first and tokens[phrase.last - 1].text[0].isupper()
+        return Topic(tuple(_plainly(told, tokens, phrase, language)), head, tuple(ordinals), is_name)
+    is_definite = any(not (phrase.is_indefinite or phrase.is_counted) for phrase in phrases)
+    return Topic((), ordinals=tuple(ordinals)) if ordinals or is_definite else None
+
+
+def _told(tokens: Sequence[Token], phrase: Phrase, language: Language) -> list[str]:
+    """The phrase's words, its head in the singular."""
+    found = [token for token in tokens[phrase.first : phrase.last] if token.text[0].isalnum() and token.lower != "'s"]
+    if not found:
+        return []
+    head = found[-1]
+    is_name = head.text[0].isupper() and is_named(tokens, phrase.first, phrase.last, language)
+    return [*(token.lower for token in found[:-1]), head.lower if is_name else in_singular(head, language)]
+
+
+def _plainly(told: Sequence[str], tokens: Sequence[Token], phrase: Phrase, language: Language) -> Iterable[str]:
+    """The words but for those that say nothing of which it is, a people's, and the class in place of the head."""
+    words, head = words_of(language), told[-1]
+    kept = [word for word in told[:-1] if word not in words.plain and not is_adjective(word, language)]
+    if head in words.groups:
+        return kept
+    if tokens[phrase.last - 1].text[0].isupper() and is_named(tokens, phrase.first, phrase.last, language):
+        people = is_adjective(singular(head, nouns_of(language)), language)
+        return kept if people else [*kept, head]
+    return [*kept, thing_of(head, language)]

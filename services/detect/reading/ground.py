@@ -1,0 +1,109 @@
+"""What a sentence's assertions are made of, and what an assertion is.
+
+Who says it, and whether he vouches for it, is another question (`attribution/`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from schemas import values
+from schemas.statements import Subject
+from schemas.values import Measure, Span, exact
+from services.detect.reading.attribution.vouching import is_moment_of_saying
+from services.detect.reading.names.places import places
+from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.setting.article import Setting
+from services.detect.reading.setting.events import events, is_sum, main_event, may_be_summed
+from services.detect.reading.spans import day_span
+from services.detect.reading.times import Time, TimeKind
+
+
+class Ground(NamedTuple):
+    """What a sentence's assertions are made of."""
+
+    sentence: Sentence
+    quantities: tuple[Quantity, ...]
+    times: Sequence[Time]
+    anchor: dt.date
+    """The moment of speaking."""
+    setting: Setting
+    is_near: bool
+    """Whether it stands where the article's own event is told of."""
+    is_headline: bool
+    named: Span | None = None
+    """The days that the text has last named before it."""
+
+    @property
+    def place(self) -> str | None:
+        """The first place that the sentence itself names."""
+        return next(places(self.sentence.tokens, self.sentence.language), None)
+
+    @property
+    def event(self) -> str | None:
+        """The kind of event that the sentence itself names, else the article's."""
+        language, lent = self.sentence.language, self.setting.event
+        return main_event([*events(self.sentence.tokens, language), *([lent] if lent else ())], language)
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the sentence, or the title, counts for many such events together."""
+        language = self.sentence.language
+        summed = self.setting.is_sum or is_sum(self.sentence.tokens, language)
+        return summed and may_be_summed(self.event, language)
+
+    @property
+    def dates(self) -> Iterator[Time]:
+        """Those of its times that say when, and not how long or how often."""
+        return (time for time in self.times if time.kind in (TimeKind.DATE, TimeKind.TIME))
+
+    def held(self, happened: Span | None = None) -> Span:
+        """The span for which a figure is said to hold: the sentence's own past time, or the moment of speaking.
+
+        "Officials said on Monday" dates the saying, not the figure; and of what is still so after an event, "12 are
+        missing after Tuesday's flood", that event's day (`happened`) dates the event.
+        """
+        held = (time.span for time in self.dates if not is_moment_of_saying(self.sentence, time.start))
+        past = (span for span in held if span is not None and span.latest <= self.anchor and span != happened)
+        return next(past, day_span(self.anchor))
+
+
+class Assertion(NamedTuple):
+    """What a sentence states at [start, end), before it is known who says it."""
+
+    start: int
+    end: int
+    figure: values.Figure
+    subject: Subject
+    held: Span
+    event_day: Span | None
+    is_denied: bool
+    rule: str | None
+    """What found the subject's action, with the action's name or words in `fired`."""
+    words: str
+    is_of_story: bool = False
+    """Whether nothing but its article's story tells which ones are meant."""
+    makes: values.Quantity | None = None
+    """What the sentence's own change makes of the level before, where that is not the figure."""
+
+
+def figure_of(quantity: Quantity, measure: Measure) -> values.Quantity:
+    """The figure that a quantity states."""
+    return values.Quantity(
+        low=bound(quantity.low),
+        best=bound(quantity.best),
+        high=bound(quantity.high),
+        unit=quantity.unit,
+        modality=quantity.modality,
+        measure=measure,
+        direction=quantity.direction,
+    )
+
+
+def bound(number: Decimal | None) -> Decimal | None:
+    """A bound of a figure as the log spells it; None where it is open."""
+    return None if number is None else exact(number)

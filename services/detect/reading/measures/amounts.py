@@ -1,0 +1,138 @@
+"""Amounts of stuff, and what is done with them: the unit is what is counted, and the stuff says which.
+
+12,300 tonnes of wheat were harvested → wheat ton, harvested · a spill of 4,200 tonnes → ton, spilled
+the fire burnt 11,300 hectares → hectare, burnt · 61 km of shore → coast kilometre, of no sense
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from services.detect.reading.clauses.said import said_of
+from services.detect.reading.clauses.senses import senses_of
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.measures.words import measure_words
+from services.detect.reading.patterns import Grammar, wordings
+from services.detect.reading.quantities.counted import singular
+from services.detect.reading.quantities.noun_phrases import concept_words, run_end
+from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+_MONEY: Final = "money"
+_LEAD: Final = 3
+"""Tokens between what is done and the amount that it is done to: "has lost some | 1,900 tonnes"."""
+_WINDOW: Final = 14
+"""Tokens around an amount that may say what is done with it."""
+_BEHIND: Final = 8
+"""Tokens between an amount and what is done with it."""
+
+
+class Amount(NamedTuple):
+    """What a physical quantity is of."""
+
+    counted: str
+    """The stuff, where it is told, and the unit: "wheat ton"."""
+    sense: str | None
+    is_denied: bool = False
+
+
+class _Words(NamedTuple):
+    grammar: Grammar
+    """Finds what is done with amounts, besides the senses of verbs."""
+    sums: Grammar
+    """The same of money."""
+    paid: frozenset[str]
+    """The senses of verbs that sums are told by."""
+    stuff: Mapping[str, str]
+    bare: frozenset[str]
+    """Units that say enough without the stuff."""
+
+
+def amount_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
+    """What the quantity is an amount of; None where it says neither of what nor what is done with it."""
+    words, unit = _words(sentence.language), _unit(quantity)
+    stuff = stuff_of(_of_what(sentence, quantity), sentence.language)
+    if stuff is None and unit not in words.bare:
+        return None
+    said = said_of(sentence.tokens, quantity, sentence.language)
+    sense = said.sense if said is not None else _done(sentence, quantity, words.grammar)
+    if stuff is None and sense is None:
+        return None
+    return Amount(f"{stuff} {unit}" if stuff else unit, sense, said is not None and said.is_denied)
+
+
+def sum_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
+    """What is done with a sum of money: "the painting fetched $41 million"."""
+    words = _words(sentence.language)
+    if (sense := _done(sentence, quantity, words.sums)) is not None:
+        return Amount(_MONEY, sense)
+    said = said_of(sentence.tokens, quantity, sentence.language)
+    return Amount(_MONEY, said.sense, said.is_denied) if said is not None and said.sense in words.paid else None
+
+
+def doing_of(noun: str, which: Sequence[str], quantity: Quantity, language: Language) -> Amount | None:
+    """The amount that a noun of doing is given: "a wheat crop of 10.9 million tonnes"."""
+    sense = senses_of(language).nouns.get(singular(noun, concept_words(language).nouns))
+    if sense is None:
+        return None
+    told = filter(None, (stuff_of(word, language) for word in which))
+    return Amount(" ".join((*told, _unit(quantity))), sense)
+
+
+def stuff_of(noun: str | None, language: Language) -> str | None:
+    """The class of what an amount is of."""
+    return None if noun is None else _words(language).stuff.get(noun, noun)
+
+
+def _unit(quantity: Quantity) -> str:
+    return (quantity.unit or "").rsplit(maxsplit=1)[-1]
+
+
+def _of_what(sentence: Sentence, quantity: Quantity) -> str | None:
+    """The head of what it is said to be of: "1,900 tonnes of heavy fuel oil"."""
+    tokens, words = sentence.tokens, concept_words(sentence.language)
+    first = quantity.last
+    if first >= len(tokens) or tokens[first].lower not in words.links:
+        return None
+    first += 1
+    while first < len(tokens) and tokens[first].lower in words.determiners:
+        first += 1
+    last = run_end(tokens, first, len(tokens), words)
+    return singular(tokens[last - 1].lower, words.nouns) if last > first and tokens[last - 1].text.isalpha() else None
+
+
+def _done(sentence: Sentence, quantity: Quantity, grammar: Grammar) -> str | None:
+    """What the words around it say is done, where no verb of a sense does: "4,200 tonnes were in the water"."""
+    start = max(0, quantity.first - _WINDOW)
+    near = list(sentence.tokens[start : quantity.last + _WINDOW])
+    for match in grammar.matches(grammar.lexicon.spell(near)):
+        first, last = start + match.first, start + match.last
+        leads = last <= quantity.first <= last + _LEAD
+        follows = quantity.last <= first <= quantity.last + _BEHIND
+        between = sentence.tokens[last : quantity.first] if leads else sentence.tokens[quantity.last : first]
+        if (leads or follows) and not _breaks(between, sentence.language):
+            return match.rule.means
+    return None
+
+
+def _breaks(between: Sequence[Token], language: Language) -> bool:
+    breaks = measure_words(language).breaks
+    return any(token.number is not None or token.lower in breaks for token in between)
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table = vocabulary(language, "amounts")
+    rules = wordings(table["done"], "done")
+    sums = wordings({sense: some for sense, some in table["money"].items() if sense != "senses"}, "done")
+    return _Words(
+        grammar=Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules),
+        sums=Grammar(Lexicon({}, [rule.pattern for rule in sums]), sums),
+        paid=frozenset(table["money"]["senses"]),
+        stuff=inverse(table["stuff"]),
+        bare=frozenset(table["units"]["bare"]),
+    )

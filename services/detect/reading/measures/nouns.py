@@ -1,0 +1,176 @@
+"""Which noun a figure is given to, whatever noun it is.
+
+    a queue of 47,900 · the waiting list stood at 41,200 · they put the damage at $3m · an £18m rescue fund
+    the slick covers 61 km
+
+A noun that says nothing by itself (a rise, a total, a half) takes no figure, nor does one that the figure counts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from services.detect.reading.measures.words import Kind, Words, measure_words
+from services.detect.reading.people.classes import counted_class, is_person
+from services.detect.reading.quantities.directions import names_change
+from services.detect.reading.quantities.noun_phrases import concept_words, run_end, run_start, spans
+from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.quantities.units import units_of
+from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_NO_EXTENTS: Final = ("point", "basis point", "year of age", "degree")
+_FEW: Final = Decimal(20)
+"""Smaller numbers of nothing are mostly no figures of the noun before them: "the vote was 12"."""
+_LARGE: Final = Decimal(1000)
+"""Such a number of nothing mostly is one: "net migration was 241,000"."""
+_CLAUSE: Final = 40
+"""Tokens of a clause before a figure in which its subject is looked for."""
+_LONGEST: Final = 4
+"""Tokens of a noun's phrase that a figure stands before."""
+
+
+def figure_kind(quantity: Quantity, language: Language) -> Kind | None:
+    """The kind of a figure; None of lengths of time and ages, and of points."""
+    if quantity.unit is None:
+        return Kind.COUNT
+    if quantity.unit == "percentage":
+        return Kind.PERCENTAGE
+    if quantity.unit.split(" per ")[0] in units_of(language).money:
+        return Kind.MONEY
+    is_extent = quantity.unit not in _NO_EXTENTS and quantity.unit not in _lengths(language)
+    return Kind.PHYSICAL if is_extent else None
+
+
+def noun_of(
+    tokens: Sequence[Token], quantity: Quantity, others: Sequence[Quantity], kind: Kind, language: Language
+) -> tuple[int, int] | None:
+    """The noun's phrase, tokens [first, last), that the figure is given to; `others` are the sentence's figures."""
+    if is_change(tokens, quantity, language) and not is_level(tokens, quantity, language):
+        return None
+    if kind is Kind.COUNT and (quantity.counted is not None or not _is_many(quantity, _FEW)):
+        return None
+    found = (
+        _led_by_of(tokens, quantity, language)
+        or _put_at(tokens, quantity, language)
+        or _behind(tokens, quantity, kind, language)
+        or _of_clause(tokens, quantity, others, kind, language)
+    )
+    return found if found is not None and _says_what(tokens, found, language) else None
+
+
+def is_change(tokens: Sequence[Token], quantity: Quantity, language: Language) -> bool:
+    """Whether it says by how much something changed, which way or not: "rose 5 %", "a 5 % drop"."""
+    return quantity.direction is not None or names_change(tokens, quantity.last, quantity.unit, language)
+
+
+def is_level(tokens: Sequence[Token], quantity: Quantity, language: Language) -> bool:
+    """Whether it says where something rose or fell to, and not by how much."""
+    return quantity.first > 0 and tokens[quantity.first - 1].lower in measure_words(language).levels
+
+
+def clause_start(tokens: Sequence[Token], at: int, language: Language) -> int:
+    """The token at which the clause begins that token `at` stands in."""
+    clauses, begin = concept_words(language).clauses, at
+    while begin and at - begin < _CLAUSE and tokens[begin - 1].lower not in clauses:
+        begin -= 1
+    return begin
+
+
+def is_clear(others: Sequence[Quantity], first: int, quantity: Quantity) -> bool:
+    """Whether no other figure stands from token `first` to this one."""
+    return bisect_left(others, first, key=_first) == bisect_left(others, quantity.first, key=_first)
+
+
+def _first(quantity: Quantity) -> int:
+    return quantity.first
+
+
+def _is_many(quantity: Quantity, many: Decimal) -> bool:
+    least = quantity.low if quantity.low is not None else quantity.best
+    return least is not None and least >= many
+
+
+def _says_what(tokens: Sequence[Token], found: tuple[int, int], language: Language) -> bool:
+    first, last = found
+    words, head = measure_words(language), tokens[last - 1]
+    if is_person(counted_class(head.lower, language) or "", language):
+        return False  # "a man of 6 ft"
+    if first >= last or not head.text.isalpha() or not head.text.islower() or head.lower in words.none:
+        return False
+    return " ".join(token.lower for token in tokens[max(first, last - 2) : last]) not in words.none
+
+
+def _led_by_of(tokens: Sequence[Token], quantity: Quantity, language: Language) -> tuple[int, int] | None:
+    """As in "a queue of 47,900", "a net loss of $3m"."""
+    words = concept_words(language)
+    last = quantity.first - 1
+    if last < 1 or tokens[last].lower not in words.links:
+        return None
+    return run_start(tokens, last, words), last
+
+
+def _put_at(tokens: Sequence[Token], quantity: Quantity, language: Language) -> tuple[int, int] | None:
+    """As in "they put the damage at $3m"."""
+    last = quantity.first - 1
+    if last < 2 or tokens[last].lower not in measure_words(language).levels:
+        return None
+    first = run_start(tokens, last, concept_words(language))
+    determined = first - (first > 0 and tokens[first - 1].lower in measure_words(language).determiners)
+    is_put = determined > 0 and tokens[determined - 1].lower in measure_words(language).putting
+    return (first, last) if is_put else None
+
+
+def _behind(tokens: Sequence[Token], quantity: Quantity, kind: Kind, language: Language) -> tuple[int, int] | None:
+    """As in "an £18m rescue fund", "a 61-km slick"."""
+    if (
+        kind is Kind.COUNT
+        or not quantity.first
+        or tokens[quantity.first - 1].lower not in measure_words(language).determiners
+    ):
+        return None
+    first = quantity.last + (quantity.last < len(tokens) and is_hyphen(tokens, quantity.last))
+    last = run_end(tokens, first, min(len(tokens), first + _LONGEST), concept_words(language))
+    return first, last
+
+
+def _of_clause(
+    tokens: Sequence[Token], quantity: Quantity, others: Sequence[Quantity], kind: Kind, language: Language
+) -> tuple[int, int] | None:
+    """The subject of a verb that says how much it is: "the waiting list at the hospital stood at 41,200"."""
+    words, nouns = measure_words(language), concept_words(language)
+    begin = clause_start(tokens, quantity.first, language)
+    told = [
+        (first, last)
+        for led, first, last in spans(tokens, begin, quantity.first, nouns)
+        if not led and tokens[last - 1].lower not in words.leading
+    ]
+    if len(told) != 1:
+        return None
+    first, last = told[0]
+    if quantity.direction is None and not is_clear(others, last, quantity):
+        return None
+    verbs = words.stated if kind is Kind.COUNT and not _is_many(quantity, _LARGE) else words.predicates
+    covers = words.covers if kind is Kind.PHYSICAL else frozenset[str]()
+    said = [k for k in range(last, quantity.last) if tokens[k].lower in words.predicates | covers | words.stated]
+    is_said = any(tokens[k].lower in verbs | covers for k in said)
+    if quantity.direction is None and not (
+        is_said and all(_may_lead(tokens[k], words) for k in range(said[0], quantity.first))
+    ):
+        return None
+    return first, last
+
+
+def _may_lead(token: Token, words: Words) -> bool:
+    """Whether a word may stand between "is" and a figure: "is currently put at"."""
+    return token.lower in words.leading or token.lower.endswith(words.adverbs)
+
+
+@cache
+def _lengths(language: Language) -> frozenset[str]:
+    """Units of time."""
+    return frozenset(word.removesuffix("s") for word in vocabulary(language, "quantities")["lengths"]["units"])

@@ -1,0 +1,102 @@
+"""People by name: whom a story is about are told with their ages, and by them it is known again.
+
+Ann Hale, 34, was shot · 19-year-old Tom Reed · Hale (in a later story: Ann Hale) — but not Sgt. Joan Doe, nor who said
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from services.detect.reading.names.gazetteer import is_city, is_state
+from services.detect.reading.names.owners import is_name
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_LONGEST: Final = 4
+"""Words of a person's name."""
+_INITIAL: Final = 2
+"""Letters up to which a part of a name is an initial, or "Jr"."""
+
+
+class Person(NamedTuple):
+    """Somebody named, by the first and the last of his names."""
+
+    name: str
+    is_aged: bool
+    """Whether his age is told."""
+
+
+class _Words(NamedTuple):
+    refused: frozenset[str]
+    """Words that no person's name holds."""
+    speakers: frozenset[str]
+    """Offices before the name of who speaks for others."""
+    saying: frozenset[str]
+    leads: frozenset[str]
+    """What leads to a place's name."""
+    ages: frozenset[str]
+
+
+def persons(tokens: Sequence[Token], language: Language) -> Iterator[Person]:
+    """The people named in full, in order; not who speaks by his office, or is only quoted."""
+    words = _words(language)
+    k = 0
+    while k < len(tokens):
+        last = _end(tokens, k)
+        if last > k and (found := _person(tokens, k, last, words)) is not None:
+            yield found
+        k = max(last, k + 1)
+
+
+def _end(tokens: Sequence[Token], k: int) -> int:
+    """Where the capitals that begin at token k end; an initial's full stop is among them."""
+    last = k
+    while last < len(tokens):
+        initial = tokens[last].text == "." and last > k and len(tokens[last - 1].text) <= _INITIAL
+        if not initial and not is_name(tokens[last], ()):
+            break
+        last += 1
+    return last
+
+
+def _person(tokens: Sequence[Token], first: int, last: int, words: _Words) -> Person | None:
+    name = [token.text for token in tokens[first:last] if len(token.text) > _INITIAL]
+    lower = [part.lower() for part in name]
+    if not 1 < len(name) <= _LONGEST or not words.refused.isdisjoint(lower) or any(part.isupper() for part in name):
+        return None
+    spelt = f"{name[0]} {name[-1]}"
+    if is_city(spelt) or is_state(spelt):
+        return None
+    before = tokens[first - 1].lower if first else ""
+    if before == "." and first > 1:
+        before = tokens[first - 2].lower
+    behind = tokens[last].lower if last < len(tokens) else ""
+    if before in words.speakers or before in words.leads or behind in words.saying:
+        return None
+    return Person(spelt, _is_aged(tokens, first, last, words))
+
+
+def _is_aged(tokens: Sequence[Token], first: int, last: int, words: _Words) -> bool:
+    """Whether an age stands behind the name (", 34,", "(34)", ", age 34"), or before it ("34-year-old")."""
+    if first > 2 and tokens[first - 1].lower == "old" and tokens[first - 2].text == "-":
+        return True
+    if last >= len(tokens) or tokens[last].text not in ",(":
+        return False
+    at = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].lower in words.ages)
+    return at < len(tokens) and tokens[at].shape.startswith("digits to")
+
+
+@cache
+def _words(language: Language) -> _Words:
+    subjects, said = vocabulary(language, "subjects"), vocabulary(language, "attribution")
+    named, refused, people = subjects["places_named"], subjects["places_refused"], subjects["persons_named"]
+    offices = frozenset((*said["officials"]["heads"], *people["ranks"]))
+    return _Words(
+        refused=offices.union(named["ends"], refused["any"], refused["last"], refused["wide"], people["refused"]),
+        speakers=offices,
+        saying=frozenset((*said["cues"]["saying"], *said["cues"]["telling"])),
+        leads=frozenset(named["leads"]),
+        ages=frozenset(vocabulary(language, "people")["joins"]["ages"]),
+    )

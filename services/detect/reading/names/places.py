@@ -1,0 +1,171 @@
+"""Where: places that words put something in, near or at, and the place from which a story was filed.
+
+in Russia's Kursk region → Kursk · near St. Louis, Missouri → St. Louis · MARLOW, Ill. (Agency) - → Marlow
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from services.detect.reading.names.actors import is_adjective
+from services.detect.reading.names.gazetteer import is_city, is_state
+from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+_DATELINE: Final = re.compile(
+    r"^\W{0,3}([A-Z][A-Z.' ]{1,28}[A-Z])(?:,\s{0,2}[\w.]{2,20}){0,2}\s{0,2}(?:\([^()\n]{2,24}\)\s{0,2})?-",
+    re.MULTILINE,
+)
+_TOP: Final = 400
+"""Characters in which a story begins, below what its page has before it."""
+_LONGEST: Final = 4
+"""Words of a place's name."""
+
+
+class _Words(NamedTuple):
+    spellings: dict[str, str]
+    leads: frozenset[str]
+    linked: frozenset[str]
+    """Words that lead to a place with one of the links: "an attack on"."""
+    links: frozenset[str]
+    joints: frozenset[str]
+    abbreviations: frozenset[str]
+    directions: frozenset[str]
+    owners: frozenset[str]
+    events: frozenset[str]
+    ends: frozenset[str]
+    """Words that no name of a place holds, also where a headline writes them with capitals."""
+    refused: frozenset[str]
+    refused_last: frozenset[str]
+    kinds: frozenset[str]
+    wide: frozenset[str]
+
+
+def dateline(flat: str, language: Language) -> str | None:
+    """The place in capitals with which a wire story begins: "KURSK, Russia (Agency) -"."""
+    for match in _DATELINE.finditer(flat[:_TOP]):
+        if match[1].lower() not in _words(language).refused:
+            name = canonical_place(match[1].title(), language)
+            if match.start() == 0 or is_city(name):
+                return name
+    return None
+
+
+def places(tokens: Sequence[Token], language: Language) -> Iterator[str]:
+    """The places that the words put something in, near or at, in order; the part of a city goes by the city's name."""
+    words = _words(language)
+    for k in range(len(tokens)):
+        if not _leads(tokens, k, words):
+            continue
+        owner, name = _name(tokens, k + 1, words)
+        for parts in (name, owner):
+            if parts and words.refused.isdisjoint(word.lower().rstrip(".") for word in parts):
+                spelt = " ".join(parts).replace(" - ", "-")
+                if parts[-1].lower() not in words.refused_last and not is_adjective(spelt, language):
+                    yield canonical_place(spelt, language)
+
+
+def named_cities(tokens: Sequence[Token], language: Language) -> Iterator[str]:
+    """The cities whose people or event words name, and nothing more: "Marlow police", "the Marlow shooting"."""
+    words = _words(language)
+    for k, token in enumerate(tokens):
+        if token.lower in words.owners or token.lower in words.events:
+            first = k
+            while first and k - first < _LONGEST and _is_capital(tokens[first - 1], words):
+                first -= 1
+            led = tokens[first - 1] if first else None
+            if first == k or (led is not None and (led.shape or led.text == "-")):
+                continue
+            if tokens[k - 1].lower in words.refused_last:
+                continue
+            name = canonical_place(" ".join(word.text for word in tokens[first:k]), language)
+            if is_city(name):
+                yield name
+
+
+def nearest(named: Sequence[str], language: Language) -> str | None:
+    """Of places in the order of a text the first that is no state and no county, else the first."""
+    wide = _words(language).wide
+    return min(named, key=lambda name: is_state(name) or name.rsplit(maxsplit=1)[-1].lower() in wide, default=None)
+
+
+def canonical_place(name: str, language: Language) -> str:
+    """One name for one place: known spellings folded, its kind ("region") and a city's part ("southwest") left out."""
+    words = _words(language)
+    parts = name.split()
+    known = words.spellings
+    while name.lower() not in known and not is_city(name) and len(parts) > 1 and parts[-1].lower() in words.kinds:
+        parts.pop()
+        name = " ".join(parts)
+    name = words.spellings.get(name.lower(), name)
+    while len(parts) > 1 and parts[0].lower() in words.directions and not is_city(name):
+        parts = parts[1:]
+        whole = words.spellings.get(" ".join(parts).lower(), " ".join(parts))
+        name = whole if is_city(whole) else name
+    return name
+
+
+def _leads(tokens: Sequence[Token], k: int, words: _Words) -> bool:
+    """Whether token k leads to a place: "in Marlow", "an attack on Marlow"."""
+    if tokens[k].lower in words.leads:
+        return True
+    return k > 0 and tokens[k].lower in words.links and tokens[k - 1].lower in words.linked
+
+
+def _name(tokens: Sequence[Token], k: int, words: _Words) -> tuple[list[str], list[str]]:
+    """The owner of the place whose name begins at token k ("Russia's Kursk"), if it has one, and its name."""
+    owner: list[str] = []
+    name: list[str] = []
+    while k < len(tokens) and len(name) < 2 * _LONGEST:
+        token = tokens[k]
+        if token.lower == "'s" and name:
+            if k + 1 == len(tokens) or not tokens[k + 1].text[0].isupper():
+                break
+            owner, name = name, []
+        elif _is_capital(token, words):
+            dotted = token.lower in words.abbreviations and k + 1 < len(tokens) and tokens[k + 1].text == "."
+            name.append(f"{token.text}." if dotted else token.text)
+            k += dotted
+        elif not (name and token.lower in words.joints and _goes_on(tokens, k)):
+            break
+        else:
+            name.append(token.text)
+        k += 1
+    return owner, name
+
+
+def _is_capital(token: Token, words: _Words) -> bool:
+    return not token.shape and token.text[0].isupper() and token.lower not in words.ends
+
+
+def _goes_on(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a name's next word follows the word or hyphen that joins it: "Baden-Baden", "Rio de Janeiro"."""
+    if tokens[k].text == "-" and not is_hyphen(tokens, k):
+        return False
+    return k + 1 < len(tokens) and tokens[k + 1].text[0].isupper()
+
+
+@cache
+def _words(language: Language) -> _Words:
+    subjects = vocabulary(language, "subjects")
+    named, refused = subjects["places_named"], subjects["places_refused"]
+    events = {wording for kinds in ("events", "occasions") for some in subjects[kinds].values() for wording in some}
+    return _Words(
+        spellings=inverse(subjects["places"]),
+        leads=frozenset(named["leads"]),
+        linked=frozenset(named["linked"]),
+        links=frozenset(named["links"]),
+        joints=frozenset(named["joints"]),
+        abbreviations=frozenset(named["abbreviations"]),
+        directions=frozenset(named["directions"]),
+        owners=frozenset(named["owners"]).union(*vocabulary(language, "people")["persons"].values()),
+        events=frozenset(events),
+        ends=frozenset((*named["ends"], *events)),
+        refused=frozenset(refused["any"]),
+        refused_last=frozenset(refused["last"]),
+        kinds=frozenset(refused["kinds"]),
+        wide=frozenset(refused["wide"]),
+    )

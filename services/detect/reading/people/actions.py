@@ -1,0 +1,223 @@
+"""What participants do or suffer: each action's words, found by form, and the participants that they are said of.
+
+    participants ─▶ enumerations ("three women and a man") ─▶ actions said of each ─▶ counts of an action
+
+An action is said of those before it ("were killed", "two dead") or after it ("killing three", "shot a man"). Nothing
+between may begin another clause. Where a death is said of somebody, what injured them is not counted again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from schemas.values import Modality
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Match, wordings
+from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_person
+from services.detect.reading.people.enumerations import enumerations, group_after, group_before
+from services.detect.reading.people.participant import Participant
+from services.detect.reading.people.tolls import Group, number_told, toll
+from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_REACH: Final = 16
+"""Tokens between an action and those of whom it is said."""
+_LED: Final = 2
+"""Words that may lead to a part: "among them"."""
+_NEAR: Final = 4
+"""The same, where no auxiliary leads to it: "two people shot dead"."""
+
+
+class Form(StrEnum):
+    """How a word says its action."""
+
+    PARTICIPLE = "participles"
+    STATE = "states"
+    VERB = "verbs"
+    INFLICTING = "inflicting"
+    TOLL = "tolls"
+
+
+class Said(NamedTuple):
+    """An action said of an enumeration of participants, one or more."""
+
+    action: str
+    of: tuple[Participant, ...]
+    rule: str
+    first: int
+    last: int
+    """The action's own words, tokens [first, last)."""
+    is_denied: bool = False
+    """Whether the words say that it did not happen: "were not killed"."""
+    beside: frozenset[str] = frozenset()
+    """The classes of whom the sentence says the same."""
+
+
+class _Words(NamedTuple):
+    lexicon: Lexicon
+    grammar: Grammar
+    nouns: Mapping[str, str]
+    auxiliary: frozenset[str]
+    perfect: frozenset[str]
+    adverbs: frozenset[str]
+    denials: frozenset[str]
+    negations: frozenset[str]
+    nominal: frozenset[str]
+    """Words behind which no verb stands, but a noun."""
+    links: frozenset[str]
+    including: frozenset[str]
+    survived: Mapping[str, frozenset[str]]
+    """For an action, those of which whoever suffers it is no longer counted."""
+    heavier: Mapping[str, frozenset[str]]
+    """For an action, those that it counts again: whoever is killed was shot or injured first."""
+
+
+def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
+    """The actions said of the participants, in the order of the words."""
+    words = _words(sentence.language)
+    if not any(item.is_count for item in found):
+        return []
+    groups = list(enumerations(sentence.tokens, found, sentence.language))
+    said = [*_nouns(groups, words), *_mentioned(sentence, groups, words)]
+    told = _heaviest(sorted(said, key=lambda each: (each.of[0].first, each.first)), words)
+    told = [_but_for_dead(sentence.tokens, each, told, words) for each in told]
+    told = [_with_suspect(sentence.tokens, each, found, words) for each in told]
+    return [each._replace(beside=_classes(other for other in told if other.action == each.action)) for each in told]
+
+
+def _but_for_dead(tokens: Sequence[Token], each: Said, told: Sequence[Said], words: _Words) -> Said:
+    """Those hurt, of whom some are told to have died: "four were taken to hospital, one of whom died" may be three."""
+    whole = each.of[-1]
+    for other in told:
+        part = other.of[0]
+        is_of = part.last - part.first > 1 and tokens[part.first + 1].lower in words.links
+        if not is_of or each.action not in words.survived.get(other.action, ()) or whole.last > part.first:
+            continue
+        if whole.modality is Modality.EXACT and whole.best is not None and part.best is not None:
+            left = whole._replace(low=whole.best - part.best, best=None, modality=Modality.RANGE)
+            return each._replace(of=(*each.of[:-1], left))
+    return each
+
+
+def _with_suspect(tokens: Sequence[Token], each: Said, found: Sequence[Participant], words: _Words) -> Said:
+    """Also whoever did it, where he is told to be one of them: "six were killed, including the gunman"."""
+    for item in found:
+        start = max(end for end in (0, each.last, each.of[-1].last) if end <= item.first)
+        led = [token.lower for token in tokens[start : item.first] if token.text != ","]
+        if item.counted == SUSPECT and not item.is_count and led and led[0] in words.including and len(led) <= _LED:
+            one = item._replace(low=Decimal(1), best=Decimal(1), high=Decimal(1), is_count=True)
+            return each._replace(of=(*each.of, one))
+    return each
+
+
+def _classes(said: Iterable[Said]) -> frozenset[str]:
+    return frozenset(item.counted for each in said for item in each.of if item.is_count and item.counted is not None)
+
+
+def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
+    """Counted nouns that are actions themselves: "twelve deaths"."""
+    for item in (item for group in groups for item in group):
+        head = (item.words or "").rsplit(maxsplit=1)[-1:]
+        if head and head[0] in words.nouns:
+            victims = item if item.counted == SUSPECT else item._replace(counted=PEOPLE, is_known=True)
+            yield Said(words.nouns[head[0]], (victims,), "counted action", item.first, item.last)
+
+
+def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> Iterator[Said]:
+    for match in words.grammar.matches(words.lexicon.spell(sentence.tokens)):
+        action = match.rule.means.partition("/")[0]
+        start = _predicate_start(sentence.tokens, match.first, words)
+        denied = start > 0 and sentence.tokens[start - 1].lower in words.denials
+        if denied:
+            start = _predicate_start(sentence.tokens, start - 1, words)
+        for of in _of_whom(sentence.tokens, start, match, groups, sentence.language):
+            yield Said(action, of, match.rule.name, match.first, match.last, denied)
+
+
+def _of_whom(
+    tokens: Sequence[Token], start: int, match: Match, groups: Sequence[Group], language: Language
+) -> list[Group]:
+    """The enumerations that an action is said of: one, or a whole and the part that it is told to include.
+
+    Its predicate begins at `start`.
+    """
+    words, form = _words(language), Form(match.rule.means.partition("/")[2])
+    if form is Form.TOLL:
+        return toll(match.first, match.last, groups)
+    if numbered := number_told(tokens, start, match.last, groups, language):
+        return numbered
+    leading = [token.lower for token in tokens[max(0, start - 1) : match.first]]
+    is_noun = form is Form.VERB and tokens[max(0, match.first - 1)].lower in words.nominal  # "at Saturday's march"
+    if is_noun or not words.negations.isdisjoint(leading):
+        return []
+    passive = not words.auxiliary.isdisjoint(leading)
+    is_reduced = form is Form.PARTICIPLE and not passive
+    after = group_after(tokens, match.last, groups, language) if is_reduced or form is Form.INFLICTING else []
+    if form is Form.INFLICTING or (after and not _is_led_to(start, match.last, groups, after[0][0], language)):
+        return after
+    reach = _REACH if passive or form is Form.VERB else _NEAR
+    before = group_before(tokens, start, groups, language, reach=reach, is_reduced=is_reduced)
+    is_which = is_reduced and bool(before) and before[-1][-1].is_partitive  # "one of the people shot": of which group
+    return [] if is_which else before
+
+
+def _is_led_to(start: int, last: int, groups: Sequence[Group], behind: Participant, language: Language) -> bool:
+    """Whether what stands behind a participle is only led to, and not who suffered it: "two shot | at one house"."""
+    if behind.first == last or behind.words is None or is_person(behind.counted or PEOPLE, language):
+        return False
+    return any(group[-1].last == start and group[-1].is_count for group in groups)
+
+
+def _predicate_start(tokens: Sequence[Token], at: int, words: _Words) -> int:
+    """The first of the auxiliaries and adverbs that lead to an action's words."""
+    leading = words.auxiliary | words.perfect | words.adverbs
+    while at and tokens[at - 1].lower in leading:
+        at -= 1
+    return at
+
+
+def _heaviest(said: list[Said], words: _Words) -> list[Said]:
+    """Without what a heavier action of the same participants takes in, and each action of each group once."""
+    kept: list[Said] = []
+    for each in said:
+        others = {other.action for other in said if other.of == each.of and other is not each}
+        if any(each.action in words.heavier.get(other, frozenset()) for other in others):
+            continue
+        if not any(other.action == each.action and other.of == each.of for other in kept):
+            kept.append(each)
+    return kept
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table: dict[str, Any] = vocabulary(language, "actions")
+    rest: dict[str, Any] = vocabulary(language, "people")
+    clauses = rest["clauses"]
+    rules = [
+        rule._replace(means=f"{action}/{form.value}")
+        for action, forms in table.items()
+        for form in Form
+        for rule in wordings({action: forms[form.value]}, form.value)
+    ]
+    lexicon = Lexicon(rest["wordings"], [rule.pattern for rule in rules])
+    return _Words(
+        lexicon=lexicon,
+        grammar=Grammar(lexicon, rules),
+        nouns={noun: action for action, forms in table.items() for noun in forms["nouns"]},
+        auxiliary=frozenset(clauses["auxiliary"]),
+        perfect=frozenset(clauses["perfect"]),
+        adverbs=frozenset(clauses["adverbs"]),
+        denials=frozenset(clauses["denials"]),
+        negations=frozenset(clauses["negations"]),
+        nominal=frozenset((*rest["classes"]["article"], *rest["classes"]["possessive"], *clauses["nominal"])),
+        links=nouns_of(language).links,
+        including=frozenset(rest["joins"]["part"]),
+        survived={action: frozenset(others) for action, others in rest["survived"].items()},
+        heavier={action: frozenset(lighter) for action, lighter in rest["heavier"].items()},
+    )

@@ -1,0 +1,115 @@
+"""What a sentence asserts of people: how many did or suffered what, and how a force has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from schemas import values
+from schemas.statements import Subject
+from schemas.values import Measure, Modality, Span
+from services.detect.reading.ground import Assertion, Ground, bound, figure_of
+from services.detect.reading.names.actors import actor_of
+from services.detect.reading.people.actions import actions
+from services.detect.reading.people.classes import (
+    class_before,
+    event_of,
+    is_cumulative,
+    is_dated,
+    is_gathering,
+    is_of_campaign,
+    is_of_employer,
+    is_of_things,
+    is_said_in,
+    may_serve,
+    told_as,
+)
+from services.detect.reading.people.counts import Count, counts
+from services.detect.reading.people.participants import participants
+from services.detect.reading.setting.article import past_day
+
+_LONG_PAST: Final = dt.timedelta(days=60)
+"""What happened longer ago is another event than the one an article is about."""
+
+
+def counted(ground: Ground) -> Iterator[Assertion]:
+    """What the sentence's participants are counted to do or suffer, and the day of what happens once."""
+    sentence = ground.sentence
+    who = participants(sentence, ground.quantities, headline=ground.is_headline)
+    made: set[tuple[int, Subject]] = set()
+    for said in actions(sentence, who):
+        for count in counts(sentence, said):
+            own = sentence.tokens[said.first : said.last]
+            subject = _subject(ground, count)
+            if subject is None or not is_said_in(count.action, own, subject.event, sentence.language):
+                continue
+            if (count.first, subject) in made:
+                continue
+            made.add((count.first, subject))
+            start, end = sentence.tokens[count.first].start, sentence.tokens[count.last - 1].end
+            words = " ".join(token.text for token in own)
+            measure = Measure.CUMULATIVE if is_cumulative(subject.action, sentence.language) else Measure.STOCK
+            figure, happened = _figure(count, measure), _happened(ground) if subject.event else None
+            if happened is not None and is_gathering(subject.action, sentence.language):
+                held = happened
+            else:
+                held = ground.held(happened if measure is Measure.STOCK else None)
+            yield Assertion(start, end, figure, subject, held, happened, count.is_denied, said.rule, words)
+            if count.is_denied:
+                continue
+            if (
+                is_dated(subject.action, sentence.language)
+                and (day := past_day(ground.times, ground.anchor)) is not None
+            ):
+                dated = msgspec.structs.replace(subject, event=f"{count.best} {subject.action}")
+                yield Assertion(start, end, day, dated, day, None, False, None, "")
+
+
+def changed(ground: Ground) -> Iterator[Assertion]:
+    """Figures told by an earlier one: "the force was reduced by half"."""
+    for quantity in ground.quantities:
+        if quantity.modality is not Modality.RELATIVE or quantity.unit is not None or quantity.direction is None:
+            continue
+        before, language = ground.sentence.tokens[: quantity.first], ground.sentence.language
+        force, actor = class_before(before, language), actor_of(before, language)
+        if force is not None and actor is not None:
+            subject = Subject(force, actor, "deployed", ground.place or ground.setting.place, None)
+            figure = figure_of(quantity, Measure.CHANGE)
+            yield Assertion(quantity.start, quantity.end, figure, subject, ground.held(), None, False, None, "")
+
+
+def _subject(ground: Ground, count: Count) -> Subject | None:
+    """What is counted, None where the count is of no people or things that we follow."""
+    setting, language, counted = ground.setting, ground.sentence.language, count.counted or "people"
+    action = told_as(count.action, counted, ground.event, language)
+    if action is None:
+        return None
+    employer = setting.organisation if is_of_employer(action, language) else None
+    if (actor := count.actor or employer) is not None:
+        lent = None if actor == employer else setting.place
+        return Subject(counted, actor, action, ground.place or lent, None)
+    if not (count.is_known or is_of_things(action, language)) or not may_serve(counted, action, language):
+        return None
+    is_wide = is_of_campaign(action, language)
+    event = event_of(action, ground.event, language)
+    if is_wide or event is None:
+        lent = (setting.country if is_wide else None) or setting.place
+        return Subject(counted, None, action, ground.place or lent, None)
+    if not ground.is_near or ground.is_sum:
+        return None
+    return Subject(counted, None, action, setting.filed or setting.place or ground.place, event)
+
+
+def _figure(count: Count, measure: Measure) -> values.Quantity:
+    low, best, high = bound(count.low), bound(count.best), bound(count.high)
+    return values.Quantity(low, best, high, modality=count.modality, measure=measure)
+
+
+def _happened(ground: Ground) -> Span | None:
+    """The day of the event: the article's own, unless the sentence itself speaks of one long past ("in 1992")."""
+    spans = (time.span for time in ground.dates)
+    past = (span for span in spans if span is not None and span.latest < ground.anchor - _LONG_PAST)
+    return next(past, ground.setting.event_day)

@@ -1,0 +1,233 @@
+"""How many an action is said of: the count of an enumeration as a whole, and of its parts by class.
+
+    three women and a man were killed → 4 people, of them 3 women, 1 man
+    Smith and two others were killed  → 3 people
+    two others were hurt              → 2 people, where nobody else of the sentence was hurt
+    12 people, including two children → 12 people, 2 children (a part, by its class)
+    two of the victims were killed    → at least 2 people
+    two were found where …            → at least 2 there
+    a man was killed                  → at least 1 man: there may have been others
+    two were critically injured       → at least 2 injured: others may have been hurt less
+    charged with killing two          → at least 2: a charge need not name all
+    two children and a teenager       → at least 2 children: a teenager may pass for one
+
+A part is told from its whole by its class; of parts that go by no class of their own none is stated alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from schemas.values import Modality
+from services.detect.reading.names.actors import actor_of, state_of
+from services.detect.reading.people.actions import Said
+from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_known, is_whole
+from services.detect.reading.people.participant import COUNTED, Participant
+from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_LEAD: Final = 3
+"""Tokens before an action's own words that may say how badly it was suffered."""
+_BEHIND: Final = 3
+"""Tokens behind its own words that may say where they were found: "at the scene"."""
+_CHARGE: Final = 12
+"""Tokens before them that may name the charge which they stand in."""
+
+
+_LED: Final = 8
+"""Tokens before them that may name who does it."""
+_NAME: Final = 3
+"""Words of a state's name, its article included."""
+
+
+class Count(NamedTuple):
+    """How many, at tokens [first, last) of the sentence."""
+
+    first: int
+    last: int
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    modality: Modality
+    counted: str | None
+    actor: str | None
+    action: str
+    is_known: bool
+    """Whether what is counted is a class that the vocabulary knows."""
+    is_denied: bool = False
+    """Whether it is said not to have happened to so many."""
+
+
+class _Words(NamedTuple):
+    least: Mapping[str, frozenset[str]]
+    of_whom: frozenset[str]
+    where: frozenset[str]
+    kin: frozenset[str]
+    """The rules of mentions by what somebody is to another."""
+    charged: frozenset[str]
+    links: frozenset[str]
+    overlaps: Mapping[str, frozenset[str]]
+    agents: frozenset[str]
+    of: frozenset[str]
+    """What leads to whose they are: "from", "by"."""
+
+
+def counts(sentence: Sentence, said: Said) -> Iterator[Count]:
+    """The counts that an action's participants make; those known before make none."""
+    words = _words(sentence.language)
+    is_part = _is_part(sentence.tokens, said, words) or _is_quality(sentence, said)
+    classes = said.beside.union(item.counted for item in said.of if item.is_count)
+    for plain in _all(sentence, said):
+        count = plain._replace(is_denied=said.is_denied)
+        overlapping = not classes.isdisjoint(words.overlaps.get(count.counted or "", ()))
+        yield _bounded(count) if is_part or overlapping else count
+
+
+def _is_part(tokens: Sequence[Token], said: Said, words: _Words) -> bool:
+    """Whether the words lead one to expect more who suffered it: "critically injured", "charged with killing"."""
+    start = max([said.first - _LEAD, *(item.last for item in said.of if item.last <= said.first)])
+    lead = [token.lower for token in tokens[max(0, start) : said.first]]
+    own = {token.lower for token in tokens[said.first : said.last + _BEHIND]}
+    if not words.least.get(said.action, frozenset()).isdisjoint(own.union(lead)):
+        return True
+    if any(item.besides for item in said.of) and not all(item.is_count for item in said.of):
+        return True  # "left them and three others dead"
+    first = said.of[0].first
+    is_led = first > 1 and tokens[first - 1].lower in words.of_whom and tokens[first - 2].number is None
+    if is_led and said.first == said.of[-1].last:
+        return True  # "the sister of two women killed"
+    if first > 0 and tokens[first - 1].lower in words.where:
+        return True  # "the house where two people were found"
+    before = [token.lower for token in tokens[max(0, said.first - _CHARGE) : said.first]]
+    return any(verb in words.charged and link in words.links for verb, link in pairwise(before))
+
+
+def _is_quality(sentence: Sentence, said: Said) -> bool:
+    """Whether the action's words stand between a number and its noun: "saw one wounded man"."""
+    item, tokens = said.of[-1], sentence.tokens
+    if item.words is not None or item.last != said.first or said.last >= len(tokens):
+        return False
+    return is_known(tokens[said.last].lower, sentence.language)
+
+
+def _bounded(count: Count) -> Count:
+    """The count as a lower bound, where it was exact."""
+    return count._replace(high=None, modality=Modality.AT_LEAST) if count.modality is Modality.EXACT else count
+
+
+def _all(sentence: Sentence, said: Said) -> Iterator[Count]:
+    counted = _without_appositions(sentence.tokens, [i for i in said.of if i.is_count and i.counted != SUSPECT])
+    named = 1 if counted and counted[0].besides and counted[0].is_after_name else 0
+    if len(counted) + named > 1 and all(item.is_known for item in counted):
+        yield _sum(sentence, said, counted, named)
+        parts = list(_by_class(item for item in counted if not is_whole(item.counted or PEOPLE, sentence.language)))
+    else:
+        parts = [_at_least(item) for item in counted]
+    suspects = [_at_least(item) for item in said.of if item.is_count and item.counted == SUSPECT]
+    yield from (_count(sentence, said, item) for item in (*parts, *suspects))
+
+
+def _by_class(parts: Iterable[Participant]) -> Iterator[Participant]:
+    """The parts of each class as one: "a 12-year-old and an 8-year-old" are two children, maybe not the only ones."""
+    found: dict[str | None, Participant] = {}
+    for item in parts:
+        known = found.setdefault(item.counted, item)
+        if known is not item and None not in (known.best, item.best, known.low, item.low):
+            exact = known.modality is item.modality is Modality.EXACT and COUNTED in (known.rule, item.rule)
+            best, low = (known.best or 0) + (item.best or 0), (known.low or 0) + (item.low or 0)
+            found[item.counted] = known._replace(
+                last=item.last,
+                low=Decimal(low),
+                best=Decimal(best),
+                high=Decimal(best) if exact else None,
+                modality=Modality.EXACT if exact else Modality.AT_LEAST,
+            )
+    yield from found.values()
+
+
+def _at_least(item: Participant) -> Participant:
+    """One who is only mentioned, not counted, is not said to be the only one: "a man was killed"; nor is a part."""
+    if item.best == 0 or (not item.is_partitive and (item.rule == COUNTED or item.best != 1)):
+        return item
+    return item._replace(high=None, modality=Modality.AT_LEAST)
+
+
+def _without_appositions(tokens: Sequence[Token], items: list[Participant]) -> list[Participant]:
+    """Of "two victims, a man and a woman" only the first, as the rest says who they are."""
+    if len(items) < 3 or None in (bests := [item.best for item in items]):
+        return items
+    first, *rest = filter(None, bests)
+    between = tokens[items[0].last : items[1].first]
+    return items[:1] if first == sum(rest) and not any(token.text[0].isalpha() for token in between) else items
+
+
+def _sum(sentence: Sentence, said: Said, items: Sequence[Participant], named: int) -> Count:
+    """All of an enumeration, whom one clause says the same of."""
+    bests = [item.best for item in items]
+    lows = [item.low for item in items]
+    exact = all(item.modality is Modality.EXACT and not item.is_partitive for item in items)
+    exact = exact and items[0].rule not in _words(sentence.language).kin  # "his father and brother", and maybe others
+    best = sum(filter(None, bests), Decimal(named)) if None not in bests else None
+    low = sum(filter(None, lows), Decimal(named)) if None not in lows else None
+    return Count(
+        first=items[0].first,
+        last=items[-1].last,
+        low=low,
+        best=best,
+        high=best if exact else None,
+        modality=Modality.EXACT if exact else Modality.AT_LEAST,
+        counted=PEOPLE,
+        actor=_actor(sentence, said, items[0].first, items[-1].last),
+        action=said.action,
+        is_known=True,
+    )
+
+
+def _count(sentence: Sentence, said: Said, item: Participant) -> Count:
+    return Count(
+        first=item.first,
+        last=item.last,
+        low=item.low,
+        best=item.best,
+        high=item.high,
+        modality=item.modality,
+        counted=item.counted or PEOPLE,
+        actor=_actor(sentence, said, item.first, item.last),
+        action=said.action,
+        is_known=item.is_known,
+    )
+
+
+def _actor(sentence: Sentence, said: Said, first: int, last: int) -> str | None:
+    """Whose they are: "Kenyan soldiers", "soldiers from Kenya"; of some actions also who does it, "Kenya has sent"."""
+    tokens, language, words = sentence.tokens, sentence.language, _words(sentence.language)
+    own = actor_of(tokens[first:last], language)
+    if own is None and last < len(tokens) and tokens[last].lower in words.of:
+        own = state_of(tokens[last + 1 : last + 1 + _NAME], language)
+    if own is not None or said.action not in words.agents:
+        return own
+    if said.last < len(tokens) and tokens[said.last].lower in words.of:
+        return state_of(tokens[said.last + 1 : said.last + 1 + _NAME], language)
+    return state_of(tokens[max(0, said.first - _LED) : said.first], language) if said.last <= first else None
+
+
+@cache
+def _words(language: Language) -> _Words:
+    people = vocabulary(language, "people")
+    return _Words(
+        least={action: frozenset(some) for action, some in people["least"].items()},
+        of_whom=nouns_of(language).links,
+        where=frozenset(people["parts"]["where"]),
+        kin=frozenset(people["parts"]["kin"]),
+        charged=frozenset(people["charged"]["verbs"]),
+        links=frozenset(people["charged"]["links"]),
+        agents=frozenset(people["agents"]["actions"]),
+        of=frozenset(people["agents"]["links"]),
+        overlaps={counted: frozenset(others) for counted, others in people["overlaps"].items()},
+    )

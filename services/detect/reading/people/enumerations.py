@@ -1,0 +1,128 @@
+"""Enumerations of participants, and which of them words that lie before or behind can be said of.
+
+three women and a man | were killed · killed | two people, including a child · two of the three shot | have died
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from services.detect.reading.people.participant import COUNTED, Participant
+from services.detect.reading.people.tolls import Group
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_JOINTS: Final = 5
+"""Commas and conjunctions that may stand between two participants of one enumeration."""
+_JOINED: Final = "one joined"
+"""The rule of a mention that takes its conjunction in."""
+
+
+class _Words(NamedTuple):
+    nouns: frozenset[str]
+    """Counted nouns that are actions themselves."""
+    adverbs: frozenset[str]
+    joins: frozenset[str]
+    ages: frozenset[str]
+    including: frozenset[str]
+    breaks: frozenset[str]
+    relative: frozenset[str]
+
+
+def enumerations(tokens: Sequence[Token], found: Sequence[Participant], language: Language) -> Iterator[Group]:
+    """Participants that stand side by side, joined by commas and conjunctions; those after "including" are a part."""
+    words, group = _words(language), list[Participant]()
+    for item in found:
+        joined = bool(group) and _is_joined(group[-1], tokens[group[-1].last : item.first], item, words)
+        if joined:
+            group.append(item)
+            continue
+        if group:
+            yield tuple(group)
+        group = [item]
+    if group:
+        yield tuple(group)
+
+
+def _is_joined(last: Participant, between: Sequence[Token], item: Participant, words: _Words) -> bool:
+    """Whether what stands between two participants only joins them, or tells the first one's age."""
+    if item.words in words.nouns:
+        return False  # "killed three people and took his own life"
+    if not between:
+        return item.rule == _JOINED
+    if item.words is None and item.rule == COUNTED and not any(token.text[0].isalpha() for token in between):
+        return False  # "three officers, one fatally"
+    if not (item.is_count and last.is_count) and not any(token.text[0].isalpha() for token in between):
+        return False  # "wounding three people, he fled"
+    plain = [token for token in between if token.number is None and token.lower not in words.ages]
+    return len(plain) <= _JOINTS and all(token.lower in words.joins for token in plain)
+
+
+def group_after(tokens: Sequence[Token], last: int, groups: Sequence[Group], language: Language) -> list[Group]:
+    """The enumeration that follows directly, but for adverbs, and the part that it includes."""
+    words, end = _words(language), last
+    while end < len(tokens) and tokens[end].lower in words.adverbs:
+        end += 1
+    at = next((k for k, group in enumerate(groups) if last <= group[0].first <= end), None)
+    if at is None or groups[at][-1].is_share:
+        return [] if at is None else [groups[at]]
+    part = groups[at + 1 : at + 2]
+    return [groups[at], *(group for group in part if _is_part(tokens, groups[at], group, words))]
+
+
+def group_before(
+    tokens: Sequence[Token], start: int, groups: Sequence[Group], language: Language, *, reach: int, is_reduced: bool
+) -> list[Group]:
+    """The nearest enumeration before, unless another clause begins between; with the whole that it is a part of.
+
+    A participle without an auxiliary (`is_reduced`) right behind a group says what all of it suffered.
+    """
+    words = _words(language)
+    before = [group for group in groups if group[-1].last <= start]
+    if not before or start - before[-1][-1].last > reach:
+        return []
+    between = tokens[before[-1][-1].last : start]
+    if len(before) > 1 and before[-2][-1].is_share:
+        if is_reduced:
+            return [] if between else before[-1:]  # "one of 12 people killed"
+        between, before = between[1:], before[:-1]  # "two of the three people shot | have died"
+    if between and before[-1][-1].is_partitive and between[0].lower in words.relative:
+        return []  # "one of the men | who died": it says which group
+    if any(_breaks(between, k, words) for k in range(len(between))):
+        return []
+    is_close = not any(token.text[0].isalnum() for token in between)
+    if len(before) > 1 and is_close and _is_part(tokens, before[-2], before[-1], words):
+        return before[-2:]
+    return before[-1:]
+
+
+def _is_part(tokens: Sequence[Token], whole: Group, part: Group, words: _Words) -> bool:
+    """Whether an enumeration is told as a part of the one before it: ", including two children,"."""
+    between = [token.lower for token in tokens[whole[-1].last : part[0].first]]
+    return len(between) <= 3 and not words.including.isdisjoint(between)
+
+
+def _breaks(between: Sequence[Token], k: int, words: _Words) -> bool:
+    """Whether another clause begins at token k; a relative clause right behind the participant does not."""
+    token = between[k]
+    if token.lower in words.relative and (k == 0 or (k == 1 and between[0].text == ",")):
+        return False
+    return token.lower in words.breaks or token.lower in words.relative
+
+
+@cache
+def _words(language: Language) -> _Words:
+    actions: dict[str, Any] = vocabulary(language, "actions")
+    people: dict[str, Any] = vocabulary(language, "people")
+    clauses, joins = people["clauses"], people["joins"]
+    return _Words(
+        nouns=frozenset(noun for forms in actions.values() for noun in forms["nouns"]),
+        adverbs=frozenset(clauses["adverbs"]),
+        joins=frozenset(joins["and"]),
+        ages=frozenset(joins["ages"]),
+        including=frozenset(joins["part"]),
+        breaks=frozenset(clauses["breaks"]),
+        relative=frozenset(clauses["relative"]),
+    )

@@ -1,0 +1,39 @@
+"""A participant: one, or a group, of whom a sentence may say that they did or suffered something."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from schemas.values import Modality
+
+COUNTED: Final = "counted"
+"""The rule of participants told by a number."""
+
+
+class Participant(NamedTuple):
+    """One of a sentence's participants, at tokens [first, last)."""
+
+    first: int
+    last: int
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    modality: Modality
+    counted: str | None
+    """The class, singular; None where only a number stands."""
+    words: str | None
+    """The counted noun with its modifiers, as the quantity has it."""
+    is_known: bool
+    """Whether the vocabulary knows the class."""
+    is_count: bool
+    """Whether it says how many; definite ones and pronouns do not."""
+    besides: bool
+    """Whether it counts those besides somebody: "two others", "another man"."""
+    is_partitive: bool
+    """Whether it is a part of a group that the words name: "one of the victims"."""
+    is_after_name: bool
+    """Whether a name is joined before: "Smith and two others", "John Smith, 34, and another man"."""
+    rule: str
+    is_share: bool = False
+    """Whether the next one is the group that it is of: "two of the three victims"."""

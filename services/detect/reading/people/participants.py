@@ -1,0 +1,226 @@
+"""Whom or what a sentence counts: its quantities without unit, and single persons mentioned without a number.
+
+    three women and a man · a 12-year-old boy · his wife · Teen (in a headline) · no one · another man
+
+Definite ones ("the man", "he") are participants without a count: they take what is said of them, and state nothing new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from schemas.values import Modality
+from services.detect.reading.lexicon import Lexicon
+from services.detect.reading.patterns import Grammar, Match, Rule
+from services.detect.reading.people.classes import PEOPLE, counted_class, is_known
+from services.detect.reading.people.participant import COUNTED, Participant
+from services.detect.reading.people.shares import shares
+from services.detect.reading.quantities.counted import nouns_of, singular
+from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+_AGES: Final = 4
+"""Tokens between "ages" and an age: "ages of 8 and 9"."""
+
+
+class _People(NamedTuple):
+    lexicon: Lexicon
+    mentions: Grammar
+    headlines: Grammar
+    counts: Mapping[str, int]
+    """By the names of rules; none for the definite ones."""
+    classes: Mapping[str, str]
+    besides: frozenset[str]
+    anybody: frozenset[str]
+    """Words for a person that say nothing else of him."""
+    counted: Mapping[str, str]
+    """By the names of rules, the class that they say by themselves."""
+    nouns: Mapping[str, str]
+    """By the names of rules, the noun that they amount to."""
+    mishaps: frozenset[str]
+    aged: Mapping[str, int]
+    """By class the age in years up to which one is of it, the youngest first."""
+    years: str
+
+
+def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline: bool) -> list[Participant]:
+    """The participants in order, none where nobody is counted; a quantity goes before a mention that it overlaps."""
+    people = _people(sentence.language)
+    spelt = people.lexicon.spell(sentence.tokens)
+    counts = (quantity for quantity in quantities if is_count(quantity) and not quantity.is_former)
+    found = [_counted(sentence, quantity) for quantity in counts if not _is_listed_age(sentence, quantity)]
+    taken = {k for item in found for k in range(item.first, item.last)}
+    matches = list(people.mentions.matches(spelt))
+    if headline:
+        matches += people.headlines.matches(spelt)
+    if not found and not any(match.rule.name in people.counts for match in matches):
+        return []
+    for match in matches:
+        if not taken.intersection(range(match.first, match.last)):
+            found.append(_mentioned(sentence, match, people))
+            taken.update(range(match.first, match.last))
+    return shares(sentence, sorted(found, key=lambda item: item.first))
+
+
+def _is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it is the age of one of several: "Ann Hale, 24, and Tom Reed, 32 were hurt", "the ages of 8 and 9"."""
+    tokens = sentence.tokens
+    if quantity.counted is None and _is_led_by_ages(tokens, quantity.first, sentence.language):
+        return True
+    if quantity.counted is not None or not _stands_behind_name(tokens, quantity.first):
+        return False
+    goes_on = _conjunctions(sentence.language) | {","}
+    earlier = (k for k in range(2, quantity.first - 1) if tokens[k].number is not None)
+    return any(_stands_behind_name(tokens, k) and tokens[k + 1].lower in goes_on for k in earlier)
+
+
+def _is_led_by_ages(tokens: Sequence[Token], first: int, language: Language) -> bool:
+    between = nouns_of(language).links
+    at = first - 1
+    while at > 0 and (
+        tokens[at].lower in between or tokens[at].number is not None or tokens[at].lower in _conjunctions(language)
+    ):
+        at -= 1
+    return at >= 0 and first - at <= _AGES and tokens[at].lower in _ages(language)
+
+
+def _stands_behind_name(tokens: Sequence[Token], k: int) -> bool:
+    return k > 1 and tokens[k - 1].text == "," and tokens[k - 2].text[0].isupper()
+
+
+def is_count(quantity: Quantity) -> bool:
+    """Whether a quantity says how many, rather than how much or which part."""
+    return quantity.unit is None and quantity.modality is not Modality.RELATIVE
+
+
+def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
+    words = [token.lower for token in sentence.tokens[quantity.first : quantity.last]]
+    others = _others(sentence.language)
+    return Participant(
+        first=quantity.first,
+        last=quantity.last,
+        low=quantity.low,
+        best=quantity.best,
+        high=quantity.high,
+        modality=quantity.modality,
+        counted=counted_class(quantity.counted, sentence.language),
+        words=quantity.counted,
+        is_known=quantity.counted is None or is_known(quantity.counted, sentence.language),
+        is_count=True,
+        besides=any(word in others for word in words),
+        is_partitive=not nouns_of(sentence.language).links.isdisjoint(words) and quantity.modality is Modality.EXACT,
+        is_after_name=_is_after_name(sentence, quantity.first),
+        rule=COUNTED,
+    )
+
+
+def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant:
+    count = people.counts.get(match.rule.name)
+    value = Decimal(count) if count is not None else None
+    head = sentence.tokens[match.named["head"]].lower if "head" in match.named else ""
+    told, nouns = people.counted.get(match.rule.name), nouns_of(sentence.language)
+    by_age = _class_by_age(sentence.tokens[match.first : match.last], _class_of_one(head, people), people)
+    return Participant(
+        first=match.first,
+        last=match.last,
+        low=value,
+        best=value,
+        high=value,
+        modality=Modality.EXACT,
+        counted=by_age if told is None else _unless_mishap(told, sentence, people),
+        words=people.nouns.get(match.rule.name) or (singular(head, nouns) if value == 0 and head else None),
+        is_known=True,
+        is_count=count is not None,
+        besides=sentence.tokens[match.first].lower in people.besides,
+        is_partitive=value == 0 and _is_of(sentence, match.last),
+        is_after_name=_is_after_name(sentence, match.first),
+        rule=match.rule.name,
+    )
+
+
+def _is_of(sentence: Sentence, last: int) -> bool:
+    """Whether the group is named behind: "none of the people shot"."""
+    return last < len(sentence.tokens) and sentence.tokens[last].lower in nouns_of(sentence.language).links
+
+
+def _class_of_one(head: str, people: _People) -> str:
+    """The class of a single person; one told by what he is to others ("his wife") is of no class but that."""
+    known = people.classes.get(head, PEOPLE)
+    return head if head and known == PEOPLE and head not in people.anybody else known
+
+
+def _class_by_age(tokens: Sequence[Token], counted: str, people: _People) -> str:
+    """The class of one young person by his age in years, if the words tell it; a younger one is of the youngest."""
+    at = next((k for k, token in enumerate(tokens) if token.number is not None and tokens[k + 1 : k + 2]), None)
+    if at is None or (counted not in people.aged and counted != PEOPLE):
+        return counted
+    age = tokens[at].number
+    in_years = tokens[at + 2 : at + 3] and tokens[at + 2].lower == people.years
+    if age is None or age.best is None or not in_years:
+        return counted
+    return next((name for name, oldest in people.aged.items() if age.best <= oldest), counted)
+
+
+def _unless_mishap(counted: str, sentence: Sentence, people: _People) -> str:
+    """The class that a rule gives, but nobody is suspected of an accident."""
+    return PEOPLE if any(token.lower in people.mishaps for token in sentence.tokens) else counted
+
+
+def _is_after_name(sentence: Sentence, first: int) -> bool:
+    tokens, at = sentence.tokens, first - 2
+    if first < 2 or tokens[first - 1].lower not in _conjunctions(sentence.language):
+        return False
+    while at >= 0 and first - at <= 5 and not tokens[at].text[0].isalpha():
+        at -= 1
+    near = at >= 0 and first - at <= 5 and tokens[at].text[0].isupper()
+    return near and tokens[at].lower not in nouns_of(sentence.language).ends
+
+
+@cache
+def _conjunctions(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["joins"]["names"])
+
+
+@cache
+def _ages(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["joins"]["ages"])
+
+
+@cache
+def _others(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["others"]["words"])
+
+
+@cache
+def _people(language: Language) -> _People:
+    words = vocabulary(language, "people")
+    persons, pairs = inverse(words["persons"]), inverse(words["pairs"])
+    classes = {**words["classes"], "person": list(persons), "pair": list(pairs)}
+    classes["persons"] = [f"{word}s" for word in persons] + ["people", "men", "women", "children"]
+    parts = ("mentions", "headlines")
+    rules = {part: [Rule(rule["name"], rule["pattern"], part) for rule in words[part]] for part in parts}
+    lexicon = Lexicon(classes, [rule.pattern for some in rules.values() for rule in some])
+    counts = _by_rule(words, "count")
+    return _People(
+        lexicon,
+        Grammar(lexicon, rules["mentions"]),
+        Grammar(lexicon, rules["headlines"]),
+        counts,
+        {**persons, **pairs},
+        frozenset(words["classes"]["besides"]),
+        frozenset((*words["anybody"]["words"], *words["classes"]["age"], *words["classes"]["harm"], *pairs)),
+        _by_rule(words, "counted"),
+        _by_rule(words, "noun"),
+        frozenset(words["mishaps"]["words"]),
+        words["aged"],
+        words["classes"]["age"][0],
+    )
+
+
+def _by_rule(words: Mapping[str, Any], key: str) -> dict[str, Any]:
+    return {rule["name"]: rule[key] for part in ("mentions", "headlines") for rule in words[part] if key in rule}

@@ -1,0 +1,71 @@
+"""Counts that a noun carries: "the death toll rose to 12", "the number of teachers who walked out has reached 300"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from services.detect.reading.people.classes import counted_class, is_known
+from services.detect.reading.people.participant import Participant
+from services.detect.reading.quantities.counted import nouns_of, singular
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_REACH: Final = 16
+"""Tokens between what carries a count and the count."""
+_LONGEST: Final = 9
+"""Tokens between a number's word and what those do whose number it is."""
+
+Group = tuple[Participant, ...]
+
+
+class _Words(NamedTuple):
+    numbers: frozenset[str]
+    links: frozenset[str]
+    between: frozenset[str]
+    levels: frozenset[str]
+
+
+def toll(first: int, last: int, groups: Sequence[Group]) -> list[Group]:
+    """The count that a toll, tokens [first, last), rose to or stands at: the first behind it, else the one before."""
+    behind = (g[:1] for g in groups if g[0].is_count and last <= g[0].first <= last + _REACH)
+    before = (g[-1:] for g in groups if g[-1].last == first)
+    found = next(behind, None) or next(before, None)
+    return [found] if found is not None else []
+
+
+def number_told(
+    tokens: Sequence[Token], start: int, last: int, groups: Sequence[Group], language: Language
+) -> list[Group]:
+    """How many do what tokens [start, last) say, where their number is told behind it; the noun says of which class."""
+    noun = _numbered(tokens, start, _words(language))
+    told = toll(start, last, groups) if noun is not None else []
+    if noun is None or not told or told[0][0].words is not None:
+        return []
+    count = told[0][0]
+    if count.first < last or tokens[count.first - 1].lower not in _words(language).levels:
+        return []
+    named = singular(noun, nouns_of(language))
+    return [(count._replace(counted=counted_class(named, language), words=named, is_known=is_known(named, language)),)]
+
+
+def _numbered(tokens: Sequence[Token], start: int, words: _Words) -> str | None:
+    """The noun of "the number of teachers who have", right before token `start`."""
+    at = start
+    while at and start - at < _LONGEST and tokens[at - 1].lower in words.between:
+        at -= 1
+    if at < 3 or tokens[at - 2].lower not in words.links or tokens[at - 3].lower not in words.numbers:
+        return None
+    return tokens[at - 1].lower
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table = vocabulary(language, "people")["numbered"]
+    return _Words(
+        numbers=frozenset(table["numbers"]),
+        links=frozenset(table["links"]),
+        between=frozenset(table["between"]),
+        levels=frozenset(table["levels"]),
+    )

@@ -1,0 +1,105 @@
+"""Which story an article tells: the words of the names in its opening that few other articles share.
+
+Tamar Mutual, a bank based in Plymouth, … its chief executive, Hugo Penrose → tamar, mutual, plymouth, hugo, penrose
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from services.detect.reading.names.actors import actor_of, is_adjective
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_OPENING: Final = 8
+"""Sentences of a story whose names are taken."""
+_SHORTEST: Final = 3
+"""Letters of a word that says which name it is of."""
+_NAMES: Final = 24
+"""Words of names at most."""
+
+
+def story_of(
+    outlet: str,
+    title: Sequence[Sentence],
+    story: Sequence[Sentence],
+    where: Iterable[str | None],
+    language: Language,
+) -> tuple[str, ...]:
+    """The words, in lower case and in the order of the text; those of the title only as the story has them too.
+
+    Where it happened (`where`) is one of its names, though a local paper need not say it.
+    """
+    common = common_words(language)
+    headed = [token.lower for sentence in title for token in sentence.tokens]
+    told = list(_told(headed, story[:_OPENING], language))
+    known, own = set(told), frozenset(re.findall(r"\w+", outlet.lower()))
+    words = dict.fromkeys((*(word for word in headed if word in known), *told))
+    found = [word for word in words if word not in own][:_NAMES]
+    placed = [word for place in where if place is not None for word in place.lower().split()]
+    return tuple(dict.fromkeys(word for word in (*found, *placed) if word not in common))
+
+
+@cache
+def home_of(outlet: str, language: Language) -> frozenset[str]:
+    """The words of an outlet's name that say where it is at home: "The Lorne Citizen" → lorne; an address: none."""
+    known = common_words(language).union(vocabulary(language, "clauses")["stories"]["outlets"])
+    return frozenset(word for word in outlet.lower().split() if word not in known and len(word) > 2 and "." not in word)
+
+
+def kind_as_name(event: str | None, language: Language) -> str | None:
+    """A kind of event of which there are so few at a time that it tells the story."""
+    return event if event in vocabulary(language, "clauses")["stories"]["events"] else None
+
+
+def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language) -> Iterator[str]:
+    """The words of the names that an opening tells, those that begin a sentence only as something shows them to be."""
+    plain = {token.text for sentence in opening for token in sentence.tokens if token.text.islower()}
+    named = {token.lower for sentence in opening for token in _inner(sentence.tokens)}.union(headed) - plain
+    common = common_words(language)
+    for sentence in opening:
+        for k, token in enumerate(sentence.tokens):
+            if not _is_capital(sentence.tokens, k) or len(token.text) < _SHORTEST or token.lower in common:
+                continue
+            if _begins(sentence.tokens, k) and not _shows_name(sentence.tokens, k, named):
+                continue  # any word may stand so
+            if not is_adjective(token.lower, language):
+                yield token.lower
+            elif (state := actor_of([token], language)) is not None:
+                yield from state.lower().split()
+
+
+def _inner(tokens: Sequence[Token]) -> Iterator[Token]:
+    return (token for k, token in enumerate(tokens) if _is_capital(tokens, k) and not _begins(tokens, k))
+
+
+def _shows_name(tokens: Sequence[Token], k: int, named: Collection[str]) -> bool:
+    """Whether a word that begins a sentence is a name: another follows, or it is one elsewhere and no plural."""
+    if _is_capital(tokens, k + 1):
+        return True
+    return tokens[k].lower in named and not tokens[k].lower.endswith("s")
+
+
+def _begins(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a sentence or a quotation begins with token k."""
+    return k == 0 or tokens[k - 1].text in '":-('
+
+
+def _is_owner(tokens: Sequence[Token], k: int) -> bool:
+    """Whether something is said to be token k's: "Skerra's new bridge"."""
+    return k + 1 < len(tokens) and tokens[k + 1].lower == "'s"
+
+
+def _is_capital(tokens: Sequence[Token], k: int) -> bool:
+    return k < len(tokens) and not tokens[k].shape and tokens[k].text[0].isupper()
+
+
+@cache
+def common_words(language: Language) -> frozenset[str]:
+    """Words of names that say nothing of which story it is."""
+    words = vocabulary(language, "clauses")["stories"]
+    return frozenset(word for kind in ("common", "furniture", "feasts", "institutions") for word in words[kind])

@@ -1,0 +1,82 @@
+"""What a sentence asserts of things: all that it counts besides people, and which ones are meant, by its story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from schemas import values
+from schemas.statements import Subject
+from schemas.values import Measure, Modality
+from services.detect.reading.clauses.senses import is_stock
+from services.detect.reading.ground import Assertion, Ground, figure_of
+from services.detect.reading.people.classes import PEOPLE
+from services.detect.reading.things.classes import is_of_persons, is_victim
+from services.detect.reading.things.told import Told, told
+
+
+def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion]:
+    """What is counted, and all other things that the sentence counts; of which ones, the article's story tells.
+
+    Of those who are somebody's, or whom a toll counts that every event has, owner, place and event tell it better.
+    """
+    if not ground.is_near or not ground.setting.story:
+        yield from counted
+        return
+    things = {thing.quantity.start: thing for thing in told(ground.sentence, ground.quantities)}
+    made: list[Assertion] = []
+    for assertion in counted:
+        thing = things.pop(assertion.start, None)
+        made.append(assertion if _is_settled(assertion, ground) else _in_story(assertion, thing, ground))
+    for thing in things.values():
+        sense = thing.said.sense if thing.said is not None else None
+        if not is_victim(thing.counted, sense, ground.sentence.language):
+            made.append(_thing(thing, sense, ground))
+    yield from sorted(made, key=lambda assertion: assertion.start)
+
+
+def _is_settled(assertion: Assertion, ground: Ground) -> bool:
+    subject = assertion.subject
+    if subject.actor is not None or not isinstance(assertion.figure, values.Quantity):
+        return True
+    return is_victim(subject.counted or PEOPLE, subject.action, ground.sentence.language)
+
+
+def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Assertion:
+    """An assertion told apart by its story, with the noun as it stands and the place that its own words name."""
+    subject = msgspec.structs.replace(assertion.subject, place=ground.place)
+    if thing is not None:
+        own = assertion.subject.counted
+        noun = own if own == PEOPLE and not is_of_persons(thing.counted, ground.sentence.language) else thing.counted
+        subject = msgspec.structs.replace(subject, counted=noun, actor=thing.owner, place=thing.place)
+    figure = _as_said(assertion.figure, thing)
+    return assertion._replace(figure=figure, subject=subject, is_of_story=True)
+
+
+def _as_said(figure: values.Figure, thing: Told | None) -> values.Figure:
+    """The figure, of what one person did only a lower bound: others may have done so too."""
+    is_part = thing is not None and thing.is_by_one
+    if not is_part or not isinstance(figure, values.Quantity) or figure.modality is not Modality.EXACT:
+        return figure
+    return msgspec.structs.replace(figure, high=None, modality=Modality.AT_LEAST)
+
+
+def _thing(thing: Told, sense: str | None, ground: Ground) -> Assertion:
+    """A count of things that no vocabulary of actions knows."""
+    quantity, denied = thing.quantity, thing.said is not None and thing.said.is_denied
+    measure = Measure.STOCK if is_stock(sense, ground.sentence.language) else Measure.CUMULATIVE
+    subject = Subject(thing.counted, thing.owner, sense, thing.place, None)
+    words = sense or thing.counted
+    return Assertion(
+        quantity.start,
+        quantity.end,
+        _as_said(figure_of(quantity, measure), thing),
+        subject,
+        ground.held(),
+        None,
+        denied,
+        "things told of",
+        words,
+        is_of_story=True,
+    )

@@ -1,0 +1,166 @@
+"""Counts of whatever a vocabulary of victims and forces does not know: any noun, with the sense of its clause's verb.
+
+    312 operations were called off → 312 operations, cancelled · 41,200 customers → 41,200 customers, of no sense
+
+What is told without a sense that we know goes with what its story mostly tells of the same things (`tracking`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from schemas.values import Modality
+from services.detect.reading.clauses.said import Said, said_of
+from services.detect.reading.measures.nouns import figure_kind
+from services.detect.reading.measures.words import Kind
+from services.detect.reading.names.owners import name_from
+from services.detect.reading.names.places import places
+from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.noun_phrases import concept_words, run
+from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.things.classes import as_class, is_generic, is_neutral
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_FEW: Final = 10
+"""A smaller count says little unless a sense is told of it: "five councils met"."""
+_ATTACHED: Final = 6
+"""Tokens around a count that may say where or whose it is."""
+_ARTICLES: Final = ("the",)
+_LEVELS: Final = frozenset(("to", "at", "of"))
+
+
+class Told(NamedTuple):
+    """A count of things, at tokens [first, last)."""
+
+    quantity: Quantity
+    counted: str
+    """The class with the noun's modifiers: "primary school"."""
+    said: Said | None
+    place: str | None
+    """The place that is named behind it, or at the sentence's beginning: "in Qarasu alone 33 mosques"."""
+    owner: str | None
+    """Whose they are: "1.2 million customers of Lowther Bank"."""
+    is_by_one: bool
+    """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat"."""
+
+
+class _Words(NamedTuple):
+    none: frozenset[str]
+    besides: frozenset[str]
+    singles: frozenset[str]
+
+
+def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
+    """The counts of things among the quantities."""
+    language = sentence.language
+    shared = _shares(sentence, quantities)
+    for number, quantity in enumerate(quantities):
+        if number - 1 in shared or not _may_count(sentence.tokens, quantity):
+            continue
+        counted = _counted(sentence, quantities[number + 1] if number in shared else quantity)
+        if counted is None or _is_nothing(counted, language):
+            continue
+        said = said_of(sentence.tokens, quantity, language)
+        if said is None or is_neutral(said.sense, language):
+            says_enough = not is_generic(counted, language) and _is_many(quantity)
+            if not says_enough or _is_besides(sentence, quantity):
+                continue
+        noun = as_class(_without_doing(counted, said, quantity), language)
+        lead = sentence.tokens[max(0, quantity.first - 3) : max(0, quantity.first - 1)]
+        is_by_one = not _words(language).singles.isdisjoint(token.lower for token in lead)
+        yield Told(quantity, noun, said, *_attached(sentence, quantity), is_by_one)
+
+
+def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it counts those besides others, or a part of one place alone: "a further 30", "in Qarasu alone 33"."""
+    tokens, words = sentence.tokens, _words(sentence.language)
+    around = (*tokens[max(0, quantity.first - 2) : quantity.last], *tokens[quantity.last : quantity.last + 2])
+    return not words.besides.isdisjoint(token.lower for token in around)
+
+
+def _attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | None]:
+    """The place and the owner that the words right around a count name."""
+    tokens, language = sentence.tokens, sentence.language
+    end = quantity.last
+    while end < len(tokens) and (end < quantity.last + _ATTACHED or tokens[end].text[0].isupper()):
+        if not tokens[end].text[0].isalnum():
+            break
+        end += 1
+    behind = tokens[quantity.last : end]
+    place = next(places(behind, language), None)
+    if place is None:
+        named = set(places(tokens, language))
+        first = next(places(tokens[: min(quantity.first, _ATTACHED)], language), None)
+        place = first or (named.pop() if len(named) == 1 else None)
+    links = concept_words(language).links
+    owner = name_from(behind, 1, _ARTICLES) if behind and behind[0].lower in links else None
+    return place, owner
+
+
+def _may_count(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    if quantity.modality is Modality.RELATIVE or quantity.is_former or quantity.unit == "percentage":
+        return False
+    if quantity.direction is None:
+        return True
+    return quantity.first > 0 and tokens[quantity.first - 1].lower in _LEVELS
+
+
+def _shares(sentence: Sentence, quantities: Sequence[Quantity]) -> set[int]:
+    """Which quantities are a part of the next: the 58 of "58 of the 66 attacking drones"."""
+    links = nouns_of(sentence.language).links
+    found: set[int] = set()
+    for number, (part, whole) in enumerate(pairwise(quantities)):
+        between = sentence.tokens[part.last : whole.first]
+        near = 0 < len(between) <= _ATTACHED and between[0].lower in links
+        if near and part.counted is None and part.unit is None and _is_one_phrase(between):
+            found.add(number)
+    return found
+
+
+def _is_one_phrase(tokens: Sequence[Token]) -> bool:
+    return all(token.text[0].isalnum() or token.lower == "'s" for token in tokens)
+
+
+def _counted(sentence: Sentence, quantity: Quantity) -> str | None:
+    """The noun, or what money is for: "€3bn of bonds"."""
+    if quantity.unit is None:
+        return quantity.counted
+    if figure_kind(quantity, sentence.language) is not Kind.MONEY:
+        return None  # an amount (`amounts`), or a share
+    tokens, words = sentence.tokens, concept_words(sentence.language)
+    last = quantity.last
+    if last < len(tokens) and tokens[last].lower in words.links:
+        last += 1
+        while last < len(tokens) and tokens[last].lower in words.determiners:
+            last += 1
+        return run(tokens, last, len(tokens), words)
+    return None
+
+
+def _is_nothing(counted: str, language: Language) -> bool:
+    none = _words(language).none
+    return counted in none or counted.rsplit(maxsplit=1)[-1] in none or any(c.isdigit() for c in counted)
+
+
+def _is_many(quantity: Quantity) -> bool:
+    least = quantity.low if quantity.low is not None else quantity.best
+    return least is not None and least >= _FEW
+
+
+def _without_doing(counted: str, said: Said | None, quantity: Quantity) -> str:
+    """What is counted, where its head only says what was done: "school closure" → school."""
+    is_doing = said is not None and said.first == quantity.last - 1 and " " in counted
+    return counted.rsplit(maxsplit=1)[0] if is_doing else counted
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table = vocabulary(language, "clauses")["things"]
+    return _Words(
+        none=frozenset(table["none"]), besides=frozenset(table["besides"]), singles=frozenset(table["singles"])
+    )

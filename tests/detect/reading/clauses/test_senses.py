@@ -1,0 +1,108 @@
+"""Verbs by what they say of the counted, in all their forms; and what a clause says of a count."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.detect.reading.clauses.said import said_of
+from services.detect.reading.clauses.senses import Form, Role, Spelling, inflected, senses_of
+from services.detect.reading.quantities.quantity import quantities
+from services.detect.reading.sentences import sentences
+from services.detect.reading.times import times
+from services.detect.reading.tokens import flatten
+from services.detect.reading.vocabulary import ENGLISH
+
+SPELLING = Spelling(
+    irregular={"steal": ("stole", "stolen"), "burn": ("burnt", "burnt"), "cut": ("cut", "cut")},
+    doubled=frozenset(("ship", "cancel", "cut")),
+    single=frozenset(("cancel",)),
+    regular=frozenset(("burn",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("base", "forms"),
+    [
+        ("close", "close closes closed closing"),
+        ("carry", "carry carries carried carrying"),
+        ("destroy", "destroy destroys destroyed destroying"),
+        ("reach", "reach reaches reached reaching"),
+        ("ship", "ship ships shipped shipping"),
+        ("cancel", "cancel cancels cancelled cancelling canceled canceling"),
+        ("steal", "steal steals stole stolen stealing"),
+        ("burn", "burn burns burnt burned burning"),
+        ("cut", "cut cuts cut cutting"),
+        ("tie", "tie ties tied tying"),
+        ("free", "free frees freed freeing"),
+    ],
+)
+def test_verb_has_these_forms(base: str, forms: str) -> None:
+    assert [word for word, _ in inflected(base, SPELLING)] == forms.split()
+
+
+def test_a_past_that_is_no_participle_says_so() -> None:
+    forms = dict(inflected("steal", SPELLING))
+    assert forms["stole"] == {Form.FINITE}
+    assert forms["stolen"] == {Form.PARTICIPLE}
+
+
+@given(st.sampled_from(sorted(senses_of(ENGLISH).verbs)))
+def test_longest_wordings_of_a_verb_come_first(word: str) -> None:
+    lengths = [verb.length for _, verb in senses_of(ENGLISH).verbs[word]]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_no_verb_says_two_things_in_one_role() -> None:
+    told: dict[tuple[str, tuple[str, ...], Role], set[str]] = {}
+    for word, some in senses_of(ENGLISH).verbs.items():
+        for rest, verb in some:
+            if Form.GERUND in verb.forms:  # of pasts that are another's base ("found", "fell") both are meant
+                told.setdefault((word, rest, verb.role), set()).add(verb.sense)
+    assert {" ".join((word, *rest)): senses for (word, rest, _), senses in told.items() if len(senses) > 1} == {}
+
+
+SAID = {
+    "closed": [
+        "They closed 12 schools.",
+        "They have closed all 12 schools.",
+        "Twelve schools were closed.",
+        "Twelve schools have been shut.",
+        "Twelve schools closed.",
+        "Twelve schools closed by the order stood empty.",
+        "Twelve schools that were closed stood empty.",
+        "Twelve schools are shut.",
+        "The closure of 12 schools was announced.",
+        "A total of 12 schools were closed.",
+    ],
+    "taking part": ["Some 12,400 teachers took part.", "Some 12,400 teachers in the state have taken part in it."],
+    "without water": ["The storm left 900 homes without water.", "Some 900 homes are still without water."],
+    "stolen": ["They stole 14 paintings.", "Fourteen paintings, which were stolen in May, turned up."],
+    None: [
+        "In 12 schools pupils were sent home.",
+        "Twelve schools in Marlow.",
+        "There were 1,240 complaints about the broadcast.",
+        "Some 340 flights on Friday went ahead.",
+        "Twelve schools said pupils were sent home.",
+        "The firm that closed the mill has 300 vans.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("sense", "words"), [(sense, words) for sense, some in SAID.items() for words in some])
+def test_clause_says_this_of_its_count(sense: str | None, words: str) -> None:
+    [sentence] = sentences(flatten(words), ENGLISH)
+    first = next(iter(quantities(sentence, times(sentence, dt.date(2025, 1, 30)))))
+    said = said_of(sentence.tokens, first, ENGLISH)
+    assert (said.sense if said is not None else None) == sense
+
+
+def test_what_is_denied_is_said_to_be() -> None:
+    [sentence] = sentences("Twelve schools were not closed.", ENGLISH)
+    [twelve] = quantities(sentence, [])
+    said = said_of(sentence.tokens, twelve, ENGLISH)
+    assert said is not None
+    assert said.is_denied

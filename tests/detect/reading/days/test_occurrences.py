@@ -1,0 +1,156 @@
+"""On which day something happens to a thing: corpora with negatives, as spoken on Wednesday 3 June 2026."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from schemas.values import Span
+from services.detect.reading.days.occurrences import Occurrence, occurrences
+from services.detect.reading.times import times
+from services.detect.reading.tracks import reports_of, statements_of
+from services.detect.rules.date import is_deadline
+from tests.detect.examples import published
+from tests.detect.reading.words import sentence
+
+SPOKEN = dt.date(2026, 6, 3)
+CORPUS = {
+    # "THING KIND: DAY", "… by DAY" of what may be any day until then
+    "terminal opening: 12 Sep": [
+        "The new terminal opens on 12 September.",
+        "The terminal will open to passengers on 12 September, the port said.",
+        "Officials said the terminal would open on 12 September.",
+        "The terminal is due to open its doors on Saturday 12 September.",
+        "On 12 September the terminal will be opened.",
+        "Travellers will be able to use the terminal from 12 September.",
+        "The official opening of the terminal is on 12 September.",
+        "The terminal's opening has been put off until 12 September.",
+    ],
+    "opening: 12 Sep": [
+        "The ribbon is cut on 12 September.",
+        "Guests are invited to the opening on 12 September.",
+        "They will open it on 12 September.",
+    ],
+    "treaty signing: 28 May": [
+        "The treaty was signed in Geneva on 28 May.",
+        "Two ministers signed the treaty on 28 May.",
+        "The two presidents put their names to the treaty last Thursday.",
+        "The treaty, which was signed on 28 May, runs to 40 pages.",
+        "The signing of the treaty took place on 28 May.",
+        "The treaty is dated 28 May.",
+    ],
+    "signing: 28 May": ["It bears the minister's signature with the date 28 May."],
+    "fire: 31 May": [
+        "The fire broke out late on Sunday.",
+        "The blaze began in the early hours of Sunday.",
+        "The fire at the old mill started on Sunday evening.",
+    ],
+    "intrusion: 11 May": [
+        "The break-in happened on 11 May, the bank said.",
+        "Experts trace the compromise to 11 May.",
+        "The intrusion took place on 11 May.",
+    ],
+    "soldier last departure: by 30 Jun": [
+        "The last soldiers will be out of the country by the end of June.",
+        "The last of the soldiers are to leave by the end of June.",
+    ],
+    "last departure: 30 Jun": ["The last of them leave the country on 30 June."],
+    "first departure: 1 Jun": ["A first party of 85 left the camp on 1 June."],
+    "soldier first departure: 1 Jun": [
+        "A first group of 85 soldiers left for home on 1 June.",
+        "Eighty soldiers, the vanguard of a force of 400, are back after setting off on 1 June.",
+    ],
+    "burial: 2 Jun": ["The carcasses were buried on Tuesday.", "They had to be done before the burial on Tuesday."],
+    "burial: by 2 Jun": ["By Tuesday evening the carcasses had been buried."],
+    "permit expiry: 31 Mar": [
+        "The licence ran out on 31 March.",
+        "It has been without a valid licence since 31 March.",
+    ],
+    "hugo penrose arrest: 1 Jun": ["Hugo Penrose was arrested on Monday.", "On Monday police arrested Hugo Penrose."],
+    "bridge opening: 3 Jul": ["The bridge, a minister said on Monday, will open on 3 July."],
+    "first turbine delivery: by 31 Dec": ["The first of the turbines will be delivered by the end of 2026."],
+}
+NOTHING = [
+    # not on that day
+    "The bridge will open after 12 June.",
+    "The bridge will open between 3 July and 10 July.",
+    "The bridge will open on 3 or 10 July.",
+    "The bridge will stay closed until 12 June.",
+    "The museum opens every May.",
+    "The talks are usually held on the first Monday.",
+    # not said to be so
+    "The bridge did not open on 28 May.",
+    "The bridge should have opened in May.",
+    "The bridge may open in July.",
+    "The bridge was to have opened on 3 May.",
+    # the day of saying, or of another thing
+    "Officials said on Monday the bridge would open.",
+    "The bridge will open, officials said on Monday.",
+    "The crowd left after the game on Saturday.",
+    "The minister left the party he founded on Monday.",
+    "The company opened Tuesday's briefing with a joke.",
+    # nothing of which an article could speak too
+    "A man was arrested on Monday.",
+    "Two men were arrested on Monday.",
+    "Twelve lorries left on Monday.",
+    "He left on Monday.",
+    "Police left on Monday.",
+    "Workers left on Monday.",
+    "His arraignment is on Monday.",
+    "A reporter asked at a press conference on Sunday.",
+    # background
+    "The bridge opened in 2019.",
+    "The bridge opened this year.",
+    # other senses
+    "The gunman opened fire on Monday.",
+    "The trawler was last spotted on Sunday.",
+    "Shares closed at 212 pence on Monday.",
+    "The blast left 14 people dead on Sunday.",
+]
+
+
+def found(words: str, named: Span | None = None) -> list[Occurrence]:
+    read = sentence(words)
+    return list(occurrences(read, times(read, SPOKEN), SPOKEN, named))
+
+
+def spelt(told: Occurrence) -> str:
+    day = told.day
+    by = "by " if is_deadline(day) else ""
+    return f"{f'{told.thing} {told.kind}'.lstrip()}: {by}{day.latest.day} {day.latest:%b}"
+
+
+@pytest.mark.parametrize(("meaning", "words"), [(m, w) for m, wordings in CORPUS.items() for w in wordings])
+def test_something_happens_on_a_day(meaning: str, words: str) -> None:
+    assert [spelt(told) for told in found(words)] == [meaning]
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_nothing_is_dated(words: str) -> None:
+    assert [spelt(told) for told in found(words)] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "That's when the fair closes and the last visitors leave.",
+        "That is the day on which the fair will close.",
+    ],
+)
+def test_the_day_last_named_is_taken_up(words: str) -> None:
+    named = Span(dt.date(2026, 6, 20), dt.date(2026, 6, 20))
+    assert spelt(found(words, named)[0]) == "fair closure: 20 Jun"
+
+
+def test_two_days_of_two_things_each_go_with_their_own_verb() -> None:
+    told = found("The order was signed on Monday and took effect on Tuesday.")
+    assert [spelt(each) for each in told] == ["order signing: 1 Jun", "order entry into force: 2 Jun"]
+
+
+def test_a_day_is_filed_by_what_happens_in_its_story() -> None:
+    article = published("a", "Olga Marlow of Veldmark Ferries said the new terminal will open on 12 September.")
+    [told] = [each for each in statements_of(article) if isinstance(each.figure, Span)]
+    assert (told.subject.counted, told.subject.action) == ("terminal opening", "opening")
+    assert "veldmark" in told.story
+    assert [report.track for report in reports_of(article)] == ["day/opening"]

@@ -1,0 +1,42 @@
+"""Amounts of stuff and what is done with them, as a corpus with negatives."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.detect.reading.measures.measured import measures
+from services.detect.reading.quantities.quantity import quantities
+from tests.detect.reading.words import sentence
+
+CORPUS = {
+    ("wheat ton", "harvested"): [
+        "Farmers have harvested 9.4 million tonnes of wheat.",
+        "The federation reckons with a wheat crop of 9.4 million tonnes.",
+    ],
+    ("wheat ton", "exported"): ["Exports of wheat reached 690,000 tonnes."],
+    ("oil ton", "spilled"): ["The barge lost 310 tonnes of cargo.", "Some 310 tonnes of fuel leaked from the barge."],
+    ("ton", "spilled"): ["By dusk 310 tonnes were in the water.", "It was a spill of 310 tonnes."],
+    ("land hectare", "burnt"): ["The fire has burnt 900 hectares of forest."],
+    ("hectare", "burnt"): ["Some 900 hectares have burned.", "A fire has left 900 hectares burnt."],
+    ("coast kilometre", None): ["The result: 112 kilometres of shore with tar on it."],
+    ("cocaine ton", "seized"): ["Police seized 4.2 tonnes of cocaine."],
+}
+NOTHING = [
+    "It weighs 40 tonnes.",  # of what, doing what?
+    "The male is 6 feet tall.",
+    "The crew walked 12 kilometres.",
+    "The plant is 3 km away.",
+    "It took 40 minutes.",
+]
+
+
+@pytest.mark.parametrize(("meaning", "words"), [(m, w) for m, wordings in CORPUS.items() for w in wordings])
+def test_amount_is_of_its_stuff_and_what_is_done(meaning: tuple[str, str | None], words: str) -> None:
+    read = sentence(words)
+    assert [(m.measure, m.sense) for m in measures(read, list(quantities(read, ())))] == [meaning]
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_unit_alone_says_no_amount(words: str) -> None:
+    read = sentence(words)
+    assert list(measures(read, list(quantities(read, ())))) == []

@@ -1,0 +1,52 @@
+"""Places and cities as words name them, by one spelling each."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.detect.reading.names.places import canonical_place, named_cities, nearest, places
+from services.detect.reading.vocabulary import ENGLISH
+from tests.detect.reading.words import sentence
+
+
+def test_spellings_of_a_place_are_one_place() -> None:
+    spellings = ("Kursk", "Kursk region", "Kursk Oblast", "Kursk border region")
+    assert {canonical_place(name, ENGLISH) for name in spellings} == {"Kursk"}
+    assert canonical_place("Kiev", ENGLISH) == canonical_place("Kyiv", ENGLISH) == "Kyiv"
+    assert canonical_place("Mexico City", ENGLISH) == "Mexico City"
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Ten men died in the flood in Marlow on Tuesday.", ["Marlow"]),
+        ("They are massed in Russia's Kursk region.", ["Kursk", "Russia"]),
+        ("It struck in Detroit's Elms on Monday.", ["Elms", "Detroit"]),
+        ("A quake shook Marlow after the attack on Port Ellis.", ["Marlow", "Port Ellis"]),
+        ("He was found in Southwest Detroit and in South Bend.", ["Detroit", "South Bend"]),
+        ("Three Dead In Marlow Nightclub Shooting", ["Marlow"]),
+        ("It fell near St. Louis and in Winston-Salem.", ["St. Louis", "Winston-Salem"]),
+        ("They live in Rio de Janeiro, in Russian barracks.", ["Rio de Janeiro"]),
+        ("He was shot in Park Street on Monday.", []),
+    ],
+)
+def test_place_is_what_a_preposition_leads_to(words: str, named: list[str]) -> None:
+    assert list(places(sentence(words).tokens, ENGLISH)) == named
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Detroit police have found them.", ["Detroit"]),
+        ("Four died in the New Orleans shooting.", ["New Orleans"]),
+        ("The East Side shooting; the 6th Street fire; Kentucky police; a Brook attack.", []),
+    ],
+)
+def test_city_is_named_by_its_police_and_its_events(words: str, named: list[str]) -> None:
+    assert list(named_cities(sentence(words).tokens, ENGLISH)) == named
+
+
+def test_of_places_a_town_goes_before_a_state_and_a_county() -> None:
+    assert nearest(["Georgia", "Bexar County", "Marlow"], ENGLISH) == "Marlow"
+    assert nearest(["Bexar County", "Georgia"], ENGLISH) == "Bexar County"
+    assert nearest([], ENGLISH) is None

@@ -1,0 +1,233 @@
+"""How many did or suffered what: enumerations, parts of a whole, single persons, and what states no count."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.values import Modality
+from services.detect.reading.people.actions import actions
+from services.detect.reading.people.counts import counts
+from services.detect.reading.people.participants import participants
+from services.detect.reading.quantities.quantity import quantities
+from tests.detect.reading.words import sentence
+
+# (action, counted class, how many) of each count, in order: wordings
+CORPUS = {
+    (("killed", "people", 2),): [
+        "Two people were killed.",
+        "Two people died at the scene.",
+        "The blast killed two people.",
+        "The blast left two people dead.",
+        "Two people were shot and killed.",
+        "Two people, a boy and a girl, were fatally shot.",
+        "A storm killing two people passed.",
+        "The death toll rose to 2.",
+        "Two people have died.",
+        "A blast claimed the lives of two people.",
+        "Two of the three victims died.",
+        "Two of the patients have died.",
+        "Police found two people shot to death at one house.",
+    ],
+    (("killed", "people", 25), ("killed", "people", 32)): [
+        "In Marlow, 25 were killed, and in Elmsford, 32 were killed."
+    ],
+    (("injured", "people", 3),): [
+        "Three people were injured.",
+        "Three people are in critical condition.",
+        "Three people were taken to the hospital.",
+        "The blast wounded three people.",
+        "Wounding three people, he fled.",
+        "Three people suffered gunshot wounds.",
+        "Three people between the ages of 18 and 22 were injured.",
+    ],
+    (("shot", "people", 4),): [
+        "Four people with gunshot wounds came to the clinic.",
+        "Four people were shot.",
+        "He shot four people.",
+        "One of four people shot spoke.",
+    ],
+    (("shot", "people", 4), ("killed", "people", 1)): [
+        "Four people were shot, one fatally.",
+        "Four people were shot, one of them fatally.",
+        "Four people were shot, one of whom died.",
+    ],
+    (("killed", "people", 4), ("killed", "woman", 3), ("killed", "man", 1)): [
+        "Three women and a man were killed.",
+        "Three women, ages 20, 22 and 30, and a man were killed.",
+        "He killed three women and a man.",
+    ],
+    (("killed", "people", 3), ("killed", "civilian", 2), ("killed", "police officer", 1)): [
+        "Two civilians and one police officer were killed."
+    ],
+    (("killed", "people", 12), ("killed", "child", 2)): ["Twelve people, including two children, were killed."],
+    (("killed", "people", 3),): ["Smith and two others were killed.", "John Smith, 34, and two others died."],
+    (("killed", "people", 2), ("injured", "people", 3)): [
+        "Two people were killed and three others were wounded.",
+        "The blast killed two people and injured three.",
+        "Two people were killed and three injured.",
+    ],
+    (("killed", "people", 1), ("shot", "people", 5)): [
+        "One of the five people shot has died.",
+        "One of five people shot died in surgery.",
+    ],
+    (("shot", "police officer", 3), ("killed", "people", 1)): [
+        "He shot three police officers - one fatally - on Sunday."
+    ],
+    (("killed", "man", 1),): ["A man was killed.", "A 22-year-old man was shot to death.", "One man died."],
+    (("killed", "man", 1), ("injured", "woman", 1)): ["A man was killed and a woman was injured."],
+    (("injured", "people", 0),): ["No one was injured.", "Nobody was hurt.", "No injuries were reported."],
+    (("killed", "people", 12),): ["Twelve deaths were reported."],
+    (("missing", "people", 9),): ["Nine people are missing.", "Nine people are unaccounted for."],
+    (("arrested", "people", 5),): ["Five people were arrested.", "Police arrested five people."],
+    (("killed", "suspect", 1),): ["A gunman was killed.", "One suspect was shot dead.", "He committed suicide."],
+    (("killed", "people", 3), ("killed", "suspect", 1)): [
+        "He killed three people before killing himself.",
+        "He shot dead three people and took his own life.",
+        "He killed three people, then himself.",
+    ],
+    (("killed", "people", 1),): ["He accidentally killed himself."],
+}
+NOTHING = [
+    "Ann Hale, 24, Tom Reed, 25 and Sue Park, 32 were injured.",  # ages of people named
+    "The man was killed.",
+    "He was killed.",
+    "Two people watched.",
+    "The two-year-old was there.",
+    "Two people said that he was killed.",
+    "Half of the town was killed.",
+    "He was killed by a bullet.",
+]
+HEADLINES = {
+    (("killed", "man", 1), ("injured", "woman", 1)): ["Man killed, woman injured in Marlow"],
+    (("killed", "people", 2), ("injured", "people", 3)): ["2 dead, 3 wounded in Marlow", "Two killed, three hurt"],
+    (("injured", "people", 2), ("injured", "child", 1), ("injured", "teenager", 1)): ["Toddler, teen hurt in Marlow"],
+}
+
+
+AT_LEAST = [
+    "Two people were critically injured.",
+    "Four people were shot, two critically wounded.",
+    "Two people are in critical condition.",
+    "Two people are still being treated.",
+    "A man was charged with killing two people.",
+    "A man accused of killing one person and injuring two others was freed.",
+    "Two children and a teenager were shot.",
+    "Two children and a 15-year-old were shot.",
+    "Two men and a teenage boy were shot.",
+    "Four juveniles, including two children, were hurt.",
+    "Two of the victims were killed.",
+    "A hospital had counted 2 of the dead by Thursday.",
+    "Two of those shot were treated.",
+    "Police were at the house where two people were found shot to death.",
+    "Two people were pronounced dead at the scene.",
+    "He killed his wife and son.",
+    "The rampage left them and two others dead.",
+    "The sister of two women killed spoke.",
+    "Two people were taken to a hospital.",
+]
+EXACTLY = [
+    "Two of the five people shot have died.",
+    "Five people were shot, two of whom died.",
+    "A woman and a man were killed.",
+    "Two people were injured.",
+    "Two people are still missing.",
+    "Two people were killed; a man was charged with driving too fast.",
+    "Two children and a man were shot.",
+]
+
+
+def counted(words: str, *, headline: bool = False) -> tuple[tuple[str, str | None, int], ...]:
+    read = sentence(words)
+    found = participants(read, list(quantities(read, ())), headline=headline)
+    return tuple(
+        (count.action, count.counted, int(count.best or 0))
+        for said in actions(read, found)
+        for count in counts(read, said)
+    )
+
+
+@pytest.mark.parametrize(("meaning", "words"), [(m, w) for m, wordings in CORPUS.items() for w in wordings])
+def test_wording_counts_those_of_whom_the_action_is_said(meaning: tuple[tuple[str, str, int], ...], words: str) -> None:
+    assert counted(words) == meaning
+
+
+@pytest.mark.parametrize(("meaning", "words"), [(m, w) for m, wordings in HEADLINES.items() for w in wordings])
+def test_headline_leaves_articles_out(meaning: tuple[tuple[str, str, int], ...], words: str) -> None:
+    assert counted(words, headline=True) == meaning
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_what_says_no_number_of_its_own_counts_nobody(words: str) -> None:
+    assert counted(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "modality"),
+    [
+        ("A man was killed.", "at least"),
+        ("A 22-year-old man was shot dead, and the gunman fled.", "at least"),
+        ("One man was killed.", "exact"),
+        ("They saw one wounded man on the steps.", "at least"),
+        ("A woman and a man were killed.", "exact"),
+        ("Nobody was killed.", "exact"),
+    ],
+)
+def test_one_who_is_mentioned_need_not_be_the_only_one(words: str, modality: str) -> None:
+    read = sentence(words)
+    found = participants(read, list(quantities(read, ())), headline=False)
+    first = next(count for said in actions(read, found) for count in counts(read, said))
+    assert first.modality == modality
+
+
+def modalities(words: str) -> list[Modality]:
+    """Of the counts of two."""
+    text = sentence(words)
+    of = actions(text, participants(text, tuple(quantities(text, ())), headline=False))
+    return [count.modality for said in of for count in counts(text, said) if count.best == 2]
+
+
+@pytest.mark.parametrize("words", AT_LEAST)
+def test_a_part_of_those_who_suffered_it_is_a_lower_bound(words: str) -> None:
+    assert modalities(words)[-1:] == [Modality.AT_LEAST]
+
+
+def test_those_hurt_of_whom_some_died_may_be_so_many_fewer() -> None:
+    text = sentence("Five people were taken to a hospital, two of whom died.")
+    of = actions(text, participants(text, tuple(quantities(text, ())), headline=False))
+    [hurt] = [count for said in of for count in counts(text, said) if count.action == "injured"]
+    assert (hurt.modality, hurt.low, hurt.high) == (Modality.RANGE, 3, 5)
+
+
+@pytest.mark.parametrize("words", EXACTLY)
+def test_a_whole_is_none(words: str) -> None:
+    assert set(modalities(words)) == {Modality.EXACT}
+
+
+@pytest.mark.parametrize("words", ["Two people were not killed.", "Two people weren't injured.", "Two have not died."])
+def test_what_is_said_not_to_have_happened_is_counted_as_denied(words: str) -> None:
+    text = sentence(words)
+    of = actions(text, participants(text, tuple(quantities(text, ())), headline=False))
+    assert [(count.best, count.is_denied) for said in of for count in counts(text, said)] == [(2, True)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Six people were killed, including the suspect.",
+        "Six people died, among them the gunman.",
+        "Six people, including the shooter, were killed.",
+        "The attack ended with six deaths, including the gunman.",
+    ],
+)
+def test_who_did_it_is_counted_apart_where_he_is_one_of_them(words: str) -> None:
+    text = sentence(words)
+    of = actions(text, participants(text, tuple(quantities(text, ())), headline=False))
+    told = {(count.counted, count.best) for said in of for count in counts(text, said)}
+    assert told == {("people", 6), ("suspect", 1)}
+
+
+@pytest.mark.parametrize("words", ["Six people were killed by the gunman.", "Six died, but the gunman got away."])
+def test_who_did_it_is_none_of_them_otherwise(words: str) -> None:
+    text = sentence(words)
+    of = actions(text, participants(text, tuple(quantities(text, ())), headline=False))
+    assert {count.counted for said in of for count in counts(text, said)} == {"people"}

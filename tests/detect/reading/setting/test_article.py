@@ -1,0 +1,77 @@
+"""What an article lends its sentences: place, day, organisation, event and story."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.detect.reading.tracks import statements_of
+from tests.detect.examples import published
+
+
+def test_place_of_an_event_is_the_first_city_that_title_and_opening_name() -> None:
+    told = published("a", "Two people were killed in a shooting in the Elms, in Detroit.", title="Deadly Night in Elms")
+    assert {item.subject.place for item in statements_of(told) if item.subject.event} == {"Detroit"}
+
+
+def test_where_no_city_is_named_the_body_goes_before_the_title() -> None:
+    told = published("a", "Two people were killed in a shooting in Marlow Bottom.", title="Deadly Night in Elms Hall")
+    assert {item.subject.place for item in statements_of(told) if item.subject.event} == {"Marlow Bottom"}
+
+
+def test_an_event_s_day_is_the_earliest_that_is_told_with_it() -> None:
+    body = "On Wednesday police in Marlow named two people killed in a shooting. The shooting was on Monday."
+    assert {str(item.event_day.earliest) for item in statements_of(published("a", body)) if item.event_day} == {
+        "2025-01-27"
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "subject"),
+    [
+        ("Norvane cuts jobs", "Norvane Systems has cut 300 jobs.", ("worker", "Norvane", None)),
+        (
+            "Inside Norvane's worst week",
+            "Some 300 Norvane employees received layoff notices.",
+            ("worker", "Norvane", None),
+        ),
+        (
+            "Norvane disputes tally",
+            "Norvane said 300 staff had been given layoff notices.",
+            ("worker", "Norvane", None),
+        ),
+        ("Norvane shrinks", "Norvane is laying off 300 people in Marlow.", ("people", "Norvane", "Marlow")),
+        ("A bad week in Marlow", "The shipyard sacked 300 workers in Marlow.", ("worker", None, "Marlow")),
+        ("Marlow loses jobs", "Marlow has lost 300 jobs in Ellis.", ("worker", None, "Ellis")),
+    ],
+)
+def test_workers_are_those_of_the_organisation_that_title_and_opening_name(
+    title: str, body: str, subject: tuple[str, str | None, str | None]
+) -> None:
+    statements = statements_of(published("a", body, title=title))
+    assert {(s.subject.counted, s.subject.actor, s.subject.place) for s in statements} == {subject}
+
+
+def test_the_country_of_the_city_that_is_named_is_of_the_story() -> None:
+    [doses] = statements_of(published("a", "KITWE - In all, 300 doses of vaccine have been delivered so far."))
+    assert doses.story == ("kitwe", "zambia")
+
+
+def test_story_that_names_no_place_is_of_its_outlet_s_city() -> None:
+    report = published("a", "The union said 300 teachers had joined the strike.", outlet="The Sydney Chronicle")
+    [striking] = statements_of(report)
+    assert striking.story == ("sydney",)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "event"),
+    [
+        ("20 shot in 12 incidents across the city", "MARLOW - Twenty people were shot.", set()),
+        ("4 killed, 11 wounded in city shootings", "MARLOW - Four people were killed.", set()),
+        ("11 shot in less than 30 hours", "MARLOW - Eleven people were shot.", set()),
+        ("Four dead in Marlow", "MARLOW - Four people were killed in separate shootings.", set()),
+        ("Four dead in Marlow shooting", "MARLOW - Four people were killed.", {"shooting"}),
+        ("Flood kills four across the city", "MARLOW - Four people were killed.", {"flood"}),
+    ],
+)
+def test_counts_of_many_shootings_are_no_one_event_s_and_not_stated(title: str, body: str, event: set[str]) -> None:
+    assert {s.subject.event for s in statements_of(published("a", body, title=title)) if s.part == "body"} == event

@@ -1,0 +1,28 @@
+"""Kinds of events, as words name them."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.detect.reading.setting.events import events, main_event
+from services.detect.reading.vocabulary import ENGLISH
+from tests.detect.reading.words import sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Two men opened fire in Marlow.", ["shooting"]),
+        ("The fire chief said the blaze was out.", ["fire"]),
+        ("A ceasefire held, and nobody was fired.", []),
+        ("An air strike set off a fire.", ["attack", "fire"]),
+    ],
+)
+def test_event_is_what_words_name_and_not_what_sounds_like_it(words: str, kinds: list[str]) -> None:
+    assert list(events(sentence(words).tokens, ENGLISH)) == kinds
+
+
+def test_event_that_says_what_happened_goes_before_one_that_says_only_that_something_did() -> None:
+    assert main_event(["attack", "flood", "fire"], ENGLISH) == "flood"
+    assert main_event(["attack", "protest"], ENGLISH) == "attack"
+    assert main_event([], ENGLISH) is None
