@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from schemas.event import TrackId
 from schemas.statements import Reported, Subject
 from schemas.watch import Rules, WatchedClaim
-from services.detect.reading.subjects.stories import common_words, home_of
+from services.detect.reading.setting.stories import common_words, home_of
 from services.detect.reading.tracks import track_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.claims import claims
