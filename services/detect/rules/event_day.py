@@ -83,14 +83,14 @@ def _gives(report: Reported, other: Member) -> bool:
 
 def _copies(claim: Claim, settle: dt.timedelta) -> Iterator[tuple[Member, Member, Sameness]]:
     """A toll's sentence in two articles that give its event different days: only one of the two can have it right."""
-    for left, right in product(claim.members, claim.elsewhen):
+    sides = ([(m, dated) for m in some if (dated := _dated(m))] for some in (claim.members, claim.elsewhen))
+    for (left, ours), (right, theirs) in product(*sides):  # most claims date no event, and are asked once each
         first, second = left.report, right.report
         if (first.published_at, first.article) > (second.published_at, second.article):
             continue
         if second.published_at - first.published_at > settle:
             continue
-        pairs = product(_dated(left), _dated(right))
-        copied = next((pair for pair in pairs if _days_apart(*pair) > 0 and worded_alike(*pair)), None)
+        copied = next((pair for pair in product(ours, theirs) if _days_apart(*pair) > 0 and worded_alike(*pair)), None)
         if copied is None or _gives(first, copied[1]) or _gives(second, copied[0]):
             continue
         if _is_of(claim, copied[0]):
