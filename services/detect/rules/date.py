@@ -22,6 +22,7 @@ from schemas.watch import Rule
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties
 from services.detect.rules.wording import day, span, stated, voice
 from services.detect.tracking.claims import Claim
+from services.detect.tracking.intervals import days_between
 from services.detect.tracking.keys import Kind
 from services.detect.tracking.voices import Member
 
@@ -73,8 +74,8 @@ def is_deadline(dates: Span) -> bool:
 def days_apart(first: Span, second: Span) -> int:
     """Days between two spans, 0 or less where they meet; of two deadlines, between their ends."""
     if is_deadline(first) and is_deadline(second):
-        return _gap(first.core, second.core)
-    return _gap((first.earliest, first.latest), (second.earliest, second.latest))
+        return days_between(first.core, second.core)
+    return days_between((first.earliest, first.latest), (second.earliest, second.latest))
 
 
 def _is_told(claim: Claim, member: Member, dates: Span) -> bool:
@@ -105,10 +106,10 @@ def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Spa
     ends = (is_deadline(first), is_deadline(second))
     if all(ends) and not (is_plan(left) and is_plan(right)):
         return None  # done by Monday, and so by Tuesday
-    apart = days_apart(first, second) if any(ends) else _gap(first.core, second.core)
+    apart = days_apart(first, second) if any(ends) else days_between(first.core, second.core)
     if apart <= 0:
         return None
-    far = all(ends) or _gap((first.earliest, first.latest), (second.earliest, second.latest)) > 0
+    far = all(ends) or days_between((first.earliest, first.latest), (second.earliest, second.latest)) > 0
     scoped = left.statement.scope is not right.statement.scope
     what = "last sighting" if claim.key.yardstick.kind is Kind.PRESENCE else "event"
     beside = _between(claim, left, right)
@@ -148,8 +149,3 @@ def _when(dates: Span) -> str:
     if dates.precision is not Precision.ABOUT:
         return span(dates)
     return f"about {day(dates.earliest + (dates.latest - dates.earliest) // 2)}"
-
-
-def _gap(left: tuple[dt.date, dt.date], right: tuple[dt.date, dt.date]) -> int:
-    """Days between the spans; 0 or less where they meet."""
-    return max((right[0] - left[1]).days, (left[0] - right[1]).days)

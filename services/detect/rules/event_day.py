@@ -28,7 +28,7 @@ from services.detect.reading.people.classes import PEOPLE
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties, worded_alike
 from services.detect.rules.wording import span, voice
 from services.detect.tracking.claims import Claim
-from services.detect.tracking.intervals import gap, interval
+from services.detect.tracking.intervals import days_between, gap, interval
 from services.detect.tracking.keys import is_mention, key_of
 from services.detect.tracking.voices import Member
 
@@ -169,4 +169,4 @@ def _days_apart(left: Member, right: Member) -> int:
 
 
 def _apart(first: Span, second: Span) -> int:
-    return max((second.earliest - first.latest).days, (first.earliest - second.latest).days)
+    return days_between((first.earliest, first.latest), (second.earliest, second.latest))

@@ -14,7 +14,7 @@ from schemas.watch import Rule
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import day, stated
 from services.detect.tracking.claims import Claim
-from services.detect.tracking.intervals import gap, interval, middle, outer_gap
+from services.detect.tracking.intervals import days_between, gap, interval, middle, outer_gap
 from services.detect.tracking.voices import Member
 
 
@@ -64,6 +64,6 @@ def _at_odds(before: Member, now: Member) -> tuple[Compared, bool] | None:
     if isinstance(first, Presence) and isinstance(second, Presence):
         return (SpansCompared(first.span, second.span, 0), True) if first.seen is not second.seen else None
     if isinstance(first, Span) and isinstance(second, Span):
-        days = max((second.earliest - first.latest).days, (first.earliest - second.latest).days)
+        days = days_between((first.earliest, first.latest), (second.earliest, second.latest))
         return (SpansCompared(first, second, days), True) if days > 0 else None
     return None

@@ -15,6 +15,7 @@ The shares are this project's own choice; `docs/decisions` says why, and an outl
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -79,3 +80,8 @@ def _widened(end: Decimal | None, share: Decimal) -> Decimal | None:
 
 def _is_round(number: Decimal) -> bool:
     return number >= 1000 and number % 1000 == 0
+
+
+def days_between(left: tuple[dt.date, dt.date], right: tuple[dt.date, dt.date]) -> int:
+    """Days between two spans of days, by their first and last; 0 or less where they meet."""
+    return max((right[0] - left[1]).days, (left[0] - right[1]).days)

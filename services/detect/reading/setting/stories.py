@@ -89,11 +89,6 @@ def _begins(tokens: Sequence[Token], k: int) -> bool:
     return k == 0 or tokens[k - 1].text in '":-('
 
 
-def _is_owner(tokens: Sequence[Token], k: int) -> bool:
-    """Whether something is said to be token k's: "Skerra's new bridge"."""
-    return k + 1 < len(tokens) and tokens[k + 1].lower == "'s"
-
-
 def _is_capital(tokens: Sequence[Token], k: int) -> bool:
     return k < len(tokens) and not tokens[k].shape and tokens[k].text[0].isupper()
 

@@ -2,7 +2,7 @@
 
     312 operations were called off → 312 operations, cancelled · 41,200 customers → 41,200 customers, of no sense
 
-What is told without a sense that we know goes with what its story mostly tells of the same things (`tracking`).
+What is told without a sense that we know goes with what its story tells first of the same things (`tracking`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from schemas.values import Modality
 from services.detect.reading.clauses.said import Said, said_of
-from services.detect.reading.measures.nouns import figure_kind
+from services.detect.reading.measures.nouns import figure_kind, is_level
 from services.detect.reading.measures.words import Kind
 from services.detect.reading.names.owners import name_from
 from services.detect.reading.names.places import places
@@ -31,7 +31,6 @@ _FEW: Final = 10
 _ATTACHED: Final = 6
 """Tokens around a count that may say where or whose it is."""
 _ARTICLES: Final = ("the",)
-_LEVELS: Final = frozenset(("to", "at", "of"))
 
 
 class Told(NamedTuple):
@@ -60,7 +59,7 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     language = sentence.language
     shared = _shares(sentence, quantities)
     for number, quantity in enumerate(quantities):
-        if number - 1 in shared or not _may_count(sentence.tokens, quantity):
+        if number - 1 in shared or not _may_count(sentence.tokens, quantity, language):
             continue
         counted = _counted(sentence, quantities[number + 1] if number in shared else quantity)
         if counted is None or _is_nothing(counted, language):
@@ -102,12 +101,10 @@ def _attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str |
     return place, owner
 
 
-def _may_count(tokens: Sequence[Token], quantity: Quantity) -> bool:
+def _may_count(tokens: Sequence[Token], quantity: Quantity, language: Language) -> bool:
     if quantity.modality is Modality.RELATIVE or quantity.is_former or quantity.unit == "percentage":
         return False
-    if quantity.direction is None:
-        return True
-    return quantity.first > 0 and tokens[quantity.first - 1].lower in _LEVELS
+    return quantity.direction is None or is_level(tokens, quantity, language)
 
 
 def _shares(sentence: Sentence, quantities: Sequence[Quantity]) -> set[int]:
