@@ -1,1 +1,1 @@
-"""The page that an editor keeps open."""
+"""The desk's pages: what the log tells, projected into a database, for people and for programs."""
