@@ -25,7 +25,7 @@ from services.detect.reading.spans import day_span
 from services.detect.reading.times import Time, TimeKind
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen, which would make the one of each sentence four times as dear
 class Ground:
     """What a sentence's assertions are made of; what is asked of few is looked for once, when it is first asked for."""
 
@@ -70,7 +70,7 @@ class Ground:
         "Officials said on Monday" dates the saying, not the figure; and of what is still so after an event, "12 are
         missing after Tuesday's flood", that event's day (`happened`) dates the event.
         """
-        held = (time.span for time in self.dates if not is_moment_of_saying(self.sentence, time.start))
+        held = (time.span for time in self.dates if not is_moment_of_saying(self.sentence, time))
         past = (span for span in held if span is not None and span.latest <= self.anchor and span != happened)
         return next(past, day_span(self.anchor))
 

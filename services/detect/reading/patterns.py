@@ -17,7 +17,7 @@ begin with each of its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Final, NamedTuple
@@ -62,16 +62,21 @@ class Grammar:
         """Where a rule may match; it can nowhere else."""
         return [start.start() for start in self._starts.finditer(spelt)]
 
-    def matches(self, spelt: str) -> Iterator[Match]:
+    def may_match(self, spelt: str) -> bool:
+        """Whether a rule may match anywhere, by the words that one can begin with: no work beside that of matching."""
+        return any(self._beginning[spelt[at : at + 2]] for at in self.places(spelt))
+
+    def matches(self, spelt: str) -> list[Match]:
         """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
-        done, beginning = 0, self._beginning
+        found, done, beginning = list[Match](), 0, self._beginning
         for start in self._starts.finditer(spelt):
             at = start.start()
             if at >= done and beginning[spelt[at : at + 2]] and (best := self.match_at(spelt, at)) is not None:
-                yield best
+                found.append(best)
                 done = best.last
+        return found
 
-    def next_match(self, spelt: str, at: int) -> Match | None:
+    def next_match(self, spelt: str, at: int = 0) -> Match | None:
         """The longest match at the first place, from a token on, where any rule matches."""
         beginning = self._beginning
         for start in self._starts.finditer(spelt, at):

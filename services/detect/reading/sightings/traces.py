@@ -47,7 +47,7 @@ def traces(
 ) -> Iterator[Trace]:
     """What the sentence says of the last sighting of one; `lent` tells whom the article names, for "the ship"."""
     grammar = _grammar(sentence.language)
-    match = next(grammar.matches(grammar.lexicon.spell(sentence.tokens)), None)
+    match = grammar.next_match(grammar.lexicon.spell(sentence.tokens))
     name = _name(sentence, match, lent) if match is not None else None
     if match is None or name is None:
         return
