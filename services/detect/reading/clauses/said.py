@@ -57,6 +57,8 @@ class _Words(NamedTuple):
     breaks: frozenset[str]
     links: frozenset[str]
     determiners: frozenset[str]
+    before: frozenset[str]
+    """Determiners and adverbs, which may stand between a verb and what it counts."""
     prepositions: frozenset[str]
     totals: frozenset[str]
     """Nouns of which a number may stand as a whole: "a total of 12 schools"."""
@@ -103,7 +105,7 @@ def _doing(tokens: Sequence[Token], first: int, words: _Words, language: Languag
 def _object(tokens: Sequence[Token], first: int, words: _Words, language: Language) -> Said | None:
     """A verb right before, whose object it is: "has closed all 12 schools"."""
     end = first
-    while end and first - end < _LEAD and tokens[end - 1].lower in words.determiners | words.adverbs:
+    while end and first - end < _LEAD and tokens[end - 1].lower in words.before:
         end -= 1
     for length in range(_LONGEST, 0, -1):
         k = end - length
@@ -215,6 +217,7 @@ def _words(language: Language) -> _Words:
         breaks=frozenset(table["breaks"]),
         links=frozenset(table["links"]),
         determiners=frozenset(table["determiners"]),
+        before=adverbs | frozenset(table["determiners"]),
         prepositions=frozenset(table["prepositions"]),
         totals=frozenset(table["totals"]),
     )

@@ -104,7 +104,7 @@ def is_noun(tokens: Sequence[Token], k: int, language: Language) -> bool:
     if token.shape or not token.text[0].isalpha() or leads(token, words):
         return False
     if token.lower in words.none or token.text[0].isupper():
-        return token.lower not in words.auxiliaries | words.joining
+        return token.lower not in words.auxiliaries and token.lower not in words.joining
     ends = token.lower.endswith(nouns.endings) and token.lower not in nouns.ending_nouns
     return not ends and token.lower not in nouns.no_nouns
 

@@ -71,7 +71,7 @@ def _part_of(tokens: Sequence[Token], first: int, last: int, words: Words) -> st
     """As in "revenue of $4 billion beat forecasts", unless it is said of what: "a total of 30 kg of rice"."""
     if not first or tokens[first - 1].lower not in words.links:
         return None
-    says_of = last < len(tokens) and tokens[last].lower in words.links | words.kinds
+    says_of = last < len(tokens) and (tokens[last].lower in words.links or tokens[last].lower in words.kinds)
     return None if says_of else run_before(tokens, first - 1, words)
 
 

@@ -84,8 +84,9 @@ def _tolerated(tokens: Sequence[Token], i: int, number: Number, language: Langua
     for sign in units_of(language).tolerances:
         j = i + 1 + len(sign)
         if (
-            tuple(token.text for token in tokens[i + 1 : j]) == sign
-            and j < len(tokens)
+            j < len(tokens)
+            and tokens[i + 1].text == sign[0]
+            and tuple(token.text for token in tokens[i + 1 : j]) == sign
             and tokens[j].number is not None
         ):
             unit = _unit_after(tokens, j, number, language)
