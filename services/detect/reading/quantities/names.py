@@ -50,7 +50,7 @@ class Around(NamedTuple):
 def refusal(tokens: Sequence[Token], number: Around, masked: frozenset[int], language: Language) -> str | None:
     """The rule by which the number counts nothing; None where it counts."""
     words = _words(language)
-    if _is_glued(tokens, number.first):
+    if _is_glued(tokens, number.first) and not (number.unit and _is_told_again(tokens, number.first)):
         return "part of a name"
     if number.unit:
         return None
@@ -86,6 +86,11 @@ def _is_glued(tokens: Sequence[Token], i: int) -> bool:
     if before.text == "." and tokens[i].text[0].isalpha():
         return False  # a sentence that begins without a space: "hit.Nine people"
     return before.text in _GLUE or before.text[0].isalpha()
+
+
+def _is_told_again(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a measure stands behind another and a stroke, as the same in another unit: "180C/350F", "200 g/7 oz"."""
+    return i > 2 and tokens[i - 1].text == "/" and tokens[i - 2].number is None and tokens[i - 3].number is not None
 
 
 def _is_glued_behind(tokens: Sequence[Token], i: int) -> bool:
