@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from services.detect.reading.inflection import inflected, spelling_of
 from services.detect.reading.quantities.counted import Nouns, is_plural, nouns_of
+from services.detect.reading.quantities.movements import moving_verbs
 from services.detect.reading.quantities.units import units_of
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -164,7 +165,8 @@ def concept_words(language: Language) -> Words:
     """The words of a language."""
     cues = vocabulary(language, "quantities")
     told, nouns = cues["concepts"], nouns_of(language)
-    moves = (word for some in cues["direction"].values() for wording in some for word in wording.split())
+    told_by = (verb for way, some in cues["direction"].items() for verb in (*moving_verbs(language, way), *some))
+    moves = (verb.partition(" ")[0] for verb in told_by if not verb.endswith(" of"))
     either = frozenset(_forms(language, "either", "base", "third")).difference(nouns.ends)
     past = frozenset(_forms(language, "either", "past")) - either
     verbs = frozenset((*moves, *_forms(language, "always", "base", "third", "past"), *past)).difference(
