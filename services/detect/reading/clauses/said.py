@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from services.detect.reading.clauses.senses import Form, Role, Verb, senses_of, state_at, verbs_at
+from services.detect.reading.clauses.senses import Role, Verb, senses_of, state_at, verbs_at
+from services.detect.reading.inflection import Form
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.tokens import Token
