@@ -63,6 +63,7 @@ class _Words(NamedTuple):
     lexicon: Lexicon
     grammar: Grammar
     nouns: Mapping[str, str]
+    at_once: Mapping[str, str]
     auxiliary: frozenset[str]
     perfect: frozenset[str]
     adverbs: frozenset[str]
@@ -83,8 +84,8 @@ def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
     words = _words(sentence.language)
     if not any(item.is_count for item in found):
         return []
-    groups = list(enumerations(sentence.tokens, found, sentence.language))
-    said = [*_nouns(groups, words), *_mentioned(sentence, groups, words)]
+    groups = list(enumerations(sentence.tokens, [item for item in found if not item.is_event], sentence.language))
+    said = [*_at_once(found, words), *_nouns(groups, words), *_mentioned(sentence, groups, words)]
     told = _heaviest(sorted(said, key=lambda each: (each.of[0].first, each.first)), words)
     told = [_but_for_dead(sentence.tokens, each, told, words) for each in told]
     told = [_with_suspect(sentence.tokens, each, found, words) for each in told]
@@ -118,6 +119,14 @@ def _with_suspect(tokens: Sequence[Token], each: Said, found: Sequence[Participa
 
 def _classes(said: Iterable[Said]) -> frozenset[str]:
     return frozenset(item.counted for each in said for item in each.of if item.is_count and item.counted is not None)
+
+
+def _at_once(found: Iterable[Participant], words: _Words) -> Iterator[Said]:
+    """What several suffered as one noun says: "a triple shooting"."""
+    for item in found:
+        if item.is_event and item.words is not None:
+            victims = item._replace(counted=PEOPLE)
+            yield Said(words.at_once[item.words], (victims,), "counted action", item.first, item.last)
 
 
 def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
@@ -210,6 +219,7 @@ def _words(language: Language) -> _Words:
         lexicon=lexicon,
         grammar=Grammar(lexicon, rules),
         nouns={noun: action for action, forms in table.items() for noun in forms["nouns"]},
+        at_once=rest["at_once"],
         auxiliary=frozenset(clauses["auxiliary"]),
         perfect=frozenset(clauses["perfect"]),
         adverbs=frozenset(clauses["adverbs"]),

@@ -23,7 +23,8 @@ _JOINED: Final = "one joined"
 class _Words(NamedTuple):
     nouns: frozenset[str]
     """Counted nouns that are actions themselves."""
-    adverbs: frozenset[str]
+    before_object: frozenset[str]
+    """Adverbs, and what may stand before a number: "killed his | two sons"."""
     joins: frozenset[str]
     ages: frozenset[str]
     including: frozenset[str]
@@ -63,7 +64,7 @@ def _is_joined(last: Participant, between: Sequence[Token], item: Participant, w
 def group_after(tokens: Sequence[Token], last: int, groups: Sequence[Group], language: Language) -> list[Group]:
     """The enumeration that follows directly, but for adverbs, and the part that it includes."""
     words, end = _words(language), last
-    while end < len(tokens) and tokens[end].lower in words.adverbs:
+    while end < len(tokens) and tokens[end].lower in words.before_object:
         end += 1
     at = next((k for k, group in enumerate(groups) if last <= group[0].first <= end), None)
     if at is None or groups[at][-1].is_share:
@@ -119,7 +120,7 @@ def _words(language: Language) -> _Words:
     clauses, joins = people["clauses"], people["joins"]
     return _Words(
         nouns=frozenset(noun for forms in actions.values() for noun in forms["nouns"]),
-        adverbs=frozenset(clauses["adverbs"]),
+        before_object=frozenset((*clauses["adverbs"], *people["classes"]["definite"], *people["classes"]["possessive"])),
         joins=frozenset(joins["and"]),
         ages=frozenset(joins["ages"]),
         including=frozenset(joins["part"]),
