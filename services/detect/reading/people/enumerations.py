@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from services.detect.reading.people.classes import is_person
 from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.people.tolls import Group
+from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -25,11 +27,13 @@ class _Words(NamedTuple):
     """Counted nouns that are actions themselves."""
     before_object: frozenset[str]
     """Adverbs, and what may stand before a number: "killed his | two sons"."""
+    links: frozenset[str]
     joins: frozenset[str]
     ages: frozenset[str]
     including: frozenset[str]
     breaks: frozenset[str]
     relative: frozenset[str]
+    language: Language
 
 
 def enumerations(tokens: Sequence[Token], found: Sequence[Participant], language: Language) -> Iterator[Group]:
@@ -91,12 +95,37 @@ def group_before(
         between, before = between[1:], before[:-1]  # "two of the three people shot | have died"
     if between and before[-1][-1].is_partitive and between[0].lower in words.relative:
         return []  # "one of the men | who died": it says which group
-    if any(_breaks(between, k, words) for k in range(len(between))):
+    if any(_breaks(between, k, words) for k in range(len(between))) or _ends_in_name(between):
         return []
+    if (subject := _subject(tokens, before, start, words, is_reduced=is_reduced)) is not None:
+        return [subject] if subject else []
     is_close = not any(token.text[0].isalnum() for token in between)
     if len(before) > 1 and is_close and _is_part(tokens, before[-2], before[-1], words):
         return before[-2:]
     return before[-1:]
+
+
+def _ends_in_name(between: Sequence[Token]) -> bool:
+    """Whether a name stands there as the subject: "his father said, | Frank Olson was shot"."""
+    at = next((k for k in range(len(between) - 1, -1, -1) if not between[k].text[0].isupper()), -1)
+    return at == 0 and between[0].text == "," and len(between) > 1
+
+
+def _subject(
+    tokens: Sequence[Token], before: Sequence[Group], start: int, words: _Words, *, is_reduced: bool
+) -> Group | None:
+    """The group that the nearest one only says more of; empty where it has none, None where the nearest is subject.
+
+    a father of three | was killed · the man who shot two officers | was killed · the boy with her | was killed
+    """
+    nearest, earlier = before[-1], before[-2] if len(before) > 1 else ()
+    lead = tokens[nearest[0].first - 1] if nearest[0].first else None
+    if lead is None:
+        return None
+    if lead.lower in words.links and is_person(tokens[nearest[0].first - 2].lower, words.language):
+        is_whose = not is_reduced or nearest[-1].words is None  # but "the sister of two women killed"
+        return (earlier if earlier and earlier[-1].last == nearest[0].first - 1 else ()) if is_whose else None
+    return None
 
 
 def _is_part(tokens: Sequence[Token], whole: Group, part: Group, words: _Words) -> bool:
@@ -121,9 +150,11 @@ def _words(language: Language) -> _Words:
     return _Words(
         nouns=frozenset(noun for forms in actions.values() for noun in forms["nouns"]),
         before_object=frozenset((*clauses["adverbs"], *people["classes"]["definite"], *people["classes"]["possessive"])),
+        links=nouns_of(language).links,
         joins=frozenset(joins["and"]),
         ages=frozenset(joins["ages"]),
         including=frozenset(joins["part"]),
         breaks=frozenset(clauses["breaks"]),
         relative=frozenset(clauses["relative"]),
+        language=language,
     )
