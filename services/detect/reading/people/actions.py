@@ -8,7 +8,7 @@ between may begin another clause. Where a death is said of somebody, what injure
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -139,22 +139,30 @@ def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
 
 
 def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> Iterator[Said]:
+    objects: set[Group] = set()
     for match in words.grammar.matches(words.lexicon.spell(sentence.tokens)):
         action = match.rule.means.partition("/")[0]
         start = _predicate_start(sentence.tokens, match.first, words)
         denied = start > 0 and sentence.tokens[start - 1].lower in words.denials
         if denied:
             start = _predicate_start(sentence.tokens, start - 1, words)
-        for of in _of_whom(sentence.tokens, start, match, groups, sentence.language):
+        told = _of_whom(sentence.tokens, start, match, groups, objects, sentence.language)
+        objects.update(of for of in told if of[0].first >= match.last)
+        for of in told:
             yield Said(action, of, match.rule.name, match.first, match.last, denied)
 
 
 def _of_whom(
-    tokens: Sequence[Token], start: int, match: Match, groups: Sequence[Group], language: Language
+    tokens: Sequence[Token],
+    start: int,
+    match: Match,
+    groups: Sequence[Group],
+    objects: Collection[Group],
+    language: Language,
 ) -> list[Group]:
     """The enumerations that an action is said of: one, or a whole and the part that it is told to include.
 
-    Its predicate begins at `start`.
+    Its predicate begins at `start`; of `objects` another was said before, as they followed it.
     """
     words, form = _words(language), Form(match.rule.means.partition("/")[2])
     if form is Form.TOLL:
@@ -171,7 +179,7 @@ def _of_whom(
     if form is Form.INFLICTING or (after and not _is_led_to(start, match.last, groups, after[0][0], language)):
         return after
     reach = _REACH if passive or form is Form.VERB else _NEAR
-    before = group_before(tokens, start, groups, language, reach=reach, is_reduced=is_reduced)
+    before = group_before(tokens, start, groups, objects, language, reach=reach, is_reduced=is_reduced)
     is_which = is_reduced and bool(before) and before[-1][-1].is_partitive  # "one of the people shot": of which group
     return [] if is_which else before
 

@@ -5,7 +5,7 @@ three women and a man | were killed · killed | two people, including a child ·
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -33,6 +33,7 @@ class _Words(NamedTuple):
     including: frozenset[str]
     breaks: frozenset[str]
     relative: frozenset[str]
+    prepositions: frozenset[str]
     language: Language
 
 
@@ -78,11 +79,19 @@ def group_after(tokens: Sequence[Token], last: int, groups: Sequence[Group], lan
 
 
 def group_before(
-    tokens: Sequence[Token], start: int, groups: Sequence[Group], language: Language, *, reach: int, is_reduced: bool
+    tokens: Sequence[Token],
+    start: int,
+    groups: Sequence[Group],
+    objects: Collection[Group],
+    language: Language,
+    *,
+    reach: int,
+    is_reduced: bool,
 ) -> list[Group]:
     """The nearest enumeration before, unless another clause begins between; with the whole that it is a part of.
 
-    A participle without an auxiliary (`is_reduced`) right behind a group says what all of it suffered.
+    A participle without an auxiliary (`is_reduced`) right behind a group says what all of it suffered. Of `objects` an
+    action was said as they followed it.
     """
     words = _words(language)
     before = [group for group in groups if group[-1].last <= start]
@@ -97,7 +106,7 @@ def group_before(
         return []  # "one of the men | who died": it says which group
     if any(_breaks(between, k, words) for k in range(len(between))) or _ends_in_name(between):
         return []
-    if (subject := _subject(tokens, before, start, words, is_reduced=is_reduced)) is not None:
+    if (subject := _subject(tokens, before, start, objects, words, is_reduced=is_reduced)) is not None:
         return [subject] if subject else []
     is_close = not any(token.text[0].isalnum() for token in between)
     if len(before) > 1 and is_close and _is_part(tokens, before[-2], before[-1], words):
@@ -112,7 +121,13 @@ def _ends_in_name(between: Sequence[Token]) -> bool:
 
 
 def _subject(
-    tokens: Sequence[Token], before: Sequence[Group], start: int, words: _Words, *, is_reduced: bool
+    tokens: Sequence[Token],
+    before: Sequence[Group],
+    start: int,
+    objects: Collection[Group],
+    words: _Words,
+    *,
+    is_reduced: bool,
 ) -> Group | None:
     """The group that the nearest one only says more of; empty where it has none, None where the nearest is subject.
 
@@ -122,6 +137,9 @@ def _subject(
     lead = tokens[nearest[0].first - 1] if nearest[0].first else None
     if lead is None:
         return None
+    behind = tokens[earlier[-1].last] if earlier else None
+    if behind is not None and behind.lower in words.relative and (nearest in objects or lead.lower in words.prepositions):
+        return earlier if nearest[-1].last == start else None
     if lead.lower in words.links and is_person(tokens[nearest[0].first - 2].lower, words.language):
         is_whose = not is_reduced or nearest[-1].words is None  # but "the sister of two women killed"
         return (earlier if earlier and earlier[-1].last == nearest[0].first - 1 else ()) if is_whose else None
@@ -156,5 +174,6 @@ def _words(language: Language) -> _Words:
         including=frozenset(joins["part"]),
         breaks=frozenset(clauses["breaks"]),
         relative=frozenset(clauses["relative"]),
+        prepositions=frozenset(vocabulary(language, "clauses")["words"]["prepositions"]),
         language=language,
     )
