@@ -31,7 +31,9 @@ _REACH: Final = 16
 _LED: Final = 2
 """Words that may lead to a part: "among them"."""
 _NEAR: Final = 4
-"""The same, where no auxiliary leads to it: "two people shot dead"."""
+"""The same, where no auxiliary leads to it: "two people shot dead";"""
+_BEHIND: Final = 1
+"""and where it is no verb at all: "sent two people to hospital"."""
 
 
 class Form(StrEnum):
@@ -178,7 +180,7 @@ def _of_whom(
     after = group_after(tokens, match.last, groups, language) if is_reduced or form is Form.INFLICTING else []
     if form is Form.INFLICTING or (after and not _is_led_to(start, match.last, groups, after[0][0], language)):
         return after
-    reach = _REACH if passive or form is Form.VERB else _NEAR
+    reach = _REACH if passive or form is Form.VERB else _NEAR if form is Form.PARTICIPLE else _BEHIND
     before = group_before(tokens, start, groups, objects, language, reach=reach, is_reduced=is_reduced)
     is_which = is_reduced and bool(before) and before[-1][-1].is_partitive  # "one of the people shot": of which group
     return [] if is_which else before

@@ -85,9 +85,16 @@ def counts(sentence: Sentence, said: Said) -> Iterator[Count]:
     is_part = _is_part(sentence.tokens, said, words) or _is_quality(sentence, said)
     classes = said.beside.union(item.counted for item in said.of if item.is_count)
     for plain in _all(sentence, said):
+        if plain.best == 0 and (is_part or _tells_how_badly(sentence.tokens, plain, words)):
+            continue  # "none was seriously hurt", "no life-threatening injuries": but maybe otherwise
         count = plain._replace(is_denied=said.is_denied)
         overlapping = not classes.isdisjoint(words.overlaps.get(count.counted or "", ()))
         yield _bounded(count) if is_part or overlapping else count
+
+
+def _tells_how_badly(tokens: Sequence[Token], count: Count, words: _Words) -> bool:
+    own = (token.lower for token in tokens[count.first : count.last])
+    return not words.least.get(count.action, frozenset()).isdisjoint(own)
 
 
 def _is_part(tokens: Sequence[Token], said: Said, words: _Words) -> bool:

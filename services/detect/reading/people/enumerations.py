@@ -18,6 +18,8 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _JOINTS: Final = 5
 """Commas and conjunctions that may stand between two participants of one enumeration."""
+_BARE: Final = (COUNTED, "another", "another in a headline")
+"""The rules of participants whose noun may be left out."""
 _JOINED: Final = "one joined"
 """The rule of a mention that takes its conjunction in."""
 
@@ -58,7 +60,7 @@ def _is_joined(last: Participant, between: Sequence[Token], item: Participant, w
         return False  # "killed three people and took his own life"
     if not between:
         return item.rule == _JOINED
-    if item.words is None and item.rule == COUNTED and not any(token.text[0].isalpha() for token in between):
+    if item.words is None and item.rule in _BARE and not any(token.text[0].isalpha() for token in between):
         return False  # "three officers, one fatally"
     if not (item.is_count and last.is_count) and not any(token.text[0].isalpha() for token in between):
         return False  # "wounding three people, he fled"
