@@ -21,7 +21,7 @@ from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_person
 from services.detect.reading.people.enumerations import enumerations, group_after, group_before
 from services.detect.reading.people.participant import Participant
 from services.detect.reading.people.tolls import Group, number_told, toll
-from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.counted import is_plural, nouns_of, singular
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -182,8 +182,20 @@ def _of_whom(
         return after
     reach = _REACH if passive or form is Form.VERB else _NEAR if form is Form.PARTICIPLE else _BEHIND
     before = group_before(tokens, start, groups, objects, language, reach=reach, is_reduced=is_reduced)
-    is_which = is_reduced and bool(before) and before[-1][-1].is_partitive  # "one of the people shot": of which group
-    return [] if is_which else before
+    if is_reduced and before:
+        whom = before[-1][-1]
+        is_which = whom.is_partitive  # "one of the people shot": of which group
+        is_active = not after and whom.counted is not None and _has_object(tokens, match.last, language)
+        return [] if is_which or is_active else before
+    return before
+
+
+def _has_object(tokens: Sequence[Token], last: int, language: Language) -> bool:
+    """Whether persons without a number follow directly: "Father shot | sons"."""
+    nouns = nouns_of(language)
+    if last >= len(tokens) or not is_plural(tokens[last], nouns):
+        return False
+    return is_person(singular(tokens[last].lower, nouns), language)
 
 
 def _is_led_to(start: int, last: int, groups: Sequence[Group], behind: Participant, language: Language) -> bool:

@@ -33,6 +33,7 @@ class _Words(NamedTuple):
     joins: frozenset[str]
     ages: frozenset[str]
     including: frozenset[str]
+    among: frozenset[str]
     breaks: frozenset[str]
     relative: frozenset[str]
     prepositions: frozenset[str]
@@ -151,6 +152,8 @@ def _subject(
 def _is_part(tokens: Sequence[Token], whole: Group, part: Group, words: _Words) -> bool:
     """Whether an enumeration is told as a part of the one before it: ", including two children,"."""
     between = [token.lower for token in tokens[whole[-1].last : part[0].first]]
+    if between[:1] == between[-1:] and not words.among.isdisjoint(between):
+        return False  # "a teenager among | three hurt": the second is the whole
     return len(between) <= 3 and not words.including.isdisjoint(between)
 
 
@@ -174,6 +177,7 @@ def _words(language: Language) -> _Words:
         joins=frozenset(joins["and"]),
         ages=frozenset(joins["ages"]),
         including=frozenset(joins["part"]),
+        among=frozenset(joins["among"]),
         breaks=frozenset(clauses["breaks"]),
         relative=frozenset(clauses["relative"]),
         prepositions=frozenset(vocabulary(language, "clauses")["words"]["prepositions"]),

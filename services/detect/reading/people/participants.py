@@ -36,6 +36,8 @@ class _People(NamedTuple):
     """By the names of rules; none for the definite ones."""
     classes: Mapping[str, str]
     besides: frozenset[str]
+    others: frozenset[str]
+    """Words for those besides somebody."""
     anybody: frozenset[str]
     """Words for a person that say nothing else of him."""
     counted: Mapping[str, str]
@@ -46,6 +48,8 @@ class _People(NamedTuple):
     """The rules of one person who was told of before."""
     alone: frozenset[str]
     """Those whose words must stand without a noun."""
+    among: frozenset[str]
+    """Words that lead from a part to its whole."""
     multiples: Mapping[str, int]
     """Words that say to how many at once something happened."""
     after_alone: frozenset[str]
@@ -79,13 +83,21 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
 def _is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether it is the age of one of several: "Ann Hale, 24, and Tom Reed, 32 were hurt", "the ages of 8 and 9"."""
     tokens = sentence.tokens
-    if quantity.counted is None and _is_led_by_ages(tokens, quantity.first, sentence.language):
+    if quantity.counted is None and (
+        _is_led_by_ages(tokens, quantity.first, sentence.language) or _is_of_each(sentence, quantity)
+    ):
         return True
     if quantity.counted is not None or not _stands_behind_name(tokens, quantity.first):
         return False
     goes_on = _conjunctions(sentence.language) | {","}
     earlier = (k for k in range(2, quantity.first - 1) if tokens[k].number is not None)
     return any(_stands_behind_name(tokens, k) and tokens[k + 1].lower in goes_on for k in earlier)
+
+
+def _is_of_each(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it is a range that holds of each of several: "the four, all between 17 and 20"."""
+    before = sentence.tokens[max(0, quantity.first - 1) : quantity.first]
+    return quantity.modality is Modality.RANGE and any(token.lower in _each(sentence.language) for token in before)
 
 
 def _is_led_by_ages(tokens: Sequence[Token], first: int, language: Language) -> bool:
@@ -103,7 +115,9 @@ def _stands_behind_name(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _may_stand(sentence: Sentence, match: Match, people: _People) -> bool:
-    """Whether what must stand without a noun does: "another was hurt", but not "another shooting"."""
+    """Whether it is somebody: "another was hurt", but not "another shooting", nor "among them"."""
+    if match.first and match.rule.name not in people.counts and sentence.tokens[match.first - 1].lower in people.among:
+        return False
     if match.rule.name not in people.alone or match.last >= len(sentence.tokens):
         return True
     word, nouns = sentence.tokens[match.last], nouns_of(sentence.language)
@@ -140,6 +154,8 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
     count = people.counts.get(match.rule.name)
     if "times" in match.named:
         count = people.multiples[sentence.tokens[match.named["times"]].lower]
+    if count == 0 and _is_besides(sentence, match, people):
+        count = None  # "no one else was hurt": who was, was told before
     value = Decimal(count) if count is not None else None
     head = sentence.tokens[match.named["head"]].lower if "head" in match.named else ""
     told, nouns = people.counted.get(match.rule.name), nouns_of(sentence.language)
@@ -163,6 +179,11 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
         is_single=match.rule.name in people.single and singular(head, nouns) == head,
         is_event="times" in match.named,
     )
+
+
+def _is_besides(sentence: Sentence, match: Match, people: _People) -> bool:
+    words = sentence.tokens[match.first : match.last + 1]
+    return any(token.lower in people.others for token in words)
 
 
 def _is_of(sentence: Sentence, last: int) -> bool:
@@ -216,6 +237,11 @@ def _ages(language: Language) -> frozenset[str]:
 
 
 @cache
+def _each(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["joins"]["each"])
+
+
+@cache
 def _others(language: Language) -> frozenset[str]:
     return frozenset(vocabulary(language, "people")["others"]["words"])
 
@@ -238,11 +264,13 @@ def _people(language: Language) -> _People:
         counts,
         {**persons, **pairs},
         frozenset(words["classes"]["besides"]),
+        frozenset((*words["others"]["words"], *words["others"]["behind"])),
         frozenset((*words["anybody"]["words"], *words["classes"]["age"], *words["classes"]["harm"], *pairs)),
         _by_rule(words, "counted"),
         _by_rule(words, "noun"),
         frozenset(_by_rule(words, "single")),
         frozenset(_by_rule(words, "alone")),
+        frozenset(words["joins"]["among"]),
         words["multiples"],
         frozenset((*words["clauses"]["auxiliary"], *words["clauses"]["perfect"], *words["joins"]["alone"])),
         frozenset(words["mishaps"]["words"]),
