@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import Language, vocabulary
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _TABLES: Final = ("irregular", "doubled")
 """Of the vocabulary, those that are no senses."""
@@ -48,6 +48,8 @@ class Senses(NamedTuple):
     """Nouns of the doing, singular, with their senses."""
     stocks: frozenset[str]
     """Senses that tell how many are so now; counts of all others can only grow."""
+    kin: Mapping[str, str]
+    """The sense that stands for one which two outlets may say of the same count."""
 
 
 def verbs_at(tokens: Sequence[Token], k: int, language: Language) -> list[Verb]:
@@ -67,6 +69,11 @@ def state_at(tokens: Sequence[Token], k: int, language: Language) -> tuple[str, 
 def is_stock(sense: str | None, language: Language) -> bool:
     """Whether a sense tells how many are so now; counts of others can only grow."""
     return sense is None or sense in senses_of(language).stocks
+
+
+def leading(sense: str | None, language: Language) -> str | None:
+    """The sense under which this one is filed with its kin: whoever is stranded or cut off, under trapped."""
+    return None if sense is None else senses_of(language).kin.get(sense, sense)
 
 
 def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
@@ -96,4 +103,5 @@ def senses_of(language: Language) -> Senses:
         states={word: sorted(some, key=lambda each: -len(each[0])) for word, some in states.items()},
         nouns={noun: sense for sense, words in senses.items() for noun in words.get("nouns", ())},
         stocks=frozenset(vocabulary(language, "clauses")["stocks"]["senses"]),
+        kin=inverse(vocabulary(language, "clauses")["kin"]),
     )

@@ -33,6 +33,8 @@ class Words(NamedTuple):
     led: frozenset[str]
     """Prepositions behind which no subject stands."""
     ends: frozenset[str]
+    agents: frozenset[str]
+    """What leads to who does it."""
 
 
 class Phrase(NamedTuple):
@@ -132,4 +134,5 @@ def words_of(language: Language) -> Words:
         plain=words["plain"],
         led=words["clauses"],
         ends=words["ends"],
+        agents=words["agents"],
     )

@@ -55,6 +55,9 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
             break
         phrases.insert(0, phrase)
         at = phrase.start - 1
+        if at > 0 and tokens[at].lower in words.agents and is_noun(tokens, at - 1, language):
+            phrases.clear()  # "the takeover of the mill | by its rival"
+            continue
         if at < 0 or tokens[at].lower not in words.joining:
             break
     if at >= 0 and tokens[at].lower in concept_words(language).prepositions | words.led - words.joining:

@@ -37,7 +37,7 @@ def things_of(sentence: Sentence, noun: Noun, words: Words) -> list[str]:
     else:
         return []
     thing = singular(tokens[last - 1].lower, nouns.nouns) if last and tokens[last - 1].text.islower() else ""
-    return [thing] if thing.isalpha() and thing not in words.whole | nouns.lengths else []
+    return [thing] if thing.isalpha() and thing not in words.whole | nouns.lengths | {noun.name} else []
 
 
 def _leads(token: Token, nouns: Phrases) -> bool:
@@ -64,12 +64,21 @@ def owner_of(tokens: Sequence[Token], noun: Noun, begin: int, quantity: Quantity
         if start > 1 and tokens[start - 1].text.islower() and is_name(tokens[start - 2], words.nobody):
             start -= 1  # "the Ansel bridge cost"
     named = name_before(tokens, start, words.nobody)
-    if named is not None and (is_verb or len(named.split()) < start):  # a sentence's first word may be any
+    if named is not None and _shows_name(named, start, words, is_subject=is_verb):
         return named
     if (haver := _haver(tokens, noun.last, words)) is not None:
         return haver
     behind = (_owner_behind(tokens, after, words) for after in _places_behind(tokens, noun, quantity, words))
     return next(filter(None, behind), None) or _subject(tokens, start, words)
+
+
+def _shows_name(named: str, start: int, words: Words, *, is_subject: bool) -> bool:
+    """Whether words before token `start` are a name; a sentence's first word may be any, a verb's subject its plural.
+
+    "Marlow will cost", not "Repairs will cost" nor "Restructuring will cost".
+    """
+    is_first = len(named.split()) >= start
+    return not is_first or (is_subject and (" " in named or not named.lower().endswith(words.first)))
 
 
 def _places_behind(tokens: Sequence[Token], noun: Noun, quantity: Quantity, words: Words) -> Iterator[int]:
