@@ -35,6 +35,10 @@ from services.eventlog.kafka import KafkaLog
 from services.eventlog.kafka_topics import create_topics
 from services.eventlog.port import EventLog, LogUnavailable
 from services.eventlog.sqlite import SqliteLog
+from services.ingest.courtesy import Courtesy
+from services.ingest.dial import resolve
+from services.ingest.discovery import Discovery, discover
+from services.ingest.http import Fetcher
 from services.ingest.outlets import Outlet, Settings
 from services.ingest.service import Ingest
 
@@ -113,6 +117,16 @@ async def run_ingest(log: EventLog, outlets: Sequence[Outlet], settings: Setting
 async def run_detect(log: EventLog, clock: Clock, stop: asyncio.Event) -> None:
     """Read and track until told to stop, in this process."""
     await detect.run(log, clock, stop, wall)
+
+
+async def discover_feeds(settings: Settings, address: str, *, private: bool) -> Discovery:
+    """The feeds of the outlet at an address.
+
+    Raises:
+        NotFetched: nothing answers there.
+    """
+    async with Fetcher(settings, resolve) as fetcher:
+        return await discover(Courtesy(fetcher, settings), address, private=private)
 
 
 @asynccontextmanager

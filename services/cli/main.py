@@ -17,6 +17,7 @@ from services.cli.account import account
 from services.cli.configuration import ConfigurationError
 from services.cli.demo import demo
 from services.cli.files import check, explain, read
+from services.cli.init.command import init
 from services.cli.logs import log
 from services.cli.replay import replay
 from services.cli.run import alert, config, detect, ingest, run
@@ -33,7 +34,11 @@ def claimwatch() -> None:
     """Watch what newsrooms report, and flag figures that drift or contradict one another."""
 
 
-for command in (demo, run, ingest, detect, alert, read, check, explain, replay, verdict, watch, log, config, account):
+for command in (
+    *(init, demo, run, ingest, detect, alert),
+    *(read, check, explain, replay, verdict, watch),
+    *(log, config, account),
+):
     claimwatch.add_command(command)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final, NoReturn
-from urllib.parse import urlsplit
 
 import lxml.etree
 import msgspec
@@ -58,12 +57,16 @@ def write(outlets: Sequence[Outlet]) -> bytes:
 def _feeds(outline: lxml.etree._Element, folder: str) -> Iterator[tuple[str, str]]:
     """Every feed below, with the name of its outlet; `folder` is the name of the one they are in."""
     feeds = [(child, feed.strip()) for child in outline if (feed := child.get("xmlUrl")) is not None]
-    is_outlet = outline.get("category") == _OURS or len({urlsplit(feed).netloc for _, feed in feeds}) == 1
+    is_outlet = outline.get("category") == _OURS or len({_host(feed) for _, feed in feeds}) == 1
     for child, feed in feeds:
         yield (folder if folder and is_outlet else child.get("text") or child.get("title") or feed), feed
     for child in outline:
         if child.tag == "outline" and child.get("xmlUrl") is None:
             yield from _feeds(child, child.get("text") or child.get("title") or "")
+
+
+def _host(feed: str) -> str:
+    return feed.partition("://")[2].partition("/")[0]
 
 
 def _outlet(name: str, feeds: tuple[str, ...]) -> Outlet:
