@@ -16,6 +16,7 @@ from services.alert.errors import AlertError
 from services.cli.account import account
 from services.cli.configuration import ConfigurationError
 from services.cli.demo import demo
+from services.cli.doctor.command import doctor
 from services.cli.files import check, explain, read
 from services.cli.init.command import init
 from services.cli.logs import log
@@ -37,7 +38,7 @@ def claimwatch() -> None:
 for command in (
     *(init, demo, run, ingest, detect, alert),
     *(read, check, explain, replay, verdict, watch),
-    *(log, config, account),
+    *(log, config, account, doctor),
 ):
     claimwatch.add_command(command)
 

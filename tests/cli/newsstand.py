@@ -11,7 +11,8 @@ from typing import NamedTuple
 _FEED = b"""<rss version="2.0"><channel><title>World</title><item><title>A</title><link>https://x.example/a</link>
 <pubDate>Wed, 12 Mar 2025 09:00:00 GMT</pubDate></item><item><title>B</title></item></channel></rss>"""
 _PAGES = {
-    "/": b'<html><head><title>Times</title><link rel="alternate" type="application/rss+xml" title="World" href="/world">',
+    "/": b"""<html><head><title>Times</title>
+        <link rel="alternate" type="application/rss+xml" title="World" href="/world">""",
     "/empty/": b"<html><head><title>Empty</title></head></html>",
     "/world": _FEED,
 }
