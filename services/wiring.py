@@ -96,15 +96,20 @@ def sole_process(path: Path) -> Iterator[None]:
         yield
 
 
-async def set_rules(log: EventLog, rules: Rules, by: str, now: Callable[[], dt.datetime]) -> bool:
-    """Record the rules as a decision, unless they are those decided last; whether they were recorded."""
+async def rules_in_force(log: EventLog) -> Rules | None:
+    """The rules decided last; None before any."""
     last: Rules | None = None
     async for record in history(log, [DECISIONS]):
         event = unseal(record.headers, record.value)
         last = event.rules if isinstance(event, RulesSet) else last
-    if last == rules:
+    return last
+
+
+async def set_rules(log: EventLog, rules: Rules, by: str, now: Callable[[], dt.datetime], reason: str = "") -> bool:
+    """Record the rules as a decision, unless they are those decided last; whether they were recorded."""
+    if await rules_in_force(log) == rules:
         return False
-    await log.append([seal(RulesSet(rules=rules, by=by, decided_at=now()))])
+    await log.append([seal(RulesSet(rules=rules, reason=reason, by=by, decided_at=now()))])
     return True
 
 
