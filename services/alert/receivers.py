@@ -106,6 +106,12 @@ class Receiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     webhook: tuple[WebhookTo, ...] = ()
     terminal: bool = False
 
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Their names."""
+        slack, mail, hooks = ([to.name for to in some] for some in (self.slack, self.email, self.webhook))
+        return *slack, *mail, *hooks, *(["terminal"] if self.terminal else [])
+
 
 class Alerting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of the alerting configuration; refuses, as it is read, a route to a receiver that is not there."""

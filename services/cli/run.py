@@ -20,7 +20,7 @@ from services.cli.alive import beat, beating
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt, load
 from services.eventlog.port import EventLog
 
-_alive = click.option(
+alive_option = click.option(
     "--alive",
     type=click.Path(path_type=Path, dir_okay=False),
     help="A file to touch every 5 s while the service's loop turns and the log answers, for health checks.",
@@ -91,7 +91,7 @@ def run(path: Path) -> None:
 
 @click.command()
 @configured
-@_alive
+@alive_option
 def ingest(path: Path, alive: Path | None) -> None:
     """Poll the outlets' feeds and append what they publish."""
     configuration = load_configuration(path, secrets=False)
@@ -105,7 +105,7 @@ def ingest(path: Path, alive: Path | None) -> None:
 
 @click.command()
 @configured
-@_alive
+@alive_option
 def detect(path: Path, alive: Path | None) -> None:
     """Read articles, track claims and raise flags; on Kafka as a Faust worker, of which there may be several."""
     configuration = load_configuration(path, secrets=False)
@@ -128,21 +128,3 @@ def detect(path: Path, alive: Path | None) -> None:
         faust.Worker(app, loglevel="WARNING").execute_from_commandline()
     else:
         until_stopped(work)
-
-
-@click.command()
-@configured
-@_alive
-def alert(path: Path, alive: Path | None) -> None:
-    """Deliver flags to the receivers that the routes name."""
-    configuration = load_configuration(path, secrets=True)
-
-    async def work(stop: asyncio.Event) -> None:
-        async with (
-            open_log(configuration) as log,
-            beating(log, alive),
-            wiring.open_alert(log, Path(configuration.outbox), configuration.alerting, sys.stdout) as alerting,
-        ):
-            await alerting.run(stop)
-
-    until_stopped(work)
