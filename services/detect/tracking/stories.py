@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from schemas.event import TrackId
 from schemas.statements import Statement
 from schemas.values import Quantity, Span
+from services.detect.reading.clauses.senses import leading
 from services.detect.reading.measures.periods import may_be_of_one
 from services.detect.reading.setting.stories import common_words, home_of
 from services.detect.reading.things.classes import is_neutral, kind_of
@@ -167,12 +168,12 @@ def _by_sense(members: Sequence[Member]) -> Iterator[tuple[str | None, list[Memb
 
 
 def _told(member: Member) -> str | None:
-    return member.statement.subject.action
+    return leading(member.statement.subject.action, ENGLISH)
 
 
 def _sense(member: Member, main: str | None) -> str | None:
     """What is told of it; a mere number of things goes with the main sense, a measure or an amount does not."""
-    sense, figure = member.statement.subject.action, member.statement.figure
+    sense, figure = _told(member), member.statement.figure
     if not is_neutral(sense, ENGLISH):
         return sense
     return None if isinstance(figure, Quantity) and figure.unit is not None else main
