@@ -68,6 +68,17 @@ def _nth_of_a_period(found: Found, moment: Moment) -> Meaning | None:
     return dated(there) if within.first <= there.last and there.first <= within.last else None
 
 
+def _hours_on_a_day_of_a_period(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the first Monday 1pm to 3pm of next month"."""
+    there, within = found.meaning("unit"), found.meaning("period").period
+    if within is None or within.grain is not Grain.MONTH:
+        return None
+    nth = found.whole("nth") if found.words.ordinals.get(found.lower("nth")) or found.item("nth").token.number else -1
+    day = nth_weekday(within.first.year, within.first.month, there.first.weekday(), nth)
+    value = there.value.replace(str(there.first), str(day))
+    return there._replace(value=value, span=day_span(day), period=period(Grain.DAY, day))
+
+
 def _last_of_a_period(found: Found, moment: Moment) -> Meaning | None:
     """As "the last Friday of March", "the last week of this month"."""
     within, said = _outer(found, moment), found.item("last")
@@ -119,6 +130,7 @@ WITHIN: Final[Mapping[str, Read]] = {
     "day of a week": _day_of_a_week,
     "week of a day": _week_of_a_day,
     "nth of a period": _nth_of_a_period,
+    "hours on a day of a period": _hours_on_a_day_of_a_period,
     "last of a period": _last_of_a_period,
     "length within a period": _length_within_a_period,
     "weekend of a day": _weekend_of_a_day,
