@@ -168,9 +168,14 @@ def test_more_than_a_tenth_out_of_scope_is_refused(monkeypatch: pytest.MonkeyPat
 
 
 def statement(
-    action: str, best: int, counted: str = "people", factuality: str = "asserted", quote: str = "One."
+    action: str,
+    best: int,
+    counted: str = "people",
+    factuality: str = "asserted",
+    quote: str = "One.",
+    modality: str = "exact",
 ) -> dict[str, Any]:
-    figure = {"kind": "quantity", "best": best, "low": best}
+    figure = {"kind": "quantity", "best": best, "low": best, "modality": modality}
     subject = {"action": action, "counted": counted}
     return {"figure": figure, "subject": subject, "factuality": factuality, "quote": quote}
 
@@ -181,6 +186,9 @@ def statement(
         ([statement("killed", 2), statement("injured", 3)], 2, 3),
         ([statement("killed", 2), statement("killed", 5)], 2, None),
         ([statement("shot", 4), statement("killed", 1)], 1, 3),
+        ([statement("shot", 4), statement("injured", 2, modality="at least")], None, 4),
+        ([statement("shot", 4), statement("injured", 2)], None, 2),
+        ([statement("shot", 1), statement("injured", 2, modality="at least")], None, 2),
         ([statement("killed", 1, "suspect")], None, None),
         ([statement("killed", 2), statement("killed", 1, "suspect")], 3, None),
         ([statement("killed", 2), statement("killed", 1, "suspect", quote="Another.")], 2, None),

@@ -15,7 +15,7 @@ from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.measures.measured import MEASURE, is_standing
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.sentences import Sentence, sentences
-from services.detect.reading.setting.article import Passage, Setting, setting_of
+from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.events import is_kind
 from services.detect.reading.times import Time, referred, times
 from services.detect.reading.tokens import flatten
@@ -42,7 +42,7 @@ def read(
 ) -> Iterator[tuple[Part, Reading]]:
     """Read an article, sentence by sentence, its title first; `has_hour` unless only its day is known."""
     headline, story = _passage(Part.TITLE, title), _passage(Part.BODY, body)
-    setting = setting_of(outlet, published_at.date(), headline, story)
+    setting = Setting(outlet, published_at.date(), headline, story)
     hour = published_at.time() if has_hour else None
     for passage in (headline, story):
         said: Attribution | None = None
