@@ -76,6 +76,12 @@ def _day_and_hour(found: Found, _moment: Moment) -> Meaning | None:
     return _of_day(found.meaning("day"), told)
 
 
+def _day_and_hour_to_come(found: Found, moment: Moment) -> Meaning | None:
+    """As "Monday at 2.30", but what "closed Monday at 2.30" is a price."""
+    minutes = found.item("hour").token.text.partition(".")[2]
+    return None if found.way is Way.PAST or len(minutes) != 2 else _day_and_hour(found, moment)
+
+
 def _hour_of_a_part(found: Found, _moment: Moment) -> Meaning | None:
     """As "in the evening at 8", "in the afternoon at 4:30"."""
     time = found.meaning("clock") if found.has("clock") else clock(found.whole("hour"))
@@ -150,6 +156,7 @@ HOURS: Final[Mapping[str, Read]] = {
     "part of a day of some month": _part_of_a_day_of_some_month,
     "clock and day": _clock_and_day,
     "day and hour": _day_and_hour,
+    "day and hour to come": _day_and_hour_to_come,
     "hour of a part": _hour_of_a_part,
     "hours of a day": _hours_of_a_day,
     "hours of a day to come": _hours_of_a_day_to_come,

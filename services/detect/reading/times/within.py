@@ -31,7 +31,8 @@ def _week_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
 
 
 def _calendar_week(found: Found, moment: Moment) -> Meaning | None:
-    return dated(period(Grain.WEEK, dt.date.fromisocalendar(moment.spoken.year, found.whole("nth"), 1)))
+    year = found.whole("year") if found.has("year") else moment.spoken.year
+    return dated(period(Grain.WEEK, dt.date.fromisocalendar(year, found.whole("nth"), 1)))
 
 
 def _week_of_a_year(found: Found, _moment: Moment) -> Meaning | None:
