@@ -16,8 +16,9 @@ from services.detect.reading.vocabulary import Language
 
 def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, ...]:
     """The tokens with every number's words and signs made one."""
-    words, made, at = words_of(language), list[Token](), 0
-    starts = words.starts
+    words = words_of(language)
+    made: list[Token] = []
+    at, starts = 0, words.starts
     begun = [
         i
         for i, (_, _, written, lower, shape, _) in enumerate(raw)  # at once: all that is asked of most tokens
