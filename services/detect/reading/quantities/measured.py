@@ -43,9 +43,10 @@ def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | 
     sign = sign_before(tokens, i, language)
     if sign is None:
         if unit is None:
-            return _marked(tokens, i, number, language) or _tolerated(tokens, i, number, language)
+            bare = Measured(i, i, i + 1, number, None, None)
+            return _marked(tokens, i, number, language) or _tolerated(tokens, bare, language)
         whole = Measured(i, i, unit.last, number, _summed(tokens, unit, number, language), unit.rule)
-        return _composed(tokens, _scaled(tokens, whole, language), language)
+        return _tolerated(tokens, _composed(tokens, _scaled(tokens, whole, language), language), language)
     name, first = sign
     last = i + 1
     if unit is not None and name in unit.name:  # "$500 US", "$5 dollars a day"
@@ -81,20 +82,27 @@ def _marked(tokens: Sequence[Token], i: int, number: Number, language: Language)
     return _composed(tokens, Measured(i, i, i + 2, number, units.marks[mark], "mark of a unit"), language)
 
 
-def _tolerated(tokens: Sequence[Token], i: int, number: Number, language: Language) -> Measured:
-    """A number without a unit of its own, but perhaps with that of its tolerance: "5.2 ± 0.1 kg"."""
+def _tolerated(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
+    """With the tolerance that follows, whose unit it takes where it has none: "5.2 ± 0.1 kg", "5 kg ± 100 g"."""
     for sign in units_of(language).tolerances:
-        j = i + 1 + len(sign)
-        if (
-            tuple(token.text for token in tokens[i + 1 : j]) == sign
-            and j < len(tokens)
-            and tokens[j].number is not None
-        ):
-            unit = _unit_after(tokens, j, number, language)
-            if unit is not None:
-                return Measured(i, i, unit.last, number, unit.name, unit.rule)
-            return Measured(i, i, j + 1, number, None, None)
-    return Measured(i, i, i + 1, number, None, None)
+        j = one.last + len(sign)
+        told = j < len(tokens) and tokens[j].number is not None
+        if told and tuple(token.lower for token in tokens[one.last : j]) == sign:
+            closed = j + 1 + _closes(tokens, j + 1, one)
+            unit = unit_at(tokens, closed, language, touches=_touches(tokens, closed), large=True)
+            if unit is None or (one.unit is not None and unit.name != one.unit):
+                return one._replace(last=j + 1)
+            return one._replace(last=unit.last, unit=unit.name, rule=unit.rule)
+    return one
+
+
+def _closes(tokens: Sequence[Token], j: int, one: Measured) -> bool:
+    """Whether a bracket that opened before the number closes at token j: "(50 ± 5) km"."""
+    return j < len(tokens) and one.first > 0 and tokens[j].text == ")" and tokens[one.first - 1].text == "("
+
+
+def _touches(tokens: Sequence[Token], j: int) -> bool:
+    return j < len(tokens) and tokens[j].start == tokens[j - 1].end
 
 
 def _scaled(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
@@ -152,7 +160,7 @@ def _unit_after(
         start = j + 2  # "three quarters of an hour"
     of_many = tokens[i].shape == "vague" and j < len(tokens) and tokens[j].lower in units_of(language).of
     start += of_many
-    touches = touches or (start < len(tokens) and tokens[start].start == tokens[start - 1].end)
+    touches = touches or _touches(tokens, start)
     unit = unit_at(tokens, start, language, touches=touches, large=abs(number.high) >= 100)
     if unit is not None and of_many and not _is_amount(tokens, unit, number, language):
         return None  # "dozens of bars"
