@@ -84,6 +84,8 @@ def _is_glued(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1]
     if before.text == "-":
         if tokens[i].number is not None and i > 1 and tokens[i - 2].end == before.start:
+            if tokens[i].shape == "decimal" and tokens[i - 2].text.islower():
+                return False  # "a magnitude-6.8 quake"
             return tokens[i - 2].number is None and tokens[i - 2].text not in '%)"'
         return False
     if before.text == "." and tokens[i].text[0].isalpha():
