@@ -82,6 +82,8 @@ def _shaped(raw: Sequence[Token], i: int, words: Words) -> Found | None:
 
 
 def _negative(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    if i and raw[i - 1].lower in words.tolerating:
+        return None  # "plus or minus five"
     dash = raw[i].text != "-" and word_at(raw, i + 1) == "-"  # "minus-5"
     after = i + 1 + dash
     found = (
