@@ -15,6 +15,7 @@ import services
 from services.alert.errors import AlertError
 from services.cli.account import account
 from services.cli.configuration import ConfigurationError
+from services.cli.dashboard import dashboard
 from services.cli.demo import demo
 from services.cli.files import check, explain, read
 from services.cli.logs import log
@@ -23,6 +24,7 @@ from services.cli.run import alert, config, detect, ingest, run
 from services.cli.verdict import verdict
 from services.cli.watch import watch
 from services.dashboard.access.accounts import AccountsError
+from services.dashboard.errors import DashboardError
 from services.eventlog.port import EventLogError
 from services.ingest.errors import IngestError
 
@@ -33,7 +35,9 @@ def claimwatch() -> None:
     """Watch what newsrooms report, and flag figures that drift or contradict one another."""
 
 
-for command in (demo, run, ingest, detect, alert, read, check, explain, replay, verdict, watch, log, config, account):
+for command in (
+    demo, run, ingest, detect, alert, dashboard, read, check, explain, replay, verdict, watch, log, config, account,
+):  # fmt: skip
     claimwatch.add_command(command)
 
 
@@ -43,7 +47,7 @@ def main() -> None:
     code = 1
     try:
         code = _exit_code()
-    except* (ConfigurationError, EventLogError, IngestError, AlertError, AccountsError) as faults:
+    except* (ConfigurationError, EventLogError, IngestError, AlertError, AccountsError, DashboardError) as faults:
         for fault in _leaves(faults):
             click.echo(f"claimwatch: {fault}", err=True)
     # Not inside `except*`, where it would be tangled up with what is not caught: that keeps a traceback of its own.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from schemas.flags import Grade
 from schemas.statements import Factuality
-from schemas.values import Presence, Quantity, Span
+from schemas.values import Modality, Presence, Quantity, Span
 from services.dashboard.views.charts import BandPoint, Bar, Mark, PresenceChart, QuantityChart
 from services.dashboard.views.claims import StatementRow
 
@@ -29,7 +29,10 @@ class Setting(NamedTuple):
 
 
 def quantity_chart(setting: Setting, statements: Sequence[StatementRow], band: tuple[BandPoint, ...]) -> QuantityChart:
-    """What is asserted of a quantity, oldest first; `statements` come newest first."""
+    """What is asserted of a quantity, oldest first; `statements` come newest first.
+
+    A factor ("halved") has no place among the numbers.
+    """
     marks = [
         Mark(
             published_at=row.published_at,
@@ -47,7 +50,7 @@ def quantity_chart(setting: Setting, statements: Sequence[StatementRow], band: t
             at_odds=setting.odds.get(_key(row)),
         )
         for row in _asserted(statements)
-        if isinstance(figure := row.statement.figure, Quantity)
+        if isinstance(figure := row.statement.figure, Quantity) and figure.modality is not Modality.RELATIVE
     ]
     units = [row.statement.figure.unit for row in statements if isinstance(row.statement.figure, Quantity)]
     return QuantityChart(

@@ -33,9 +33,29 @@ _DRAWN: Final = 400
 """Statements on a chart, the newest: more could not be told apart."""
 _BAND: Final = 200
 """Steps of the band, evenly among the versions of the figures."""
+_SPANS: Final = 40
+"""Bars on a calendar, the newest: each takes a line."""
 _FLAGS: Final = 12
 """Flags shown whole, open ones first."""
 _OURS: Final = 20
+
+
+async def claims(
+    connection: AsyncConnection, at: dt.datetime | None = None, cursor: str | None = None
+) -> Listed[ClaimRow]:
+    """Watched claims first, then those whose figures moved last.
+
+    Raises:
+        BadCursor: the cursor is none of this list.
+    """
+    order = (FIGURES.c.watched, FIGURES.c.rolled_at, FIGURES.c.claim)
+    found = await connection.execute(
+        sa.select(FIGURES)
+        .where(known(FiguresRow, at), after(order, cursor))
+        .order_by(*(column.desc() for column in order))
+        .limit(PAGE + 1)
+    )
+    return listed(found.all(), ("watched", "rolled_at", "claim"), claim_row)
 
 
 async def claim(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | None = None) -> ClaimView | None:
@@ -93,7 +113,7 @@ def claim_row(row: sa.Row[Any]) -> ClaimRow:
     latest = figures.latest
     return ClaimRow(
         claim=ClaimId(row.claim),
-        title=row.title,
+        title=row.title or row.claim,  # one without statements has none
         track=TrackId(row.track),
         watched=row.watched,
         statements=row.statements,
@@ -159,7 +179,8 @@ async def _chart(
         return None
     if isinstance(figures.latest.figure, Quantity):
         return quantity_chart(setting, newest, await _band(connection, figures))
-    return presence_chart(setting, newest)
+    hidden = setting.hidden + max(0, len(newest) - _SPANS)
+    return presence_chart(setting._replace(hidden=hidden), newest[:_SPANS])
 
 
 def _odds(flags: Sequence[FlagView]) -> Odds:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from services.dashboard.views.articles import Fate
 
-_WORDS: Final = re.compile(r"\S+\s*|\s+")
+_WORDS: Final = re.compile(r"\S+|\s+")
 _MOST: Final = 1_000_000
 """Pairs of lines or words beyond which comparing would take too long: then all is shown as replaced."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from services.dashboard.texts.differences import Piece
 from services.dashboard.views.articles import Fate, Run
 
@@ -37,17 +39,22 @@ def runs(pieces: Iterable[Piece], marked: Sequence[Marked]) -> Iterator[Run]:
             inside = tuple(mark.statement for mark in marked if mark.start <= here and there <= mark.end)
             words = piece.words[here - piece.start : there - piece.start]
             if words:
-                yield Run(words=words, fate=piece.fate, statements=inside)
+                ends = tuple(mark.statement for mark in marked if mark.end == there and mark.start <= here)
+                yield Run(words=words, fate=piece.fate, statements=inside, ends=ends)
 
 
 def paragraphs(runs: Iterable[Run]) -> tuple[tuple[Run, ...], ...]:
-    """The runs by paragraphs: lines that hold something."""
+    """The runs by paragraphs: lines that hold something. What was removed begins none."""
     found: list[list[Run]] = [[]]
     for run in runs:
-        first, *more = run.words.split("\n")
-        for line, words in enumerate((first, *more)):
-            if line:
-                found.append([])
+        if run.fate is Fate.REMOVED:
+            found[-1].append(msgspec.structs.replace(run, words=run.words.replace("\n", " ")))
+            continue
+        lines = run.words.split("\n")
+        for number, words in enumerate(lines, 1):
             if words:
-                found[-1].append(Run(words=words, fate=run.fate, statements=run.statements))
+                ends = run.ends if number == len(lines) else ()
+                found[-1].append(msgspec.structs.replace(run, words=words, ends=ends))
+            if number < len(lines):
+                found.append([])
     return tuple(tuple(each) for each in found if any(run.words.strip() for run in each))

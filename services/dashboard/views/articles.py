@@ -27,6 +27,8 @@ class Run(View, frozen=True, kw_only=True):
     fate: Fate = Fate.KEPT
     statements: tuple[int, ...] = ()
     """Where in the view's list those are that are read from these words."""
+    ends: tuple[int, ...] = ()
+    """Those whose words end here."""
 
 
 class RevisionRow(View, frozen=True, kw_only=True):

@@ -19,9 +19,9 @@ async def test_the_last_revision_shows_what_it_changed(desk):
     (paragraph,) = shown.paragraphs
     assert paragraph == (
         Run(words="Officials briefed reporters. There are "),
-        Run(words="10,000 ", fate=Fate.REMOVED),
-        Run(words="11,000 ", fate=Fate.ADDED, statements=(0,)),
-        Run(words="North Korean soldiers", statements=(0,)),
+        Run(words="10,000", fate=Fate.REMOVED),
+        Run(words="11,000", fate=Fate.ADDED, statements=(0,)),
+        Run(words=" North Korean soldiers", statements=(0,), ends=(0,)),
         Run(words=" in "),
         Run(words="Kursk, they said.", fate=Fate.REMOVED),
         Run(words="Kursk.", fate=Fate.ADDED),

@@ -35,9 +35,9 @@ def test_nothing_is_lost(old, new):
             "Ten came.\nMost left.",
             [
                 Piece("Ten came.\n", Fate.KEPT, 0),
-                Piece("All ", Fate.REMOVED, 10),
-                Piece("Most ", Fate.ADDED, 10),
-                Piece("left.", Fate.KEPT, 15),
+                Piece("All", Fate.REMOVED, 10),
+                Piece("Most", Fate.ADDED, 10),
+                Piece(" left.", Fate.KEPT, 14),
             ],
         ),
         ("", "New.", [Piece("New.", Fate.ADDED, 0)]),

@@ -56,6 +56,7 @@ class MemberRow(Table, table=True):
         Index("members_by_statement", "track", "article", "revision", "ordinal"),
         Index("members_by_outlet", "claim", "outlet", "published_at"),
         Index("members_by_place", "claim", "place"),
+        Index("members_of_outlet", "outlet", "published_at", "claim"),
     )
     version_of = ("claim", "article", "revision", "ordinal")
     version = "number"
