@@ -14,13 +14,16 @@ import click
 import services
 from services.alert.errors import AlertError
 from services.cli.account import account
+from services.cli.config import config
 from services.cli.configuration import ConfigurationError
 from services.cli.dashboard import dashboard
 from services.cli.demo import demo
+from services.cli.doctor.command import doctor
 from services.cli.files import check, explain, read
+from services.cli.init.command import init
 from services.cli.logs import log
 from services.cli.replay import replay
-from services.cli.run import alert, config, detect, ingest, run
+from services.cli.run import alert, detect, ingest, run
 from services.cli.verdict import verdict
 from services.cli.watch import watch
 from services.dashboard.access.accounts import AccountsError
@@ -36,8 +39,10 @@ def claimwatch() -> None:
 
 
 for command in (
-    demo, run, ingest, detect, alert, dashboard, read, check, explain, replay, verdict, watch, log, config, account,
-):  # fmt: skip
+    *(init, demo, run, ingest, detect, alert, dashboard),
+    *(read, check, explain, replay, verdict, watch),
+    *(log, config, account, doctor),
+):
     claimwatch.add_command(command)
 
 
