@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from services.dashboard.access.app import guard
 from services.dashboard.access.guard import Doors
+from services.dashboard.api import exports, feed, routes
 from services.dashboard.pages import articles, claims, now, outlets, running, searching
 from services.dashboard.pages.asking import Desk, News, Reader, TheDesk
 from services.dashboard.pages.faults import add_faults
@@ -33,8 +34,9 @@ def make_app(desk: Desk, doors: Doors, session_key: str) -> FastAPI:
     """
     app = FastAPI(title="claimwatch", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = desk
-    for page in (now, claims, articles, outlets, searching, running):
-        app.include_router(page.router)
+    app.state.origin = doors.origin
+    for part in (now, claims, articles, outlets, searching, running, routes, exports, feed):
+        app.include_router(part.router)
     app.add_api_route("/live", live, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC))
     add_faults(app)

@@ -52,6 +52,17 @@ async def open_flags(
     return listed(part, ("conflict", "newest_at", "flag"), lambda row: shown[row.flag])
 
 
+async def latest_changes(connection: AsyncConnection, asked: Asked) -> tuple[FlagRow, ...]:
+    """The last versions of the flags that are asked for, open or not, newest first."""
+    found = await connection.execute(
+        sa.select(*COLUMNS)
+        .where(known(FlagTable, None), *_filters(asked))
+        .order_by(FLAG.c.appended_at.desc(), FLAG.c.flag)
+        .limit(PAGE)
+    )
+    return tuple((await rows(connection, found.all(), None)).values())
+
+
 def _filters(asked: Asked) -> list[sa.ColumnElement[bool]]:
     filters: list[sa.ColumnElement[bool]] = []
     if asked.claim is not None:
