@@ -148,7 +148,7 @@ async def open_alert(
     """Alert with its outbox and channels."""
     book = await Outbox.open(outbox)
     try:
-        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal), now=now)
+        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal, now), now=now)
     finally:
         await book.close()
 

@@ -14,6 +14,7 @@ import click
 import services
 from services.alert.errors import AlertError
 from services.cli.account import account
+from services.cli.alert import alert
 from services.cli.config import config
 from services.cli.configuration import ConfigurationError
 from services.cli.dashboard import dashboard
@@ -23,7 +24,7 @@ from services.cli.files import check, explain, read
 from services.cli.init.command import init
 from services.cli.logs import log
 from services.cli.replay import replay
-from services.cli.run import alert, detect, ingest, run
+from services.cli.run import detect, ingest, run
 from services.cli.verdict import verdict
 from services.cli.watch import watch
 from services.dashboard.access.accounts import AccountsError

@@ -131,21 +131,3 @@ def detect(path: Path, alive: Path | None) -> None:
         faust.Worker(app, loglevel="WARNING").execute_from_commandline()
     else:
         until_stopped(work)
-
-
-@click.command()
-@configured
-@alive_option
-def alert(path: Path, alive: Path | None) -> None:
-    """Deliver flags to the receivers that the routes name."""
-    configuration = load_configuration(path, secrets=True)
-
-    async def work(stop: asyncio.Event) -> None:
-        async with (
-            open_log(configuration) as log,
-            beating(log, alive),
-            wiring.open_alert(log, Path(configuration.outbox), configuration.alerting, sys.stdout) as alerting,
-        ):
-            await alerting.run(stop)
-
-    until_stopped(work)

@@ -58,7 +58,7 @@ class Desk:
         to = SlackTo(self.slack.channels[0], self.slack.token, self.slack.url)
         mail = EmailTo("desk@paper.example", "c@paper.example", self.box.host, self.box.port, Tls.NONE)
         receivers = [Receiver("desk", slack=(to,), email=(mail,) if self.mail else ()), Receiver("nobody")]
-        return Alert(self.log, outbox, self.route, open_channels(receivers, None), now=self.clock)
+        return Alert(self.log, outbox, self.route, open_channels(receivers, None, self.clock), now=self.clock)
 
     async def events(self, topic: Topic) -> Sequence[Event]:
         return [unseal(record.headers, record.value) for record in self.log.records if record.topic == topic.name]

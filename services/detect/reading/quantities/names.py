@@ -77,11 +77,9 @@ def _refusal_alone(tokens: Sequence[Token], number: Around, masked: frozenset[in
 
 def _is_glued(tokens: Sequence[Token], i: int, *, unit: bool) -> bool:
     """Whether the number touches what stands before it: "SF90", "COVID-19", "#1", "3.2.1"."""
-    if not i or tokens[i - 1].end != tokens[i].start:
+    if not i or tokens[i - 1].end != tokens[i].start or (unit and _is_told_again(tokens, i)):
         return False
     before = tokens[i - 1]
-    if unit and _is_told_again(tokens, i):
-        return False
     if before.text == "+" and (i == 1 or tokens[i - 2].end < before.start):
         return not unit  # a sign: "+0.7 %"
     if before.text == "-":
