@@ -69,7 +69,7 @@ def until_stopped(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) ->
 @click.command()
 @configured
 def run(path: Path) -> None:
-    """Run everything in this process: ingest, detect and alert."""
+    """Run everything in this process: ingest, detect, alert and, where it is configured, the dashboard."""
     configuration = load_configuration(path, secrets=True)
 
     async def work(stop: asyncio.Event) -> None:
@@ -82,10 +82,13 @@ def run(path: Path) -> None:
                 tasks.create_task(wiring.run_ingest(log, configuration.outlets, configuration.ingest, stop))
                 tasks.create_task(wiring.run_detect(log, configuration.clock, stop))
                 tasks.create_task(alerting.run(stop))
+                if configuration.dashboard is not None:
+                    tasks.create_task(wiring.run_dashboard(log, configuration.dashboard, stop))
 
     at = configuration.log
     with wiring.sole_process(Path(at.path)) if isinstance(at, SqliteLogAt) else nullcontext():
-        click.echo(f"claimwatch runs: {len(configuration.outlets)} outlets; Ctrl-C ends it", err=True)
+        desk = f", the desk at {configuration.dashboard.address}" if configuration.dashboard is not None else ""
+        click.echo(f"claimwatch runs: {len(configuration.outlets)} outlets{desk}; Ctrl-C ends it", err=True)
         until_stopped(work)
 
 
