@@ -25,7 +25,7 @@ def figures_told(events: Iterable[Event]) -> dict[ClaimId, FiguresRolled]:
     """The last figures of every claim that is not empty, as of version 0."""
     last = {event.claim: event for event in events if isinstance(event, FiguresRolled)}
     return {
-        claim: msgspec.structs.replace(event, version=0, rolled_at=EARLY)
+        claim: msgspec.structs.replace(event, version=0, rolled_at=EARLY, joined=(), left=())
         for claim, event in last.items()
         if event.statements
     }
