@@ -17,6 +17,7 @@ from schemas.watch import Rules, Thresholds, WatchedClaim
 from services.detect.tracking.event_days import told_apart
 from services.detect.tracking.happenings import are_of_one_day
 from services.detect.tracking.keys import ClaimKey, Kind, claim_id, filed_under, key_of, of_people, whole_of
+from services.detect.tracking.plans import as_planned
 from services.detect.tracking.thresholds import thresholds_for
 from services.detect.tracking.titles import title
 from services.detect.tracking.voices import Member, followed
@@ -114,7 +115,7 @@ def _filed(
     """
     found: dict[ClaimId, tuple[ClaimKey, list[Member]]] = {}
     for report in reports:
-        told = [item for item in report.statements if item.factuality is factuality]
+        told = [item for item in map(as_planned, report.statements) if item.factuality is factuality]
         filed = [(item, *filed_under(track, item, rules)) for item in told]
         counted = {shared for _, _, shared, _ in filed}
         for statement, key, shared, whole in filed:
