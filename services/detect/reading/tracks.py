@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -67,7 +68,9 @@ def _where(statement: Statement, event: str, place: str) -> Iterator[str]:
 
 def statements_of(revision: Revision) -> list[Statement]:
     """All statements of one revision, title first."""
-    readings = read(revision.title, revision.body, revision.outlet, revision.published_at)
+    published_at = revision.published_at
+    has_hour = published_at.time() != dt.time()  # some feeds give the day alone, which is its midnight
+    readings = read(revision.title, revision.body, revision.outlet, published_at, has_hour=has_hour)
     return [statement for _, reading in readings for statement in reading.statements]
 
 

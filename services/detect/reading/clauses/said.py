@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from services.detect.reading.clauses.senses import Form, Role, Verb, senses_of, state_at, verbs_at
+from services.detect.reading.clauses.senses import Role, Verb, senses_of, state_at, verbs_at
 from services.detect.reading.clauses.words import Words, words_of
+from services.detect.reading.inflection import Form
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.tokens import Token
@@ -120,7 +121,7 @@ def _covered(tokens: Sequence[Token], first: int, words: Words, language: Langua
 def _past_leads(tokens: Sequence[Token], first: int, words: Words) -> int:
     """Before the determiners and adverbs that lead to the counted."""
     end = first
-    while end and first - end < _LEAD and tokens[end - 1].lower in words.determiners | words.adverbs:
+    while end and first - end < _LEAD and tokens[end - 1].lower in words.before:
         end -= 1
     return end
 

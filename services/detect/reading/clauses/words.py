@@ -23,6 +23,8 @@ class Words(NamedTuple):
     breaks: frozenset[str]
     links: frozenset[str]
     determiners: frozenset[str]
+    before: frozenset[str]
+    """Determiners and adverbs, which may stand between a verb and what it counts."""
     prepositions: frozenset[str]
     totals: frozenset[str]
     """Nouns of which a number may stand as a whole: "a total of 12 schools"."""
@@ -49,6 +51,7 @@ def words_of(language: Language) -> Words:
         breaks=frozenset(table["breaks"]),
         links=frozenset(table["links"]),
         determiners=frozenset(table["determiners"]),
+        before=adverbs | frozenset(table["determiners"]),
         prepositions=frozenset(table["prepositions"]),
         totals=frozenset(table["totals"]),
         covering=frozenset(table["covering"]),

@@ -33,7 +33,7 @@ def dates(sentence: Sentence, found: Sequence[Time]) -> Iterator[Date]:
     """The dates of what happens: not those of saying, of ranges, or that only name something ("Monday's talks")."""
     named = [time for time in found if time.kind in (TimeKind.DATE, TimeKind.TIME) and time.span is not None]
     for time in named:
-        if is_moment_of_saying(sentence, time.start) or _is_of_range(sentence, time, named):
+        if is_moment_of_saying(sentence, time) or _is_of_range(sentence, time, named):
             continue
         start = _lead(sentence, time.first)
         how = _how(sentence.tokens[start : time.first], sentence.language)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from services.detect.reading.clauses.senses import Form
 from services.detect.reading.days import topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, tense_of
 from services.detect.reading.days.doings import Doing, Sort, is_noun_too, kind_of
 from services.detect.reading.days.phrases import in_singular
 from services.detect.reading.days.topics import Topic
+from services.detect.reading.inflection import Form
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import vocabulary
 

@@ -14,7 +14,7 @@ from services.detect.reading.measures.words import Kind, Noun, Words, measure_wo
 from services.detect.reading.names.owners import is_name
 from services.detect.reading.patterns import Match
 from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.quantities.noun_phrases import concept_words
+from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -52,7 +52,7 @@ def ground_of(sentence: Sentence, quantities: Sequence[Quantity]) -> Ground:
     figures = [quantity for quantity in quantities if figure_kind(quantity, sentence.language) is not None]
     if not figures:
         return Ground(sentence, figures, (), {}, words)
-    classed = list(words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens)))
+    classed = words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens))
     states = {match.first: match for match in words.states.matches(words.states.lexicon.spell(sentence.tokens))}
     return Ground(sentence, figures, classed, states, words)
 
@@ -132,7 +132,7 @@ def _beside(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], 
 def _behind(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], words: Words) -> Match | None:
     """As in "a $4.2 million budget", "$3m in damage"."""
     start = quantity.last
-    while start < len(tokens) and (tokens[start].text == "-" or tokens[start].lower in words.links | words.articles):
+    while start < len(tokens) and (tokens[start].text == "-" or tokens[start].lower in words.behind):
         start += 1
     found = next((match for match in told if start <= match.first <= start + _ADJECTIVES), None)
     if found is None or not all(may_describe(tokens[k], words) for k in range(start, found.first)):
@@ -153,7 +153,7 @@ def _before(ground: Ground, quantity: Quantity, told: Sequence[Match]) -> Match 
     if any(asked(sentence.tokens, quantity, sentence.language) for asked in (is_change, is_level)):
         return near  # "rose by 5 % to $3bn"
     led.add(sentence.tokens[near.last - 1].lower)
-    said = not led.isdisjoint(words.predicates | words.verbs) and is_clear(ground.figures, near.last, quantity)
+    said = not led.isdisjoint(words.saying) and is_clear(ground.figures, near.last, quantity)
     return near if said else None
 
 
@@ -169,4 +169,4 @@ def _past_relative(between: Sequence[Token], words: Words) -> Sequence[Token]:
 def may_describe(token: Token, words: Words) -> bool:
     """Whether a word may stand before a measure and say which."""
     plain = not token.shape and token.text[0].isalpha() and len(token.text) > 1
-    return plain and token.lower not in words.breaks | words.articles | words.owners | words.predicates
+    return plain and token.lower not in words.apart

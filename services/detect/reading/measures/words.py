@@ -54,6 +54,14 @@ class Words(NamedTuple):
     """What may stand between "is" and a figure,"""
     adverbs: tuple[str, ...]
     """and how adverbs end that may."""
+    behind: frozenset[str]
+    """What may stand between a figure and the measure behind it: "$3m | in the | red"."""
+    apart: frozenset[str]
+    """What says nothing of which measure it is."""
+    saying: frozenset[str]
+    """What leads from a measure to its figure,"""
+    stating: frozenset[str]
+    """and what may, where it is measured by size."""
     breaks: frozenset[str]
     relative: frozenset[str]
     paid: frozenset[str]
@@ -114,6 +122,10 @@ def measure_words(language: Language) -> Words:
         determiners=words["determiners"],
         leading=frozenset().union(*(words[name] for name in _LEADING)),
         adverbs=tuple(table["words"]["adverbs"]),
+        behind=words["links"] | words["articles"],
+        apart=words["breaks"] | words["articles"] | words["owners"] | words["predicates"],
+        saying=words["predicates"] | words["verbs"],
+        stating=words["predicates"] | words["stated"],
         breaks=words["breaks"],
         relative=words["relative"],
         paid=frozenset(table["paid"]["measures"]),

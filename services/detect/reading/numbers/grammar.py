@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from services.detect.reading.numbers.digits import in_digits, is_minus, power, vulgar
+from services.detect.reading.numbers.digits import in_digits, is_minus, power
 from services.detect.reading.numbers.found import Found, exactly, sized, word_at
 from services.detect.reading.numbers.lexis import Words, words_of
+from services.detect.reading.numbers.shares import vulgar
 from services.detect.reading.numbers.words import in_words, part_of_scale, vague
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language

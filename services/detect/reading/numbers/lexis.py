@@ -59,8 +59,14 @@ def words_of(language: Language) -> Words:
     lists = {name: frozenset(some) for name, some in parts["words"].items()}
     [ending] = lists["plural_ending"]
     divided = {word + ending: value for word, value in parts["ordinals"].items() if value > 2}
+    glued = {
+        ten + one: tens + ones
+        for ten, tens in parts["tens"].items()
+        for one, ones in parts["units"].items()
+        if 0 < ones < 10
+    }
     words = Words(
-        units=parts["units"],
+        units={**parts["units"], **glued},
         tens=parts["tens"],
         hundred=parts["hundred"],
         scales=parts["scales"],

@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 
 from schemas.values import exact
 from services.detect.reading.numbers.lexis import words_of
-from services.detect.reading.quantities.unit_phrases import Unit, money_before, rate_at, unit_at
+from services.detect.reading.quantities.signs import sign_before
+from services.detect.reading.quantities.unit_factors import Unit
+from services.detect.reading.quantities.unit_phrases import rate_at, unit_at
 from services.detect.reading.quantities.units import units_of
 from services.detect.reading.tokens import Number, Token, is_hyphen
 from services.detect.reading.vocabulary import Language
@@ -38,7 +40,7 @@ def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | 
     if tokens[i].shape == "multiple":
         return Measured(i, i, i + 1, number, "count", "multiple")
     unit = _unit_after(tokens, i, number, language)
-    sign = money_before(tokens, i, language)
+    sign = sign_before(tokens, i, language)
     if sign is None:
         if unit is None:
             return _marked(tokens, i, number, language) or _tolerated(tokens, i, number, language)
@@ -84,8 +86,9 @@ def _tolerated(tokens: Sequence[Token], i: int, number: Number, language: Langua
     for sign in units_of(language).tolerances:
         j = i + 1 + len(sign)
         if (
-            tuple(token.text for token in tokens[i + 1 : j]) == sign
-            and j < len(tokens)
+            j < len(tokens)
+            and tokens[i + 1].text == sign[0]
+            and tuple(token.text for token in tokens[i + 1 : j]) == sign
             and tokens[j].number is not None
         ):
             unit = _unit_after(tokens, j, number, language)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.movements import movements
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -50,7 +51,7 @@ class Around(NamedTuple):
 def refusal(tokens: Sequence[Token], number: Around, masked: frozenset[int], language: Language) -> str | None:
     """The rule by which the number counts nothing; None where it counts."""
     words = _words(language)
-    if _is_glued(tokens, number.first):
+    if _is_glued(tokens, number.first, unit=number.unit):
         return "part of a name"
     if number.unit:
         return None
@@ -74,11 +75,15 @@ def _refusal_alone(tokens: Sequence[Token], number: Around, masked: frozenset[in
     return None if number.led or _counts_alone(tokens, number, words) else "bare"
 
 
-def _is_glued(tokens: Sequence[Token], i: int) -> bool:
+def _is_glued(tokens: Sequence[Token], i: int, *, unit: bool) -> bool:
     """Whether the number touches what stands before it: "SF90", "COVID-19", "#1", "3.2.1"."""
     if not i or tokens[i - 1].end != tokens[i].start:
         return False
     before = tokens[i - 1]
+    if unit and _is_told_again(tokens, i):
+        return False
+    if before.text == "+" and (i == 1 or tokens[i - 2].end < before.start):
+        return not unit  # a sign: "+0.7 %"
     if before.text == "-":
         if tokens[i].number is not None and i > 1 and tokens[i - 2].end == before.start:
             return tokens[i - 2].number is None and tokens[i - 2].text not in '%)"'
@@ -86,6 +91,11 @@ def _is_glued(tokens: Sequence[Token], i: int) -> bool:
     if before.text == "." and tokens[i].text[0].isalpha():
         return False  # a sentence that begins without a space: "hit.Nine people"
     return before.text in _GLUE or before.text[0].isalpha()
+
+
+def _is_told_again(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a measure stands behind another and a stroke, as the same in another unit: "180C/350F", "200 g/7 oz"."""
+    return i > 2 and tokens[i - 1].text == "/" and tokens[i - 2].number is None and tokens[i - 3].number is not None
 
 
 def _is_glued_behind(tokens: Sequence[Token], i: int) -> bool:
@@ -166,7 +176,7 @@ def _words(language: Language) -> _Words:
     nouns = nouns_of(language)
     cues = {
         word
-        for table in (*words["bounds"].values(), words["direction"])
+        for table in (*words["bounds"].values(), movements(language))
         for wordings in table.values()
         for wording in wordings
         for word in wording.strip("()").split()

@@ -62,7 +62,7 @@ def units_of(language: Language) -> Units:
     words = {**dict(_hyphened(units)), **dict(_wordings(money["names"]))}
     words = {tuple(map(str.lower, wording)): name for wording, name in words.items()}
     symbols = dict(chain(_prefixed(measures, "prefixed_symbols"), _wordings(measures["symbols"])))
-    signs = dict(_wordings(money["signs"]))
+    signs = dict(chain(_wordings(money["signs"]), _wordings(measures["signs"])))
     signs |= {tuple(map(str.lower, wording)): name for wording, name in signs.items() if not "".join(wording).isalpha()}
     powers = measures["powers"]
     rates = measures["rates"]
@@ -75,7 +75,15 @@ def units_of(language: Language) -> Units:
         spaced=frozenset(measures["spaced"]["symbols"]),
         scaled=frozenset(money["scaled"]["names"]),
         before=_by_first({"square": powers["square"], "cubic": powers["cubic"]}),
-        after=_by_first({"square": powers["squared"], "cubic": powers["cubed"], "inverse": powers["inverse"]}),
+        after=_by_first(
+            {
+                "square": powers["squared"],
+                "cubic": powers["cubed"],
+                "inverse": powers["inverse"],
+                "inverse square": powers["inverse_squared"],
+                "inverse cubic": powers["inverse_cubed"],
+            }
+        ),
         products=frozenset(measures["products"]["signs"]),
         rate_signs=frozenset(rates["signs"]),
         rate_articles=frozenset(rates["articles"]),
@@ -120,7 +128,7 @@ def _lengths(wordings: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...
 
 def _may_follow(wording: Wording) -> bool:
     """Whether a sign of money may stand behind its sum too: "15 €", "5 USD"; single letters are other units there."""
-    return len("".join(wording)) > 1 or not wording[0].isalpha()
+    return (len("".join(wording)) > 1 and wording[-1] != "/") or not wording[0].isalpha()
 
 
 def _wordings(table: Mapping[str, Iterable[str]]) -> Iterable[tuple[Wording, str]]:
