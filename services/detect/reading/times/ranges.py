@@ -24,7 +24,7 @@ def _between(found: Found, _moment: Moment) -> Meaning | None:
     if first.yearly is not None and (last.yearly is None or first.span.earliest > last.span.latest):
         first = _before(first, last.span.earliest)
     elif last.yearly is not None and first.yearly is None:
-        last = _on_or_after_in_a_year(last, first.span.earliest)
+        last = _on_or_after_in_a_year(last, first.first)
     elif _is_bare_weekday(found.item("until")):
         last = _on_or_after(last, first)
     if first.span is None or last.span is None or first.span.earliest > last.span.latest or first.sort is not last.sort:
