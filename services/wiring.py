@@ -35,6 +35,10 @@ from services.eventlog.kafka import KafkaLog
 from services.eventlog.kafka_topics import create_topics
 from services.eventlog.port import EventLog, LogUnavailable
 from services.eventlog.sqlite import SqliteLog
+from services.ingest.courtesy import Courtesy
+from services.ingest.dial import resolve
+from services.ingest.discovery import Discovery, discover
+from services.ingest.http import Fetcher
 from services.ingest.outlets import Outlet, Settings
 from services.ingest.service import Ingest
 
@@ -92,15 +96,20 @@ def sole_process(path: Path) -> Iterator[None]:
         yield
 
 
-async def set_rules(log: EventLog, rules: Rules, by: str, now: Callable[[], dt.datetime]) -> bool:
-    """Record the rules as a decision, unless they are those decided last; whether they were recorded."""
+async def rules_in_force(log: EventLog) -> Rules | None:
+    """The rules decided last; None before any."""
     last: Rules | None = None
     async for record in history(log, [DECISIONS]):
         event = unseal(record.headers, record.value)
         last = event.rules if isinstance(event, RulesSet) else last
-    if last == rules:
+    return last
+
+
+async def set_rules(log: EventLog, rules: Rules, by: str, now: Callable[[], dt.datetime], reason: str = "") -> bool:
+    """Record the rules as a decision, unless they are those decided last; whether they were recorded."""
+    if await rules_in_force(log) == rules:
         return False
-    await log.append([seal(RulesSet(rules=rules, by=by, decided_at=now()))])
+    await log.append([seal(RulesSet(rules=rules, reason=reason, by=by, decided_at=now()))])
     return True
 
 
@@ -113,6 +122,16 @@ async def run_ingest(log: EventLog, outlets: Sequence[Outlet], settings: Setting
 async def run_detect(log: EventLog, clock: Clock, stop: asyncio.Event) -> None:
     """Read and track until told to stop, in this process."""
     await detect.run(log, clock, stop, wall)
+
+
+async def discover_feeds(settings: Settings, address: str, *, private: bool) -> Discovery:
+    """The feeds of the outlet at an address.
+
+    Raises:
+        NotFetched: nothing answers there.
+    """
+    async with Fetcher(settings, resolve) as fetcher:
+        return await discover(Courtesy(fetcher, settings), address, private=private)
 
 
 @asynccontextmanager

@@ -146,22 +146,3 @@ def alert(path: Path, alive: Path | None) -> None:
             await alerting.run(stop)
 
     until_stopped(work)
-
-
-@click.group()
-def config() -> None:
-    """The configuration file."""
-
-
-@config.command("check")
-@configured
-def config_check(path: Path) -> None:
-    """Check the configuration file, and say what it sets up."""
-    configuration = load_configuration(path, secrets=True)
-    feeds = sum(len(outlet.feeds) for outlet in configuration.outlets)
-    where = configuration.log.path if isinstance(configuration.log, SqliteLogAt) else configuration.log.bootstrap
-    click.echo(
-        f"{path}: good. {len(configuration.outlets)} outlets with {feeds} feeds, "
-        f"{len(configuration.rules.watchlist)} watched claims, {len(configuration.alerting.receivers)} receivers; "
-        f"log: {where}; clock: {configuration.clock.value}"
-    )

@@ -17,7 +17,7 @@ begin with each of its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Final, NamedTuple
@@ -62,18 +62,26 @@ class Grammar:
         """Where a rule may match; it can nowhere else."""
         return [start.start() for start in self._starts.finditer(spelt)]
 
-    def matches(self, spelt: str) -> Iterator[Match]:
-        """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
-        done = 0
-        for at in self.places(spelt):
-            if at >= done and (best := self.match_at(spelt, at)) is not None:
-                yield best
-                done = best.last
+    def may_match(self, spelt: str) -> bool:
+        """Whether a rule may match anywhere, by the words that one can begin with: no work beside that of matching."""
+        return any(self._beginning[spelt[at : at + 2]] for at in self.places(spelt))
 
-    def next_match(self, spelt: str, at: int) -> Match | None:
+    def matches(self, spelt: str) -> list[Match]:
+        """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
+        found, done, beginning = list[Match](), 0, self._beginning
+        for start in self._starts.finditer(spelt):
+            at = start.start()
+            if at >= done and beginning[spelt[at : at + 2]] and (best := self.match_at(spelt, at)) is not None:
+                found.append(best)
+                done = best.last
+        return found
+
+    def next_match(self, spelt: str, at: int = 0) -> Match | None:
         """The longest match at the first place, from a token on, where any rule matches."""
+        beginning = self._beginning
         for start in self._starts.finditer(spelt, at):
-            if (best := self.match_at(spelt, start.start())) is not None:
+            at = start.start()
+            if beginning[spelt[at : at + 2]] and (best := self.match_at(spelt, at)) is not None:
                 return best
         return None
 
@@ -111,6 +119,7 @@ class _Compiled:
 
     def __init__(self, rule: Rule, meant: Expression) -> None:
         self.rule, self.meant = rule, meant
+        self._groups = tuple(enumerate(meant.names.values(), 1))
 
     @cached_property
     def match(self) -> _Matching:
@@ -124,11 +133,11 @@ class _Compiled:
 
     def found(self, match: re.Match[str]) -> Match:
         """What the pattern remembers of a match."""
-        groups = self.meant.names.items()
-        if not groups:
-            return Match(self.rule, match.start(), match.end(), {}, ())
-        named = [(name, match.start(group)) for group, name in groups if match.start(group) >= 0]
-        return Match(self.rule, match.start(), match.end(), dict(named), [first for _, first in named])
+        first, last = match.span()
+        if not self._groups:
+            return Match(self.rule, first, last, {}, ())
+        named = [(name, at) for group, name in self._groups if (at := match.start(group)) >= 0]
+        return Match(self.rule, first, last, dict(named), [at for _, at in named])
 
 
 class _Beginning(dict[str, tuple[tuple[_Matching, _Compiled], ...]]):

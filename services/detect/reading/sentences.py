@@ -39,8 +39,8 @@ def sentences(flat: str, language: Language) -> Iterator[Sentence]:
     """The sentences of a flattened text, in order."""
     start = 0
     for end in _boundaries(flat, language):
-        tokens = joined(tokenize(flat, start, end), flat, language)
-        if tokens:
+        if raw := tokenize(flat, start, end):
+            tokens = joined(raw, flat, language)
             yield Sentence(tokens[0].start, tokens[-1].end, tokens, language)
         start = end
 

@@ -20,10 +20,11 @@ from schemas.verdicts import Judgement, Misread, Verdict
 from schemas.watch import Rules, Thresholds, WatchedClaim
 from services.detect.fold import Outcome, Refused
 from services.detect.tracking import track as track_module
+from services.detect.tracking.evaluation import Standing, evaluate
 from services.detect.tracking.fold import TrackingFold
 from services.detect.tracking.live import MAX_VERDICT_BYTES, Live
 from services.detect.tracking.state import Track, size
-from services.detect.tracking.track import MAX_STATE_BYTES, Standing, evaluate
+from services.detect.tracking.track import MAX_STATE_BYTES
 from tests.detect.examples import (
     DEPLOYED,
     KILLED,

@@ -15,6 +15,8 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _BEFORE: Final = 60
 """Characters before a figure in which a word may take it back."""
+_LEADS: Final = 4
+"""Tokens before a date that may say what was said on it."""
 _REPORTING: Final = 60
 """Characters after a date in which a verb may say that something was reported on it."""
 
@@ -61,10 +63,10 @@ def scope(words: str, language: Language) -> Scope:
     return next((name for name, pattern in _words(language).scope if pattern.search(words)), Scope.WHOLE)
 
 
-def is_moment_of_saying(sentence: Sentence, start: int) -> bool:
-    """Whether the time at a character of the text dates the saying: "officials said on Monday"."""
+def is_moment_of_saying(sentence: Sentence, time: Time) -> bool:
+    """Whether the time dates the saying: "officials said on Monday"."""
     words = _words(sentence.language)
-    before = [token.lower for token in sentence.tokens if token.start < start][-4:]
+    before = [token.lower for token in sentence.tokens[max(0, time.first - _LEADS) : time.first]]
     while before and before[-1] in words.time_leads:
         before.pop()
     if len(before) > 1 and before[-1] in words.suffered and before[-2] in words.copulas:

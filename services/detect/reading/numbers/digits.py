@@ -53,7 +53,8 @@ def in_digits(raw: Sequence[Token], i: int, words: Words) -> Found:
     found = _raised(raw, j, value) or (_divided(raw, j, value, words) if alone else None)
     if found is not None:
         return found
-    part, after = _part_of_one(raw, j, words, plain=plain)
+    is_whole = not (i and raw[i - 1].text == "/" and touches(raw, i))  # not the day of "2/1-2/14"
+    part, after = _part_of_one(raw, j, words, plain=plain) if is_whole else (Decimal(0), j)
     rule = "digits and fraction" if part else "digits"
     value, j = value + part, after
     multiple, after = _multiple(raw, j, words, first=i)

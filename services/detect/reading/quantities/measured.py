@@ -115,7 +115,7 @@ def _tolerated(tokens: Sequence[Token], one: Measured, language: Language) -> Me
     """With the tolerance that follows, whose unit it takes where it has none: "5.2 ± 0.1 kg", "5 kg ± 100 g"."""
     for sign in units_of(language).tolerances:
         j = one.last + len(sign)
-        told = j < len(tokens) and tokens[j].number is not None
+        told = j < len(tokens) and tokens[one.last].lower == sign[0] and tokens[j].number is not None
         if told and tuple(token.lower for token in tokens[one.last : j]) == sign:
             closed = j + 1 + _closes(tokens, j + 1, one)
             unit = unit_at(tokens, closed, language, touches=_touches(tokens, closed), large=True)

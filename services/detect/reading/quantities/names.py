@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.movements import movements
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -52,7 +53,7 @@ class Around(NamedTuple):
 def refusal(tokens: Sequence[Token], number: Around, masked: frozenset[int], language: Language) -> str | None:
     """The rule by which the number counts nothing; None where it counts."""
     words = _words(language)
-    if _is_glued(tokens, number.first) and not (number.unit and _is_told_again(tokens, number.first)):
+    if _is_glued(tokens, number.first, unit=number.unit):
         return "part of a name"
     if number.unit:
         return None
@@ -77,11 +78,15 @@ def _refusal_alone(tokens: Sequence[Token], number: Around, masked: frozenset[in
     return None if number.led or _counts_alone(tokens, number, words) else "bare"
 
 
-def _is_glued(tokens: Sequence[Token], i: int) -> bool:
+def _is_glued(tokens: Sequence[Token], i: int, *, unit: bool) -> bool:
     """Whether the number touches what stands before it: "SF90", "COVID-19", "#1", "3.2.1"."""
     if not i or tokens[i - 1].end != tokens[i].start:
         return False
     before = tokens[i - 1]
+    if unit and _is_told_again(tokens, i):
+        return False
+    if before.text == "+" and (i == 1 or tokens[i - 2].end < before.start):
+        return not unit  # a sign: "+0.7 %"
     if before.text == "-":
         if tokens[i].number is not None and i > 1 and tokens[i - 2].end == before.start:
             if tokens[i].shape == "decimal" and tokens[i - 2].text.islower():
@@ -176,7 +181,7 @@ def _words(language: Language) -> _Words:
     nouns = nouns_of(language)
     cues = {
         word
-        for table in (*words["bounds"].values(), words["direction"])
+        for table in (*words["bounds"].values(), movements(language))
         for wordings in table.values()
         for wording in wordings
         for word in wording.strip("()").split()
