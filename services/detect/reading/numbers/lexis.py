@@ -13,6 +13,8 @@ class Words(NamedTuple):
     """A language's number words: what each is worth, and which only join others."""
 
     units: Mapping[str, int]
+    decimals: Mapping[str, int]
+    """Digits that are said behind a point alone: "six point oh two"."""
     tens: Mapping[str, int]
     hundred: Mapping[str, int]
     scales: Mapping[str, int]
@@ -71,6 +73,7 @@ def words_of(language: Language) -> Words:
     }
     words = Words(
         units={**parts["units"], **glued},
+        decimals=parts["decimals"],
         tens=parts["tens"],
         hundred=parts["hundred"],
         scales=parts["scales"],

@@ -204,8 +204,8 @@ def _times_scale(raw: Sequence[Token], j: int, value: Decimal, words: Words) -> 
 def _decimals(raw: Sequence[Token], j: int, words: Words) -> tuple[str, int]:
     """The digits said after "point", each by itself, and the token after them."""
     digits = ""
-    while 0 <= words.units.get(word_at(raw, j), -1) < 10:
-        digits, j = digits + str(words.units[word_at(raw, j)]), j + 1
+    while 0 <= (digit := words.units.get(word_at(raw, j), words.decimals.get(word_at(raw, j), -1))) < 10:
+        digits, j = digits + str(digit), j + 1
     if not digits and word_at(raw, j) in (words.tens.keys() | words.units.keys()):
         value, j, _ = below_hundred(raw, j, words)
         digits = str(value)

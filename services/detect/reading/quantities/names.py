@@ -86,14 +86,19 @@ def _is_glued(tokens: Sequence[Token], i: int, *, unit: bool) -> bool:
     if before.text == "+" and (i == 1 or tokens[i - 2].end < before.start):
         return not unit  # a sign: "+0.7 %"
     if before.text == "-":
-        if tokens[i].number is not None and i > 1 and tokens[i - 2].end == before.start:
-            if tokens[i].shape == "decimal" and tokens[i - 2].text.islower():
-                return False  # "a magnitude-6.8 quake"
-            return tokens[i - 2].number is None and tokens[i - 2].text not in '%)"'
+        return _is_hyphened(tokens, i)
+    again = unit and _is_told_again(tokens, i)
+    begins = before.text == "." and tokens[i].text[0].isalpha()  # where a space was lost: "hit.Nine people"
+    return not (again or begins) and (before.text in _GLUE or before.text[0].isalpha())
+
+
+def _is_hyphened(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a hyphen joins the number to a name before it: "COVID-19", but not "a magnitude-6.8 quake"."""
+    if tokens[i].number is None or i < 2 or tokens[i - 2].end != tokens[i - 1].start:
         return False
-    if before.text == "." and tokens[i].text[0].isalpha():
-        return False  # a sentence that begins without a space: "hit.Nine people"
-    return before.text in _GLUE or before.text[0].isalpha()
+    name = tokens[i - 2]
+    measured = tokens[i].shape == "decimal" and name.text.islower()
+    return not measured and name.number is None and name.text not in '%)"'
 
 
 def _is_told_again(tokens: Sequence[Token], i: int) -> bool:
