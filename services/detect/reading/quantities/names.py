@@ -80,17 +80,18 @@ def _is_glued(tokens: Sequence[Token], i: int, *, unit: bool) -> bool:
     if not i or tokens[i - 1].end != tokens[i].start:
         return False
     before = tokens[i - 1]
-    if unit and _is_told_again(tokens, i):
-        return False
-    if before.text == "+" and (i == 1 or tokens[i - 2].end < before.start):
-        return not unit  # a sign: "+0.7 %"
+    if unit and (_is_told_again(tokens, i) or (before.text == "+" and _stands_free(tokens, i - 1))):
+        return False  # "180C/350F", "+0.7 %"
     if before.text == "-":
-        if tokens[i].number is not None and i > 1 and tokens[i - 2].end == before.start:
-            return tokens[i - 2].number is None and tokens[i - 2].text not in '%)"'
-        return False
+        follows_number = i > 1 and (tokens[i - 2].number is not None or tokens[i - 2].text in '%)"')
+        return tokens[i].number is not None and not _stands_free(tokens, i - 1) and not follows_number
     if before.text == "." and tokens[i].text[0].isalpha():
         return False  # a sentence that begins without a space: "hit.Nine people"
     return before.text in _GLUE or before.text[0].isalpha()
+
+
+def _stands_free(tokens: Sequence[Token], k: int) -> bool:
+    return not k or tokens[k - 1].end < tokens[k].start
 
 
 def _is_told_again(tokens: Sequence[Token], i: int) -> bool:
