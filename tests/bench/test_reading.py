@@ -127,6 +127,19 @@ def when(value: str, earliest: str | None = None, latest: str | None = None, sta
         ({"timex": "P3D", "value": "259200"}, [when("P3M")], False),
         ({"timex": "P1Y", "value": "31536000"}, [when("P12M")], True),
         (
+            {"timex": "(T14,T16:00:00,PT2H)", "start": "14:00:00", "end": "16:00:00"},
+            [when("T14:00", None, None, 0, 2), when("PT2H", None, None, 3, 5)],
+            True,
+        ),
+        (
+            {"timex": "(T14,T16:00:00,PT2H)", "start": "14:00:00", "end": "16:00:00"},
+            [when("T15:00", None, None, 0, 2), when("PT2H", None, None, 3, 5)],
+            False,
+        ),
+        ({"timex": "(2025-01-30T12:00:00,2025-01-30T14:00:00,PT2H)"}, [when("PT2H")], True),
+        ({"timex": "(2025-01-01,2025-01-03,P2D)", "start": "2025-01-01", "end": "2025-01-03"}, [when("P2D")], False),
+        ({"timex": "2025-01-30T23:59:59", "value": "2025-01-30 23:59:59"}, [when("2025-01-30")], True),
+        (
             {"timex": "(2024-01-01,2025-01-01,P1Y)", "start": "2024-01-01", "end": "2025-01-01"},
             [when("2024", "2024-01-01", "2024-12-31", 0, 2), when("2025", "2025-01-01", "2025-12-31", 3, 5)],
             True,

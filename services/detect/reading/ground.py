@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from schemas import values
@@ -23,8 +25,9 @@ from services.detect.reading.spans import day_span
 from services.detect.reading.times import Time, TimeKind
 
 
-class Ground(NamedTuple):
-    """What a sentence's assertions are made of."""
+@dataclass(eq=False)  # not frozen, which would make the one of each sentence four times as dear
+class Ground:
+    """What a sentence's assertions are made of; what is asked of few is looked for once, when it is first asked for."""
 
     sentence: Sentence
     quantities: tuple[Quantity, ...]
@@ -38,18 +41,18 @@ class Ground(NamedTuple):
     named: Span | None = None
     """The days that the text has last named before it."""
 
-    @property
+    @cached_property
     def place(self) -> str | None:
         """The first place that the sentence itself names."""
         return next(places(self.sentence.tokens, self.sentence.language), None)
 
-    @property
+    @cached_property
     def event(self) -> str | None:
         """The kind of event that the sentence itself names, else the article's."""
         language, lent = self.sentence.language, self.setting.event
         return main_event([*events(self.sentence.tokens, language), *([lent] if lent else ())], language)
 
-    @property
+    @cached_property
     def is_sum(self) -> bool:
         """Whether the sentence, or the title, counts for many such events together."""
         language = self.sentence.language
@@ -67,7 +70,7 @@ class Ground(NamedTuple):
         "Officials said on Monday" dates the saying, not the figure; and of what is still so after an event, "12 are
         missing after Tuesday's flood", that event's day (`happened`) dates the event.
         """
-        held = (time.span for time in self.dates if not is_moment_of_saying(self.sentence, time.start))
+        held = (time.span for time in self.dates if not is_moment_of_saying(self.sentence, time))
         past = (span for span in held if span is not None and span.latest <= self.anchor and span != happened)
         return next(past, day_span(self.anchor))
 

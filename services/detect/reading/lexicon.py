@@ -7,6 +7,7 @@ row holds its letter in every lexicon, a sentence's rows stand one after the oth
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Final
@@ -18,7 +19,10 @@ _PIECE: Final = re.compile(
 )
 _MOST_KNOWN: Final = 1 << 16
 """Words whose letters are remembered: a text may be all of different ones."""
-_CASES: Final = (frozenset[str](), frozenset(("capital",)), frozenset(("capital", "upper")))
+_UNKNOWN: Final = ""
+"""Stands for all words that are of no class."""
+_FORMS: Final = tuple(map(frozenset, (("sign",), ("word",), ("word", "capital"), ("word", "capital", "upper"))))
+"""The classes of a text's form: each word has a letter for each."""
 
 
 class PatternError(ValueError):
@@ -78,20 +82,18 @@ class Lexicon:
         for pattern in patterns:
             for word in _quoted(pattern):
                 sets.setdefault(word, set()).add(literal(word))
-        self._words = {word: frozenset(names) for word, names in sets.items()}
-        self._letters: dict[frozenset[str], str] = {}
         code = count(0xE000)
-        for names in (*self._words.values(), frozenset[str]()):
-            for case in _CASES:
-                self._letters.setdefault(names | case | {"word"}, chr(next(code)))
-            self._letters.setdefault(names | {"sign"}, chr(next(code)))
-        for shape in SHAPES.values():
-            self._letters.setdefault(shape, chr(next(code)))
+        letters = defaultdict[frozenset[str], str](lambda: chr(next(code)))
+        self._words = {
+            word: tuple(letters[form.union(names)] for form in _FORMS)
+            for word, names in (*sets.items(), (_UNKNOWN, ()))
+        }
+        self.shapes = {name: letters[shape] for name, shape in SHAPES.items()}
+        self._all = set(letters.values())
         self._of_class: dict[str, set[str]] = {}
-        for names, char in self._letters.items():
+        for names, char in letters.items():
             for name in names:
                 self._of_class.setdefault(name, set()).add(char)
-        self.shapes = {name: self._letters[shape] for name, shape in SHAPES.items()}
         self._column = _ROWS.column(self)
 
     def spell(self, tokens: Sequence[Token]) -> str:
@@ -107,7 +109,7 @@ class Lexicon:
             PatternError: there are none, so that what asks for it could never match.
         """
         wanted = [term for term in terms if not term.startswith("!")]
-        found = set(self._letters.values()) if not wanted else self._of_class.get(wanted[0], set[str]())
+        found = self._all if not wanted else self._of_class.get(wanted[0], set[str]())
         for term in terms:
             letters = self._of_class.get(term.removeprefix("!"), set[str]())
             found = found - letters if term.startswith("!") else found & letters
@@ -117,12 +119,12 @@ class Lexicon:
 
     def letter(self, text: str) -> str:
         """The character of a word or a sign."""
-        names = self._words.get(text.lower(), frozenset())
+        sign, word, capital, upper = self._words.get(text.lower(), self._words[_UNKNOWN])
         if not text[0].isalpha():
-            return self._letters[names | {"sign"}]
+            return sign
         if not text[0].isupper():
-            return self._letters[names | {"word"}]
-        return self._letters[names | _CASES[2 if len(text) > 1 and text.isupper() else 1] | {"word"}]
+            return word
+        return upper if len(text) > 1 and text.isupper() else capital
 
 
 def pieces(pattern: str) -> Iterator[tuple[str, str]]:

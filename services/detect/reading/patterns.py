@@ -17,7 +17,7 @@ begin with each of its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Final, NamedTuple
@@ -62,35 +62,50 @@ class Grammar:
         """Where a rule may match; it can nowhere else."""
         return [start.start() for start in self._starts.finditer(spelt)]
 
-    def matches(self, spelt: str) -> Iterator[Match]:
-        """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
-        done = 0
-        for at in self.places(spelt):
-            if at >= done and (best := self.match_at(spelt, at)) is not None:
-                yield best
-                done = best.last
+    def may_match(self, spelt: str) -> bool:
+        """Whether a rule may match anywhere, by the words that one can begin with: no work beside that of matching."""
+        return any(self._beginning[spelt[at : at + 2]] for at in self.places(spelt))
 
-    def next_match(self, spelt: str, at: int) -> Match | None:
+    def matches(self, spelt: str) -> list[Match]:
+        """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
+        found: list[Match] = []
+        done, beginning = 0, self._beginning
+        for start in self._starts.finditer(spelt):
+            at = start.start()
+            if at >= done and (rules := beginning[spelt[at : at + 2]]) and (best := _longest(rules, spelt, at)):
+                found.append(best)
+                done = best.last
+        return found
+
+    def next_match(self, spelt: str, at: int = 0) -> Match | None:
         """The longest match at the first place, from a token on, where any rule matches."""
+        beginning = self._beginning
         for start in self._starts.finditer(spelt, at):
-            if (best := self.match_at(spelt, start.start())) is not None:
+            at = start.start()
+            if (rules := beginning[spelt[at : at + 2]]) and (best := _longest(rules, spelt, at)):
                 return best
         return None
 
     def match_at(self, spelt: str, at: int) -> Match | None:
         """The longest match that begins at a token."""
-        best: re.Match[str] | None = None
-        for match_rule, rule in self._beginning[spelt[at : at + 2]]:
-            match = match_rule(spelt, at)
-            if match is not None and (best is None or match.end() > best.end()):
-                best, chosen = match, rule
-        return None if best is None else chosen.found(best)
+        return _longest(self._beginning[spelt[at : at + 2]], spelt, at)
 
     def matches_at(self, spelt: str, at: int) -> list[Match]:
         """What every rule matches that begins at a token: the longest first, then the rule named first."""
         found = ((rule, match_rule(spelt, at)) for match_rule, rule in self._beginning[spelt[at : at + 2]])
         matches = [rule.found(match) for rule, match in found if match is not None]
         return sorted(matches, key=lambda match: -match.last)
+
+
+def _longest(rules: _Rules, spelt: str, at: int) -> Match | None:
+    """Of what some rules match at a token the longest, and of two as long that of the rule named first."""
+    best: re.Match[str] | None = None
+    end = at
+    for match_rule, rule in rules:
+        match = match_rule(spelt, at)
+        if match is not None and match.end() > end:
+            best, chosen, end = match, rule, match.end()
+    return None if best is None else chosen.found(best)
 
 
 def _starts(rules: Sequence[Expression]) -> re.Pattern[str]:
@@ -111,6 +126,7 @@ class _Compiled:
 
     def __init__(self, rule: Rule, meant: Expression) -> None:
         self.rule, self.meant = rule, meant
+        self._groups = tuple(enumerate(meant.names.values(), 1))
 
     @cached_property
     def match(self) -> _Matching:
@@ -124,14 +140,17 @@ class _Compiled:
 
     def found(self, match: re.Match[str]) -> Match:
         """What the pattern remembers of a match."""
-        groups = self.meant.names.items()
-        if not groups:
-            return Match(self.rule, match.start(), match.end(), {}, ())
-        named = [(name, match.start(group)) for group, name in groups if match.start(group) >= 0]
-        return Match(self.rule, match.start(), match.end(), dict(named), [first for _, first in named])
+        first, last = match.span()
+        if not self._groups:
+            return Match(self.rule, first, last, {}, ())
+        named = [(name, at) for group, name in self._groups if (at := match.start(group)) >= 0]
+        return Match(self.rule, first, last, dict(named), [at for _, at in named])
 
 
-class _Beginning(dict[str, tuple[tuple[_Matching, _Compiled], ...]]):
+_Rules = tuple[tuple[_Matching, _Compiled], ...]
+
+
+class _Beginning(dict[str, _Rules]):
     """The rules that may match where two letters stand: most words can begin many rules, but most pairs begin none."""
 
     def __init__(self, rules: Iterable[_Compiled]) -> None:
@@ -141,7 +160,7 @@ class _Beginning(dict[str, tuple[tuple[_Matching, _Compiled], ...]]):
             for letter in rule.meant.first:
                 self._first.setdefault(letter, []).append(rule)
 
-    def __missing__(self, letters: str) -> tuple[tuple[_Matching, _Compiled], ...]:
+    def __missing__(self, letters: str) -> _Rules:
         if len(self) >= _MOST_KNOWN:
             self.clear()
         rules = self._first.get(letters[:1], ())

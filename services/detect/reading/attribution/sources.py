@@ -48,7 +48,7 @@ def _said(sentence: Sentence, known: tuple[str, ...]) -> Iterator[tuple[tuple[st
     """The chains that the sentence's cues tell, each with its rule, in order of their words."""
     tokens, language = sentence.tokens, sentence.language
     grammar = _cues(language)
-    cues = list(grammar.matches(grammar.lexicon.spell(tokens)))
+    cues = grammar.matches(grammar.lexicon.spell(tokens))
     for n, cue in enumerate(cues):
         name, rule = cue.rule.means, cue.rule.name
         if name in ("saying", "telling"):

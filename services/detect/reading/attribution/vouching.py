@@ -9,12 +9,15 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Factuality, Scope
 from schemas.values import Span
+from services.detect.reading.alternatives import any_of
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _BEFORE: Final = 60
 """Characters before a figure in which a word may take it back."""
+_LEADS: Final = 4
+"""Tokens before a date that may say what was said on it."""
 _REPORTING: Final = 60
 """Characters after a date in which a verb may say that something was reported on it."""
 
@@ -61,10 +64,10 @@ def scope(words: str, language: Language) -> Scope:
     return next((name for name, pattern in _words(language).scope if pattern.search(words)), Scope.WHOLE)
 
 
-def is_moment_of_saying(sentence: Sentence, start: int) -> bool:
-    """Whether the time at a character of the text dates the saying: "officials said on Monday"."""
+def is_moment_of_saying(sentence: Sentence, time: Time) -> bool:
+    """Whether the time dates the saying: "officials said on Monday"."""
     words = _words(sentence.language)
-    before = [token.lower for token in sentence.tokens if token.start < start][-4:]
+    before = [token.lower for token in sentence.tokens[max(0, time.first - _LEADS) : time.first]]
     while before and before[-1] in words.time_leads:
         before.pop()
     if len(before) > 1 and before[-1] in words.suffered and before[-2] in words.copulas:
@@ -93,7 +96,7 @@ def _words(language: Language) -> _Words:
             if name != "ends"
         ),
         refused=re.compile(rf" (?:{_any_of(refused['before']).pattern} ){{0,2}}{_any_of(refused['words']).pattern}"),
-        ends=re.compile("|".join(map(re.escape, table["factuality"]["ends"]))),
+        ends=re.compile(any_of(table["factuality"]["ends"])),
         scope=tuple((Scope(name), _any_of(words)) for name, words in table["scope"].items()),
         verbs=frozenset((*cues["saying"], *cues["telling"], *cues["citing"])),
         dated=frozenset(moment["dated"]),
@@ -105,4 +108,4 @@ def _words(language: Language) -> _Words:
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_of(words)}\b", re.IGNORECASE)

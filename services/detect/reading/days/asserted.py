@@ -18,8 +18,9 @@ _KNOWN: Final = 3
 def scheduled(ground: Ground) -> Iterator[Assertion]:
     """The days that the sentence gives, each once: of a story that is known well enough, else by whose event it is."""
     planned, dated = list(_planned(ground)), list(_dated(ground))
-    is_known = len(ground.setting.story) >= _KNOWN
-    told = {day.figure for day in dated} - (set() if is_known else {plan.figure for plan in planned})
+    told = {day.figure for day in dated}
+    if planned and len(ground.setting.story) < _KNOWN:
+        told -= {plan.figure for plan in planned}
     yield from (plan for plan in planned if plan.figure not in told)
     yield from (day for day in dated if day.figure in told)
 
@@ -36,10 +37,11 @@ def _planned(ground: Ground) -> Iterator[Assertion]:
 
 def _dated(ground: Ground) -> Iterator[Assertion]:
     """The day on which something happens to a thing of a story, where it is told at the beginning."""
-    if not ground.is_near or not ground.setting.story:
-        return
     tokens = ground.sentence.tokens
-    for what in occurrences(ground.sentence, ground.times, ground.anchor, ground.named):
+    found = occurrences(ground.sentence, ground.times, ground.anchor, ground.named) if ground.is_near else ()
+    for what in found:
+        if not ground.setting.story:
+            return
         subject = Subject(f"{what.thing} {what.kind}".lstrip(), None, what.kind, what.place, None)
         start, end, held = tokens[what.first].start, tokens[what.last - 1].end, day_span(ground.anchor)
         yield Assertion(start, end, what.day, subject, held, None, False, "happens on", subject.counted or "", True)

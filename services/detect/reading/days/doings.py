@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
-from services.detect.reading.clauses.senses import Form, inflected, spelling_of
+from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -49,7 +49,9 @@ _VERBS = (Sort.DO, Sort.SUFFER)
 
 def doings_at(tokens: Sequence[Token], k: int, language: Language) -> list[Doing]:
     """What the words from token k on tell, the longest wordings only."""
-    found = [doing for rest, doing in _wordings(language).get(tokens[k].lower, ()) if _follows(tokens, k, rest)]
+    if (known := _wordings(language).get(tokens[k].lower)) is None:
+        return []
+    found = [doing for rest, doing in known if _follows(tokens, k, rest)]
     return [doing for doing in found if doing.length == found[0].length]
 
 

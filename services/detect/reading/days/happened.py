@@ -81,7 +81,7 @@ def _dates(sentence: Sentence, found: Sequence[Time]) -> Iterator[tuple[Time, Sp
         day = time.span
         if time.kind not in _DATED or day is None or day.earliest != day.latest or time.value == _NOW:
             continue
-        if not is_moment_of_saying(sentence, time.start):
+        if not is_moment_of_saying(sentence, time):
             yield time, day
 
 

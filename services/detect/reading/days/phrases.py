@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.quantities.noun_phrases import concept_words
+from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
@@ -33,6 +33,8 @@ class Words(NamedTuple):
     led: frozenset[str]
     """Prepositions behind which no subject stands."""
     ends: frozenset[str]
+    agents: frozenset[str]
+    """What leads to who does it."""
 
 
 class Phrase(NamedTuple):
@@ -104,7 +106,7 @@ def is_noun(tokens: Sequence[Token], k: int, language: Language) -> bool:
     if token.shape or not token.text[0].isalpha() or leads(token, words):
         return False
     if token.lower in words.none or token.text[0].isupper():
-        return token.lower not in words.auxiliaries | words.joining
+        return token.lower not in words.auxiliaries and token.lower not in words.joining
     ends = token.lower.endswith(nouns.endings) and token.lower not in nouns.ending_nouns
     return not ends and token.lower not in nouns.no_nouns
 
@@ -132,4 +134,5 @@ def words_of(language: Language) -> Words:
         plain=words["plain"],
         led=words["clauses"],
         ends=words["ends"],
+        agents=words["agents"],
     )

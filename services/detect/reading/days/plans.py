@@ -131,13 +131,12 @@ def _leading(sentence: Sentence, grammar: Grammar, time: Time, words: _Words) ->
     tokens, start = sentence.tokens, max(0, time.first - _REACH)
     end = time.first
     spelt = grammar.lexicon.spell(tokens)[start:end]
-    skipped = words.classes["before"] | words.classes["lead"]
     for at in reversed(grammar.places(spelt)):
         match = grammar.match_at(spelt, at)
         if match is None:
             continue
         gap = tokens[start + match.last : end]
-        if len(gap) <= _GAP and all(token.lower in skipped for token in gap):
+        if len(gap) <= _GAP and all(token.lower in words.classes["skipped"] for token in gap):
             return match._replace(first=start + match.first, last=start + match.last)
     return None
 
@@ -187,5 +186,5 @@ def _words(language: Language) -> _Words:
         given=Grammar(Lexicon(table["classes"], [rule.pattern for rule in given]), given),
         begun=Grammar(Lexicon({}, [rule.pattern for rule in begun]), begun),
         lasting=frozenset(table["begun"]["kinds"]),
-        classes={**words, "stops": stops},
+        classes={**words, "stops": stops, "skipped": words["before"] | words["lead"]},
     )

@@ -14,7 +14,7 @@ from services.detect.reading.measures.words import Kind, Noun, Words, measure_wo
 from services.detect.reading.names.owners import is_name
 from services.detect.reading.patterns import Match
 from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.quantities.noun_phrases import concept_words
+from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -23,6 +23,8 @@ _REACH: Final = 14
 """Tokens between a figure and what it is said of."""
 _FARTHEST: Final = 40
 """Tokens between a figure and any measure that may be its own."""
+_NORM: Final = 2
+"""Tokens from "over" to what it is over: "over the | budget"."""
 _ADJECTIVES: Final = 2
 """Words between a figure and what it measures: "a $3bn defence budget"."""
 
@@ -50,7 +52,7 @@ def ground_of(sentence: Sentence, quantities: Sequence[Quantity]) -> Ground:
     figures = [quantity for quantity in quantities if figure_kind(quantity, sentence.language) is not None]
     if not figures:
         return Ground(sentence, figures, (), {}, words)
-    classed = list(words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens)))
+    classed = words.grammar.matches(words.grammar.lexicon.spell(sentence.tokens))
     states = {match.first: match for match in words.states.matches(words.states.lexicon.spell(sentence.tokens))}
     return Ground(sentence, figures, classed, states, words)
 
@@ -61,7 +63,7 @@ def given_to(ground: Ground, quantity: Quantity, kind: Kind) -> Noun | None:
     tokens, language = sentence.tokens, sentence.language
     if (state := _state(ground, quantity, kind)) is not None:
         return state
-    if quantity.last < len(tokens) and tokens[quantity.last].lower in words.beside:
+    if _is_distance(tokens, quantity.last, words):
         return None
     may_count = _may_count(tokens, quantity, words)
     near = _near(ground.classed, quantity)
@@ -80,6 +82,15 @@ def given_to(ground: Ground, quantity: Quantity, kind: Kind) -> Noun | None:
         # not as in "the budget in Marlow is 4 per cent"
         return Noun(known.first, known.last, known.rule.means) if known in fitting else None
     return Noun(found[1] - 1, found[1], singular(tokens[found[1] - 1].lower, nouns_of(language)))
+
+
+def _is_distance(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether the words from token k say how far a figure is from another: "$3m short", "$3m over its budget"."""
+    if k >= len(tokens) or tokens[k].lower not in words.beside | words.over:
+        return False
+    behind = tokens[k + 1 : k + 1 + _NORM]
+    ends = not behind or not behind[0].text[0].isalnum()
+    return tokens[k].lower in words.beside or ends or any(token.lower in words.norms for token in behind)
 
 
 def _near(classed: Sequence[Match], quantity: Quantity) -> Sequence[Match]:
@@ -120,7 +131,7 @@ def _beside(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], 
 def _behind(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], words: Words) -> Match | None:
     """As in "a $4.2 million budget", "$3m in damage"."""
     start = quantity.last
-    while start < len(tokens) and (tokens[start].text == "-" or tokens[start].lower in words.links | words.articles):
+    while start < len(tokens) and (tokens[start].text == "-" or tokens[start].lower in words.behind):
         start += 1
     found = next((match for match in told if start <= match.first <= start + _ADJECTIVES), None)
     if found is None or not all(may_describe(tokens[k], words) for k in range(start, found.first)):
@@ -141,7 +152,7 @@ def _before(ground: Ground, quantity: Quantity, told: Sequence[Match]) -> Match 
     if any(asked(sentence.tokens, quantity, sentence.language) for asked in (is_change, is_level)):
         return near  # "rose by 5 % to $3bn"
     led.add(sentence.tokens[near.last - 1].lower)
-    said = not led.isdisjoint(words.predicates | words.verbs) and is_clear(ground.figures, near.last, quantity)
+    said = not led.isdisjoint(words.saying) and is_clear(ground.figures, near.last, quantity)
     return near if said else None
 
 
@@ -157,4 +168,4 @@ def _past_relative(between: Sequence[Token], words: Words) -> Sequence[Token]:
 def may_describe(token: Token, words: Words) -> bool:
     """Whether a word may stand before a measure and say which."""
     plain = not token.shape and token.text[0].isalpha() and len(token.text) > 1
-    return plain and token.lower not in words.breaks | words.articles | words.owners | words.predicates
+    return plain and token.lower not in words.apart

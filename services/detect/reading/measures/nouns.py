@@ -17,7 +17,8 @@ from typing import Final
 from services.detect.reading.measures.words import Kind, Words, measure_words
 from services.detect.reading.people.classes import counted_class, is_person
 from services.detect.reading.quantities.directions import names_change
-from services.detect.reading.quantities.noun_phrases import concept_words, run_end, run_start, spans
+from services.detect.reading.quantities.noun_phrases import run_end, run_start, spans
+from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.quantities.units import units_of
 from services.detect.reading.tokens import Token, is_hyphen
@@ -156,8 +157,8 @@ def _of_clause(
         return None
     verbs = words.stated if kind is Kind.COUNT and not _is_many(quantity, _LARGE) else words.predicates
     covers = words.covers if kind is Kind.PHYSICAL else frozenset[str]()
-    said = [k for k in range(last, quantity.last) if tokens[k].lower in words.predicates | covers | words.stated]
-    is_said = any(tokens[k].lower in verbs | covers for k in said)
+    said = [k for k in range(last, quantity.last) if tokens[k].lower in words.stating or tokens[k].lower in covers]
+    is_said = any(tokens[k].lower in verbs or tokens[k].lower in covers for k in said)
     if quantity.direction is None and not (
         is_said and all(_may_lead(tokens[k], words) for k in range(said[0], quantity.first))
     ):

@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 
 from schemas.values import Direction, Modality
 from services.detect.reading.measures.nouns import figure_kind, is_change
-from services.detect.reading.measures.words import Kind
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -52,6 +51,8 @@ class _Words(NamedTuple):
 
 def misfit(sentence: Sentence, quantities: Sequence[Quantity]) -> Sum | None:
     """The first sum of a sentence that does not come out."""
+    if all(quantity.direction is None for quantity in quantities):
+        return None  # nothing has changed
     figures = [quantity for quantity in quantities if _is_figure(quantity, sentence.language)]
     return next((told for told in _sums(sentence, figures) if not _fits(told)), None)
 
@@ -76,7 +77,7 @@ def _sums(sentence: Sentence, figures: Sequence[Quantity]) -> Iterator[Sum]:
 
 
 def _is_figure(quantity: Quantity, language: Language) -> bool:
-    return quantity.unit in (*_POINTS, "count") or figure_kind(quantity, language) in (*Kind,)
+    return quantity.unit in (*_POINTS, "count") or figure_kind(quantity, language) is not None
 
 
 def _is_one_clause(tokens: Sequence[Token], figures: Sequence[Quantity], words: _Words) -> bool:

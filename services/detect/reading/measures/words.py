@@ -54,6 +54,14 @@ class Words(NamedTuple):
     """What may stand between "is" and a figure,"""
     adverbs: tuple[str, ...]
     """and how adverbs end that may."""
+    behind: frozenset[str]
+    """What may stand between a figure and the measure behind it: "$3m | in the | red"."""
+    apart: frozenset[str]
+    """What says nothing of which measure it is."""
+    saying: frozenset[str]
+    """What leads from a measure to its figure,"""
+    stating: frozenset[str]
+    """and what may, where it is measured by size."""
     breaks: frozenset[str]
     relative: frozenset[str]
     paid: frozenset[str]
@@ -71,9 +79,15 @@ class Words(NamedTuple):
     rates: frozenset[str]
     """Words that say how often, before a measure."""
     beside: frozenset[str]
-    """What makes a figure one of how far something is from what it should be: "$3m short"."""
+    """What makes a figure one of how far something is from what it should be: "$3m short";"""
+    over: frozenset[str]
+    """what does so only before that, or before nothing,"""
+    norms: frozenset[str]
+    """and words that say what it should be: "$3m over | budget"."""
     whole: frozenset[str]
     """Things that are what the story is about: "the cost of the project"."""
+    first: tuple[str, ...]
+    """Endings of words that begin a sentence and are no names."""
     nobody: frozenset[str]
     none: frozenset[str]
     counted: frozenset[str]
@@ -108,6 +122,10 @@ def measure_words(language: Language) -> Words:
         determiners=words["determiners"],
         leading=frozenset().union(*(words[name] for name in _LEADING)),
         adverbs=tuple(table["words"]["adverbs"]),
+        behind=words["links"] | words["articles"],
+        apart=words["breaks"] | words["articles"] | words["owners"] | words["predicates"],
+        saying=words["predicates"] | words["verbs"],
+        stating=words["predicates"] | words["stated"],
         breaks=words["breaks"],
         relative=words["relative"],
         paid=frozenset(table["paid"]["measures"]),
@@ -121,7 +139,10 @@ def measure_words(language: Language) -> Words:
         dimensions=words["dimensions"],
         rates=words["rates"],
         beside=words["beside"],
+        over=words["over"],
+        norms=words["norms"],
         whole=words["whole"],
+        first=tuple(table["words"]["first"]),
         nobody=words["nobody"] | words["articles"],
         none=words["none"],
         counted=words["counted"],

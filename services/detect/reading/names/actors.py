@@ -19,14 +19,14 @@ _ABBREVIATED: Final = 2
 """Letters of names that are words too ("us"): they stand for the state only in capitals."""
 
 
-def actor_of(tokens: Sequence[Token], language: Language) -> str | None:
-    """The state whose people or things these words name last, as the vocabulary calls it."""
-    return _last(tokens, _states(language))
+def actor_of(tokens: Sequence[Token], language: Language, first: int = 0, last: int | None = None) -> str | None:
+    """The state whose people or things tokens [first, last) name last, as the vocabulary calls it."""
+    return _last(tokens, first, last, _states(language))
 
 
-def state_of(tokens: Sequence[Token], language: Language) -> str | None:
-    """The state that these words name last by whatever name: "Kenya", "the Kenyan army"."""
-    return _last(tokens, _named(language))
+def state_of(tokens: Sequence[Token], language: Language, first: int = 0, last: int | None = None) -> str | None:
+    """The state that tokens [first, last) name last by whatever name: "Kenya", "the Kenyan army"."""
+    return _last(tokens, first, last, _named(language))
 
 
 def is_adjective(words: str, language: Language) -> bool:
@@ -40,10 +40,10 @@ def adjective(state: str, language: Language) -> str | None:
     return str(known[0]) if known else None
 
 
-def _last(tokens: Sequence[Token], grammar: Grammar) -> str | None:
+def _last(tokens: Sequence[Token], first: int, last: int | None, grammar: Grammar) -> str | None:
     found = None
-    for match in grammar.matches(grammar.lexicon.spell(tokens)):
-        word = tokens[match.first].text
+    for match in grammar.matches(grammar.lexicon.spell(tokens)[first:last]):  # a sentence is spelt but once
+        word = tokens[first + match.first].text
         if len(word) > _ABBREVIATED or word.isupper():
             found = match.rule.means
     return found

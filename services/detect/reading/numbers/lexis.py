@@ -32,6 +32,8 @@ class Words(NamedTuple):
     articles: frozenset[str]
     points: frozenset[str]
     negatives: frozenset[str]
+    tolerating: frozenset[str]
+    """Words before one of these that tells a tolerance: "plus or minus"."""
     pronouns: frozenset[str]
     of: frozenset[str]
     over: frozenset[str]
@@ -59,8 +61,14 @@ def words_of(language: Language) -> Words:
     lists = {name: frozenset(some) for name, some in parts["words"].items()}
     [ending] = lists["plural_ending"]
     divided = {word + ending: value for word, value in parts["ordinals"].items() if value > 2}
+    glued = {
+        ten + one: tens + ones
+        for ten, tens in parts["tens"].items()
+        for one, ones in parts["units"].items()
+        if 0 < ones < 10
+    }
     words = Words(
-        units=parts["units"],
+        units={**parts["units"], **glued},
         tens=parts["tens"],
         hundred=parts["hundred"],
         scales=parts["scales"],
@@ -79,6 +87,7 @@ def words_of(language: Language) -> Words:
         articles=lists["articles"],
         points=lists["point"],
         negatives=lists["negative"],
+        tolerating=lists["tolerating"],
         pronouns=lists["pronouns"],
         of=lists["of"],
         over=lists["over"],

@@ -67,8 +67,8 @@ class _Words(NamedTuple):
     nouns: Mapping[str, str]
     at_once: Mapping[str, str]
     auxiliary: frozenset[str]
-    perfect: frozenset[str]
-    adverbs: frozenset[str]
+    leading: frozenset[str]
+    """Auxiliaries and adverbs."""
     denials: frozenset[str]
     negations: frozenset[str]
     nominal: frozenset[str]
@@ -216,8 +216,7 @@ def _is_led_to(start: int, last: int, groups: Sequence[Group], behind: Participa
 
 def _predicate_start(tokens: Sequence[Token], at: int, words: _Words) -> int:
     """The first of the auxiliaries and adverbs that lead to an action's words."""
-    leading = words.auxiliary | words.perfect | words.adverbs
-    while at and tokens[at - 1].lower in leading:
+    while at and tokens[at - 1].lower in words.leading:
         at -= 1
     return at
 
@@ -252,8 +251,7 @@ def _words(language: Language) -> _Words:
         nouns={noun: action for action, forms in table.items() for noun in forms["nouns"]},
         at_once=rest["at_once"],
         auxiliary=frozenset(clauses["auxiliary"]),
-        perfect=frozenset(clauses["perfect"]),
-        adverbs=frozenset(clauses["adverbs"]),
+        leading=frozenset((*clauses["auxiliary"], *clauses["perfect"], *clauses["adverbs"])),
         denials=frozenset(clauses["denials"]),
         negations=frozenset(clauses["negations"]),
         nominal=frozenset((*rest["classes"]["article"], *rest["classes"]["possessive"], *clauses["nominal"])),

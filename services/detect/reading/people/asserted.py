@@ -73,8 +73,9 @@ def changed(ground: Ground) -> Iterator[Assertion]:
     for quantity in ground.quantities:
         if quantity.modality is not Modality.RELATIVE or quantity.unit is not None or quantity.direction is None:
             continue
-        before, language = ground.sentence.tokens[: quantity.first], ground.sentence.language
-        force, actor = class_before(before, language), actor_of(before, language)
+        tokens, language = ground.sentence.tokens, ground.sentence.language
+        force = class_before(tokens[: quantity.first], language)
+        actor = actor_of(tokens, language, last=quantity.first)
         if force is not None and actor is not None:
             subject = Subject(force, actor, "deployed", ground.place or ground.setting.place, None)
             figure = figure_of(quantity, Measure.CHANGE)

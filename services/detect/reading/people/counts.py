@@ -224,14 +224,14 @@ def _count(sentence: Sentence, said: Said, item: Participant) -> Count:
 def _actor(sentence: Sentence, said: Said, first: int, last: int) -> str | None:
     """Whose they are: "Kenyan soldiers", "soldiers from Kenya"; of some actions also who does it, "Kenya has sent"."""
     tokens, language, words = sentence.tokens, sentence.language, _words(sentence.language)
-    own = actor_of(tokens[first:last], language)
+    own = actor_of(tokens, language, first, last)
     if own is None and last < len(tokens) and tokens[last].lower in words.of:
-        own = state_of(tokens[last + 1 : last + 1 + _NAME], language)
+        own = state_of(tokens, language, last + 1, last + 1 + _NAME)
     if own is not None or said.action not in words.agents:
         return own
     if said.last < len(tokens) and tokens[said.last].lower in words.of:
-        return state_of(tokens[said.last + 1 : said.last + 1 + _NAME], language)
-    return state_of(tokens[max(0, said.first - _LED) : said.first], language) if said.last <= first else None
+        return state_of(tokens, language, said.last + 1, said.last + 1 + _NAME)
+    return state_of(tokens, language, max(0, said.first - _LED), said.first) if said.last <= first else None
 
 
 @cache

@@ -31,6 +31,8 @@ _AGES: Final = 4
 class _People(NamedTuple):
     lexicon: Lexicon
     mentions: Grammar
+    counting: Grammar
+    """Of the mentions, those with a count."""
     headlines: Grammar
     counts: Mapping[str, int]
     """By the names of rules; none for the definite ones."""
@@ -66,8 +68,10 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
     spelt = people.lexicon.spell(sentence.tokens)
     counts = (quantity for quantity in quantities if is_count(quantity) and not quantity.is_former)
     found = [_counted(sentence, quantity) for quantity in counts if not _is_listed_age(sentence, quantity)]
+    if not (found or headline or people.counting.may_match(spelt)):
+        return []
     taken = {k for item in found for k in range(item.first, item.last)}
-    matches = list(people.mentions.matches(spelt))
+    matches = people.mentions.matches(spelt)
     if headline:
         matches += people.headlines.matches(spelt)
     matches = [match for match in matches if _may_stand(sentence, match, people)]
@@ -260,6 +264,7 @@ def _people(language: Language) -> _People:
     return _People(
         lexicon,
         Grammar(lexicon, rules["mentions"]),
+        Grammar(lexicon, [rule for rule in rules["mentions"] if rule.name in counts or "times:" in rule.pattern]),
         Grammar(lexicon, rules["headlines"]),
         counts,
         {**persons, **pairs},

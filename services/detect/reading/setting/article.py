@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
@@ -20,6 +22,7 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.setting.events import events, is_sum, main_event
 from services.detect.reading.setting.stories import kind_as_name, story_of
 from services.detect.reading.times import Time, TimeKind, times
+from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _PLACES: Final = 12
@@ -44,76 +47,125 @@ class Passage(NamedTuple):
     language: Language
 
 
-class Setting(NamedTuple):
+@dataclass(frozen=True)
+class Setting:
     """Place, event and day are those that title and opening name first; None where they name none.
 
-    An article that names no place at all is of its outlet's own city, if the outlet's name holds one.
+    An article that names no place at all is of its outlet's own city, if the outlet's name holds one. Each is looked
+    for when a sentence first asks for it: most articles state little, and the whole takes as long as three sentences.
     """
 
     outlet: str
     spoken: dt.date
-    filed: str | None
-    """The dateline's place: where a story was written, and where its event was, but not where an army stands."""
-    place: str | None
-    """The first place that the title or the lead puts something in."""
-    country: str | None
-    """The state that title and opening name first, else that of the first city."""
-    event: str | None
-    event_day: Span | None
-    is_sum: bool
-    """Whether the title counts for many events together."""
-    organisation: str | None
-    """The name that title and opening share."""
-    named: str | None
-    """Whom or what the story names first by two words or more that are no place: a ship, somebody missing."""
-    places: tuple[str, ...]
-    """The places that title and opening name, with the states and streets."""
-    story: tuple[str, ...]
-    """The words of its names by which it is told from other stories."""
-    people: tuple[str, ...]
-    """Whom the opening names in full, with their ages."""
-    names: tuple[str, ...]
-    """Whom it names in full besides."""
+    """The day on which the article was published."""
+    title: Passage
+    body: Passage
+
+    @cached_property
+    def filed(self) -> str | None:
+        """The dateline's place: where a story was written, and where its event was, but not where an army stands."""
+        return dateline(self.body.flat, self.body.language)
+
+    @cached_property
+    def place(self) -> str | None:
+        """The first place that the title or the lead puts something in."""
+        return _place(self._headed, self._told, self.body.language) or self._home
+
+    @cached_property
+    def country(self) -> str | None:
+        """The state that title and opening name first, else that of the first city."""
+        return _country(self._near)
+
+    @cached_property
+    def event(self) -> str | None:
+        """The kind of event that the opening names, else what follows it."""
+        language = self.body.language
+        return main_event(chain.from_iterable(self._kinds), language) or _event(self._telling, language)
+
+    @cached_property
+    def event_day(self) -> Span | None:
+        """The earliest day that those sentences name which tell of the event, else any of the opening."""
+        if self.event is None:
+            return None
+        telling = [sentence for sentence, kinds in zip(self._opening, self._kinds, strict=True) if self.event in kinds]
+        return _event_day(telling, self.spoken) or _event_day(self._opening, self.spoken)
+
+    @cached_property
+    def is_sum(self) -> bool:
+        """Whether the title counts for many events together."""
+        return any(is_sum(sentence.tokens, self.title.language) for sentence in self.title.sentences)
+
+    @cached_property
+    def organisation(self) -> str | None:
+        """The name that title and opening share."""
+        return organisation_of(self.title.sentences, self.body.sentences, self.body.language)
+
+    @cached_property
+    def named(self) -> str | None:
+        """Whom or what the story names first by two words or more that are no place: a ship, somebody missing."""
+        return _first_name(self.body)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The places that title and opening name, with the states and streets."""
+        on = dict.fromkeys(street for sentence in self._telling for street in streets(*_words(sentence)))
+        return (*self._near, *on)[:_PLACES]
+
+    @cached_property
+    def story(self) -> tuple[str, ...]:
+        """The words of its names by which it is told from other stories."""
+        language = self.body.language
+        where = (self.filed, self.place, self.country, self._home, kind_as_name(self.event, language))
+        return story_of(self.outlet, self.title.sentences, self.body.sentences, where, language)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Whom the opening names in full, with their ages."""
+        return self._people[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whom it names in full besides."""
+        return self._people[1]
+
+    @cached_property
+    def _people(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return _people(self._telling)
+
+    @cached_property
+    def _opening(self) -> list[Sentence]:
+        return [sentence for passage in (self.title, self.body) for sentence in passage.sentences[:_OPENING]]
+
+    @cached_property
+    def _telling(self) -> list[Sentence]:
+        return [sentence for passage in (self.title, self.body) for sentence in passage.sentences[:_TELLING]]
+
+    @cached_property
+    def _kinds(self) -> list[list[str]]:
+        """The kinds of events that each sentence of the opening names."""
+        return [list(events(*_words(sentence))) for sentence in self._opening]
+
+    @cached_property
+    def _headed(self) -> list[str]:
+        return _named(self.title)
+
+    @cached_property
+    def _told(self) -> list[str]:
+        return _named(self.body)
+
+    @cached_property
+    def _near(self) -> tuple[str, ...]:
+        """The places that title and opening name, with the states."""
+        states = (state for sentence in self._opening for state in regions(*_words(sentence)))
+        return tuple(dict.fromkeys([*([self.filed] if self.filed else ()), *self._headed, *self._told, *states]))
+
+    @property
+    def _home(self) -> str | None:
+        return next(filter(is_city, self.outlet.split()), None)
 
 
-def setting_of(outlet: str, spoken: dt.date, title: Passage, body: Passage) -> Setting:
-    """The setting of an article published on the day `spoken`."""
-    opening = [sentence for passage in (title, body) for sentence in passage.sentences[:_OPENING]]
-    wide = [sentence for passage in (title, body) for sentence in passage.sentences[:_TELLING]]
-    named = [list(events(sentence.tokens, sentence.language)) for sentence in opening]
-    event = main_event(chain.from_iterable(named), body.language) or _event(wide, body.language)
-    telling = [sentence for sentence, kinds in zip(opening, named, strict=True) if event in kinds]
-    day = (_event_day(telling, spoken) or _event_day(opening, spoken)) if event is not None else None
-    filed = dateline(body.flat, body.language)
-    headed, told = _named(title), _named(body)
-    states = [state for sentence in opening for state in regions(sentence.tokens, sentence.language)]
-    near = tuple(dict.fromkeys(([filed] if filed else []) + headed + told + states))
-    on = dict.fromkeys(street for sentence in wide for street in streets(sentence.tokens, body.language))
-    people, names = _people(wide)
-    home = next(filter(is_city, outlet.split()), None)
-    place = _place(headed, told, body.language) or home
-    return Setting(
-        outlet=outlet,
-        spoken=spoken,
-        filed=filed,
-        place=place,
-        country=_country(near),
-        event=event,
-        event_day=day,
-        is_sum=any(is_sum(sentence.tokens, title.language) for sentence in title.sentences),
-        organisation=organisation_of(title.sentences, body.sentences, body.language),
-        named=_first_name(body),
-        story=story_of(
-            outlet,
-            title.sentences,
-            body.sentences,
-            (filed, place, _country(near), home, kind_as_name(event, body.language)),
-            body.language,
-        ),
-        places=(*near, *on)[:_PLACES],
-        people=people,
-        names=names,
-    )
+def _words(sentence: Sentence) -> tuple[Sequence[Token], Language]:
+    return sentence.tokens, sentence.language
 
 
 def _event(told: Sequence[Sentence], language: Language) -> str | None:

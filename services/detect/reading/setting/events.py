@@ -36,7 +36,7 @@ def main_event(named: Iterable[str], language: Language) -> str | None:
 def is_sum(tokens: Sequence[Token], language: Language) -> bool:
     """Whether the words speak of many events together: "20 shot in 12 incidents across the city"."""
     grammar = _sums(language)
-    return next(grammar.matches(grammar.lexicon.spell(tokens)), None) is not None
+    return grammar.next_match(grammar.lexicon.spell(tokens)) is not None
 
 
 def may_be_summed(event: str | None, language: Language) -> bool:

@@ -25,7 +25,7 @@ def sighted(ground: Ground) -> Iterator[Assertion]:
 
 def last_seen(ground: Ground) -> Iterator[Assertion]:
     """When one was last seen; where does not tell who it is."""
-    for trace in traces(ground.sentence, ground.times, ground.anchor, ground.setting.named):
+    for trace in traces(ground.sentence, ground.times, ground.anchor, lambda: ground.setting.named):
         said = ground.sentence.tokens[trace.first : trace.last]
         subject = Subject(COUNTED, trace.name, None, None, None)
         held = trace.figure.span if isinstance(trace.figure, values.Presence) else day_span(ground.anchor)

@@ -39,7 +39,7 @@ def sighting(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Sigh
     An absence whose length is not said is none: it could be compared with nothing.
     """
     grammar = _grammar(sentence.language)
-    matches = list(grammar.matches(grammar.lexicon.spell(sentence.tokens)))
+    matches = grammar.matches(grammar.lexicon.spell(sentence.tokens))
     match = next((each for each in matches if each.rule.means == _UNSEEN), None) or next(iter(matches), None)
     if match is None:
         return None

@@ -10,7 +10,7 @@ Forces are another thing (`presences`): of them some may be seen while others ar
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -42,10 +42,12 @@ class Trace(NamedTuple):
     rule: str
 
 
-def traces(sentence: Sentence, found: Sequence[Time], anchor: dt.date, lent: str | None) -> Iterator[Trace]:
-    """What the sentence says of the last sighting of one; `lent` is whom the article names, for "the ship"."""
+def traces(
+    sentence: Sentence, found: Sequence[Time], anchor: dt.date, lent: Callable[[], str | None]
+) -> Iterator[Trace]:
+    """What the sentence says of the last sighting of one; `lent` tells whom the article names, for "the ship"."""
     grammar = _grammar(sentence.language)
-    match = next(grammar.matches(grammar.lexicon.spell(sentence.tokens)), None)
+    match = grammar.next_match(grammar.lexicon.spell(sentence.tokens))
     name = _name(sentence, match, lent) if match is not None else None
     if match is None or name is None:
         return
@@ -66,7 +68,7 @@ def _figures(match: Match, found: Sequence[Time], anchor: dt.date) -> Iterator[F
         yield Presence(False, Span(span.earliest + _DAY, anchor))
 
 
-def _name(sentence: Sentence, match: Match, lent: str | None) -> str | None:
+def _name(sentence: Sentence, match: Match, lent: Callable[[], str | None]) -> str | None:
     """Whose name ends before the words, or who a definite one is: "the ship | was last seen"."""
     table = vocabulary(sentence.language, "presences")["one"]
     tokens, at = sentence.tokens, match.first
@@ -78,7 +80,7 @@ def _name(sentence: Sentence, match: Match, lent: str | None) -> str | None:
     head = tokens[at - 1].lower if at else ""
     before = (token.lower for token in tokens[max(0, at - _MODIFIED) : at])
     is_known = head in table["things"] and any(word in table["definite"] for word in before)
-    return lent if is_known or head in table["pronouns"] else None
+    return lent() if is_known or head in table["pronouns"] else None
 
 
 def _leads(word: str, is_number: bool, table: dict[str, list[str]]) -> bool:

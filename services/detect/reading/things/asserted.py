@@ -21,10 +21,11 @@ def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion
 
     Of those who are somebody's, or whom a toll counts that every event has, owner, place and event tell it better.
     """
-    if not ground.is_near or not ground.setting.story:
+    found = told(ground.sentence, ground.quantities) if ground.is_near else ()
+    things = {thing.quantity.start: thing for thing in found}
+    if not (ground.is_near and (counted or things) and ground.setting.story):
         yield from counted
         return
-    things = {thing.quantity.start: thing for thing in told(ground.sentence, ground.quantities)}
     made: list[Assertion] = []
     for assertion in counted:
         thing = things.pop(assertion.start, None)

@@ -55,6 +55,7 @@ _MEANINGS: Final[Mapping[str, Read]] = {
     **RANGES,
     NO_TIME: lambda found, moment: NOTHING,
 }
+_EDGE: Final = Token(0, 0, EDGE, EDGE)
 _WORDINGS: Final[Mapping[str, Read]] = {"reference": reference, "set": repeated, "holiday": holiday}
 
 
@@ -74,8 +75,8 @@ class Time(NamedTuple):
     """Whether it lasts until the moment of speaking."""
 
 
-def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> list[Time]:
-    """The time expressions of a sentence that is spoken on a day, in order.
+def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: dt.time | None = None) -> list[Time]:
+    """The time expressions of a sentence that is spoken on a day, and where that is known at an hour, in order.
 
     `named` are the days last named in the text before (`referred`), from which "three days later" is reckoned.
     """
@@ -85,15 +86,14 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> lis
     spelt = lexicon.spell(tokens)
     if grammars.hints.search(spelt) is None:
         return []
-    edge = lexicon.letter(EDGE)
-    spelt = f"{edge}{spelt}{edge}"
-    if grammars.phrases.next_match(spelt, 0) is None:
-        return []  # as most that have a hint
-    words, moment = words_of(language), Moment(spoken, named)
+    spelt = f"{grammars.edge}{spelt}{grammars.edge}"
+    if (begun := grammars.phrases.next_match(spelt)) is None:
+        return []  # as many that have a hint
+    words, moment = words_of(language), Moment(spoken, named, hour)
     made = tuple.__new__  # what `Item(…)` comes to, at half its price
     own = [made(Item, (token, k, k + 1, None, "")) for k, token in enumerate(tokens)]
     items = [_edge(-1), *own, _edge(len(tokens))]
-    bare, (items, spelt) = items, _read(items, spelt, grammars.phrases, words, moment)
+    bare, (items, spelt) = items, _read(items, spelt, grammars.phrases, words, moment, at=begun.first)
     if items == bare:
         return []  # no phrase, so there is nothing to join
     for _ in range(_PASSES):
@@ -101,8 +101,8 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> lis
         if joined == items:
             break
         items = joined
-    items = _on_their_days(items, named)
-    return [_time(tokens, item, item.meaning) for item in items if item.meaning is not None and _is_time(item.meaning)]
+    read = _on_their_days([item for item in items if item.meaning is not None], named)
+    return [_time(tokens, item, item.meaning) for item in read if item.meaning is not None and _is_time(item.meaning)]
 
 
 def referred(found: Sequence[Time], named: Span | None) -> Span | None:
@@ -120,7 +120,7 @@ def _is_time(meaning: Meaning) -> bool:
 
 
 def _edge(at: int) -> Item:
-    return Item(Token(0, 0, EDGE, EDGE), at, at)
+    return Item(_EDGE, at, at)
 
 
 def _time(tokens: Sequence[Token], item: Item, meaning: Meaning) -> Time:
@@ -137,13 +137,18 @@ def _time(tokens: Sequence[Token], item: Item, meaning: Meaning) -> Time:
     )
 
 
-def _read(items: list[Item], spelt: str, grammar: Grammar, words: Words, moment: Moment) -> tuple[list[Item], str]:
-    """The items with each expression that a rule reads made one, from left to right, and how they are spelt."""
-    made, letters, at, named = list[Item](), "", 0, moment.reference
+def _read(
+    items: list[Item], spelt: str, grammar: Grammar, words: Words, moment: Moment, *, at: int = 0
+) -> tuple[list[Item], str]:
+    """The items with each expression that a rule reads made one, from left to right, and how they are spelt.
+
+    No rule matches before item `at`.
+    """
+    made, letters, named = items[:at], spelt[:at], moment.reference
     while (match := grammar.next_match(spelt, at)) is not None:
         found = _whole(Found(items, match, words), grammar, spelt)
         named = _last_named(items[at : found.start], named)
-        moment = Moment(moment.spoken, named)
+        moment = moment._replace(reference=named)
         meaning = _meaning(found, moment)
         if meaning is None:
             others = (found._replace(match=other) for other in grammar.matches_at(spelt, match.first)[1:])

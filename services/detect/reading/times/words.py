@@ -74,6 +74,8 @@ class Grammars(NamedTuple):
     joints: Grammar
     hints: re.Pattern[str]
     """Finds in a spelt sentence what every expression of time has one of."""
+    edge: str
+    """How a sentence's edge is spelt."""
 
 
 @cache
@@ -113,6 +115,7 @@ def words_of(language: Language) -> Words:
             from_then=frozenset(tense["from_then"]),
             by_then=frozenset(tense["by_then"]),
             together={word: frozenset(behind) for word, behind in tense["together"].items()},
+            hours=frozenset((*parts["halves"], *parts["clock_words"])),
             until_now=frozenset(tense["until_now"]),
         ),
     )
@@ -129,7 +132,8 @@ def grammars_of(language: Language) -> Grammars:
     words = (*parts["hints"]["words"], *_hint_words(parts))
     hints |= {letter for word in words for letter in lexicon.letters([f"={word}"])}
     single, pair = ("".join(sorted(letters)) for letters in (hints, lexicon.letters(parts["hints"]["pair"])))
-    return Grammars(Grammar(lexicon, phrases), Grammar(lexicon, joints), re.compile(f"[{single}]|[{pair}]{{2}}"))
+    found = re.compile(f"[{single}]|[{pair}]{{2}}")
+    return Grammars(Grammar(lexicon, phrases), Grammar(lexicon, joints), found, lexicon.letter(EDGE))
 
 
 def _rules(table: Iterable[Mapping[str, str]], phrases: Mapping[str, str]) -> list[Rule]:
