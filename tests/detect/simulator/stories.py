@@ -20,7 +20,7 @@ from schemas.topics import partition_of
 from schemas.values import Measure, Modality, Presence
 from schemas.verdicts import Judgement, Verdict
 from schemas.watch import Rules, Thresholds, WatchedClaim
-from services.detect.rules.verdicts import judgement
+from schemas.judging import judgement
 from services.detect.tracking.fold import TrackingFold
 from tests.detect.examples import DEPLOYED, SEEN, TRACK, day_span, moment, quantity, report, statement
 from tests.detect.simulator.log import Plan, Poll
