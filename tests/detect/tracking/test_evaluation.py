@@ -20,7 +20,7 @@ from services.detect.tracking.fold import TrackingFold
 from services.detect.tracking.live import Live
 from services.detect.tracking.state import Track
 from tests.detect.examples import day_span, quantity, report, statement
-from tests.detect.told import EARLY, figures_told, flags_told
+from tests.detect.told import EARLY, ended_so, figures_told, unnamed
 
 THINGS, SHOOTINGS = TrackId("thing/customer"), TrackId("event/shooting/ohio")
 DAYS = [f"2025-01-{day:02}" for day in (2, 3, 4, 6, 12, 13, 22, 30)]
@@ -112,8 +112,8 @@ def test_after_each_event_all_that_was_told_is_what_is_found_from_scratch(events
     for state, standing, count in truths:
         forget()
         truth = evaluate(state.track, anew(state), standing, "test", EARLY)
-        assert figures_told(told[:count]) == {claim: figures for claim, (_, figures) in truth.figures.items()}
-        assert flags_told(told[:count]) == dict(truth.flags)
+        figures = {claim: figures for claim, (_, figures) in truth.figures.items()}
+        assert ended_so(told[:count]) == unnamed(figures, truth.flags)
 
 
 def test_only_the_claims_that_a_report_changes_are_evaluated() -> None:

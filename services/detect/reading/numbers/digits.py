@@ -168,6 +168,8 @@ def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tupl
             whole, j = whole * more, j + 1
         return whole, j
     scale = words.abbreviated.get(word) if k == j else None
+    if scale is not None and touches(raw, j + 1) and raw[j + 1].text in words.money:
+        return scale, j + 1  # "50 k€"
     if scale is None or (word in words.ambiguous and not _is_scale(raw, j, words, first=first)):
         return None, j
     if word in words.touching and not touches(raw, j) and not (first and raw[first - 1].text in words.money):

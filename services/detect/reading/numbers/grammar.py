@@ -16,8 +16,9 @@ from services.detect.reading.vocabulary import Language
 
 def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, ...]:
     """The tokens with every number's words and signs made one."""
-    words, made, at = words_of(language), list[Token](), 0
-    starts = words.starts
+    words = words_of(language)
+    made: list[Token] = []
+    at, starts = 0, words.starts
     begun = [
         i
         for i, (_, _, written, lower, shape, _) in enumerate(raw)  # at once: all that is asked of most tokens
@@ -81,6 +82,8 @@ def _shaped(raw: Sequence[Token], i: int, words: Words) -> Found | None:
 
 
 def _negative(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    if i and raw[i - 1].lower in words.tolerating:
+        return None  # "plus or minus five"
     dash = raw[i].text != "-" and word_at(raw, i + 1) == "-"  # "minus-5"
     after = i + 1 + dash
     found = (

@@ -32,6 +32,8 @@ class Words(NamedTuple):
     articles: frozenset[str]
     points: frozenset[str]
     negatives: frozenset[str]
+    tolerating: frozenset[str]
+    """Words before one of these that tells a tolerance: "plus or minus"."""
     pronouns: frozenset[str]
     of: frozenset[str]
     over: frozenset[str]
@@ -85,6 +87,7 @@ def words_of(language: Language) -> Words:
         articles=lists["articles"],
         points=lists["point"],
         negatives=lists["negative"],
+        tolerating=lists["tolerating"],
         pronouns=lists["pronouns"],
         of=lists["of"],
         over=lists["over"],
