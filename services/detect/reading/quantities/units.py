@@ -142,7 +142,8 @@ def _lengths(wordings: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...
 
 def _may_follow(wording: Wording) -> bool:
     """Whether a sign of money may stand behind its sum too: "15 €", "5 USD"; single letters are other units there."""
-    return (len("".join(wording)) > 1 and wording[-1] != "/") or not wording[0].isalpha()
+    letter = len("".join(wording)) == 1 and wording[0].isascii() and wording[0].isalpha()
+    return not letter and wording[-1] != "/"
 
 
 def _wordings(table: Mapping[str, Iterable[str]]) -> Iterable[tuple[Wording, str]]:
