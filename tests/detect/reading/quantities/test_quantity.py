@@ -84,6 +84,7 @@ CORPUS = {
         "no more than twelve people",
         "12 people at most",
         "12 people at the most",
+        "12 people max",
         "12 or fewer people",
         "not greater than 12 people",
         "did not exceed 12 people",
