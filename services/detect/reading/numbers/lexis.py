@@ -125,7 +125,13 @@ def words_of(language: Language) -> Words:
             (*words.scales, *words.hundred, *words.nouns, *words.abbreviated, *divided, *words.conjunctions, "x")
         ),
         after_units=words.points.union(
-            words.scales, words.hundred, words.nouns, words.tens, words.denominators, words.conjunctions
+            (word for word, value in words.units.items() if value == 1),  # "one one-hundredth"
+            words.scales,
+            words.hundred,
+            words.nouns,
+            words.tens,
+            words.denominators,
+            words.conjunctions,
         ),
         after_article=frozenset(
             (*words.denominators, *words.vague, *words.plurals, *words.nouns, *words.hundred, *words.scales)

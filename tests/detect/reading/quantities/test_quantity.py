@@ -139,6 +139,8 @@ CORPUS = {
         "$3bn-$5bn",
     ],
     Q(5, None, 6, "range", unit="percentage"): ["5% to 6%", "5-6 %", "5 -6 %", "between 5 and 6 per cent"],
+    Q(-5, None, 5, "range", unit="volt"): ["from -5 to +5 volts", "-5 to 5 volts", "between -5 V and +5 V"],
+    Q(None, 90, 90, "at most", unit="minute"): ["no longer than 90 minutes", "90 minutes at most", "up to 90 minutes"],
     # tolerances
     exactly(50, unit="kilometre"): ["50 ± 5 km", "50 km ± 5 km", "50+/-5 km", "(50 ± 5) km", "50 km plus or minus 5"],
     exactly(3, unit="point"): ["an error of plus or minus 3 points", "±3 points"],
