@@ -40,6 +40,8 @@ class Words(NamedTuple):
     of: frozenset[str]
     over: frozenset[str]
     money: frozenset[str]
+    codes: frozenset[str]
+    """Signs and codes of money, beside which a comma may be a point: "45,00 PLN"."""
     after_scale: frozenset[str]
     people: frozenset[str]
     dimensions: frozenset[str]
@@ -97,6 +99,7 @@ def words_of(language: Language) -> Words:
         of=lists["of"],
         over=lists["over"],
         money=lists["money"],
+        codes=frozenset(sign for some in vocabulary(language, "currencies")["signs"].values() for sign in some),
         after_scale=lists["after_scale"],
         people=lists["people"],
         dimensions=lists["dimensions"],
