@@ -118,7 +118,7 @@ def _led_to(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     leads = tokens[first].lower in words.places
     if k and (tokens[k - 1].lower in words.links or tokens[k - 1].lower in words.places):
         k, leads = k - 1, True
-    if k and tokens[k - 1].lower in words.leading:
+    if k and (tokens[k - 1].lower in words.leading or _is_doing(tokens, k - 1, words)):
         k, leads = k - 1, True
     if not leads:
         return None
@@ -130,6 +130,11 @@ def _led_to(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     before = tokens[start - 1].lower if start else ""
     is_led = before in words.prepositions - words.links or before in words.predicating
     return None if is_led and tokens[k].lower in words.places else run_before(tokens, k, words)
+
+
+def _is_doing(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether a participle leads from a noun to what the noun does: "a fee totalling $3 million", "gusts reaching"."""
+    return tokens[k].lower.endswith(words.doing) and is_verb(tokens, k, words)
 
 
 def _changed(tokens: Sequence[Token], first: int, words: Words) -> str | None:

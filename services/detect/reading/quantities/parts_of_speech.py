@@ -43,6 +43,8 @@ class Words(NamedTuple):
     """Words after which an adjective says what something is: "is steady", "more conservative"."""
     goals: frozenset[str]
     """What leads from a verb's object to its measure."""
+    doing: str
+    """How participles end that do so too: "a bonus totalling $5"."""
     relatives: frozenset[str]
     verbal: frozenset[str]
     """Words after which a word is a verb: "can run"."""
@@ -207,6 +209,7 @@ def concept_words(language: Language) -> Words:
         absolutes=frozenset(told["absolutes"]),
         places=frozenset(told["places"]),
         leading=frozenset(told["leading"]),
+        doing=told["doing"],
         relatives=frozenset(told["relatives"]),
         verbal=frozenset(told["verbal"]),
         verbs=verbs.union(told["auxiliaries"]),
