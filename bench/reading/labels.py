@@ -152,7 +152,7 @@ def _same_action(one: Label, two: dict[str, Any]) -> bool:
 
 
 @cache
-def _meant() -> Mapping[str | None, Sequence[str]]:
+def _meant() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("annotations").joinpath("meant.toml").read_text("utf-8"))
 
 
