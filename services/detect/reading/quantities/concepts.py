@@ -85,7 +85,9 @@ def _behind(tokens: Sequence[Token], last: int, words: Words) -> str | None:
     if start < len(tokens) and tokens[start].lower in words.changes:
         start += 1
     elif start < len(tokens) and tokens[start].lower in words.links:
-        return run(tokens, _past_determiners(tokens, start + 1, words), len(tokens), words)
+        start = _past_determiners(tokens, start + 1, words)
+        start += start < len(tokens) and tokens[start].number is not None  # "40 % of the 5,000 seats"
+        return run(tokens, start, len(tokens), words)
     if start + 1 < len(tokens) and tokens[start].lower in words.kinds and tokens[start + 1].text.islower():
         if start == last and tokens[last - 1].lower in words.shares:
             return None  # "up 7 % in northern cities", but "a 5 % drop in sales"
