@@ -34,8 +34,8 @@ from schemas.values import Modality, Quantity
 from services.detect.reading.people.classes import SUSPECT
 from services.detect.reading.statements import read
 from services.detect.reading.tracks import reports_of
+from services.detect.tracking.evaluation import Standing, evaluate
 from services.detect.tracking.live import Live
-from services.detect.tracking.track import Standing, evaluate
 
 _WORDS: Final = (
     *("zero", "one", "two", "three", "four", "five", "six"),

@@ -41,6 +41,8 @@ class RulesSet(Event, frozen=True, kw_only=True):
     topic: ClassVar[Topic] = DECISIONS
 
     rules: Rules
+    reason: str = ""
+    """Why, as who set them says it; empty where a service took them from its configuration at its start."""
     by: str
     decided_at: dt.datetime
 

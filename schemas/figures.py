@@ -24,6 +24,14 @@ class FigurePoint(msgspec.Struct, frozen=True):
     published_at: dt.datetime
 
 
+class StatementAt(msgspec.Struct, frozen=True):
+    """A statement by its place: `index` is that in the report of this article revision in the claim's track."""
+
+    article: ArticleId
+    revision: int
+    index: int
+
+
 class PartyFigures(msgspec.Struct, frozen=True):
     """What one source or one outlet has said: how often, and last."""
 
@@ -53,7 +61,7 @@ class FiguresRolled(Event, frozen=True, kw_only=True):
     watched: bool
     version: int
     rolled_at: dt.datetime
-    """When what changed them happened; with `version` the only fields that depend on the order of arrival."""
+    """When what changed them happened; with `claim` and `version` all that depends on the order of arrival."""
     statements: int
     low: Decimal | None
     high: Decimal | None
@@ -64,6 +72,10 @@ class FiguresRolled(Event, frozen=True, kw_only=True):
     windows: tuple[WindowFigures, ...]
     origins: tuple[str, ...]
     """The parties at the ends of all chains, sorted."""
+    joined: tuple[StatementAt, ...] = ()
+    """The statements that are of this claim since this version."""
+    left: tuple[StatementAt, ...] = ()
+    """Those that were until then: withdrawn, revised, or of another claim."""
 
     @property
     def key(self) -> str:

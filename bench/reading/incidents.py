@@ -3,8 +3,9 @@
 An article's answer is its first asserted statement, title before body, of the action (`killed`, `injured`), by its
 best or its lower end; not of suspects. But the registry counts whoever shot among the dead, and reading keeps him
 apart: where the sentence of that answer also states that he died ("killed two before killing himself"), he is added.
-Where none says who was injured, those shot in the first statement of it are,
-without the killed. An article states a count if it has such an answer, or if a number, no age, stands within five words
+Where none says who was injured, or only a lower bound of them ("five
+shot, two critically hurt") that counts fewer than were shot, those shot in the first statement of it are, without the
+killed. An article states a count if it has such an answer, or if a number, no age, stands within five words
 of a word of that action, in one sentence of its title or first eight; a registry's zero is right when nothing is
 stated. An incident's answer is the commonest of its articles', the first of those as common.
 """
@@ -64,15 +65,21 @@ def score(incident: dict[str, Any], reader: Reader) -> dict[str, Answers]:
 def answer_of(statements: list[dict[str, Any]], action: str) -> int | None:
     """The count that the statements answer with; None where none does."""
     said = _first(statements, action)
+    if action == "injured":
+        return _injured(said, _first(statements, "shot"), _first(statements, "killed"))
     if said is None:
-        shot = _first(statements, "shot") if action == "injured" else None
-        killed = _first(statements, "killed")
-        return None if shot is None else max(0, _count(shot) - (_count(killed) if killed is not None else 0))
-    if action != "killed":
-        return _count(said)
+        return None
     told = [each for each in statements if each["quote"] == said["quote"]]
     shooter = _first(told, action, of_suspects=True)
     return _count(said) + (_count(shooter) if shooter is not None else 0)
+
+
+def _injured(said: dict[str, Any] | None, shot: dict[str, Any] | None, killed: dict[str, Any] | None) -> int | None:
+    hurt = None if said is None else _count(said)
+    if shot is None or (said is not None and said["figure"]["modality"] != "at least"):
+        return hurt
+    survived = max(0, _count(shot) - (0 if killed is None else _count(killed)))
+    return survived if hurt is None else max(hurt, survived)
 
 
 def _first(statements: list[dict[str, Any]], action: str, *, of_suspects: bool = False) -> dict[str, Any] | None:

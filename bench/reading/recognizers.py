@@ -72,6 +72,7 @@ def _within(gold: Item, found: Sequence[Item]) -> list[Item]:
         return inside
     first, last = inside
     told = {f"{one}/{two}" for one in first.values for two in last.values}
+    told |= {f"{two}/{one}" for one in first.values for two in last.values}
     told |= {value for value in gold.values if _begins_and_ends(value, first, last)}
     return [Item(first.start, last.end, tuple(sorted(told)))]
 

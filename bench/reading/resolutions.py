@@ -4,8 +4,9 @@ The set resolves to a TIMEX of its own and to values or ends; a day whose year i
 one after. TIMEX3 has one value, and marks neither bounds ("before Friday") nor which end of a period is meant. So what
 is compared lets pass: any value that the case allows, or its TIMEX, also with its year filled in; the time itself for
 what is before or after it; a range's last day inclusive or exclusive, and the ends of a range of months or years by
-their first days; lengths by how long they are, where "some days" are the set's three; parts of the day by the hours
-that the set gives them, whole or half.
+their first days; a range by its beginning and its length, as ISO 8601 also writes one, and one of hours or minutes
+up to or from the moment by its length alone; a day's last second by the day; lengths by how long they are, where
+"some days" are the set's three; parts of the day by the hours that the set gives them, whole or half.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Final
 
 from bench.reading.reader import When
 
+_LAST_SECOND: Final = " 23:59:59"
 _ZEROS: Final = re.compile(r"(?::00)+(?=$|/)")
 _LENGTH: Final = re.compile(r"(\d*\.?\d+|X)(WE|[YQMWDHS])")
 _UNITS: Final = {"Y": 12, "Q": 3, "M": 1}
@@ -36,12 +38,17 @@ def readings(value: dict[str, str]) -> Iterator[str]:
     ends = timex.strip("()").split(",")
     begins, until, told = value.get("start", ""), value.get("end", ""), value.get("value", "")
     yield from (_plain(timex), _plain(told), f"{_plain(ends[0])}/{_plain(ends[1])}" if len(ends) > 1 else "")
+    if len(ends) > 2:
+        yield from (f"{_plain(first)}/{_plain(ends[2])}" for first in (ends[0], begins) if first)
+        yield _plain(ends[2]) if ends[2].startswith("PT") else ""
     if timex.startswith("XXXX-") and (day := begins or until or told)[:4].isdigit():
         yield _plain(day[:4] + timex[4:])
     if begins or until:
         yield f"{_plain(begins)}/{_plain(until)}"
     if value.get("Mod"):
         yield from (_plain(end) for end in (begins, until) if end)
+    if told.endswith(_LAST_SECOND):
+        yield told.removesuffix(_LAST_SECOND)
 
 
 def told(time: When) -> Iterator[str]:

@@ -14,7 +14,7 @@ from schemas.figures import FiguresRolled
 from schemas.flags import Flag, FlagEvent
 from schemas.statements import Reported, RulesTaken
 from schemas.topics import PARTITIONS, STATEMENTS
-from schemas.watch import Rules
+from schemas.watch import Rule, Rules
 from services.detect.fold import Refused
 from services.detect.reading.tracks import build
 from services.detect.tracking.fold import TrackingFold
@@ -32,6 +32,38 @@ class Backtest(NamedTuple):
     flags: dict[FlagId, Flag]
     reports: dict[ClaimId, list[Reported]]
     """By the id that the claims of their statements share, in the recorded order."""
+
+
+class Changes(NamedTuple):
+    """How the flags under other rules differ."""
+
+    come: tuple[Flag, ...]
+    gone: tuple[Flag, ...]
+    graded: tuple[Flag, ...]
+    """Graded otherwise; as they would be."""
+    kept: int
+
+
+def changes(before: Backtest, after: Backtest, back: dt.timedelta) -> Changes:
+    """Which of the flags found in the last so many days, counted from the newest found, would be others.
+
+    A flag is the same if its rule speaks of the same statements, whatever the claim is called.
+    """
+    newest = max((flag.found_at for found in (before, after) for flag in found.flags.values()), default=_BEFORE_ALL)
+    old, new = (_since(found, newest - back) for found in (before, after))
+    both = old.keys() & new.keys()
+    graded = tuple(new[finding] for finding in both if new[finding].grade is not old[finding].grade)
+    come, gone = (tuple(some[finding] for finding in some.keys() - both) for some in (new, old))
+    return Changes(come, gone, graded, len(both) - len(graded))
+
+
+def _since(found: Backtest, moment: dt.datetime) -> dict[tuple[Rule, frozenset[tuple[str, int]]], Flag]:
+    """The flags by their rule and the statements that they rest on."""
+    return {
+        (flag.rule, frozenset((item.article, item.start) for item in flag.evidence)): flag
+        for flag in found.flags.values()
+        if flag.found_at >= moment
+    }
 
 
 async def backtest(log: EventLog, rules: Rules) -> Backtest:

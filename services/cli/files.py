@@ -14,7 +14,7 @@ from services import wiring
 from services.cli.configuration import load_rules
 from services.cli.contract.check import Article, check_lines
 from services.cli.contract.read import Text, read_line
-from services.cli.contract.values import moment
+from services.cli.contract.values import moment, says_hour
 from services.detect.reading.quantities.about import abouts
 from services.detect.reading.statements import Reading
 from services.detect.reading.statements import read as read_text
@@ -64,7 +64,7 @@ def explain(text: str, published: str | None, outlet: str) -> None:
         spoken = moment(published) if published else wiring.wall()
     except ValueError as fault:
         raise click.BadParameter(str(fault), param_hint="--date") from fault
-    for _, reading in read_text("", text, outlet, spoken):
+    for _, reading in read_text("", text, outlet, spoken, has_hour=published is None or says_hour(published)):
         for line in _explained(text, reading):
             click.echo(line)
 

@@ -66,6 +66,14 @@ def add(*, path: Path, preview: bool, drift: str | None, quiet: tuple[str, ...],
     click.echo(f"{path}: added; it is watched from the next start of `claimwatch run` or `claimwatch detect` on")
 
 
+def watched_as_read(name: str) -> WatchedClaim | None:
+    """The watch that a claim's words describe by themselves; None where it is not plain what they count."""
+    subject = _subject(name)
+    if not subject.counted:
+        return None
+    return WatchedClaim(name, subject.counted, actor=subject.actor, action=subject.action, place=subject.place)
+
+
 def _watched(given: dict[str, object], drift: str | None, quiet: tuple[str, ...]) -> WatchedClaim:
     """The watch that the words and options describe."""
     name = str(given["name"])

@@ -74,6 +74,8 @@ class Slack:
 
     channels: Sequence[str] = ("C0DESK",)
     token: str = "xoxb-loopback"  # noqa: S105 - opens nothing but this server
+    scopes: Sequence[str] = ("chat:write", "channels:history")
+    """What the bot may do, as each answer's header tells."""
     retry_after: int = 1
     """Seconds that a rate-limited caller is told to wait."""
     faults: deque[Fault] = field(default_factory=deque)
@@ -126,7 +128,8 @@ class Slack:
                 is_post = request.path.endswith("chat.postMessage")
                 fault = self.faults.popleft() if is_post and self.faults else None
                 if fault is None:
-                    return web.json_response({"ok": True, **await method(asked)})
+                    told = {"ok": True, **await method(asked)}
+                    return web.json_response(told, headers={"X-OAuth-Scopes": ",".join(self.scopes)})
                 if fault in {Fault.NO_ANSWER_STORED, Fault.DROPPED_STORED}:
                     await method(asked)
                 return await self._befall(fault, request)

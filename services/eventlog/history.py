@@ -30,6 +30,6 @@ async def history(log: EventLog, topics: Sequence[Topic], page: int = 500) -> As
 
 
 async def size(log: EventLog, topics: Sequence[Topic]) -> int:
-    """How many records that are, but for those that a compacted topic has dropped."""
+    """How many records that are."""
     starts = await log.at(topics, _BEGINNING)
     return sum((await log.ends(topics)).values()) - sum(starts.values())

@@ -127,6 +127,19 @@ def when(value: str, earliest: str | None = None, latest: str | None = None, sta
         ({"timex": "P3D", "value": "259200"}, [when("P3M")], False),
         ({"timex": "P1Y", "value": "31536000"}, [when("P12M")], True),
         (
+            {"timex": "(T14,T16:00:00,PT2H)", "start": "14:00:00", "end": "16:00:00"},
+            [when("T14:00", None, None, 0, 2), when("PT2H", None, None, 3, 5)],
+            True,
+        ),
+        (
+            {"timex": "(T14,T16:00:00,PT2H)", "start": "14:00:00", "end": "16:00:00"},
+            [when("T15:00", None, None, 0, 2), when("PT2H", None, None, 3, 5)],
+            False,
+        ),
+        ({"timex": "(2025-01-30T12:00:00,2025-01-30T14:00:00,PT2H)"}, [when("PT2H")], True),
+        ({"timex": "(2025-01-01,2025-01-03,P2D)", "start": "2025-01-01", "end": "2025-01-03"}, [when("P2D")], False),
+        ({"timex": "2025-01-30T23:59:59", "value": "2025-01-30 23:59:59"}, [when("2025-01-30")], True),
+        (
             {"timex": "(2024-01-01,2025-01-01,P1Y)", "start": "2024-01-01", "end": "2025-01-01"},
             [when("2024", "2024-01-01", "2024-12-31", 0, 2), when("2025", "2025-01-01", "2025-12-31", 3, 5)],
             True,
@@ -155,9 +168,14 @@ def test_more_than_a_tenth_out_of_scope_is_refused(monkeypatch: pytest.MonkeyPat
 
 
 def statement(
-    action: str, best: int, counted: str = "people", factuality: str = "asserted", quote: str = "One."
+    action: str,
+    best: int,
+    counted: str = "people",
+    factuality: str = "asserted",
+    quote: str = "One.",
+    modality: str = "exact",
 ) -> dict[str, Any]:
-    figure = {"kind": "quantity", "best": best, "low": best}
+    figure = {"kind": "quantity", "best": best, "low": best, "modality": modality}
     subject = {"action": action, "counted": counted}
     return {"figure": figure, "subject": subject, "factuality": factuality, "quote": quote}
 
@@ -168,6 +186,9 @@ def statement(
         ([statement("killed", 2), statement("injured", 3)], 2, 3),
         ([statement("killed", 2), statement("killed", 5)], 2, None),
         ([statement("shot", 4), statement("killed", 1)], 1, 3),
+        ([statement("shot", 4), statement("injured", 2, modality="at least")], None, 4),
+        ([statement("shot", 4), statement("injured", 2)], None, 2),
+        ([statement("shot", 1), statement("injured", 2, modality="at least")], None, 2),
         ([statement("killed", 1, "suspect")], None, None),
         ([statement("killed", 2), statement("killed", 1, "suspect")], 3, None),
         ([statement("killed", 2), statement("killed", 1, "suspect", quote="Another.")], 2, None),
@@ -230,3 +251,21 @@ def test_about_a_fifth_is_set_aside_and_always_the_same() -> None:
     aside = [key for key in map(str, range(2000)) if is_set_aside(key)]
     assert 300 < len(aside) < 500
     assert aside == [key for key in map(str, range(2000)) if is_set_aside(key)]
+
+
+@pytest.mark.parametrize(
+    ("told", "right"), [("wounded", 1), ("injured", 1), ("killed", 0)], ids=["word", "sense", "other"]
+)
+def test_label_s_verb_is_met_by_the_sense_that_it_has(told: str, right: int) -> None:
+    document = Document("incidents", "a", "1", "", "Five were wounded.", dt.date(2025, 1, 30))
+    label = {
+        "start": 0,
+        "end": 18,
+        "quantities": [
+            {"start": 0, "end": 4, "low": 5, "high": 5, "unit": None, "modality": "exact", "direction": None}
+        ],
+        "times": [],
+        "statements": [{"quantity": 0, "action": "wounded", "source": None, "factuality": "asserted", "as_of": None}],
+    }
+    line = statement(told, 5) | {"start": 0, "end": 4, "chain": ["Example Times"], "as_of": None}
+    assert labels.score(label, document, reader(statements=(line,)))["action"] == Tally(right, 1, 1)

@@ -4,12 +4,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.cli.newsstand import Newsstand, opened
 from tests.cli.wire import wire
 
 __all__ = ["COMMAND", "Claimwatch", "Ran", "wire"]
@@ -51,3 +52,9 @@ def demo(claimwatch: Claimwatch, tmp_path_factory: pytest.TempPathFactory) -> tu
     ran = claimwatch("demo", "--out", folder)
     assert ran.returncode == 0, ran.stderr
     return folder, ran.stdout
+
+
+@pytest.fixture
+def newsstand() -> Iterator[Newsstand]:
+    with opened() as stand:
+        yield stand

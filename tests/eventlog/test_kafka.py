@@ -64,7 +64,8 @@ async def test_topics_say_everything_and_creating_them_again_changes_nothing(kaf
     assert articles["retention.ms"] == "-1"
     assert articles["message.timestamp.type"] == "LogAppendTime"
     assert fetches["retention.ms"] == str(90 * 24 * 3600 * 1000)
-    assert figures["cleanup.policy"] == "compact"
+    assert figures["cleanup.policy"] == "delete"
+    assert figures["retention.ms"] == "-1"
 
 
 async def configuration(admin: AIOKafkaAdminClient, name: str) -> dict[str, str]:

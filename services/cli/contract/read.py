@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from schemas.statements import Part, Statement
-from services.cli.contract.values import Line, moment, number, plain
+from services.cli.contract.values import Line, moment, number, plain, says_hour
 from services.detect.reading.quantities.about import abouts
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.statements import Reading, read
@@ -91,7 +91,8 @@ def _part(text: str, readings: list[Reading]) -> Line:
 
 
 def _readings(given: Text, published_at: dt.datetime) -> Iterator[tuple[Part, Reading]]:
-    return read(given.title, given.text, given.outlet, published_at)
+    has_hour = given.published_at is not None and says_hour(given.published_at)
+    return read(given.title, given.text, given.outlet, published_at, has_hour=has_hour)
 
 
 def _quantity(text: str, quantity: Quantity, about: str | None) -> Line:

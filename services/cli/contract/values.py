@@ -26,6 +26,11 @@ def moment(given: str) -> dt.datetime:
     return found.astimezone(dt.UTC) if found.tzinfo is not None else found.replace(tzinfo=dt.UTC)
 
 
+def says_hour(given: str) -> bool:
+    """Whether what is a date or a moment in ISO 8601 is more than a date."""
+    return len(given) > len("2025-01-30")
+
+
 def number(value: Decimal | None) -> int | float | None:
     """A decimal as a JSON number: whole ones without a point."""
     if value is None:

@@ -56,10 +56,26 @@ def _is_abbreviation(flat: str, start: int, stop: int, language: Language) -> bo
     return word is not None and (len(word[0]) == 1 or word[0].lower() in _abbreviations(language))
 
 
+@cache
+def _units(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "sentences")["units"])
+
+
+def _is_unit(flat: str, stop: re.Match[str], language: Language) -> bool:
+    """Whether a full stop belongs to a shortened unit that a small letter or digits go on from: "6 ft. 8 in. tall"."""
+    after = flat[stop.end() : stop.end() + 2]
+    if after[:1] != " " or not (after[1:].islower() or after[1:].isdecimal()):
+        return False
+    word = _WORD.search(flat, max(0, stop.start() - _ABBREVIATED), stop.start())
+    return word is not None and word[0].lower() in _units(language)
+
+
 def _boundaries(flat: str, language: Language) -> Iterator[int]:
     start = 0
     for match in _END.finditer(flat):
-        if flat[match.start()] == "." and _is_abbreviation(flat, start, match.start(), language):
+        if flat[match.start()] == "." and (
+            _is_abbreviation(flat, start, match.start(), language) or _is_unit(flat, match, language)
+        ):
             continue
         yield from _cuts(flat, start, match.end())
         start = match.end()

@@ -37,16 +37,19 @@ class Reading(NamedTuple):
     """(rule, words) of what concerned subjects and attribution, in order."""
 
 
-def read(title: str, body: str, outlet: str, published_at: dt.datetime) -> Iterator[tuple[Part, Reading]]:
-    """Read an article, sentence by sentence, its title first."""
+def read(
+    title: str, body: str, outlet: str, published_at: dt.datetime, *, has_hour: bool = True
+) -> Iterator[tuple[Part, Reading]]:
+    """Read an article, sentence by sentence, its title first; `has_hour` unless only its day is known."""
     headline, story = _passage(Part.TITLE, title), _passage(Part.BODY, body)
     setting = Setting(outlet, published_at.date(), headline, story)
+    hour = published_at.time() if has_hour else None
     for passage in (headline, story):
         said: Attribution | None = None
         named: Span | None = None
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
-            reading, said = _read_sentence(passage, sentence, setting, said, named, near=near)
+            reading, said = _read_sentence(passage, sentence, setting, said, named, hour=hour, near=near)
             named = referred(reading.times, named)
             yield passage.part, reading
 
@@ -63,11 +66,12 @@ def _read_sentence(
     before: Attribution | None,
     named: Span | None,
     *,
+    hour: dt.time | None,
     near: bool,
 ) -> tuple[Reading, Attribution]:
     """The reading of a sentence, and who says it, for a quotation that goes on in the next."""
     words = passage.flat[sentence.start : sentence.end]
-    anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named)
+    anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named, hour)
     found = tuple(quantities(sentence, found_times))
     said = attribution(sentence, before)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
@@ -121,9 +125,11 @@ def _chain(outlet: str, parties: Sequence[str]) -> tuple[str, ...]:
     return (outlet, *(party for party in parties if party.lower().removeprefix("the ") != own))
 
 
-def _anchored(words: str, sentence: Sentence, spoken: dt.date, named: Span | None) -> tuple[dt.date, str, list[Time]]:
+def _anchored(
+    words: str, sentence: Sentence, spoken: dt.date, named: Span | None, hour: dt.time | None
+) -> tuple[dt.date, str, list[Time]]:
     """The moment of speaking, how it is known, and the sentence's times as reckoned from it."""
-    found = times(sentence, spoken, named)
+    found = times(sentence, spoken, named, hour)
     if (reported := reported_on(sentence, words, found)) is None:
         return spoken, "published", found
     return reported.earliest, "stated", times(sentence, reported.earliest, named)

@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -21,6 +22,7 @@ from schemas.articles import Revision
 from schemas.event import TrackId
 from schemas.statements import Reported, Statement
 from schemas.values import Span
+from services.detect.reading.clauses.senses import leading
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.names.gazetteer import edition, region_of
 from services.detect.reading.people.classes import PEOPLE
@@ -42,8 +44,8 @@ def track_of(statement: Statement) -> TrackId | None:
     if statement.story and isinstance(statement.figure, Span):
         return _track("day", subject.action or "")
     if statement.story:
-        thing = filed_as(subject.counted or "", subject.action, ENGLISH)
-        return _track("thing", thing, *([subject.action] if thing == PEOPLE and subject.action else []))
+        thing, sense = filed_as(subject.counted or "", subject.action, ENGLISH), leading(subject.action, ENGLISH)
+        return _track("thing", thing, *([sense] if thing == PEOPLE and sense else []))
     if subject.event is not None and subject.place is not None and subject.actor is None:
         return _track("event", subject.event, *_where(statement, subject.event, subject.place))
     if subject.actor is not None and subject.counted is not None:
@@ -66,7 +68,9 @@ def _where(statement: Statement, event: str, place: str) -> Iterator[str]:
 
 def statements_of(revision: Revision) -> list[Statement]:
     """All statements of one revision, title first."""
-    readings = read(revision.title, revision.body, revision.outlet, revision.published_at)
+    published_at = revision.published_at
+    has_hour = published_at.time() != dt.time()  # some feeds give the day alone, which is its midnight
+    readings = read(revision.title, revision.body, revision.outlet, published_at, has_hour=has_hour)
     return [statement for _, reading in readings for statement in reading.statements]
 
 

@@ -14,9 +14,9 @@ from schemas.values import Measure, Modality, Quantity
 from services.detect.reading.people.classes import SUSPECT, is_gathering
 from services.detect.reading.things.classes import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.rules.finding import worded_alike
 from services.detect.rules.wholes import is_summed, makes_up
 from services.detect.tracking.claims import Claim
+from services.detect.tracking.copies import worded_alike
 from services.detect.tracking.intervals import gap, interval, middle
 from services.detect.tracking.keys import whole_of
 from services.detect.tracking.voices import Member

@@ -17,18 +17,19 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
-from itertools import combinations, product
+from itertools import combinations
 from typing import Final
 
 from schemas.flags import Grade, SpansCompared
 from schemas.statements import Factuality, Part, Reported
-from schemas.values import Measure, Modality, Quantity, Span
+from schemas.values import Measure, Modality, Quantity
 from schemas.watch import Rule, Rules
 from services.detect.reading.people.classes import PEOPLE
-from services.detect.rules.finding import Finding, contradicts, is_revised, parties, worded_alike
+from services.detect.rules.finding import Finding, contradicts, is_revised, parties
 from services.detect.rules.wording import span, voice
 from services.detect.tracking.claims import Claim
-from services.detect.tracking.intervals import days_between, gap, interval
+from services.detect.tracking.copies import day_of, days_apart, gives, worded_alike
+from services.detect.tracking.intervals import gap, interval
 from services.detect.tracking.keys import is_mention, key_of
 from services.detect.tracking.voices import Member
 
@@ -48,7 +49,7 @@ def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties: the pair of days furthest apart."""
     settle = dt.timedelta(hours=claim.thresholds.settle_hours)
     widest: dict[tuple[str, ...], Finding] = {}
-    pairs = _at_odds(claim, settle) if claim.is_of_day else _copies(claim, settle)
+    pairs = _at_odds(claim, settle) if claim.is_of_day else _copies(claim)
     for finding in (_compare(claim, left, right, same) for left, right, same in pairs):
         known = widest.get(finding.parties)
         if known is None or finding.weight > known.weight:
@@ -58,14 +59,14 @@ def find(claim: Claim) -> Iterator[Finding]:
 
 def _at_odds(claim: Claim, settle: dt.timedelta) -> Iterator[tuple[Member, Member, Sameness]]:
     """The pairs of statements that give one event two days."""
-    is_alone = not claim.elsewhen and len({_day(member) for member in claim.members}) <= 2
+    is_alone = claim.is_alone and len({day_of(member) for member in claim.members}) <= 2
     for left, right in combinations(filter(_is_opening, claim.members), 2):
-        if _days_apart(left, right) <= 0 or is_revised(left, right, settle):
+        if days_apart(left, right) <= 0 or is_revised(left, right, settle):
             continue
-        if _gives(left.report, right) or _gives(right.report, left):
+        if gives(left.report, right) or gives(right.report, left):
             continue
         same = _sameness(left, right)
-        may_be = same is Sameness.OPEN and is_alone and left.voice != right.voice and _days_apart(left, right) == 1
+        may_be = same is Sameness.OPEN and is_alone and left.voice != right.voice and days_apart(left, right) == 1
         if same is Sameness.SHOWN or may_be:
             yield left, right, same
 
@@ -74,33 +75,9 @@ def _is_opening(member: Member) -> bool:
     return member.statement.part is Part.TITLE or member.statement.start < _OPENING
 
 
-def _gives(report: Reported, other: Member) -> bool:
-    """Whether an article gives the other's day to such an event too."""
-    theirs, event = _day(other), other.statement.subject.event
-    days = (told.figure for told in report.statements if told.subject.event == event)
-    return any(isinstance(day, Span) and _apart(day, theirs) <= 0 for day in days)
-
-
-def _copies(claim: Claim, settle: dt.timedelta) -> Iterator[tuple[Member, Member, Sameness]]:
+def _copies(claim: Claim) -> Iterator[tuple[Member, Member, Sameness]]:
     """A toll's sentence in two articles that give its event different days: only one of the two can have it right."""
-    sides = ([(m, dated) for m in some if (dated := _dated(m))] for some in (claim.members, claim.elsewhen))
-    for (left, ours), (right, theirs) in product(*sides):  # most claims date no event, and are asked once each
-        first, second = left.report, right.report
-        if (first.published_at, first.article) > (second.published_at, second.article):
-            continue
-        if second.published_at - first.published_at > settle:
-            continue
-        copied = next((pair for pair in product(ours, theirs) if _days_apart(*pair) > 0 and worded_alike(*pair)), None)
-        if copied is None or _gives(first, copied[1]) or _gives(second, copied[0]):
-            continue
-        if _is_of(claim, copied[0]):
-            yield *copied, Sameness.SHOWN
-
-
-def _dated(member: Member) -> list[Member]:
-    """What the member's article states of events that it dates."""
-    stated = (told for told in member.report.statements if told.factuality is Factuality.ASSERTED)
-    return [member._replace(statement=told, source=told.chain[-1]) for told in stated if told.event_day is not None]
+    return ((*copy, Sameness.SHOWN) for copy in claim.copies if _is_of(claim, copy.first))
 
 
 def _is_of(claim: Claim, member: Member) -> bool:
@@ -134,7 +111,7 @@ def _tolls(report: Reported) -> Mapping[tuple[str, str | None], Quantity]:
 
 
 def _compare(claim: Claim, left: Member, right: Member, same: Sameness) -> Finding:
-    first, second, apart = _day(left), _day(right), _days_apart(left, right)
+    first, second, apart = day_of(left), day_of(right), days_apart(left, right)
     scoped = left.statement.scope is not right.statement.scope
     doubts = (
         *(("around midnight, or by another clock, either day may be said",) if apart == 1 else ()),
@@ -154,19 +131,3 @@ def _compare(claim: Claim, left: Member, right: Member, same: Sameness) -> Findi
         reasons=("the days exclude one another", *doubts),
         settle=f"Ask both sources for the day of the {event} and how they know it.",
     )
-
-
-def _day(member: Member) -> Span:
-    """The day that a member gives its event."""
-    day = member.statement.event_day
-    assert day is not None  # noqa: S101 - only members that date their event are compared
-    return day
-
-
-def _days_apart(left: Member, right: Member) -> int:
-    """Days between those that two members give their event; 0 or less where they meet."""
-    return _apart(_day(left), _day(right))
-
-
-def _apart(first: Span, second: Span) -> int:
-    return days_between((first.earliest, first.latest), (second.earliest, second.latest))

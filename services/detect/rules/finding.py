@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from schemas.flags import Compared, Evidence, Grade
 from schemas.values import Modality, Presence, Quantity, Span
@@ -30,11 +29,6 @@ class Finding(NamedTuple):
     reasons: tuple[str, ...]
     settle: str
 
-
-_ALIKE: Final = 16
-"""Characters that two copies of one sentence must share,"""
-_DIFFERENT: Final = 16
-"""and those in which they may differ."""
 
 Find = Callable[[Claim], Iterator[Finding]]
 
@@ -73,26 +67,6 @@ def evidence(member: Member) -> Evidence:
         chain=statement.chain,
         factuality=statement.factuality,
     )
-
-
-def worded_alike(left: Member, right: Member) -> bool:
-    """Whether two statements are one sentence but for a few words, such as a number: one copies the other."""
-    return _alike(left.statement.quote, right.statement.quote)
-
-
-@lru_cache(maxsize=65_536)
-def _alike(first: str, second: str) -> bool:
-    if abs(len(first) - len(second)) > _DIFFERENT:
-        return False
-    start = _shared(first, second)
-    end = _shared(first[start:][::-1], second[start:][::-1])
-    return start + end >= _ALIKE and max(len(first), len(second)) - start - end <= _DIFFERENT
-
-
-def _shared(first: str, second: str) -> int:
-    """How many characters two texts begin with in common."""
-    pairs = zip(first, second, strict=False)
-    return next((k for k, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second)))
 
 
 def exposure(finding: Finding, claim: Claim, ours: Container[str]) -> tuple[Member, ...]:

@@ -22,9 +22,10 @@ from schemas.statements import Scope
 from schemas.values import Modality, Quantity
 from schemas.watch import Rule
 from services.detect.rules.comparison import Times, are_at_odds, doubts, has_grown, quantity_of, times_of
-from services.detect.rules.finding import Finding, contradicts, parties, worded_alike
+from services.detect.rules.finding import Finding, contradicts, parties
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
+from services.detect.tracking.copies import worded_alike
 from services.detect.tracking.intervals import between, gap, interval, middle, outer_gap
 from services.detect.tracking.keys import is_mention
 from services.detect.tracking.voices import Member

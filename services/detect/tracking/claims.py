@@ -1,22 +1,23 @@
 """The claims of a track: what its live reports state of one thing, one figure an article, in order of publication.
 
-reports ─filed─▶ by key ─told apart─▶ by event ─one an article, followed─▶ members of a claim
+reports ─filed─▶ by key ─told apart─▶ by event: grounds ─one an article, followed─▶ members of a claim
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
-from schemas.event import ClaimId, TrackId
+from schemas.event import ArticleId, ClaimId, TrackId
 from schemas.statements import Factuality, Reported
 from schemas.values import Figure, Modality, Quantity
 from schemas.watch import Rules, Thresholds, WatchedClaim
+from services.detect.tracking.copies import Copy, copies
 from services.detect.tracking.event_days import told_apart
+from services.detect.tracking.filed import Filed, filed
 from services.detect.tracking.happenings import are_of_one_day
-from services.detect.tracking.keys import ClaimKey, Kind, claim_id, filed_under, key_of, of_people, whole_of
+from services.detect.tracking.keys import ClaimKey, Happening, Kind, claim_id, whole_of
 from services.detect.tracking.thresholds import thresholds_for
 from services.detect.tracking.titles import title
 from services.detect.tracking.voices import Member, followed
@@ -40,8 +41,10 @@ class Claim(NamedTuple):
     """Who denies such a figure; of all days where the claim is of a one-off event."""
     is_of_day: bool = False
     """Whether it is about the day of what happened once."""
-    elsewhen: tuple[Member, ...] = ()
-    """Of a one-off event: what was told about then of others of its kind, or of it on other days; of a day: ever."""
+    is_alone: bool = True
+    """Of a day: whether no other article dates such a thing."""
+    copies: tuple[Copy, ...] = ()
+    """Of a one-off event: its articles' sentences that another copies soon after, for another day."""
     further: tuple[Member, ...] = ()
     """What those members' articles state of it besides, mostly further down."""
     relatives: tuple[Member, ...] = ()
@@ -50,8 +53,28 @@ class Claim(NamedTuple):
     """Of a toll of people: the counts that its articles give of a class among them ("children")."""
 
 
-Filed = Mapping[ClaimId, tuple[ClaimKey, list[Member]]]
-"""Statements by what their claims share."""
+class Grounds(NamedTuple):
+    """All that a claim is made of, in order of publication: while it is the same, so is the claim."""
+
+    shared: ClaimId
+    """What the claims of one key share: the id without what tells them apart."""
+    key: ClaimKey
+    happening: Happening | None
+    told: tuple[Member, ...]
+    replaced: tuple[Member, ...]
+    """What their articles stated first;"""
+    parts: tuple[Member, ...]
+    """and what they count a class of."""
+    denials: tuple[Member, ...]
+    copies: tuple[Copy, ...]
+    """Sentences of their articles that others copy soon after, for another day."""
+    is_alone: bool
+    """Of a day: whether no other article dates such a thing."""
+
+    @property
+    def articles(self) -> Set[ArticleId]:
+        """Those that tell of it."""
+        return {member.report.article for member in self.told}
 
 
 def claims(
@@ -60,85 +83,98 @@ def claims(
     rules: Rules,
     *,
     firsts: Sequence[Reported] = (),
-    only: Container[ClaimId] | None = None,
 ) -> Iterator[Claim]:
-    """The claims of a track.
+    """The claims of a track, named as if they were born now.
 
     Args:
         track: the track's key.
         reports: the live reports, in order of publication.
         rules: the rules in force.
         firsts: what articles reported first that have been revised since.
-        only: the ids wanted, without an event's day; None is all.
     """
-    asserted = _filed(track, reports, rules, only, Factuality.ASSERTED)
-    denied = _filed(track, reports, rules, only, Factuality.DENIED)
-    replaced = _filed(track, firsts, rules, only, Factuality.ASSERTED)
-    parts = _parts(track, asserted)
+    for grounds in grounds_of(reports, rules, firsts=firsts):
+        yield claim_of(claim_id(track, grounds.key, grounds.happening), grounds, rules)
+
+
+def grounds_of(
+    reports: Sequence[Reported],
+    rules: Rules,
+    *,
+    firsts: Sequence[Reported] = (),
+    only: Container[ClaimId] | None = None,
+) -> Iterator[Grounds]:
+    """What each claim is made of; `only` names by their shared ids those that are wanted, None all."""
+    asserted = filed(reports, rules, only, Factuality.ASSERTED)
+    denied = filed(reports, rules, only, Factuality.DENIED)
+    replaced = filed(firsts, rules, only, Factuality.ASSERTED)
+    parts = _parts(asserted)
     for shared, (key, members) in asserted.items():
         if only is not None and shared not in only:
             continue
-        before, denials = (some[shared][1] if shared in some else [] for some in (replaced, denied))
-        watch = next((watched for watched in rules.watchlist if watched.name == key.watched), None)
-        thresholds = thresholds_for(watch, rules)
-        settle = dt.timedelta(hours=thresholds.settle_hours)
+        before, denials = (some[shared][1] if shared in some else () for some in (replaced, denied))
+        settle = dt.timedelta(hours=thresholds_for(_watch(key, rules), rules).settle_hours)
+        by_article = {member.report.article: member.report for member in members}
+        copied = list(copies(by_article.values(), settle))
         for happening, told in told_apart(key, members):
-            chosen = followed(tuple(_one_an_article(told))[-MAX_MEMBERS:])
-            articles = {member.report.article for member in chosen}
-            is_dated = happening is not None and happening.told is None and happening.day is not None
-            is_of_day = key.yardstick.kind is Kind.DATE and is_dated
-            yield Claim(
-                id=claim_id(track, key, happening),
+            own = {member.report.article for member in told}
+            yield Grounds(
+                shared=shared,
                 key=key,
-                title=title(key, happening),
-                watch=watch,
-                thresholds=thresholds,
-                members=chosen,
-                replaced=_of_articles(before, chosen),
+                happening=happening,
+                told=tuple(told),
+                replaced=tuple(member for member in before if member.report.article in own),
+                parts=tuple(part for part in parts.get(shared, ()) if part.report.article in own),
                 denials=tuple(denials),
-                is_of_day=is_of_day,
-                elsewhen=_elsewhen(members, chosen, None if is_of_day else settle) if happening is not None else (),
-                further=_besides(told, chosen),
-                relatives=tuple(member for member in told if _is_relative(member.statement.figure)),
-                parts=tuple(part for part in parts.get(shared, ()) if part.report.article in articles),
+                copies=tuple(each for each in copied if happening is not None and each.first.report.article in own),
+                is_alone=key.yardstick.kind is not Kind.DATE or len(own) == len(by_article),
             )
 
 
-def _filed(
-    track: TrackId, reports: Sequence[Reported], rules: Rules, only: Container[ClaimId] | None, factuality: Factuality
-) -> Filed:
-    """The statements of one factuality, in order of publication: those wanted, and what is a part of them.
+def claim_of(name: ClaimId, grounds: Grounds, rules: Rules) -> Claim:
+    """The claim of that name that its grounds make."""
+    key, happening, told = grounds.key, grounds.happening, grounds.told
+    chosen = followed(tuple(_one_an_article(told))[-MAX_MEMBERS:])
+    articles = {member.report.article for member in chosen}
+    watch = _watch(key, rules)
+    is_dated = happening is not None and happening.told is None and happening.day is not None
+    return Claim(
+        id=name,
+        key=key,
+        title=title(key, happening),
+        watch=watch,
+        thresholds=thresholds_for(watch, rules),
+        members=chosen,
+        replaced=_of_articles(grounds.replaced, chosen),
+        denials=grounds.denials,
+        is_of_day=key.yardstick.kind is Kind.DATE and is_dated,
+        is_alone=grounds.is_alone,
+        copies=tuple(_copied(grounds.copies, chosen)),
+        further=_besides(told, chosen),
+        relatives=tuple(member for member in told if _is_relative(member.statement.figure)),
+        parts=tuple(part for part in grounds.parts if part.report.article in articles),
+    )
 
-    Keys whose ids are the same ("Kursk", "KURSK") are one: the first published stands for them. An article that only
-    counts a class of the people ("two women were killed") counts so many people at least.
-    """
-    found: dict[ClaimId, tuple[ClaimKey, list[Member]]] = {}
-    for report in reports:
-        told = [item for item in report.statements if item.factuality is factuality]
-        filed = [(item, *filed_under(track, item, rules)) for item in told]
-        counted = {shared for _, _, shared, _ in filed}
-        for statement, key, shared, whole in filed:
-            wanted = [(statement, key, shared)] if only is None or shared in only or whole in only else []
-            if whole is not None and whole not in counted and (only is None or whole in only):
-                least = of_people(statement)
-                wanted.append((least, key_of(least, rules), whole))
-            for item, its_key, its_id in wanted:
-                found.setdefault(its_id, (its_key, []))[1].append(Member(report, item, item.chain[-1]))
-    return found
+
+def _watch(key: ClaimKey, rules: Rules) -> WatchedClaim | None:
+    return next((watched for watched in rules.watchlist if watched.name == key.watched), None)
 
 
-def _parts(track: TrackId, filed: Filed) -> Mapping[ClaimId | None, list[Member]]:
+def _parts(asserted: Filed) -> Mapping[ClaimId, Sequence[Member]]:
     """By the id of a whole: the statements that count a class of it."""
-    found: dict[ClaimId | None, list[Member]] = {}
-    for key, members in filed.values():
-        if (whole := _whole_id(track, key)) is not None:
-            found.setdefault(whole, []).extend(members)
+    found: dict[ClaimId, list[Member]] = {}
+    for key, members in asserted.values():
+        if (whole := whole_of(key)) is not None:
+            found.setdefault(claim_id(members[0].report.track, whole), []).extend(members)
     return found
 
 
-def _whole_id(track: TrackId, key: ClaimKey) -> ClaimId | None:
-    whole = whole_of(key)
-    return None if whole is None else claim_id(track, whole)
+def _copied(found: Iterable[Copy], chosen: Sequence[Member]) -> Iterator[Copy]:
+    """What other articles copy of the members' own; of each other too where they give the event different days."""
+    reprints = {member.report.article: member.is_reprint for member in chosen}
+    own = reprints if are_of_one_day(chosen) else ()
+    for first, second in found:
+        if first.report.article in reprints and second.report.article not in own:
+            yield Copy(first._replace(is_reprint=reprints[first.report.article]), second)
 
 
 def _of_articles(before: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, ...]:
@@ -151,27 +187,6 @@ def _besides(told: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, 
     """The statements of the members' articles that do not stand for them."""
     standing = {member.report.article: member.statement for member in chosen}
     return tuple(m for m in told if standing.get(m.report.article, m.statement) is not m.statement)
-
-
-def _elsewhen(members: Sequence[Member], chosen: Sequence[Member], settle: dt.timedelta | None) -> tuple[Member, ...]:
-    """The members of other articles, one each, that were published within the settle time of one of those chosen.
-
-    Where these give the event different days, and all are asked for tolls, their own are among them.
-    """
-    is_one = settle is None or are_of_one_day(chosen)
-    own = {member.report.article for member in chosen} if is_one else set[str]()
-    near = members if settle is None else _about_then(members, chosen, settle)
-    return tuple(_one_an_article(member for member in near if member.report.article not in own))
-
-
-def _about_then(members: Sequence[Member], chosen: Sequence[Member], settle: dt.timedelta) -> Sequence[Member]:
-    times = [member.report.published_at for member in members]
-    near: list[Member] = []
-    end = 0
-    for at in (member.report.published_at for member in chosen):
-        start, end = max(end, bisect_left(times, at - settle)), max(end, bisect_right(times, at + settle))
-        near += members[start:end]
-    return near
 
 
 def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:

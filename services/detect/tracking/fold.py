@@ -12,8 +12,9 @@ from schemas.statements import DayCame, Reported, RulesTaken, VerdictTaken
 from schemas.topics import PARTITIONS, control_key
 from schemas.watch import Rules
 from services.detect.fold import Outcome, Refused
+from services.detect.tracking.evaluation import Standing
 from services.detect.tracking.state import Track
-from services.detect.tracking.track import Standing, due, judge, report, review
+from services.detect.tracking.track import due, judge, report, review
 
 _CONTROL_KEYS = frozenset(control_key(partition) for partition in range(PARTITIONS))
 

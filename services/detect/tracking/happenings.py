@@ -37,7 +37,7 @@ def happenings(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[Happe
         yield None, members
         return
     if members and members[0].statement.story:
-        yield from stories(members)
+        yield from stories(key, members)
         return
     if key.subject.event is None or key.yardstick.kind is Kind.PRESENCE:
         yield None, members

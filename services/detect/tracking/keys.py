@@ -80,7 +80,6 @@ def key_of(statement: Statement, rules: Rules) -> ClaimKey:
     return _key(told, filed, yardstick_of(statement.figure), statement.story, rules)
 
 
-@remembered
 def filed_under(track: TrackId, statement: Statement, rules: Rules) -> tuple[ClaimKey, ClaimId, ClaimId | None]:
     """That key, the id that all claims of the key share, and that of the claims of which these are a part."""
     key = key_of(statement, rules)

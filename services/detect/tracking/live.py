@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -53,10 +53,9 @@ class Live(NamedTuple):
 
     def without_misread(self) -> Live:
         """The reports without the statements that the desk found misread."""
-        misread = {item for given in self.verdicts for item in given.misread}
-        if not misread:
+        if not any(given.misread for given in self.verdicts):
             return self
-        reports, firsts = ([_without(item, misread) for item in items] for items in (self.reports, self.firsts))
+        reports, firsts = ([_without(item, self.verdicts) for item in items] for items in (self.reports, self.firsts))
         return self._replace(reports=reports, firsts=firsts)
 
 
@@ -70,6 +69,14 @@ def _publication(report: Reported) -> tuple[dt.datetime, str]:
     return report.published_at, report.article
 
 
-def _without(report: Reported, misread: set[Misread]) -> Reported:
+@remembered
+def _without(report: Reported, verdicts: Sequence[Judgement]) -> Reported:
+    """The report without what verdicts found misread of it."""
+    misread = _misread(verdicts)
     kept = [item for item in report.statements if Misread(report.article, item.quote, item.figure) not in misread]
     return report if len(kept) == len(report.statements) else msgspec.structs.replace(report, statements=tuple(kept))
+
+
+@remembered
+def _misread(verdicts: Sequence[Judgement]) -> Set[Misread]:
+    return {item for given in verdicts for item in given.misread}

@@ -7,15 +7,34 @@ most of what is asked of them.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import Final, TypeVar, TypeVarTuple
+from typing import Final, Generic, TypeVar, TypeVarTuple
 
 Asked = TypeVarTuple("Asked")
 R = TypeVar("R")
+K = TypeVar("K", bound=Hashable)
 
 _MOST: Final = 16_384
 """Answers remembered of one function: those of some hundred busy tracks."""
+
+
+class Newest(OrderedDict[K, R], Generic[K, R]):
+    """What was kept last under so many keys at most."""
+
+    # A plain dict looks for its first key past all that were deleted before it: a miss took ten times as long.
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def keep(self, key: K, value: R) -> R:
+        """Keep a value under its key; what was kept longest goes for want of room."""
+        self[key] = value
+        self.move_to_end(key)
+        if len(self) > self._most:
+            self.popitem(last=False)
+        return value
 
 
 def remembered(ask: Callable[[*Asked], R]) -> Callable[[*Asked], R]:
@@ -23,17 +42,14 @@ def remembered(ask: Callable[[*Asked], R]) -> Callable[[*Asked], R]:
 
     What was asked is kept with the answer, so that no other object can have come to its address.
     """
-    # A plain dict looks for its first key past all that were deleted before it: a miss took ten times as long.
-    known: OrderedDict[tuple[int, ...], tuple[tuple[object, ...], R]] = OrderedDict()
+    known: Newest[tuple[int, ...], tuple[tuple[object, ...], R]] = Newest(_MOST)
 
     @wraps(ask)
     def answer(*args: *Asked) -> R:
         key = tuple(map(id, args))
         found = known.get(key)
         if found is None:
-            if len(known) >= _MOST:
-                known.popitem(last=False)
-            found = known[key] = args, ask(*args)
+            found = known.keep(key, (args, ask(*args)))
         return found[1]
 
     return answer

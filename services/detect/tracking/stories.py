@@ -13,14 +13,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from schemas.event import TrackId
 from schemas.statements import Statement
 from schemas.values import Quantity, Span
+from services.detect.reading.clauses.senses import leading
 from services.detect.reading.measures.periods import may_be_of_one
 from services.detect.reading.setting.stories import common_words, home_of
 from services.detect.reading.things.classes import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.tracking.keys import Happening, Told
-from services.detect.tracking.remembered import remembered
+from services.detect.tracking.keys import ClaimKey, Happening, Told
+from services.detect.tracking.remembered import Newest, remembered
 from services.detect.tracking.voices import Member
 
 _NEAR: Final = dt.timedelta(days=3)
@@ -30,14 +32,23 @@ _SHARED: Final = 2
 """Words of names that articles of one story share; within that time one is enough."""
 
 
-def stories(members: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Member]]]:
-    """The members, in order of publication, by story and sense."""
-    for told in _by_story(members):
-        first = told[0]
-        for number, (sense, of_sense) in enumerate(_by_sense(told)):
-            for which, of_one in _by_which(of_sense):
-                told_of = Told(first.statement.story[0], sense, which, _name(told), _event(of_one), is_first=not number)
-                yield Happening(first.report.published_at.date(), None, told_of), of_one
+_KEYS: Final = 4_096
+"""Keys of which it is remembered how their stories went on: those of all tracks that are busy at a time."""
+
+
+def stories(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Member]]]:
+    """The members of a key, in order of publication, by story and sense."""
+    for story in _gone_on(key, members).told:
+        yield from story.happenings
+
+
+def _of_story(told: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Member]]]:
+    """The members of one story, by what is told of which things."""
+    first, name = told[0], _name(told)
+    for number, (sense, of_sense) in enumerate(_by_sense(told)):
+        for which, of_one in _by_which(of_sense):
+            told_of = Told(first.statement.story[0], sense, which, name, _event(of_one), is_first=not number)
+            yield Happening(first.report.published_at.date(), None, told_of), of_one
 
 
 def _name(members: Sequence[Member]) -> str:
@@ -60,10 +71,19 @@ class _Story:
         self._senses: set[str | None] = set()
         self._homes: frozenset[str] = frozenset()
         self._owners: set[str] = set()
+        self._happenings: Sequence[tuple[Happening, Sequence[Member]]] | None = None
+
+    @property
+    def happenings(self) -> Sequence[tuple[Happening, Sequence[Member]]]:
+        """What it tells of which things, reckoned anew only when it has grown."""
+        if self._happenings is None:
+            self._happenings = tuple(_of_story(self.members))
+        return self._happenings
 
     def add(self, member: Member) -> None:
         """Take a member in; an article's words count once."""
         self.members.append(member)
+        self._happenings = None
         self._homes |= home_of(member.report.outlet, ENGLISH)
         self._owners.update(_owner_of(member.statement))
         if not is_neutral(sense := _told(member), ENGLISH):
@@ -100,23 +120,42 @@ def _owner_of(statement: Statement) -> frozenset[str]:
     return frozenset((statement.subject.actor or "").lower().split()) - common_words(ENGLISH)
 
 
-def _by_story(members: Sequence[Member]) -> list[list[Member]]:
-    """Each member goes to the story with which it shares most words, the first of as many; names are looked up."""
-    found: list[_Story] = []
-    naming: dict[str, list[int]] = {}
-    for member in members:
+class _Stories:
+    """The stories that members tell who come in order of publication, so that a later one moves none before it."""
+
+    def __init__(self) -> None:
+        self.members: list[Member] = []
+        self.told: list[_Story] = []
+        self._naming: dict[str, list[int]] = {}
+
+    def add(self, member: Member) -> None:
+        """A member goes to the story with which it shares most words, the first of as many; names are looked up."""
+        self.members.append(member)
         words = {*_words_of(member.statement), *home_of(member.report.outlet, ENGLISH)}
-        known = sorted({number for word in words for number in naming.get(word, ())})
-        fitting = [(found[number].shared(member), -number) for number in known]
-        taking = [(shared, number) for shared, number in fitting if found[-number].takes(member, shared)]
+        known = {number for word in words for number in self._naming.get(word, ())}
+        fitting = ((self.told[number].shared(member), -number) for number in known)
+        taking = [(shared, number) for shared, number in fitting if self.told[-number].takes(member, shared)]
         if not taking:
-            found.append(_Story())
-        number = -max(taking)[1] if taking else len(found) - 1
-        found[number].add(member)
+            self.told.append(_Story())
+        number = -max(taking)[1] if taking else len(self.told) - 1
+        self.told[number].add(member)
         for word in words:
-            if number not in (some := naming.setdefault(word, [])):
+            if number not in (some := self._naming.setdefault(word, [])):
                 some.append(number)
-    return [story.members for story in found]
+
+
+_known: Newest[tuple[TrackId, ClaimKey], _Stories] = Newest(_KEYS)
+
+
+def _gone_on(key: ClaimKey, members: Sequence[Member]) -> _Stories:
+    """The stories of these members: those of last time gone on where these only are more, as mostly they are."""
+    whose = members[0].report.track, key
+    known = _known.get(whose)
+    if known is None or known.members != members[: len(known.members)]:
+        known = _Stories()
+    for member in members[len(known.members) :]:
+        known.add(member)
+    return _known.keep(whose, known)
 
 
 def _by_sense(members: Sequence[Member]) -> Iterator[tuple[str | None, list[Member]]]:
@@ -129,12 +168,12 @@ def _by_sense(members: Sequence[Member]) -> Iterator[tuple[str | None, list[Memb
 
 
 def _told(member: Member) -> str | None:
-    return member.statement.subject.action
+    return leading(member.statement.subject.action, ENGLISH)
 
 
 def _sense(member: Member, main: str | None) -> str | None:
     """What is told of it; a mere number of things goes with the main sense, a measure or an amount does not."""
-    sense, figure = member.statement.subject.action, member.statement.figure
+    sense, figure = _told(member), member.statement.figure
     if not is_neutral(sense, ENGLISH):
         return sense
     return None if isinstance(figure, Quantity) and figure.unit is not None else main

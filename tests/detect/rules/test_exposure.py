@@ -5,8 +5,8 @@ from __future__ import annotations
 from schemas.flags import Flag
 from schemas.statements import Reported
 from schemas.watch import Rule, Rules
+from services.detect.tracking.evaluation import Standing, evaluate
 from services.detect.tracking.live import Live
-from services.detect.tracking.track import Standing, evaluate
 from tests.detect.examples import TRACK, moment, quantity, report, statement
 
 OURS = Rules(ours=("Our Paper",))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from schemas.flags import Flag
 from schemas.watch import Rule, Rules, WatchedClaim
+from services.detect.tracking.evaluation import Standing, evaluate
 from services.detect.tracking.live import Live
-from services.detect.tracking.track import Standing, evaluate
 from tests.detect.examples import KILLED, TRACK, moment, report, statement
 
 

@@ -11,8 +11,8 @@ from schemas.values import Presence
 from schemas.verdicts import Judgement, Verdict
 from schemas.watch import Rule
 from services.detect.rules.verdicts import judgement
+from services.detect.tracking.evaluation import Standing, evaluate
 from services.detect.tracking.live import MAX_VERDICTS, Live
-from services.detect.tracking.track import Standing, evaluate
 from tests.detect.examples import SEEN, TRACK, day_span, moment, report, statement
 
 TEN = report("a", statement(10_000, source="army"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 
@@ -80,9 +81,9 @@ class StatesFirst(DyingLog):
 
 
 def in_short(made: Sequence[Event]) -> tuple[object, object]:
-    """Without the numbers of revisions, which some folds here make up."""
-    figures = {claim: (item.low, item.high, item.statements) for claim, item in figures_told(made).items()}
-    return figures, flags_told(made).keys()
+    """Without the numbers of revisions, which some folds here make up, and without names."""
+    figures = Counter((item.track, item.low, item.high, item.statements) for item in figures_told(made).values())
+    return figures, Counter((item.track, item.rule, item.parties) for item in flags_told(made).values())
 
 
 def ends_alike(case: Case, fold: Callable[[str], TrackingFold]) -> bool:

@@ -13,9 +13,10 @@ from schemas.figures import FiguresRolled
 from schemas.values import Modality, Quantity
 from schemas.watch import Rules
 from services.detect.tracking.claims import claims
+from services.detect.tracking.evaluation import Standing
 from services.detect.tracking.figures import roll
 from services.detect.tracking.state import Track
-from services.detect.tracking.track import Standing, report
+from services.detect.tracking.track import report
 from tests.detect.examples import TRACK, moment, quantity, statement
 from tests.detect.examples import report as report_of
 

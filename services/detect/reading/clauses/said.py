@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from services.detect.reading.clauses.senses import Form, Role, Verb, senses_of, state_at, verbs_at
+from services.detect.reading.clauses.senses import Role, Verb, senses_of, state_at, verbs_at
+from services.detect.reading.inflection import Form
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.tokens import Token
@@ -62,6 +63,28 @@ class _Words(NamedTuple):
     prepositions: frozenset[str]
     totals: frozenset[str]
     """Nouns of which a number may stand as a whole: "a total of 12 schools"."""
+    covering: frozenset[str]
+    """Verbs between a noun of doing and the counted: "the recall covers 12 models"."""
+
+
+def is_totalled(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether token k is a noun like "number" that is said to be "of" what is counted."""
+    words = _words(language)
+    return k + 1 < len(tokens) and tokens[k].lower in words.totals and tokens[k + 1].lower in words.links
+
+
+def said_of_numbered(tokens: Sequence[Token], quantity: Quantity, language: Language) -> Said | None:
+    """What the phrase itself says of the noun at tokens [first, last) whose number is told: "flooded homes"."""
+    words = _words(language)
+    if (state := _state(tokens, quantity.last, words, language)) is not None:
+        return Said(state[0], quantity.last, state[1])
+    k = quantity.last + (tokens[quantity.last].lower in words.relative if quantity.last < len(tokens) else 0)
+    is_told = k > quantity.last or any(
+        verb.role is Role.SUFFER and Form.PARTICIPLE in verb.forms for verb in verbs_at(tokens, k, language)
+    )
+    return _object(tokens, quantity.first, words, language) or (
+        _subject(tokens, quantity.first, quantity.last, words, language) if is_told else None
+    )
 
 
 def said_of(tokens: Sequence[Token], quantity: Quantity, language: Language) -> Said | None:
@@ -72,6 +95,7 @@ def said_of(tokens: Sequence[Token], quantity: Quantity, language: Language) -> 
     first = _past_totals(tokens, quantity.first, words)
     return (
         _doing(tokens, first, words, language)
+        or _covered(tokens, first, words, language)
         or _object(tokens, first, words, language)
         or _compound(tokens, quantity, language)
         or _subject(tokens, first, quantity.last, words, language)
@@ -102,11 +126,31 @@ def _doing(tokens: Sequence[Token], first: int, words: _Words, language: Languag
     return None if sense is None else Said(sense, first - 2, first)
 
 
-def _object(tokens: Sequence[Token], first: int, words: _Words, language: Language) -> Said | None:
-    """A verb right before, whose object it is: "has closed all 12 schools"."""
+def _covered(tokens: Sequence[Token], first: int, words: _Words, language: Language) -> Said | None:
+    """A noun of doing that is said to cover it: "the recall of the cars covers 12 models"."""
+    end = _past_leads(tokens, first, words)
+    if end < 2 or tokens[end - 1].lower not in words.covering:
+        return None
+    for k in range(end - 2, max(-1, end - _REACH), -1):
+        sense = senses_of(language).nouns.get(singular(tokens[k].lower, nouns_of(language)))
+        if sense is not None:
+            return Said(sense, k, end)
+        if tokens[k].lower in words.breaks:
+            return None
+    return None
+
+
+def _past_leads(tokens: Sequence[Token], first: int, words: _Words) -> int:
+    """Before the determiners and adverbs that lead to the counted."""
     end = first
     while end and first - end < _LEAD and tokens[end - 1].lower in words.before:
         end -= 1
+    return end
+
+
+def _object(tokens: Sequence[Token], first: int, words: _Words, language: Language) -> Said | None:
+    """A verb right before, whose object it is: "has closed all 12 schools"."""
+    end = _past_leads(tokens, first, words)
     for length in range(_LONGEST, 0, -1):
         k = end - length
         if k < 0:
@@ -150,19 +194,26 @@ def _subject(tokens: Sequence[Token], first: int, last: int, words: _Words, lang
         if lower in words.breaks:
             return None
         lead = _lead(tokens, begin, k, words)
-        said = _predicate(tokens, k, lead, words, language)
+        said = _predicate(tokens, k, lead, words, language, is_next=k == begin)
         if said is not None or lead.is_led:
             return said  # or it is said by a verb that we do not know
     return None
 
 
-def _predicate(tokens: Sequence[Token], k: int, lead: _Lead, words: _Words, language: Language) -> Said | None:
-    """What the words at token k say of the subject that they are led to from."""
+def _predicate(
+    tokens: Sequence[Token], k: int, lead: _Lead, words: _Words, language: Language, *, is_next: bool
+) -> Said | None:
+    """What the words at token k say of the subject that they are led to from.
+
+    A verb's form in "-ing" says it of the noun that stands next to it: not in "12 models with names | starting in A".
+    """
     state = _state(tokens, k, words, language) if lead.is_passive else None
     if state is not None:
         return Said(state[0], k, state[1], lead.is_denied)
     verb = None if _is_noun(tokens, k, words) else _fitting(verbs_at(tokens, k, language), tokens, k, lead, words)
-    return None if verb is None else Said(verb.sense, k, k + verb.length, lead.is_denied)
+    if verb is None or (verb.forms == {Form.GERUND} and not (is_next or lead.is_led)):
+        return None
+    return Said(verb.sense, k, k + verb.length, lead.is_denied)
 
 
 def _lead(tokens: Sequence[Token], begin: int, k: int, words: _Words) -> _Lead:
@@ -220,4 +271,5 @@ def _words(language: Language) -> _Words:
         before=adverbs | frozenset(table["determiners"]),
         prepositions=frozenset(table["prepositions"]),
         totals=frozenset(table["totals"]),
+        covering=frozenset(table["covering"]),
     )

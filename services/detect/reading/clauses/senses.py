@@ -8,15 +8,15 @@ The vocabulary gives base forms; all others are made here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import Language, vocabulary
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
-_VOWELS: Final = "aeiou"
 _TABLES: Final = ("irregular", "doubled")
 """Of the vocabulary, those that are no senses."""
 
@@ -26,20 +26,6 @@ class Role(StrEnum):
 
     SUFFER = "suffer"
     DO = "do"
-
-
-class Form(StrEnum):
-    """A verb's form, as far as it tells the voice; a past and a participle may be one word."""
-
-    FINITE = "finite"
-    PARTICIPLE = "participle"
-    GERUND = "gerund"
-
-
-_FINITE: Final = frozenset((Form.FINITE,))
-_PARTICIPLE: Final = frozenset((Form.PARTICIPLE,))
-_PAST: Final = _FINITE | _PARTICIPLE
-_GERUND: Final = frozenset((Form.GERUND,))
 
 
 class Verb(NamedTuple):
@@ -62,6 +48,8 @@ class Senses(NamedTuple):
     """Nouns of the doing, singular, with their senses."""
     stocks: frozenset[str]
     """Senses that tell how many are so now; counts of all others can only grow."""
+    kin: Mapping[str, str]
+    """The sense that stands for one which two outlets may say of the same count."""
 
 
 def verbs_at(tokens: Sequence[Token], k: int, language: Language) -> list[Verb]:
@@ -81,6 +69,11 @@ def state_at(tokens: Sequence[Token], k: int, language: Language) -> tuple[str, 
 def is_stock(sense: str | None, language: Language) -> bool:
     """Whether a sense tells how many are so now; counts of others can only grow."""
     return sense is None or sense in senses_of(language).stocks
+
+
+def leading(sense: str | None, language: Language) -> str | None:
+    """The sense under which this one is filed with its kin: whoever is stranded or cut off, under trapped."""
+    return None if sense is None else senses_of(language).kin.get(sense, sense)
 
 
 def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
@@ -110,62 +103,5 @@ def senses_of(language: Language) -> Senses:
         states={word: sorted(some, key=lambda each: -len(each[0])) for word, some in states.items()},
         nouns={noun: sense for sense, words in senses.items() for noun in words.get("nouns", ())},
         stocks=frozenset(vocabulary(language, "clauses")["stocks"]["senses"]),
+        kin=inverse(vocabulary(language, "clauses")["kin"]),
     )
-
-
-class Spelling(NamedTuple):
-    """How verbs are inflected that do not go by the rule."""
-
-    irregular: Mapping[str, Sequence[str]]
-    """Past and participle."""
-    doubled: frozenset[str]
-    """Verbs whose last consonant is doubled: "shipped"."""
-    single: frozenset[str]
-    """Of these, such as are also written without: "canceled";"""
-    regular: frozenset[str]
-    """and of the irregular those that are regular too: "burned"."""
-
-
-@cache
-def spelling_of(language: Language) -> Spelling:
-    """The spelling of a language's verbs."""
-    table = vocabulary(language, "senses")
-    return Spelling(
-        table["irregular"], *(frozenset(table["doubled"][which]) for which in ("words", "single", "either"))
-    )
-
-
-def inflected(base: str, spelling: Spelling) -> Iterator[tuple[str, frozenset[Form]]]:
-    """The forms of a verb, each with what it may be: "close", "closes", "closed", "closing"."""
-    yield base, _FINITE
-    yield _third(base), _FINITE
-    stems = [base + base[-1]] if base in spelling.doubled else [base]
-    if base in spelling.single:
-        stems.append(base)
-    if base in spelling.irregular:
-        past, participle = spelling.irregular[base]
-        yield past, _PAST if past == participle else _FINITE
-        if past != participle:
-            yield participle, _PARTICIPLE
-    for stem in stems:
-        if base not in spelling.irregular or base in spelling.regular:
-            yield _past(stem), _PAST
-        yield _gerund(stem), _GERUND
-
-
-def _third(base: str) -> str:
-    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
-        return base + "es"
-    return base[:-1] + "ies" if base[-1] == "y" and base[-2:-1] not in _VOWELS else base + "s"
-
-
-def _past(stem: str) -> str:
-    if stem.endswith("e"):
-        return stem + "d"
-    return stem[:-1] + "ied" if stem[-1] == "y" and stem[-2:-1] not in _VOWELS else stem + "ed"
-
-
-def _gerund(stem: str) -> str:
-    if stem.endswith("ie"):
-        return stem[:-2] + "ying"
-    return stem[:-1] + "ing" if stem.endswith("e") and not stem.endswith(("ee", "oe", "ye")) else stem + "ing"

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
-from services.detect.reading.clauses.senses import Form, inflected, spelling_of
+from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 

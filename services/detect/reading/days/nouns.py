@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from services.detect.reading.clauses.senses import Form
 from services.detect.reading.days import topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, tense_of
 from services.detect.reading.days.doings import Doing, Sort
 from services.detect.reading.days.topics import Topic
+from services.detect.reading.inflection import Form
 
 _BEFORE: Final = 3
 """Words between a noun of doing and its article."""

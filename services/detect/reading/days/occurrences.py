@@ -75,8 +75,9 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
     if has("recurring", [token for token in sentence.tokens if token.text.islower()], sentence.language):
         return
     for date in _dates(sentence, found):
-        told = _told(sentence, date)
-        day = _day(sentence.tokens, date, told.tense, anchor) if told is not None else None
+        put_off = _put_off(sentence, date)
+        told, how = (put_off, _ON) if put_off is not None else (_told(sentence, date), date.how)
+        day = _day(sentence.tokens, date._replace(how=how), told.tense, anchor) if told is not None else None
         if told is not None and day is not None and _is_comparable(told, sentence.language):
             yield _occurrence(sentence, told, min(told.first, date.start), max(told.last, date.time.last), day)
     if named is None:
@@ -149,23 +150,36 @@ def _is_a_day(tokens: Sequence[Token], time: Time, how: str | None) -> bool:
 
 def _told(sentence: Sentence, date: _Date) -> Told | None:
     """What happens on a date: by the words before it, or where it begins a clause, behind it."""
-    tokens, breaks = sentence.tokens, words_of(sentence.language)["breaks"]
-    start = date.start
-    while start and date.start - start < _REACH and tokens[start - 1].lower not in breaks:
-        start -= 1
-    clause = Clause(tokens, start, date.start, sentence.language)
+    clause = _clause_before(sentence, date)
+    start = clause.start
     noun = noun_in(clause, until=date.how == _UNTIL)
     if noun is not None or date.how == _UNTIL:
         return noun
-    verb = _nearest_verb(clause)
+    verb = _nearest_verb(clause, puts_off=False)
     return verb if verb is not None or start < date.start else _first_verb(sentence, date.time.last)
 
 
-def _nearest_verb(clause: Clause) -> Told | None:
+def _clause_before(sentence: Sentence, date: _Date) -> Clause:
+    tokens, breaks, start = sentence.tokens, words_of(sentence.language)["breaks"], date.start
+    while start and date.start - start < _REACH and tokens[start - 1].lower not in breaks:
+        start -= 1
+    return Clause(tokens, start, date.start, sentence.language)
+
+
+def _put_off(sentence: Sentence, date: _Date) -> Told | None:
+    """What comes on a date because it does not before: "will not open until March", "is shut until Friday"."""
+    lead = sentence.tokens[date.start : date.time.first]
+    if date.how != _UNTIL and not has("before", lead, sentence.language):
+        return None
+    told = _nearest_verb(_clause_before(sentence, date), puts_off=True)
+    return told if told is not None and told.kind is not None else None
+
+
+def _nearest_verb(clause: Clause, *, puts_off: bool) -> Told | None:
     for k in range(clause.end - 1, clause.start - 1, -1):
         if clause.has("side", k, k + 1):
             return None  # "left after the game on Saturday"
-        if (told := verb_at(clause, _whole(clause, k))) is not None:
+        if (told := verb_at(clause, _whole(clause, k), puts_off=puts_off)) is not None:
             return told
     return None
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.quantities.noun_phrases import concept_words
+from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
@@ -33,6 +33,8 @@ class Words(NamedTuple):
     led: frozenset[str]
     """Prepositions behind which no subject stands."""
     ends: frozenset[str]
+    agents: frozenset[str]
+    """What leads to who does it."""
 
 
 class Phrase(NamedTuple):
@@ -132,4 +134,5 @@ def words_of(language: Language) -> Words:
         plain=words["plain"],
         led=words["clauses"],
         ends=words["ends"],
+        agents=words["agents"],
     )

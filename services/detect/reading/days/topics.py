@@ -24,7 +24,7 @@ from services.detect.reading.days.phrases import (
 from services.detect.reading.names.actors import is_adjective
 from services.detect.reading.people.classes import is_person
 from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.quantities.noun_phrases import concept_words
+from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.things.classes import thing_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
@@ -55,6 +55,9 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
             break
         phrases.insert(0, phrase)
         at = phrase.start - 1
+        if at > 0 and tokens[at].lower in words.agents and is_noun(tokens, at - 1, language):
+            phrases.clear()  # "the takeover of the mill | by its rival"
+            continue
         if at < 0 or tokens[at].lower not in words.joining:
             break
     if at >= 0 and tokens[at].lower in concept_words(language).prepositions | words.led - words.joining:

@@ -5,15 +5,15 @@ the order | was signed    they | signed | the order    the soldiers will be | ou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from services.detect.reading.clauses.senses import Form
 from services.detect.reading.days import topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, tense_of
 from services.detect.reading.days.doings import Doing, Sort, is_noun_too, kind_of
 from services.detect.reading.days.phrases import in_singular
 from services.detect.reading.days.topics import Topic
+from services.detect.reading.inflection import Form
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import vocabulary
 
@@ -60,8 +60,12 @@ class _Use(NamedTuple):
         return token.lower not in leads and token.text[0].isalnum()
 
 
-def verb_at(clause: Clause, k: int) -> Told | None:
-    """What is told by the words from token k on, if they are a verb or a state there."""
+def verb_at(clause: Clause, k: int, *, puts_off: bool = False) -> Told | None:
+    """What is told by the words from token k on, if they are a verb or a state there.
+
+    What leads to a day may put off until then what is denied before, and end what is so: "will not open | until",
+    "is shut | until".
+    """
     first, words = k, clause.sets()
     while first and clause.tokens[first - 1].lower in words["auxiliaries"]:
         first -= 1
@@ -70,8 +74,9 @@ def verb_at(clause: Clause, k: int) -> Told | None:
         topic = _befallen(use)
         if topic is not None:
             is_denied = clause.has("denials", first - 1, k)
-            is_nothing = doing.kind is None or is_denied or topic is _NOBODY
-            kind, topic = (None, topic) if is_nothing else _begun(str(doing.kind), topic, clause)
+            what = doing.kind if is_denied is puts_off else _ended(doing, clause) if puts_off else None
+            is_nothing = what is None or topic is _NOBODY
+            kind, topic = (None, topic) if is_nothing else _begun(str(what), topic, clause)
             return Told(first, use.last, kind, topic, _tense(use))
     return None
 
@@ -122,7 +127,8 @@ def _is_verb(use: _Use) -> bool:
     if use.is_led_by("modals", "perfect"):
         return True
     if not use.doing.is_present:
-        return not clause.has("articles", k - 1, k)
+        is_quality = use.has_object() and clause.has("joining", k - 1, k)  # "a tax on | imported | steel"
+        return not clause.has("articles", k - 1, k) and not is_quality
     if use.is_led_by("passive"):
         return False
     if use.doing.kind is None:
@@ -156,6 +162,12 @@ def _tense(use: _Use) -> Tense:
     if doing.is_present:
         return Tense.FUTURE
     return Tense.PAST if Form.FINITE in doing.forms else Tense.UNTOLD
+
+
+def _ended(doing: Doing, clause: Clause) -> str | None:
+    """What comes when that ends which is told: when no longer shut it is open."""
+    ends: Mapping[str, str] = vocabulary(clause.language, "occurrences")["until"]
+    return ends.get(doing.kind or "")
 
 
 def _begun(kind: str, topic: Topic, clause: Clause) -> tuple[str, Topic]:

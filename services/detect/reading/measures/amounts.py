@@ -16,7 +16,8 @@ from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.measures.words import measure_words
 from services.detect.reading.patterns import Grammar, wordings
 from services.detect.reading.quantities.counted import singular
-from services.detect.reading.quantities.noun_phrases import concept_words, run_end
+from services.detect.reading.quantities.noun_phrases import run_end
+from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -45,6 +46,12 @@ class _Words(NamedTuple):
     """Finds what is done with amounts, besides the senses of verbs."""
     sums: Grammar
     """The same of money."""
+    measured: Grammar
+    """What makes a sum a measure, whose name a match means;"""
+    exchanged: Grammar
+    """and what does so where it is done for that sum."""
+    prices: frozenset[str]
+    """What leads to such a sum."""
     paid: frozenset[str]
     """The senses of verbs that sums are told by."""
     stuff: Mapping[str, str]
@@ -66,8 +73,10 @@ def amount_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
 
 
 def sum_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
-    """What is done with a sum of money: "the painting fetched $41 million"."""
+    """What is done with a sum, "stole $41 million", or what it measures: "the painting fetched $41 million"."""
     words = _words(sentence.language)
+    if (measure := _done(sentence, quantity, words.measured) or _price(sentence, quantity)) is not None:
+        return Amount(measure, None)
     if (sense := _done(sentence, quantity, words.sums)) is not None:
         return Amount(_MONEY, sense)
     said = said_of(sentence.tokens, quantity, sentence.language)
@@ -119,6 +128,18 @@ def _done(sentence: Sentence, quantity: Quantity, grammar: Grammar) -> str | Non
     return None
 
 
+def _price(sentence: Sentence, quantity: Quantity) -> str | None:
+    """The measure of what something is exchanged for: "bought its rival for $3.2 billion"."""
+    words, tokens = _words(sentence.language), sentence.tokens
+    if not quantity.first or tokens[quantity.first - 1].lower not in words.prices:
+        return None
+    start = max(0, quantity.first - _WINDOW)
+    near = list(tokens[start : quantity.first])
+    grammar = words.exchanged
+    told = (m for m in grammar.matches(grammar.lexicon.spell(near)) if not _breaks(near[m.last :], sentence.language))
+    return next((match.rule.means for match in told), None)
+
+
 def _breaks(between: Sequence[Token], language: Language) -> bool:
     breaks = measure_words(language).breaks
     return any(token.number is not None or token.lower in breaks for token in between)
@@ -127,12 +148,18 @@ def _breaks(between: Sequence[Token], language: Language) -> bool:
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "amounts")
-    rules = wordings(table["done"], "done")
-    sums = wordings({sense: some for sense, some in table["money"].items() if sense != "senses"}, "done")
     return _Words(
-        grammar=Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules),
-        sums=Grammar(Lexicon({}, [rule.pattern for rule in sums]), sums),
+        grammar=_grammar(table["done"]),
+        measured=_grammar(table["measures"]),
+        exchanged=_grammar(table["exchanged"]),
+        prices=frozenset(table["words"]["prices"]),
+        sums=_grammar({sense: some for sense, some in table["money"].items() if sense != "senses"}),
         paid=frozenset(table["money"]["senses"]),
         stuff=inverse(table["stuff"]),
         bare=frozenset(table["units"]["bare"]),
     )
+
+
+def _grammar(table: Mapping[str, Sequence[str]]) -> Grammar:
+    rules = wordings(table, "done")
+    return Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules)

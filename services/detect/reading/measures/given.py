@@ -14,7 +14,7 @@ from services.detect.reading.measures.words import Kind, Noun, Words, measure_wo
 from services.detect.reading.names.owners import is_name
 from services.detect.reading.patterns import Match
 from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.quantities.noun_phrases import concept_words
+from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -23,6 +23,8 @@ _REACH: Final = 14
 """Tokens between a figure and what it is said of."""
 _FARTHEST: Final = 40
 """Tokens between a figure and any measure that may be its own."""
+_NORM: Final = 2
+"""Tokens from "over" to what it is over: "over the | budget"."""
 _ADJECTIVES: Final = 2
 """Words between a figure and what it measures: "a $3bn defence budget"."""
 
@@ -61,7 +63,7 @@ def given_to(ground: Ground, quantity: Quantity, kind: Kind) -> Noun | None:
     tokens, language = sentence.tokens, sentence.language
     if (state := _state(ground, quantity, kind)) is not None:
         return state
-    if quantity.last < len(tokens) and tokens[quantity.last].lower in words.beside:
+    if _is_distance(tokens, quantity.last, words):
         return None
     may_count = _may_count(tokens, quantity, words)
     near = _near(ground.classed, quantity)
@@ -80,6 +82,15 @@ def given_to(ground: Ground, quantity: Quantity, kind: Kind) -> Noun | None:
         # not as in "the budget in Marlow is 4 per cent"
         return Noun(known.first, known.last, known.rule.means) if known in fitting else None
     return Noun(found[1] - 1, found[1], singular(tokens[found[1] - 1].lower, nouns_of(language)))
+
+
+def _is_distance(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether the words from token k say how far a figure is from another: "$3m short", "$3m over its budget"."""
+    if k >= len(tokens) or tokens[k].lower not in words.beside | words.over:
+        return False
+    behind = tokens[k + 1 : k + 1 + _NORM]
+    ends = not behind or not behind[0].text[0].isalnum()
+    return tokens[k].lower in words.beside or ends or any(token.lower in words.norms for token in behind)
 
 
 def _near(classed: Sequence[Match], quantity: Quantity) -> Sequence[Match]:

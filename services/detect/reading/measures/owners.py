@@ -9,8 +9,9 @@ from services.detect.reading.measures.nouns import clause_start
 from services.detect.reading.measures.words import Noun, Words
 from services.detect.reading.names.owners import is_name, name_before, name_from
 from services.detect.reading.quantities.counted import is_participle, singular
-from services.detect.reading.quantities.noun_phrases import Words as Phrases
-from services.detect.reading.quantities.noun_phrases import concept_words, run_end, spans
+from services.detect.reading.quantities.noun_phrases import run_end, spans
+from services.detect.reading.quantities.parts_of_speech import Words as Phrases
+from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -36,7 +37,7 @@ def things_of(sentence: Sentence, noun: Noun, words: Words) -> list[str]:
     else:
         return []
     thing = singular(tokens[last - 1].lower, nouns.nouns) if last and tokens[last - 1].text.islower() else ""
-    return [thing] if thing.isalpha() and thing not in words.whole | nouns.lengths else []
+    return [thing] if thing.isalpha() and thing not in words.whole | nouns.lengths | {noun.name} else []
 
 
 def _leads(token: Token, nouns: Phrases) -> bool:
@@ -63,12 +64,21 @@ def owner_of(tokens: Sequence[Token], noun: Noun, begin: int, quantity: Quantity
         if start > 1 and tokens[start - 1].text.islower() and is_name(tokens[start - 2], words.nobody):
             start -= 1  # "the Ansel bridge cost"
     named = name_before(tokens, start, words.nobody)
-    if named is not None and (is_verb or len(named.split()) < start):  # a sentence's first word may be any
+    if named is not None and _shows_name(named, start, words, is_subject=is_verb):
         return named
     if (haver := _haver(tokens, noun.last, words)) is not None:
         return haver
     behind = (_owner_behind(tokens, after, words) for after in _places_behind(tokens, noun, quantity, words))
     return next(filter(None, behind), None) or _subject(tokens, start, words)
+
+
+def _shows_name(named: str, start: int, words: Words, *, is_subject: bool) -> bool:
+    """Whether words before token `start` are a name; a sentence's first word may be any, a verb's subject its plural.
+
+    "Marlow will cost", not "Repairs will cost" nor "Restructuring will cost".
+    """
+    is_first = len(named.split()) >= start
+    return not is_first or (is_subject and (" " in named or not named.lower().endswith(words.first)))
 
 
 def _places_behind(tokens: Sequence[Token], noun: Noun, quantity: Quantity, words: Words) -> Iterator[int]:

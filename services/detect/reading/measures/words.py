@@ -79,9 +79,15 @@ class Words(NamedTuple):
     rates: frozenset[str]
     """Words that say how often, before a measure."""
     beside: frozenset[str]
-    """What makes a figure one of how far something is from what it should be: "$3m short"."""
+    """What makes a figure one of how far something is from what it should be: "$3m short";"""
+    over: frozenset[str]
+    """what does so only before that, or before nothing,"""
+    norms: frozenset[str]
+    """and words that say what it should be: "$3m over | budget"."""
     whole: frozenset[str]
     """Things that are what the story is about: "the cost of the project"."""
+    first: tuple[str, ...]
+    """Endings of words that begin a sentence and are no names."""
     nobody: frozenset[str]
     none: frozenset[str]
     counted: frozenset[str]
@@ -133,7 +139,10 @@ def measure_words(language: Language) -> Words:
         dimensions=words["dimensions"],
         rates=words["rates"],
         beside=words["beside"],
+        over=words["over"],
+        norms=words["norms"],
         whole=words["whole"],
+        first=tuple(table["words"]["first"]),
         nobody=words["nobody"] | words["articles"],
         none=words["none"],
         counted=words["counted"],

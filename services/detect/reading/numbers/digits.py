@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from services.detect.reading.numbers.found import Found, exactly, past_hyphen, sized, touches, word_at
 from services.detect.reading.numbers.lexis import Words
-from services.detect.reading.numbers.words import and_share
+from services.detect.reading.numbers.shares import and_share, in_strokes, vulgar
+from services.detect.reading.numbers.words import in_words
 from services.detect.reading.tokens import Token
 
 _TEN: Final = "10"
 _TIMES: Final = frozenset("x×*·")
 _SUPERSCRIPTS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _PLAIN_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_DENOMINATORS: Final = frozenset((2, 3, 4, 5, 6, 8, 12, 16, 32, 64))
-"""Below a stroke in digits; other numbers there are of dates and names: "9/11", "24/7"."""
 
 
 def power(text: str) -> Decimal:
-    """As "4e14", "2.48×10-5", "6.23x10^-4"."""
+    """As "4e14", "2.48×10-5", "6.23x10^-4", "8.2x10+1"."""
     figure, _, exponent = re.sub(r"[ ]?[x×][ ]?10\^?", "e", text.lower()).partition("e")
     return Decimal(figure).scaleb(min(max(int(exponent), -99), 99))
+
+
+def value_of(text: str) -> Decimal:
+    """What digits are worth: "1,200.5", "1.234.567", "2.109,00"."""
+    if text.count(".") > 1 or ("," in text and text.rfind(".") < text.rfind(",") and "." in text):
+        text = text.replace(".", "").replace(",", ".")
+    return Decimal(text.replace(",", ""))
 
 
 def is_minus(raw: Sequence[Token], i: int) -> bool:
@@ -41,14 +46,15 @@ def in_digits(raw: Sequence[Token], i: int, words: Words) -> Found:
     """The number whose first digits are raw token i."""
     follows = word_at(raw, i + 1)
     if follows.isalpha() and follows not in words.after_digits:
-        return _alone(raw, i, Decimal(raw[i].text.replace(",", "")))
+        return _alone(raw, i, value_of(raw[i].text))
     value, j = _whole(raw, i, words)
     plain = raw[i].text.isdecimal()
     alone = plain and j == i + 1
     found = _raised(raw, j, value) or (_divided(raw, j, value, words) if alone else None)
     if found is not None:
         return found
-    part, after = _part_of_one(raw, j, words, plain=plain)
+    is_whole = not (i and raw[i - 1].text == "/" and touches(raw, i))  # not the day of "2/1-2/14"
+    part, after = _part_of_one(raw, j, words, plain=plain) if is_whole else (Decimal(0), j)
     rule = "digits and fraction" if part else "digits"
     value, j = value + part, after
     multiple, after = _multiple(raw, j, words, first=i)
@@ -74,7 +80,7 @@ def _alone(raw: Sequence[Token], i: int, value: Decimal) -> Found:
 def _whole(raw: Sequence[Token], i: int, words: Words) -> tuple[Decimal, int]:
     """The digits at token i with the groups or the decimals that follow, and the token after them."""
     text, j = raw[i].text, i + 1
-    value = Decimal(text.replace(",", ""))
+    value = value_of(text)
     if text.isdecimal() and len(text) <= 3 and text[0] != "0":
         while (k := _group_at(raw, j)) is not None:
             value, j = value * 1000 + Decimal(raw[k].text), k + 1
@@ -96,8 +102,8 @@ def _is_decimal_comma(raw: Sequence[Token], j: int, words: Words, *, first: int)
 
 def _divided(raw: Sequence[Token], j: int, value: Decimal, words: Words) -> Found | None:
     """Digits that end before token j, divided by what follows: "2/3", "7 tenths"."""
-    if (divisor := _divisor(raw, j)) > value:
-        return Found(j + 2, exactly(value / divisor, "fraction in digits"), "fraction")
+    if (share := in_strokes(raw, j - 1, words, mixed=False)) is not None:
+        return Found(share[1], exactly(share[0], "fraction in digits"), "fraction")
     if word_at(raw, j) in words.parts:
         return Found(j + 1, exactly(value / words.denominators[word_at(raw, j)], "fraction in digits"), "fraction")
     return None
@@ -124,8 +130,8 @@ def _raised(raw: Sequence[Token], j: int, base: Decimal) -> Found | None:
     if not touches(raw, j):
         return None
     k, sign = j, 1
-    if raw[k].text == "^":
-        k += 1
+    if raw[k].text == "^" or (raw[k].text == word_at(raw, k + 1) == "*" and touches(raw, k + 1)):
+        k += 1 + (raw[k].text == "*")
         if word_at(raw, k) == "-" and touches(raw, k):
             k, sign = k + 1, -1
         digits = raw[k].text if touches(raw, k) and raw[k].text.isdecimal() else ""
@@ -147,25 +153,9 @@ def _part_of_one(raw: Sequence[Token], j: int, words: Words, *, plain: bool) -> 
     dash = k > j
     if k < len(raw) and (share := vulgar(raw[k].text)) is not None:
         return share, k + 1
-    if k + 2 < len(raw) and (dash or not touches(raw, k)) and raw[k].text.isdecimal():
-        above, divisor = int(raw[k].text), _divisor(raw, k + 1)
-        return (Decimal(above) / divisor, k + 3) if above < divisor <= 16 else (Decimal(0), j)
+    if (dash or not touches(raw, k)) and (stroke := in_strokes(raw, k, words, mixed=True)) is not None:
+        return stroke
     return (and_share(raw, j, words) if plain else None) or (Decimal(0), j)
-
-
-def _divisor(raw: Sequence[Token], j: int) -> int:
-    """The number below a stroke at token j, 0 where none stands: "1/40"."""
-    if not (word_at(raw, j) == "/" and touches(raw, j) and touches(raw, j + 1) and raw[j + 1].text.isdecimal()):
-        return 0
-    below = int(raw[j + 1].text)
-    usual = below in _DENOMINATORS or below % 10 == 0
-    return below if usual and word_at(raw, j + 2) != "/" else 0
-
-
-def vulgar(sign: str) -> Decimal | None:
-    """As "½" → 0.5; superscripts and other numeric signs are no part of a number."""
-    share = unicodedata.numeric(sign, 0) if len(sign) == 1 else 0
-    return Decimal(str(share)) if 0 < share < 1 else None
 
 
 def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tuple[int | None, int]:
@@ -173,8 +163,13 @@ def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tupl
     k = past_hyphen(raw, j)
     word = word_at(raw, k)
     if word in words.scales or word in words.hundred or (word in words.nouns and k == j):
-        return words.multiple(word), k + 1
+        whole, j = words.multiple(word) or 1, k + 1
+        while (more := words.scales.get(word_at(raw, j))) is not None:
+            whole, j = whole * more, j + 1
+        return whole, j
     scale = words.abbreviated.get(word) if k == j else None
+    if scale is not None and touches(raw, j + 1) and raw[j + 1].text in words.money:
+        return scale, j + 1  # "50 k€"
     if scale is None or (word in words.ambiguous and not _is_scale(raw, j, words, first=first)):
         return None, j
     if word in words.touching and not touches(raw, j) and not (first and raw[first - 1].text in words.money):
@@ -207,19 +202,29 @@ def _is_scale(raw: Sequence[Token], j: int, words: Words, *, first: int) -> bool
 
 
 def _scaled(raw: Sequence[Token], j: int, value: Decimal, scale: int, words: Words) -> Found:
-    """A number with its scale, and smaller scales that follow: "2 million 300 thousand", "5 hundred million"."""
-    follows = word_at(raw, j)
-    if follows in words.scales:
-        return _scaled(raw, j + 1, value * words.scales[follows], scale * words.scales[follows], words)
+    """A number with its scale, and smaller scales that follow: "2 million 300 thousand", "9 hundred and twenty"."""
     if j < len(raw) and raw[j].shape == "digits" and raw[j].text.isdecimal():
         more, after = _multiple(raw, j + 1, words, first=j)
         if more is not None and more < scale and int(raw[j].text) * more < scale:
             return _scaled(raw, after, value + int(raw[j].text) * more, more, words)
     if (share := and_share(raw, j, words)) is not None:
         return Found(share[1], exactly(value + share[0] * scale, "digits and a share", scale), "digits other")
-    if scale <= 1000 and follows in words.conjunctions and (ones := _ones(raw, j + 1, words, below=scale)) is not None:
-        return Found(j + 2, exactly(value + ones, "digits with scale and ones", scale), "digits other")
+    rest = _rest(raw, j, words, below=scale)
+    if rest is not None:
+        return Found(rest[1], exactly(value + rest[0], "digits with scale and ones", scale), "digits other")
     return Found(j, exactly(value, "digits with scale", scale), "digits other")
+
+
+def _rest(raw: Sequence[Token], j: int, words: Words, *, below: int) -> tuple[Decimal, int] | None:
+    """What is said after a scale: ones after "3 hundred and", hundreds at once, "2 million five hundred"."""
+    joined = below <= 1000 and word_at(raw, j) in words.conjunctions
+    if joined and (ones := _ones(raw, j + 1, words, below=below)) is not None:
+        return Decimal(ones), j + 2
+    found = in_words(raw, j + joined, words) if word_at(raw, j + joined) in words.starts else None
+    if found is None or found.number.best is None or not found.shape.startswith("words"):
+        return None
+    fits = (0 if joined else 99) < found.number.best < below
+    return (found.number.best, found.last) if fits else None
 
 
 def _ones(raw: Sequence[Token], j: int, words: Words, *, below: int) -> int | None:

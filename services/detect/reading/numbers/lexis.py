@@ -32,6 +32,8 @@ class Words(NamedTuple):
     articles: frozenset[str]
     points: frozenset[str]
     negatives: frozenset[str]
+    tolerating: frozenset[str]
+    """Words before one of these that tells a tolerance: "plus or minus"."""
     pronouns: frozenset[str]
     of: frozenset[str]
     over: frozenset[str]
@@ -44,8 +46,6 @@ class Words(NamedTuple):
     """Words with which a number can begin, and none can begin without."""
     after_digits: frozenset[str]
     """Words that may go on a number in digits: "3 million", "5 and a half"."""
-    after_units: frozenset[str]
-    """Words that may go on a number in one word: "two thirds", "three million", "four point five"."""
     after_article: frozenset[str]
     """Words with one of which a number goes on that begins with an article: "a dozen", "a quarter of a million"."""
 
@@ -61,8 +61,14 @@ def words_of(language: Language) -> Words:
     lists = {name: frozenset(some) for name, some in parts["words"].items()}
     [ending] = lists["plural_ending"]
     divided = {word + ending: value for word, value in parts["ordinals"].items() if value > 2}
+    glued = {
+        ten + one: tens + ones
+        for ten, tens in parts["tens"].items()
+        for one, ones in parts["units"].items()
+        if 0 < ones < 10
+    }
     words = Words(
-        units=parts["units"],
+        units={**parts["units"], **glued},
         tens=parts["tens"],
         hundred=parts["hundred"],
         scales=parts["scales"],
@@ -81,6 +87,7 @@ def words_of(language: Language) -> Words:
         articles=lists["articles"],
         points=lists["point"],
         negatives=lists["negative"],
+        tolerating=lists["tolerating"],
         pronouns=lists["pronouns"],
         of=lists["of"],
         over=lists["over"],
@@ -91,7 +98,6 @@ def words_of(language: Language) -> Words:
         plural_ending=ending,
         starts=frozenset(),
         after_digits=frozenset(),
-        after_units=frozenset(),
         after_article=frozenset(),
     )
     starts = {
@@ -108,9 +114,6 @@ def words_of(language: Language) -> Words:
         starts=frozenset(starts | words.articles | words.negatives | words.denominators.keys() | {"-"}),
         after_digits=frozenset(
             (*words.scales, *words.hundred, *words.nouns, *words.abbreviated, *divided, *words.conjunctions, "x")
-        ),
-        after_units=words.points.union(
-            words.scales, words.hundred, words.nouns, words.tens, words.denominators, words.conjunctions
         ),
         after_article=frozenset(
             (*words.denominators, *words.vague, *words.plurals, *words.nouns, *words.hundred, *words.scales)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from services.detect.reading.numbers.found import Found, exactly, past_hyphen, sized, word_at
 from services.detect.reading.numbers.lexis import Words
+from services.detect.reading.numbers.shares import and_share, below_hundred, denominator
 from services.detect.reading.tokens import Number, Token
 
 
@@ -16,14 +17,6 @@ class _Said(NamedTuple):
 
     value: Decimal
     scale: int
-
-
-def alone(raw: Sequence[Token], i: int, words: Words) -> Found | None:
-    """A number in one word that the next word cannot go on, as most are: "two people"."""
-    value, behind = words.units.get(raw[i].lower), word_at(raw, i + 1)
-    if value is None or not behind.isalpha() or behind in words.after_units:
-        return None
-    return Found(i + 1, exactly(Decimal(value), "words"), sized("words", Decimal(value)))
 
 
 def part_of_scale(raw: Sequence[Token], i: int, words: Words) -> Found | None:
@@ -74,7 +67,7 @@ def vague(raw: Sequence[Token], i: int, words: Words) -> Found | None:
 
 def _is_of_many(raw: Sequence[Token], j: int, words: Words) -> bool:
     """Whether a noun before token j is a vague number of something: "a couple of", "a couple hundred"."""
-    return word_at(raw, j) in words.of or word_at(raw, j) in words.hundred or word_at(raw, j) in words.scales
+    return word_at(raw, j) in words.of or words.multiple(word_at(raw, j)) is not None
 
 
 def in_words(raw: Sequence[Token], i: int, words: Words) -> Found | None:
@@ -85,7 +78,7 @@ def in_words(raw: Sequence[Token], i: int, words: Words) -> Found | None:
             break
         start = _past_joint(raw, j, words) if j > i else j
         value, after, ordinal = _group(raw, start, words, first=j == i)
-        if after == start:
+        if after == start and not value:
             break
         unit = 1
         while (more := words.scales.get(word_at(raw, past_hyphen(raw, after)))) is not None:
@@ -96,61 +89,56 @@ def in_words(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         total, scale, j = total + value * unit, unit, after
     if j == i:
         return None
+    if not ordinal and (dozen := words.nouns.get(word_at(raw, j))):
+        total, scale, j = total * dozen, dozen, j + 1
     if ordinal:
         return Found(j, exactly(total, "ordinal in words"), sized("ordinal", total)) if j > i + 1 else None
     return _continued(raw, i, j, _Said(total, scale), words)
 
 
 def _past_joint(raw: Sequence[Token], j: int, words: Words) -> int:
-    """Past what joins a smaller group to a scale: "a million and six"; a comma, where "and" follows in the group."""
+    """Past what joins a smaller group to a scale: "a million and six"; a comma, where so many hundreds go on."""
     if word_at(raw, j) != "," or j + 2 >= len(raw):
         return j + 1 if word_at(raw, j) in words.conjunctions else j
-    _, after, _ = _below_hundred(raw, j + 1, words)
+    _, after, _ = below_hundred(raw, j + 1, words)
     hundreds = after > j + 1 and word_at(raw, after) in words.hundred
-    return j + 1 if hundreds and word_at(raw, after + 1) in words.conjunctions else j
+    goes_on = word_at(raw, after + 1) in words.conjunctions or word_at(raw, after + 1) in words.scales
+    return j + 1 if hundreds and goes_on else j
 
 
 def _group(raw: Sequence[Token], i: int, words: Words, *, first: bool) -> tuple[int, int, bool]:
-    """A number below a thousand, or of so many hundreds or dozens; the token after it; whether it is an ordinal."""
-    value, j, ordinal = _below_hundred(raw, i, words)
+    """A number below a thousand, or of so many hundreds; the token after it; whether it is an ordinal."""
+    value, j, ordinal = below_hundred(raw, i, words)
     if ordinal:
         return value, j, True
     if j == i:
         one = i + 1 if word_at(raw, i) in words.articles else i
-        bare = one == i and word_at(raw, i) in words.hundred and word_at(raw, i + 1) in words.scales
-        if not first or not (bare or (one > i and words.multiple(word_at(raw, one)))):
+        if not first or not (words.multiple(word_at(raw, one)) if one > i else _is_bare(raw, i, words)):
             return 0, i, False
         value, j = 1, one
-        if word_at(raw, j) in words.scales:
-            return 1, j, False
-    if dozen := words.nouns.get(word_at(raw, j)):
-        return value * dozen, j + 1, False
+        if word_at(raw, j) not in words.hundred:
+            return value, j, False
     if hundred := words.hundred.get(word_at(raw, past_hyphen(raw, j))):
         j = past_hyphen(raw, j) + 1
         rest = past_hyphen(raw, j)
         rest = past_hyphen(raw, rest + 1) if word_at(raw, rest) in words.conjunctions else rest
         if and_share(raw, j, words) is not None:
             return value * hundred, j, False
-        more, after, ordinal = _below_hundred(raw, rest, words)
-        value, j = value * hundred + more, after if after > rest else j
+        more, after, ordinal = below_hundred(raw, rest, words)
+        value = value * hundred * more if more >= 1000 else value * hundred + more  # "two-hundred-thousandth"
+        j = after if after > rest else j
     return value, j, ordinal
 
 
-def _below_hundred(raw: Sequence[Token], i: int, words: Words) -> tuple[int, int, bool]:
-    word = word_at(raw, i)
-    if word in words.units:
-        return words.units[word], i + 1, False
-    if word in words.ordinals:
-        return words.ordinals[word], i + 1, True
-    if word not in words.tens:
-        return 0, i, False
-    unit = past_hyphen(raw, i + 1)
-    after = word_at(raw, unit)
-    if 0 < words.units.get(after, 0) < 10:
-        return words.tens[word] + words.units[after], unit + 1, False
-    if words.ordinals.get(after, 10) < 10:
-        return words.tens[word] + words.ordinals[after], unit + 1, True
-    return words.tens[word], i + 1, False
+def _is_bare(raw: Sequence[Token], i: int, words: Words) -> bool:
+    """Whether a scale is one by itself, as a number goes on behind it: "hundred thousand", "thousand and five"."""
+    if word_at(raw, i) not in words.hundred and word_at(raw, i) not in words.scales:
+        return False
+    if word_at(raw, i + 1) in words.scales:
+        return True
+    after = i + 2 if word_at(raw, i + 1) in words.conjunctions else i + 1
+    value, _, ordinal = below_hundred(raw, after, words)
+    return value > 0 and not ordinal
 
 
 def _continued(raw: Sequence[Token], i: int, j: int, said: _Said, words: Words) -> Found:
@@ -176,10 +164,12 @@ def _with_decimals(raw: Sequence[Token], j: int, said: _Said, words: Words) -> F
 
 def _divided(raw: Sequence[Token], i: int, j: int, said: _Said, words: Words) -> Found | None:
     """As in "two thirds", "three quarters of a million"."""
-    below = _denominator(raw, j, words)
+    below = denominator(raw, j, words)
     if below is None:
         return None
     plural = word_at(raw, below[1] - 1).endswith(words.plural_ending)
+    if not plural and said.value > 1 and below[0] >= 100 and below[1] == j + 2:
+        return Found(below[1], exactly(said.value * below[0], "ordinal in words"), "ordinal other")  # "ten-thousandth"
     if not plural and (said.scale != 1 or (said.value >= 100 and below[0] < 100)):
         return None
     share = said.value / below[0]
@@ -199,7 +189,7 @@ def _with_share(raw: Sequence[Token], j: int, said: _Said, words: Words) -> Foun
 
 
 def _times_scale(raw: Sequence[Token], j: int, value: Decimal, words: Words) -> Found:
-    scale = words.scales.get(word_at(raw, j), 1)
+    scale = words.scales.get(word_at(raw, j)) or words.nouns.get(word_at(raw, j), 1)
     return Found(j + (scale > 1), exactly(value * scale, "words with scale", scale), "words other")
 
 
@@ -209,31 +199,6 @@ def _decimals(raw: Sequence[Token], j: int, words: Words) -> tuple[str, int]:
     while 0 <= words.units.get(word_at(raw, j), -1) < 10:
         digits, j = digits + str(words.units[word_at(raw, j)]), j + 1
     if not digits and word_at(raw, j) in (words.tens.keys() | words.units.keys()):
-        value, j, _ = _below_hundred(raw, j, words)
+        value, j, _ = below_hundred(raw, j, words)
         digits = str(value)
     return digits, j
-
-
-def _denominator(raw: Sequence[Token], j: int, words: Words) -> tuple[int, int] | None:
-    """The divisor named at token j, and the token after it: "two thirds", "three-quarters", "two twenty-fifths"."""
-    k = past_hyphen(raw, j)
-    divisor = words.denominators.get(word_at(raw, k))
-    if divisor is not None:
-        return divisor, k + 1
-    tens = words.tens.get(word_at(raw, k))
-    if tens is None:
-        return None
-    unit = past_hyphen(raw, k + 1)
-    ones = words.ordinals.get(word_at(raw, unit).removesuffix(words.plural_ending), 10)
-    return (tens + ones, unit + 1) if ones < 10 else None
-
-
-def and_share(raw: Sequence[Token], j: int, words: Words) -> tuple[Decimal, int] | None:
-    """As in "two and a half", "three-and-a-half", "three and two thirds": the share, and the token after it."""
-    j = past_hyphen(raw, j)
-    if word_at(raw, j) not in words.conjunctions:
-        return None
-    j = past_hyphen(raw, j + 1)
-    above, after = (1, j + 1) if word_at(raw, j) in words.articles else _below_hundred(raw, j, words)[:2]
-    below = _denominator(raw, after, words) if above else None
-    return None if below is None or above >= below[0] else (Decimal(above) / below[0], below[1])

@@ -8,7 +8,7 @@ between may begin another clause. Where a death is said of somebody, what injure
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -21,7 +21,7 @@ from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_person
 from services.detect.reading.people.enumerations import enumerations, group_after, group_before
 from services.detect.reading.people.participant import Participant
 from services.detect.reading.people.tolls import Group, number_told, toll
-from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.counted import is_plural, nouns_of, singular
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -31,7 +31,9 @@ _REACH: Final = 16
 _LED: Final = 2
 """Words that may lead to a part: "among them"."""
 _NEAR: Final = 4
-"""The same, where no auxiliary leads to it: "two people shot dead"."""
+"""The same, where no auxiliary leads to it: "two people shot dead";"""
+_BEHIND: Final = 1
+"""and where it is no verb at all: "sent two people to hospital"."""
 
 
 class Form(StrEnum):
@@ -63,6 +65,7 @@ class _Words(NamedTuple):
     lexicon: Lexicon
     grammar: Grammar
     nouns: Mapping[str, str]
+    at_once: Mapping[str, str]
     auxiliary: frozenset[str]
     leading: frozenset[str]
     """Auxiliaries and adverbs."""
@@ -83,8 +86,8 @@ def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
     words = _words(sentence.language)
     if not any(item.is_count for item in found):
         return []
-    groups = list(enumerations(sentence.tokens, found, sentence.language))
-    said = [*_nouns(groups, words), *_mentioned(sentence, groups, words)]
+    groups = list(enumerations(sentence.tokens, [item for item in found if not item.is_event], sentence.language))
+    said = [*_at_once(found, words), *_nouns(groups, words), *_mentioned(sentence, groups, words)]
     told = _heaviest(sorted(said, key=lambda each: (each.of[0].first, each.first)), words)
     told = [_but_for_dead(sentence.tokens, each, told, words) for each in told]
     told = [_with_suspect(sentence.tokens, each, found, words) for each in told]
@@ -120,6 +123,14 @@ def _classes(said: Iterable[Said]) -> frozenset[str]:
     return frozenset(item.counted for each in said for item in each.of if item.is_count and item.counted is not None)
 
 
+def _at_once(found: Iterable[Participant], words: _Words) -> Iterator[Said]:
+    """What several suffered as one noun says: "a triple shooting"."""
+    for item in found:
+        if item.is_event and item.words is not None:
+            victims = item._replace(counted=PEOPLE)
+            yield Said(words.at_once[item.words], (victims,), "counted action", item.first, item.last)
+
+
 def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
     """Counted nouns that are actions themselves: "twelve deaths"."""
     for item in (item for group in groups for item in group):
@@ -130,22 +141,30 @@ def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
 
 
 def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> Iterator[Said]:
+    objects: set[Group] = set()
     for match in words.grammar.matches(words.lexicon.spell(sentence.tokens)):
         action = match.rule.means.partition("/")[0]
         start = _predicate_start(sentence.tokens, match.first, words)
         denied = start > 0 and sentence.tokens[start - 1].lower in words.denials
         if denied:
             start = _predicate_start(sentence.tokens, start - 1, words)
-        for of in _of_whom(sentence.tokens, start, match, groups, sentence.language):
+        told = _of_whom(sentence.tokens, start, match, groups, objects, sentence.language)
+        objects.update(of for of in told if of[0].first >= match.last)
+        for of in told:
             yield Said(action, of, match.rule.name, match.first, match.last, denied)
 
 
 def _of_whom(
-    tokens: Sequence[Token], start: int, match: Match, groups: Sequence[Group], language: Language
+    tokens: Sequence[Token],
+    start: int,
+    match: Match,
+    groups: Sequence[Group],
+    objects: Collection[Group],
+    language: Language,
 ) -> list[Group]:
     """The enumerations that an action is said of: one, or a whole and the part that it is told to include.
 
-    Its predicate begins at `start`.
+    Its predicate begins at `start`; of `objects` another was said before, as they followed it.
     """
     words, form = _words(language), Form(match.rule.means.partition("/")[2])
     if form is Form.TOLL:
@@ -161,10 +180,22 @@ def _of_whom(
     after = group_after(tokens, match.last, groups, language) if is_reduced or form is Form.INFLICTING else []
     if form is Form.INFLICTING or (after and not _is_led_to(start, match.last, groups, after[0][0], language)):
         return after
-    reach = _REACH if passive or form is Form.VERB else _NEAR
-    before = group_before(tokens, start, groups, language, reach=reach, is_reduced=is_reduced)
-    is_which = is_reduced and bool(before) and before[-1][-1].is_partitive  # "one of the people shot": of which group
-    return [] if is_which else before
+    reach = _REACH if passive or form is Form.VERB else _NEAR if form is Form.PARTICIPLE else _BEHIND
+    before = group_before(tokens, start, groups, objects, language, reach=reach, is_reduced=is_reduced)
+    if is_reduced and before:
+        whom = before[-1][-1]
+        is_which = whom.is_partitive  # "one of the people shot": of which group
+        is_active = not after and whom.counted is not None and _has_object(tokens, match.last, language)
+        return [] if is_which or is_active else before
+    return before
+
+
+def _has_object(tokens: Sequence[Token], last: int, language: Language) -> bool:
+    """Whether persons without a number follow directly: "Father shot | sons"."""
+    nouns = nouns_of(language)
+    if last >= len(tokens) or not is_plural(tokens[last], nouns):
+        return False
+    return is_person(singular(tokens[last].lower, nouns), language)
 
 
 def _is_led_to(start: int, last: int, groups: Sequence[Group], behind: Participant, language: Language) -> bool:
@@ -209,6 +240,7 @@ def _words(language: Language) -> _Words:
         lexicon=lexicon,
         grammar=Grammar(lexicon, rules),
         nouns={noun: action for action, forms in table.items() for noun in forms["nouns"]},
+        at_once=rest["at_once"],
         auxiliary=frozenset(clauses["auxiliary"]),
         leading=frozenset((*clauses["auxiliary"], *clauses["perfect"], *clauses["adverbs"])),
         denials=frozenset(clauses["denials"]),

@@ -2,6 +2,7 @@
 
     three women and a man were killed → 4 people, of them 3 women, 1 man
     Smith and two others were killed  → 3 people
+    she and two others were killed    → 3 people
     two others were hurt              → 2 people, where nobody else of the sentence was hurt
     12 people, including two children → 12 people, 2 children (a part, by its class)
     two of the victims were killed    → at least 2 people
@@ -84,9 +85,16 @@ def counts(sentence: Sentence, said: Said) -> Iterator[Count]:
     is_part = _is_part(sentence.tokens, said, words) or _is_quality(sentence, said)
     classes = said.beside.union(item.counted for item in said.of if item.is_count)
     for plain in _all(sentence, said):
+        if plain.best == 0 and (is_part or _tells_how_badly(sentence.tokens, plain, words)):
+            continue  # "none was seriously hurt", "no life-threatening injuries": but maybe otherwise
         count = plain._replace(is_denied=said.is_denied)
         overlapping = not classes.isdisjoint(words.overlaps.get(count.counted or "", ()))
         yield _bounded(count) if is_part or overlapping else count
+
+
+def _tells_how_badly(tokens: Sequence[Token], count: Count, words: _Words) -> bool:
+    own = (token.lower for token in tokens[count.first : count.last])
+    return not words.least.get(count.action, frozenset()).isdisjoint(own)
 
 
 def _is_part(tokens: Sequence[Token], said: Said, words: _Words) -> bool:
@@ -96,7 +104,7 @@ def _is_part(tokens: Sequence[Token], said: Said, words: _Words) -> bool:
     own = {token.lower for token in tokens[said.first : said.last + _BEHIND]}
     if not words.least.get(said.action, frozenset()).isdisjoint(own.union(lead)):
         return True
-    if any(item.besides for item in said.of) and not all(item.is_count for item in said.of):
+    if any(item.besides for item in said.of) and not all(item.is_count or _is_one(item) for item in said.of):
         return True  # "left them and three others dead"
     first = said.of[0].first
     is_led = first > 1 and tokens[first - 1].lower in words.of_whom and tokens[first - 2].number is None
@@ -123,7 +131,7 @@ def _bounded(count: Count) -> Count:
 
 def _all(sentence: Sentence, said: Said) -> Iterator[Count]:
     counted = _without_appositions(sentence.tokens, [i for i in said.of if i.is_count and i.counted != SUSPECT])
-    named = 1 if counted and counted[0].besides and counted[0].is_after_name else 0
+    named = _named(said.of, counted[0]) if counted and counted[0].besides else 0
     if len(counted) + named > 1 and all(item.is_known for item in counted):
         yield _sum(sentence, said, counted, named)
         parts = list(_by_class(item for item in counted if not is_whole(item.counted or PEOPLE, sentence.language)))
@@ -131,6 +139,15 @@ def _all(sentence: Sentence, said: Said) -> Iterator[Count]:
         parts = [_at_least(item) for item in counted]
     suspects = [_at_least(item) for item in said.of if item.is_count and item.counted == SUSPECT]
     yield from (_count(sentence, said, item) for item in (*parts, *suspects))
+
+
+def _named(of: Sequence[Participant], first: Participant) -> int:
+    """How many are named, or were told of before, with whom the first are counted: "she and three others"."""
+    return max(int(first.is_after_name), sum(_is_one(item) for item in of if item.last <= first.first))
+
+
+def _is_one(item: Participant) -> bool:
+    return item.is_single and item.counted != SUSPECT
 
 
 def _by_class(parts: Iterable[Participant]) -> Iterator[Participant]:

@@ -5,17 +5,21 @@ three women and a man | were killed · killed | two people, including a child ·
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from services.detect.reading.people.classes import is_person
 from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.people.tolls import Group
+from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _JOINTS: Final = 5
 """Commas and conjunctions that may stand between two participants of one enumeration."""
+_BARE: Final = (COUNTED, "another", "another in a headline")
+"""The rules of participants whose noun may be left out."""
 _JOINED: Final = "one joined"
 """The rule of a mention that takes its conjunction in."""
 
@@ -23,12 +27,17 @@ _JOINED: Final = "one joined"
 class _Words(NamedTuple):
     nouns: frozenset[str]
     """Counted nouns that are actions themselves."""
-    adverbs: frozenset[str]
+    before_object: frozenset[str]
+    """Adverbs, and what may stand before a number: "killed his | two sons"."""
+    links: frozenset[str]
     joins: frozenset[str]
     ages: frozenset[str]
     including: frozenset[str]
+    among: frozenset[str]
     breaks: frozenset[str]
     relative: frozenset[str]
+    prepositions: frozenset[str]
+    language: Language
 
 
 def enumerations(tokens: Sequence[Token], found: Sequence[Participant], language: Language) -> Iterator[Group]:
@@ -52,7 +61,7 @@ def _is_joined(last: Participant, between: Sequence[Token], item: Participant, w
         return False  # "killed three people and took his own life"
     if not between:
         return item.rule == _JOINED
-    if item.words is None and item.rule == COUNTED and not any(token.text[0].isalpha() for token in between):
+    if item.words is None and item.rule in _BARE and not any(token.text[0].isalpha() for token in between):
         return False  # "three officers, one fatally"
     if not (item.is_count and last.is_count) and not any(token.text[0].isalpha() for token in between):
         return False  # "wounding three people, he fled"
@@ -63,7 +72,7 @@ def _is_joined(last: Participant, between: Sequence[Token], item: Participant, w
 def group_after(tokens: Sequence[Token], last: int, groups: Sequence[Group], language: Language) -> list[Group]:
     """The enumeration that follows directly, but for adverbs, and the part that it includes."""
     words, end = _words(language), last
-    while end < len(tokens) and tokens[end].lower in words.adverbs:
+    while end < len(tokens) and tokens[end].lower in words.before_object:
         end += 1
     at = next((k for k, group in enumerate(groups) if last <= group[0].first <= end), None)
     if at is None or groups[at][-1].is_share:
@@ -73,11 +82,19 @@ def group_after(tokens: Sequence[Token], last: int, groups: Sequence[Group], lan
 
 
 def group_before(
-    tokens: Sequence[Token], start: int, groups: Sequence[Group], language: Language, *, reach: int, is_reduced: bool
+    tokens: Sequence[Token],
+    start: int,
+    groups: Sequence[Group],
+    objects: Collection[Group],
+    language: Language,
+    *,
+    reach: int,
+    is_reduced: bool,
 ) -> list[Group]:
     """The nearest enumeration before, unless another clause begins between; with the whole that it is a part of.
 
-    A participle without an auxiliary (`is_reduced`) right behind a group says what all of it suffered.
+    A participle without an auxiliary (`is_reduced`) right behind a group says what all of it suffered. Of `objects` an
+    action was said as they followed it.
     """
     words = _words(language)
     before = [group for group in groups if group[-1].last <= start]
@@ -90,17 +107,57 @@ def group_before(
         between, before = between[1:], before[:-1]  # "two of the three people shot | have died"
     if between and before[-1][-1].is_partitive and between[0].lower in words.relative:
         return []  # "one of the men | who died": it says which group
-    if any(_breaks(between, k, words) for k in range(len(between))):
+    if any(_breaks(between, k, words) for k in range(len(between))) or _ends_in_name(between):
         return []
+    if (subject := _subject(tokens, before, start, objects, words, is_reduced=is_reduced)) is not None:
+        return [subject] if subject else []
     is_close = not any(token.text[0].isalnum() for token in between)
     if len(before) > 1 and is_close and _is_part(tokens, before[-2], before[-1], words):
         return before[-2:]
     return before[-1:]
 
 
+def _ends_in_name(between: Sequence[Token]) -> bool:
+    """Whether a name stands there as the subject: "his father said, | Frank Olson was shot"."""
+    at = next((k for k in range(len(between) - 1, -1, -1) if not between[k].text[0].isupper()), -1)
+    return at == 0 and between[0].text == "," and len(between) > 1
+
+
+def _subject(
+    tokens: Sequence[Token],
+    before: Sequence[Group],
+    start: int,
+    objects: Collection[Group],
+    words: _Words,
+    *,
+    is_reduced: bool,
+) -> Group | None:
+    """The group that the nearest one only says more of; empty where it has none, None where the nearest is subject.
+
+    a father of three | was killed · the man who shot two officers | was killed · the boy with her | was killed
+    """
+    nearest, earlier = before[-1], before[-2] if len(before) > 1 else ()
+    lead = tokens[nearest[0].first - 1] if nearest[0].first else None
+    if lead is None:
+        return None
+    behind = tokens[earlier[-1].last] if earlier else None
+    if (
+        behind is not None
+        and behind.lower in words.relative
+        and (nearest in objects or lead.lower in words.prepositions)
+    ):
+        return earlier if nearest[-1].last == start else None
+    if lead.lower in words.links and is_person(tokens[nearest[0].first - 2].lower, words.language):
+        is_whose = not is_reduced or nearest[-1].words is None  # but "the sister of two women killed"
+        return (earlier if earlier and earlier[-1].last == nearest[0].first - 1 else ()) if is_whose else None
+    return None
+
+
 def _is_part(tokens: Sequence[Token], whole: Group, part: Group, words: _Words) -> bool:
     """Whether an enumeration is told as a part of the one before it: ", including two children,"."""
     between = [token.lower for token in tokens[whole[-1].last : part[0].first]]
+    if between[:1] == between[-1:] and not words.among.isdisjoint(between):
+        return False  # "a teenager among | three hurt": the second is the whole
     return len(between) <= 3 and not words.including.isdisjoint(between)
 
 
@@ -119,10 +176,16 @@ def _words(language: Language) -> _Words:
     clauses, joins = people["clauses"], people["joins"]
     return _Words(
         nouns=frozenset(noun for forms in actions.values() for noun in forms["nouns"]),
-        adverbs=frozenset(clauses["adverbs"]),
+        before_object=frozenset(
+            (*clauses["adverbs"], *people["classes"]["definite"], *people["classes"]["possessive"])
+        ),
+        links=nouns_of(language).links,
         joins=frozenset(joins["and"]),
         ages=frozenset(joins["ages"]),
         including=frozenset(joins["part"]),
+        among=frozenset(joins["among"]),
         breaks=frozenset(clauses["breaks"]),
         relative=frozenset(clauses["relative"]),
+        prepositions=frozenset(vocabulary(language, "clauses")["words"]["prepositions"]),
+        language=language,
     )

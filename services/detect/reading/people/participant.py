@@ -35,5 +35,9 @@ class Participant(NamedTuple):
     is_after_name: bool
     """Whether a name is joined before: "Smith and two others", "John Smith, 34, and another man"."""
     rule: str
+    is_single: bool = False
+    """Whether it is one person who was told of before: "the man", "she"."""
+    is_event: bool = False
+    """Whether its noun is what they suffered, and how many did: "a triple shooting"."""
     is_share: bool = False
     """Whether the next one is the group that it is of: "two of the three victims"."""

@@ -18,7 +18,7 @@ from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.people.classes import PEOPLE, counted_class, is_known
 from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.people.shares import shares
-from services.detect.reading.quantities.counted import nouns_of, singular
+from services.detect.reading.quantities.counted import is_participle, nouns_of, singular
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -31,19 +31,31 @@ _AGES: Final = 4
 class _People(NamedTuple):
     lexicon: Lexicon
     mentions: Grammar
-    single: Grammar
+    counting: Grammar
     """Of the mentions, those with a count."""
     headlines: Grammar
     counts: Mapping[str, int]
     """By the names of rules; none for the definite ones."""
     classes: Mapping[str, str]
     besides: frozenset[str]
+    others: frozenset[str]
+    """Words for those besides somebody."""
     anybody: frozenset[str]
     """Words for a person that say nothing else of him."""
     counted: Mapping[str, str]
     """By the names of rules, the class that they say by themselves."""
     nouns: Mapping[str, str]
     """By the names of rules, the noun that they amount to."""
+    single: frozenset[str]
+    """The rules of one person who was told of before."""
+    alone: frozenset[str]
+    """Those whose words must stand without a noun."""
+    among: frozenset[str]
+    """Words that lead from a part to its whole."""
+    multiples: Mapping[str, int]
+    """Words that say to how many at once something happened."""
+    after_alone: frozenset[str]
+    """Words that show that no noun follows."""
     mishaps: frozenset[str]
     aged: Mapping[str, int]
     """By class the age in years up to which one is of it, the youngest first."""
@@ -56,13 +68,14 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
     spelt = people.lexicon.spell(sentence.tokens)
     counts = (quantity for quantity in quantities if is_count(quantity) and not quantity.is_former)
     found = [_counted(sentence, quantity) for quantity in counts if not _is_listed_age(sentence, quantity)]
-    if not (found or headline or people.single.may_match(spelt)):
+    if not (found or headline or people.counting.may_match(spelt)):
         return []
     taken = {k for item in found for k in range(item.first, item.last)}
     matches = people.mentions.matches(spelt)
     if headline:
         matches += people.headlines.matches(spelt)
-    if not found and not any(match.rule.name in people.counts for match in matches):
+    matches = [match for match in matches if _may_stand(sentence, match, people)]
+    if not found and not any(match.rule.name in people.counts or "times" in match.named for match in matches):
         return []
     for match in matches:
         if not taken.intersection(range(match.first, match.last)):
@@ -74,13 +87,21 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
 def _is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether it is the age of one of several: "Ann Hale, 24, and Tom Reed, 32 were hurt", "the ages of 8 and 9"."""
     tokens = sentence.tokens
-    if quantity.counted is None and _is_led_by_ages(tokens, quantity.first, sentence.language):
+    if quantity.counted is None and (
+        _is_led_by_ages(tokens, quantity.first, sentence.language) or _is_of_each(sentence, quantity)
+    ):
         return True
     if quantity.counted is not None or not _stands_behind_name(tokens, quantity.first):
         return False
     goes_on = _conjunctions(sentence.language) | {","}
     earlier = (k for k in range(2, quantity.first - 1) if tokens[k].number is not None)
     return any(_stands_behind_name(tokens, k) and tokens[k + 1].lower in goes_on for k in earlier)
+
+
+def _is_of_each(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it is a range that holds of each of several: "the four, all between 17 and 20"."""
+    before = sentence.tokens[max(0, quantity.first - 1) : quantity.first]
+    return quantity.modality is Modality.RANGE and any(token.lower in _each(sentence.language) for token in before)
 
 
 def _is_led_by_ages(tokens: Sequence[Token], first: int, language: Language) -> bool:
@@ -95,6 +116,16 @@ def _is_led_by_ages(tokens: Sequence[Token], first: int, language: Language) -> 
 
 def _stands_behind_name(tokens: Sequence[Token], k: int) -> bool:
     return k > 1 and tokens[k - 1].text == "," and tokens[k - 2].text[0].isupper()
+
+
+def _may_stand(sentence: Sentence, match: Match, people: _People) -> bool:
+    """Whether it is somebody: "another was hurt", but not "another shooting", nor "among them"."""
+    if match.first and match.rule.name not in people.counts and sentence.tokens[match.first - 1].lower in people.among:
+        return False
+    if match.rule.name not in people.alone or match.last >= len(sentence.tokens):
+        return True
+    word, nouns = sentence.tokens[match.last], nouns_of(sentence.language)
+    return word.lower in people.after_alone or word.lower in nouns.states or is_participle(word, nouns)
 
 
 def is_count(quantity: Quantity) -> bool:
@@ -125,9 +156,14 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
 
 def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant:
     count = people.counts.get(match.rule.name)
+    if "times" in match.named:
+        count = people.multiples[sentence.tokens[match.named["times"]].lower]
+    if count == 0 and _is_besides(sentence, match, people):
+        count = None  # "no one else was hurt": who was, was told before
     value = Decimal(count) if count is not None else None
     head = sentence.tokens[match.named["head"]].lower if "head" in match.named else ""
     told, nouns = people.counted.get(match.rule.name), nouns_of(sentence.language)
+    is_noun = value == 0 or "times" in match.named
     by_age = _class_by_age(sentence.tokens[match.first : match.last], _class_of_one(head, people), people)
     return Participant(
         first=match.first,
@@ -137,14 +173,21 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
         high=value,
         modality=Modality.EXACT,
         counted=by_age if told is None else _unless_mishap(told, sentence, people),
-        words=people.nouns.get(match.rule.name) or (singular(head, nouns) if value == 0 and head else None),
+        words=people.nouns.get(match.rule.name) or (singular(head, nouns) if is_noun and head else None),
         is_known=True,
         is_count=count is not None,
         besides=sentence.tokens[match.first].lower in people.besides,
         is_partitive=value == 0 and _is_of(sentence, match.last),
         is_after_name=_is_after_name(sentence, match.first),
         rule=match.rule.name,
+        is_single=match.rule.name in people.single and singular(head, nouns) == head,
+        is_event="times" in match.named,
     )
+
+
+def _is_besides(sentence: Sentence, match: Match, people: _People) -> bool:
+    words = sentence.tokens[match.first : match.last + 1]
+    return any(token.lower in people.others for token in words)
 
 
 def _is_of(sentence: Sentence, last: int) -> bool:
@@ -181,8 +224,10 @@ def _is_after_name(sentence: Sentence, first: int) -> bool:
         return False
     while at >= 0 and first - at <= 5 and not tokens[at].text[0].isalpha():
         at -= 1
-    near = at >= 0 and first - at <= 5 and tokens[at].text[0].isupper()
-    return near and tokens[at].lower not in nouns_of(sentence.language).ends
+    near, nouns = at >= 0 and first - at <= 5 and tokens[at].text[0].isupper(), nouns_of(sentence.language)
+    if not near or is_participle(tokens[at], nouns):
+        return False  # in a headline, "Father Killed and 4 Others Hurt"
+    return tokens[at].lower not in nouns.ends and tokens[at].lower not in nouns.states
 
 
 @cache
@@ -196,6 +241,11 @@ def _ages(language: Language) -> frozenset[str]:
 
 
 @cache
+def _each(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["joins"]["each"])
+
+
+@cache
 def _others(language: Language) -> frozenset[str]:
     return frozenset(vocabulary(language, "people")["others"]["words"])
 
@@ -205,6 +255,7 @@ def _people(language: Language) -> _People:
     words = vocabulary(language, "people")
     persons, pairs = inverse(words["persons"]), inverse(words["pairs"])
     classes = {**words["classes"], "person": list(persons), "pair": list(pairs)}
+    classes |= {"multiple": list(words["multiples"]), "at_once": list(words["at_once"])}
     classes["persons"] = [f"{word}s" for word in persons] + ["people", "men", "women", "children"]
     parts = ("mentions", "headlines")
     rules = {part: [Rule(rule["name"], rule["pattern"], part) for rule in words[part]] for part in parts}
@@ -213,14 +264,20 @@ def _people(language: Language) -> _People:
     return _People(
         lexicon,
         Grammar(lexicon, rules["mentions"]),
-        Grammar(lexicon, [rule for rule in rules["mentions"] if rule.name in counts]),
+        Grammar(lexicon, [rule for rule in rules["mentions"] if rule.name in counts or "times:" in rule.pattern]),
         Grammar(lexicon, rules["headlines"]),
         counts,
         {**persons, **pairs},
         frozenset(words["classes"]["besides"]),
+        frozenset((*words["others"]["words"], *words["others"]["behind"])),
         frozenset((*words["anybody"]["words"], *words["classes"]["age"], *words["classes"]["harm"], *pairs)),
         _by_rule(words, "counted"),
         _by_rule(words, "noun"),
+        frozenset(_by_rule(words, "single")),
+        frozenset(_by_rule(words, "alone")),
+        frozenset(words["joins"]["among"]),
+        words["multiples"],
+        frozenset((*words["clauses"]["auxiliary"], *words["clauses"]["perfect"], *words["joins"]["alone"])),
         frozenset(words["mishaps"]["words"]),
         words["aged"],
         words["classes"]["age"][0],

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
-from services.detect.reading.people.participant import Participant
+from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -71,7 +71,7 @@ def _share_before(sentence: Sentence, whole: Participant, kept: Sequence[Partici
 
 def _is_bare(item: Participant) -> bool:
     """Whether it is a number alone, or one whose noun is only taken up from before."""
-    return item.is_count and item.last - item.first == 1 and item.best != 0
+    return item.is_count and item.rule == COUNTED and item.last - item.first == 1
 
 
 def _is_of(sentence: Sentence, item: Participant, whole: Participant) -> bool:

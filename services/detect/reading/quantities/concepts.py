@@ -10,18 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from services.detect.reading.quantities.counted import is_participle
-from services.detect.reading.quantities.noun_phrases import (
-    Words,
-    concept_words,
-    is_noun,
-    is_verb,
-    phrases,
-    run,
-    run_before,
-)
+from services.detect.reading.quantities.noun_phrases import phrases, run, run_before
+from services.detect.reading.quantities.parts_of_speech import Words, concept_words, is_noun, is_verb
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
 
+_MARKS: Final = frozenset(("-", "'", "'s"))
+"""What a measure may end with before its noun: "a 30-day streak", "a million dollars' worth of goods"."""
 _REACH: Final = 4
 """Words between "to" and the figure that its verb moves: "to shrink by about 1 %"."""
 _OBJECT: Final = 8
@@ -86,7 +81,7 @@ def _spent_on(tokens: Sequence[Token], last: int, words: Words) -> str | None:
 def _behind(tokens: Sequence[Token], last: int, words: Words) -> str | None:
     """As in "60 per cent of its revenue", "a $700,000 award", "a 5 % drop in sales"."""
     start = last
-    if start < len(tokens) and tokens[start].text == "-":
+    while start < len(tokens) and (tokens[start].text in _MARKS or tokens[start].lower in words.worth):
         start += 1
     if start < len(tokens) and tokens[start].lower in words.changes:
         start += 1
@@ -120,7 +115,8 @@ def _led_to(tokens: Sequence[Token], first: int, words: Words) -> str | None:
         start -= 1
     while start and tokens[start - 1].lower in words.nouns.determiners | words.articles:
         start -= 1
-    is_led = start > 0 and tokens[start - 1].lower in words.prepositions - words.links
+    before = tokens[start - 1].lower if start else ""
+    is_led = before in words.prepositions - words.links or before in words.predicating
     return None if is_led and tokens[k].lower in words.places else run_before(tokens, k, words)
 
 
@@ -130,14 +126,16 @@ def _changed(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     while k and tokens[k - 1].lower in words.fillers and tokens[k].lower not in words.goals:
         k -= 1
     k -= bool(k) and tokens[k - 1].lower in words.goals
-    if tokens[k].lower not in words.goals:
+    if tokens[k].lower not in words.goals or k == 0 or not is_noun(tokens, k - 1, words):
         return None
     start = k
-    while start and first - start < _OBJECT and tokens[start - 1].lower not in words.changing:
+    while start and first - start < _OBJECT and not is_verb(tokens, start - 1, words):
         start -= 1
         if not is_noun(tokens, start, words) and tokens[start].lower not in words.determiners:
             return None
-    return run_before(tokens, k, words) if start and tokens[start - 1].lower in words.changing else None
+    if not start or tokens[start - 1].lower in words.auxiliaries or not is_verb(tokens, start - 1, words):
+        return None
+    return run(tokens, _past_determiners(tokens, start, words), k, words)
 
 
 def _past_determiners(tokens: Sequence[Token], start: int, words: Words) -> int:
@@ -155,20 +153,32 @@ def _subject(tokens: Sequence[Token], first: int, words: Words) -> str | None:
         return spare
     for begin in _begins(tokens, first, words):
         is_relative = begin > 0 and tokens[begin - 1].lower in words.relatives
-        if is_relative and stop < first:
-            stop = begin - 1  # "the shares, which lost 3 %, rose"
-            continue
-        led_to = None
-        for led, phrase in phrases(tokens, begin, stop, words):
-            if not led:
-                return phrase
-            led_to = led_to or phrase
-        antecedent = _antecedent(tokens, begin - 1, words) if is_relative else None
-        spare = spare or antecedent or led_to
-        if antecedent is not None:
+        pronoun = _pronoun(tokens, begin, stop, words)
+        if pronoun is not None and pronoun not in words.anaphors:
             return spare
+        if pronoun is None and not (is_relative and stop < first):  # "the shares, which lost 3 %, rose"
+            antecedent = _antecedent(tokens, begin - 1, words) if is_relative else None
+            if antecedent is not None and is_verb(tokens, begin, words):
+                return antecedent
+            named = next((phrase for led, phrase in phrases(tokens, begin, stop, words) if not led), None)
+            if named is not None:
+                return named
+            spare = spare or antecedent or next((phrase for _, phrase in phrases(tokens, begin, stop, words)), None)
+            if antecedent is not None:
+                return spare
         stop = begin - 1
     return spare
+
+
+def _pronoun(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> str | None:
+    """The pronoun that is the subject of tokens [begin, stop)."""
+    for k in range(begin, stop):
+        word = tokens[k].lower
+        if word in words.pronouns:
+            return word
+        if is_verb(tokens, k, words) or is_noun(tokens, k, words):
+            return None
+    return None
 
 
 def _begins(tokens: Sequence[Token], first: int, words: Words) -> Iterator[int]:
@@ -177,11 +187,17 @@ def _begins(tokens: Sequence[Token], first: int, words: Words) -> Iterator[int]:
     for k in range(first - 1, -2, -1):
         if k >= 0 and tokens[k].lower not in words.clauses:
             continue
-        if k >= 0 and tokens[k].lower in words.joints and _has_bare_noun(tokens, k, words):
+        if k >= 0 and tokens[k].lower in words.adjuncts and not any(is_verb(tokens, j, words) for j in range(k, stop)):
+            continue  # "has gained 4 % | since the start of the year and lost"
+        if k >= 0 and tokens[k].lower in words.joints and _joins_nouns(tokens, k, words):
             continue  # "sales of trucks and | buses rose", "shares of Marlow, | the brewer, rose"
         if k + 1 < stop:
             yield k + 1
         stop = k
+
+
+def _joins_nouns(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    return not is_verb(tokens, k + 1, words) and _has_bare_noun(tokens, k, words)
 
 
 def _has_bare_noun(tokens: Sequence[Token], stop: int, words: Words) -> bool:

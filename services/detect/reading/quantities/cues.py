@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from schemas.values import Direction, Modality
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule, wordings
+from services.detect.reading.quantities.movements import movements
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -82,7 +83,7 @@ def direction(match: Match) -> Direction:
 def _grammars(language: Language) -> _Grammars:
     words: dict[str, Any] = vocabulary(language, "quantities")
     before, after = (wordings(words["bounds"][side], f"bound {side}") for side in ("before", "after"))
-    moves = wordings(words["direction"], "direction")
+    moves = wordings(movements(language), "direction")
     compared = wordings(words["comparisons"], "comparison")
     roles = [Rule(rule["name"], rule["pattern"], part) for part in _ROLES for rule in words[part]]
     lexicon = Lexicon(words["classes"], [rule.pattern for rule in (*before, *after, *moves, *compared, *roles)])

@@ -15,6 +15,8 @@ from schemas.values import Direction
 from services.detect.reading.patterns import Match
 from services.detect.reading.quantities.counted import is_participle, nouns_of
 from services.detect.reading.quantities.cues import Cues, direction
+from services.detect.reading.quantities.measured import Measured
+from services.detect.reading.quantities.movements import forms
 from services.detect.reading.quantities.units import units_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -45,6 +47,9 @@ class _Words(NamedTuple):
     auxiliaries: frozenset[str]
     nouns: frozenset[str]
     of: frozenset[str]
+    at: frozenset[str]
+    rates: frozenset[str]
+    """Nouns of how fast something moves: "at a pace of"."""
     taking: frozenset[str]
     changing: frozenset[str]
     particles: frozenset[str]
@@ -57,6 +62,7 @@ class _Words(NamedTuple):
     money: frozenset[str]
     change: frozenset[str]
     close: frozenset[str]
+    list: frozenset[str]
     again: tuple[tuple[str, ...], ...]
     """What leads to the same figure told in another unit."""
     determiners: frozenset[str]
@@ -65,7 +71,8 @@ class _Words(NamedTuple):
 
 def moving(start: int, tokens: Sequence[Token], around: Cues, language: Language) -> Match | None:
     """The verb that leads to token `start`, at once or over a few words, or before what it moves "by" so much."""
-    words, k = _words(language), start
+    words, start = _words(language), _before_rate(start, tokens, _words(language))
+    k = start
     if start < len(tokens) and tokens[start].lower in words.levels:
         return None
     while k and k > start - _BETWEEN and k not in around.moves and tokens[k - 1].lower in words.between:
@@ -83,16 +90,29 @@ def moving(start: int, tokens: Sequence[Token], around: Cues, language: Language
     return None
 
 
+def _before_rate(start: int, tokens: Sequence[Token], words: _Words) -> int:
+    """Where "at a rate of" begins, or "at a" before a figure that says a rate: "grew at an annual rate of 5 %"."""
+    k = start
+    if k > 1 and tokens[k - 1].lower in words.of and tokens[k - 2].lower in words.rates:
+        k -= 2
+        while k and k > start - _BETWEEN and tokens[k - 1].text.islower() and tokens[k - 1].lower not in words.ends:
+            k -= 1
+    elif not any(token.lower in words.rates for token in tokens[start : start + _BETWEEN]):
+        return start
+    is_led = k > 1 and tokens[k - 1].lower in words.determiners and tokens[k - 2].lower in words.at
+    return k - 2 if is_led else start
+
+
 def _is_of_no_change(verb: Match, tokens: Sequence[Token], start: int, words: _Words) -> bool:
     """Whether "of" says what a noun consists of, and not by how much: "contracts of $5 million", "a cut of 30 %"."""
     led_by_of = verb.last < start and tokens[verb.last].lower in words.of
     return led_by_of and tokens[verb.last - 1].lower not in words.nouns
 
 
-def moves(verb: Match, tokens: Sequence[Token], moved: Moved, language: Language) -> bool:
-    """Whether the verb says a change of such a figure: not "raised $5 million", "lost 12 ships", "woke up 2 hours"."""
-    words, word = _words(language), tokens[verb.last - 1].lower
-    if any(token.lower in words.by for token in tokens[verb.last : verb.last + _OBJECT]):
+def moves(verb: Match, tokens: Sequence[Token], start: int, moved: Moved, language: Language) -> bool:
+    """Whether the verb says a change of such a figure at token `start`: not "raised $5 million", "lost 12 ships"."""
+    words, word = _words(language), " ".join(token.lower for token in tokens[verb.first : verb.last])
+    if any(token.lower in words.by for token in tokens[verb.last : start]):
         return True
     is_money = (moved.unit or "").partition(" per ")[0] in words.money
     if word in words.particles and verb.last - verb.first == 1:
@@ -162,6 +182,21 @@ def tells_again(tokens: Sequence[Token], before_last: int, first: int, language:
     return tuple(token.lower for token in tokens[before_last:first]) in _words(language).again
 
 
+def goes_on(tokens: Sequence[Token], before_last: int, first: int, last: int, language: Language) -> bool:
+    """Whether the figure at tokens [first, last) goes on a list of what one verb moves: "fell 1 %, 0.9 % and 2 %"."""
+    words = _words(language)
+    between = [token.lower for token in tokens[before_last:first]]
+    is_part = last < len(tokens) and tokens[last].lower in words.of
+    return bool(between) and words.list.issuperset(between) and not is_part
+
+
+def signed(tokens: Sequence[Token], one: Measured) -> Direction | None:
+    """The way of a sign before the number: "FTSE -0.6 %", "+0.7 pct"."""
+    if one.number.high < 0:
+        return Direction.DOWN
+    return Direction.UP if one.first and tokens[one.first - 1].text == "+" else None
+
+
 @cache
 def _words(language: Language) -> _Words:
     words = vocabulary(language, "quantities")
@@ -175,8 +210,10 @@ def _words(language: Language) -> _Words:
         auxiliaries=frozenset(by["auxiliaries"]),
         nouns=frozenset(verbs["nouns"]),
         of=nouns.links,
-        taking=frozenset(verbs["taking"]),
-        changing=frozenset(verbs["changing"]),
+        at=frozenset(words["direction_rates"]["at"]),
+        rates=frozenset(words["direction_rates"]["nouns"]),
+        taking=frozenset(forms(language, verbs["taking"])),
+        changing=frozenset(forms(language, verbs["changing"])),
         particles=frozenset(verbs["particles"]),
         phrasal=frozenset(verbs["phrasal"]),
         stating=frozenset(verbs["stating"]),
@@ -186,6 +223,7 @@ def _words(language: Language) -> _Words:
         money=units_of(language).money,
         change=frozenset(after["nouns"]),
         close=frozenset(after["close"]),
+        list=frozenset(words["direction_list"]["words"]),
         again=tuple(tuple(wording.split()) for wording in words["direction_again"]["words"]),
         determiners=nouns.determiners | frozenset(words["classes"]["article"]),
         ends=nouns.ends,

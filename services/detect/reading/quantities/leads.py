@@ -35,6 +35,8 @@ class Led(NamedTuple):
 
 class _Words(NamedTuple):
     exact: frozenset[str]
+    definite: frozenset[str]
+    """Of these, such as make it a figure known before, which is no bound: "above the 2 % target"."""
     between: frozenset[str]
     """What leads to a range, and joins its words."""
     origins: frozenset[str]
@@ -44,7 +46,7 @@ def leading(tokens: Sequence[Token], first: int, around: Cues, language: Languag
     """The bound before the number or its sign, and the verb before both."""
     words, start = _words(language), first
     match = around.before.get(first)
-    if match is None and first and tokens[first - 1].lower in words.exact:
+    if match is None and first and tokens[first - 1].lower in words.exact - words.definite:
         match = around.before.get(first - 1)
     if match is not None and _is_verbs_own(match, around):
         match = None
@@ -73,6 +75,8 @@ def bound_after(tokens: Sequence[Token], last: int, around: Cues) -> Match | Non
     after = around.after.get(last)
     if after is None or (after.last < len(tokens) and tokens[after.last].number is not None):
         return None
+    if any(before.first < after.last < before.last for before in around.before.values()):
+        return None  # "less than 30 and more than 20"
     return None if tokens[last].text.istitle() else after
 
 
@@ -100,6 +104,7 @@ def _words(language: Language) -> _Words:
     ranges = words["ranges"]
     return _Words(
         exact=frozenset(words["exact"]["words"]),
+        definite=frozenset(words["exact"]["definite"]),
         between=frozenset((*ranges["between"], *ranges["from"])),
         origins=frozenset(ranges["from"]),
     )

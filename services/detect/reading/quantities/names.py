@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.movements import movements
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -23,6 +24,8 @@ class _Words(NamedTuple):
     """Words that are no name though they begin a sentence in capitals."""
     leads: frozenset[str]
     """Words after which a bare number counts something: "rose to 12", "a total of 40"."""
+    bounds: frozenset[str]
+    """Words with which a bound behind a number begins: "40ish"."""
     named: frozenset[str]
     """Numbers that are names of something: "911"."""
     states: frozenset[str]
@@ -50,11 +53,12 @@ class Around(NamedTuple):
 def refusal(tokens: Sequence[Token], number: Around, masked: frozenset[int], language: Language) -> str | None:
     """The rule by which the number counts nothing; None where it counts."""
     words = _words(language)
-    if _is_glued(tokens, number.first):
+    if _is_glued(tokens, number.first, unit=number.unit):
         return "part of a name"
     if number.unit:
         return None
-    if tokens[number.at].text in words.named or _is_glued_behind(tokens, number.at) or _is_model(tokens, number):
+    glued = _is_glued_behind(tokens, number.at, words)
+    if tokens[number.at].text in words.named or glued or _is_model(tokens, number):
         return "part of a name"
     if _is_score(tokens, number):
         return "score"
@@ -74,13 +78,17 @@ def _refusal_alone(tokens: Sequence[Token], number: Around, masked: frozenset[in
     return None if number.led or _counts_alone(tokens, number, words) else "bare"
 
 
-def _is_glued(tokens: Sequence[Token], i: int) -> bool:
+def _is_glued(tokens: Sequence[Token], i: int, *, unit: bool) -> bool:
     """Whether the number touches what stands before it: "SF90", "COVID-19", "#1", "3.2.1"."""
-    if not i or tokens[i - 1].end != tokens[i].start:
+    if not i or tokens[i - 1].end != tokens[i].start or (unit and _is_told_again(tokens, i)):
         return False
     before = tokens[i - 1]
+    if before.text == "+" and (i == 1 or tokens[i - 2].end < before.start):
+        return not unit  # a sign: "+0.7 %"
     if before.text == "-":
         if tokens[i].number is not None and i > 1 and tokens[i - 2].end == before.start:
+            if tokens[i].shape == "decimal" and tokens[i - 2].text.islower():
+                return False  # "a magnitude-6.8 quake"
             return tokens[i - 2].number is None and tokens[i - 2].text not in '%)"'
         return False
     if before.text == "." and tokens[i].text[0].isalpha():
@@ -88,13 +96,18 @@ def _is_glued(tokens: Sequence[Token], i: int) -> bool:
     return before.text in _GLUE or before.text[0].isalpha()
 
 
-def _is_glued_behind(tokens: Sequence[Token], i: int) -> bool:
+def _is_told_again(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a measure stands behind another and a stroke, as the same in another unit: "180C/350F", "200 g/7 oz"."""
+    return i > 2 and tokens[i - 1].text == "/" and tokens[i - 2].number is None and tokens[i - 3].number is not None
+
+
+def _is_glued_behind(tokens: Sequence[Token], i: int, words: _Words) -> bool:
     """Whether letters that are no unit or digits touch the number, or it begins with a zero: "3D", "Twenty20", "07"."""
     text = tokens[i].text
     if text.isdecimal() and len(text) > 1 and text[0] == "0":
         return True
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after is None or after.start != tokens[i].end:
+    if after is None or after.start != tokens[i].end or after.lower in words.bounds:
         return False
     return after.shape.startswith("digits") or (text[-1].isdecimal() and after.text[0].isalpha())
 
@@ -166,7 +179,7 @@ def _words(language: Language) -> _Words:
     nouns = nouns_of(language)
     cues = {
         word
-        for table in (*words["bounds"].values(), words["direction"])
+        for table in (*words["bounds"].values(), movements(language))
         for wordings in table.values()
         for wording in wordings
         for word in wording.strip("()").split()
@@ -174,6 +187,7 @@ def _words(language: Language) -> _Words:
     return _Words(
         plain=frozenset((*nouns.ends, *nouns.states, *cues, *words["exact"]["words"], *words["leads"]["words"])),
         leads=frozenset(words["leads"]["words"]),
+        bounds=frozenset(wording.split()[0] for some in words["bounds"]["after"].values() for wording in some),
         named=frozenset(words["named"]["words"]),
         states=nouns.states,
         links=nouns.links,

@@ -18,7 +18,7 @@ from services.detect.reading.quantities import names
 from services.detect.reading.quantities.counted import SINGULAR, counted_at, nouns_of
 from services.detect.reading.quantities.cues import Cues, cues, direction
 from services.detect.reading.quantities.dated import dated
-from services.detect.reading.quantities.directions import Moved, behind, moves, of_object, tells_again
+from services.detect.reading.quantities.directions import Moved, behind, goes_on, moves, of_object, signed, tells_again
 from services.detect.reading.quantities.leads import ABOVE, BELOW, Led, bound_after, bound_of, leading, modality_of
 from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.objects import Object, completed, object_of
@@ -74,22 +74,24 @@ def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
         yield held
 
 
-def _enclosed(tokens: Sequence[Token], lower: Quantity, upper: Quantity, words: frozenset[str]) -> Quantity | None:
-    """The one interval that two bounds say: "more than 10 but fewer than 20"."""
-    between = [token.lower for token in tokens[lower.last : upper.first]]
+def _enclosed(tokens: Sequence[Token], one: Quantity, other: Quantity, words: frozenset[str]) -> Quantity | None:
+    """The one interval that two bounds say: "more than 10 but fewer than 20", or the upper one first."""
+    between = [token.lower for token in tokens[one.last : other.first]]
     if len(between) != 1 or between[0] not in words:
         return None
-    if lower.modality not in ABOVE or upper.modality not in BELOW:
+    lower, upper = (other, one) if one.modality in BELOW else (one, other)
+    if lower.modality not in ABOVE or upper.modality not in BELOW or one.unit not in (None, other.unit):
         return None
-    if lower.low is None or upper.high is None or lower.low >= upper.high or lower.unit not in (None, upper.unit):
+    if lower.low is None or upper.high is None or lower.low >= upper.high:
         return None
-    return upper._replace(
-        first=lower.first,
-        start=lower.start,
+    return other._replace(
+        first=one.first,
+        start=one.start,
         low=lower.low,
         best=None,
+        high=upper.high,
         modality=Modality.RANGE,
-        rules=(*lower.rules, *upper.rules, "two bounds"),
+        rules=(*one.rules, *other.rules, "two bounds"),
     )
 
 
@@ -122,7 +124,7 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
     way = told.direction
     if told.unit is not None and led.moves is not None:
         moved = Moved(told.unit, None, 1)
-        way = direction(led.moves) if moves(led.moves, sentence.tokens, moved, sentence.language) else None
+        way = direction(led.moves) if moves(led.moves, sentence.tokens, led.first, moved, sentence.language) else None
     first, last = (led.first if led.bound else told.first), (noun.last if noun is not None else told.last)
     return Quantity(
         first=first,
@@ -144,7 +146,7 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     sentence, around = place.sentence, place.around
     tokens = sentence.tokens
     led = leading(tokens, one.first, around, sentence.language)
-    both = joined(tokens, one, sentence.language, moved=led.moves is not None, changes=led.changes)
+    both = joined(tokens, one, around, sentence.language, moved=led.moves is not None, changes=led.changes)
     final = both.other.last if both is not None else one.last
     near = bound_after(tokens, final + is_hyphen(tokens, final), around)
     counted = object_of(sentence, one, both, near, around)
@@ -224,15 +226,19 @@ def _is_no_range(tokens: Sequence[Token], one: Measured, both: Joined) -> bool:
 
 
 def _direction(place: _Place, one: Measured, led: Led, before: Quantity | None, counted: Object) -> Direction | None:
-    """The verb's way; that of the figure told once more; down for "-1.3 %"."""
+    """The verb's way; that of the figure told once more, or of the list that it goes on; that of its sign: "-1.3 %"."""
     tokens, language, unit = place.sentence.tokens, place.sentence.language, counted.unit
     moved = Moved(unit, counted.noun, one.number.scale)
-    if led.moves is not None and moves(led.moves, tokens, moved, language):
+    is_noun = before is not None and led.moves is not None and led.moves.first < before.last  # "six drops, one of"
+    if led.moves is not None and not is_noun and moves(led.moves, tokens, led.first, moved, language):
         return None if unit == "count" and tokens[one.at].shape != "multiple" else direction(led.moves)
-    if before is not None and tells_again(tokens, before.last, led.first, language):
+    if before is not None and (
+        tells_again(tokens, before.last, led.first, language)
+        or (before.unit == unit is not None and goes_on(tokens, before.last, led.first, counted.last, language))
+    ):
         return before.direction
-    if one.number.high < 0 and unit == "percentage":
-        return Direction.DOWN
+    if unit == "percentage" and (sign := signed(tokens, one)) is not None:
+        return sign
     around = place.around
     way = behind(tokens, counted.last, around, unit, language)
     return way or of_object(tokens, led.first, around, unit, language)

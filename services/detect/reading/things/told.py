@@ -13,16 +13,18 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
-from services.detect.reading.clauses.said import Said, said_of
+from services.detect.reading.clauses.said import Said, said_of, said_of_numbered
 from services.detect.reading.measures.nouns import figure_kind, is_level
 from services.detect.reading.measures.words import Kind
 from services.detect.reading.names.owners import name_from
 from services.detect.reading.names.places import places
 from services.detect.reading.quantities.counted import nouns_of
-from services.detect.reading.quantities.noun_phrases import concept_words, run
+from services.detect.reading.quantities.noun_phrases import run
+from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.things.classes import as_class, is_generic, is_neutral
+from services.detect.reading.things.numbered import numbered
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -52,6 +54,7 @@ class _Words(NamedTuple):
     none: frozenset[str]
     besides: frozenset[str]
     singles: frozenset[str]
+    than: frozenset[str]
 
 
 def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
@@ -61,10 +64,11 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     for number, quantity in enumerate(quantities):
         if number - 1 in shared or not _may_count(sentence.tokens, quantity, language):
             continue
-        counted = _counted(sentence, quantities[number + 1] if number in shared else quantity)
+        at = numbered(sentence.tokens, quantity, quantities, language)
+        counted = at.counted if at else _counted(sentence, quantities[number + 1] if number in shared else quantity)
         if counted is None or _is_nothing(counted, language):
             continue
-        said = said_of(sentence.tokens, quantity, language)
+        said = (said_of_numbered if at else said_of)(sentence.tokens, at or quantity, language)
         if said is None or is_neutral(said.sense, language):
             says_enough = not is_generic(counted, language) and _is_many(quantity)
             if not says_enough or _is_besides(sentence, quantity):
@@ -78,8 +82,14 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
 def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether it counts those besides others, or a part of one place alone: "a further 30", "in Qarasu alone 33"."""
     tokens, words = sentence.tokens, _words(sentence.language)
-    around = (*tokens[max(0, quantity.first - 2) : quantity.last], *tokens[quantity.last : quantity.last + 2])
-    return not words.besides.isdisjoint(token.lower for token in around)
+    start = max(0, quantity.first - 2)
+    around = range(start, min(len(tokens), quantity.last + 2))
+    return any(tokens[k].lower in words.besides and not _compares(tokens, k, words) for k in around)
+
+
+def _compares(tokens: Sequence[Token], k: int, words: _Words) -> bool:
+    """Whether a word bounds the number instead: "no more | than 2,100"."""
+    return k + 1 < len(tokens) and tokens[k + 1].lower in words.than
 
 
 def _attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | None]:
@@ -159,5 +169,8 @@ def _without_doing(counted: str, said: Said | None, quantity: Quantity) -> str:
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "clauses")["things"]
     return _Words(
-        none=frozenset(table["none"]), besides=frozenset(table["besides"]), singles=frozenset(table["singles"])
+        none=frozenset(table["none"]),
+        besides=frozenset(table["besides"]),
+        singles=frozenset(table["singles"]),
+        than=frozenset(table["than"]),
     )

@@ -75,8 +75,8 @@ class Time(NamedTuple):
     """Whether it lasts until the moment of speaking."""
 
 
-def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> list[Time]:
-    """The time expressions of a sentence that is spoken on a day, in order.
+def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: dt.time | None = None) -> list[Time]:
+    """The time expressions of a sentence that is spoken on a day, and where that is known at an hour, in order.
 
     `named` are the days last named in the text before (`referred`), from which "three days later" is reckoned.
     """
@@ -89,7 +89,7 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None) -> lis
     spelt = f"{grammars.edge}{spelt}{grammars.edge}"
     if (begun := grammars.phrases.next_match(spelt)) is None:
         return []  # as many that have a hint
-    words, moment = words_of(language), Moment(spoken, named)
+    words, moment = words_of(language), Moment(spoken, named, hour)
     made = tuple.__new__  # what `Item(…)` comes to, at half its price
     own = [made(Item, (token, k, k + 1, None, "")) for k, token in enumerate(tokens)]
     items = [_edge(-1), *own, _edge(len(tokens))]
@@ -148,7 +148,7 @@ def _read(
     while (match := grammar.next_match(spelt, at)) is not None:
         found = _whole(Found(items, match, words), grammar, spelt)
         named = _last_named(items[at : found.start], named)
-        moment = Moment(moment.spoken, named)
+        moment = moment._replace(reference=named)
         meaning = _meaning(found, moment)
         if meaning is None:
             others = (found._replace(match=other) for other in grammar.matches_at(spelt, match.first)[1:])

@@ -37,6 +37,12 @@ def _clock(found: Found, _moment: Moment) -> Meaning | None:
     return clock(hour, minute, *second)
 
 
+def _clock_written_on(found: Found, moment: Moment) -> Meaning | None:
+    """As "3:15p", whose letter touches it."""
+    letter, before = found.item("half").token, found.item("clock").token
+    return _clock(found, moment) if letter.start == before.end else None
+
+
 def hour_of(found: Found, name: str) -> Meaning | None:
     """An hour by its number alone, "8" or "10.15", whose minutes are two digits."""
     minutes = found.item(name).token.text.partition(".")[2]
@@ -53,9 +59,15 @@ def hour_in(part: str, hour: int) -> int:
 def _clock_of_four_digits(found: Found, _moment: Moment) -> Meaning | None:
     """As "0630 hours", "1140 a.m.", "340pm"."""
     written = found.item("four").token.text
-    if not written.isdecimal() or not 3 <= len(written) <= 4 or (len(written) == 3 and not found.has("half")):
+    if (
+        not written.isdecimal()
+        or not 3 <= len(written) <= 4
+        or (len(written) == 3 and not (found.has("half") or found.has("part")))
+    ):
         return None
     hour = int(written[:-2])
+    if found.has("part"):
+        hour = hour_in(found.words.parts[found.lower("part")], hour)
     return clock(_hour(hour, found.words.halves[found.lower("half")]) if found.has("half") else hour, int(written[-2:]))
 
 
@@ -79,7 +91,7 @@ def _hour(hour: int, half: int) -> int:
 
 def _hours_between(found: Found, _moment: Moment) -> Meaning | None:
     """As "5 to 6 pm": both ends in the half of the day that is said, unless that turns them around."""
-    (begins, minute, *_), (ends, until, *_) = _digits(found, "from"), _digits(found, "until")
+    (begins, minute, *second), (ends, until, *last) = _digits(found, "from"), _digits(found, "until")
     half = found.words.halves[found.lower("half")] if found.has("half") else None
     first = found.words.halves[found.lower("first_half")] if found.has("first_half") else half
     if found.has("part"):
@@ -88,8 +100,11 @@ def _hours_between(found: Found, _moment: Moment) -> Meaning | None:
     begins = begins if first is None else _hour(begins, first)
     ends = ends if half is None else _hour(ends, half)
     if (begins, minute) > (ends, until) and (half is None or not found.has("first_half")):
-        begins, ends = (begins - _NOON, ends) if half == _NOON <= begins else (begins, ends + _NOON)
-    start, end = clock(begins, minute), clock(ends, until)
+        if half == _NOON <= begins:
+            begins -= _NOON
+        elif first is None or half is not None or ends + _NOON > begins:  # "11 pm to 3" ends on the next day
+            ends += _NOON
+    start, end = clock(begins, minute, *second), clock(ends, until, *last)
     if start is None or end is None:
         return None
     return start._replace(value=f"{start.value}/{end.value}")
@@ -115,6 +130,7 @@ def _noon_or_midnight(found: Found, _moment: Moment) -> Meaning | None:
 
 CLOCK: Final[Mapping[str, Read]] = {
     "clock": _clock,
+    "clock written on": _clock_written_on,
     "hours between": _hours_between,
     "clock of four digits": _clock_of_four_digits,
     "clock of four digits with a nought": _clock_with_a_nought,

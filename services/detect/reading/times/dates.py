@@ -13,7 +13,7 @@ from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, 
 from services.detect.reading.times.periods import DAY, Grain, period
 from services.detect.reading.times.tense import Way
 from services.detect.reading.times.yearly import distance, nearest
-from services.detect.reading.times.years import of_two_digits
+from services.detect.reading.times.years import of_the_two, of_two_digits
 
 _CENTURY: Final = 100
 _SIGN: Final = re.compile(r"\D")
@@ -38,6 +38,13 @@ def _month_and_day_in_digits(found: Found, moment: Moment) -> Meaning | None:
     return nearest(Yearly(month, day), moment.spoken, found.way)
 
 
+def _weekday_month_and_day_in_digits(found: Found, moment: Moment) -> Meaning | None:
+    """As "Friday 7-6": where the nearest is that weekday, which tells it from hours and scores."""
+    named = _month_and_day_in_digits(found, moment)
+    weekday = found.words.weekdays[found.lower("weekday")]
+    return named if named is not None and named.first.weekday() == weekday else None
+
+
 def _below_a_stroke(found: Found) -> tuple[int, int]:
     """Both numbers of what is a date here though it may be a fraction elsewhere: "3/4".
 
@@ -50,8 +57,9 @@ def _below_a_stroke(found: Found) -> tuple[int, int]:
 
 def _calendar_day(found: Found, moment: Moment) -> Meaning | None:
     month, day = found.words.months[found.lower("month")], found.whole("day")
-    if found.has("year"):
-        return dated(period(Grain.DAY, dt.date(found.whole("year"), month, day)))
+    if found.has("year") or found.has("two"):
+        year = found.whole("year") if found.has("year") else of_the_two(found, moment)
+        return dated(period(Grain.DAY, dt.date(year, month, day)))
     return nearest(Yearly(month, day), moment.spoken, found.way)
 
 
@@ -102,7 +110,7 @@ def _month_from_now(found: Found, moment: Moment) -> dt.date:
     return period(Grain.MONTH, moment.spoken).shifted(step).first
 
 
-def _day_of_some_month(found: Found, moment: Moment) -> Meaning | None:
+def day_of_some_month(found: Found, moment: Moment) -> Meaning | None:
     """As "on the 15th": the nearest on the side that the tense says."""
     this, day = period(Grain.MONTH, moment.spoken), found.whole("day")
     dates = [there for step in (-1, 0, 1) if (there := this.shifted(step).nth_day(day)) is not None]
@@ -121,11 +129,12 @@ def _two_days_from_today(found: Found, moment: Moment) -> Meaning | None:
 DATES: Final[Mapping[str, Read]] = {
     "date in digits": _date_in_digits,
     "month and day in digits": _month_and_day_in_digits,
+    "weekday, month and day in digits": _weekday_month_and_day_in_digits,
     "calendar day": _calendar_day,
     "days of a month": _days_of_a_month,
     "month": _month,
     "day of a month from now": _day_of_a_month_from_now,
-    "day of some month": _day_of_some_month,
+    "day of some month": day_of_some_month,
     "day from today": _day_from_today,
     "two days from today": _two_days_from_today,
 }

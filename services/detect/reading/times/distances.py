@@ -12,8 +12,19 @@ from services.detect.reading.times.lengths import Length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
 from services.detect.reading.times.periods import DAY, Grain, Period, period
 from services.detect.reading.times.relative import ending_now
+from services.detect.reading.times.yearly import in_year
 
 _FINENESS: Final = {Grain.YEAR: 0, Grain.QUARTER: 1, Grain.MONTH: 1, Grain.DAY: 2}
+
+
+def _away_from_now(found: Found, moment: Moment, sign: int) -> Meaning | None:
+    """The date, or where the hour of speaking is known the moment, so long after or before it."""
+    lasted = found.length()
+    if not lasted.is_counted or not lasted.is_timed or moment.hour is None:
+        return _away(found, lasted, moment.spoken, sign)
+    there = lasted.from_hour(dt.datetime.combine(moment.spoken, moment.hour), sign)
+    value = there.isoformat(timespec="seconds" if lasted.unit == "second" else "minutes")
+    return Meaning(Sort.NONE, TimeKind.TIME, value, day_span(there.date()), period(Grain.DAY, there.date()))
 
 
 def _away(found: Found, lasted: Length, day: dt.date, sign: int, *, exact: bool = False) -> Meaning | None:
@@ -33,7 +44,7 @@ def _away(found: Found, lasted: Length, day: dt.date, sign: int, *, exact: bool 
 
 
 def _ago(found: Found, moment: Moment) -> Meaning | None:
-    return _away(found, found.length(), moment.spoken, -1)
+    return _away_from_now(found, moment, -1)
 
 
 def _away_on_a_day(found: Found, moment: Moment) -> Meaning | None:
@@ -51,7 +62,7 @@ def _away_on_a_day(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _from_now(found: Found, moment: Moment) -> Meaning | None:
-    return _away(found, found.length(), moment.spoken, 1)
+    return _away_from_now(found, moment, 1)
 
 
 def _within(found: Found, moment: Moment) -> Meaning | None:
@@ -66,7 +77,7 @@ def _within(found: Found, moment: Moment) -> Meaning | None:
 def _in(found: Found, moment: Moment) -> Meaning | None:
     """As "in two weeks": then, where what is to come is spoken of; up to now, where it has not been; else how long."""
     if found.future:
-        return _away(found, found.length(), moment.spoken, 1)
+        return _away_from_now(found, moment, 1)
     return ending_now(found.length(), moment, about=found.has("about")) if found.ends_now else lasting(found.length())
 
 
@@ -74,7 +85,7 @@ def _later(found: Found, moment: Moment) -> Meaning | None:
     """As "three days later", from the date last named; without one, only a length earlier says when."""
     sign = 1 if found.words.anchored[found.lower("which")] > 0 else -1
     if moment.reference is None:
-        return _away(found, found.length(), moment.spoken, sign)
+        return _away_from_now(found, moment, sign)
     start = moment.reference.latest if sign > 0 else moment.reference.earliest
     return _away(found, found.length(), start, sign, exact=moment.reference.earliest == moment.reference.latest)
 
@@ -83,6 +94,8 @@ def _from_a_date(found: Found, moment: Moment) -> Meaning | None:
     """As "three days after January 12", "two weeks before Christmas"."""
     sign = found.words.anchored[found.lower("which")]
     anchor, lasted = found.meaning("anchor"), found.length()
+    if found.has("year"):
+        anchor = in_year(anchor, found.meaning("year").first.year)
     if anchor.sort in (Sort.MONTH, Sort.YEAR):
         return _from_a_period(anchor.period, lasted, sign)
     if found.has("ahead") and found.item("anchor").rule == "weekday" and anchor.first < moment.spoken:
@@ -125,11 +138,11 @@ def _weekday_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
     anchor = found.meaning("anchor")
     if found.item("day").rule != "weekday" or anchor.span is None:
         return None
-    wanted = found.meaning("day").first.weekday()
+    wanted, further = found.meaning("day").first.weekday(), (found.whole("nth") - 1 if found.has("nth") else 0) * 7
     if found.words.anchored[found.lower("which")] > 0:
-        date = anchor.span.latest + ((wanted - anchor.span.latest.weekday()) % 7 or 7) * DAY
+        date = anchor.span.latest + ((wanted - anchor.span.latest.weekday()) % 7 or 7) * DAY + further * DAY
     else:
-        date = anchor.first - ((anchor.first.weekday() - wanted) % 7 or 7) * DAY
+        date = anchor.first - ((anchor.first.weekday() - wanted) % 7 or 7) * DAY - further * DAY
     return dated(period(Grain.DAY, date))
 
 

@@ -24,6 +24,7 @@ _LETTERS: Final = {
 }
 _MONTHS: Final = {"year": 12, "quarter": 3, "season": 3, "month": 1}
 _HOURS: Final = {"week": 168, "weekend": 168, "day": 24, "hour": 1}
+_SECONDS: Final = {"hour": 3600, "minute": 60, "second": 1}
 _GRAINS: Final = {"year": Grain.YEAR, "month": Grain.MONTH, "quarter": Grain.QUARTER}
 _DAYS_A_MONTH: Final = Decimal(365) / 12
 
@@ -97,6 +98,17 @@ class Length(NamedTuple):
             else:
                 day += int(many * Decimal(_HOURS.get(unit, 0)) / 24) * DAY
         return day
+
+    def from_hour(self, hour: dt.datetime, sign: int) -> dt.datetime:
+        """The moment so long after (sign 1) or before (sign -1) another.
+
+        Raises:
+            ValueError, OverflowError: it lies outside the calendar.
+        """
+        timed = [(count or 0, unit) for count, unit in self.parts if unit in _SECONDS]
+        whole = Length(tuple((count, unit) for count, unit in self.parts if unit not in _SECONDS))
+        there = dt.datetime.combine(whole.from_day(hour.date(), sign), hour.time())
+        return there + sign * dt.timedelta(seconds=float(sum(count * _SECONDS[unit] for count, unit in timed)))
 
 
 def length(count: Decimal | None, unit: tuple[str, int]) -> Length:

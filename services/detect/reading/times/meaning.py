@@ -76,10 +76,12 @@ NOTHING: Final = Meaning(Sort.NONE, TimeKind.DATE, "")
 
 
 class Moment(NamedTuple):
-    """From where times are reckoned: the day of speaking, and the days last named in the text."""
+    """From where times are reckoned: the day of speaking, the days last named in the text, the hour of speaking."""
 
     spoken: dt.date
     reference: Span | None
+    hour: dt.time | None = None
+    """None where it is not known."""
 
 
 class Item(NamedTuple):

@@ -42,7 +42,10 @@ def _part_of_a_year(found: Found, moment: Moment) -> Meaning | None:
 
 def _quarter_of_a_month(found: Found, moment: Moment) -> Meaning | None:
     """As "the March quarter": the last that has begun."""
-    there = period(Grain.QUARTER, dt.date(moment.spoken.year, found.words.months[found.lower("month")], 1))
+    year = found.whole("year") if found.has("year") else moment.spoken.year
+    there = period(Grain.QUARTER, dt.date(year, found.words.months[found.lower("month")], 1))
+    if found.has("year"):
+        return dated(there)
     return dated(there if there.first <= moment.spoken else there.shifted(-4))
 
 

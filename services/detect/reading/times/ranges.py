@@ -90,7 +90,7 @@ def _years_with_the_second_cut_short(found: Found, _moment: Moment) -> Meaning |
 def _day_of_that_month(found: Found, _moment: Moment) -> Meaning | None:
     """As the 25 of "April 24 and 25"."""
     named = found.meaning("before" if found.has("before") else "named").first
-    number = found.items[found.start].token.number
+    number = found.items[found.end - 1].token.number
     if number is None or number.best is None:
         return None
     day = named.replace(day=int(number.best))

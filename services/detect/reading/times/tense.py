@@ -40,6 +40,8 @@ class Tense(NamedTuple):
     """The same where nothing else says a way: "by Friday"."""
     together: Mapping[str, frozenset[str]]
     """Words that speak of what is to come with one of those right after them: "set for"."""
+    hours: frozenset[str]
+    """Words of the hour that stand between those words and a day."""
     until_now: frozenset[str]
     """Words that make a length one that ends now: "not seen in three weeks"."""
 
@@ -66,7 +68,9 @@ def way(items: Sequence[_Item], start: int, end: int, tense: Tense) -> Way:
 
 
 def _lead(items: Sequence[_Item], start: int, tense: Tense) -> str:
-    """The word right before, unless what it bounds is reckoned from the beginning of a range."""
+    """The word right before, or before an hour ("by 5 p.m. Monday"), unless it bounds what is reckoned from a range."""
+    while start and (items[start - 1].token.shape or items[start - 1].token.lower in tense.hours):
+        start -= 1
     lead = items[start - 1].token.lower if start else ""
     if lead not in tense.until_then and lead not in tense.by_then:
         return ""

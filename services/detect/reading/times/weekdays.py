@@ -9,7 +9,7 @@ from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, 
 from services.detect.reading.times.periods import DAY, Grain, period
 
 
-def _weekday(found: Found, moment: Moment) -> Meaning | None:
+def weekday(found: Found, moment: Moment) -> Meaning | None:
     """As "Monday", "next Monday" (that of next week), "the coming Monday" (the first from now on)."""
     wanted, spoken = found.words.weekdays[found.lower("weekday")], moment.spoken
     back = (spoken.weekday() - wanted) % 7
@@ -71,7 +71,7 @@ def _weekday_from_the_date_named(found: Found, moment: Moment) -> Meaning | None
 
 
 WEEKDAYS: Final[Mapping[str, Read]] = {
-    "weekday": _weekday,
+    "weekday": weekday,
     "weekday and day": _weekday_and_day,
     "weekday after next": _weekday_after_next,
     "week from a day": _week_from_a_day,

@@ -11,8 +11,9 @@ from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, 
 from services.detect.reading.times.periods import Grain, Period, period
 from services.detect.reading.times.tense import Way
 
-_AGAINST_TENSE: Final = 3
-"""How many times as far a date lies that the tense speaks against."""
+_AGAINST_PAST: Final = 3
+_AGAINST_FUTURE: Final = 10
+"""How many times as far a date lies that the tense speaks against: what was may yet be told of a day to come."""
 
 
 def nearest(each: Yearly, spoken: dt.date, said: Way) -> Meaning:
@@ -27,7 +28,9 @@ def nearest(each: Yearly, spoken: dt.date, said: Way) -> Meaning:
 
 def distance(ahead: int, said: Way) -> int:
     """How far off something counts that lies so far ahead, or back where it is negative."""
-    return abs(ahead) * (_AGAINST_TENSE if ahead * said < 0 else 1)
+    if ahead * said >= 0:
+        return abs(ahead)
+    return abs(ahead) * (_AGAINST_FUTURE if said is Way.FUTURE else _AGAINST_PAST)
 
 
 def in_year(named: Meaning, year: int) -> Meaning:

@@ -27,6 +27,18 @@ CORPUS = {
         "The official opening of the terminal is on 12 September.",
         "The terminal's opening has been put off until 12 September.",
     ],
+    "bridge reopening: 12 Sep": [
+        "The bridge should reopen on 12 September.",
+        "The bridge will not reopen until 12 September.",
+        "The bridge is not to reopen before 12 September.",
+        "The bridge is shut until 12 September.",
+    ],
+    "tariff introduction: 12 Sep": [
+        "The government will impose a tariff of 25 per cent on imported steel from 12 September."
+    ],
+    "takeover completion: 12 Sep": ["The takeover of Castle Dairy by Orion will be completed on 12 September."],
+    "first patient onset: 28 May": ["The first patient, a 27-year-old miner, fell ill on 28 May."],
+    "ship seizure: 31 May": ["Naval forces boarded the tanker on Sunday.", "The tanker was seized on Sunday."],
     "opening: 12 Sep": [
         "The ribbon is cut on 12 September.",
         "Guests are invited to the opening on 12 September.",

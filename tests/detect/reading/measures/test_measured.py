@@ -33,6 +33,19 @@ OWNED = {
     ("Quillon", "operating loss", 60_000_000, False): ["Quillon's operating loss was €60m."],
 }
 OF_THE_STORY = {
+    ("fine", 84_000_000): [
+        "It must pay a penalty of £84 million over failures in its checks.",
+        "It was a fine of £84 million.",
+    ],
+    ("cost", 3_200_000_000): [
+        "It has agreed to buy its rival for $3.2 billion in cash.",
+        "The rival was sold for $3.2 billion.",
+        "The takeover is valued at $3.2 billion.",
+    ],
+    ("savings", 14_000_000): ["The move will save $14 million."],
+    ("efficacy", 78): ["The vaccine was 78 per cent effective in a trial."],
+    ("turnout", 48): ["Some 48 per cent of eligible voters went to the polls."],
+    ("cost", 3_400_000): ["Repairs will cost $3.4 million."],
     ("budget", 4_200_000): ["The budget is $4.2 million.", "Officials put the budget at $4.2m."],
     ("waiting list", 41_200): [
         "The waiting list stood at 41,200.",

@@ -192,7 +192,7 @@ CORPUS = {
     "Borrowing costs rose 0.2 points.": ["borrowing costs"],
     "Tuition at the college will go up 3%.": ["tuition"],
     "Premiums for young drivers rose 22% on average.": ["premiums"],
-    "Analysts had forecast earnings of 44 cents a share.": ["forecast earnings"],
+    "Analysts had forecast earnings of 44 cents a share.": ["earnings"],
     "The group cut its dividend to 20 cents.": ["dividend"],
     "Its valuation has slumped to $9 billion from $40 billion.": ["valuation", "valuation"],
     "The foundation gave $5 million to the museum.": ["foundation"],
@@ -208,6 +208,30 @@ CORPUS = {
     "Crude inventories fell by 3 million barrels.": ["crude inventories"],
     "Shale producers have cut output by 20%.": ["output"],
     "The pay gap was 14% last year.": ["pay gap"],
+    # verbs that are nouns elsewhere, and nouns that are verbs elsewhere
+    "The ferry line carries 40 cars and generates $3 million a year.": ["ferry line", "ferry line"],
+    "The interest rate stands at 4%.": ["interest rate"],
+    "Trade in the port fell 4%.": ["trade"],
+    "Growth is forecast at 2.4 percent.": ["growth"],
+    "The company reports a two-cent charge.": ["charge"],
+    "The Harbour Select Sector Fund declined 1%.": ["harbour select sector fund"],
+    "The vote on the plan drew 54% of members.": ["members"],
+    # whom a verb moves to a level
+    "The aim is to limit losses to $2 million.": ["losses"],
+    "The bank kept inflation at 3%.": ["inflation"],
+    "Upbeat results lifted the price past $100.": ["price"],
+    "The ministry brought the deficit below 3%.": ["deficit"],
+    # pronouns, and those whom they stand for
+    "She ran for more than two hours.": [None],
+    "The brewer said it had 200 pubs.": ["brewer"],
+    "We have a mortgage and two dogs.": [None],
+    # what is no clause, no subject and no noun
+    "The buoy has drifted 22 km since launch and returned 400 readings.": ["buoy", "buoy"],
+    "The firm has 1,100 staff in 14 countries.": ["firm", "firm"],
+    "The outlook is bleaker at 14 cents.": ["outlook"],
+    "The bulk carrier that struck a pier was 200 metres long.": ["bulk carrier"],
+    "They ordered $2 million worth of seed.": ["seed"],
+    "The group posted a 3.2% year-over-year rise in sales.": ["year-over-year rise"],
 }
 
 

@@ -10,12 +10,25 @@ from services.detect.reading.vocabulary import ENGLISH, vocabulary
 from tests.detect.reading.words import sentence
 
 CORPUS = {
+    "kilodalton": ["66 kDa", "66 kilodaltons"],
+    "millisiemens": ["5 mS", "5 millisiemens"],
+    "kilovolt-ampere": ["5 kVA", "5 kilovolt-amperes"],
+    "millicurie": ["5 mCi", "5 millicuries"],
+    "micromolar": ["5 µM", "5 μM"],
+    "megaparsec": ["5 Mpc", "5 megaparsecs"],
+    "knot": ["25 kt", "25 kn", "25 knots", "25 kts"],
+    "gallon": ["5 gal", "5 gallons", "5 US gallons", "5 imp. gal.", "5 imperial gallons"],
+    "billion cubic foot per day": ["5 Bcf/d", "5 bcf per day"],
+    "petaflops": ["5 petaflops", "5 PFLOPS", "5 Pflop/s"],
+    "mach": ["Mach 2", "Mach 0.85"],
+    "square inch": ["5 in²", "5 in2", "5 sq in", "5 square inches"],
+    "percentage": ["5 %", "5 wt%", "5% by volume", "5 % w/w"],
     "micrometre": ["2 μm", "2 µm", "2 micrometres"],
     "gigabyte": ["64 GB", "64GB", "64 gigabytes", "64gb"],
     "kilowatt hour": ["3 kWh", "3 kilowatt hours", "3 kilowatt-hours"],
     "cubic metre": ["5 m3", "5 m³", "5 cubic metres"],
     "square mile": ["5 square miles", "5 sq mi", "5 sq. mi"],
-    "inch": ["2 in.", "2 inches", "2 1/2 in"],
+    "inch": ["5''", '5"', "2 in.", "2 inches", "2 1/2 in"],
     "joule per square metre": ["20 J/m^2", "20 J/m2"],
     "litre per hour": ["3 litres per hour", "3 l/h", "3 liters an hour"],
     "metric ton": ["5 tonnes", "5 metric tons", "5t"],
@@ -24,7 +37,9 @@ CORPUS = {
     "malaysian ringgit": ["RM5", "5 ringgit"],
     "indian rupee": ["Rs 500", "₹500", "INR 500", "500 rupees"],
     "south korean won": ["500 won", "₩500"],
-    "cent": ["64.2 cents", "64¢"],
+    "cent": ["64.2 cents", "64¢", "64 US cents", "64 euro cents"],
+    "kopeck": ["50 kopecks", "50 kopeks"],
+    "kuruş": ["50 kuruş", "50 kurus"],
     "penny": ["118.5p", "50 pence"],
     "pound sterling": ["£5", "361 million pounds", "GBP 5", "thousands of pounds"],
     "pound-mass": ["20 pounds of flour", "2 million pounds of beef", "thousands of pounds of rice"],
@@ -40,6 +55,22 @@ CORPUS = {
     "cubic inch": ["5 cu in", "5 cu. in.", "5 cubic inches"],
     "minute of arc": ["5 arcminutes", "5 minutes of arc"],
     # composed
+    "gram per cubic centimetre": [
+        "8.96 g/cm3",
+        "8.96 g/cm³",
+        "8.96 g cm-3",
+        "8.96 g cm⁻³",
+        "8.96 g cm^-3",
+        "8.96 g·cm−3",
+    ],
+    "metre per second": ["343 m/s", "343 m s-1", "343 m·s−1", "343 m s⁻¹", "343 mps"],
+    "watt per square metre per kelvin": ["5 W m-2 K-1", "5 W/(m²·K)", "5 W/(m2 K)", "5 W/m²/K"],
+    "kilogram metre per square second": ["5 kg m s-2", "5 kg·m/s2"],
+    "joule per kilogram per kelvin": ["5 J kg-1 K-1", "5 J/kg/K", "5 J/(kg·K)"],
+    "newton metre": ["5 N·m", "5 N-m", "5 Nm", "5 newton metres"],
+    "gram per kilometre": ["95 g/km", "95 g CO2/km", "95 gCO2/km"],
+    "kilometre per second per megaparsec": ["70 km/s/Mpc", "70 km s-1 Mpc-1"],
+    "milligram per 5 millilitre": ["250 mg/5 ml", "250mg/5ml"],
     "kilowatt hour per square metre": ["5 kWh/m2", "5 kWh/m²", "5 kilowatt-hours per square metre"],
     "litre per 100 kilometre": ["3.5 L/100km", "3.5 l/100 km", "3.5 litres per 100 kilometres"],
     "kilogram metre per second": ["5 kg·m/s"],
@@ -48,7 +79,7 @@ CORPUS = {
     "square foot": ["50 sq ft", "50 sq. ft.", "50 ft2", "50 ft²", "a 50 square-foot room", "50 square feet"],
     "basis point": ["25 basis points", "a 25-basis-point cut", "25 bps"],
     "point": ["5 points", "a 5-percentage-point lead", "5 percentage points"],
-    "foot": ["5 ft 3 in", "5'3\"", "five foot three", "five-foot-three", "a 6-foot-4 guard", "6ft 4"],
+    "foot": ["5 ft 3 in", "5'3\"", "6 ft. 4 in.", "five foot three", "five-foot-three", "a 6-foot-4 guard", "6ft 4"],
     "metre": ["2 m", "2m", "two metres", "2 meters", "2-metre", "1 m 80 cm"],
     # rates by article
     "cent per kilowatt hour": ["15 cents a kilowatt hour", "15 cents per kilowatt-hour", "15 cents/kWh"],
@@ -79,6 +110,10 @@ NOTHING = [
     "ALL 5 men",
     "5 as one",
     "5 at sea",
+    "12 Grad students",
+    "5 VAR decisions",
+    "12 NM troopers",
+    "12 Cal Fire crews",
 ]
 
 
@@ -100,6 +135,21 @@ def test_smaller_unit_completes_a_larger_one() -> None:
     for words, value in (("thirteen dollars and forty-five cents", "13.45"), ("5 feet 6 inches", "5.5")):
         [quantity] = quantities(sentence(words), ())
         assert str(quantity.best) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "units"),
+    [
+        ("Bake at 180C/350F.", ["celsius", "fahrenheit"]),
+        ("Add 200 g/7 oz of rice.", ["gram", "ounce"]),
+        ("It takes 2 h-3 h.", ["hour"]),
+        ("See http://example.org/29h3FHU now.", []),
+        ("The door is 6 ft. 8 in. tall.", ["foot"]),
+        ("He is 5 lbs. lighter.", ["pound-mass"]),
+    ],
+)
+def test_sentence_has_the_units_of_its_measures(words: str, units: list[str]) -> None:
+    assert units_in(words) == units
 
 
 def test_every_currency_of_iso_4217_has_a_name_of_its_own() -> None:

@@ -1,0 +1,48 @@
+"""`claimwatch doctor`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import click
+
+from services import wiring
+from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt
+from services.cli.doctor.feeds import look_at_feeds
+from services.cli.doctor.finding import Finding, Health
+from services.cli.doctor.receivers import look_at_receivers
+from services.cli.doctor.storage import look_at_folder, look_at_log
+from services.cli.run import configured, load_configuration
+
+_SHOWN: Final = {Health.GOOD: "ok  ", Health.POOR: "look", Health.BROKEN: "FAIL"}
+
+
+@click.command()
+@configured
+def doctor(path: Path) -> None:
+    """Look at feeds, clock, disk, log, Slack and mail, and say what to do; exits with 1 if something is broken."""
+    configuration = load_configuration(path, secrets=True)
+    findings = [look_at_folder("outbox", Path(configuration.outbox)), *asyncio.run(_ask(configuration))]
+    if isinstance(at := configuration.log, SqliteLogAt):
+        findings.insert(0, look_at_folder("log", Path(at.path)))
+    for finding in findings:
+        remedy = f"\n       {finding.remedy}" if finding.remedy else ""
+        click.echo(f"{_SHOWN[finding.health]}   {finding.what}{remedy}")
+    sick = sum(finding.health is Health.BROKEN for finding in findings)
+    click.echo(f"{sick} of {len(findings)} are broken" if sick else f"all {len(findings)} work")
+    sys.exit(1 if sick else 0)
+
+
+async def _ask(configuration: Configuration) -> list[Finding]:
+    """What others answer: the broker, the outlets, Slack and the mail server."""
+    at = configuration.log
+    found: list[Finding] = []
+    if isinstance(at, KafkaLogAt):
+        opened = partial(wiring.kafka_log_as_it_is, at.bootstrap, at.prefix, at.replication)
+        found.append(await look_at_log(f"on Kafka at {at.bootstrap}", opened))
+    found += await look_at_feeds(configuration.outlets, configuration.ingest, wiring.wall)
+    return [*found, *await look_at_receivers(configuration.alerting.receivers)]

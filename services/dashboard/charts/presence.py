@@ -1,0 +1,92 @@
+"""A claim's spans on one calendar, each under the outlet that states it, with a tick at its day of publication.
+
+What was seen at some moment of a span is a full bar, what was not seen in all of it a hollow one. A fuzzy wording's
+certain core is drawn strong, its tolerance faint.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from services.dashboard.charts.axes import days_along
+from services.dashboard.charts.marks import ring
+from services.dashboard.charts.scales import Scale, span_of
+from services.dashboard.charts.svg import (
+    ACCENT,
+    INK,
+    MUTED,
+    Element,
+    Size,
+    add,
+    drawing,
+    explain,
+    short,
+    write,
+)
+from services.dashboard.views.charts import Bar, PresenceChart
+
+_ROW: Final = 40
+_TOP: Final = 26
+_BOTTOM: Final = 30
+_LEFT: Final = 28
+_RIGHT: Final = 14
+_THICK: Final = 12
+
+
+def presence(chart: PresenceChart, width: int) -> Element:
+    """The chart as SVG, as high as its bars need."""
+    size = Size(width, _TOP + _BOTTOM + _ROW * max(len(chart.bars), 1))
+    svg = drawing(size, chart.title, _says(chart))
+    if not chart.bars:
+        write(svg, "nothing stated yet", width / 2, _TOP + _ROW / 2, text_anchor="middle", fill=MUTED)
+        return svg
+    ends = [day for bar in chart.bars for day in (bar.span.earliest, bar.span.latest, bar.published_at.date())]
+    first, last = span_of([day.toordinal() for day in ends], margin=0.03)
+    days = Scale(first, last + 1, _LEFT, width - _RIGHT)
+    bottom = size.height - _BOTTOM
+    days_along(svg, days, _TOP, bottom)
+    _legend(svg)
+    for row, bar in enumerate(chart.bars):
+        _bar(svg, bar, days, _TOP + row * _ROW)
+    return svg
+
+
+def _bar(svg: Element, bar: Bar, days: Scale, top: float) -> None:
+    group = add(svg, "g", "bar ours" if bar.ours else "bar")
+    explain(group, f"“{bar.words}”: {bar.outlet}, {_day(bar.published_at.date())}; {bar.source}")
+    told = {True: "seen", False: "not seen", None: "dated"}[bar.seen]
+    write(group, f"{short(bar.outlet, 24)}, {told}", _LEFT, top + 14, "name", fill=INK)
+    y = top + 20
+    core_first, core_last = bar.span.core
+    for first, last, strength in ((bar.span.earliest, bar.span.latest, 0.35), (core_first, core_last, 1.0)):
+        if first > last:
+            continue  # a wording so fuzzy that no day of it is certain
+        left, right = days.at(first.toordinal()), days.at(last.toordinal() + 1)
+        fill = "none" if bar.seen is False else ACCENT
+        kind = "span hollow" if bar.seen is False else "span"
+        wide = max(right - left, 2.0)
+        box = add(group, "rect", kind, x=left, y=y, width=wide, height=_THICK, fill=fill, stroke=ACCENT)
+        box.set("opacity", f"{strength:g}")
+    said = days.at(bar.published_at.date().toordinal() + 0.5)
+    add(group, "line", "said", x1=said, x2=said, y1=y - 3, y2=y + _THICK + 3, stroke=INK, stroke_width=1.5)
+    if bar.at_odds is not None:
+        ring(group, bar.at_odds, _LEFT - 14, y + _THICK / 2)
+
+
+def _legend(svg: Element) -> None:
+    write(svg, "full: seen · hollow: not seen · | published", _LEFT, 14, "legend", fill=MUTED)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _says(chart: PresenceChart) -> str:
+    """The chart in words, for who cannot see it."""
+    words = [
+        f"{bar.outlet} on {_day(bar.published_at.date())}: “{bar.words}”, {_day(bar.span.earliest)} to "
+        f"{_day(bar.span.latest)}"
+        for bar in chart.bars
+    ]
+    return "; ".join(words) or "Nothing stated yet."

@@ -1,0 +1,140 @@
+"""A claim's quantities over time: the band between lowest and highest, and a mark for each statement.
+
+A mark stands at the time of publication; its line is the interval that its wording allows, its shape says how it bounds
+the number, and a ring around it that a flag rests on it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from services.dashboard.charts.axes import days_along, number_label, numbers_up
+from services.dashboard.charts.marks import LINE, Entry, draw_legend, legend, ring, shape
+from services.dashboard.charts.names import Box, Named, placed
+from services.dashboard.charts.scales import Scale, number_ticks, span_of
+from services.dashboard.charts.svg import (
+    ACCENT,
+    INK,
+    MUTED,
+    Element,
+    Size,
+    add,
+    drawing,
+    explain,
+    short,
+    width_of,
+    write,
+)
+from services.dashboard.views.charts import BandPoint, Mark, QuantityChart
+
+_BOTTOM: Final = 30
+_RIGHT: Final = 14
+_LONGEST_NAME: Final = 22
+
+
+class _Plot(NamedTuple):
+    """Where things lie."""
+
+    days: Scale
+    numbers: Scale
+    legend: Sequence[Entry]
+
+    @property
+    def room(self) -> Box:
+        return Box(self.days.start, self.numbers.end, self.days.end, self.numbers.start)
+
+
+def quantity(chart: QuantityChart, size: Size) -> Element:
+    """The chart as SVG."""
+    svg = drawing(size, chart.title, _says(chart))
+    if not chart.marks:
+        write(svg, "nothing stated yet", size.width / 2, size.height / 2, text_anchor="middle", fill=MUTED)
+        return svg
+    plot = _plot(chart, size)
+    numbers_up(svg, plot.numbers, plot.days.start, plot.days.end)
+    days_along(svg, plot.days, plot.room.top, plot.room.bottom)
+    _band(svg, chart.band, plot)
+    for mark in chart.marks:
+        _mark(svg, mark, plot)
+    _names(svg, chart.marks, plot)
+    draw_legend(svg, plot.legend)
+    return svg
+
+
+def _plot(chart: QuantityChart, size: Size) -> _Plot:
+    ends = [edge for mark in chart.marks for edge in (mark.low, mark.best, mark.high) if edge is not None]
+    ends += [edge for point in chart.band for edge in (point.low, point.high) if edge is not None]
+    low, high = span_of([float(edge) for edge in ends or [Decimal(0)]], margin=0.12)
+    if min(ends, default=0) >= 0 > low:
+        low = 0.0
+    left = 14 + max(width_of(number_label(tick)) for tick in number_ticks(low, high, 5))
+    first, last = span_of([_day(mark.published_at) for mark in chart.marks], margin=0.04)
+    days = Scale(first, last, left, size.width - _RIGHT)
+    grades = (mark.at_odds for mark in chart.marks if mark.at_odds is not None)
+    entries = legend((mark.modality for mark in chart.marks), grades, left, days.end)
+    top = LINE * (entries[-1].line + 1) + 12
+    return _Plot(days, Scale(low, high, size.height - _BOTTOM, top), entries)
+
+
+def _day(moment: dt.datetime) -> float:
+    """Days since year 1, with the part of the day."""
+    return moment.toordinal() + (moment.hour * 3600 + moment.minute * 60 + moment.second) / 86_400
+
+
+def _band(svg: Element, band: Sequence[BandPoint], plot: _Plot) -> None:
+    """Steps: the figures hold from their moment to the next. An open end is drawn to the edge of the chart."""
+    upper: list[tuple[float, float]] = []
+    lower: list[tuple[float, float]] = []
+    for n, point in enumerate(band):
+        since = plot.days.at(_day(point.at))
+        until = plot.days.at(_day(band[n + 1].at)) if n + 1 < len(band) else plot.days.end
+        top = plot.room.top if point.high is None else plot.numbers.at(float(point.high))
+        foot = plot.room.bottom if point.low is None else plot.numbers.at(float(point.low))
+        upper += [(since, top), (until, top)]
+        lower += [(since, foot), (until, foot)]
+    if band:
+        outline = " ".join(f"{x:.1f},{y:.1f}" for x, y in [*upper, *reversed(lower)])
+        add(svg, "polygon", "band", points=outline, fill=ACCENT, fill_opacity=0.12, stroke=ACCENT, stroke_opacity=0.25)
+
+
+def _mark(svg: Element, mark: Mark, plot: _Plot) -> None:
+    group = add(svg, "g", "mark ours" if mark.ours else "mark")
+    day = f"{mark.published_at.day} {mark.published_at:%B %Y}"
+    explain(group, f"“{mark.words}”: {mark.outlet}, {day}; {mark.source}")
+    x, y = _place(mark, plot)
+    foot = plot.room.bottom if mark.low is None else plot.numbers.at(float(mark.low))
+    top = plot.room.top if mark.high is None else plot.numbers.at(float(mark.high))
+    if foot - top > 1:
+        add(group, "line", "interval", x1=x, x2=x, y1=foot, y2=top, stroke=ACCENT, stroke_width=2, stroke_opacity=0.55)
+    shape(group, mark.modality, x, y)
+    if mark.at_odds is not None:
+        ring(group, mark.at_odds, x, y)
+
+
+def _place(mark: Mark, plot: _Plot) -> tuple[float, float]:
+    number = next((edge for edge in (mark.best, mark.low, mark.high) if edge is not None), Decimal(0))
+    return plot.days.at(_day(mark.published_at)), plot.numbers.at(float(number))
+
+
+def _names(svg: Element, marks: Sequence[Mark], plot: _Plot) -> None:
+    """The outlets' names beside their marks, where there is room: those that a flag rests on first, then the newest."""
+    order = sorted(marks, key=lambda mark: (mark.at_odds is None, -mark.published_at.timestamp()))
+    named = [Named(short(mark.outlet, _LONGEST_NAME), *_place(mark, plot)) for mark in order]
+    for mark, place in zip(order, placed(named, plot.room), strict=True):
+        if place is not None:
+            name = write(svg, place.name, place.x, place.foot, "name ours" if mark.ours else "name", fill=INK)
+            name.set("font-weight", "bold" if mark.ours else "normal")
+
+
+def _says(chart: QuantityChart) -> str:
+    """The chart in words, for who cannot see it."""
+    if not chart.marks:
+        return "Nothing stated yet."
+    latest = chart.marks[-1]
+    day = f"{latest.published_at.day} {latest.published_at:%B %Y}"
+    low, high = (chart.band[-1].low, chart.band[-1].high) if chart.band else (None, None)
+    band = "" if low is None or high is None else f", from {low:,f} to {high:,f}"
+    return f"{len(chart.marks)} statements{band}; the latest “{latest.words}” by {latest.outlet} on {day}."

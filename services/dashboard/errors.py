@@ -1,0 +1,29 @@
+"""What can go wrong with the desk."""
+
+from __future__ import annotations
+
+
+class DashboardError(Exception):
+    """Something the dashboard could not do.
+
+    ├── AddressTaken
+    ├── UnsuitableDatabase
+    ├── OutdatedProjection
+    └── ProjectionMoved
+    """
+
+
+class AddressTaken(DashboardError):
+    """There is no listening at the address."""
+
+
+class UnsuitableDatabase(DashboardError):
+    """It cannot be reached or used; the message says why, and what to do."""
+
+
+class OutdatedProjection(DashboardError):
+    """Its tables were made by another version: rebuild it."""
+
+
+class ProjectionMoved(DashboardError):
+    """Another process moved it on, or put a rebuilt one in its place, since its positions were read."""

@@ -1,0 +1,96 @@
+"""Sentences that two articles have in common, and the days that these give their events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Final, NamedTuple
+
+from schemas.statements import Factuality, Reported
+from schemas.values import Span
+from services.detect.tracking.intervals import days_between
+from services.detect.tracking.remembered import remembered
+from services.detect.tracking.voices import Member
+
+_ALIKE: Final = 16
+"""Characters that two copies of one sentence must share,"""
+_DIFFERENT: Final = 16
+"""and those in which they may differ."""
+
+
+class Copy(NamedTuple):
+    """A sentence that an article has from an earlier one, with another day for its event."""
+
+    first: Member
+    second: Member
+
+
+def copies(reports: Iterable[Reported], settle: dt.timedelta) -> Iterator[Copy]:
+    """Of articles in order of publication those that copy one another within the settle time, but for the day."""
+    dated = [report for report in reports if _dating(report)]
+    for k, first in enumerate(dated, 1):
+        for second in dated[k:]:
+            if second.published_at - first.published_at > settle:
+                break
+            if (copy := _copy(first, second)) is not None:
+                yield copy
+
+
+def worded_alike(left: Member, right: Member) -> bool:
+    """Whether two statements are one sentence but for a few words, such as a number: one copies the other."""
+    return _alike(left.statement.quote, right.statement.quote)
+
+
+def day_of(member: Member) -> Span:
+    """The day that a member gives its event."""
+    day = member.statement.event_day
+    assert day is not None  # noqa: S101 - only members that date their event are compared
+    return day
+
+
+def days_apart(left: Member, right: Member) -> int:
+    """Days between those that two members give their event; 0 or less where they meet."""
+    return _apart(day_of(left), day_of(right))
+
+
+def gives(report: Reported, other: Member) -> bool:
+    """Whether an article gives the other's day to such an event too."""
+    theirs, event = day_of(other), other.statement.subject.event
+    days = (told.figure for told in report.statements if told.subject.event == event)
+    return any(isinstance(day, Span) and _apart(day, theirs) <= 0 for day in days)
+
+
+@remembered
+def _dating(report: Reported) -> Sequence[Member]:
+    """What an article states of events that it dates."""
+    stated = (told for told in report.statements if told.factuality is Factuality.ASSERTED)
+    return tuple(Member(report, told, told.chain[-1]) for told in stated if told.event_day is not None)
+
+
+@remembered
+def _copy(first: Reported, second: Reported) -> Copy | None:
+    """None also if one of the articles gives the other's day too."""
+    pairs = product(_dating(first), _dating(second))
+    copied = next((pair for pair in pairs if days_apart(*pair) > 0 and worded_alike(*pair)), None)
+    return None if copied is None or gives(first, copied[1]) or gives(second, copied[0]) else Copy(*copied)
+
+
+def _apart(first: Span, second: Span) -> int:
+    return days_between((first.earliest, first.latest), (second.earliest, second.latest))
+
+
+@lru_cache(maxsize=65_536)
+def _alike(first: str, second: str) -> bool:
+    if abs(len(first) - len(second)) > _DIFFERENT:
+        return False
+    start = _shared(first, second)
+    end = _shared(first[start:][::-1], second[start:][::-1])
+    return start + end >= _ALIKE and max(len(first), len(second)) - start - end <= _DIFFERENT
+
+
+def _shared(first: str, second: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = zip(first, second, strict=False)
+    return next((k for k, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second)))

@@ -1,0 +1,146 @@
+"""`claimwatch doctor`, on loopback's outlets, Slack and mail, healthy and not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from schemas.articles import BodyKind
+from services.alert.receivers import EmailTo, SlackTo, Tls
+from services.cli.doctor.feeds import SKEW, clock, judged
+from services.cli.doctor.finding import Health
+from services.cli.doctor.receivers import look_at_mail, look_at_slack
+from services.cli.doctor.storage import SCARCE, look_at_folder, room
+from services.demo.mailbox import Mailbox
+from services.demo.slack import Slack
+from services.ingest.parse import Item
+from tests.cli.conftest import Claimwatch
+from tests.cli.newsstand import Newsstand
+
+NOON = dt.datetime(2025, 3, 12, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def slack() -> Iterator[Slack]:
+    with Slack() as server:
+        yield server
+
+
+def configuration(folder: Path, feed: str, slack: Slack, box: Mailbox) -> Path:
+    mail = {"to": "a@x.example", "sender": "b@x.example", "host": box.host, "port": box.port, "tls": "none"}
+    told = {
+        "log": {"kind": "sqlite", "path": "claimwatch.log"},
+        "outbox": "claimwatch.outbox",
+        "ingest": {"contact": "desk@paper.example"},
+        "outlets": [{"name": "Times", "feeds": [feed], "private": True}],
+        "alerting": {
+            "route": {"receiver": "desk"},
+            "receivers": [
+                {
+                    "name": "desk",
+                    "slack": [{"channel": "C0DESK", "token_env": "TOKEN", "base_url": slack.url}],
+                    "email": [mail],
+                }
+            ],
+        },
+    }
+    file = folder / "claimwatch.yaml"
+    file.write_text(yaml.safe_dump(told))
+    return file
+
+
+def test_a_desk_that_works(claimwatch: Claimwatch, newsstand: Newsstand, slack: Slack, tmp_path: Path) -> None:
+    with Mailbox() as box:
+        file = configuration(tmp_path, f"{newsstand.origin}/world", slack, box)
+        ran = claimwatch("doctor", "-c", file, environment={"TOKEN": slack.token})
+    assert ran.returncode == 0, ran.stdout
+    assert f"look   feed {newsstand.origin}/world (Times): nothing new for" in ran.stdout
+    assert "ok     clock: it agrees with the outlets'" in ran.stdout
+    assert "ok     Slack channel C0DESK: as claimwatch in Loopback" in ran.stdout
+    assert f"ok     mail to a@x.example by 127.0.0.1:{box.port}: it answers" in ran.stdout
+    assert "all 6 work" in ran.stdout
+    assert not slack.messages
+    assert not box.mails
+
+
+def test_a_desk_that_does_not(claimwatch: Claimwatch, newsstand: Newsstand, slack: Slack, tmp_path: Path) -> None:
+    slack.scopes = ("chat:write",)
+    with Mailbox() as box:
+        file = configuration(tmp_path, f"{newsstand.origin}/", slack, box)
+    ran = claimwatch("doctor", "-c", file, environment={"TOKEN": slack.token})
+    assert ran.returncode == 1
+    assert f"FAIL   feed {newsstand.origin}/ (Times): no RSS or Atom" in ran.stdout
+    assert "find its feeds with `claimwatch init`" in ran.stdout
+    assert "FAIL   Slack channel C0DESK: the bot lacks channels:history" in ran.stdout
+    assert "correct `host` and `port`" in ran.stdout
+    assert "3 of 6 are broken" in ran.stdout
+
+
+def item(published_at: dt.datetime | None) -> Item:
+    return Item(None, "https://x.example/a", "A", "", BodyKind.SUMMARY, published_at, None)
+
+
+@pytest.mark.parametrize(
+    ("items", "health", "says"),
+    [
+        ([], Health.POOR, "it holds no item"),
+        ([item(None)], Health.POOR, "none dated"),
+        ([item(NOON - dt.timedelta(days=30))], Health.POOR, "nothing new for 30 days"),
+        ([item(NOON - dt.timedelta(days=30)), item(NOON)], Health.GOOD, "2 items, newest 12 Mar, 12:00 UTC"),
+    ],
+)
+def test_what_a_feeds_items_say(items: list[Item], health: Health, says: str) -> None:
+    found = judged("feed", items, NOON)
+    assert found.health is health
+    assert says in found.what
+
+
+def test_the_clock_goes_by_the_middle_outlet() -> None:
+    second = dt.timedelta(seconds=1)
+    assert clock([0 * second, 2 * second, 90_000 * second]).health is Health.GOOD
+    behind = clock([SKEW + second])
+    assert behind.health is Health.BROKEN
+    assert "31 s behind the outlets'" in behind.what
+    assert "31 s ahead of" in clock([-SKEW - second]).what
+
+
+def test_a_disk_that_is_nearly_full_is_said_before_it_is() -> None:
+    assert room("log", Path("x"), SCARCE).health is Health.GOOD
+    assert room("log", Path("x"), SCARCE - 1).health is Health.POOR
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    found = look_at_folder("log", tmp_path / "nowhere" / "log")
+    assert found.health is Health.BROKEN
+    assert "mkdir -p" in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("channel", "token", "says", "remedy"),
+    [
+        ("C0OTHER", None, "channel_not_found", "invite the bot"),
+        ("C0DESK", "xoxb-wrong", "invalid_auth", "xoxb-"),
+    ],
+)
+async def test_what_slack_refuses(slack: Slack, channel: str, token: str | None, says: str, remedy: str) -> None:
+    found = await look_at_slack(SlackTo(channel, token or slack.token, slack.url))
+    assert found.health is Health.BROKEN
+    assert says in found.what
+    assert remedy in found.remedy
+
+
+async def test_a_slack_out_of_reach() -> None:
+    found = await look_at_slack(SlackTo("C0DESK", "x", "http://127.0.0.1:9/api/"))
+    assert found.health is Health.BROKEN
+    assert "reaches Slack" in found.remedy
+
+
+async def test_a_mail_server_without_starttls_says_what_to_write() -> None:
+    with Mailbox() as box:
+        found = await look_at_mail(EmailTo("a@x.example", "b@x.example", box.host, box.port, Tls.STARTTLS))
+    assert found.health is Health.BROKEN
+    assert "tls: implicit" in found.remedy
