@@ -113,11 +113,10 @@ def _is_quoted(tokens: Sequence[Token], i: int, mark: str) -> bool:
 
 def _tolerated(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
     """With the tolerance that follows, whose unit it takes where it has none: "5.2 ± 0.1 kg", "5 kg ± 100 g"."""
-    if one.last + 1 >= len(tokens):
-        return one
-    for sign in units_of(language).tolerances:
+    behind = tokens[one.last].lower if one.last < len(tokens) else ""
+    for sign, _ in units_of(language).tolerances.get(behind, ()):
         j = one.last + len(sign)
-        told = tokens[one.last].lower == sign[0] and j < len(tokens) and tokens[j].number is not None
+        told = j < len(tokens) and tokens[j].number is not None
         if told and tuple(token.lower for token in tokens[one.last : j]) == sign:
             closed = j + 1 + _closes(tokens, j + 1, one)
             unit = unit_at(tokens, closed, language, touches=_touches(tokens, closed), large=True)

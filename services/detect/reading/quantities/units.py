@@ -49,7 +49,8 @@ class Units(NamedTuple):
     of: frozenset[str]
     marks: Mapping[str, str]
     """The units of quotation marks that touch a number: feet and inches."""
-    tolerances: tuple[Wording, ...]
+    tolerances: Mapping[str, Sequence[tuple[Wording, str]]]
+    """What leads to one, by its first token: "plus or minus"."""
     below_zero: tuple[str, ...]
     """Units of what may lie below zero; the first is meant where none is told."""
     zeros: frozenset[Wording]
@@ -105,7 +106,7 @@ def units_of(language: Language) -> Units:
         sums=measures["sums"],
         of=frozenset(measures["joints"]["of"]),
         marks=measures["marks"],
-        tolerances=tuple(tuple(sign.split()) for sign in measures["tolerances"]["signs"]),
+        tolerances=_by_first(measures["tolerances"]),
         below_zero=tuple(measures["below_zero"]["units"]),
         zeros=frozenset(tuple(words.split()) for words in measures["below_zero"]["words"]),
         lengths=_lengths((wording[0].lower(), len(wording)) for wording in (*words, *symbols, *signs)),
