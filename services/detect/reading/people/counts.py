@@ -39,8 +39,6 @@ _BEHIND: Final = 3
 """Tokens behind its own words that may say where they were found: "at the scene"."""
 _CHARGE: Final = 12
 """Tokens before them that may name the charge which they stand in."""
-
-
 _LED: Final = 8
 """Tokens before them that may name who does it."""
 _NAME: Final = 3

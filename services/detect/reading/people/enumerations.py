@@ -63,6 +63,8 @@ def _is_joined(last: Participant, between: Sequence[Token], item: Participant, w
         return item.rule == _JOINED
     if item.words is None and item.rule in _BARE and not any(token.text[0].isalpha() for token in between):
         return False  # "three officers, one fatally"
+    if last.is_partitive and item.best == last.best and not any(token.text[0].isalpha() for token in between):
+        return False  # "one of them, a young man, died"
     if not (item.is_count and last.is_count) and not any(token.text[0].isalpha() for token in between):
         return False  # "wounding three people, he fled"
     plain = [token for token in between if token.number is None and token.lower not in words.ages]
@@ -148,6 +150,8 @@ def _subject(
     is_in_relative = bool(earlier) and tokens[earlier[-1].last].lower in words.relative
     if is_in_relative and (nearest in objects or lead.lower in words.prepositions):
         return earlier if nearest[-1].last == start else None
+    if nearest in objects and earlier and not is_reduced and tokens[start - 1].text == ",":
+        return earlier  # "Gunman wounds four, is killed"
     if lead.lower in words.links and is_person(tokens[nearest[0].first - 2].lower, words.language):
         is_whose = not is_reduced or nearest[-1].words is None  # but "the sister of two women killed"
         return (earlier if earlier and earlier[-1].last == nearest[0].first - 1 else ()) if is_whose else None

@@ -109,7 +109,12 @@ CORPUS = {
     (("shot", "police officer", 3), ("killed", "people", 1)): [
         "He shot three police officers - one fatally - on Sunday."
     ],
-    (("killed", "man", 1),): ["A man was killed.", "A 22-year-old man was shot to death.", "One man died."],
+    (("killed", "man", 1),): [
+        "One of them, a young man, died.",
+        "A man was killed.",
+        "A 22-year-old man was shot to death.",
+        "One man died.",
+    ],
     (("killed", "man", 1), ("injured", "woman", 1)): ["A man was killed and a woman was injured."],
     (("injured", "people", 0),): ["No one was injured.", "Nobody was hurt.", "No injuries were reported."],
     (("killed", "people", 12),): ["Twelve deaths were reported."],
@@ -148,6 +153,7 @@ HEADLINES = {
     (("killed", "father", 1),): ["Father of 3 fatally shot"],
     (("killed", "child", 1), ("injured", "people", 1)): ["Boy killed, another wounded", "Boy killed, second hurt"],
     (("killed", "man", 1), ("shot", "police officer", 2)): ["Man who shot two officers killed"],
+    (("killed", "suspect", 1), ("injured", "people", 4)): ["Gunman wounds 4 at fair, is killed"],
     (): ["Father shot sons in Marlow"],
 }
 
