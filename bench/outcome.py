@@ -31,7 +31,7 @@ def outcome(ledger: Ledger) -> Outcome:
     for figures in ledger.figures.values():
         if figures.statements:
             first = figures.first.article if figures.first is not None else ""
-            bare = replace(figures, version=0, rolled_at=_NEVER, claim=_NOBODY)
+            bare = replace(figures, version=0, rolled_at=_NEVER, joined=(), left=(), claim=_NOBODY)
             found[f"figures {figures.track}: {figures.title} {first}".rstrip()] = msgspec.to_builtins(bare)
     for flag in ledger.flags.values():
         if flag.state is FlagState.OPEN:

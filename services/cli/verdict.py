@@ -12,11 +12,11 @@ from schemas.decisions import VerdictGiven
 from schemas.envelope import seal
 from schemas.event import ArticleId
 from schemas.flags import Flag
+from schemas.judging import judgement
 from schemas.verdicts import Verdict
 from services import wiring
 from services.cli.flags import flag_named
 from services.cli.run import configured, load_configuration, open_log
-from services.detect.rules.verdicts import judgement
 
 
 @click.command()

@@ -25,7 +25,7 @@ def figures_told(events: Iterable[Event]) -> dict[ClaimId, FiguresRolled]:
     """The last figures of every claim that is not empty, as of version 0."""
     last = {event.claim: event for event in events if isinstance(event, FiguresRolled)}
     return {
-        claim: msgspec.structs.replace(event, version=0, rolled_at=EARLY)
+        claim: msgspec.structs.replace(event, version=0, rolled_at=EARLY, joined=(), left=())
         for claim, event in last.items()
         if event.statements
     }
@@ -45,13 +45,18 @@ class Unnamed(NamedTuple):
 
 
 def unnamed(figures: Mapping[ClaimId, FiguresRolled], flags: Mapping[FlagId, Flag]) -> Unnamed:
-    """Without the ids of claims and flags; of flags without titles too, as a new title alone is not told."""
+    """Without the ids of claims and flags, and of flags without titles."""
     nobody, nothing = ClaimId(""), FlagId("")
-    bare = (msgspec.structs.replace(flag, claim=nobody, flag=nothing, title="") for flag in flags.values())
+    bare = (msgspec.structs.replace(flag, claim=nobody, flag=nothing) for flag in without_titles(flags).values())
     return Unnamed(
         Counter(canonical(msgspec.structs.replace(item, claim=nobody)) for item in figures.values()),
         Counter(map(canonical, bare)),
     )
+
+
+def without_titles(flags: Mapping[FlagId, Flag]) -> dict[FlagId, Flag]:
+    """A title may be an earlier one, as a new one alone is not told."""
+    return {key: msgspec.structs.replace(flag, title="") for key, flag in flags.items()}
 
 
 def ended_so(events: Iterable[Event]) -> Unnamed:

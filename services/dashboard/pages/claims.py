@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from schemas.event import ClaimId
+from schemas.verdicts import Verdict
 from services.dashboard.charts.png import png
 from services.dashboard.charts.svg import WIDE
 from services.dashboard.pages.asking import At, Connected, Cursor, Reader
@@ -47,4 +48,6 @@ async def one_claim(
     if shown is None:
         raise HTTPException(404, f"No claim {asked} is known here{'' if at is None else ' at that moment'}.")
     statements = await claim_statements(connection, asked, at, after)
-    return render(request, "claim.html", {"claim": shown, "statements": statements, "after": after, "known_at": at})
+    return render(
+        request, "claim.html", {"claim": shown, "statements": statements, "verdicts": list(Verdict), "known_at": at}
+    )

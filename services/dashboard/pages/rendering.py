@@ -12,6 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from services.dashboard.access.people import Role
 from services.dashboard.charts.presence import presence
 from services.dashboard.charts.quantity import quantity
 from services.dashboard.charts.svg import NARROW, WIDE, Size, text_of
@@ -28,6 +29,7 @@ def render(request: Request, template: str, shown: Mapping[str, Any], status: in
         "path": request.url.path,
         "person": request.state.person,
         "can_leave": "name" in request.session,
+        "can_decide": request.state.person is not None and request.state.person.role.allows(Role.EDITOR),
         "known_at": None,
     }
     return HTMLResponse(_TEMPLATES.get_template(template).render({**about, **shown}), status)

@@ -18,7 +18,7 @@ from schemas.verdicts import Verdict
 from schemas.watch import Rule
 from services.dashboard.projection.tables.articles import ArticleRow
 from services.dashboard.projection.tables.flags import FlagRow as FlagTable
-from services.dashboard.projection.tables.flags import QuotedRow
+from services.dashboard.projection.tables.flags import QuotedRow, TakenRow
 from services.dashboard.projection.tables.flags import VerdictRow as VerdictTable
 from services.dashboard.projection.tables.running import CauseRow
 from services.dashboard.projection.tables.running import NoticeRow as NoticeTable
@@ -28,7 +28,7 @@ from services.dashboard.texts.passages import passage
 from services.dashboard.views.flags import Change, FlagRow, FlagView, NoticeRow, Piece, VerdictRow
 
 FLAG = table_of(FlagTable)
-_QUOTED, _VERDICT = table_of(QuotedRow), table_of(VerdictTable)
+_QUOTED, _VERDICT, _TAKEN = table_of(QuotedRow), table_of(VerdictTable), table_of(TakenRow)
 _NOTICE, _CAUSE, _ARTICLE = table_of(NoticeTable), table_of(CauseRow), table_of(ArticleRow)
 COLUMNS = tuple(column for column in FLAG.c if column.name != "content")
 """What a row shows."""
@@ -46,8 +46,16 @@ async def rows(
         .order_by(_QUOTED.c.outlet)
     ):
         outlets[flag].append(outlet)
-    last = {verdict.flag: verdict for verdict in reversed(await verdicts(connection, [row.flag for row in found], at))}
-    return {row.flag: _row(row, outlets[row.flag], last.get(row.flag)) for row in found}
+    ids = [row.flag for row in found]
+    last = {verdict.flag: verdict for verdict in reversed(await verdicts(connection, ids, at))}
+    takers = await _takers(connection, ids, at)
+    return {row.flag: _row(row, outlets[row.flag], last.get(row.flag), takers.get(row.flag)) for row in found}
+
+
+async def flag_at(connection: AsyncConnection, asked: FlagId, version: int) -> Flag | None:
+    """A flag as it was at a version; None where there is none such."""
+    content = await connection.scalar(sa.select(FLAG.c.content).where(FLAG.c.flag == asked, FLAG.c.number == version))
+    return None if content is None else msgspec.json.decode(content, type=Flag)
 
 
 async def verdicts(connection: AsyncConnection, flags: Collection[FlagId], at: dt.datetime | None) -> list[VerdictRow]:
@@ -98,7 +106,16 @@ async def whole(
     )
 
 
-def _row(row: sa.Row[Any], outlets: Sequence[str], verdict: VerdictRow | None) -> FlagRow:
+async def _takers(connection: AsyncConnection, flags: Collection[FlagId], at: dt.datetime | None) -> dict[FlagId, str]:
+    found = await connection.execute(
+        sa.select(_TAKEN.c.flag, _TAKEN.c.by)
+        .where(_TAKEN.c.flag.in_(flags), appended(TakenRow, at))
+        .order_by(_TAKEN.c.appended_at, _TAKEN.c.record)
+    )
+    return {FlagId(row.flag): row.by for row in found}
+
+
+def _row(row: sa.Row[Any], outlets: Sequence[str], verdict: VerdictRow | None, taker: str | None) -> FlagRow:
     return FlagRow(
         flag=row.flag,
         version=row.number,
@@ -116,6 +133,7 @@ def _row(row: sa.Row[Any], outlets: Sequence[str], verdict: VerdictRow | None) -
         exposed=row.exposed,
         verdict=None if verdict is None else verdict.verdict,
         by=None if verdict is None else verdict.by,
+        taken_by=taker,
     )
 
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schemas.articles import Revision
-from schemas.decisions import VerdictGiven
+from schemas.decisions import FlagTaken, VerdictGiven
 from schemas.event import Event
 from schemas.figures import FiguresRolled
 from schemas.flags import FlagEvent
@@ -23,13 +23,14 @@ from schemas.rejects import Rejected
 from schemas.statements import Reported
 from services.dashboard.projection.tables.articles import ArticleRow, ReportRow
 from services.dashboard.projection.tables.claims import FiguresRow, MemberRow
-from services.dashboard.projection.tables.flags import FlagRow, QuotedRow, VerdictRow
+from services.dashboard.projection.tables.flags import FlagRow, QuotedRow, TakenRow, VerdictRow
 from services.dashboard.projection.tables.running import CauseRow, NoticeRow
 from services.dashboard.projection.tables.table import table_of
 
 _ARTICLE, _REPORT = table_of(ArticleRow).c, table_of(ReportRow).c
 _FIGURES, _MEMBER = table_of(FiguresRow).c, table_of(MemberRow).c
 _FLAG, _QUOTED, _VERDICT = table_of(FlagRow).c, table_of(QuotedRow).c, table_of(VerdictRow).c
+_TAKEN = table_of(TakenRow).c
 _NOTICE, _CAUSE = table_of(NoticeRow).c, table_of(CauseRow).c
 _MOST: Final = 50
 """Places that are shown."""
@@ -41,8 +42,9 @@ async def causes(connection: AsyncConnection, event: Event, appended_at: dt.date
     """Where the records lie that led to an event; `appended_at` is when it came to the log."""
     if isinstance(event, Rejected):
         return [event.where]  # a place, where it was a record that was refused
-    if isinstance(event, VerdictGiven):
-        before = sa.select(_FLAG.record).where(_FLAG.flag == event.judgement.flag, _FLAG.appended_at <= appended_at)
+    if isinstance(event, VerdictGiven | FlagTaken):
+        flag = event.flag if isinstance(event, FlagTaken) else event.judgement.flag
+        before = sa.select(_FLAG.record).where(_FLAG.flag == flag, _FLAG.appended_at <= appended_at)
         return await _places(connection, [before.order_by(_FLAG.number.desc()).limit(1)])
     return await _places(connection, _causes(event))
 
@@ -134,4 +136,5 @@ def _(event: FlagEvent) -> list[Query]:
         sa.select(_FLAG.record).where(_FLAG.flag == flag.flag, _FLAG.number == flag.version + 1),
         sa.select(_NOTICE.record).join_from(table_of(NoticeRow), table_of(CauseRow), told),
         sa.select(_VERDICT.record).where(_VERDICT.flag == flag.flag),
+        sa.select(_TAKEN.record).where(_TAKEN.flag == flag.flag),
     ]

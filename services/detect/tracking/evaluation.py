@@ -15,7 +15,7 @@ import msgspec
 
 from schemas.envelope import canonical, digest
 from schemas.event import ClaimId, Digest, FlagId, TrackId
-from schemas.figures import FiguresRolled
+from schemas.figures import FiguresRolled, StatementAt
 from schemas.flags import Flag
 from schemas.verdicts import Judgement
 from schemas.watch import Rules
@@ -28,6 +28,7 @@ from services.detect.tracking.live import Live
 from services.detect.tracking.names import bearers_of, names
 from services.detect.tracking.remembered import Newest
 from services.detect.tracking.state import Bearer, Rolled
+from services.detect.tracking.voices import Member
 
 TIMELESS: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _KEYS: Final = 4_096
@@ -47,6 +48,8 @@ class Evaluated(NamedTuple):
     grounds: Grounds
     bearers: tuple[Bearer, ...]
     """Of its name."""
+    members: tuple[StatementAt, ...]
+    """All statements that are of it."""
     figures: FiguresRolled
     """At version 0, rolled at no time."""
     content: Digest
@@ -129,4 +132,16 @@ def _evaluated(track: TrackId, asked: _Asked) -> Evaluated:
     claim = claim_of(name, grounds, rules)
     figures = roll(claim, track, day, TIMELESS)
     flags = tuple(flag_of(claim, track, finding, build, rules.ours) for finding in findings(claim))
-    return Evaluated(grounds, bearers_of(grounds.told), figures, digest(canonical(figures)), flags)
+    return Evaluated(
+        grounds, bearers_of(grounds.told), _places(grounds.told), figures, digest(canonical(figures)), flags
+    )
+
+
+def _places(told: Iterable[Member]) -> tuple[StatementAt, ...]:
+    """Where the statements stand; one that was only drawn from another stands nowhere."""
+    return tuple(
+        StatementAt(member.report.article, member.report.revision, index)
+        for member in told
+        for index, statement in enumerate(member.report.statements)
+        if statement is member.statement
+    )

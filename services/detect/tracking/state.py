@@ -8,6 +8,7 @@ import msgspec
 
 from schemas.envelope import canonical
 from schemas.event import ArticleId, ClaimId, Digest, TrackId
+from schemas.figures import StatementAt
 from schemas.flags import Flag
 from schemas.statements import Reported
 from schemas.verdicts import Judgement
@@ -33,6 +34,8 @@ class Rolled(msgspec.Struct, frozen=True):
     """No live statement is left in it."""
     bearers: tuple[Bearer, ...] = ()
     """None of a claim that is empty, or was kept by a build that named claims anew each time."""
+    members: tuple[StatementAt, ...] = ()
+    """All statements that are of it, to know which join and which leave."""
 
 
 class Track(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ import msgspec
 
 from schemas.envelope import canonical, digest
 from schemas.event import ClaimId, Digest, Event
-from schemas.figures import FiguresRolled
+from schemas.figures import FiguresRolled, StatementAt
 from schemas.flags import FlagState
 from schemas.statements import Reported, VerdictTaken
 from schemas.watch import Rules
@@ -140,24 +140,39 @@ def _rolls(
     rolled = {item.claim: item for item in state.rolled}
     events: list[FiguresRolled] = []
 
-    def take(key: ClaimId, now: FiguresRolled, content: Digest, bearers: tuple[Bearer, ...]) -> None:
-        before = rolled.get(now.claim)
-        version = before.version if before is not None else 0
-        if before is None or before.digest != content:
-            version += 1
-            events.append(msgspec.structs.replace(now, version=version, rolled_at=change.at))
-        elif before.bearers == bearers:
+    def take(key: ClaimId, now: FiguresRolled, content: Digest, by: _By) -> None:
+        before = rolled.get(now.claim) or Rolled(now.claim, key, 0, Digest(""), empty=True)
+        if (before.digest, before.bearers, before.members) == (content, *by):
             return
-        rolled[now.claim] = Rolled(now.claim, key, version, content, now.statements == 0, bearers)
+        joined, left = _beyond(by.members, before.members), _beyond(before.members, by.members)
+        version = before.version
+        if before.digest != content or joined or left:
+            version += 1
+            told = {"version": version, "rolled_at": change.at, "joined": joined, "left": left}
+            events.append(msgspec.structs.replace(now, **told))
+        rolled[now.claim] = Rolled(now.claim, key, version, content, now.statements == 0, *by)
 
     for item in found:
-        take(item.grounds.shared, item.figures, item.content, item.bearers)
+        take(item.grounds.shared, item.figures, item.content, _By(item.bearers, item.members))
     living = {item.figures.claim for item in found}
     for gone in known:
         if not gone.empty and gone.claim not in living:
             now = emptied(gone.claim, state.track, TIMELESS)
-            take(gone.key, now, digest(canonical(now)), ())
+            take(gone.key, now, digest(canonical(now)), _By())
     return list(rolled.values()), events
+
+
+class _By(NamedTuple):
+    """Whose a claim is: the statements that bear its name, and all."""
+
+    bearers: tuple[Bearer, ...] = ()
+    members: tuple[StatementAt, ...] = ()
+
+
+def _beyond(some: tuple[StatementAt, ...], others: tuple[StatementAt, ...]) -> tuple[StatementAt, ...]:
+    """Those of some that are not among the others."""
+    known = set(others)
+    return tuple(each for each in some if each not in known)
 
 
 def _forgetting(state: Track) -> Track:

@@ -17,6 +17,7 @@ async def test_now_shows_what_is_open_and_who_has_it(browse):
     (flag,) = page.find_class("flag")
     assert text(flag).startswith("Northlight Wire has about 12,000 on the word of Ukraine's army chief")
     assert "conflict" in text(flag)
+    assert "mara has it" in text(flag)
     assert "confirmed, mara" in text(flag)
     assert "our copy carries it" in text(flag)
     assert "newest 29 Jan 2025, 12:00 UTC" in text(flag)
@@ -166,7 +167,10 @@ async def test_the_log_and_what_led_to_what(browse, told):
         "claimwatch.flag.raised.v1",
         "claimwatch.statements.reported.v1",
     ]
-    assert [row[1].text_content() for row in effects.findall(".//tbody/tr")] == ["claimwatch.decision.verdict.v1"]
+    assert [row[1].text_content() for row in effects.findall(".//tbody/tr")] == [
+        "claimwatch.decision.taken.v1",
+        "claimwatch.decision.verdict.v1",
+    ]
     assert '"explanation": "Northlight Wire has about 12,000' in page.find(".//pre").text_content()
     assert older in links(page)
 

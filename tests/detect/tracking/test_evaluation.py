@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.envelope import canonical
-from schemas.event import Event, TrackId
+from schemas.event import ClaimId, Event, TrackId
+from schemas.figures import FiguresRolled, StatementAt
 from schemas.statements import DayCame, Factuality, RulesTaken, Statement, Subject
 from schemas.values import Measure
 from schemas.watch import Rules
@@ -114,6 +116,29 @@ def test_after_each_event_all_that_was_told_is_what_is_found_from_scratch(events
         truth = evaluate(state.track, anew(state), standing, "test", EARLY)
         figures = {claim: figures for claim, (_, figures) in truth.figures.items()}
         assert ended_so(told[:count]) == unnamed(figures, truth.flags)
+
+
+@given(histories())
+def test_who_joined_and_did_not_leave_is_who_a_claim_has(events: list[Event]) -> None:
+    fold, told = TrackingFold("test"), list[Event]()
+    for offset, (event, standing) in enumerate(zip(events, standings(events), strict=True)):
+        told += fold.apply(offset, event).events
+        for state in fold.tracks():
+            found = evaluated(state.track, state.live, standing, "test")
+            assert members_told(told) == Counter(frozenset(item.members) for item in found if item.members)
+
+
+def members_told(events: list[Event]) -> Counter[frozenset[StatementAt]]:
+    """The statements of each claim that has any; none joins twice, and none leaves that had not joined."""
+    members: dict[ClaimId, set[StatementAt]] = {}
+    for event in events:
+        if isinstance(event, FiguresRolled):
+            known = members.setdefault(event.claim, set())
+            assert known.isdisjoint(event.joined)
+            assert known.issuperset(event.left)
+            known.difference_update(event.left)
+            known.update(event.joined)
+    return Counter(frozenset(known) for known in members.values() if known)
 
 
 def test_only_the_claims_that_a_report_changes_are_evaluated() -> None:

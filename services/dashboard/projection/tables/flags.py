@@ -72,6 +72,18 @@ class VerdictRow(Table, table=True):
     record: str
 
 
+class TakenRow(Table, table=True):
+    """Somebody looks into a flag."""
+
+    __tablename__ = "taken"
+
+    ce_id: str = Field(primary_key=True)
+    flag: str = Field(index=True)
+    by: str
+    appended_at: dt.datetime = Field(sa_type=Moment)
+    record: str
+
+
 class RulesRow(Table, table=True):
     """Rules and watchlist, whole, as they were decided."""
 

@@ -80,20 +80,28 @@ def _refusal_alone(tokens: Sequence[Token], number: Around, masked: frozenset[in
 
 def _is_glued(tokens: Sequence[Token], i: int, *, unit: bool) -> bool:
     """Whether the number touches what stands before it: "SF90", "COVID-19", "#1", "3.2.1"."""
-    if not i or tokens[i - 1].end != tokens[i].start or (unit and _is_told_again(tokens, i)):
+    if not i or _stands_free(tokens, i):
         return False
     before = tokens[i - 1]
-    if before.text == "+" and (i == 1 or tokens[i - 2].end < before.start):
-        return not unit  # a sign: "+0.7 %"
+    if unit and (_is_told_again(tokens, i) or (before.text == "+" and _stands_free(tokens, i - 1))):
+        return False  # "180C/350F", "+0.7 %"
     if before.text == "-":
-        if tokens[i].number is not None and i > 1 and tokens[i - 2].end == before.start:
-            if tokens[i].shape == "decimal" and tokens[i - 2].text.islower():
-                return False  # "a magnitude-6.8 quake"
-            return tokens[i - 2].number is None and tokens[i - 2].text not in '%)"'
+        return _is_hyphened(tokens, i)
+    begins = before.text == "." and tokens[i].text[0].isalpha()  # where a space was lost: "hit.Nine people"
+    return not begins and (before.text in _GLUE or before.text[0].isalpha())
+
+
+def _is_hyphened(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a hyphen joins the number to a name before it: "COVID-19", but not "a magnitude-6.8 quake"."""
+    if tokens[i].number is None or i < 2 or _stands_free(tokens, i - 1):
         return False
-    if before.text == "." and tokens[i].text[0].isalpha():
-        return False  # a sentence that begins without a space: "hit.Nine people"
-    return before.text in _GLUE or before.text[0].isalpha()
+    name = tokens[i - 2]
+    measured = tokens[i].shape == "decimal" and name.text.islower()
+    return not measured and name.number is None and name.text not in '%)"'
+
+
+def _stands_free(tokens: Sequence[Token], k: int) -> bool:
+    return not k or tokens[k - 1].end < tokens[k].start
 
 
 def _is_told_again(tokens: Sequence[Token], i: int) -> bool:

@@ -7,8 +7,8 @@ from typing import Final
 
 from schemas.values import Span
 from services.detect.reading.spans import day_span
-from services.detect.reading.times.clock import clock, hour_in, hour_of
-from services.detect.reading.times.dates import day_of_some_month
+from services.detect.reading.times.clock import clock, digits, hour_in, hour_of
+from services.detect.reading.times.dates import date_in_digits, day_of_some_month
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
 from services.detect.reading.times.periods import DAY, Grain, period
 from services.detect.reading.times.tense import Way
@@ -80,6 +80,12 @@ def _day_and_hour_to_come(found: Found, moment: Moment) -> Meaning | None:
     """As "Monday at 2.30", but what "closed Monday at 2.30" is a price."""
     minutes = found.item("hour").token.text.partition(".")[2]
     return None if found.way is Way.PAST or len(minutes) != 2 else _day_and_hour(found, moment)
+
+
+def _moment_in_digits(found: Found, moment: Moment) -> Meaning | None:
+    """As "2014-12-12T12:33:39-08:00"; where it was so late is not reckoned with."""
+    day, time = date_in_digits(found, moment), clock(*digits(found, "clock"))
+    return None if day is None or time is None else _of_day(day, time.value)
 
 
 def _hour_of_a_part(found: Found, _moment: Moment) -> Meaning | None:
@@ -156,6 +162,7 @@ HOURS: Final[Mapping[str, Read]] = {
     "part of a day of some month": _part_of_a_day_of_some_month,
     "clock and day": _clock_and_day,
     "day and hour": _day_and_hour,
+    "moment in digits": _moment_in_digits,
     "day and hour to come": _day_and_hour_to_come,
     "hour of a part": _hour_of_a_part,
     "hours of a day": _hours_of_a_day,
