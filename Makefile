@@ -6,8 +6,11 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-annotate --quiet
 
+ASSETS := build/assets
+VENDORED := services/dashboard/static/vendor/htmx.min.js
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup kafka-up kafka-down lint types imports schemas schemas-check dead-code check bench lock clean
+.PHONY: help demo test setup kafka-up kafka-down lint types imports schemas schemas-check assets assets-check dead-code check bench lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,7 +41,7 @@ kafka-up:  ## a real Apache Kafka on this machine, without Docker (Java 17, mvn)
 kafka-down:  ## stop it; its data stay
 	@deploy/kafka/kafka down
 
-check: lint types imports schemas-check dead-code  ## all that is checked without running anything
+check: lint types imports schemas-check assets-check dead-code  ## all that is checked without running anything
 
 lint: setup
 	@$(BIN)/ruff check --quiet .
@@ -55,6 +58,21 @@ schemas: setup  ## write the JSON Schemas anew
 
 schemas-check: setup
 	@$(BIN)/python -m schemas.generate --check
+
+assets: $(ASSETS)/.installed  ## take what the desk's pages load from its pinned packages (npm)
+	@install -m 644 $(ASSETS)/node_modules/htmx.org/dist/htmx.min.js $(VENDORED)
+
+# What is committed serves where there is no npm: only who changes it needs that.
+assets-check:
+	@if command -v npm >/dev/null; then \
+		$(MAKE) --no-print-directory $(ASSETS)/.installed && cmp $(ASSETS)/node_modules/htmx.org/dist/htmx.min.js $(VENDORED); \
+	elif [ -n "$$CI" ]; then echo "npm is not installed (Debian: npm)" >&2; exit 1; fi
+
+$(ASSETS)/.installed: services/dashboard/assets/package.json services/dashboard/assets/package-lock.json
+	@mkdir -p $(ASSETS)
+	@cp services/dashboard/assets/package.json services/dashboard/assets/package-lock.json $(ASSETS)/
+	@cd $(ASSETS) && npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 dead-code: setup
 	@$(BIN)/vulture

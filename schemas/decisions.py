@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from schemas.event import ClaimId, Event, TrackId
+from schemas.event import ClaimId, Event, FlagId, TrackId
 from schemas.topics import DECISIONS, Topic
 from schemas.verdicts import Judgement
 from schemas.watch import Rules
@@ -32,6 +32,26 @@ class VerdictGiven(Event, frozen=True, kw_only=True):
     @property
     def occurred_at(self) -> dt.datetime:
         return self.decided_at
+
+
+class FlagTaken(Event, frozen=True, kw_only=True):
+    """Somebody at the desk looks into a flag; who took it last has it."""
+
+    type: ClassVar[str] = "decision.taken"
+    topic: ClassVar[Topic] = DECISIONS
+
+    flag: FlagId
+    claim: ClaimId
+    by: str
+    taken_at: dt.datetime
+
+    @property
+    def key(self) -> str:
+        return self.flag
+
+    @property
+    def occurred_at(self) -> dt.datetime:
+        return self.taken_at
 
 
 class RulesSet(Event, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """The one place that builds adapters and joins them to services.
 
-    configuration ─▶ log, outbox, channels ─▶ ingest, detect, alert
+    configuration ─▶ log, outbox, channels, projection ─▶ ingest, detect, alert, dashboard
 
 Services are handed what they work on; none opens anything itself.
 """
@@ -11,10 +11,11 @@ import asyncio
 import datetime as dt
 import fcntl
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from random import SystemRandom
+from secrets import token_urlsafe
 from typing import Any, TextIO
 
 import faust
@@ -27,6 +28,12 @@ from services.alert.channels import open_channels
 from services.alert.outbox import Outbox
 from services.alert.receivers import Alerting
 from services.alert.service import Alert
+from services.dashboard import service as dashboard
+from services.dashboard.access.accounts import Accounts, session_key
+from services.dashboard.pages.asking import Desk, News
+from services.dashboard.projection.database import database_url, open_database
+from services.dashboard.projection.rebuild import Progress, rebuild
+from services.dashboard.settings import Settings as Dashboard
 from services.detect import faust_app
 from services.detect import service as detect
 from services.detect.control import Clock
@@ -141,9 +148,35 @@ async def open_alert(
     """Alert with its outbox and channels."""
     book = await Outbox.open(outbox)
     try:
-        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal), now=now)
+        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal, now), now=now)
     finally:
         await book.close()
+
+
+async def run_dashboard(log: EventLog, settings: Dashboard, stop: asyncio.Event) -> None:
+    """Project the log and serve the desk's pages until told to stop."""
+    with _alone_on(settings.database):
+        engine = await open_database(settings.database)
+        try:
+            desk = Desk(engine, log, News(), wall)
+            people = Path(settings.access.accounts or "none")
+            # Without a file of accounts there is no place for the key: sessions end with the process.
+            key = session_key(people.with_suffix(".key")) if settings.access.accounts else token_urlsafe(48)
+            await dashboard.run(desk, Accounts(people), settings, key, stop)
+        finally:
+            await engine.dispose()
+
+
+async def rebuild_dashboard(log: EventLog, database: str, progress: Progress) -> int:
+    """Make the projection anew; how many records it was made from."""
+    with _alone_on(database):
+        return await rebuild(log, database, progress)
+
+
+def _alone_on(database: str) -> AbstractContextManager[None]:
+    """One process at a time on a file; a server sees to that itself."""
+    place = database_url(database)
+    return sole_process(Path(str(place.database))) if place.get_backend_name() == "sqlite" else nullcontext()
 
 
 def detect_worker(

@@ -1,6 +1,7 @@
 """A PostgreSQL of the tests' own, on a socket in a folder of its own; a conftest imports what its tests use.
 
-`postgres`   the URL of an empty database
+`postgres`       the URL of an empty database
+`new_database`   makes one that lasts for the session
 
 Where its programs are not installed these tests are skipped; with CI set they fail instead.
 """
@@ -11,7 +12,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -34,19 +35,29 @@ def _server() -> Iterator[Path]:
         if os.geteuid() == 0:
             shutil.chown(folder, _NO_ROOT)
         _run(program / "initdb", "-D", folder / "data", "-U", "desk", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-        said = f"-k {folder} -c listen_addresses= -c fsync=off"
+        said = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off"
         _run(program / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "server.log", "-o", said, "start")
         yield folder
         _run(program / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
 
 
-@pytest.fixture
-def postgres(_server: Path) -> str:
-    name = f"desk_{uuid4().hex[:12]}"
+@pytest.fixture(scope="session")
+def new_database(_server: Path) -> Callable[[], str]:
+    """Makes an empty database; gives its URL."""
     program = _programs()
     assert program is not None
-    _run(program / "createdb", "-h", _server, "-U", "desk", name)
-    return f"postgresql://desk@/{name}?host={_server}"
+
+    def make() -> str:
+        name = f"desk_{uuid4().hex[:12]}"
+        _run(program / "createdb", "-h", _server, "-U", "desk", "-T", "template0", name)
+        return f"postgresql://desk@/{name}?host={_server}"
+
+    return make
+
+
+@pytest.fixture
+def postgres(new_database: Callable[[], str]) -> str:
+    return new_database()
 
 
 def _programs() -> Path | None:

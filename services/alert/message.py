@@ -84,7 +84,8 @@ _CHANGES: Final = {
 
 
 def finding(flag: Flag, appended_at: dt.datetime) -> Finding:
-    """The flag as it is shown to someone who has not heard of it."""
+    """The flag as it is shown to someone who has not heard of it; of one that ended its evidence stands above."""
+    evidence, exposure = (flag.evidence, flag.exposure) if flag.state is FlagState.OPEN else ((), ())
     return Finding(
         cause=Cause(flag=flag.flag, version=flag.version, state=flag.state),
         change=_CHANGES[flag.state],
@@ -94,9 +95,9 @@ def finding(flag: Flag, appended_at: dt.datetime) -> Finding:
         grade=flag.grade.value,
         severity=flag.severity,
         explanation=clean(flag.explanation, 600),
-        quotes=tuple(_quote(evidence) for evidence in flag.evidence),
-        exposure=tuple(_quote(evidence) for evidence in flag.exposure),
-        reasons=tuple(clean(reason, 200) for reason in flag.reasons[:4]),
+        quotes=tuple(_quote(item) for item in evidence),
+        exposure=tuple(_quote(item) for item in exposure),
+        reasons=tuple(clean(reason, 200) for reason in flag.reasons[:4]) if evidence else (),
         settle=clean(flag.settle, 400),
         appended_at=appended_at,
     )

@@ -5,10 +5,15 @@ Secrets arrive resolved; none of them shows in a repr, and so in no log and no e
 
 from __future__ import annotations
 
+import base64
+import binascii
 from enum import StrEnum
+from typing import Final
+from urllib.parse import urlsplit
 
 import msgspec
 
+from schemas.envelope import digest
 from services.alert.routing import Route, receivers_named
 
 
@@ -55,13 +60,57 @@ class EmailTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"EmailTo(to={self.to!r}, host={self.host!r}, password=…)"
 
 
+_SECRET: Final = "whsec_"  # noqa: S105 - how each begins
+
+
+class WebhookTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A program's address, and the secret that we sign with."""
+
+    url: str
+    secret: str
+
+    def __post_init__(self) -> None:
+        if not self.url.startswith(("https://", "http://")) or not self.host:
+            raise ValueError(f"{self.url!r} is no address that can be posted to; write https://…")
+        if self.secret and not 24 <= len(self.key) <= 64:
+            raise ValueError("its secret is not whsec_ and 24 to 64 bytes in base64: use openssl rand -base64 32")
+
+    @property
+    def key(self) -> bytes:
+        """The key in the secret, as Standard Webhooks 1.0.0 spells it; empty if there is none in it."""
+        try:
+            is_one = self.secret.startswith(_SECRET)
+            return base64.b64decode(self.secret.removeprefix(_SECRET), validate=True) if is_one else b""
+        except binascii.Error:
+            return b""
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).netloc.rpartition("@")[2]
+
+    @property
+    def name(self) -> str:
+        """Without what may be secret in the address: its path and query are told by a digest."""
+        return f"webhook/{self.host}/{digest(self.url)[:8]}"
+
+    def __repr__(self) -> str:
+        return f"WebhookTo(host={self.host!r}, secret=…)"
+
+
 class Receiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Someone to notify, by every channel listed; with none, what is routed to it is not sent."""
 
     name: str
     slack: tuple[SlackTo, ...] = ()
     email: tuple[EmailTo, ...] = ()
+    webhook: tuple[WebhookTo, ...] = ()
     terminal: bool = False
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Their names."""
+        slack, mail, hooks = ([to.name for to in some] for some in (self.slack, self.email, self.webhook))
+        return *slack, *mail, *hooks, *(["terminal"] if self.terminal else [])
 
 
 class Alerting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -65,7 +65,8 @@ def text(message: Message) -> str:
     """The message as plain text."""
     lines = [message.title, "=" * len(message.title)]
     for finding in message.findings[:MOST_FINDINGS]:
-        lines += ["", headline(finding, message.repeat), sentence(finding), ""]
+        lines += ["", headline(finding, message.repeat), sentence(finding)]
+        lines += [""] if finding.quotes else []
         for quote in finding.quotes[:MOST_QUOTES]:
             lines += [f'  {quote.outlet}, {_day(quote)}: "{quote.words}"', f"    {attribution(quote)}"]
             lines += [f"    {quote.url}"] if quote.url else []
@@ -101,10 +102,9 @@ def _html_finding(finding: Finding, repeat: int) -> str:
     parts = [
         f'<p style="color:#555;margin:16px 0 4px">{escape(headline(finding, repeat))}</p>',
         f'<p style="margin:4px 0"><strong>{escape(sentence(finding))}</strong></p>',
-        '<table style="border-collapse:collapse;width:100%">',
-        *rows,
-        "</table>",
     ]
+    if rows:
+        parts += ['<table style="border-collapse:collapse;width:100%">', *rows, "</table>"]
     if (hidden := len(finding.quotes) - MOST_QUOTES) > 0:
         parts.append(f"<p>{more(hidden, 'quote')}</p>")
     if finding.exposure:

@@ -16,6 +16,7 @@ import yaml
 
 from schemas.watch import Rules
 from services.alert.receivers import Alerting
+from services.dashboard.settings import Settings as Dashboard
 from services.detect.control import Clock
 from services.ingest.outlets import Outlet, Settings
 
@@ -23,6 +24,7 @@ T = TypeVar("T")
 
 _AT: Final = re.compile(r" - at `\$(?P<path>[^`]*)`$")
 _STEP: Final = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
+_SQLITE: Final = "sqlite:///"
 _UNKNOWN: Final = re.compile(r"unknown field `(?P<key>[^`]+)`")
 
 
@@ -55,6 +57,8 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alerting: Alerting
     rules: Rules = Rules()
     clock: Clock = Clock.WALL
+    dashboard: Dashboard | None = None
+    """The desk's pages; None serves none."""
 
 
 class _Source(NamedTuple):
@@ -82,7 +86,9 @@ def load(path: Path, environment: Mapping[str, str] | None) -> Configuration:
         log = SqliteLogAt(str(path.parent / log.path))
     ours = tuple(sorted({*found.rules.ours, *(outlet.name for outlet in found.outlets if outlet.ours)}))
     rules = msgspec.structs.replace(found.rules, ours=ours)
-    return msgspec.structs.replace(found, log=log, outbox=str(path.parent / found.outbox), rules=rules)
+    dashboard = None if found.dashboard is None else _placed(found.dashboard, path.parent, log)
+    outbox = str(path.parent / found.outbox)
+    return msgspec.structs.replace(found, log=log, outbox=outbox, rules=rules, dashboard=dashboard)
 
 
 def load_rules(path: Path) -> Rules:
@@ -93,6 +99,18 @@ def load_rules(path: Path) -> Rules:
     """
     source = _parse(path)
     return _convert(source, source.data, Rules)
+
+
+def _placed(dashboard: Dashboard, folder: Path, log: SqliteLogAt | KafkaLogAt) -> Dashboard:
+    """With its files in the configuration's folder, and its database beside the log unless that is said."""
+    access = dashboard.access
+    if access.accounts:
+        access = msgspec.structs.replace(access, accounts=str(folder / access.accounts))
+    beside = Path(log.path) if isinstance(log, SqliteLogAt) else folder / "claimwatch"
+    database = dashboard.database or f"{_SQLITE}{beside.with_suffix('.desk.db')}"
+    if database.startswith(_SQLITE):
+        database = f"{_SQLITE}{(folder / database.removeprefix(_SQLITE)).resolve()}"
+    return msgspec.structs.replace(dashboard, access=access, database=database)
 
 
 def _parse(path: Path) -> _Source:

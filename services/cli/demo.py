@@ -24,6 +24,8 @@ from services import wiring
 from services.alert.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.alert.service import Alert
+from services.cli.run import until_stopped
+from services.dashboard.settings import Settings as Dashboard
 from services.demo.mailbox import Mailbox
 from services.demo.narrate import day_heading, heading, narrate, summary
 from services.demo.outlets import OutletServer
@@ -59,16 +61,28 @@ _RULES: Final = Rules(
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the log and the page of notices are left; a new temporary folder unless said.",
 )
-def demo(out: Path | None) -> None:
+@click.option("--serve", is_flag=True, help="Then open the desk's pages on it, until Ctrl-C.")
+def demo(*, out: Path | None, serve: bool) -> None:
     """Tell two stories, day by day in compressed time, and show what claimwatch makes of them."""
     folder = out or Path(tempfile.mkdtemp(prefix="claimwatch-demo-"))
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob("demo.*"):
         left.unlink()  # of a demo before this one
-    asyncio.run(_demo(folder))
+    desk = Dashboard(database=f"sqlite:///{(folder / 'demo.desk.db').resolve()}")
+    asyncio.run(_demo(folder, desk))
+    if not serve:
+        click.echo(f"  To look at it on the desk's pages: {sys.argv[0]} demo --serve")
+        return
+
+    async def work(stop: asyncio.Event) -> None:
+        async with wiring.sqlite_log(folder / "demo.log") as log:
+            await wiring.run_dashboard(log, desk, stop)
+
+    click.echo(f"  The desk is at {desk.address}; Ctrl-C ends it")
+    until_stopped(work)
 
 
-async def _demo(folder: Path) -> None:
+async def _demo(folder: Path, desk: Dashboard) -> None:
     colour = sys.stdout.isatty()
     stories = load()
     tally = Tally()
@@ -90,6 +104,7 @@ async def _demo(folder: Path) -> None:
                 tally, lines = await _told(told, tally, colour=colour)
                 for line in (*day_heading(day, colour=colour), *lines) if lines else ():
                     click.echo(line)
+            await wiring.rebuild_dashboard(log, desk.database, lambda _read, _total: None)
         notices = folder / "demo.notices.html"
         notices.write_text(page(slack.messages, mailbox.mails), encoding="utf-8")
         for line in (*heading("What it came to", colour=colour), *summary(tally, colour=colour)):

@@ -14,18 +14,21 @@ import click
 import services
 from services.alert.errors import AlertError
 from services.cli.account import account
+from services.cli.alert import alert
 from services.cli.config import config
 from services.cli.configuration import ConfigurationError
+from services.cli.dashboard import dashboard
 from services.cli.demo import demo
 from services.cli.doctor.command import doctor
 from services.cli.files import check, explain, read
 from services.cli.init.command import init
 from services.cli.logs import log
 from services.cli.replay import replay
-from services.cli.run import alert, detect, ingest, run
+from services.cli.run import detect, ingest, run
 from services.cli.verdict import verdict
 from services.cli.watch import watch
 from services.dashboard.access.accounts import AccountsError
+from services.dashboard.errors import DashboardError
 from services.eventlog.port import EventLogError
 from services.ingest.errors import IngestError
 
@@ -37,7 +40,7 @@ def claimwatch() -> None:
 
 
 for command in (
-    *(init, demo, run, ingest, detect, alert),
+    *(init, demo, run, ingest, detect, alert, dashboard),
     *(read, check, explain, replay, verdict, watch),
     *(log, config, account, doctor),
 ):
@@ -50,7 +53,7 @@ def main() -> None:
     code = 1
     try:
         code = _exit_code()
-    except* (ConfigurationError, EventLogError, IngestError, AlertError, AccountsError) as faults:
+    except* (ConfigurationError, EventLogError, IngestError, AlertError, AccountsError, DashboardError) as faults:
         for fault in _leaves(faults):
             click.echo(f"claimwatch: {fault}", err=True)
     # Not inside `except*`, where it would be tangled up with what is not caught: that keeps a traceback of its own.

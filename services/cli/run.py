@@ -20,7 +20,7 @@ from services.cli.alive import beat, beating
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt, load
 from services.eventlog.port import EventLog
 
-_alive = click.option(
+alive_option = click.option(
     "--alive",
     type=click.Path(path_type=Path, dir_okay=False),
     help="A file to touch every 5 s while the service's loop turns and the log answers, for health checks.",
@@ -69,7 +69,7 @@ def until_stopped(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) ->
 @click.command()
 @configured
 def run(path: Path) -> None:
-    """Run everything in this process: ingest, detect and alert."""
+    """Run everything in this process: ingest, detect, alert and, where it is configured, the dashboard."""
     configuration = load_configuration(path, secrets=True)
 
     async def work(stop: asyncio.Event) -> None:
@@ -82,16 +82,19 @@ def run(path: Path) -> None:
                 tasks.create_task(wiring.run_ingest(log, configuration.outlets, configuration.ingest, stop))
                 tasks.create_task(wiring.run_detect(log, configuration.clock, stop))
                 tasks.create_task(alerting.run(stop))
+                if configuration.dashboard is not None:
+                    tasks.create_task(wiring.run_dashboard(log, configuration.dashboard, stop))
 
     at = configuration.log
     with wiring.sole_process(Path(at.path)) if isinstance(at, SqliteLogAt) else nullcontext():
-        click.echo(f"claimwatch runs: {len(configuration.outlets)} outlets; Ctrl-C ends it", err=True)
+        desk = f", the desk at {configuration.dashboard.address}" if configuration.dashboard is not None else ""
+        click.echo(f"claimwatch runs: {len(configuration.outlets)} outlets{desk}; Ctrl-C ends it", err=True)
         until_stopped(work)
 
 
 @click.command()
 @configured
-@_alive
+@alive_option
 def ingest(path: Path, alive: Path | None) -> None:
     """Poll the outlets' feeds and append what they publish."""
     configuration = load_configuration(path, secrets=False)
@@ -105,7 +108,7 @@ def ingest(path: Path, alive: Path | None) -> None:
 
 @click.command()
 @configured
-@_alive
+@alive_option
 def detect(path: Path, alive: Path | None) -> None:
     """Read articles, track claims and raise flags; on Kafka as a Faust worker, of which there may be several."""
     configuration = load_configuration(path, secrets=False)
@@ -128,21 +131,3 @@ def detect(path: Path, alive: Path | None) -> None:
         faust.Worker(app, loglevel="WARNING").execute_from_commandline()
     else:
         until_stopped(work)
-
-
-@click.command()
-@configured
-@_alive
-def alert(path: Path, alive: Path | None) -> None:
-    """Deliver flags to the receivers that the routes name."""
-    configuration = load_configuration(path, secrets=True)
-
-    async def work(stop: asyncio.Event) -> None:
-        async with (
-            open_log(configuration) as log,
-            beating(log, alive),
-            wiring.open_alert(log, Path(configuration.outbox), configuration.alerting, sys.stdout) as alerting,
-        ):
-            await alerting.run(stop)
-
-    until_stopped(work)

@@ -9,16 +9,14 @@ from pathlib import Path
 import click
 
 from schemas.decisions import VerdictGiven
-from schemas.envelope import seal, unseal
+from schemas.envelope import seal
 from schemas.event import ArticleId
-from schemas.flags import Flag, FlagEvent
-from schemas.topics import FLAGS
+from schemas.flags import Flag
+from schemas.judging import judgement
 from schemas.verdicts import Verdict
 from services import wiring
+from services.cli.flags import flag_named
 from services.cli.run import configured, load_configuration, open_log
-from services.detect.rules.verdicts import judgement
-from services.eventlog.history import history
-from services.eventlog.port import EventLog
 
 
 @click.command()
@@ -37,7 +35,7 @@ def verdict(*, path: Path, flag: str, answer: str, reason: str, articles: tuple[
 
     async def give() -> Flag:
         async with open_log(configuration) as log:
-            found = await _flag(log, flag)
+            found = await flag_named(log, flag)
             try:
                 given = judgement(found, Verdict(answer), articles)
             except ValueError as fault:
@@ -56,20 +54,3 @@ def verdict(*, path: Path, flag: str, answer: str, reason: str, articles: tuple[
 
     found = asyncio.run(give())
     click.echo(f"{answer}: {found.title} ({found.rule.value}, version {found.version}): {found.explanation}")
-
-
-async def _flag(log: EventLog, beginning: str) -> Flag:
-    """The last version of the one flag whose id begins so.
-
-    Raises:
-        click.UsageError: there is none, or more than one.
-    """
-    found: dict[str, Flag] = {}
-    async for record in history(log, [FLAGS]):
-        event = unseal(record.headers, record.value)
-        if isinstance(event, FlagEvent) and event.flag.flag.startswith(beginning):
-            found[event.flag.flag] = event.flag
-    if len(found) != 1:
-        known = f"{len(found)} flags begin so; give more of its id" if found else "no flag on the log begins so"
-        raise click.UsageError(f"{beginning}: {known}")
-    return next(iter(found.values()))

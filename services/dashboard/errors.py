@@ -6,10 +6,15 @@ from __future__ import annotations
 class DashboardError(Exception):
     """Something the dashboard could not do.
 
+    ├── AddressTaken
     ├── UnsuitableDatabase
     ├── OutdatedProjection
     └── ProjectionMoved
     """
+
+
+class AddressTaken(DashboardError):
+    """There is no listening at the address."""
 
 
 class UnsuitableDatabase(DashboardError):

@@ -58,7 +58,7 @@ class Desk:
         to = SlackTo(self.slack.channels[0], self.slack.token, self.slack.url)
         mail = EmailTo("desk@paper.example", "c@paper.example", self.box.host, self.box.port, Tls.NONE)
         receivers = [Receiver("desk", slack=(to,), email=(mail,) if self.mail else ()), Receiver("nobody")]
-        return Alert(self.log, outbox, self.route, open_channels(receivers, None), now=self.clock)
+        return Alert(self.log, outbox, self.route, open_channels(receivers, None, self.clock), now=self.clock)
 
     async def events(self, topic: Topic) -> Sequence[Event]:
         return [unseal(record.headers, record.value) for record in self.log.records if record.topic == topic.name]
@@ -139,6 +139,16 @@ async def test_a_flag_that_moves_to_another_route_is_told_only_there(desk):
     desk.clock.at += 60 * SECOND
     await desk.drain()
     assert [cause.version for n in await desk.events(NOTICES) for cause in n.causes] == [2, 2]
+
+
+async def test_a_flag_that_goes_over_to_another_claim_is_told_only_there(desk):
+    desk.route = msgspec.structs.replace(AT_ONCE, group_wait_seconds=30)
+    await desk.flag()
+    await desk.flag(FlagUpdated, version=2, claim="another")
+    await desk.drain()
+    desk.clock.at += 30 * SECOND
+    await desk.drain()
+    assert {n.claim: [cause.version for cause in n.causes] for n in await desk.events(NOTICES)} == {"another": [2]}
 
 
 async def test_what_ended_before_it_was_told_is_suppressed(desk):

@@ -9,7 +9,7 @@ from decimal import Decimal
 import msgspec
 
 from schemas.articles import FeedFetched, FetchError, Revision
-from schemas.decisions import RulesSet, VerdictGiven
+from schemas.decisions import FlagTaken, RulesSet, VerdictGiven
 from schemas.envelope import seal
 from schemas.event import ArticleId, ClaimId, Digest, Event
 from schemas.figures import FigurePoint, FiguresRolled, PartyFigures, StatementAt
@@ -193,6 +193,7 @@ VERDICT = VerdictGiven(
     by="mara",
     decided_at=moment("2025-01-30", 9),
 )
+TAKEN = FlagTaken(flag=FLAG.flag, claim=CLAIM, by="mara", taken_at=moment("2025-01-30", 8))
 REJECT = Rejected(
     service="ingest",
     where="http://127.0.0.1/feed",
@@ -220,5 +221,5 @@ async def tell_story() -> Told:
     await told.tell(OURS, OURS_SAYS, rolled(4, 10000, 12000, at(OURS_SAYS)))
     pieces = evidence(MENDED_SAYS), evidence(WIRE_SAYS)
     await told.tell(FlagUpdated(flag=flag(2, *pieces, exposure=[evidence(OURS_SAYS)])))
-    await told.tell(VERDICT)
+    await told.tell(TAKEN, VERDICT)
     return told

@@ -23,7 +23,7 @@ from schemas.watch import Rule, Rules
 from services.detect.batches import opened, parts
 from services.detect.control import Clock
 from services.detect.fold import Fold, Outcome
-from services.detect.rules.verdicts import judgement
+from schemas.judging import judgement
 from services.detect.service import READING, TRACKING, Host, Leader, Stage, run
 from services.detect.tracking.fold import TrackingFold
 from services.eventlog.memory import MemoryLog

@@ -20,7 +20,7 @@ from schemas.envelope import digest
 from services.dashboard.errors import OutdatedProjection, UnsuitableDatabase
 from services.dashboard.projection.tables.articles import ArticleRow, ReportRow, StatementRow
 from services.dashboard.projection.tables.claims import FiguresRow, MemberRow, TitleRow
-from services.dashboard.projection.tables.flags import FlagRow, QuotedRow, RulesRow, VerdictRow
+from services.dashboard.projection.tables.flags import FlagRow, QuotedRow, RulesRow, TakenRow, VerdictRow
 from services.dashboard.projection.tables.records import LayoutRow, PositionRow, RecordRow
 from services.dashboard.projection.tables.running import CauseRow, FeedRow, NoticeRow, RejectRow
 from services.dashboard.projection.tables.table import Table, table_of
@@ -36,6 +36,7 @@ TABLES: Final[tuple[type[Table], ...]] = (
     FlagRow,
     QuotedRow,
     VerdictRow,
+    TakenRow,
     RulesRow,
     NoticeRow,
     CauseRow,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from schemas.articles import ArticlePublished, ArticleRevised, FeedFetched, Revision
-from schemas.decisions import RulesSet, VerdictGiven
+from schemas.decisions import FlagTaken, RulesSet, VerdictGiven
 from schemas.envelope import canonical, header
 from schemas.event import ArticleId, ClaimId, Event, TrackId
 from schemas.figures import FiguresRolled
@@ -23,7 +23,7 @@ from schemas.rejects import Rejected
 from schemas.statements import Reported, Statement
 from services.dashboard.projection.tables.articles import ArticleRow, ReportRow, StatementRow
 from services.dashboard.projection.tables.claims import FiguresRow, MemberRow, TitleRow
-from services.dashboard.projection.tables.flags import FlagRow, QuotedRow, RulesRow, VerdictRow
+from services.dashboard.projection.tables.flags import FlagRow, QuotedRow, RulesRow, TakenRow, VerdictRow
 from services.dashboard.projection.tables.records import RecordRow
 from services.dashboard.projection.tables.running import CauseRow, FeedRow, NoticeRow, RejectRow
 from services.dashboard.projection.tables.table import Table
@@ -213,6 +213,16 @@ def _verdict(record: Record, event: VerdictGiven) -> Iterator[Write]:
     )
 
 
+def _taken(record: Record, event: FlagTaken) -> Iterator[Write]:
+    yield TakenRow(
+        ce_id=_text(record, "ce_id"),
+        flag=event.flag,
+        by=event.by,
+        appended_at=record.appended_at,
+        record=record.place,
+    )
+
+
 def _rules(record: Record, event: RulesSet) -> Iterator[Write]:
     yield RulesRow(
         ce_id=_text(record, "ce_id"),
@@ -291,6 +301,7 @@ _WRITES: Final[Mapping[type[Event], Callable[[Record, Any], Iterator[Write]]]] =
     FlagLapsed: _flag,
     FlagReopened: _flag,
     VerdictGiven: _verdict,
+    FlagTaken: _taken,
     RulesSet: _rules,
     NoticeDelivered: _notice,
     NoticeFailed: _notice,

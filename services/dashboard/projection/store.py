@@ -212,7 +212,9 @@ async def _join(connection: AsyncConnection, written: _Written) -> None:
     of = [table.c[name] == sa.bindparam(f"of_{name}") for name in _STATEMENT]
     waiting = sa.update(table).where(*of, table.c.published_at.is_(None))
     same = sa.and_(*(statement.c[name] == table.c[name] for name in _STATEMENT))
-    told = {name: sa.select(statement.c[name]).where(same).scalar_subquery() for name in ("published_at", "place")}
+    told = {
+        name: sa.select(statement.c[name]).where(same).scalar_subquery() for name in ("published_at", "outlet", "place")
+    }
     if found := _distinct(written.rows.get(MemberRow, ()), _STATEMENT):
         await connection.execute(waiting.values(told), found)
     if found := _distinct(written.rows.get(StatementRow, ()), _STATEMENT):

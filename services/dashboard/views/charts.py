@@ -39,7 +39,7 @@ class BandPoint(View, frozen=True, kw_only=True):
     high: Decimal | None
 
 
-class QuantityChart(View, frozen=True, kw_only=True):
+class QuantityChart(View, frozen=True, kw_only=True, tag="quantity", tag_field="kind"):
     """A claim's quantities over time: a band, and a mark for each statement, oldest first."""
 
     title: str
@@ -67,7 +67,7 @@ class Bar(View, frozen=True, kw_only=True):
     """The worst grade of the open flags that rest on it."""
 
 
-class PresenceChart(View, frozen=True, kw_only=True):
+class PresenceChart(View, frozen=True, kw_only=True, tag="presence", tag_field="kind"):
     """A claim's spans on one calendar, in the order of publication."""
 
     title: str

@@ -35,6 +35,8 @@ class FlagRow(View, frozen=True, kw_only=True):
     """The desk's last."""
     by: str | None
     """Who gave it."""
+    taken_by: str | None
+    """Who has it: took it last."""
 
 
 class Piece(View, frozen=True, kw_only=True):

@@ -6,11 +6,11 @@ import pytest
 
 from schemas.event import ArticleId
 from schemas.flags import Flag
+from schemas.judging import judgement
 from schemas.statements import Reported
 from schemas.values import Presence
 from schemas.verdicts import Judgement, Verdict
 from schemas.watch import Rule
-from services.detect.rules.verdicts import judgement
 from services.detect.tracking.evaluation import Standing, evaluate
 from services.detect.tracking.live import MAX_VERDICTS, Live
 from tests.detect.examples import SEEN, TRACK, day_span, moment, report, statement

@@ -20,7 +20,7 @@ from schemas.topics import partition_of
 from schemas.values import Measure, Modality, Presence
 from schemas.verdicts import Judgement, Verdict
 from schemas.watch import Rules, Thresholds, WatchedClaim
-from services.detect.rules.verdicts import judgement
+from schemas.judging import judgement
 from services.detect.tracking.fold import TrackingFold
 from tests.detect.examples import DEPLOYED, SEEN, TRACK, day_span, moment, quantity, report, statement
 from tests.detect.simulator.log import Plan, Poll
@@ -58,6 +58,11 @@ class Story(NamedTuple):
         told = {(item.track, item.article, item.revision): item for item in self.arrived if isinstance(item, Reported)}
         ordered = sorted(told.values(), key=lambda item: (item.published_at, item.article, item.revision))
         return [*ordered, *(event for event in self.arrived if not isinstance(event, Reported))]
+
+    @property
+    def unjudged(self) -> Story:
+        """Without verdicts: these are on flags by name, and the order of arrival may name them otherwise."""
+        return Story([event for event in self.arrived if not isinstance(event, VerdictTaken)])
 
 
 @st.composite

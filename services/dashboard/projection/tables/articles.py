@@ -18,6 +18,7 @@ class ArticleRow(Table, table=True):
     __tablename__ = "articles"
     __table_args__ = (
         Index("articles_by_outlet", "outlet", "published_at"),
+        Index("articles_by_time", "appended_at", "outlet", "body_kind"),
         Index("articles_revised", "outlet", "appended_at", sqlite_where=_REVISED, postgresql_where=_REVISED),
     )
     version_of = ("article",)
@@ -67,8 +68,8 @@ class StatementRow(Table, table=True):
     __tablename__ = "statements"
     __table_args__ = (
         Index("statements_by_article", "article", "revision"),
-        Index("statements_by_outlet", "outlet", "published_at", "source", "links"),
-        Index("statements_by_source", "source", "published_at", "outlet"),
+        Index("statements_by_outlet", "outlet", "published_at", "source", "links", "superseded_at", "appended_at"),
+        Index("statements_by_source", "source", "published_at", "outlet", "superseded_at", "appended_at"),
         Index("statements_by_time", "appended_at"),
     )
 

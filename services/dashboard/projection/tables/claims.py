@@ -54,7 +54,9 @@ class MemberRow(Table, table=True):
     __table_args__ = (
         Index("members_of_claim", "claim", "published_at", "article", "revision", "ordinal"),
         Index("members_by_statement", "track", "article", "revision", "ordinal"),
+        Index("members_by_outlet", "claim", "outlet", "published_at"),
         Index("members_by_place", "claim", "place"),
+        Index("members_of_outlet", "outlet", "published_at", "claim"),
     )
     version_of = ("claim", "article", "revision", "ordinal")
     version = "number"
@@ -66,7 +68,8 @@ class MemberRow(Table, table=True):
     number: int = Field(primary_key=True)
     track: str
     published_at: dt.datetime | None = Field(default=None, sa_type=Moment)
-    """The statement's, like the place: None until that is here too."""
+    """The statement's, like outlet and place: None until that is here too."""
+    outlet: str | None = None
     place: str | None = None
     appended_at: dt.datetime = Field(sa_type=Moment)
     left_at: dt.datetime | None = Field(default=None, sa_type=Moment)

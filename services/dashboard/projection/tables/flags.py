@@ -16,6 +16,7 @@ class FlagRow(Table, table=True):
     __tablename__ = "flags"
     __table_args__ = (
         current("flags_now", "state", "conflict", "newest_at", "flag"),
+        current("flags_changed", "appended_at", "flag"),
         Index("flags_of_claim", "claim", "appended_at"),
     )
     version_of = ("flag",)
@@ -67,6 +68,18 @@ class VerdictRow(Table, table=True):
     link: str
     by: str
     decided_at: dt.datetime = Field(sa_type=Moment)
+    appended_at: dt.datetime = Field(sa_type=Moment)
+    record: str
+
+
+class TakenRow(Table, table=True):
+    """Somebody looks into a flag."""
+
+    __tablename__ = "taken"
+
+    ce_id: str = Field(primary_key=True)
+    flag: str = Field(index=True)
+    by: str
     appended_at: dt.datetime = Field(sa_type=Moment)
     record: str
 

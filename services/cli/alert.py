@@ -1,0 +1,147 @@
+"""`claimwatch alert`: the service; and where a flag would go, how it would read, whether a receiver hears."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from schemas.envelope import digest
+from schemas.event import ClaimId, FlagId
+from schemas.flags import FlagState
+from schemas.notices import Cause
+from services import wiring
+from services.alert.channels import open_channels
+from services.alert.channels.channel import Channel, Delivery
+from services.alert.errors import TryLater, Undeliverable
+from services.alert.message import Change, Finding, Message, finding
+from services.alert.rendering import text
+from services.alert.routing import Labels, Route, destinations, labels, parse_matcher
+from services.cli.alive import beating
+from services.cli.flags import flag_named
+from services.cli.run import alive_option, configured, load_configuration, open_log, until_stopped
+
+
+@click.group(invoke_without_command=True)
+@configured
+@alive_option
+@click.pass_context
+def alert(context: click.Context, path: Path, alive: Path | None) -> None:
+    """Deliver flags to the receivers that the routes name; or, with a command, look at how they would be."""
+    if context.invoked_subcommand is not None:
+        return
+    configuration = load_configuration(path, secrets=True)
+
+    async def work(stop: asyncio.Event) -> None:
+        async with (
+            open_log(configuration) as log,
+            beating(log, alive),
+            wiring.open_alert(log, Path(configuration.outbox), configuration.alerting, sys.stdout) as alerting,
+        ):
+            await alerting.run(stop)
+
+    until_stopped(work)
+
+
+@alert.command()
+@configured
+@click.argument("flag")
+def route(path: Path, flag: str) -> None:
+    """Show where FLAG (its id, or the first characters of it) goes, and by which routes."""
+    configuration = load_configuration(path, secrets=False)
+
+    async def find() -> Labels:
+        async with open_log(configuration) as log:
+            return labels(await flag_named(log, flag))
+
+    asked = asyncio.run(find())
+    for name, values in asked.items():
+        click.echo(f"{name}: {', '.join(sorted(values))}")
+    for line in _tried(configuration.alerting.route, asked, 0):
+        click.echo(line)
+    channels = {receiver.name: receiver.channels for receiver in configuration.alerting.receivers}
+    for to in destinations(configuration.alerting.route, asked):
+        ways = ", ".join(channels[to.receiver]) or "no channel: kept, not sent"
+        click.echo(f"→ {to.receiver} ({ways}), after {to.timing.group_wait.total_seconds():g} s, group {to.group}")
+
+
+def _tried(at: Route, asked: Labels, depth: int) -> Iterator[str]:
+    """The routes that were tried, in the order of the tree: which took the flag, and why the others did not."""
+    failing = [matcher for matcher in at.matchers if not parse_matcher(matcher).holds(asked)]
+    name = f"{'  ' * depth}route{f' to {at.receiver}' if at.receiver else ''} {' '.join(at.matchers)}".rstrip()
+    if failing:
+        yield f"{name}: no, as not {' and '.join(failing)}"
+        return
+    yield f"{name}: yes"
+    for below in at.routes:
+        yield from _tried(below, asked, depth + 1)
+        if not below.continue_ and all(parse_matcher(matcher).holds(asked) for matcher in below.matchers):
+            return
+
+
+@alert.command()
+@configured
+@click.argument("flag")
+def preview(path: Path, flag: str) -> None:
+    """Show FLAG's notice as plain text. Nothing is sent."""
+    configuration = load_configuration(path, secrets=False)
+
+    async def render() -> str:
+        async with open_log(configuration) as log:
+            found = await flag_named(log, flag)
+        return text(Message(found.title, (finding(found, found.found_at),)))
+
+    click.echo(asyncio.run(render()), nl=False)
+
+
+@alert.command()
+@configured
+@click.argument("receiver")
+def test(path: Path, receiver: str) -> None:
+    """Send RECEIVER a notice that says it is a test, by each of its channels; exits with 1 if one does not take it."""
+    configuration = load_configuration(path, secrets=True)
+    known = open_channels(configuration.alerting.receivers, sys.stdout, wiring.wall)
+    if receiver not in known:
+        raise click.UsageError(f"no receiver {receiver!r}; there are {', '.join(sorted(known))}")
+    if not known[receiver]:
+        raise click.UsageError(f"receiver {receiver!r} has no channel: what goes to it is kept, not sent")
+    failed = asyncio.run(_told(known[receiver], wiring.wall()))
+    sys.exit(1 if failed else 0)
+
+
+async def _told(channels: Mapping[str, Channel], now: dt.datetime) -> int:
+    """How many of the channels did not take the test notice."""
+    failed = 0
+    for name, channel in channels.items():
+        delivery = Delivery(digest("test", name, now.isoformat()), None, now, now, uncertain=False)
+        try:
+            receipt = await channel.send(_test_message(now), delivery)
+        except (TryLater, Undeliverable) as fault:
+            failed += 1
+            click.echo(f"{name}: {fault}", err=True)
+        else:
+            click.echo(f"{name}: taken, as {receipt.id}", err=True)
+    return failed
+
+
+def _test_message(now: dt.datetime) -> Message:
+    says = "This is a test of claimwatch: somebody asked whether you hear it. There is nothing to do."
+    told = Finding(
+        cause=Cause(FlagId("test"), 1, FlagState.OPEN),
+        change=Change.RAISED,
+        claim=ClaimId("test"),
+        title="A test of claimwatch",
+        rule="test",
+        grade="no grade",
+        severity=1,
+        explanation=says,
+        quotes=(),
+        reasons=(),
+        settle="",
+        appended_at=now,
+    )
+    return Message(told.title, (told,))

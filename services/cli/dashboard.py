@@ -1,0 +1,57 @@
+"""`claimwatch dashboard`: the desk's pages by themselves, and their database made anew."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from services import wiring
+from services.cli.alive import beating
+from services.cli.configuration import Configuration, ConfigurationError
+from services.cli.progress import Progress
+from services.cli.run import alive_option, configured, load_configuration, open_log, until_stopped
+from services.dashboard.settings import Settings
+
+
+@click.group(invoke_without_command=True)
+@configured
+@alive_option
+@click.pass_context
+def dashboard(context: click.Context, path: Path, alive: Path | None) -> None:
+    """Serve the desk's pages, and keep them up with the log."""
+    configuration = load_configuration(path, secrets=True)
+    settings = _settings(path, configuration)
+    context.obj = configuration, settings
+    if context.invoked_subcommand is not None:
+        return
+
+    async def work(stop: asyncio.Event) -> None:
+        async with open_log(configuration) as log, beating(log, alive):
+            await wiring.run_dashboard(log, settings, stop)
+
+    click.echo(f"the desk is at {settings.address}; Ctrl-C ends it", err=True)
+    until_stopped(work)
+
+
+@dashboard.command()
+@click.pass_obj
+def rebuild(made: tuple[Configuration, Settings]) -> None:
+    """Make the pages' database anew from the log."""
+    configuration, settings = made
+    progress = Progress()
+
+    async def work() -> int:
+        async with open_log(configuration) as log:
+            return await wiring.rebuild_dashboard(
+                log, settings.database, lambda read, total: progress("rebuild", read, total)
+            )
+
+    click.echo(f"{asyncio.run(work()):,} records projected into {settings.database}")
+
+
+def _settings(path: Path, configuration: Configuration) -> Settings:
+    if configuration.dashboard is None:
+        raise ConfigurationError(f"{path}: it has no key `dashboard`; add it, with nothing under it for a start: {{}}")
+    return configuration.dashboard

@@ -1,0 +1,123 @@
+"""The JSON API: one route for each page."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter, HTTPException, Path, Request
+from starlette.responses import JSONResponse, Response
+
+from schemas.event import ArticleId, ClaimId
+from services.dashboard.api.described import answers, document, told
+from services.dashboard.pages.asking import At, Connected, Cursor, Reader, Revision, Text, TheDesk
+from services.dashboard.pages.now import Which
+from services.dashboard.projection.store import PROJECTED
+from services.dashboard.queries.articles import article
+from services.dashboard.queries.claims import claim, claim_statements, claims
+from services.dashboard.queries.health import health
+from services.dashboard.queries.log import record, tail
+from services.dashboard.queries.now import open_flags
+from services.dashboard.queries.outlets import outlet, outlets
+from services.dashboard.queries.search import search
+from services.dashboard.queries.sources import source
+
+V = TypeVar("V")
+
+router = APIRouter(prefix="/api")
+
+
+@router.get("/openapi.json", include_in_schema=False)
+async def openapi(request: Request, _: Reader) -> JSONResponse:
+    """What can be asked here, and what is answered."""
+    return JSONResponse(document(request.app))
+
+
+@router.get("/flags", responses=answers("Flags"))
+async def get_flags(_: Reader, connection: Connected, *, asked: Which, after: Cursor = None, at: At = None) -> Response:
+    """Open flags: conflicts before tensions, newest evidence first."""
+    return told(await open_flags(connection, asked, at, after))
+
+
+@router.get("/claims", responses=answers("Claims"))
+async def get_claims(_: Reader, connection: Connected, after: Cursor = None, at: At = None) -> Response:
+    """Watched claims first, then those whose figures moved last."""
+    return told(await claims(connection, at, after))
+
+
+@router.get("/claims/{asked:path}/statements", responses=answers("Statements"))
+async def get_statements(_: Reader, connection: Connected, asked: str, after: Cursor = None, at: At = None) -> Response:
+    """The statements that are or were of a claim, newest first."""
+    return told(await claim_statements(connection, ClaimId(asked), at, after))
+
+
+@router.get("/claims/{asked:path}", responses=answers("Claim"))
+async def get_claim(_: Reader, connection: Connected, asked: str, at: At = None) -> Response:
+    """All of a claim but its statements."""
+    return told(_found(await claim(connection, ClaimId(asked), at), "claim", asked))
+
+
+@router.get("/articles/{asked:path}", responses=answers("Article"))
+async def get_article(
+    _: Reader, connection: Connected, asked: str, revision: Revision = None, at: At = None
+) -> Response:
+    """A revision of an article, the last unless another is asked for, with what it changed of the one before."""
+    return told(_found(await article(connection, ArticleId(asked), revision, at), "article", asked))
+
+
+@router.get("/outlets", responses=answers("Outlets"))
+async def get_outlets(_: Reader, connection: Connected, at: At = None) -> Response:
+    """Every outlet."""
+    return told(await outlets(connection, at))
+
+
+@router.get("/outlets/{asked:path}", responses=answers("Outlet"))
+async def get_outlet(_: Reader, connection: Connected, asked: str, after: Cursor = None, at: At = None) -> Response:
+    """All of an outlet."""
+    return told(_found(await outlet(connection, asked, at, after), "outlet", asked))
+
+
+@router.get("/sources/{asked:path}", responses=answers("Source"))
+async def get_source(_: Reader, connection: Connected, asked: str, after: Cursor = None, at: At = None) -> Response:
+    """All of a party at the end of chains."""
+    return told(_found(await source(connection, asked, at, after), "source", asked))
+
+
+@router.get("/search", responses=answers("Found"))
+async def get_search(_: Reader, connection: Connected, q: Text = None, at: At = None) -> Response:
+    """Claims and statements that hold all these words, newest first."""
+    return told(await search(connection, q or "", at))
+
+
+@router.get("/records", responses=answers("Records"))
+async def get_records(
+    _: Reader, connection: Connected, topic: Text = None, after: Cursor = None, at: At = None
+) -> Response:
+    """The log's records, the last appended first."""
+    return told(await tail(connection, topic, at, after))
+
+
+@router.get("/records/{topic}/{partition}/{offset}", responses=answers("Record"))
+async def get_record(
+    _: Reader,
+    connection: Connected,
+    desk: TheDesk,
+    *,
+    topic: str,
+    partition: Annotated[int, Path(ge=0, lt=2**31)],
+    offset: Annotated[int, Path(ge=0, lt=2**62)],
+) -> Response:
+    """One record, decoded, with what led to it and what came of it."""
+    place = f"{topic}/{partition}/{offset}"
+    return told(_found(await record(connection, desk.log, place), "record", place))
+
+
+@router.get("/health", responses=answers("Health"))
+async def get_health(_: Reader, connection: Connected, desk: TheDesk) -> Response:
+    """How the running goes; what needs an operator comes first."""
+    return told(await health(connection, await desk.log.ends(PROJECTED), desk.now()))
+
+
+def _found(view: V | None, what: str, asked: str) -> V:
+    if view is None:
+        raise HTTPException(404, f"No {what} {asked} is known here, or was none at that moment.")
+    return view

@@ -1,0 +1,55 @@
+"""The application: pages, API and live changes behind the way in.
+
+request ─▶ access ─▶ pages | api | live ─▶ queries ─▶ projection
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI
+from starlette.responses import StreamingResponse
+from starlette.staticfiles import StaticFiles
+
+from services.dashboard.access.app import guard
+from services.dashboard.access.guard import Doors
+from services.dashboard.api import exports, feed, routes
+from services.dashboard.pages import articles, claims, deciding, now, outlets, running, searching
+from services.dashboard.pages.asking import Desk, News, Reader, TheDesk
+from services.dashboard.pages.faults import add_faults
+from services.dashboard.pages.rendering import render
+
+_STATIC: Final = Path(__file__).parent / "static"
+
+
+def make_app(desk: Desk, doors: Doors, session_key: str) -> FastAPI:
+    """The desk's application.
+
+    Args:
+        desk: what it is made from.
+        doors: who may come in.
+        session_key: the secret that seals sessions.
+    """
+    app = FastAPI(title="claimwatch", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.desk = desk
+    app.state.origin = doors.origin
+    for part in (now, claims, articles, outlets, searching, running, deciding, routes, exports, feed):
+        app.include_router(part.router)
+    app.add_api_route("/live", live, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=_STATIC))
+    add_faults(app)
+    guard(app, doors, session_key, render)
+    return app
+
+
+async def live(_: Reader, desk: TheDesk) -> StreamingResponse:
+    """Server-sent events: one whenever the projection has moved."""
+    return StreamingResponse(_changes(desk.news), media_type="text/event-stream")
+
+
+async def _changes(news: News) -> AsyncIterator[str]:
+    yield ": open\n\n"
+    while await news.come():
+        yield "event: changed\ndata:\n\n"

@@ -1,0 +1,1 @@
+"""What a chart and a tree of voices show, from statements. Pure."""

@@ -1,0 +1,53 @@
+"""*Claims*, and one *claim* with all that bears on it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import Response
+
+from schemas.event import ClaimId
+from schemas.verdicts import Verdict
+from services.dashboard.charts.png import png
+from services.dashboard.charts.svg import WIDE
+from services.dashboard.pages.asking import At, Connected, Cursor, Reader
+from services.dashboard.pages.rendering import as_svg, render
+from services.dashboard.queries.claims import claim, claim_statements, claims
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/claims")
+async def all_claims(
+    request: Request, _: Reader, connection: Connected, after: Cursor = None, at: At = None
+) -> Response:
+    """The claims, watched ones first, then those whose figures moved last."""
+    found = await claims(connection, at, after)
+    return render(request, "claims.html", {"claims": found, "after": after, "known_at": at})
+
+
+@router.get("/claims/{asked:path}/chart.{form}")
+async def chart(_: Reader, connection: Connected, asked: str, form: str, at: At = None) -> Response:
+    """The claim's chart as a picture: SVG or PNG."""
+    shown = await claim(connection, ClaimId(asked), at)
+    if shown is None or shown.chart is None:
+        raise HTTPException(404, f"No chart of a claim {asked}: it is not known here, or nothing was stated of it yet.")
+    svg = as_svg(shown.chart, WIDE)
+    if form == "svg":
+        return Response(svg, media_type="image/svg+xml")
+    if form == "png":
+        return Response(png(svg), media_type="image/png")
+    raise HTTPException(404, f"No chart in the form {form}: there are chart.svg and chart.png.")
+
+
+@router.get("/claims/{asked:path}")
+async def one_claim(
+    request: Request, _: Reader, connection: Connected, asked: ClaimId, after: Cursor = None, at: At = None
+) -> Response:
+    """One claim."""
+    shown = await claim(connection, asked, at)
+    if shown is None:
+        raise HTTPException(404, f"No claim {asked} is known here{'' if at is None else ' at that moment'}.")
+    statements = await claim_statements(connection, asked, at, after)
+    return render(
+        request, "claim.html", {"claim": shown, "statements": statements, "verdicts": list(Verdict), "known_at": at}
+    )

@@ -1,0 +1,34 @@
+"""*Now*: what needs a decision."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from schemas.event import ClaimId
+from schemas.watch import Rule
+from services.dashboard.pages.asking import At, Connected, Cursor, Reader, Text, WhichRule
+from services.dashboard.pages.rendering import render
+from services.dashboard.queries.now import Asked, open_flags
+
+router = APIRouter(include_in_schema=False)
+
+
+def which(claim: Text = None, outlet: Text = None, place: Text = None, rule: WhichRule = None) -> Asked:
+    """Which flags are asked for."""
+    return Asked(None if claim is None else ClaimId(claim), outlet, place, rule)
+
+
+Which = Annotated[Asked, Depends(which)]
+
+
+@router.get("/")
+async def now(
+    request: Request, _: Reader, connection: Connected, *, asked: Which, after: Cursor = None, at: At = None
+) -> Response:
+    """The open flags."""
+    flags = await open_flags(connection, asked, at, after)
+    shown = {"flags": flags, "asked": asked, "after": after, "rules": list(Rule), "known_at": at}
+    return render(request, "now.html", shown)

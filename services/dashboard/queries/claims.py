@@ -1,0 +1,218 @@
+"""A claim: its figures, its statements, its chart, who quotes whom, its flags."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from schemas.event import ClaimId, TrackId
+from schemas.figures import FiguresRolled, PartyFigures
+from schemas.flags import FlagState, Grade
+from schemas.values import Quantity
+from services.dashboard.drawn.plots import Odds, Setting, presence_chart, quantity_chart
+from services.dashboard.drawn.voices import voices
+from services.dashboard.projection.tables.claims import FiguresRow, MemberRow
+from services.dashboard.projection.tables.flags import FlagRow as FlagTable
+from services.dashboard.projection.tables.table import table_of
+from services.dashboard.queries.flags import FLAG, whole
+from services.dashboard.queries.known import PAGE, after, appended, decimal, known, listed
+from services.dashboard.queries.rules import rules
+from services.dashboard.queries.statements import COLUMNS, MEMBER, STATEMENT, is_past, view
+from services.dashboard.views.charts import BandPoint, PresenceChart, QuantityChart
+from services.dashboard.views.claims import ClaimRow, ClaimView, PartyRow, StatementRow
+from services.dashboard.views.flags import FlagView
+from services.dashboard.views.view import Listed
+
+FIGURES = table_of(FiguresRow)
+_DRAWN: Final = 400
+"""Statements on a chart, the newest: more could not be told apart."""
+_BAND: Final = 200
+"""Steps of the band, evenly among the versions of the figures."""
+_SPANS: Final = 40
+"""Bars on a calendar, the newest: each takes a line."""
+_FLAGS: Final = 12
+"""Flags shown whole, open ones first."""
+_OURS: Final = 20
+
+
+async def claims(
+    connection: AsyncConnection, at: dt.datetime | None = None, cursor: str | None = None
+) -> Listed[ClaimRow]:
+    """Watched claims first, then those whose figures moved last.
+
+    Raises:
+        BadCursor: the cursor is none of this list.
+    """
+    order = (FIGURES.c.watched, FIGURES.c.rolled_at, FIGURES.c.claim)
+    found = await connection.execute(
+        sa.select(FIGURES)
+        .where(known(FiguresRow, at), after(order, cursor))
+        .order_by(*(column.desc() for column in order))
+        .limit(PAGE + 1)
+    )
+    return listed(found.all(), ("watched", "rolled_at", "claim"), claim_row)
+
+
+async def claim(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | None = None) -> ClaimView | None:
+    """All of a claim; None where there is none, or was none yet."""
+    row = (
+        await connection.execute(
+            sa.select(FIGURES).where(FIGURES.c.claim == asked, appended(FiguresRow, at))
+            .order_by(FIGURES.c.number.desc())
+            .limit(1)
+        )
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        return None
+    figures = msgspec.json.decode(row.content, type=FiguresRolled)
+    in_force = await rules(connection, at)
+    flags = await _flags(connection, asked, at)
+    has_left = MEMBER.c.left_at.is_not(None) if at is None else MEMBER.c.left_at <= at
+    newest = await _members(connection, asked, at, sa.or_(MEMBER.c.left_at.is_(None), ~has_left), _DRAWN)
+    hidden = max(0, figures.statements - len(newest))
+    setting = Setting(figures.title, _odds(flags), frozenset(in_force.ours), hidden, at)
+    return ClaimView(
+        row=claim_row(row),
+        version=row.number,
+        sources=tuple(_party(each) for each in figures.sources),
+        outlets=tuple(_party(each) for each in figures.outlets),
+        origins=figures.origins,
+        chart=await _chart(connection, figures, newest, setting),
+        voices=voices(newest),
+        flags=flags,
+        ours=await _ours(connection, asked, in_force.ours, at),
+        known_at=at,
+    )
+
+
+async def claim_statements(
+    connection: AsyncConnection, asked: ClaimId, at: dt.datetime | None = None, cursor: str | None = None
+) -> Listed[StatementRow]:
+    """The statements that are or were of a claim, newest first.
+
+    Raises:
+        BadCursor: the cursor is none of this list.
+    """
+    order = (MEMBER.c.published_at, MEMBER.c.article, MEMBER.c.revision, MEMBER.c.ordinal)
+    found = await connection.execute(
+        _of(asked, at).where(after(order, cursor)).order_by(*(column.desc() for column in order)).limit(PAGE + 1)
+    )
+    return listed(
+        found.all(), ("published_at", "article", "revision", "ordinal"), lambda row: _statement(row, asked, at)
+    )
+
+
+def claim_row(row: sa.Row[Any]) -> ClaimRow:
+    """The claim as a row, of a row with its content."""
+    figures = msgspec.json.decode(row.content, type=FiguresRolled)
+    latest = figures.latest
+    return ClaimRow(
+        claim=ClaimId(row.claim),
+        title=row.title or row.claim,  # one without statements has none
+        track=TrackId(row.track),
+        watched=row.watched,
+        statements=row.statements,
+        low=decimal(row.low),
+        high=decimal(row.high),
+        latest=None if latest is None else latest.figure,
+        latest_outlet="" if latest is None else latest.outlet,
+        latest_source="" if latest is None else latest.source,
+        rolled_at=row.rolled_at,
+    )
+
+
+def _of(asked: ClaimId, at: dt.datetime | None) -> sa.Select[Any]:
+    """The claim's members with their statements."""
+    names = ("track", "article", "revision", "ordinal")
+    same = sa.and_(*(MEMBER.c[name] == STATEMENT.c[name] for name in names))
+    return (
+        sa.select(*COLUMNS, MEMBER.c.left_at)
+        .join_from(MEMBER, STATEMENT, same)
+        .where(MEMBER.c.claim == asked, MEMBER.c.published_at.is_not(None), known(MemberRow, at))
+    )
+
+
+async def _members(
+    connection: AsyncConnection,
+    asked: ClaimId,
+    at: dt.datetime | None,
+    only: sa.ColumnElement[bool],
+    most: int,
+) -> tuple[StatementRow, ...]:
+    order = (MEMBER.c.published_at, MEMBER.c.article, MEMBER.c.revision, MEMBER.c.ordinal)
+    found = await connection.execute(
+        _of(asked, at).where(only).order_by(*(column.desc() for column in order)).limit(most)
+    )
+    return tuple(_statement(row, asked, at) for row in found)
+
+
+def _statement(row: sa.Row[Any], asked: ClaimId, at: dt.datetime | None) -> StatementRow:
+    return view(row, (asked, is_past(row.left_at, at)), at)
+
+
+async def _ours(
+    connection: AsyncConnection, asked: ClaimId, ours: Sequence[str], at: dt.datetime | None
+) -> tuple[StatementRow, ...]:
+    return await _members(connection, asked, at, MEMBER.c.outlet.in_(ours), _OURS) if ours else ()
+
+
+async def _flags(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | None) -> tuple[FlagView, ...]:
+    is_open = FLAG.c.state == FlagState.OPEN.value
+    found = await connection.execute(
+        sa.select(FLAG)
+        .where(FLAG.c.claim == asked, known(FlagTable, at))
+        .order_by(is_open.desc(), FLAG.c.conflict.desc(), FLAG.c.newest_at.desc(), FLAG.c.flag)
+        .limit(_FLAGS)
+    )
+    return await whole(connection, found.all(), at)
+
+
+async def _chart(
+    connection: AsyncConnection, figures: FiguresRolled, newest: Sequence[StatementRow], setting: Setting
+) -> QuantityChart | PresenceChart | None:
+    if figures.latest is None:
+        return None
+    if isinstance(figures.latest.figure, Quantity):
+        return quantity_chart(setting, newest, await _band(connection, figures))
+    hidden = setting.hidden + max(0, len(newest) - _SPANS)
+    return presence_chart(setting._replace(hidden=hidden), newest[:_SPANS])
+
+
+def _odds(flags: Sequence[FlagView]) -> Odds:
+    """The worst grade of the open flags that rest on each statement."""
+    odds: dict[tuple[str, int, str], Grade] = {}
+    for flag in flags:
+        if flag.row.state is FlagState.OPEN:
+            for piece in flag.evidence:
+                key = piece.evidence.article, piece.evidence.revision, piece.evidence.quote
+                if odds.get(key) is not Grade.CONFLICT:
+                    odds[key] = flag.row.grade
+    return odds
+
+
+async def _band(connection: AsyncConnection, figures: FiguresRolled) -> tuple[BandPoint, ...]:
+    """Versions count the changes, so that evenly chosen ones can be asked for by number."""
+    last = figures.version
+    step = max(1, last // _BAND)
+    chosen = [*range(1, last, step), last]
+    found = await connection.execute(
+        sa.select(FIGURES.c.rolled_at, FIGURES.c.low, FIGURES.c.high)
+        .where(FIGURES.c.claim == figures.claim, FIGURES.c.number.in_(chosen))
+        .order_by(FIGURES.c.rolled_at, FIGURES.c.number)
+    )
+    return tuple(BandPoint(at=row.rolled_at, low=decimal(row.low), high=decimal(row.high)) for row in found)
+
+
+def _party(party: PartyFigures) -> PartyRow:
+    return PartyRow(
+        party=party.party,
+        statements=party.statements,
+        figure=party.latest.figure,
+        published_at=party.latest.published_at,
+        article=party.latest.article,
+    )

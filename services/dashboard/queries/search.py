@@ -1,0 +1,78 @@
+"""Claims by the words of their titles, statements by their words, newest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.dashboard.projection.rows import words
+from services.dashboard.projection.tables.articles import StatementRow as StatementTable
+from services.dashboard.projection.tables.claims import FiguresRow, TitleRow
+from services.dashboard.projection.tables.table import table_of
+from services.dashboard.queries.claims import FIGURES, claim_row
+from services.dashboard.queries.known import appended, known
+from services.dashboard.queries.statements import COLUMNS, STATEMENT, belonging, key, view
+from services.dashboard.views.search import SearchView
+
+_TITLE = table_of(TitleRow)
+_CLAIMS: Final = 20
+_STATEMENTS: Final = 50
+_CANDIDATES: Final = 200
+"""Titles looked at: one claim may have had several."""
+
+
+async def search(connection: AsyncConnection, asked: str, at: dt.datetime | None = None) -> SearchView:
+    """What holds all the words of `asked`."""
+    if not words(asked):
+        return SearchView(asked=asked, claims=(), statements=(), more=False)
+    titles = sa.select(_TITLE.c.claim).where(_holds(connection, _TITLE, asked)).limit(_CANDIDATES)
+    claims = (
+        await connection.execute(
+            sa.select(FIGURES)
+            .where(FIGURES.c.claim.in_(titles), known(FiguresRow, at))
+            .order_by(FIGURES.c.watched.desc(), FIGURES.c.rolled_at.desc(), FIGURES.c.claim)
+            .limit(_CLAIMS + 1)
+        )
+    ).all()
+    statements = (
+        await connection.execute(
+            sa.select(*COLUMNS)
+            .where(_holds(connection, STATEMENT, asked), appended(StatementTable, at))
+            .order_by(_newest(connection))
+            .limit(_STATEMENTS + 1)
+        )
+    ).all()
+    belongs = await belonging(connection, statements[:_STATEMENTS], at)
+    return SearchView(
+        asked=asked,
+        claims=tuple(claim_row(row) for row in claims[:_CLAIMS]),
+        statements=tuple(view(row, belongs.get(key(row)), at) for row in statements[:_STATEMENTS]),
+        more=len(claims) > _CLAIMS or len(statements) > _STATEMENTS,
+    )
+
+
+def _holds(connection: AsyncConnection, table: sa.Table, asked: str) -> sa.ColumnElement[bool]:
+    """Whether its words hold those asked for, the last of them as the beginning of one."""
+    *first, last = words(asked).split()
+    if connection.dialect.name == "sqlite":
+        query = " ".join([*(f'"{word}"' for word in first), f'"{last}"*'])
+        index = sa.table(f"{table.name}_words", sa.column("rowid"))
+        matching = sa.select(index.c.rowid).where(sa.text(f"{index.name} MATCH :{table.name}_asked"))
+        return _rowid(table).in_(matching.params({f"{table.name}_asked": query}))
+    query = " & ".join([*first, f"{last}:*"])
+    found: sa.ColumnElement[bool] = sa.func.to_tsvector(sa.literal_column("'simple'"), table.c.words).op("@@")(
+        sa.func.to_tsquery(sa.literal_column("'simple'"), query)
+    )
+    return found
+
+
+def _newest(connection: AsyncConnection) -> sa.ColumnElement[Any]:
+    """The order of arrival, by what each database walks fastest."""
+    return (_rowid(STATEMENT) if connection.dialect.name == "sqlite" else STATEMENT.c.appended_at).desc()
+
+
+def _rowid(table: sa.Table) -> sa.ColumnElement[int]:
+    return sa.literal_column(f"{table.name}.rowid", sa.Integer)

@@ -1,0 +1,16 @@
+"""What a search found."""
+
+from __future__ import annotations
+
+from services.dashboard.views.claims import ClaimRow, StatementRow
+from services.dashboard.views.view import View
+
+
+class SearchView(View, frozen=True, kw_only=True):
+    """The newest that hold all the words; the last word may be the beginning of one."""
+
+    asked: str
+    claims: tuple[ClaimRow, ...]
+    statements: tuple[StatementRow, ...]
+    more: bool
+    """Whether there are more than these."""

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from services.dashboard.access.accounts import Accounts
+from services.dashboard.access.guard import Doors
+from services.dashboard.access.settings import Access
+from services.dashboard.app import make_app
+from services.dashboard.pages.asking import Desk, News
+from services.dashboard.projection.database import make_engine, open_database
+from services.dashboard.projection.rebuild import fill
+from tests.dashboard.examples import Told, tell_story
+from tests.detect.examples import moment
+
+ORIGIN = "http://desk.example"
+
+
+@pytest.fixture
+async def told() -> Told:
+    """The log that is shown; a test may tell more of it, before it asks for `browse`."""
+    return await tell_story()
+
+
+@pytest.fixture
+async def browse(told: Told, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser on the desk of this log."""
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    engine = await open_database(url)
+    await fill(engine, told.log, lambda _read, _total: None)
+    await engine.dispose()
+    desk = Desk(make_engine(url), told.log, News(), lambda: moment("2025-02-01"))
+    app = make_app(desk, Doors(Access(), Accounts(Path("none")), ORIGIN, desk.now), "key")
+    headers = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ORIGIN, headers=headers) as client:
+        yield client
+    await desk.engine.dispose()
