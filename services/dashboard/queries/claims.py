@@ -29,7 +29,7 @@ from services.dashboard.views.flags import FlagView
 from services.dashboard.views.view import Listed
 
 FIGURES = table_of(FiguresRow)
-_DRAWN: Final = 400
+_DRAWN: Final = 120
 """Statements on a chart, the newest: more could not be told apart."""
 _BAND: Final = 200
 """Steps of the band, evenly among the versions of the figures."""
