@@ -1,7 +1,8 @@
 """Do two runs stand the same? Live figures and open flags, without what depends on the order of arrival.
 
 That is a version, `rolled_at`, and figures without any statement: a claim that all statements have left keeps them, and
-which claims there were in between depends on what arrived first.
+which claims there were in between depends on what arrived first. So do names: a claim is called after what was first
+known of it, and so are its flags.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from typing import Final
 import msgspec
 
 from bench.accounting import Ledger
+from schemas.event import ClaimId, FlagId
 from schemas.flags import FlagState
 
 _NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_NOBODY: Final = ClaimId("")
+_NOTHING: Final = FlagId("")
 
 Outcome = Mapping[str, object]
 
@@ -24,12 +28,16 @@ def outcome(ledger: Ledger) -> Outcome:
     """The last tick, each live claim's figures and each open flag, as built-in types."""
     replace = msgspec.structs.replace
     found: dict[str, object] = {"the last tick": str(ledger.day.day) if ledger.day else None}
-    for claim, figures in ledger.figures.items():
+    for figures in ledger.figures.values():
         if figures.statements:
-            found[f"figures {claim}"] = msgspec.to_builtins(replace(figures, version=0, rolled_at=_NEVER))
-    for name, flag in ledger.flags.items():
+            first = figures.first.article if figures.first is not None else ""
+            bare = replace(figures, version=0, rolled_at=_NEVER, joined=(), left=(), claim=_NOBODY)
+            found[f"figures {figures.track}: {figures.title} {first}".rstrip()] = msgspec.to_builtins(bare)
+    for flag in ledger.flags.values():
         if flag.state is FlagState.OPEN:
-            found[f"flag {name}"] = msgspec.to_builtins(replace(flag, version=0))
+            shown = " ".join(item.article for item in flag.evidence)
+            bare_flag = replace(flag, version=0, claim=_NOBODY, flag=_NOTHING, title="")
+            found[f"flag {flag.rule} {', '.join(flag.parties)}: {flag.track} {shown}"] = msgspec.to_builtins(bare_flag)
     return found
 
 

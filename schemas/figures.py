@@ -61,7 +61,7 @@ class FiguresRolled(Event, frozen=True, kw_only=True):
     watched: bool
     version: int
     rolled_at: dt.datetime
-    """When what changed them happened; with `version` the only fields that depend on the order of arrival."""
+    """When what changed them happened; with `claim` and `version` all that depends on the order of arrival."""
     statements: int
     low: Decimal | None
     high: Decimal | None

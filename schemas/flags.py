@@ -94,6 +94,7 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     state: FlagState
     claim: ClaimId
+    """Another, if that one takes up the claim in which the flag was raised, or was a part of it."""
     title: str
     track: TrackId
     watched: bool

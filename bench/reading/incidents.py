@@ -74,9 +74,7 @@ def answer_of(statements: list[dict[str, Any]], action: str) -> int | None:
     return _count(said) + (_count(shooter) if shooter is not None else 0)
 
 
-def _injured(
-    said: dict[str, Any] | None, shot: dict[str, Any] | None, killed: dict[str, Any] | None
-) -> int | None:
+def _injured(said: dict[str, Any] | None, shot: dict[str, Any] | None, killed: dict[str, Any] | None) -> int | None:
     hurt = None if said is None else _count(said)
     if shot is None or (said is not None and said["figure"]["modality"] != "at least"):
         return hurt

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -133,14 +135,25 @@ def _statements(label: Label, found: Sequence[dict[str, Any]], text: str) -> dic
     """Statements are one with a label's where their words overlap its quantity's; only those are scored."""
     spans = label["quantities"]
     gold = [item | {end: spans[item["quantity"]][end] for end in ("start", "end")} for item in label["statements"]]
-    pairs = matched(gold, found, _overlap_line, lambda one, two: int(one["action"] == two["subject"]["action"]))
+    pairs = matched(gold, found, _overlap_line, lambda one, two: int(_same_action(one, two)))
     right = {
-        "action": sum(one["action"] == two["subject"]["action"] for one, two in pairs),
+        "action": sum(_same_action(one, two) for one, two in pairs),
         "source": sum(_same_source(one["source"], two["chain"], text) for one, two in pairs),
         "factuality": sum(one["factuality"] == two["factuality"] for one, two in pairs),
         "as-of": sum(one["as_of"] is None or _holds(one["as_of"], two["as_of"]) for one, two in pairs),
     }
     return {name: Tally(count, len(pairs), len(pairs)) for name, count in right.items()}
+
+
+def _same_action(one: Label, two: dict[str, Any]) -> bool:
+    """Whether a statement's action is the label's, or means what the label's word does (`annotations/meant.toml`)."""
+    word, action = one["action"], two["subject"]["action"]
+    return bool(action == word or action in _meant().get(word, ()))
+
+
+@cache
+def _meant() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("annotations").joinpath("meant.toml").read_text("utf-8"))
 
 
 def _overlap(one: Label, two: Amount | When) -> bool:

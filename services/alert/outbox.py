@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Index, event, func
+from sqlalchemy import Index, event, func, or_
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -212,8 +212,10 @@ class Book:
         row.due_at = stored(group.due_at) if group.due_at else None
         await self._session.merge(row)
 
-    async def groups_of(self, claim: ClaimId) -> list[GroupRow]:
-        return list(await self._session.exec(select(GroupRow).where(GroupRow.claim == claim)))
+    async def groups_of(self, claim: ClaimId, flag: FlagId) -> list[GroupRow]:
+        """The groups of a claim, and those of others that know a flag: it has gone over to this one."""
+        theirs = or_(col(GroupRow.claim) == claim, col(GroupRow.state).contains(flag))
+        return list(await self._session.exec(select(GroupRow).where(theirs)))
 
     async def groups_due(self, now: dt.datetime) -> list[GroupRow]:
         """The groups whose moment has come, the longest due first."""

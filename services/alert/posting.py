@@ -64,7 +64,7 @@ async def post(book: Book, desk: Desk, flag: Flag, appended_at: dt.datetime, now
         if receiver == to.receiver
     ]
     here = {_key(row) for row in rows}
-    for row in await book.groups_of(flag.claim):
+    for row in await book.groups_of(flag.claim, flag.flag):
         if _key(row) not in here:
             await book.keep_group(row, forget(await book.group(*_key(row)), found.cause))
     for row in rows:

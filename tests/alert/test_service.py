@@ -141,6 +141,16 @@ async def test_a_flag_that_moves_to_another_route_is_told_only_there(desk):
     assert [cause.version for n in await desk.events(NOTICES) for cause in n.causes] == [2, 2]
 
 
+async def test_a_flag_that_goes_over_to_another_claim_is_told_only_there(desk):
+    desk.route = msgspec.structs.replace(AT_ONCE, group_wait_seconds=30)
+    await desk.flag()
+    await desk.flag(FlagUpdated, version=2, claim="another")
+    await desk.drain()
+    desk.clock.at += 30 * SECOND
+    await desk.drain()
+    assert {n.claim: [cause.version for cause in n.causes] for n in await desk.events(NOTICES)} == {"another": [2]}
+
+
 async def test_what_ended_before_it_was_told_is_suppressed(desk):
     desk.route = msgspec.structs.replace(AT_ONCE, group_wait_seconds=30)
     await desk.flag()

@@ -43,12 +43,18 @@ def test_versions_and_the_moment_of_rolling_do_not_count():
     assert differences(of(FIGURES), of(later)) == []
 
 
+def test_a_claim_that_was_first_known_by_another_article_is_the_same():
+    assert differences(of(FIGURES), of(replace(FIGURES, claim="killed-ikeja"))) == []
+
+
 def test_another_value_is_named_with_its_field():
-    assert differences(of(FIGURES), of(replace(FIGURES, high=Decimal(15)))) == ["figures killed-lagos: high"]
+    found = differences(of(FIGURES), of(replace(FIGURES, high=Decimal(15))))
+    assert found == ["figures event/fire/lagos: People killed in Lagos: high"]
 
 
 def test_a_claim_that_only_one_has_is_named():
-    assert differences(of(FIGURES), of()) == ["figures killed-lagos: only in the first"]
+    found = differences(of(FIGURES), of())
+    assert found == ["figures event/fire/lagos: People killed in Lagos: only in the first"]
 
 
 def test_a_claim_without_statements_is_as_none():

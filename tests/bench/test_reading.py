@@ -251,3 +251,21 @@ def test_about_a_fifth_is_set_aside_and_always_the_same() -> None:
     aside = [key for key in map(str, range(2000)) if is_set_aside(key)]
     assert 300 < len(aside) < 500
     assert aside == [key for key in map(str, range(2000)) if is_set_aside(key)]
+
+
+@pytest.mark.parametrize(
+    ("told", "right"), [("wounded", 1), ("injured", 1), ("killed", 0)], ids=["word", "sense", "other"]
+)
+def test_label_s_verb_is_met_by_the_sense_that_it_has(told: str, right: int) -> None:
+    document = Document("incidents", "a", "1", "", "Five were wounded.", dt.date(2025, 1, 30))
+    label = {
+        "start": 0,
+        "end": 18,
+        "quantities": [
+            {"start": 0, "end": 4, "low": 5, "high": 5, "unit": None, "modality": "exact", "direction": None}
+        ],
+        "times": [],
+        "statements": [{"quantity": 0, "action": "wounded", "source": None, "factuality": "asserted", "as_of": None}],
+    }
+    line = statement(told, 5) | {"start": 0, "end": 4, "chain": ["Example Times"], "as_of": None}
+    assert labels.score(label, document, reader(statements=(line,)))["action"] == Tally(right, 1, 1)

@@ -117,7 +117,7 @@ def standing(found: Outputs) -> tuple[dict[str, FiguresRolled], dict[FlagId, Fla
     never = moment("1970-01-01")
     return (
         {
-            claim: msgspec.structs.replace(rolled, version=0, rolled_at=never)
+            claim: msgspec.structs.replace(rolled, version=0, rolled_at=never, joined=(), left=())
             for claim, rolled in figures.items()
             if rolled.statements
         },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from services.detect.reading.alternatives import any_of
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -19,10 +20,8 @@ def is_correction(body: str, language: Language) -> bool:
 @cache
 def _notes(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = vocabulary(language, "corrections")
-    labels, openings, words = (
-        "|".join(re.escape(wording) for wording in table[part]) for part in ("labels", "openings", "words")
-    )
+    labels, openings, words = (any_of(table[part]) for part in ("labels", "openings", "words"))
     # As in "Correction: …", "Corrections (3 May)", "Correction, 18 March: …".
     ends = r"[\W_]{0,3}[:.\-–—(\n]|,[^:\n]{1,30}:|\s*$"
-    first = rf"^[\W_]{{0,4}}(?:(?:{labels})\b(?={ends})|(?:{openings})\b)"
-    return re.compile(first, re.IGNORECASE | re.MULTILINE), re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    first = rf"^[\W_]{{0,4}}(?:{labels}\b(?={ends})|{openings}\b)"
+    return re.compile(first, re.IGNORECASE | re.MULTILINE), re.compile(rf"\b{words}\b", re.IGNORECASE)

@@ -20,6 +20,12 @@ class Form(StrEnum):
     GERUND = "gerund"
 
 
+_FINITE: Final = frozenset((Form.FINITE,))
+_PARTICIPLE: Final = frozenset((Form.PARTICIPLE,))
+_PAST: Final = _FINITE | _PARTICIPLE
+_GERUND: Final = frozenset((Form.GERUND,))
+
+
 class Spelling(NamedTuple):
     """How verbs are inflected that do not go by the rule."""
 
@@ -44,20 +50,20 @@ def spelling_of(language: Language) -> Spelling:
 
 def inflected(base: str, spelling: Spelling) -> Iterator[tuple[str, frozenset[Form]]]:
     """The forms of a verb, each with what it may be: "close", "closes", "closed", "closing"."""
-    yield base, frozenset((Form.FINITE,))
-    yield _third(base), frozenset((Form.FINITE,))
+    yield base, _FINITE
+    yield _third(base), _FINITE
     stems = [base + base[-1]] if base in spelling.doubled else [base]
     if base in spelling.single:
         stems.append(base)
     if base in spelling.irregular:
         past, participle = spelling.irregular[base]
-        yield past, frozenset((Form.FINITE, Form.PARTICIPLE) if past == participle else (Form.FINITE,))
+        yield past, _PAST if past == participle else _FINITE
         if past != participle:
-            yield participle, frozenset((Form.PARTICIPLE,))
+            yield participle, _PARTICIPLE
     for stem in stems:
         if base not in spelling.irregular or base in spelling.regular:
-            yield _past(stem), frozenset((Form.FINITE, Form.PARTICIPLE))
-        yield _gerund(stem), frozenset((Form.GERUND,))
+            yield _past(stem), _PAST
+        yield _gerund(stem), _GERUND
 
 
 def _third(base: str) -> str:

@@ -68,10 +68,11 @@ class Grammar:
 
     def matches(self, spelt: str) -> list[Match]:
         """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
-        found, done, beginning = list[Match](), 0, self._beginning
+        found: list[Match] = []
+        done, beginning = 0, self._beginning
         for start in self._starts.finditer(spelt):
             at = start.start()
-            if at >= done and beginning[spelt[at : at + 2]] and (best := self.match_at(spelt, at)) is not None:
+            if at >= done and (rules := beginning[spelt[at : at + 2]]) and (best := _longest(rules, spelt, at)):
                 found.append(best)
                 done = best.last
         return found
@@ -81,24 +82,30 @@ class Grammar:
         beginning = self._beginning
         for start in self._starts.finditer(spelt, at):
             at = start.start()
-            if beginning[spelt[at : at + 2]] and (best := self.match_at(spelt, at)) is not None:
+            if (rules := beginning[spelt[at : at + 2]]) and (best := _longest(rules, spelt, at)):
                 return best
         return None
 
     def match_at(self, spelt: str, at: int) -> Match | None:
         """The longest match that begins at a token."""
-        best: re.Match[str] | None = None
-        for match_rule, rule in self._beginning[spelt[at : at + 2]]:
-            match = match_rule(spelt, at)
-            if match is not None and (best is None or match.end() > best.end()):
-                best, chosen = match, rule
-        return None if best is None else chosen.found(best)
+        return _longest(self._beginning[spelt[at : at + 2]], spelt, at)
 
     def matches_at(self, spelt: str, at: int) -> list[Match]:
         """What every rule matches that begins at a token: the longest first, then the rule named first."""
         found = ((rule, match_rule(spelt, at)) for match_rule, rule in self._beginning[spelt[at : at + 2]])
         matches = [rule.found(match) for rule, match in found if match is not None]
         return sorted(matches, key=lambda match: -match.last)
+
+
+def _longest(rules: _Rules, spelt: str, at: int) -> Match | None:
+    """Of what some rules match at a token the longest, and of two as long that of the rule named first."""
+    best: re.Match[str] | None = None
+    end = at
+    for match_rule, rule in rules:
+        match = match_rule(spelt, at)
+        if match is not None and match.end() > end:
+            best, chosen, end = match, rule, match.end()
+    return None if best is None else chosen.found(best)
 
 
 def _starts(rules: Sequence[Expression]) -> re.Pattern[str]:
@@ -140,7 +147,10 @@ class _Compiled:
         return Match(self.rule, first, last, dict(named), [at for _, at in named])
 
 
-class _Beginning(dict[str, tuple[tuple[_Matching, _Compiled], ...]]):
+_Rules = tuple[tuple[_Matching, _Compiled], ...]
+
+
+class _Beginning(dict[str, _Rules]):
     """The rules that may match where two letters stand: most words can begin many rules, but most pairs begin none."""
 
     def __init__(self, rules: Iterable[_Compiled]) -> None:
@@ -150,7 +160,7 @@ class _Beginning(dict[str, tuple[tuple[_Matching, _Compiled], ...]]):
             for letter in rule.meant.first:
                 self._first.setdefault(letter, []).append(rule)
 
-    def __missing__(self, letters: str) -> tuple[tuple[_Matching, _Compiled], ...]:
+    def __missing__(self, letters: str) -> _Rules:
         if len(self) >= _MOST_KNOWN:
             self.clear()
         rules = self._first.get(letters[:1], ())

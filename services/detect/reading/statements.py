@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from schemas.statements import AsOf, Factuality, Part, Statement
 from schemas.values import Span
 from services.detect.reading.assertions import assertions
+from services.detect.reading.attribution.announced import is_announced
 from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
 from services.detect.reading.ground import Assertion, Ground
@@ -80,6 +81,12 @@ def _read_sentence(
     for assertion in assertions(ground):
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
         fact, taken_back = factuality(words, start, end, sentence.language)
+        if (
+            passage.part is Part.TITLE
+            and fact is Factuality.ASSERTED
+            and is_announced(words, start, end, sentence.language)
+        ):
+            fact, taken_back = Factuality.FORECAST, "forecast: announced"
         if fact is Factuality.FORECAST and _holds_now(assertion, sentence.language):
             fact, taken_back = Factuality.ASSERTED, ""
         if assertion.is_denied and fact is Factuality.ASSERTED:

@@ -11,6 +11,7 @@ import msgspec
 
 from schemas.statements import Scope, Statement, Subject
 from schemas.values import Measure, Modality, Quantity
+from services.detect.reading.clauses.senses import is_once
 from services.detect.reading.people.classes import SUSPECT, is_gathering
 from services.detect.reading.things.classes import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
@@ -19,6 +20,7 @@ from services.detect.tracking.claims import Claim
 from services.detect.tracking.copies import worded_alike
 from services.detect.tracking.intervals import gap, interval, middle
 from services.detect.tracking.keys import whole_of
+from services.detect.tracking.plans import is_planned
 from services.detect.tracking.voices import Member
 
 _MOMENT: Final = dt.timedelta(hours=3)
@@ -51,7 +53,8 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     if _meet(left, right):
         return Times.ONE
     near = apart <= dt.timedelta(days=claim.thresholds.near_days) and left.source != right.source
-    return Times.ABOUT_ONE if near and _are_untimed(left, right) else Times.TWO
+    stands = _are_untimed(left, right) or is_once(_subject_of(claim, left, right).action, ENGLISH)
+    return Times.ABOUT_ONE if near and stands else Times.TWO
 
 
 def _times_of_what_changes(claim: Claim, left: Member, right: Member, apart: dt.timedelta) -> Times:
@@ -98,7 +101,8 @@ def changes_by_the_hour(subject: Subject) -> bool:
     What is an owner's, or his forces, stands until he changes it; who came to a gathering is counted for its day.
     """
     befallen = subject.action is not None and (subject.actor is None or subject.event is not None)
-    return befallen and not is_gathering(subject.action, ENGLISH)
+    stands = is_planned(subject.action, ENGLISH) or is_once(subject.action, ENGLISH)
+    return befallen and not is_gathering(subject.action, ENGLISH) and not stands
 
 
 def _are_untimed(left: Member, right: Member) -> bool:

@@ -6,10 +6,10 @@ reports ─filed─▶ by key ─told apart─▶ by event: grounds ─one an ar
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
-from schemas.event import ClaimId, TrackId
+from schemas.event import ArticleId, ClaimId, TrackId
 from schemas.statements import Factuality, Reported
 from schemas.values import Figure, Modality, Quantity
 from schemas.watch import Rules, Thresholds, WatchedClaim
@@ -71,6 +71,11 @@ class Grounds(NamedTuple):
     is_alone: bool
     """Of a day: whether no other article dates such a thing."""
 
+    @property
+    def articles(self) -> Set[ArticleId]:
+        """Those that tell of it."""
+        return {member.report.article for member in self.told}
+
 
 def claims(
     track: TrackId,
@@ -79,7 +84,7 @@ def claims(
     *,
     firsts: Sequence[Reported] = (),
 ) -> Iterator[Claim]:
-    """The claims of a track.
+    """The claims of a track, named as if they were born now.
 
     Args:
         track: the track's key.
@@ -87,7 +92,8 @@ def claims(
         rules: the rules in force.
         firsts: what articles reported first that have been revised since.
     """
-    return (claim_of(track, grounds, rules) for grounds in grounds_of(reports, rules, firsts=firsts))
+    for grounds in grounds_of(reports, rules, firsts=firsts):
+        yield claim_of(claim_id(track, grounds.key, grounds.happening), grounds, rules)
 
 
 def grounds_of(
@@ -124,15 +130,15 @@ def grounds_of(
             )
 
 
-def claim_of(track: TrackId, grounds: Grounds, rules: Rules) -> Claim:
-    """The claim that its grounds make."""
+def claim_of(name: ClaimId, grounds: Grounds, rules: Rules) -> Claim:
+    """The claim of that name that its grounds make."""
     key, happening, told = grounds.key, grounds.happening, grounds.told
     chosen = followed(tuple(_one_an_article(told))[-MAX_MEMBERS:])
     articles = {member.report.article for member in chosen}
     watch = _watch(key, rules)
     is_dated = happening is not None and happening.told is None and happening.day is not None
     return Claim(
-        id=claim_id(track, key, happening),
+        id=name,
         key=key,
         title=title(key, happening),
         watch=watch,

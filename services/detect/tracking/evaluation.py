@@ -7,6 +7,7 @@ reports ─grounds─▶ as they were? ─yes─▶ what was found last time
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -14,7 +15,7 @@ import msgspec
 
 from schemas.envelope import canonical, digest
 from schemas.event import ClaimId, Digest, FlagId, TrackId
-from schemas.figures import FiguresRolled
+from schemas.figures import FiguresRolled, StatementAt
 from schemas.flags import Flag
 from schemas.verdicts import Judgement
 from schemas.watch import Rules
@@ -24,7 +25,10 @@ from services.detect.tracking.claims import Grounds, claim_of, grounds_of
 from services.detect.tracking.figures import roll
 from services.detect.tracking.lifecycle import flag_of
 from services.detect.tracking.live import Live
+from services.detect.tracking.names import bearers_of, names
 from services.detect.tracking.remembered import Newest
+from services.detect.tracking.state import Bearer, Rolled
+from services.detect.tracking.voices import Member
 
 TIMELESS: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _KEYS: Final = 4_096
@@ -41,14 +45,17 @@ class Standing(NamedTuple):
 class Evaluated(NamedTuple):
     """What holds of one claim."""
 
-    shared: ClaimId
-    """What the claims of its key share."""
+    grounds: Grounds
+    bearers: tuple[Bearer, ...]
+    """Of its name."""
+    members: tuple[StatementAt, ...]
+    """All statements that are of it."""
     figures: FiguresRolled
     """At version 0, rolled at no time."""
     content: Digest
     """Of these figures, by which it is known whether they changed."""
     flags: tuple[Flag, ...]
-    """At version 0, those too that verdicts close."""
+    """At version 0, under ids as if they were raised now; those too that verdicts close."""
 
 
 class Evaluation(NamedTuple):
@@ -63,6 +70,7 @@ class _Asked(NamedTuple):
     """All that a claim's evaluation depends on."""
 
     grounds: Grounds
+    name: ClaimId
     standing: Standing
     build: str
 
@@ -72,19 +80,31 @@ _known: Newest[ClaimId, dict[int, tuple[_Asked, Evaluated]]] = Newest(_KEYS)
 
 
 def evaluated(
-    track: TrackId, live: Live, standing: Standing, build: str, only: Container[ClaimId] | None = None
+    track: TrackId,
+    live: Live,
+    standing: Standing,
+    build: str,
+    *,
+    known: Iterable[Rolled] = (),
+    only: Container[ClaimId] | None = None,
 ) -> Iterator[Evaluated]:
-    """What holds of each claim of what is live, or of those whose shared ids `only` names."""
+    """What holds of each claim of what is live, or of those whose shared ids `only` names.
+
+    They go by the names that those known before bear; without any, by such as if all were born now.
+    """
     reports, firsts, _ = live.without_misread()
-    by_key: dict[ClaimId, list[Grounds]] = {}
+    by_key: defaultdict[ClaimId, list[Grounds]] = defaultdict(list)
     for grounds in grounds_of(reports, standing.rules, firsts=firsts, only=only):
-        by_key.setdefault(grounds.shared, []).append(grounds)
+        by_key[grounds.shared].append(grounds)
+    before: defaultdict[ClaimId, list[Rolled]] = defaultdict(list)
+    for item in known:
+        before[item.key].append(item)
     for shared, of_key in by_key.items():
         last, now = _known.get(shared, {}), dict[int, tuple[_Asked, Evaluated]]()
-        for grounds in of_key:
-            asked, first = _Asked(grounds, standing, build), id(grounds.told[0].statement)
-            known = last.get(first)
-            now[first] = known if known is not None and known[0] == asked else (asked, _evaluated(track, asked))
+        for grounds, name in zip(of_key, names(before[shared], of_key), strict=True):
+            asked, first = _Asked(grounds, name, standing, build), id(grounds.told[0].statement)
+            found = last.get(first)
+            now[first] = found if found is not None and found[0] == asked else (asked, _evaluated(track, asked))
         _known.keep(shared, now)
         yield from (found for _, found in now.values())
 
@@ -92,22 +112,36 @@ def evaluated(
 def evaluate(track: TrackId, live: Live, standing: Standing, build: str, at: dt.datetime) -> Evaluation:
     """All rolling figures and open flags: a pure function of what is live, the rules and the day.
 
-    `at` is when what changed them happened; nothing but `rolled_at` depends on it.
+    `at` is when what changed them happened; nothing but `rolled_at` depends on it. Claims are named, and flags
+    numbered, as if all were born now.
     """
     found = list(evaluated(track, live, standing, build))
-    figures = {item.figures.claim: (item.shared, msgspec.structs.replace(item.figures, rolled_at=at)) for item in found}
-    return Evaluation(figures, {flag.flag: flag for flag in open_flags(found, live.verdicts)})
+    rolled = [(item.grounds.shared, msgspec.structs.replace(item.figures, rolled_at=at)) for item in found]
+    flags = {flag.flag: flag for flag in not_closed((flag for item in found for flag in item.flags), live.verdicts)}
+    return Evaluation({figures.claim: (shared, figures) for shared, figures in rolled}, flags)
 
 
-def open_flags(found: Iterable[Evaluated], verdicts: Iterable[Judgement]) -> Iterator[Flag]:
-    """The flags of what was evaluated that no verdict keeps closed."""
+def not_closed(flags: Iterable[Flag], verdicts: Iterable[Judgement]) -> Iterator[Flag]:
+    """The flags that no verdict keeps closed."""
     given = {item.flag: item for item in verdicts}
-    return (flag for item in found for flag in item.flags if not is_closed(flag, given.get(flag.flag)))
+    return (flag for flag in flags if not is_closed(flag, given.get(flag.flag)))
 
 
 def _evaluated(track: TrackId, asked: _Asked) -> Evaluated:
-    grounds, (rules, day), build = asked
-    claim = claim_of(track, grounds, rules)
+    grounds, name, (rules, day), build = asked
+    claim = claim_of(name, grounds, rules)
     figures = roll(claim, track, day, TIMELESS)
     flags = tuple(flag_of(claim, track, finding, build, rules.ours) for finding in findings(claim))
-    return Evaluated(grounds.shared, figures, digest(canonical(figures)), flags)
+    return Evaluated(
+        grounds, bearers_of(grounds.told), _places(grounds.told), figures, digest(canonical(figures)), flags
+    )
+
+
+def _places(told: Iterable[Member]) -> tuple[StatementAt, ...]:
+    """Where the statements stand; one that was only drawn from another stands nowhere."""
+    return tuple(
+        StatementAt(member.report.article, member.report.revision, index)
+        for member in told
+        for index, statement in enumerate(member.report.statements)
+        if statement is member.statement
+    )

@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from schemas.event import ClaimId
-from schemas.statements import Factuality, Reported
+from schemas.statements import Factuality, Reported, Statement
 from schemas.watch import Rules
 from services.detect.tracking.keys import ClaimKey, filed_under, key_of, of_people
+from services.detect.tracking.plans import as_planned
 from services.detect.tracking.remembered import remembered
 from services.detect.tracking.voices import Member
 
@@ -50,12 +51,15 @@ def touched_by(report: Reported, rules: Rules) -> Iterator[ClaimId]:
 
 @remembered
 def _entries(report: Reported, rules: Rules) -> Mapping[Factuality, Sequence[_Entry]]:
-    """A report's statements by factuality."""
-    return {each: tuple(_of(report, rules, each)) for each in {item.factuality for item in report.statements}}
+    """A report's statements by factuality, what is announced among those that assert that it is."""
+    told = [as_planned(item) for item in report.statements]
+    return {
+        factuality: tuple(_of(report, rules, [item for item in told if item.factuality is factuality]))
+        for factuality in {item.factuality for item in told}
+    }
 
 
-def _of(report: Reported, rules: Rules, factuality: Factuality) -> Iterator[_Entry]:
-    told = [item for item in report.statements if item.factuality is factuality]
+def _of(report: Reported, rules: Rules, told: Sequence[Statement]) -> Iterator[_Entry]:
     under = [(item, *filed_under(report.track, item, rules)) for item in told]
     counted = {shared for _, _, shared, _ in under}
     for statement, key, shared, whole in under:

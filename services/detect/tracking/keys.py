@@ -22,6 +22,7 @@ from services.detect.reading.people.classes import PEOPLE, is_person
 from services.detect.reading.setting.events import is_kind
 from services.detect.reading.things.classes import filed_as
 from services.detect.reading.vocabulary import ENGLISH
+from services.detect.tracking.plans import is_planned
 from services.detect.tracking.remembered import remembered
 
 
@@ -111,7 +112,7 @@ def _matches(watched: WatchedClaim, subject: Subject, filed: str | None, kind: K
     """Whether a watch gathers a subject, by its noun or its class, and where no place is told, by its story's names."""
     if watched.action is not None and watched.action != subject.action and kind is not Kind.PRESENCE:
         return False
-    if kind is Kind.DATE:
+    if kind is Kind.DATE or (is_planned(subject.action, ENGLISH) and watched.action != subject.action):
         return False
     nouns, places = (watched.counted, *watched.aliases), (watched.place, *watched.places)
     return (

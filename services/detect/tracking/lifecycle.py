@@ -24,8 +24,12 @@ from services.detect.tracking.claims import Claim
 
 
 def flag_id(claim: Claim, finding: Finding) -> FlagId:
-    """The flag's identity: claim, rule and the parties at odds, never the values."""
-    return FlagId(digest(claim.id, finding.rule, *finding.parties)[:24])
+    """The identity of a flag raised now: claim, rule and the parties at odds, never the values."""
+    return _id(claim.id, finding.rule, *finding.parties)
+
+
+def _id(*parts: str) -> FlagId:
+    return FlagId(digest(*parts)[:24])
 
 
 def flag_of(claim: Claim, track: TrackId, finding: Finding, build: str, ours: Container[str]) -> Flag:
@@ -54,6 +58,47 @@ def flag_of(claim: Claim, track: TrackId, finding: Finding, build: str, ours: Co
     )
 
 
+def carried(before: Iterable[Flag], found: Iterable[tuple[Flag, Container[ArticleId]]]) -> Iterator[Flag]:
+    """The flags found now, each under the id that it has had.
+
+    Where a claim was taken up by another or fell apart, a flag goes with its evidence.
+
+    Args:
+        before: the last version of every flag known, open or ended, that may be found again.
+        found: the flags found now, and the articles of their claims; the last of one claim, rule and parties counts.
+    """
+    known = {_what(flag): flag for flag in sorted(before, key=lambda flag: flag.state is FlagState.OPEN)}
+    now = {_what(flag): (flag, articles) for flag, articles in found}
+    strays = [known[what] for what in reversed(known) if what not in now]
+    ids = {flag.flag for flag in known.values()}
+    for what, (flag, articles) in now.items():
+        own = known.get(what) or next((stray for stray in strays if _goes_on(stray, flag, articles)), None)
+        if own is not None:
+            strays = [stray for stray in strays if stray is not own]
+        name = own.flag if own is not None else _fresh(flag, ids)
+        ids.add(name)
+        yield msgspec.structs.replace(flag, flag=name)
+
+
+def _what(flag: Flag) -> tuple[object, ...]:
+    return flag.claim, flag.rule, flag.parties
+
+
+def _goes_on(known: Flag, flag: Flag, articles: Container[ArticleId]) -> bool:
+    """Whether a flag that its claim no longer has goes on as one of another claim."""
+    is_one = (known.rule, known.parties) == (flag.rule, flag.parties)
+    return is_one and any(item.article in articles for item in known.evidence)
+
+
+def _fresh(flag: Flag, taken: Container[FlagId]) -> FlagId:
+    """The id of a flag that is raised: another than that of one that was raised here and has gone elsewhere."""
+    name, number = flag.flag, 1
+    while name in taken:
+        number += 1
+        name = _id(flag.claim, flag.rule, *flag.parties, str(number))
+    return name
+
+
 def changes(
     before: Mapping[FlagId, Flag], now: Iterable[Flag], live: Container[ArticleId], at: dt.datetime
 ) -> Iterator[FlagEvent]:
@@ -72,11 +117,16 @@ def changes(
             yield FlagRaised(flag=_version(flag, 1))
         elif known.state is not FlagState.OPEN:
             yield FlagReopened(flag=_version(flag, known.version + 1))
-        elif _version(flag, known.version) != known:
+        elif msgspec.structs.replace(flag, version=known.version, title=_title(flag, known)) != known:
             yield FlagUpdated(flag=_version(flag, known.version + 1))
     for key, flag in before.items():
         if flag.state is FlagState.OPEN and key not in found:
             yield _ended(flag, live, at)
+
+
+def _title(flag: Flag, known: Flag) -> str:
+    """What it goes by to tell whether it changed: that a claim goes by another title alone is no news."""
+    return known.title if flag.claim == known.claim else flag.title
 
 
 def _ended(flag: Flag, live: Container[ArticleId], at: dt.datetime) -> FlagEvent:

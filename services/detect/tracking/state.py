@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
 from schemas.envelope import canonical
-from schemas.event import ClaimId, Digest, TrackId
+from schemas.event import ArticleId, ClaimId, Digest, TrackId
+from schemas.figures import StatementAt
 from schemas.flags import Flag
 from schemas.statements import Reported
 from schemas.verdicts import Judgement
 from services.detect.tracking.live import Live, size_of
 
 
+class Bearer(NamedTuple):
+    """A statement that bears a claim's name: its article, and where its clause begins there."""
+
+    article: ArticleId
+    start: int
+
+
 class Rolled(msgspec.Struct, frozen=True):
-    """What is remembered of the last figures of a claim, to know whether they changed."""
+    """What is remembered of a claim: its name and who bears it, and its last figures, to know whether they changed."""
 
     claim: ClaimId
     key: ClaimId
@@ -22,6 +32,10 @@ class Rolled(msgspec.Struct, frozen=True):
     digest: Digest
     empty: bool
     """No live statement is left in it."""
+    bearers: tuple[Bearer, ...] = ()
+    """None of a claim that is empty, or was kept by a build that named claims anew each time."""
+    members: tuple[StatementAt, ...] = ()
+    """All statements that are of it, to know which join and which leave."""
 
 
 class Track(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,12 +15,13 @@ from typing import Final, NamedTuple
 
 from schemas.event import TrackId
 from schemas.statements import Statement
-from schemas.values import Quantity, Span
+from schemas.values import Figure, Measure, Quantity, Span
 from services.detect.reading.clauses.senses import leading
 from services.detect.reading.measures.periods import may_be_of_one
 from services.detect.reading.setting.stories import common_words, home_of
 from services.detect.reading.things.classes import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
+from services.detect.tracking.intervals import middle
 from services.detect.tracking.keys import ClaimKey, Happening, Told
 from services.detect.tracking.remembered import Newest, remembered
 from services.detect.tracking.voices import Member
@@ -28,6 +29,8 @@ from services.detect.tracking.voices import Member
 _NEAR: Final = dt.timedelta(days=3)
 _NEAR_TOLD: Final = dt.timedelta(days=30)
 """The same where the story has told the same before, or of the same owner."""
+_ORDERS: Final = 50
+"""Times as many as another count is of which it can hardly be the same: 41,000 came, and a hundred gathered outside."""
 _SHARED: Final = 2
 """Words of names that articles of one story share; within that time one is enough."""
 
@@ -217,7 +220,7 @@ def _which(statement: Statement) -> _Which:
 def _may_be_one(member: Member, other: Member) -> bool:
     """Whether two figures of a story may be of the same: of one place, owner, kind and time as far as they are told."""
     left, right = member.statement, other.statement
-    if _is_elsewhere(left, right) or _is_elsewhere(right, left):
+    if _is_elsewhere(member, other) or _is_elsewhere(other, member) or _are_worlds_apart(left.figure, right.figure):
         return False
     first, second = _which(left), _which(right)
     one, two = first.kind.difference(right.story), second.kind.difference(left.story)
@@ -226,6 +229,16 @@ def _may_be_one(member: Member, other: Member) -> bool:
     if not may_be_of_one(left.as_of.span, right.as_of.span):
         return False
     return one == two or _names(other, one, two) or _names(member, two, one)
+
+
+def _are_worlds_apart(left: Figure, right: Figure) -> bool:
+    """Whether one count is so many times the other that they are of two things; what only grows may grow so far."""
+    if not isinstance(left, Quantity) or not isinstance(right, Quantity):
+        return False
+    if Measure.CUMULATIVE in (left.measure, right.measure):
+        return False
+    less, more = sorted((middle(left), middle(right)))
+    return less > 0 and more > less * _ORDERS
 
 
 def _names(member: Member, kind: frozenset[str], own: frozenset[str]) -> bool:
@@ -238,7 +251,11 @@ def _spelt(words: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", words.lower()))
 
 
-def _is_elsewhere(left: Statement, right: Statement) -> bool:
-    """Whether the left one names a place or an owner that the right one's article does not, or another than it."""
-    own, other = _which(left).names, _which(right).names
-    return bool(own) and own.isdisjoint(other or right.story)
+def _is_elsewhere(left: Member, right: Member) -> bool:
+    """Whether the left one names a place or an owner that the right one's article does not, or another than it.
+
+    The town where an outlet is at home it need not name.
+    """
+    own, other = _which(left.statement).names, _which(right.statement).names
+    known = home_of(right.report.outlet, ENGLISH).union(right.statement.story)
+    return bool(own) and own.isdisjoint(other or known)

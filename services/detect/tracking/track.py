@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 import msgspec
 
 from schemas.envelope import canonical, digest
 from schemas.event import ClaimId, Digest, Event
-from schemas.figures import FiguresRolled
+from schemas.figures import FiguresRolled, StatementAt
 from schemas.flags import FlagState
 from schemas.statements import Reported, VerdictTaken
 from schemas.watch import Rules
 from services.detect.tracking.calendar import days_after, days_before
-from services.detect.tracking.evaluation import TIMELESS, Evaluated, Standing, evaluated, open_flags
+from services.detect.tracking.evaluation import TIMELESS, Evaluated, Standing, evaluated, not_closed
 from services.detect.tracking.figures import WINDOWS, emptied
 from services.detect.tracking.filed import touched_by
-from services.detect.tracking.lifecycle import changes
+from services.detect.tracking.lifecycle import carried, changes
 from services.detect.tracking.live import Live
-from services.detect.tracking.state import Rolled, Track, size
+from services.detect.tracking.state import Bearer, Rolled, Track, size
 
 MAX_STATE_BYTES: Final = 262_144
 MAX_REPORTS: Final = 512
@@ -112,11 +112,13 @@ def _without(live: Live, count: int, change: _Change, rules: Rules) -> tuple[Liv
 
 
 def _difference(state: Track, live: Live, change: _Change, standing: Standing, build: str) -> tuple[Track, list[Event]]:
-    found = list(evaluated(state.track, live, standing, build, change.touched))
-    rolled, rolls = _rolls(state, found, change)
-    ids = {item.claim for item in state.rolled if change.touched is None or item.key in change.touched}
+    known = [item for item in state.rolled if change.touched is None or item.key in change.touched]
+    found = list(evaluated(state.track, live, standing, build, known=known, only=change.touched))
+    rolled, rolls = _rolls(state, known, found, change)
+    ids = {item.claim for item in known}
     before = {flag.flag: flag for flag in state.flags if flag.claim in ids}
-    now = open_flags(found, live.verdicts)
+    told = ((flag, item.grounds.articles) for item in found for flag in item.flags)
+    now = not_closed(carried(before.values(), told), live.verdicts)
     events = list(changes(before, now, {item.article for item in live.reports}, change.at))
     flags = {flag.flag: flag for flag in state.flags} | {event.flag.flag: event.flag for event in events}
     after = Track(
@@ -131,27 +133,46 @@ def _difference(state: Track, live: Live, change: _Change, standing: Standing, b
     return after, [*rolls, *events]
 
 
-def _rolls(state: Track, found: Iterable[Evaluated], change: _Change) -> tuple[list[Rolled], list[FiguresRolled]]:
-    """What is remembered of all claims' figures now, and an event for each whose figures changed."""
+def _rolls(
+    state: Track, known: Iterable[Rolled], found: Collection[Evaluated], change: _Change
+) -> tuple[list[Rolled], list[FiguresRolled]]:
+    """What is remembered of all claims now, and an event for each of those known or found whose figures changed."""
     rolled = {item.claim: item for item in state.rolled}
     events: list[FiguresRolled] = []
 
-    def take(key: ClaimId, now: FiguresRolled, content: Digest) -> None:
-        known = rolled.get(now.claim)
-        if known is None or known.digest != content:
-            version = known.version + 1 if known is not None else 1
-            rolled[now.claim] = Rolled(now.claim, key, version, content, now.statements == 0)
-            events.append(msgspec.structs.replace(now, version=version, rolled_at=change.at))
+    def take(key: ClaimId, now: FiguresRolled, content: Digest, by: _By) -> None:
+        before = rolled.get(now.claim) or Rolled(now.claim, key, 0, Digest(""), empty=True)
+        if (before.digest, before.bearers, before.members) == (content, *by):
+            return
+        joined, left = _beyond(by.members, before.members), _beyond(before.members, by.members)
+        version = before.version
+        if before.digest != content or joined or left:
+            version += 1
+            told = {"version": version, "rolled_at": change.at, "joined": joined, "left": left}
+            events.append(msgspec.structs.replace(now, **told))
+        rolled[now.claim] = Rolled(now.claim, key, version, content, now.statements == 0, *by)
 
-    touched = (item for item in state.rolled if change.touched is None or item.key in change.touched)
-    left = {item.claim: item for item in touched if not item.empty}
     for item in found:
-        left.pop(item.figures.claim, None)
-        take(item.shared, item.figures, item.content)
-    for gone in left.values():
-        now = emptied(gone.claim, state.track, TIMELESS)
-        take(gone.key, now, digest(canonical(now)))
+        take(item.grounds.shared, item.figures, item.content, _By(item.bearers, item.members))
+    living = {item.figures.claim for item in found}
+    for gone in known:
+        if not gone.empty and gone.claim not in living:
+            now = emptied(gone.claim, state.track, TIMELESS)
+            take(gone.key, now, digest(canonical(now)), _By())
     return list(rolled.values()), events
+
+
+class _By(NamedTuple):
+    """Whose a claim is: the statements that bear its name, and all."""
+
+    bearers: tuple[Bearer, ...] = ()
+    members: tuple[StatementAt, ...] = ()
+
+
+def _beyond(some: tuple[StatementAt, ...], others: tuple[StatementAt, ...]) -> tuple[StatementAt, ...]:
+    """Those of some that are not among the others."""
+    known = set(others)
+    return tuple(each for each in some if each not in known)
 
 
 def _forgetting(state: Track) -> Track:

@@ -59,6 +59,11 @@ class Story(NamedTuple):
         ordered = sorted(told.values(), key=lambda item: (item.published_at, item.article, item.revision))
         return [*ordered, *(event for event in self.arrived if not isinstance(event, Reported))]
 
+    @property
+    def unjudged(self) -> Story:
+        """Without verdicts: these are on flags by name, and the order of arrival may name them otherwise."""
+        return Story([event for event in self.arrived if not isinstance(event, VerdictTaken)])
+
 
 @st.composite
 def statements(draw: st.DrawFn, day: str, outlet: str) -> tuple[TrackId, Statement]:

@@ -73,9 +73,21 @@ def test_an_article_gives_one_figure_a_claim_its_first_and_rather_a_number_than_
     assert [member.statement.figure for member in claim.members] == [quantity(40)]
 
 
-@pytest.mark.parametrize("fact", [fact for fact in Factuality if fact is not Factuality.ASSERTED])
+@pytest.mark.parametrize("fact", [Factuality.DENIED, Factuality.HYPOTHETICAL, Factuality.ASKED])
 def test_what_is_not_asserted_belongs_to_no_claim(fact: Factuality) -> None:
     assert claims_of(report("a", statement(3, factuality=fact))) == []
+
+
+def test_what_is_announced_is_a_claim_of_its_own_and_no_count_of_what_is_done() -> None:
+    planned = {"a": statement(400, factuality=Factuality.FORECAST), "b": statement(650, factuality=Factuality.FORECAST)}
+    to_be, done = claims_of(report("c", statement(2)), *(report(name, item) for name, item in planned.items()))
+    assert [member.report.article for member in done.members] == ["c"]
+    assert [member.report.article for member in to_be.members] == ["a", "b"]
+    assert to_be.title == "North Korean soldiers to be deployed in Kursk"
+
+
+def test_nobody_plans_what_befalls_people_in_an_event() -> None:
+    assert claims_of(report("a", statement(3, MARLOW, factuality=Factuality.FORECAST))) == []
 
 
 def test_floods_of_one_place_are_told_apart_by_their_days() -> None:

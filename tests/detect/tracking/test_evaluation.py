@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.envelope import canonical
-from schemas.event import Event, TrackId
+from schemas.event import ClaimId, Event, TrackId
+from schemas.figures import FiguresRolled, StatementAt
 from schemas.statements import DayCame, Factuality, RulesTaken, Statement, Subject
 from schemas.values import Measure
 from schemas.watch import Rules
@@ -20,7 +22,7 @@ from services.detect.tracking.fold import TrackingFold
 from services.detect.tracking.live import Live
 from services.detect.tracking.state import Track
 from tests.detect.examples import day_span, quantity, report, statement
-from tests.detect.told import EARLY, figures_told, flags_told
+from tests.detect.told import EARLY, ended_so, figures_told, unnamed
 
 THINGS, SHOOTINGS = TrackId("thing/customer"), TrackId("event/shooting/ohio")
 DAYS = [f"2025-01-{day:02}" for day in (2, 3, 4, 6, 12, 13, 22, 30)]
@@ -112,8 +114,31 @@ def test_after_each_event_all_that_was_told_is_what_is_found_from_scratch(events
     for state, standing, count in truths:
         forget()
         truth = evaluate(state.track, anew(state), standing, "test", EARLY)
-        assert figures_told(told[:count]) == {claim: figures for claim, (_, figures) in truth.figures.items()}
-        assert flags_told(told[:count]) == dict(truth.flags)
+        figures = {claim: figures for claim, (_, figures) in truth.figures.items()}
+        assert ended_so(told[:count]) == unnamed(figures, truth.flags)
+
+
+@given(histories())
+def test_who_joined_and_did_not_leave_is_who_a_claim_has(events: list[Event]) -> None:
+    fold, told = TrackingFold("test"), list[Event]()
+    for offset, (event, standing) in enumerate(zip(events, standings(events), strict=True)):
+        told += fold.apply(offset, event).events
+        for state in fold.tracks():
+            found = evaluated(state.track, state.live, standing, "test")
+            assert members_told(told) == Counter(frozenset(item.members) for item in found if item.members)
+
+
+def members_told(events: list[Event]) -> Counter[frozenset[StatementAt]]:
+    """The statements of each claim that has any; none joins twice, and none leaves that had not joined."""
+    members: dict[ClaimId, set[StatementAt]] = {}
+    for event in events:
+        if isinstance(event, FiguresRolled):
+            known = members.setdefault(event.claim, set())
+            assert known.isdisjoint(event.joined)
+            assert known.issuperset(event.left)
+            known.difference_update(event.left)
+            known.update(event.joined)
+    return Counter(frozenset(known) for known in members.values() if known)
 
 
 def test_only_the_claims_that_a_report_changes_are_evaluated() -> None:

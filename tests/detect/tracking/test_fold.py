@@ -36,7 +36,7 @@ from tests.detect.examples import (
     report,
     statement,
 )
-from tests.detect.told import EARLY, figures_told, flags_told
+from tests.detect.told import EARLY, ended_so, figures_told, unnamed
 
 BUILD = "test"
 OUTLETS = ("Example Times", "Sample Post", "Third Herald")
@@ -140,8 +140,8 @@ def test_stepping_equals_evaluating_the_live_reports(events: list[Event]) -> Non
     _, made = run(events)
     live = Live(highest(events), lowest(events))
     truth = evaluate(TRACK, live, standing_after(events), BUILD, EARLY)
-    assert figures_told(made) == {claim: figures for claim, (_, figures) in truth.figures.items()}
-    assert flags_told(made) == dict(truth.flags)
+    figures = {claim: figures for claim, (_, figures) in truth.figures.items()}
+    assert ended_so(made) == unnamed(figures, truth.flags)
 
 
 @given(histories(), st.randoms(use_true_random=False))
@@ -157,8 +157,7 @@ def test_order_lateness_and_repetition_of_reports_change_nothing_at_the_end(even
     for place, event in zip(where, control, strict=False):
         mixed[place] = event
     _, again = run([*mixed, *control])
-    assert figures_told(again) == figures_told(made)
-    assert flags_told(again) == flags_told(made)
+    assert ended_so(again) == ended_so(made)
 
 
 @given(histories())
@@ -258,8 +257,8 @@ def test_state_stays_within_its_bound_and_true_of_what_it_keeps(sources: int) ->
     [state] = fold.tracks()
     assert len(canonical(state)) <= MAX_STATE_BYTES
     truth = evaluate(TRACK, state.live, Standing(), BUILD, EARLY)
-    assert figures_told(made) == {claim: figures for claim, (_, figures) in truth.figures.items()}
-    assert flags_told(made) == dict(truth.flags)
+    figures = {claim: figures for claim, (_, figures) in truth.figures.items()}
+    assert ended_so(made) == unnamed(figures, truth.flags)
 
 
 def test_verdicts_have_room_of_their_own_of_which_the_oldest_fall_out() -> None:

@@ -13,7 +13,7 @@ from services.detect.reading.setting.stories import common_words, home_of
 from services.detect.reading.tracks import track_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.claims import claims
-from tests.detect.examples import report, statement
+from tests.detect.examples import quantity, report, statement
 
 TRACK = TrackId("thing/customer")
 TAMAR = ("tamar", "plymouth", "penrose")
@@ -165,3 +165,11 @@ class TestWatched:
     def test_what_is_told_of_another_place_is_not_gathered(self) -> None:
         other = told("a", counted="people", sense="evacuated", place="Bath", story=(*TAMAR, "bath"))
         assert [title for title, _ in self.gathered(other)] != ["Evacuated"]
+
+
+def test_counts_of_which_one_is_many_times_the_other_are_of_two_things() -> None:
+    crowd = told("a", sense="gathered")
+    [item] = crowd.statements
+    few = [msgspec.structs.replace(item, figure=quantity(count)) for count in (12, 800)]
+    many = msgspec.structs.replace(crowd, statements=(msgspec.structs.replace(item, figure=quantity(1200)),))
+    assert groups(many, report("b", few[0], track=TRACK), report("c", few[1], track=TRACK)) == [["a", "c"], ["b"]]

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Factuality, Scope
 from schemas.values import Span
+from services.detect.reading.alternatives import any_of
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -95,7 +96,7 @@ def _words(language: Language) -> _Words:
             if name != "ends"
         ),
         refused=re.compile(rf" (?:{_any_of(refused['before']).pattern} ){{0,2}}{_any_of(refused['words']).pattern}"),
-        ends=re.compile("|".join(map(re.escape, table["factuality"]["ends"]))),
+        ends=re.compile(any_of(table["factuality"]["ends"])),
         scope=tuple((Scope(name), _any_of(words)) for name, words in table["scope"].items()),
         verbs=frozenset((*cues["saying"], *cues["telling"], *cues["citing"])),
         dated=frozenset(moment["dated"]),
@@ -107,4 +108,4 @@ def _words(language: Language) -> _Words:
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_of(words)}\b", re.IGNORECASE)

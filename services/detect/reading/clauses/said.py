@@ -9,15 +9,15 @@ No parser: what is counted is a verb's object where the verb stands before it, e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
 from services.detect.reading.clauses.senses import Role, Verb, senses_of, state_at, verbs_at
+from services.detect.reading.clauses.words import Words, words_of
 from services.detect.reading.inflection import Form
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import Language, vocabulary
+from services.detect.reading.vocabulary import Language
 
 _REACH: Final = 14
 """Tokens between the counted and what is said of it."""
@@ -45,37 +45,15 @@ class _Lead(NamedTuple):
     is_denied: bool
 
 
-class _Words(NamedTuple):
-    be: frozenset[str]
-    modal: frozenset[str]
-    negations: frozenset[str]
-    adverbs: frozenset[str]
-    leading: frozenset[str]
-    """All these, and the forms of "to have"."""
-    behind: frozenset[str]
-    """What may follow a participle that has no object."""
-    relative: frozenset[str]
-    breaks: frozenset[str]
-    links: frozenset[str]
-    determiners: frozenset[str]
-    before: frozenset[str]
-    """Determiners and adverbs, which may stand between a verb and what it counts."""
-    prepositions: frozenset[str]
-    totals: frozenset[str]
-    """Nouns of which a number may stand as a whole: "a total of 12 schools"."""
-    covering: frozenset[str]
-    """Verbs between a noun of doing and the counted: "the recall covers 12 models"."""
-
-
 def is_totalled(tokens: Sequence[Token], k: int, language: Language) -> bool:
     """Whether token k is a noun like "number" that is said to be "of" what is counted."""
-    words = _words(language)
+    words = words_of(language)
     return k + 1 < len(tokens) and tokens[k].lower in words.totals and tokens[k + 1].lower in words.links
 
 
 def said_of_numbered(tokens: Sequence[Token], quantity: Quantity, language: Language) -> Said | None:
     """What the phrase itself says of the noun at tokens [first, last) whose number is told: "flooded homes"."""
-    words = _words(language)
+    words = words_of(language)
     if (state := _state(tokens, quantity.last, words, language)) is not None:
         return Said(state[0], quantity.last, state[1])
     k = quantity.last + (tokens[quantity.last].lower in words.relative if quantity.last < len(tokens) else 0)
@@ -89,7 +67,7 @@ def said_of_numbered(tokens: Sequence[Token], quantity: Quantity, language: Lang
 
 def said_of(tokens: Sequence[Token], quantity: Quantity, language: Language) -> Said | None:
     """What the clause says of the quantity at tokens [first, last); None where it says nothing that we know."""
-    words = _words(language)
+    words = words_of(language)
     if (state := _state(tokens, quantity.last, words, language)) is not None:
         return Said(state[0], quantity.last, state[1])  # "4,000 homes without power", "12 dead"
     first = _past_totals(tokens, quantity.first, words)
@@ -102,7 +80,7 @@ def said_of(tokens: Sequence[Token], quantity: Quantity, language: Language) -> 
     )
 
 
-def _past_totals(tokens: Sequence[Token], first: int, words: _Words) -> int:
+def _past_totals(tokens: Sequence[Token], first: int, words: Words) -> int:
     """Before "a total of" and the like."""
     while first > 1 and tokens[first - 1].lower in words.links and tokens[first - 2].lower in words.totals:
         first -= 2
@@ -111,13 +89,13 @@ def _past_totals(tokens: Sequence[Token], first: int, words: _Words) -> int:
     return first
 
 
-def _state(tokens: Sequence[Token], k: int, words: _Words, language: Language) -> tuple[str, int] | None:
+def _state(tokens: Sequence[Token], k: int, words: Words, language: Language) -> tuple[str, int] | None:
     """The state that the words from token k say, "without power", and the token behind it; "on" alone says none."""
     found = state_at(tokens, k, language)
     return None if found is None or (found[1] == k + 1 and tokens[k].lower in words.prepositions) else found
 
 
-def _doing(tokens: Sequence[Token], first: int, words: _Words, language: Language) -> Said | None:
+def _doing(tokens: Sequence[Token], first: int, words: Words, language: Language) -> Said | None:
     """A noun of doing that leads to it: "the closure of 12 schools"."""
     if first < 2 or tokens[first - 1].lower not in words.links:
         return None
@@ -126,7 +104,7 @@ def _doing(tokens: Sequence[Token], first: int, words: _Words, language: Languag
     return None if sense is None else Said(sense, first - 2, first)
 
 
-def _covered(tokens: Sequence[Token], first: int, words: _Words, language: Language) -> Said | None:
+def _covered(tokens: Sequence[Token], first: int, words: Words, language: Language) -> Said | None:
     """A noun of doing that is said to cover it: "the recall of the cars covers 12 models"."""
     end = _past_leads(tokens, first, words)
     if end < 2 or tokens[end - 1].lower not in words.covering:
@@ -140,7 +118,7 @@ def _covered(tokens: Sequence[Token], first: int, words: _Words, language: Langu
     return None
 
 
-def _past_leads(tokens: Sequence[Token], first: int, words: _Words) -> int:
+def _past_leads(tokens: Sequence[Token], first: int, words: Words) -> int:
     """Before the determiners and adverbs that lead to the counted."""
     end = first
     while end and first - end < _LEAD and tokens[end - 1].lower in words.before:
@@ -148,7 +126,7 @@ def _past_leads(tokens: Sequence[Token], first: int, words: _Words) -> int:
     return end
 
 
-def _object(tokens: Sequence[Token], first: int, words: _Words, language: Language) -> Said | None:
+def _object(tokens: Sequence[Token], first: int, words: Words, language: Language) -> Said | None:
     """A verb right before, whose object it is: "has closed all 12 schools"."""
     end = _past_leads(tokens, first, words)
     for length in range(_LONGEST, 0, -1):
@@ -162,7 +140,7 @@ def _object(tokens: Sequence[Token], first: int, words: _Words, language: Langua
     return None
 
 
-def _is_passive(tokens: Sequence[Token], k: int, verb: Verb, words: _Words) -> bool:
+def _is_passive(tokens: Sequence[Token], k: int, verb: Verb, words: Words) -> bool:
     """Whether a form of "to be" makes the verb at token k say what was done to something else."""
     at = k
     while at and tokens[at - 1].lower in words.adverbs:
@@ -170,7 +148,7 @@ def _is_passive(tokens: Sequence[Token], k: int, verb: Verb, words: _Words) -> b
     return bool(at) and Form.PARTICIPLE in verb.forms and tokens[at - 1].lower in words.be
 
 
-def _is_negated(tokens: Sequence[Token], k: int, words: _Words) -> bool:
+def _is_negated(tokens: Sequence[Token], k: int, words: Words) -> bool:
     return any(token.lower in words.negations for token in tokens[max(0, k - 2) : k])
 
 
@@ -182,7 +160,7 @@ def _compound(tokens: Sequence[Token], quantity: Quantity, language: Language) -
     return None if sense is None else Said(sense, quantity.last - 1, quantity.last)
 
 
-def _subject(tokens: Sequence[Token], first: int, last: int, words: _Words, language: Language) -> Said | None:
+def _subject(tokens: Sequence[Token], first: int, last: int, words: Words, language: Language) -> Said | None:
     """The next verb of the clause, whose subject it is, in the active or the passive; or what it is said to be."""
     if first and tokens[first - 1].lower in words.prepositions:
         return None  # "in 12 schools pupils were sent home"
@@ -201,7 +179,7 @@ def _subject(tokens: Sequence[Token], first: int, last: int, words: _Words, lang
 
 
 def _predicate(
-    tokens: Sequence[Token], k: int, lead: _Lead, words: _Words, language: Language, *, is_next: bool
+    tokens: Sequence[Token], k: int, lead: _Lead, words: Words, language: Language, *, is_next: bool
 ) -> Said | None:
     """What the words at token k say of the subject that they are led to from.
 
@@ -216,7 +194,7 @@ def _predicate(
     return Said(verb.sense, k, k + verb.length, lead.is_denied)
 
 
-def _lead(tokens: Sequence[Token], begin: int, k: int, words: _Words) -> _Lead:
+def _lead(tokens: Sequence[Token], begin: int, k: int, words: Words) -> _Lead:
     """What the auxiliaries right before token k, not before `begin`, make of it."""
     first = k
     while first > begin and tokens[first - 1].lower in words.leading:
@@ -227,13 +205,13 @@ def _lead(tokens: Sequence[Token], begin: int, k: int, words: _Words) -> _Lead:
     return _Lead(bool(led) or is_relative, last in words.be, not words.negations.isdisjoint(led))
 
 
-def _is_noun(tokens: Sequence[Token], k: int, words: _Words) -> bool:
+def _is_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether a word that may be a verb is a noun here: "complaints about the broadcast"."""
     before = tokens[k - 1].lower
     return before in words.determiners or (before in words.prepositions and before not in words.modal)
 
 
-def _fitting(found: Sequence[Verb], tokens: Sequence[Token], k: int, lead: _Lead, words: _Words) -> Verb | None:
+def _fitting(found: Sequence[Verb], tokens: Sequence[Token], k: int, lead: _Lead, words: Words) -> Verb | None:
     """The verb as it is said of a subject: suffered in the passive, else done."""
     suffered = next((verb for verb in found if verb.role is Role.SUFFER and Form.PARTICIPLE in verb.forms), None)
     if lead.is_passive:
@@ -247,29 +225,4 @@ def _fitting(found: Sequence[Verb], tokens: Sequence[Token], k: int, lead: _Lead
         suffered
         if end >= len(tokens) or not tokens[end].text[0].isalnum() or tokens[end].lower in words.behind
         else None
-    )
-
-
-@cache
-def _words(language: Language) -> _Words:
-    table = vocabulary(language, "clauses")["words"]
-    people = vocabulary(language, "people")["clauses"]
-    be, modal, negations, adverbs = (
-        frozenset(some) for some in (table["be"], table["modal"], table["negations"], people["adverbs"])
-    )
-    return _Words(
-        be=be,
-        modal=modal,
-        negations=negations,
-        adverbs=adverbs,
-        leading=be | modal | negations | adverbs | frozenset(table["have"]),
-        behind=frozenset(table["behind"]),
-        relative=frozenset(people["relative"]),
-        breaks=frozenset(table["breaks"]),
-        links=frozenset(table["links"]),
-        determiners=frozenset(table["determiners"]),
-        before=adverbs | frozenset(table["determiners"]),
-        prepositions=frozenset(table["prepositions"]),
-        totals=frozenset(table["totals"]),
-        covering=frozenset(table["covering"]),
     )

@@ -47,7 +47,11 @@ class Senses(NamedTuple):
     nouns: Mapping[str, str]
     """Nouns of the doing, singular, with their senses."""
     stocks: frozenset[str]
-    """Senses that tell how many are so now; counts of all others can only grow."""
+    """Senses that tell how many are so now, or were at one time; counts of all others can only grow."""
+    once: frozenset[str]
+    """Of these, such as last, or are of what was done at one time."""
+    borne: Mapping[str, str]
+    """The sense that a noun bears by itself: a visitor is one who came."""
     kin: Mapping[str, str]
     """The sense that stands for one which two outlets may say of the same count."""
 
@@ -67,13 +71,29 @@ def state_at(tokens: Sequence[Token], k: int, language: Language) -> tuple[str, 
 
 
 def is_stock(sense: str | None, language: Language) -> bool:
-    """Whether a sense tells how many are so now; counts of others can only grow."""
+    """Whether a sense tells how many are so now, or were at one time; counts of others can only grow."""
     return sense is None or sense in senses_of(language).stocks
+
+
+def borne_by(counted: str, language: Language) -> str | None:
+    """The sense that a counted noun says by itself, "visitors", or by what was done to it, "derailed wagons"."""
+    *which, head = counted.split()
+    senses = senses_of(language)
+    pair = " ".join((*which[-1:], head))
+    if (sense := senses.borne.get(pair) or senses.borne.get(head)) is not None:
+        return sense
+    told = (verb for word in which for rest, verb in senses.verbs.get(word, ()) if not rest)
+    return next((v.sense for v in told if v.role is Role.SUFFER and v.forms == {Form.FINITE, Form.PARTICIPLE}), None)
 
 
 def leading(sense: str | None, language: Language) -> str | None:
     """The sense under which this one is filed with its kin: whoever is stranded or cut off, under trapped."""
     return None if sense is None else senses_of(language).kin.get(sense, sense)
+
+
+def is_once(sense: str | None, language: Language) -> bool:
+    """Whether the count of a sense stays as it is from day to day."""
+    return sense in senses_of(language).once
 
 
 def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
@@ -102,6 +122,10 @@ def senses_of(language: Language) -> Senses:
         verbs={word: sorted(some, key=lambda each: -len(each[0])) for word, some in verbs.items()},
         states={word: sorted(some, key=lambda each: -len(each[0])) for word, some in states.items()},
         nouns={noun: sense for sense, words in senses.items() for noun in words.get("nouns", ())},
-        stocks=frozenset(vocabulary(language, "clauses")["stocks"]["senses"]),
+        stocks=frozenset(
+            sense for which in ("stocks", "once") for sense in vocabulary(language, "clauses")[which]["senses"]
+        ),
+        once=frozenset(vocabulary(language, "clauses")["once"]["senses"]),
+        borne=inverse(vocabulary(language, "clauses")["borne"]),
         kin=inverse(vocabulary(language, "clauses")["kin"]),
     )

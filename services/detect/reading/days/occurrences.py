@@ -15,14 +15,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from schemas.values import Precision, Span
-from services.detect.reading.attribution.vouching import is_moment_of_saying
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, words_of
+from services.detect.reading.days.dates import DEADLINE, ON, UNTIL, Date, dates
 from services.detect.reading.days.doings import Sort
 from services.detect.reading.days.nouns import noun_in
 from services.detect.reading.days.verbs import verb_at
 from services.detect.reading.names.places import places
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.times import Time, TimeKind
+from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
 
@@ -32,19 +32,13 @@ _AHEAD: Final = 28
 """and between a date that begins a clause and its verb, behind its subject."""
 _INNER: Final = 3
 """Tokens of a wording before the one that is asked."""
-_LEADS: Final = 5
-"""Tokens that lead from what happens to its date."""
 _OPENING: Final = 5
 """Tokens of "That is also the day"."""
-_RANGE: Final = 2
-"""Tokens between two dates of one range: "on 3 or on 4 May"."""
 _YEAR: Final = 4
 """Digits of a year."""
 _LONG_PAST: Final = dt.timedelta(days=400)
 """What happened longer ago is background."""
 _WEEK: Final = dt.timedelta(days=7)
-_DEADLINE, _APART, _UNTIL, _ON = "deadline", "apart", "until", "on"
-"""What leads to a date makes of it: up to it, not on it, on it only for what is put off, on it."""
 
 
 class Occurrence(NamedTuple):
@@ -60,23 +54,15 @@ class Occurrence(NamedTuple):
     place: str | None
 
 
-class _Date(NamedTuple):
-    """A date with the words from token `start` that lead to it, and what they make of it."""
-
-    time: Time
-    start: int
-    how: str | None
-
-
 def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, named: Span | None) -> Iterator[Occurrence]:
     """What the sentence dates; `named` are the days last named before it, for "That's when"."""
     if not found and not has("named", sentence.tokens[:1], sentence.language):
         return
     if has("recurring", [token for token in sentence.tokens if token.text.islower()], sentence.language):
         return
-    for date in _dates(sentence, found):
+    for date in dates(sentence, found):
         put_off = _put_off(sentence, date)
-        told, how = (put_off, _ON) if put_off is not None else (_told(sentence, date), date.how)
+        told, how = (put_off, ON) if put_off is not None else (_told(sentence, date), date.how)
         day = _day(sentence.tokens, date._replace(how=how), told.tense, anchor) if told is not None else None
         if told is not None and day is not None and _is_comparable(told, sentence.language):
             yield _occurrence(sentence, told, min(told.first, date.start), max(told.last, date.time.last), day)
@@ -105,71 +91,28 @@ def _occurrence(sentence: Sentence, told: Told, first: int, last: int, day: Span
     return Occurrence(first, last, day, " ".join((*topic.ordinals, kind)), " ".join(topic.words), place)
 
 
-def _dates(sentence: Sentence, found: Sequence[Time]) -> Iterator[_Date]:
-    """The dates of what happens: not those of saying, of ranges, or that only name something ("Monday's talks")."""
-    dates = [time for time in found if time.kind in (TimeKind.DATE, TimeKind.TIME) and time.span is not None]
-    for time in dates:
-        if is_moment_of_saying(sentence, time) or _is_of_range(sentence, time, dates):
-            continue
-        start = _lead(sentence, time.first)
-        how = _how(sentence.tokens[start : time.first], sentence.language)
-        if how != _APART and _is_a_day(sentence.tokens, time, how):
-            yield _Date(time, start, how)
-
-
-def _is_of_range(sentence: Sentence, time: Time, dates: Sequence[Time]) -> bool:
-    """Whether it is one of two days between which, or on either of which, something happens: "on 3 or 4 May"."""
-    tokens, language = sentence.tokens, sentence.language
-    gaps = [tokens[min(time.last, other.last) : max(time.first, other.first)] for other in dates if other is not time]
-    return any(0 < len(gap) <= _RANGE and has("ranges", gap[:1], language) for gap in gaps)
-
-
-def _lead(sentence: Sentence, first: int) -> int:
-    """Where the words begin that lead to a date: "late | on | Monday"."""
-    start, leads = first, words_of(sentence.language)["leads"]
-    while start and first - start < _LEADS and sentence.tokens[start - 1].lower in leads:
-        start -= 1
-    return start
-
-
-def _how(lead: Sequence[Token], language: Language) -> str | None:
-    """What the word nearest to a date makes of it."""
-    told = (
-        name for token in reversed(lead) for name in (_DEADLINE, _APART, _UNTIL, _ON) if has(name, [token], language)
-    )
-    return next(told, None)
-
-
-def _is_a_day(tokens: Sequence[Token], time: Time, how: str | None) -> bool:
-    """Whether the date stands by itself, and is no part of a name or a noun: "Monday's talks", "the 2027 budget"."""
-    if time.value.endswith("_REF") or (time.last < len(tokens) and tokens[time.last].lower == "'s"):
-        return False
-    is_word = time.last - time.first == 1 and time.span is not None and time.span.precision is not Precision.DAY
-    return how is not None or not is_word
-
-
-def _told(sentence: Sentence, date: _Date) -> Told | None:
+def _told(sentence: Sentence, date: Date) -> Told | None:
     """What happens on a date: by the words before it, or where it begins a clause, behind it."""
     clause = _clause_before(sentence, date)
     start = clause.start
-    noun = noun_in(clause, until=date.how == _UNTIL)
-    if noun is not None or date.how == _UNTIL:
+    noun = noun_in(clause, until=date.how == UNTIL)
+    if noun is not None or date.how == UNTIL:
         return noun
     verb = _nearest_verb(clause, puts_off=False)
     return verb if verb is not None or start < date.start else _first_verb(sentence, date.time.last)
 
 
-def _clause_before(sentence: Sentence, date: _Date) -> Clause:
+def _clause_before(sentence: Sentence, date: Date) -> Clause:
     tokens, breaks, start = sentence.tokens, words_of(sentence.language)["breaks"], date.start
     while start and date.start - start < _REACH and tokens[start - 1].lower not in breaks:
         start -= 1
     return Clause(tokens, start, date.start, sentence.language)
 
 
-def _put_off(sentence: Sentence, date: _Date) -> Told | None:
+def _put_off(sentence: Sentence, date: Date) -> Told | None:
     """What comes on a date because it does not before: "will not open until March", "is shut until Friday"."""
     lead = sentence.tokens[date.start : date.time.first]
-    if date.how != _UNTIL and not has("before", lead, sentence.language):
+    if date.how != UNTIL and not has("before", lead, sentence.language):
         return None
     told = _nearest_verb(_clause_before(sentence, date), puts_off=True)
     return told if told is not None and told.kind is not None else None
@@ -220,7 +163,7 @@ def _taken_up(sentence: Sentence) -> Iterator[Told]:
         start = end + 1 if has("and", tokens[end : end + 1], language) else 0
 
 
-def _day(tokens: Sequence[Token], date: _Date, tense: Tense, anchor: dt.date) -> Span | None:
+def _day(tokens: Sequence[Token], date: Date, tense: Tense, anchor: dt.date) -> Span | None:
     """The span of days, if it fits what the words say of past and future."""
     span = date.time.span
     if span is not None and date.time.backwards:
@@ -231,7 +174,7 @@ def _day(tokens: Sequence[Token], date: _Date, tense: Tense, anchor: dt.date) ->
         return None
     if date.how is None and span.precision is Precision.ABOUT and span.latest <= anchor:
         return None  # "less than a month ago"
-    if date.how == _DEADLINE:
+    if date.how == DEADLINE:
         opens = anchor if span.earliest > anchor else span.latest - _LONG_PAST
         return Span(opens, span.latest, Precision.ABOUT, *span.core)
     return span

@@ -67,7 +67,8 @@ def given_to(ground: Ground, quantity: Quantity, kind: Kind) -> Noun | None:
         return None
     may_count = _may_count(tokens, quantity, words)
     near = _near(ground.classed, quantity)
-    fitting = [match for match in near if kind in words.kinds[match.rule.means] and may_count]
+    is_share = kind is Kind.PERCENTAGE and is_change(tokens, quantity, language)  # by which anything may rise
+    fitting = [match for match in near if may_count and (is_share or kind in words.kinds[match.rule.means])]
     is_led = quantity.first > 0 and tokens[quantity.first - 1].lower in concept_words(language).links
     led = next((match for match in fitting if is_led and match.last == quantity.first - 1), None)
     led = led or _beside(tokens, quantity, fitting, words)

@@ -101,7 +101,10 @@ def _says_what(tokens: Sequence[Token], found: tuple[int, int], language: Langua
     words, head = measure_words(language), tokens[last - 1]
     if is_person(counted_class(head.lower, language) or "", language):
         return False  # "a man of 6 ft"
-    if first >= last or not head.text.isalpha() or not head.text.islower() or head.lower in words.none:
+    if first >= last or not head.text.isalpha() or head.lower in words.none:
+        return False
+    opens = last == 1 and (len(tokens) > 1 and tokens[1].text[0].islower())  # "Deforestation fell to 3,200 sq km"
+    if not (head.text.islower() or opens):
         return False
     return " ".join(token.lower for token in tokens[max(first, last - 2) : last]) not in words.none
 

@@ -44,7 +44,7 @@ def persons(tokens: Sequence[Token], language: Language) -> Iterator[Person]:
     words = _words(language)
     k = 0
     while k < len(tokens):
-        last = _end(tokens, k)
+        last = _end(tokens, k) if is_name(tokens[k], ()) else k
         if last > k and (found := _person(tokens, k, last, words)) is not None:
             yield found
         k = max(last, k + 1)

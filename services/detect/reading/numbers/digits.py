@@ -101,8 +101,10 @@ def _is_decimal_comma(raw: Sequence[Token], j: int, words: Words, *, first: int)
 
 
 def _divided(raw: Sequence[Token], j: int, value: Decimal, words: Words) -> Found | None:
-    """Digits that end before token j, divided by what follows: "2/3", "7 tenths"."""
+    """Digits that end before token j, divided by what follows: "2/3", "3/4 million", "7 tenths"."""
     if (share := in_strokes(raw, j - 1, words, mixed=False)) is not None:
+        if (scale := words.scales.get(word_at(raw, share[1]))) is not None:
+            return Found(share[1] + 1, exactly(share[0] * scale, "share of a scale", scale), "digits other")
         return Found(share[1], exactly(share[0], "fraction in digits"), "fraction")
     if word_at(raw, j) in words.parts:
         return Found(j + 1, exactly(value / words.denominators[word_at(raw, j)], "fraction in digits"), "fraction")
@@ -168,6 +170,8 @@ def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tupl
             whole, j = whole * more, j + 1
         return whole, j
     scale = words.abbreviated.get(word) if k == j else None
+    if scale is not None and touches(raw, j + 1) and raw[j + 1].text in words.money:
+        return scale, j + 1  # "50 k€"
     if scale is None or (word in words.ambiguous and not _is_scale(raw, j, words, first=first)):
         return None, j
     if word in words.touching and not touches(raw, j) and not (first and raw[first - 1].text in words.money):

@@ -9,15 +9,16 @@ from services.detect.reading.numbers.digits import in_digits, is_minus, power
 from services.detect.reading.numbers.found import Found, exactly, sized, word_at
 from services.detect.reading.numbers.lexis import Words, words_of
 from services.detect.reading.numbers.shares import vulgar
-from services.detect.reading.numbers.words import in_words, part_of_scale, vague
+from services.detect.reading.numbers.words import alone, in_words, part_of_scale, vague
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
 
 
 def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, ...]:
     """The tokens with every number's words and signs made one."""
-    words, made, at = words_of(language), list[Token](), 0
-    starts = words.starts
+    words = words_of(language)
+    made: list[Token] = []
+    at, starts = 0, words.starts
     begun = [
         i
         for i, (_, _, written, lower, shape, _) in enumerate(raw)  # at once: all that is asked of most tokens
@@ -46,7 +47,7 @@ def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         return _negative(raw, i, words)
     if (multiple := words.multiples.get(raw[i].lower)) is not None:
         return Found(i + 1, exactly(Decimal(multiple), "multiple"), "multiple")
-    found = part_of_scale(raw, i, words) or vague(raw, i, words) or in_words(raw, i, words)
+    found = alone(raw, i, words) or part_of_scale(raw, i, words) or vague(raw, i, words) or in_words(raw, i, words)
     if found is None or found.number.best != 1:
         return found
     return _one_over(raw, found.last, words) or (None if _is_pronoun(raw, i, found, words) else found)
@@ -81,6 +82,8 @@ def _shaped(raw: Sequence[Token], i: int, words: Words) -> Found | None:
 
 
 def _negative(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    if i and raw[i - 1].lower in words.tolerating:
+        return None  # "plus or minus five"
     dash = raw[i].text != "-" and word_at(raw, i + 1) == "-"  # "minus-5"
     after = i + 1 + dash
     found = (

@@ -13,6 +13,8 @@ class Words(NamedTuple):
     """A language's number words: what each is worth, and which only join others."""
 
     units: Mapping[str, int]
+    decimals: Mapping[str, int]
+    """Digits that are said behind a point alone: "six point oh two"."""
     tens: Mapping[str, int]
     hundred: Mapping[str, int]
     scales: Mapping[str, int]
@@ -32,6 +34,8 @@ class Words(NamedTuple):
     articles: frozenset[str]
     points: frozenset[str]
     negatives: frozenset[str]
+    tolerating: frozenset[str]
+    """Words before one of these that tells a tolerance: "plus or minus"."""
     pronouns: frozenset[str]
     of: frozenset[str]
     over: frozenset[str]
@@ -44,6 +48,8 @@ class Words(NamedTuple):
     """Words with which a number can begin, and none can begin without."""
     after_digits: frozenset[str]
     """Words that may go on a number in digits: "3 million", "5 and a half"."""
+    after_units: frozenset[str]
+    """Words that may go on a number in one word: "two thirds", "three million", "four point five"."""
     after_article: frozenset[str]
     """Words with one of which a number goes on that begins with an article: "a dozen", "a quarter of a million"."""
 
@@ -67,6 +73,7 @@ def words_of(language: Language) -> Words:
     }
     words = Words(
         units={**parts["units"], **glued},
+        decimals=parts["decimals"],
         tens=parts["tens"],
         hundred=parts["hundred"],
         scales=parts["scales"],
@@ -85,6 +92,7 @@ def words_of(language: Language) -> Words:
         articles=lists["articles"],
         points=lists["point"],
         negatives=lists["negative"],
+        tolerating=lists["tolerating"],
         pronouns=lists["pronouns"],
         of=lists["of"],
         over=lists["over"],
@@ -95,6 +103,7 @@ def words_of(language: Language) -> Words:
         plural_ending=ending,
         starts=frozenset(),
         after_digits=frozenset(),
+        after_units=frozenset(),
         after_article=frozenset(),
     )
     starts = {
@@ -111,6 +120,9 @@ def words_of(language: Language) -> Words:
         starts=frozenset(starts | words.articles | words.negatives | words.denominators.keys() | {"-"}),
         after_digits=frozenset(
             (*words.scales, *words.hundred, *words.nouns, *words.abbreviated, *divided, *words.conjunctions, "x")
+        ),
+        after_units=words.points.union(
+            words.scales, words.hundred, words.nouns, words.tens, words.denominators, words.conjunctions
         ),
         after_article=frozenset(
             (*words.denominators, *words.vague, *words.plurals, *words.nouns, *words.hundred, *words.scales)

@@ -19,6 +19,14 @@ class _Said(NamedTuple):
     scale: int
 
 
+def alone(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    """A number in one word that the next word cannot go on, as most are: "two people"."""
+    value, behind = words.units.get(raw[i].lower), word_at(raw, i + 1)
+    if value is None or not behind.isalpha() or behind in words.after_units:
+        return None
+    return Found(i + 1, exactly(Decimal(value), "words"), sized("words", Decimal(value)))
+
+
 def part_of_scale(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     """As in "half a million", "half a dozen", "a quarter of a million", "quarter million"."""
     start = i + 1 if raw[i].lower in words.articles else i
@@ -196,8 +204,8 @@ def _times_scale(raw: Sequence[Token], j: int, value: Decimal, words: Words) -> 
 def _decimals(raw: Sequence[Token], j: int, words: Words) -> tuple[str, int]:
     """The digits said after "point", each by itself, and the token after them."""
     digits = ""
-    while 0 <= words.units.get(word_at(raw, j), -1) < 10:
-        digits, j = digits + str(words.units[word_at(raw, j)]), j + 1
+    while 0 <= (digit := words.units.get(word_at(raw, j), words.decimals.get(word_at(raw, j), -1))) < 10:
+        digits, j = digits + str(digit), j + 1
     if not digits and word_at(raw, j) in (words.tens.keys() | words.units.keys()):
         value, j, _ = below_hundred(raw, j, words)
         digits = str(value)

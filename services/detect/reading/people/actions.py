@@ -19,7 +19,7 @@ from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, wordings
 from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_person
 from services.detect.reading.people.enumerations import enumerations, group_after, group_before
-from services.detect.reading.people.participant import Participant
+from services.detect.reading.people.participant import COUNTED, PRONOUN, Participant
 from services.detect.reading.people.tolls import Group, number_told, toll
 from services.detect.reading.quantities.counted import is_plural, nouns_of, singular
 from services.detect.reading.sentences import Sentence
@@ -87,11 +87,20 @@ def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
     if not any(item.is_count for item in found):
         return []
     groups = list(enumerations(sentence.tokens, [item for item in found if not item.is_event], sentence.language))
-    said = [*_at_once(found, words), *_nouns(groups, words), *_mentioned(sentence, groups, words)]
+    mentioned = (_of_himself(each, found) for each in _mentioned(sentence, groups, words))
+    said = [*_at_once(found, words), *_nouns(groups, words), *mentioned]
     told = _heaviest(sorted(said, key=lambda each: (each.of[0].first, each.first)), words)
     told = [_but_for_dead(sentence.tokens, each, told, words) for each in told]
     told = [_with_suspect(sentence.tokens, each, found, words) for each in told]
     return [each._replace(beside=_classes(other for other in told if other.action == each.action)) for each in told]
+
+
+def _of_himself(each: Said, found: Sequence[Participant]) -> Said:
+    """The same of the one person whom the sentence mentions before "he": "a man was taken to hospital, where he died"."""
+    if len(each.of) > 1 or not each.of[0].is_single or each.of[0].rule != PRONOUN:
+        return each
+    before = [item for item in found if item.last <= each.of[0].first and item.best == 1 and item.rule != COUNTED]
+    return each._replace(of=(before[0],)) if len(before) == 1 and each.first > before[0].last else each
 
 
 def _but_for_dead(tokens: Sequence[Token], each: Said, told: Sequence[Said], words: _Words) -> Said:

@@ -141,7 +141,11 @@ def _subject(
     if lead is None:
         return None
     behind = tokens[earlier[-1].last] if earlier else None
-    if behind is not None and behind.lower in words.relative and (nearest in objects or lead.lower in words.prepositions):
+    if (
+        behind is not None
+        and behind.lower in words.relative
+        and (nearest in objects or lead.lower in words.prepositions)
+    ):
         return earlier if nearest[-1].last == start else None
     if lead.lower in words.links and is_person(tokens[nearest[0].first - 2].lower, words.language):
         is_whose = not is_reduced or nearest[-1].words is None  # but "the sister of two women killed"
@@ -172,7 +176,9 @@ def _words(language: Language) -> _Words:
     clauses, joins = people["clauses"], people["joins"]
     return _Words(
         nouns=frozenset(noun for forms in actions.values() for noun in forms["nouns"]),
-        before_object=frozenset((*clauses["adverbs"], *people["classes"]["definite"], *people["classes"]["possessive"])),
+        before_object=frozenset(
+            (*clauses["adverbs"], *people["classes"]["definite"], *people["classes"]["possessive"])
+        ),
         links=nouns_of(language).links,
         joins=frozenset(joins["and"]),
         ages=frozenset(joins["ages"]),

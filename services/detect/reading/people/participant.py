@@ -10,6 +10,9 @@ from schemas.values import Modality
 COUNTED: Final = "counted"
 """The rule of participants told by a number."""
 
+PRONOUN: Final = "he or she"
+"""The rule of one who was named before."""
+
 
 class Participant(NamedTuple):
     """One of a sentence's participants, at tokens [first, last)."""

@@ -6,23 +6,20 @@ a 5 kW solar panel → solar panel         Reed, 34, → reed                in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from services.detect.reading.quantities.counted import is_participle
 from services.detect.reading.quantities.noun_phrases import phrases, run, run_before
 from services.detect.reading.quantities.parts_of_speech import Words, concept_words, is_noun, is_verb
-from services.detect.reading.tokens import Token
+from services.detect.reading.quantities.subjects import subject_of
+from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language
 
 _MARKS: Final = frozenset(("-", "'", "'s"))
 """What a measure may end with before its noun: "a 30-day streak", "a million dollars' worth of goods"."""
-_REACH: Final = 4
-"""Words between "to" and the figure that its verb moves: "to shrink by about 1 %"."""
 _OBJECT: Final = 8
 """Words of what a verb changes to or by a figure: "cut its full-year profit forecast to"."""
-_MEMBERS: Final = 6
-"""Members of a list that is looked through for what it is in: "sales in France, Spain and Portugal"."""
 
 
 def concept_of(tokens: Sequence[Token], first: int, last: int, language: Language) -> str | None:
@@ -32,9 +29,10 @@ def concept_of(tokens: Sequence[Token], first: int, last: int, language: Languag
         _named(tokens, first, words)
         or _part_of(tokens, first, last, words)
         or _behind(tokens, last, words)
+        or _owned(tokens, first, words)
         or _led_to(tokens, first, words)
         or _changed(tokens, first, words)
-        or _subject(tokens, first, words)
+        or subject_of(tokens, first, words)
         or _spent_on(tokens, last, words)
         or _past_comma(tokens, first, last, words)
     )
@@ -43,7 +41,7 @@ def concept_of(tokens: Sequence[Token], first: int, last: int, language: Languag
 def counted_of(tokens: Sequence[Token], first: int, language: Language) -> str | None:
     """What the counting of the noun after token `first` is about: "BA suspends 36,000 staff"."""
     words = concept_words(language)
-    return _led_to(tokens, first, words) or _subject(tokens, first, words)
+    return _led_to(tokens, first, words) or subject_of(tokens, first, words)
 
 
 def owner_of(tokens: Sequence[Token], first: int, last: int, language: Language) -> str | None:
@@ -52,7 +50,7 @@ def owner_of(tokens: Sequence[Token], first: int, last: int, language: Language)
     before = first
     while before and (tokens[before - 1].text in ",(" or is_participle(tokens[before - 1], words.nouns)):
         before -= 1
-    return _behind(tokens, last, words) or run_before(tokens, before, words) or _subject(tokens, first, words)
+    return _behind(tokens, last, words) or run_before(tokens, before, words) or subject_of(tokens, first, words)
 
 
 def _named(tokens: Sequence[Token], first: int, words: Words) -> str | None:
@@ -93,9 +91,20 @@ def _behind(tokens: Sequence[Token], last: int, words: Words) -> str | None:
         start += 1
         if tokens[start].lower in words.dimensions:
             return None
-    if start < len(tokens) and tokens[start].lower in words.nouns.no_heads:
-        return None  # "300 metres long"
+    if (
+        start < len(tokens)
+        and tokens[start].lower in words.nouns.no_heads | words.lengths
+        and not is_hyphen(tokens, start + 1)
+    ):
+        return None  # "300 metres long", "5 % year on year"
+    while start < len(tokens) and _modifies(tokens, start, words) and not is_participle(tokens[start], words.nouns):
+        start += 1
     return run(tokens, start, len(tokens), words)
+
+
+def _owned(tokens: Sequence[Token], first: int, words: Words) -> str | None:
+    """As in "the index's 3 % drop"."""
+    return run_before(tokens, first - 1, words) if first and tokens[first - 1].lower == "'s" else None
 
 
 def _led_to(tokens: Sequence[Token], first: int, words: Words) -> str | None:
@@ -139,94 +148,16 @@ def _changed(tokens: Sequence[Token], first: int, words: Words) -> str | None:
 
 
 def _past_determiners(tokens: Sequence[Token], start: int, words: Words) -> int:
-    while start < len(tokens) and (
-        tokens[start].lower in words.determiners or is_participle(tokens[start], words.nouns)
-    ):
+    while start < len(tokens) and (tokens[start].lower in words.determiners or _modifies(tokens, start, words)):
         start += 1
     return start
 
 
-def _subject(tokens: Sequence[Token], first: int, words: Words) -> str | None:
-    """The first noun's phrase, not after a preposition, of the measure's clause; else of the clause before it."""
-    spare, stop = _object_of_infinitive(tokens, first, words), first
-    if spare is not None:
-        return spare
-    for begin in _begins(tokens, first, words):
-        is_relative = begin > 0 and tokens[begin - 1].lower in words.relatives
-        pronoun = _pronoun(tokens, begin, stop, words)
-        if pronoun is not None and pronoun not in words.anaphors:
-            return spare
-        if pronoun is None and not (is_relative and stop < first):  # "the shares, which lost 3 %, rose"
-            antecedent = _antecedent(tokens, begin - 1, words) if is_relative else None
-            if antecedent is not None and is_verb(tokens, begin, words):
-                return antecedent
-            named = next((phrase for led, phrase in phrases(tokens, begin, stop, words) if not led), None)
-            if named is not None:
-                return named
-            spare = spare or antecedent or next((phrase for _, phrase in phrases(tokens, begin, stop, words)), None)
-            if antecedent is not None:
-                return spare
-        stop = begin - 1
-    return spare
-
-
-def _pronoun(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> str | None:
-    """The pronoun that is the subject of tokens [begin, stop)."""
-    for k in range(begin, stop):
-        word = tokens[k].lower
-        if word in words.pronouns:
-            return word
-        if is_verb(tokens, k, words) or is_noun(tokens, k, words):
-            return None
-    return None
-
-
-def _begins(tokens: Sequence[Token], first: int, words: Words) -> Iterator[int]:
-    """Where the clauses before token `first` begin, the nearest first; lists and appositions are no clauses."""
-    stop = first
-    for k in range(first - 1, -2, -1):
-        if k >= 0 and tokens[k].lower not in words.clauses:
-            continue
-        if k >= 0 and tokens[k].lower in words.adjuncts and not any(is_verb(tokens, j, words) for j in range(k, stop)):
-            continue  # "has gained 4 % | since the start of the year and lost"
-        if k >= 0 and tokens[k].lower in words.joints and _joins_nouns(tokens, k, words):
-            continue  # "sales of trucks and | buses rose", "shares of Marlow, | the brewer, rose"
-        if k + 1 < stop:
-            yield k + 1
-        stop = k
-
-
-def _joins_nouns(tokens: Sequence[Token], k: int, words: Words) -> bool:
-    return not is_verb(tokens, k + 1, words) and _has_bare_noun(tokens, k, words)
-
-
-def _has_bare_noun(tokens: Sequence[Token], stop: int, words: Words) -> bool:
-    """Whether no verb or number but a noun without preposition stands before token `stop`, in clause or list."""
-    for _ in range(_MEMBERS):
-        begin = stop
-        while begin and tokens[begin - 1].lower not in words.clauses:
-            begin -= 1
-            if tokens[begin].number is not None or is_verb(tokens, begin, words):
-                return False
-        boundary = tokens[begin - 1].lower if begin else ""
-        if boundary in words.relatives:
-            return False
-        if any(not led for led, _ in phrases(tokens, begin, stop, words)):
-            return True
-        if boundary not in words.joints:
-            return False
-        stop = begin - 1
-    return False
-
-
-def _object_of_infinitive(tokens: Sequence[Token], first: int, words: Words) -> str | None:
-    """As in "analysts expect the economy to shrink 1 %"."""
-    k = first
-    while k and first - k < _REACH and not is_noun(tokens, k - 1, words):
-        k -= 1
-        if tokens[k].lower in words.infinitives:
-            return run_before(tokens, k, words) if is_verb(tokens, k + 1, words) else None
-    return None
+def _modifies(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether a verb's participle stands before a noun: "a 16-game | winning streak", "the | elected members"."""
+    if not is_verb(tokens, k, words) or not tokens[k].lower.endswith(words.endings):
+        return is_participle(tokens[k], words.nouns)
+    return k + 1 < len(tokens) and is_noun(tokens, k + 1, words)
 
 
 def _past_comma(tokens: Sequence[Token], first: int, last: int, words: Words) -> str | None:
@@ -234,10 +165,3 @@ def _past_comma(tokens: Sequence[Token], first: int, last: int, words: Words) ->
     if last >= len(tokens) or tokens[last].text != "," or not first or tokens[first - 1].lower not in words.places:
         return None
     return next((phrase for led, phrase in phrases(tokens, last + 1, len(tokens), words) if not led), None)
-
-
-def _antecedent(tokens: Sequence[Token], k: int, words: Words) -> str | None:
-    """Whom the relative pronoun at token k stands for: "the daughter who was 10", "inflation, which hit 9 %"."""
-    if k < 1 or tokens[k].lower not in words.relatives:
-        return None
-    return run_before(tokens, k - (tokens[k - 1].text == ","), words)

@@ -163,6 +163,8 @@ def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
         return k == start or not is_hyphen(tokens, k)
     if token.lower == "'s":
         return k == start
+    if (k > start and is_hyphen(tokens, k - 1)) or is_hyphen(tokens, k + 1):
+        return bool(token.shape) or not token.text[0].isalpha()  # "plug-in cars", "off-road cars"
     return bool(token.shape) or token.lower in nouns.ends or not token.text[0].isalpha()
 
 

@@ -97,10 +97,10 @@ def _before_rate(start: int, tokens: Sequence[Token], words: _Words) -> int:
         k -= 2
         while k and k > start - _BETWEEN and tokens[k - 1].text.islower() and tokens[k - 1].lower not in words.ends:
             k -= 1
-    elif not any(token.lower in words.rates for token in tokens[start : start + _BETWEEN]):
+    if k < 2 or tokens[k - 2].lower not in words.at or tokens[k - 1].lower not in words.determiners:
         return start
-    is_led = k > 1 and tokens[k - 1].lower in words.determiners and tokens[k - 2].lower in words.at
-    return k - 2 if is_led else start
+    is_rate = k < start or any(token.lower in words.rates for token in tokens[start : start + _BETWEEN])
+    return k - 2 if is_rate else start
 
 
 def _is_of_no_change(verb: Match, tokens: Sequence[Token], start: int, words: _Words) -> bool:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from schemas.values import exact
 from services.detect.reading.numbers.lexis import words_of
+from services.detect.reading.numbers.shares import and_share
 from services.detect.reading.quantities.signs import sign_before
 from services.detect.reading.quantities.unit_factors import Unit
 from services.detect.reading.quantities.unit_phrases import rate_at, unit_at
@@ -40,21 +41,28 @@ def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | 
     if tokens[i].shape == "multiple":
         return Measured(i, i, i + 1, number, "count", "multiple")
     unit = _unit_after(tokens, i, number, language)
-    sign = sign_before(tokens, i, language)
-    if sign is None:
-        if unit is None:
-            return _marked(tokens, i, number, language) or _tolerated(tokens, i, number, language)
-        whole = Measured(i, i, unit.last, number, _summed(tokens, unit, number, language), unit.rule)
-        return _composed(tokens, _scaled(tokens, whole, language), language)
-    name, first = sign
-    last = i + 1
-    if unit is not None and name in unit.name:  # "$500 US", "$5 dollars a day"
+    bare = Measured(i, i, i + 1, number, None, None)
+    if (sign := sign_before(tokens, i, language)) is not None:
+        return _signed(tokens, bare._replace(first=sign[1]), sign[0], unit, language)
+    if (cold := _below_zero(tokens, i, unit, language)) is not None:
+        return cold
+    if unit is None:
+        return _marked(tokens, i, number, language) or _tolerated(tokens, bare, language)
+    whole = Measured(i, i, unit.last, number, _summed(tokens, unit, number, language), unit.rule)
+    return _tolerated(tokens, _composed(tokens, _scaled(tokens, whole, language), language), language)
+
+
+def _signed(tokens: Sequence[Token], bare: Measured, sign: str, unit: Unit | None, language: Language) -> Measured:
+    """A number behind the sign of its unit, which may be named once more: "$500 US", "$5 dollars a day"."""
+    name, last = sign, bare.last
+    if unit is not None and name in unit.name:
         name, last = unit.name, unit.last
     elif (rate := rate_at(tokens, last, language, of_money=True)) is not None:
         name, last = f"{name} per {rate[0]}", rate[1]
-    if _is_negative(tokens, first, language) and number.best is not None:
-        return Measured(i, first - 1, last, _negated(number), name, MONEY)
-    return Measured(i, first, last, number, name, MONEY)
+    one = bare._replace(last=last, unit=name, rule=MONEY)
+    if _is_negative(tokens, one.first, language) and one.number.best is not None:
+        return one._replace(first=one.first - 1, number=_negated(one.number))
+    return _composed(tokens, one, language, bare=False)
 
 
 def _is_negative(tokens: Sequence[Token], first: int, language: Language) -> bool:
@@ -67,6 +75,19 @@ def _is_negative(tokens: Sequence[Token], first: int, language: Language) -> boo
     return minus.lower in words_of(language).negatives
 
 
+def _below_zero(tokens: Sequence[Token], i: int, unit: Unit | None, language: Language) -> Measured | None:
+    """As in "10 degrees below zero", "5 below zero"."""
+    units, number = units_of(language), tokens[i].number
+    last = unit.last if unit is not None else i + 1
+    if number is None or number.best is None or (unit is not None and unit.name not in units.below_zero):
+        return None
+    if tuple(token.lower for token in tokens[last : last + 2]) not in units.zeros:
+        return None
+    return Measured(
+        i, i, last + 2, _negated(number), unit.name if unit is not None else units.below_zero[0], "below zero"
+    )
+
+
 def _negated(number: Number) -> Number:
     low, best, high = number[:3]
     return number._replace(low=-high, best=-best if best is not None else None, high=-low)
@@ -75,27 +96,42 @@ def _negated(number: Number) -> Number:
 def _marked(tokens: Sequence[Token], i: int, number: Number, language: Language) -> Measured | None:
     """As in 5'11", a 15.6" screen: a mark that touches the number, and closes no quotation."""
     units = units_of(language)
-    mark = tokens[i + 1].text if i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end else ""
-    if mark not in units.marks or sum(token.text == mark for token in tokens[:i]) % 2:
+    if not _touches(tokens, i + 1):
         return None
-    return _composed(tokens, Measured(i, i, i + 2, number, units.marks[mark], "mark of a unit"), language)
+    doubled = _touches(tokens, i + 2) and tokens[i + 2].text == tokens[i + 1].text
+    mark = 2 * tokens[i + 1].text if doubled else tokens[i + 1].text
+    if mark not in units.marks or _is_quoted(tokens, i, mark):
+        return None
+    return _composed(tokens, Measured(i, i, i + 1 + len(mark), number, units.marks[mark], "mark of a unit"), language)
 
 
-def _tolerated(tokens: Sequence[Token], i: int, number: Number, language: Language) -> Measured:
-    """A number without a unit of its own, but perhaps with that of its tolerance: "5.2 ± 0.1 kg"."""
+def _is_quoted(tokens: Sequence[Token], i: int, mark: str) -> bool:
+    """Whether a quotation that the mark would close is open before token i; marks behind digits open none."""
+    opened = (k for k in range(i) if tokens[k].text == mark and not (_touches(tokens, k) and tokens[k - 1].number))
+    return sum(1 for _ in opened) % 2 == 1
+
+
+def _tolerated(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
+    """With the tolerance that follows, whose unit it takes where it has none: "5.2 ± 0.1 kg", "5 kg ± 100 g"."""
     for sign in units_of(language).tolerances:
-        j = i + 1 + len(sign)
-        if (
-            j < len(tokens)
-            and tokens[i + 1].text == sign[0]
-            and tuple(token.text for token in tokens[i + 1 : j]) == sign
-            and tokens[j].number is not None
-        ):
-            unit = _unit_after(tokens, j, number, language)
-            if unit is not None:
-                return Measured(i, i, unit.last, number, unit.name, unit.rule)
-            return Measured(i, i, j + 1, number, None, None)
-    return Measured(i, i, i + 1, number, None, None)
+        j = one.last + len(sign)
+        told = j < len(tokens) and tokens[one.last].lower == sign[0] and tokens[j].number is not None
+        if told and tuple(token.lower for token in tokens[one.last : j]) == sign:
+            closed = j + 1 + _closes(tokens, j + 1, one)
+            unit = unit_at(tokens, closed, language, touches=_touches(tokens, closed), large=True)
+            if unit is None or (one.unit is not None and unit.name != one.unit):
+                return one._replace(last=j + 1)
+            return one._replace(last=unit.last, unit=unit.name, rule=unit.rule)
+    return one
+
+
+def _closes(tokens: Sequence[Token], j: int, one: Measured) -> bool:
+    """Whether a bracket that opened before the number closes at token j: "(50 ± 5) km"."""
+    return j < len(tokens) and one.first > 0 and tokens[j].text == ")" and tokens[one.first - 1].text == "("
+
+
+def _touches(tokens: Sequence[Token], j: int) -> bool:
+    return j < len(tokens) and tokens[j].start == tokens[j - 1].end
 
 
 def _scaled(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
@@ -118,10 +154,15 @@ def _summed(tokens: Sequence[Token], unit: Unit, number: Number, language: Langu
     return units.sums.get(unit.name, unit.name) if is_sum and not weighs else unit.name
 
 
-def _composed(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
-    """With the smaller unit that completes it, if only by its number: "5 dollars and 45 cents", "6 foot 4."."""
+def _composed(tokens: Sequence[Token], one: Measured, language: Language, *, bare: bool = True) -> Measured:
+    """With the smaller unit that completes it, if only by its number: "5 dollars and 45 cents", "6 foot 4.".
+
+    `bare`: whether its number may do without that unit.
+    """
     units = units_of(language)
     smaller = units.composed.get(one.unit or "")
+    if one.unit is not None and (whole := _and_part(tokens, one, language)) is not None:
+        return whole
     hyphen = is_hyphen(tokens, one.last)
     j = one.last + (hyphen or (one.last < len(tokens) and tokens[one.last].lower in units.joints))
     if smaller is None or one.number.best is None or j >= len(tokens) or tokens[j].number is None:
@@ -132,12 +173,25 @@ def _composed(tokens: Sequence[Token], one: Measured, language: Language) -> Mea
     if rest is None or rest.number.best is None or not 0 <= rest.number.best < smaller[1]:
         return one
     ends = hyphen or rest.last == len(tokens) or not tokens[rest.last].text[0].isalnum()
-    bare = tokens[j].text.isdecimal() or (j == one.last + hyphen and tokens[j].shape == "words to 12")
+    bare &= tokens[j].text.isdecimal() or (j == one.last + hyphen and tokens[j].shape == "words to 12")
     if rest.unit != smaller[0] and not (rest.unit is None and ends and bare):
         return one
     value = exact(one.number.best + rest.number.best / smaller[1])
     number = one.number._replace(low=value, best=value, high=value)
     return one._replace(last=rest.last, number=number, rule="composed unit")
+
+
+def _and_part(tokens: Sequence[Token], one: Measured, language: Language) -> Measured | None:
+    """With a part of its unit: "two hours and a half"."""
+    words, j, best = words_of(language), one.last, one.number.best
+    if best is None or j + 1 >= len(tokens) or tokens[j].lower not in words.conjunctions:
+        return None
+    part = tokens[j + 1].number if tokens[j + 1].shape == "fraction" else None
+    share = (part.low, j + 2) if part is not None else and_share(tokens, j, words)
+    if share is None:
+        return None
+    value = exact(best + share[0] * one.number.scale)
+    return one._replace(last=share[1], number=one.number._replace(low=value, best=value, high=value), rule="and a part")
 
 
 def _unit_after(
@@ -153,7 +207,7 @@ def _unit_after(
         start = j + 2  # "three quarters of an hour"
     of_many = tokens[i].shape == "vague" and j < len(tokens) and tokens[j].lower in units_of(language).of
     start += of_many
-    touches = touches or (start < len(tokens) and tokens[start].start == tokens[start - 1].end)
+    touches = touches or _touches(tokens, start)
     unit = unit_at(tokens, start, language, touches=touches, large=abs(number.high) >= 100)
     if unit is not None and of_many and not _is_amount(tokens, unit, number, language):
         return None  # "dozens of bars"

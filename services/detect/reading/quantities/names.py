@@ -24,6 +24,8 @@ class _Words(NamedTuple):
     """Words that are no name though they begin a sentence in capitals."""
     leads: frozenset[str]
     """Words after which a bare number counts something: "rose to 12", "a total of 40"."""
+    bounds: frozenset[str]
+    """Words with which a bound behind a number begins: "40ish"."""
     named: frozenset[str]
     """Numbers that are names of something: "911"."""
     states: frozenset[str]
@@ -55,7 +57,8 @@ def refusal(tokens: Sequence[Token], number: Around, masked: frozenset[int], lan
         return "part of a name"
     if number.unit:
         return None
-    if tokens[number.at].text in words.named or _is_glued_behind(tokens, number.at) or _is_model(tokens, number):
+    glued = _is_glued_behind(tokens, number.at, words)
+    if tokens[number.at].text in words.named or glued or _is_model(tokens, number):
         return "part of a name"
     if _is_score(tokens, number):
         return "score"
@@ -77,18 +80,28 @@ def _refusal_alone(tokens: Sequence[Token], number: Around, masked: frozenset[in
 
 def _is_glued(tokens: Sequence[Token], i: int, *, unit: bool) -> bool:
     """Whether the number touches what stands before it: "SF90", "COVID-19", "#1", "3.2.1"."""
-    if not i or tokens[i - 1].end != tokens[i].start or (unit and _is_told_again(tokens, i)):
+    if not i or _stands_free(tokens, i):
         return False
     before = tokens[i - 1]
-    if before.text == "+" and (i == 1 or tokens[i - 2].end < before.start):
-        return not unit  # a sign: "+0.7 %"
+    if unit and (_is_told_again(tokens, i) or (before.text == "+" and _stands_free(tokens, i - 1))):
+        return False  # "180C/350F", "+0.7 %"
     if before.text == "-":
-        if tokens[i].number is not None and i > 1 and tokens[i - 2].end == before.start:
-            return tokens[i - 2].number is None and tokens[i - 2].text not in '%)"'
+        return _is_hyphened(tokens, i)
+    begins = before.text == "." and tokens[i].text[0].isalpha()  # where a space was lost: "hit.Nine people"
+    return not begins and (before.text in _GLUE or before.text[0].isalpha())
+
+
+def _is_hyphened(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a hyphen joins the number to a name before it: "COVID-19", but not "a magnitude-6.8 quake"."""
+    if tokens[i].number is None or i < 2 or _stands_free(tokens, i - 1):
         return False
-    if before.text == "." and tokens[i].text[0].isalpha():
-        return False  # a sentence that begins without a space: "hit.Nine people"
-    return before.text in _GLUE or before.text[0].isalpha()
+    name = tokens[i - 2]
+    measured = tokens[i].shape == "decimal" and name.text.islower()
+    return not measured and name.number is None and name.text not in '%)"'
+
+
+def _stands_free(tokens: Sequence[Token], k: int) -> bool:
+    return not k or tokens[k - 1].end < tokens[k].start
 
 
 def _is_told_again(tokens: Sequence[Token], i: int) -> bool:
@@ -96,13 +109,13 @@ def _is_told_again(tokens: Sequence[Token], i: int) -> bool:
     return i > 2 and tokens[i - 1].text == "/" and tokens[i - 2].number is None and tokens[i - 3].number is not None
 
 
-def _is_glued_behind(tokens: Sequence[Token], i: int) -> bool:
+def _is_glued_behind(tokens: Sequence[Token], i: int, words: _Words) -> bool:
     """Whether letters that are no unit or digits touch the number, or it begins with a zero: "3D", "Twenty20", "07"."""
     text = tokens[i].text
     if text.isdecimal() and len(text) > 1 and text[0] == "0":
         return True
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after is None or after.start != tokens[i].end:
+    if after is None or after.start != tokens[i].end or after.lower in words.bounds:
         return False
     return after.shape.startswith("digits") or (text[-1].isdecimal() and after.text[0].isalpha())
 
@@ -182,6 +195,7 @@ def _words(language: Language) -> _Words:
     return _Words(
         plain=frozenset((*nouns.ends, *nouns.states, *cues, *words["exact"]["words"], *words["leads"]["words"])),
         leads=frozenset(words["leads"]["words"]),
+        bounds=frozenset(wording.split()[0] for some in words["bounds"]["after"].values() for wording in some),
         named=frozenset(words["named"]["words"]),
         states=nouns.states,
         links=nouns.links,

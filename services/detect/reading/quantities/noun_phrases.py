@@ -15,7 +15,7 @@ _JOINTS: Final = frozenset(("-", "&", "'s"))
 
 def phrases(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Iterator[tuple[bool, str]]:
     """The nouns' phrases of tokens [begin, stop), each with whether a preposition leads to it."""
-    return ((led, _text(tokens, first, last)) for led, first, last in spans(tokens, begin, stop, words))
+    return ((led, wording(tokens, first, last)) for led, first, last in spans(tokens, begin, stop, words))
 
 
 def spans(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Iterator[tuple[bool, int, int]]:
@@ -28,6 +28,9 @@ def spans(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Itera
             led = tokens[k].lower in words.prepositions or (led and tokens[k].lower in words.determiners)
             k += 1
             continue
+        if _only_modifies(tokens, k, end, stop, words):
+            k = end + (tokens[end - 1].lower != "'s")
+            continue
         is_time = end == k + 1 and tokens[k].lower in words.lengths  # "this year"
         is_unit = k > 0 and tokens[k - 1].number is not None and tokens[end - 1].lower in words.units  # "2 months, 14"
         if not (is_time or is_unit):
@@ -37,6 +40,16 @@ def spans(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Itera
             end = _past_complement(tokens, end, stop, words)
             yield led, k, end - _closes_with_verb(tokens, k, end, stop, words)
         k, led = end, False
+
+
+def _only_modifies(tokens: Sequence[Token], k: int, end: int, stop: int, words: Words) -> bool:
+    """Whether tokens [k, end) belong to a noun behind a number: "the firm's | 4 shops", "a record | 4 shops"."""
+    if end >= len(tokens) or tokens[end].number is None:
+        return False
+    if tokens[end - 1].lower == "'s":
+        return end < stop
+    in_compound = end < stop and is_hyphen(tokens, end + 1)  # "the average 30-year rate"
+    return in_compound or (end == stop and k > 0 and tokens[k - 1].lower in words.articles)
 
 
 def _past_complement(tokens: Sequence[Token], end: int, stop: int, words: Words) -> int:
@@ -60,7 +73,7 @@ def _closes_with_verb(tokens: Sequence[Token], k: int, end: int, stop: int, word
 def run(tokens: Sequence[Token], start: int, stop: int, words: Words) -> str | None:
     """The phrase that begins at token `start`."""
     end = run_end(tokens, start, stop, words)
-    return _text(tokens, start, _past_complement(tokens, end, stop, words)) if end > start else None
+    return wording(tokens, start, _past_complement(tokens, end, stop, words)) if end > start else None
 
 
 def run_end(tokens: Sequence[Token], start: int, stop: int, words: Words) -> int:
@@ -74,7 +87,7 @@ def run_end(tokens: Sequence[Token], start: int, stop: int, words: Words) -> int
 def run_before(tokens: Sequence[Token], stop: int, words: Words) -> str | None:
     """The phrase that ends before token `stop`."""
     start = run_start(tokens, stop, words)
-    return _text(tokens, start, stop) if start < stop and not tokens[start].shape else None
+    return wording(tokens, start, stop) if start < stop and not tokens[start].shape else None
 
 
 def run_start(tokens: Sequence[Token], stop: int, words: Words) -> int:
@@ -100,7 +113,7 @@ def _goes_on(tokens: Sequence[Token], k: int, stop: int, words: Words) -> bool:
     return tokens[k].text.isdecimal() and named
 
 
-def _text(tokens: Sequence[Token], start: int, end: int) -> str:
+def wording(tokens: Sequence[Token], start: int, end: int) -> str:
     """The words as they stand: "s&p 500", "ta-125", "sf90"."""
     gaps = (tokens[k].start > tokens[k - 1].end for k in range(start + 1, end))
     return tokens[start].lower + "".join(

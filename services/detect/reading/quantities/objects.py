@@ -15,7 +15,7 @@ from services.detect.reading.quantities.counted import SINGULAR, Counted, counte
 from services.detect.reading.quantities.cues import Cues
 from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.ranges import Joined
-from services.detect.reading.quantities.unit_phrases import rate_at, unit_at
+from services.detect.reading.quantities.unit_phrases import PER, rate_at, unit_at
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -74,8 +74,11 @@ def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Mat
 
 
 def _bare(tokens: Sequence[Token], one: Measured, language: Language) -> Object:
-    """Of a number that no noun follows at once: "12 who fled", "two 20-year-old men"."""
+    """Of a number that no noun follows at once: "12 who fled", "two 20-year-old men", "12.4 per 100,000"."""
     j = one.last
+    if j + 1 < len(tokens) and tokens[j].lower == PER and tokens[j + 1].number is not None:
+        rate = rate_at(tokens, j, language)
+        return Object(j, None, None, None) if rate is None else Object(rate[1], f"{PER} {rate[0]}", None, "rate")
     if j < len(tokens) and tokens[j].lower in nouns_of(language).persons:
         return Object(j, None, _PEOPLE, "counted people")
     modifier = measured(tokens, j, language) if j < len(tokens) and tokens[one.at].shape != "digits year" else None

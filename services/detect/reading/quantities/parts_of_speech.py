@@ -134,19 +134,37 @@ def _is_before_verb(tokens: Sequence[Token], k: int, words: Words) -> bool:
 def _is_after_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether a noun or an auxiliary makes token k a verb: "fuel costs $3", "has cost $3", but "at a cost of $3"."""
     before = tokens[k - 1].lower
-    if before in words.units or tokens[k - 1].number is not None:
-        return False  # "a two-cent charge"
     if (before in words.auxiliaries and before not in words.clauses) or before in words.verbal:
         return True
+    if before in words.relatives:
+        return k + 1 < len(tokens) and tokens[k + 1].number is not None
+    if before in words.units or tokens[k - 1].number is not None:
+        return tokens[k].lower in words.thirds and _has_object(tokens, k, words)  # but "a two-cent charge"
     return _agrees(tokens, k, words) and is_noun(tokens, k - 1, words)
 
 
 def _agrees(tokens: Sequence[Token], k: int, words: Words) -> bool:
-    """Whether the noun before token k may be its subject: "prices rise", "fuel costs", but "exchange rate"."""
+    """Whether the noun before token k may be its subject: "prices rise", "fuel costs $3", but "exchange rate"."""
     if tokens[k].lower in words.thirds:
-        after = tokens[k + 1].lower if k + 1 < len(tokens) else ""
-        return not is_plural(tokens[k - 1], words.nouns) and after not in words.prepositions - words.goals
-    return tokens[k].lower in words.invariable or is_plural(tokens[k - 1], words.nouns)
+        return not is_plural(tokens[k - 1], words.nouns) and _has_object(tokens, k, words)
+    if tokens[k].lower in words.invariable:
+        return _has_named_object(tokens, k, words)
+    return is_plural(tokens[k - 1], words.nouns)
+
+
+def _has_named_object(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether a number or what begins a noun's phrase follows token k: "the bank cut its rate", "cost $3"."""
+    if k + 1 >= len(tokens):
+        return False
+    after = tokens[k + 1]
+    return after.number is not None or after.text in words.signs or after.lower in words.articles | words.fillers
+
+
+def _has_object(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether what follows token k can be a verb's: "costs the firm", "rises to", but "costs of", "rates that"."""
+    after = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+    leading_on = words.clauses | words.auxiliaries | (words.prepositions - words.goals)
+    return after != "" and after not in leading_on
 
 
 def _ends_as_none(tokens: Sequence[Token], k: int, words: Words) -> bool:
@@ -167,7 +185,8 @@ def concept_words(language: Language) -> Words:
     told, nouns = cues["concepts"], nouns_of(language)
     told_by = (verb for way, some in cues["direction"].items() for verb in (*moving_verbs(language, way), *some))
     moves = (verb.partition(" ")[0] for verb in told_by if not verb.endswith(" of"))
-    either = frozenset(_forms(language, "either", "base", "third")).difference(nouns.ends)
+    changes = cues["direction_verbs"]["nouns"]
+    either = frozenset((*_forms(language, "either", "base", "third"), *changes)).difference(nouns.ends)
     past = frozenset(_forms(language, "either", "past")) - either
     verbs = frozenset((*moves, *_forms(language, "always", "base", "third", "past"), *past)).difference(
         told["prepositions"]
@@ -191,7 +210,7 @@ def concept_words(language: Language) -> Words:
         verbs=verbs.union(told["auxiliaries"]),
         auxiliaries=frozenset(told["auxiliaries"]),
         either=either,
-        thirds=either.intersection(_forms(language, "either", "third")),
+        thirds=either.intersection((*_forms(language, "either", "third"), *filter(_is_third, changes))),
         invariable=either.intersection(_forms(language, "either", "past")),
         joints=frozenset(told["joints"]),
         predicating=frozenset(told["predicating"]),
@@ -211,6 +230,10 @@ def concept_words(language: Language) -> Words:
         shares=frozenset(wording[-1] for wording, unit in units_of(language).words.items() if unit == told["share"]),
         units=frozenset(wording[-1] for wording in units_of(language).words),
     )
+
+
+def _is_third(word: str) -> bool:
+    return word.endswith("s")
 
 
 def _forms(language: Language, which: str, *forms: str) -> Iterator[str]:

@@ -74,22 +74,24 @@ def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
         yield held
 
 
-def _enclosed(tokens: Sequence[Token], lower: Quantity, upper: Quantity, words: frozenset[str]) -> Quantity | None:
-    """The one interval that two bounds say: "more than 10 but fewer than 20"."""
-    between = [token.lower for token in tokens[lower.last : upper.first]]
+def _enclosed(tokens: Sequence[Token], one: Quantity, other: Quantity, words: frozenset[str]) -> Quantity | None:
+    """The one interval that two bounds say: "more than 10 but fewer than 20", or the upper one first."""
+    between = [token.lower for token in tokens[one.last : other.first]]
     if len(between) != 1 or between[0] not in words:
         return None
-    if lower.modality not in ABOVE or upper.modality not in BELOW:
+    lower, upper = (other, one) if one.modality in BELOW else (one, other)
+    if lower.modality not in ABOVE or upper.modality not in BELOW or one.unit not in (None, other.unit):
         return None
-    if lower.low is None or upper.high is None or lower.low >= upper.high or lower.unit not in (None, upper.unit):
+    if lower.low is None or upper.high is None or lower.low >= upper.high:
         return None
-    return upper._replace(
-        first=lower.first,
-        start=lower.start,
+    return other._replace(
+        first=one.first,
+        start=one.start,
         low=lower.low,
         best=None,
+        high=upper.high,
         modality=Modality.RANGE,
-        rules=(*lower.rules, *upper.rules, "two bounds"),
+        rules=(*one.rules, *other.rules, "two bounds"),
     )
 
 
@@ -144,7 +146,7 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     sentence, around = place.sentence, place.around
     tokens = sentence.tokens
     led = leading(tokens, one.first, around, sentence.language)
-    both = joined(tokens, one, sentence.language, moved=led.moves is not None, changes=led.changes)
+    both = joined(tokens, one, around, sentence.language, moved=led.moves is not None, changes=led.changes)
     final = both.other.last if both is not None else one.last
     near = bound_after(tokens, final + is_hyphen(tokens, final), around)
     counted = object_of(sentence, one, both, near, around)

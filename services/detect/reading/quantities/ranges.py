@@ -1,6 +1,6 @@
 """The second number that may make an interval of a measure.
 
-11,000-12,000 · between 3 and 5 billion · from $160 to $180 · 44 mg to 50 mg · three or four · 1 to 1.5 degrees
+11,000-12,000 · between 3 and about 5 billion · from $160 up to $180 · 44 mg to 50 mg · three or maybe four
 """
 
 from __future__ import annotations
@@ -8,12 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from schemas.values import exact
+from schemas.values import Modality, exact
+from services.detect.reading.quantities.cues import Cues, modality
 from services.detect.reading.quantities.measured import MONEY, Measured, measured
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
+
+_PARTS: Final = ("joints", "and", "or", "to", "between", "from", "over", "perhaps", "up")
+_COMMA: Final = ","
+_MOST_BETWEEN: Final = 6
+"""Tokens that the second number's sign and bound have at most."""
+_KEEPING: Final = (Modality.ABOUT, Modality.AT_MOST)
+"""Bounds of the second number that leave an interval its end."""
 
 
 class Joined(NamedTuple):
@@ -33,24 +41,28 @@ class _Words(NamedTuple):
     between: frozenset[str]
     origins: frozenset[str]
     over: frozenset[str]
+    perhaps: frozenset[str]
+    up: frozenset[str]
 
 
-def joined(tokens: Sequence[Token], one: Measured, language: Language, *, moved: bool, changes: bool) -> Joined | None:
+def joined(
+    tokens: Sequence[Token], one: Measured, around: Cues, language: Language, *, moved: bool, changes: bool
+) -> Joined | None:
     """The interval from this number to the one that words join to it.
 
     `moved` where a verb says by how much it moved: then "to" leads to a level, not to a range's end; `changes` where it
     says from where: then both are levels, "rose from 12 to 15".
     """
     words = _words(language)
-    joint = _joint(tokens, one, words)
-    other = _other(tokens, joint + 1, language) if joint is not None else None
+    joint = _joint(tokens, one, around, words)
+    other = _other(tokens, joint + 1, around, language) if joint is not None else None
     if joint is None or other is None or other.number.best is None or one.number.best is None:
         return None
     word = tokens[joint].lower
     if changes and word in words.levels:
         return None
+    from_or_between = _is_from(tokens, one, around, words) or _is_between(tokens, one, words)
     before = tokens[one.first - 1].lower if one.first else ""
-    from_or_between = before in words.origins or _is_between(tokens, one, words)
     if one.unit is not None and other.unit != one.unit and not _shares(one, other):
         return None
     if before in words.over:
@@ -58,33 +70,48 @@ def joined(tokens: Sequence[Token], one: Measured, language: Language, *, moved:
             return None  # "rose by 40 to 420": a change and a level; "by 54 % to 46 %": a vote
     elif moved and word in words.levels and not from_or_between:
         return None
-    return _interval(one, other, word, near=word in words.alternatives, either=from_or_between)
+    return _interval(one, other, word, near=word in words.alternatives or word == _COMMA, either=from_or_between)
 
 
-def _joint(tokens: Sequence[Token], one: Measured, words: _Words) -> int | None:
+def _joint(tokens: Sequence[Token], one: Measured, around: Cues, words: _Words) -> int | None:
     """The token that joins the number to a second one; a hyphen may stand before it: "8- to 16-metre"."""
     j = one.last
     if j + 1 < len(tokens) and tokens[j].text == "-" and tokens[j + 1].text != "-":
         j += tokens[j].start == tokens[j - 1].end and tokens[j + 1].lower in words.joints
-    if j >= len(tokens) or tokens[j].lower not in words.joints:
+    if j + 1 >= len(tokens):
+        return None
+    if tokens[j].text == _COMMA and tokens[j + 1].lower in words.perhaps:
+        return j  # "two, maybe three"
+    if tokens[j + 1].lower in words.levels and tokens[j].lower not in words.joints:
+        return j + 1 if tokens[j].lower in words.up and _is_from(tokens, one, around, words) else None
+    if tokens[j].lower not in words.joints:
         return None
     if tokens[j].lower in words.conjunctions and not _is_between(tokens, one, words):
         return None
     return j
 
 
+def _is_from(tokens: Sequence[Token], one: Measured, around: Cues, words: _Words) -> bool:
+    """Whether "from" leads to the number, or to the bound before it: "from about 5"."""
+    bound = around.before.get(one.first)
+    first = bound.first if bound is not None else one.first
+    return first > 0 and tokens[first - 1].lower in words.origins
+
+
 def _is_between(tokens: Sequence[Token], one: Measured, words: _Words) -> bool:
     return any(token.lower in words.between for token in tokens[max(0, one.first - 2) : one.first])
 
 
-def _other(tokens: Sequence[Token], j: int, language: Language) -> Measured | None:
-    """The second number: its sign of money or a second dash may stand before it."""
+def _other(tokens: Sequence[Token], j: int, around: Cues, language: Language) -> Measured | None:
+    """The second number: its sign of money, a second dash or a bound may stand before it: "between 2 and about 7"."""
     while j < len(tokens) and tokens[j].text == "-":
         j += 1
-    for k in range(j, min(j + 4, len(tokens))):
+    for k in range(j, min(j + _MOST_BETWEEN, len(tokens))):
         found = measured(tokens, k, language)
         if found is not None:
-            return found if found.first <= j else None
+            bound = around.before.get(found.first)
+            bounded = bound is not None and modality(bound) in _KEEPING and bound.first <= j
+            return found if found.first <= j or bounded else None
     return None
 
 
@@ -111,4 +138,4 @@ def _interval(one: Measured, other: Measured, joint: str, *, near: bool, either:
 @cache
 def _words(language: Language) -> _Words:
     words = vocabulary(language, "quantities")["ranges"]
-    return _Words(*(frozenset(words[part]) for part in ("joints", "and", "or", "to", "between", "from", "over")))
+    return _Words(*(frozenset(words[part]) for part in _PARTS))

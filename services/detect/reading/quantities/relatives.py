@@ -23,6 +23,9 @@ from services.detect.reading.quantities.unit_phrases import unit_at
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, vocabulary
 
+_UNIT_FIRST: Final = "unit and a part"
+"""The rule of "an hour and a half"."""
+
 
 class Relative(NamedTuple):
     """A relative figure at tokens [first, last)."""
@@ -74,14 +77,19 @@ def _ratio(sentence: Sentence, match: Match, _around: Cues, _relations: _Relatio
 
 
 def _measure(sentence: Sentence, match: Match, _around: Cues, relations: _Relations) -> Relative | None:
-    """As in "half an hour"."""
+    """As in "half an hour", "half litre", "an hour and a half"."""
     at = match.named["part"]
+    told = sentence.tokens[at].number
+    share = told.low if told is not None else relations.parts[sentence.tokens[at].lower]
+    if match.rule.name == _UNIT_FIRST:
+        unit = unit_at(sentence.tokens, match.first + 1, sentence.language, touches=False, large=False)
+        if unit is None or unit.last != match.first + 2:
+            return None
+        return Relative(match.first, match.last, 1 + share, None, _UNIT_FIRST, unit.name)
     if at and sentence.tokens[at - 1].shape:
         return None  # "in the second quarter point"
     unit = unit_at(sentence.tokens, match.last, sentence.language, touches=False, large=False)
-    if unit is None:
-        return None
-    return Relative(at, unit.last, relations.parts[sentence.tokens[at].lower], None, match.rule.name, unit.name)
+    return Relative(at, unit.last, share, None, match.rule.name, unit.name) if unit is not None else None
 
 
 def _share(sentence: Sentence, match: Match, _around: Cues, relations: _Relations) -> Relative:

@@ -1,6 +1,6 @@
 """What stands before a number as its unit: the sign or the code of money, a currency's name, "Mach".
 
-$ · US$ · HK$3.7bn · USD 50 · rupees 5 crore · Mach 2
+$ · US$ · HK$3.7bn · USD 50 · rupees 5 crore · ringgit 42 · Mach 2
 """
 
 from __future__ import annotations
@@ -28,12 +28,21 @@ def sign_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[st
 
 
 def _name_before(tokens: Sequence[Token], i: int, units: Units) -> tuple[str, int] | None:
-    """A currency's name before a sum with a scale, which no other unit follows: "rupees 5 crore", "euro 3.2bn"."""
+    """A currency's name before a sum with a scale, or that no noun follows: "rupees 5 crore", "ringgit 42"."""
     number = tokens[i].number
-    if not i or number is None or number.scale < _SCALE or (i > 1 and tokens[i - 2].number is not None):
+    if not i or number is None or (i > 1 and tokens[i - 2].number is not None):
         return None
-    name = units.words.get((tokens[i - 1].lower,))
-    return (name, i - 1) if name in units.money and tokens[i - 1].lower not in units.scaled else None
+    if (
+        number.scale < _SCALE
+        and i + 1 < len(tokens)
+        and (tokens[i + 1].text[0].isalnum() or tokens[i + 1].text in "%°")
+    ):
+        return None
+    for length in (2, 1):
+        name = units.words.get(tuple(token.lower for token in tokens[max(0, i - length) : i]))
+        if name in units.money and tokens[i - 1].lower not in units.scaled:
+            return name, i - length
+    return None
 
 
 def _stands_apart(tokens: Sequence[Token], first: int, wording: Wording) -> bool:

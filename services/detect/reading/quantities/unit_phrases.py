@@ -15,11 +15,11 @@ from services.detect.reading.quantities.units import Units, units_of
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language
 
-_PER: Final = "per"
+PER: Final = "per"
 """As rates are written in any text, and spelt in the log."""
 _STROKE: Final = "/"
 _MOST_FACTORS: Final = 5
-_SO_MANY: Final = frozenset(Decimal(value) for value in (1, 2, 5, 10, 100, 1_000, 10_000, 100_000, 1_000_000))
+_SO_MANY: Final = frozenset(Decimal(value) for value in (2, 5, 10, 100, 1_000, 10_000, 100_000, 1_000_000))
 """What rates with a stroke are per: "l/100 km", "mg/5 ml"; other figures tell the same once more: "180C/350F"."""
 
 
@@ -34,7 +34,7 @@ def unit_at(tokens: Sequence[Token], i: int, language: Language, *, touches: boo
         return None
     last = _past_stuff(tokens, found.last, units)
     if (rate := rate_at(tokens, last, language, of_money=found.name in units.money)) is not None:
-        return Unit(f"{found.name} {_PER} {rate[0]}", rate[1], "rate")
+        return Unit(f"{found.name} {PER} {rate[0]}", rate[1], "rate")
     return found
 
 
@@ -81,19 +81,19 @@ def _per(tokens: Sequence[Token], i: int, joint: str, language: Language) -> tup
     below = _made(tokens, i, units, touches=True, large=False)
     if below is not None:
         name, last = below.name, below.last
-    elif (tokens[i].lower in units.denominators or joint == _PER) and tokens[i].text[0].isalpha():
+    elif (tokens[i].lower in units.denominators or joint == PER) and tokens[i].text[0].isalpha():
         name, last = tokens[i].lower, i + 1
     else:
         return None
     further = rate_at(tokens, last, language)
-    return (f"{name} {_PER} {further[0]}", further[1]) if further else (name, last)
+    return (f"{name} {PER} {further[0]}", further[1]) if further else (name, last)
 
 
 def _per_so_many(tokens: Sequence[Token], i: int, joint: str, language: Language) -> tuple[str, int] | None:
     """As in "per 100 km", "per 100,000 people", "l/100 km": the number as written, and what it is of."""
     found = _made(tokens, i + 1, units_of(language), touches=joint == _STROKE, large=False)
     number = tokens[i].number
-    if joint != _PER and (found is None or number is None or number.best not in _SO_MANY):
+    if joint != PER and (found is None or number is None or number.best not in _SO_MANY):
         return None
     noun = counted_at(tokens, i + 1, language, single=False) if found is None else None
     if found is not None:
@@ -110,7 +110,7 @@ def _per_product(tokens: Sequence[Token], i: int, units: Units) -> tuple[str, in
         below.append(str(factor))
         i = factor.last + (_is_product(tokens, factor.last, units))
     closed = i < len(tokens) and tokens[i].text == ")"
-    return (f" {_PER} ".join(below), i + 1) if below and closed else None
+    return (f" {PER} ".join(below), i + 1) if below and closed else None
 
 
 def _made(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, large: bool) -> Unit | None:
@@ -129,7 +129,7 @@ def _made(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, large
             sure, last = len(factors), factor.last
     above = [str(factor) for factor in factors[:sure] if not factor.is_inverse or factor is first]
     below = [factor.below() for factor in factors[1:sure] if factor.is_inverse]
-    return Unit(f" {_PER} ".join([" ".join(above), *below]), last, "unit")
+    return Unit(f" {PER} ".join([" ".join(above), *below]), last, "unit")
 
 
 def _next_factor(tokens: Sequence[Token], k: int, units: Units, *, signed: bool) -> Factor | None:

@@ -48,6 +48,10 @@ class Units(NamedTuple):
     marks: Mapping[str, str]
     """The units of quotation marks that touch a number: feet and inches."""
     tolerances: tuple[Wording, ...]
+    below_zero: tuple[str, ...]
+    """Units of what may lie below zero; the first is meant where none is told."""
+    zeros: frozenset[Wording]
+    """What says that it does."""
     lengths: Mapping[str, tuple[int, ...]]
     """How many tokens the wordings have that begin with a token, in lower case; the longest first."""
     sign_lengths: Mapping[str, tuple[int, ...]]
@@ -59,7 +63,7 @@ def units_of(language: Language) -> Units:
     """The units of a language."""
     measures, money = vocabulary(language, "units"), vocabulary(language, "currencies")
     units = chain(_wordings(measures["units"]), _prefixed(measures, "prefixed"))
-    words = {**dict(_hyphened(units)), **dict(_wordings(money["names"]))}
+    words = {**dict(_hyphened(units)), **dict(_of_countries(money)), **dict(_wordings(money["names"]))}
     words = {tuple(map(str.lower, wording)): name for wording, name in words.items()}
     symbols = dict(chain(_prefixed(measures, "prefixed_symbols"), _wordings(measures["symbols"])))
     signs = dict(chain(_wordings(money["signs"]), _wordings(measures["signs"])))
@@ -97,6 +101,8 @@ def units_of(language: Language) -> Units:
         of=frozenset(measures["joints"]["of"]),
         marks=measures["marks"],
         tolerances=tuple(tuple(sign.split()) for sign in measures["tolerances"]["signs"]),
+        below_zero=tuple(measures["below_zero"]["units"]),
+        zeros=frozenset(tuple(words.split()) for words in measures["below_zero"]["words"]),
         lengths=_lengths((wording[0].lower(), len(wording)) for wording in (*words, *symbols, *signs)),
         sign_lengths=_lengths((wording[-1], len(wording)) for wording in signs),
     )
@@ -108,6 +114,14 @@ def _hyphened(wordings: Iterable[tuple[Wording, str]]) -> Iterable[tuple[Wording
         if len(wording) > 1 and all(word.isalpha() for word in wording):
             yield tuple("-" if k % 2 else wording[k // 2] for k in range(2 * len(wording) - 1)), name
         yield wording, name
+
+
+def _of_countries(money: Mapping[str, Any]) -> Iterable[tuple[Wording, str]]:
+    """Currencies told by their countries: "malaysia ringgit", where the names have "malaysian ringgit"."""
+    for name, countries in money["countries"].items():
+        kinds = {wording[-1] for wording, _ in _wordings({name: money["names"][name]}) if len(wording) > 1}
+        for country, kind in product(countries, sorted(kinds)):
+            yield (*country.split(), kind), name
 
 
 def _by_first(table: Mapping[str, Iterable[str]]) -> Mapping[str, Sequence[tuple[Wording, str]]]:

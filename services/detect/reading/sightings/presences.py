@@ -40,9 +40,9 @@ def sighting(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Sigh
     """
     grammar = _grammar(sentence.language)
     matches = grammar.matches(grammar.lexicon.spell(sentence.tokens))
-    match = next((each for each in matches if each.rule.means == _UNSEEN), None) or next(iter(matches), None)
-    if match is None:
+    if not matches:
         return None
+    match = next((each for each in matches if each.rule.means == _UNSEEN), matches[0])
     seen = match.rule.means == SEEN
     span = _presence(found, anchor) if seen else _absence(found)
     who = _who(sentence, match)

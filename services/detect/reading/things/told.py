@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from schemas.values import Modality
 from services.detect.reading.clauses.said import Said, said_of, said_of_numbered
+from services.detect.reading.clauses.senses import borne_by
 from services.detect.reading.measures.nouns import figure_kind, is_level
 from services.detect.reading.measures.words import Kind
 from services.detect.reading.names.owners import name_from
@@ -55,6 +56,7 @@ class _Words(NamedTuple):
     besides: frozenset[str]
     singles: frozenset[str]
     than: frozenset[str]
+    plain: frozenset[str]
 
 
 def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
@@ -69,6 +71,7 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
         if counted is None or _is_nothing(counted, language):
             continue
         said = (said_of_numbered if at else said_of)(sentence.tokens, at or quantity, language)
+        said = said or _borne(sentence.tokens, counted, at or quantity, language)
         if said is None or is_neutral(said.sense, language):
             says_enough = not is_generic(counted, language) and _is_many(quantity)
             if not says_enough or _is_besides(sentence, quantity):
@@ -77,6 +80,15 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
         lead = sentence.tokens[max(0, quantity.first - 3) : max(0, quantity.first - 1)]
         is_by_one = not _words(language).singles.isdisjoint(token.lower for token in lead)
         yield Told(quantity, noun, said, *_attached(sentence, quantity), is_by_one)
+
+
+def _borne(tokens: Sequence[Token], counted: str, quantity: Quantity, language: Language) -> Said | None:
+    """What the noun itself says of whom it counts: "640,000 visitors", not "saw to 310 visitors"."""
+    if quantity.first and tokens[quantity.first - 1].lower in concept_words(language).prepositions:
+        return None
+    told = " ".join(word for word in counted.split() if word not in _words(language).plain)
+    sense = borne_by(told, language) if told else None
+    return None if sense is None else Said(sense, quantity.first, quantity.last)
 
 
 def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
@@ -173,4 +185,5 @@ def _words(language: Language) -> _Words:
         besides=frozenset(table["besides"]),
         singles=frozenset(table["singles"]),
         than=frozenset(table["than"]),
+        plain=frozenset(table["plain"]),
     )

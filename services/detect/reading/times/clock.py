@@ -27,7 +27,7 @@ def clock(hour: int, minute: int = 0, second: int | None = None) -> Meaning | No
 
 def _clock(found: Found, _moment: Moment) -> Meaning | None:
     """As "8:30 a.m.", "8.30pm", "4 in the morning", "ten o'clock"."""
-    hour, minute, *second = _digits(found, "hour" if found.has("hour") else "clock" if found.has("clock") else "dotted")
+    hour, minute, *second = digits(found, "hour" if found.has("hour") else "clock" if found.has("clock") else "dotted")
     if found.has("minute"):
         minute = found.whole("minute")
     if found.has("half"):
@@ -46,7 +46,7 @@ def _clock_written_on(found: Found, moment: Moment) -> Meaning | None:
 def hour_of(found: Found, name: str) -> Meaning | None:
     """An hour by its number alone, "8" or "10.15", whose minutes are two digits."""
     minutes = found.item(name).token.text.partition(".")[2]
-    return clock(*_digits(found, name)) if len(minutes) in (0, 2) else None
+    return clock(*digits(found, name)) if len(minutes) in (0, 2) else None
 
 
 def hour_in(part: str, hour: int) -> int:
@@ -76,9 +76,15 @@ def _clock_with_a_nought(found: Found, moment: Moment) -> Meaning | None:
     return _clock_of_four_digits(found, moment) if found.item("four").token.text.startswith("0") else None
 
 
-def _digits(found: Found, name: str) -> list[int]:
-    """Hour and minute, and the second where it is written: "7", "7:30", "7.30"."""
+def digits(found: Found, name: str) -> list[int]:
+    """Hour and minute, and the second where it is written: "7", "7:30", "7.30".
+
+    Raises:
+        ValueError: it is another number ("7.5").
+    """
     written = found.item(name).token.text
+    if "." in written and len(written.partition(".")[2]) != 2:
+        raise ValueError(f"{written!r} has no minutes")
     if ":" in written or "." in written:
         return [int(part) for part in written.replace(".", ":").split(":")]
     return [found.whole(name), 0]
@@ -91,7 +97,7 @@ def _hour(hour: int, half: int) -> int:
 
 def _hours_between(found: Found, _moment: Moment) -> Meaning | None:
     """As "5 to 6 pm": both ends in the half of the day that is said, unless that turns them around."""
-    (begins, minute, *second), (ends, until, *last) = _digits(found, "from"), _digits(found, "until")
+    (begins, minute, *second), (ends, until, *last) = digits(found, "from"), digits(found, "until")
     half = found.words.halves[found.lower("half")] if found.has("half") else None
     first = found.words.halves[found.lower("first_half")] if found.has("first_half") else half
     if found.has("part"):

@@ -19,7 +19,7 @@ _CENTURY: Final = 100
 _SIGN: Final = re.compile(r"\D")
 
 
-def _date_in_digits(found: Found, moment: Moment) -> Meaning | None:
+def date_in_digits(found: Found, moment: Moment) -> Meaning | None:
     """As "2025-01-09", "20250109", "9.1.2025" (dots: day first), "10/23/96" (else month first)."""
     written = found.item("date").token.text
     if written.isdecimal():
@@ -127,7 +127,7 @@ def _two_days_from_today(found: Found, moment: Moment) -> Meaning | None:
 
 
 DATES: Final[Mapping[str, Read]] = {
-    "date in digits": _date_in_digits,
+    "date in digits": date_in_digits,
     "month and day in digits": _month_and_day_in_digits,
     "weekday, month and day in digits": _weekday_month_and_day_in_digits,
     "calendar day": _calendar_day,

@@ -12,6 +12,7 @@ from services.detect.reading.times.lengths import Length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
 from services.detect.reading.times.periods import DAY, Grain, Period, period
 from services.detect.reading.times.relative import ending_now
+from services.detect.reading.times.yearly import in_year
 
 _FINENESS: Final = {Grain.YEAR: 0, Grain.QUARTER: 1, Grain.MONTH: 1, Grain.DAY: 2}
 
@@ -93,6 +94,8 @@ def _from_a_date(found: Found, moment: Moment) -> Meaning | None:
     """As "three days after January 12", "two weeks before Christmas"."""
     sign = found.words.anchored[found.lower("which")]
     anchor, lasted = found.meaning("anchor"), found.length()
+    if found.has("year"):
+        anchor = in_year(anchor, found.meaning("year").first.year)
     if anchor.sort in (Sort.MONTH, Sort.YEAR):
         return _from_a_period(anchor.period, lasted, sign)
     if found.has("ahead") and found.item("anchor").rule == "weekday" and anchor.first < moment.spoken:

@@ -7,8 +7,8 @@ from typing import Final
 
 from schemas.values import Span
 from services.detect.reading.spans import day_span
-from services.detect.reading.times.clock import clock, hour_in, hour_of
-from services.detect.reading.times.dates import day_of_some_month
+from services.detect.reading.times.clock import clock, digits, hour_in, hour_of
+from services.detect.reading.times.dates import date_in_digits, day_of_some_month
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated
 from services.detect.reading.times.periods import DAY, Grain, period
 from services.detect.reading.times.tense import Way
@@ -24,6 +24,11 @@ def _part_and_day(found: Found, _moment: Moment) -> Meaning | None:
     if day.period is None and day.span is not None and day.span.latest - day.span.earliest == DAY:
         day = dated(period(Grain.DAY, day.first))
     return _of_day(day, found.meaning("part").value)
+
+
+def _half_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
+    """As "Monday pm"."""
+    return _of_day(found.meaning("day"), "TAF" if found.words.halves[found.lower("half")] else "TMO")
 
 
 def _part_of_a_day_of_some_month(found: Found, moment: Moment) -> Meaning | None:
@@ -71,6 +76,18 @@ def _day_and_hour(found: Found, _moment: Moment) -> Meaning | None:
     return _of_day(found.meaning("day"), told)
 
 
+def _day_and_hour_to_come(found: Found, moment: Moment) -> Meaning | None:
+    """As "Monday at 2.30", but what "closed Monday at 2.30" is a price."""
+    minutes = found.item("hour").token.text.partition(".")[2]
+    return None if found.way is Way.PAST or len(minutes) != 2 else _day_and_hour(found, moment)
+
+
+def _moment_in_digits(found: Found, moment: Moment) -> Meaning | None:
+    """As "2014-12-12T12:33:39-08:00"; where it was so late is not reckoned with."""
+    day, time = date_in_digits(found, moment), clock(*digits(found, "clock"))
+    return None if day is None or time is None else _of_day(day, time.value)
+
+
 def _hour_of_a_part(found: Found, _moment: Moment) -> Meaning | None:
     """As "in the evening at 8", "in the afternoon at 4:30"."""
     time = found.meaning("clock") if found.has("clock") else clock(found.whole("hour"))
@@ -86,6 +103,23 @@ def _hours_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
     if ends.value < begins.value and found.has("hour"):
         ends = clock(found.whole("hour") + 12)
     return None if ends is None else _of_day(found.meaning("day"), f"{begins.value}/{ends.value}")
+
+
+def _beginning_of_a_range_of_hours(found: Found, moment: Moment) -> Meaning | None:
+    """The first of "from 2 pm till tomorrow 4:30 pm": today's."""
+    end, today = found.meaning("end"), dated(period(Grain.DAY, moment.spoken))
+    if "/" in end.value or not today.first < end.first <= today.first + DAY:
+        return None
+    return _of_day(today, found.meaning("time").value)
+
+
+def _end_of_a_range_of_hours(found: Found, _moment: Moment) -> Meaning | None:
+    """The second of "between 2:00 tomorrow and 4:00": on the day of the first, or the next where it is earlier."""
+    begin, end = found.meaning("begin"), found.meaning("time").value
+    if "/" in begin.value:
+        return None
+    is_next = end < f"T{begin.value.partition('T')[2]}"
+    return _of_day(dated(period(Grain.DAY, begin.first + is_next * DAY)), end)
 
 
 def _hours_of_a_day_to_come(found: Found, moment: Moment) -> Meaning | None:
@@ -124,13 +158,18 @@ def _the_same(found: Found, _moment: Moment) -> Meaning | None:
 
 HOURS: Final[Mapping[str, Read]] = {
     "part and day": _part_and_day,
+    "half of a day": _half_of_a_day,
     "part of a day of some month": _part_of_a_day_of_some_month,
     "clock and day": _clock_and_day,
     "day and hour": _day_and_hour,
+    "moment in digits": _moment_in_digits,
+    "day and hour to come": _day_and_hour_to_come,
     "hour of a part": _hour_of_a_part,
     "hours of a day": _hours_of_a_day,
     "hours of a day to come": _hours_of_a_day_to_come,
     "hours of a weekday to come": _hours_of_a_weekday_to_come,
+    "beginning of a range of hours": _beginning_of_a_range_of_hours,
+    "end of a range of hours": _end_of_a_range_of_hours,
     "clocks between": _clocks_between,
     "hour and clock between": _hour_and_clock_between,
     "the same": _the_same,

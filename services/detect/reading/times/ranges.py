@@ -23,6 +23,8 @@ def _between(found: Found, _moment: Moment) -> Meaning | None:
         return None
     if first.yearly is not None and (last.yearly is None or first.span.earliest > last.span.latest):
         first = _before(first, last.span.earliest)
+    elif last.yearly is not None and first.yearly is None:
+        last = _on_or_after_in_a_year(last, first.first)
     elif _is_bare_weekday(found.item("until")):
         last = _on_or_after(last, first)
     if first.span is None or last.span is None or first.span.earliest > last.span.latest or first.sort is not last.sort:
@@ -35,6 +37,12 @@ def _before(named: Meaning, day: dt.date) -> Meaning:
     """What comes each year in the year of a day, or where that is after it, in the year before."""
     there = in_year(named, day.year)
     return there if there.first <= day else in_year(named, day.year - 1)
+
+
+def _on_or_after_in_a_year(named: Meaning, day: dt.date) -> Meaning:
+    """What comes each year, from a day on: "3 January 2017 to 1 February"."""
+    there = in_year(named, day.year)
+    return there if there.first >= day else in_year(named, day.year + 1)
 
 
 def _beginning_of_a_range(found: Found, _moment: Moment) -> Meaning | None:
@@ -52,6 +60,8 @@ def _first_of_two(found: Found, _moment: Moment) -> Meaning | None:
 def _end_of_a_range(found: Found, _moment: Moment) -> Meaning | None:
     """The second of "from Monday to Friday", "from late November to mid-March", where by itself it lies before."""
     begin, end = found.meaning("begin"), found.meaning("time")
+    if end.yearly is not None and begin.yearly is None:
+        return _on_or_after_in_a_year(end, begin.first)
     if end.period is None or end.span is None or end.first >= begin.first:
         return None
     if end.yearly is not None:
@@ -90,7 +100,7 @@ def _years_with_the_second_cut_short(found: Found, _moment: Moment) -> Meaning |
 def _day_of_that_month(found: Found, _moment: Moment) -> Meaning | None:
     """As the 25 of "April 24 and 25"."""
     named = found.meaning("before" if found.has("before") else "named").first
-    number = found.items[found.start].token.number
+    number = found.items[found.end - 1].token.number
     if number is None or number.best is None:
         return None
     day = named.replace(day=int(number.best))

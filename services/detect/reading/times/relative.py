@@ -11,7 +11,7 @@ from schemas.values import Precision, Span
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.lengths import Length, length
 from services.detect.reading.times.meaning import NOTHING, Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
-from services.detect.reading.times.periods import GRAINS, Grain, Period, edge_of, period
+from services.detect.reading.times.periods import DAY, GRAINS, Grain, Period, edge_of, period
 
 _LONGEST: Final = 1000
 """Units; "3,000 years ago" is no date of the calendar."""
@@ -168,6 +168,10 @@ def ending_now(lasted: Length, moment: Moment, *, about: bool) -> Meaning:
         return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, backwards=True)
     spoken = moment.spoken
     began = lasted.from_day(spoken, -1)
+    if lasted.unit == "quarter" and not about:  # whole ones, as books are kept by them
+        this = period(Grain.QUARTER, spoken).first
+        span = Span(lasted.from_day(this, -1), this - DAY, Precision.MONTH)
+        return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, span, length=lasted, backwards=True)
     if not about:
         return Meaning(Sort.NONE, TimeKind.DURATION, lasted.value, Span(began, spoken), length=lasted, backwards=True)
     outer = dt.timedelta(days=max(1, lasted.days // 4))

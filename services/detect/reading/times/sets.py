@@ -13,6 +13,8 @@ from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, 
 from services.detect.reading.times.periods import Grain, period
 
 _UNDATED_WEEK: Final = "XXXX-WXX"
+_SECOND: Final = 2
+"""Where a sentence's second word is, behind its edge: before it a capital makes no name."""
 
 
 def _every_unit(found: Found, _moment: Moment) -> Meaning | None:
@@ -34,6 +36,13 @@ def _every_weekday(found: Found, _moment: Moment) -> Meaning | None:
     weekday = found.words.weekdays[found.lower("weekday")]
     part = f"T{found.words.parts[found.lower('part')]}" if found.has("part") else ""
     return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-{weekday + 1}{part}")
+
+
+def _weekly_day(found: Found, moment: Moment) -> Meaning | None:
+    """As "Mondays", but neither "two Mondays" nor a name ("Ruby Tuesdays")."""
+    before = found.items[found.start - 1].token
+    is_name = before.text[0].isupper() and found.start > _SECOND
+    return None if before.shape or is_name else _every_weekday(found, moment)
 
 
 def _every_day_of_the_week(found: Found, _moment: Moment) -> Meaning | None:
@@ -105,6 +114,7 @@ SETS: Final[Mapping[str, Read]] = {
     "every unit": _every_unit,
     "every so many units": _every_so_many,
     "every weekday": _every_weekday,
+    "weekly day": _weekly_day,
     "every day of the week": _every_day_of_the_week,
     "every month": _every_month,
     "every season": _every_season,

@@ -31,7 +31,8 @@ def _week_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
 
 
 def _calendar_week(found: Found, moment: Moment) -> Meaning | None:
-    return dated(period(Grain.WEEK, dt.date.fromisocalendar(moment.spoken.year, found.whole("nth"), 1)))
+    year = found.whole("year") if found.has("year") else moment.spoken.year
+    return dated(period(Grain.WEEK, dt.date.fromisocalendar(year, found.whole("nth"), 1)))
 
 
 def _week_of_a_year(found: Found, _moment: Moment) -> Meaning | None:
@@ -66,6 +67,17 @@ def _nth_of_a_period(found: Found, moment: Moment) -> Meaning | None:
         start = start.shifted(1)
     there = start if nth < 0 else start.shifted(nth - 1)
     return dated(there) if within.first <= there.last and there.first <= within.last else None
+
+
+def _hours_on_a_day_of_a_period(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the first Monday 1pm to 3pm of next month"."""
+    there, within = found.meaning("unit"), found.meaning("period").period
+    if within is None or within.grain is not Grain.MONTH:
+        return None
+    nth = found.whole("nth") if found.words.ordinals.get(found.lower("nth")) or found.item("nth").token.number else -1
+    day = nth_weekday(within.first.year, within.first.month, there.first.weekday(), nth)
+    value = there.value.replace(str(there.first), str(day))
+    return there._replace(value=value, span=day_span(day), period=period(Grain.DAY, day))
 
 
 def _last_of_a_period(found: Found, moment: Moment) -> Meaning | None:
@@ -119,6 +131,7 @@ WITHIN: Final[Mapping[str, Read]] = {
     "day of a week": _day_of_a_week,
     "week of a day": _week_of_a_day,
     "nth of a period": _nth_of_a_period,
+    "hours on a day of a period": _hours_on_a_day_of_a_period,
     "last of a period": _last_of_a_period,
     "length within a period": _length_within_a_period,
     "weekend of a day": _weekend_of_a_day,

@@ -15,7 +15,6 @@ OWNED = {
         "Council approved the $4.2m budget of Marlow.",
         "Marlow's $4.2 million annual budget was approved.",
         "The Marlow budget rose to $4.2 million.",
-        "The budget of Marlow rose by 5% to $4.2 million.",
     ],
     ("Marlow", "budget", 300_000, True): ["The budget of Marlow rose by $300,000."],
     ("Veldmark", "defence budget", 3_000_000_000, False): ["The $3bn defence budget of Veldmark was approved."],
@@ -90,6 +89,12 @@ def found_in(words: str) -> list[Measured]:
 @pytest.mark.parametrize(("meaning", "words"), [(m, w) for m, wordings in OWNED.items() for w in wordings])
 def test_figure_measures_something_of_its_owner(meaning: tuple[str, str, int, bool], words: str) -> None:
     assert [(m.owner, m.measure, m.quantity.best, m.is_change) for m in found_in(words)] == [meaning]
+
+
+def test_by_how_much_a_measure_rose_is_told_beside_its_level() -> None:
+    [change, level] = found_in("The budget of Marlow rose by 5% to $4.2 million.")
+    assert (change.measure, change.quantity.best, change.is_change) == ("budget", 5, True)
+    assert (level.owner, level.measure, level.quantity.best, level.is_change) == ("Marlow", "budget", 4_200_000, False)
 
 
 @pytest.mark.parametrize(("meaning", "words"), [(m, w) for m, wordings in OF_THE_STORY.items() for w in wordings])

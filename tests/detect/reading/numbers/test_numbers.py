@@ -19,6 +19,7 @@ CORPUS = {
     "0.000012": ["1.2e-5", "1.2x10^-5", "1.2 × 10-5"],
     "0.01": ["one one-hundredth", "one-hundredth", "one hundredth"],
     "0.03": ["three hundredths", "3 hundredths"],
+    "6.02": ["six point oh two", "six point zero two"],
     "0.12": ["three twenty-fifths", "three twenty fifths"],
     "0.3": ["3 tenths", "three tenths", "3/10"],
     "0.5": ["½", "1/2"],
@@ -83,6 +84,7 @@ CORPUS = {
         "a billion",
         "one billion",
     ],
+    "750000": ["3/4 million", "three quarters of a million"],
     "750000000": ["three quarters of a billion", "three quarters billion"],
 }
 VAGUE = {

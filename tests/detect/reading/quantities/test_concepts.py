@@ -231,6 +231,16 @@ CORPUS = {
     "The outlook is bleaker at 14 cents.": ["outlook"],
     "The bulk carrier that struck a pier was 200 metres long.": ["bulk carrier"],
     "They ordered $2 million worth of seed.": ["seed"],
+    "The bank's 5% drop in income was a blow.": ["income"],
+    "The club saw the league's 12% slide.": ["league"],
+    "The rowers ended a 16-race winning streak.": ["streak"],
+    "Nearly 80% of outstanding student debt is old.": ["student debt"],
+    "Loan rates that averaged 7% in June fell.": ["loan rates"],
+    "The average 30-year loan rate climbed above 7%.": ["loan rate", "loan rate"],
+    "If the two sites are left out the median cost falls to $21.": [None, "median cost"],
+    "She added a career-high 11 steals.": [None],
+    "Arrears are down 5.7% year over year.": ["arrears"],
+    "As of May there are 13 models on sale.": [None],
     "The group posted a 3.2% year-over-year rise in sales.": ["year-over-year rise"],
 }
 

@@ -23,4 +23,6 @@ WORDINGS: Final = {
 
 @pytest.mark.parametrize("words", WORDINGS)
 def test_wording_has_its_times(words: str) -> None:
-    assert [time.value for time in times_in(words, SPOKEN)] == WORDINGS[words]
+    found = list(times_in(words, SPOKEN))
+    assert [time.value for time in found] == WORDINGS[words]
+    assert all(0 <= time.first < time.last and words[time.start : time.end].strip() for time in found)

@@ -1,0 +1,58 @@
+"""The words by which clauses are told, of which clauses.toml says what each is for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from services.detect.reading.vocabulary import Language, vocabulary
+
+
+class Words(NamedTuple):
+    """A language's words."""
+
+    be: frozenset[str]
+    modal: frozenset[str]
+    negations: frozenset[str]
+    adverbs: frozenset[str]
+    leading: frozenset[str]
+    """All these, and the forms of "to have"."""
+    behind: frozenset[str]
+    """What may follow a participle that has no object."""
+    relative: frozenset[str]
+    breaks: frozenset[str]
+    links: frozenset[str]
+    determiners: frozenset[str]
+    before: frozenset[str]
+    """Determiners and adverbs, which may stand between a verb and what it counts."""
+    prepositions: frozenset[str]
+    totals: frozenset[str]
+    """Nouns of which a number may stand as a whole: "a total of 12 schools"."""
+    covering: frozenset[str]
+    """Verbs between a noun of doing and the counted: "the recall covers 12 models"."""
+
+
+@cache
+def words_of(language: Language) -> Words:
+    """The words of a language."""
+    table = vocabulary(language, "clauses")["words"]
+    people = vocabulary(language, "people")["clauses"]
+    be, modal, negations, adverbs = (
+        frozenset(some) for some in (table["be"], table["modal"], table["negations"], people["adverbs"])
+    )
+    return Words(
+        be=be,
+        modal=modal,
+        negations=negations,
+        adverbs=adverbs,
+        leading=be | modal | negations | adverbs | frozenset(table["have"]),
+        behind=frozenset(table["behind"]),
+        relative=frozenset(people["relative"]),
+        breaks=frozenset(table["breaks"]),
+        links=frozenset(table["links"]),
+        determiners=frozenset(table["determiners"]),
+        before=adverbs | frozenset(table["determiners"]),
+        prepositions=frozenset(table["prepositions"]),
+        totals=frozenset(table["totals"]),
+        covering=frozenset(table["covering"]),
+    )

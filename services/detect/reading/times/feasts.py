@@ -1,0 +1,77 @@
+"""Feasts that move: the day from which others are reckoned, by the calendar of those who keep it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Final
+
+_JULIAN_SINCE_1900: Final = dt.timedelta(days=13)
+"""How far the Julian calendar is behind, until 2099."""
+_HEBREW_EPOCH: Final = -1373427
+"""The ordinal of the day before its first."""
+_FROM_HEBREW: Final = 3761
+"""Years from the civil one to the Hebrew one that begins in it."""
+_FIRST_LISTED: Final = 1990
+_LUNAR: Final = (
+    *(27, 46, 35, 23, 41, 31, 50, 38, 28, 47),
+    *(36, 24, 43, 32, 22, 40, 29, 49, 38, 26),
+    *(45, 34, 23, 41, 31, 50, 39, 28, 47, 36),
+    *(25, 43, 32, 22, 41, 29, 48, 37, 26, 44),
+    *(34, 23, 42, 31, 50, 39, 28, 46, 35, 24),
+)
+"""The lunar new year's days of the year from 1990 on, as almanacs have them."""
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday of the western churches (after Meeus, Astronomical Algorithms, 1991, chapter 8)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    j = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * j) // 451
+    month, day = divmod(h + j - 7 * m + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> dt.date:
+    """Easter Sunday of the eastern churches, from 1900 to 2099 (Meeus, ibid.)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return dt.date(year, month, day + 1) + _JULIAN_SINCE_1900
+
+
+def rosh_hashanah(year: int) -> dt.date:
+    """The first day of the Hebrew year that begins in a year (Reingold and Dershowitz, Calendrical Calculations)."""
+    before, this, after = (_elapsed(year + _FROM_HEBREW + step) for step in (-1, 0, 1))
+    late = 2 if after - this == 356 else this - before == 382
+    return dt.date.fromordinal(_HEBREW_EPOCH + this + late)
+
+
+def _elapsed(hebrew_year: int) -> int:
+    months = (235 * hebrew_year - 234) // 19
+    days = 29 * months + (12084 + 13753 * months) // 25920
+    return days + ((3 * (days + 1)) % 7 < 3)
+
+
+def lunar_new_year(year: int) -> dt.date:
+    """The new year's day of China, Vietnam and Korea.
+
+    Raises:
+        ValueError: it is not listed.
+    """
+    if not 0 <= year - _FIRST_LISTED < len(_LUNAR):
+        raise ValueError(f"no lunar new year is listed for {year}")
+    return dt.date(year, 1, 1) + dt.timedelta(days=_LUNAR[year - _FIRST_LISTED] - 1)
+
+
+FEASTS: Final[Mapping[str, Callable[[int], dt.date]]] = {
+    "easter": easter,
+    "orthodox_easter": orthodox_easter,
+    "rosh_hashanah": rosh_hashanah,
+    "lunar_new_year": lunar_new_year,
+}
+"""Those from which a vocabulary reckons other days, by the names of its tables."""
