@@ -37,7 +37,9 @@ async def newest(
     )
     same = sa.and_(*(page.c[name] == STATEMENT.c[name] for name in _SAME))
     whole: sa.Select[Any] = sa.select(*COLUMNS, page.c.left_at).join_from(page, STATEMENT, same)
-    return (await connection.execute(whole.order_by(*(page.c[name].desc() for name in NAMES)))).all()
+    found = await connection.execute(whole.order_by(*(page.c[name].desc() for name in NAMES)))
+    rows: Sequence[sa.Row[Any]] = found.all()
+    return rows
 
 
 def staying(at: dt.datetime | None) -> sa.ColumnElement[bool]:
