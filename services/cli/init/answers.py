@@ -53,6 +53,7 @@ def compose(answers: Answers) -> str:
     sections: list[tuple[str, dict[str, Any]]] = [
         ("Everything that was read, found and sent, for ever.", {"log": {"kind": "sqlite", "path": "claimwatch.log"}}),
         ("What is to be sent, and what was.", {"outbox": "claimwatch.outbox"}),
+        ("The desk's pages, for whoever sits at this machine; `access` lets others in.", {"dashboard": {"port": 8090}}),
         ("Outlets see the contact with every request, and can reach you.", {"ingest": {"contact": answers.contact}}),
         ("Whom we follow; `ours: true` marks your own.", {"outlets": [_outlet(outlet) for outlet in answers.outlets]}),
         ("Claims to watch; add one by `claimwatch watch add`.", {"rules": {"watchlist": watchlist}}),

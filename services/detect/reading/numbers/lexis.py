@@ -49,7 +49,7 @@ class Words(NamedTuple):
     after_digits: frozenset[str]
     """Words that may go on a number in digits: "3 million", "5 and a half"."""
     after_units: frozenset[str]
-    """Words that may go on a number in one word: "two thirds", "three million", "four point five"."""
+    """Words that may go on a number in one word: "two thirds", "three million", "four point five", "one one-tenth"."""
     after_article: frozenset[str]
     """Words with one of which a number goes on that begins with an article: "a dozen", "a quarter of a million"."""
 
@@ -122,7 +122,8 @@ def words_of(language: Language) -> Words:
             (*words.scales, *words.hundred, *words.nouns, *words.abbreviated, *divided, *words.conjunctions, "x")
         ),
         after_units=words.points.union(
-            words.scales, words.hundred, words.nouns, words.tens, words.denominators, words.conjunctions
+            *(words.scales, words.hundred, words.nouns, words.tens, words.denominators, words.conjunctions),
+            (word for word, value in words.units.items() if value == 1),
         ),
         after_article=frozenset(
             (*words.denominators, *words.vague, *words.plurals, *words.nouns, *words.hundred, *words.scales)

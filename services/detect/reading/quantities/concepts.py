@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from services.detect.reading.quantities.counted import is_participle
-from services.detect.reading.quantities.noun_phrases import phrases, run, run_before
+from services.detect.reading.quantities.noun_phrases import phrases, run, run_before, run_end
 from services.detect.reading.quantities.parts_of_speech import Words, concept_words, is_noun, is_verb
 from services.detect.reading.quantities.subjects import subject_of
 from services.detect.reading.tokens import Token, is_hyphen
@@ -35,6 +35,7 @@ def concept_of(tokens: Sequence[Token], first: int, last: int, language: Languag
         or subject_of(tokens, first, words)
         or _spent_on(tokens, last, words)
         or _past_comma(tokens, first, last, words)
+        or (tokens[last].lower if last < len(tokens) and tokens[last].lower in words.changes else None)
     )
 
 
@@ -99,7 +100,9 @@ def _behind(tokens: Sequence[Token], last: int, words: Words) -> str | None:
         return None  # "300 metres long", "5 % year on year"
     while start < len(tokens) and _modifies(tokens, start, words) and not is_participle(tokens[start], words.nouns):
         start += 1
-    return run(tokens, start, len(tokens), words)
+    end = run_end(tokens, start, len(tokens), words)
+    is_time = end > start and tokens[end - 1].lower in words.lengths  # "5 % year-over-year", "$5 in fiscal year 2005"
+    return None if is_time else run(tokens, start, len(tokens), words)
 
 
 def _owned(tokens: Sequence[Token], first: int, words: Words) -> str | None:

@@ -22,6 +22,8 @@ class Nouns(NamedTuple):
     """A language's words for finding the end of a noun's phrase; nouns.toml tells what each is for."""
 
     ends: frozenset[str]
+    initials: frozenset[str]
+    """In capitals, names that would be of these in small letters: "US"."""
     links: frozenset[str]
     determiners: frozenset[str]
     them: frozenset[str]
@@ -54,6 +56,7 @@ def nouns_of(language: Language) -> Nouns:
     words = vocabulary(language, "nouns")
     return Nouns(
         ends=frozenset(words["ends"]),
+        initials=frozenset(words["initials"]),
         links=frozenset(words["links"]),
         determiners=frozenset(words["determiners"]),
         them=frozenset(words["them"]),
@@ -165,7 +168,8 @@ def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
         return k == start
     if (k > start and is_hyphen(tokens, k - 1)) or is_hyphen(tokens, k + 1):
         return bool(token.shape) or not token.text[0].isalpha()  # "plug-in cars", "off-road cars"
-    return bool(token.shape) or token.lower in nouns.ends or not token.text[0].isalpha()
+    ends = token.lower in nouns.ends and token.text not in nouns.initials
+    return ends or bool(token.shape) or not token.text[0].isalpha()
 
 
 def _singular_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: Nouns) -> Counted | None:

@@ -201,9 +201,9 @@ def signed(tokens: Sequence[Token], one: Measured) -> Direction | None:
 def _words(language: Language) -> _Words:
     words = vocabulary(language, "quantities")
     by, verbs, after = words["direction_by"], words["direction_verbs"], words["direction_after"]
-    nouns = nouns_of(language)
+    exact, nouns = words["exact"], nouns_of(language)
     return _Words(
-        between=frozenset(words["direction_between"]["words"]),
+        between=frozenset((*words["direction_between"]["words"], *exact["words"])).difference(exact["definite"]),
         by=frozenset(by["words"]),
         not_by=frozenset(by["not"]),
         levels=frozenset(by["levels"]),

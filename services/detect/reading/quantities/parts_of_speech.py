@@ -147,16 +147,18 @@ def _agrees(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether the noun before token k may be its subject: "prices rise", "fuel costs $3", but "exchange rate"."""
     if tokens[k].lower in words.thirds:
         return not is_plural(tokens[k - 1], words.nouns) and _has_object(tokens, k, words)
-    if tokens[k].lower in words.invariable:
-        return _has_named_object(tokens, k, words)
-    return is_plural(tokens[k - 1], words.nouns)
+    if is_plural(tokens[k - 1], words.nouns):
+        return True
+    return tokens[k].lower in words.invariable and _has_named_object(tokens, k, words)
 
 
 def _has_named_object(tokens: Sequence[Token], k: int, words: Words) -> bool:
-    """Whether a number or what begins a noun's phrase follows token k: "the bank cut its rate", "cost $3"."""
+    """Whether a plural, a number or what begins a noun's phrase follows: "cut jobs", "cost $3", "hit the sea"."""
     if k + 1 >= len(tokens):
         return False
     after = tokens[k + 1]
+    if is_plural(after, words.nouns) and after.lower not in words.thirds:
+        return True
     return after.number is not None or after.text in words.signs or after.lower in words.articles | words.fillers
 
 

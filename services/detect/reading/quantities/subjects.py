@@ -25,7 +25,7 @@ def subject_of(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     if spare is not None:
         return spare
     for begin in _begins(tokens, first, words):
-        is_relative = begin > 0 and tokens[begin - 1].lower in words.relatives
+        is_relative = begin > 1 and tokens[begin - 1].lower in words.relatives
         pronoun = _pronoun(tokens, begin, stop, words)
         if pronoun is not None and pronoun not in words.anaphors:
             return spare

@@ -24,7 +24,7 @@ def _between(found: Found, _moment: Moment) -> Meaning | None:
     if first.yearly is not None and (last.yearly is None or first.span.earliest > last.span.latest):
         first = _before(first, last.span.earliest)
     elif last.yearly is not None and first.yearly is None:
-        last = _on_or_after_in_a_year(last, first.first)
+        last = _first_from(last, first.first)
     elif _is_bare_weekday(found.item("until")):
         last = _on_or_after(last, first)
     if first.span is None or last.span is None or first.span.earliest > last.span.latest or first.sort is not last.sort:
@@ -39,10 +39,16 @@ def _before(named: Meaning, day: dt.date) -> Meaning:
     return there if there.first <= day else in_year(named, day.year - 1)
 
 
-def _on_or_after_in_a_year(named: Meaning, day: dt.date) -> Meaning:
-    """What comes each year, from a day on: "3 January 2017 to 1 February"."""
+def _first_from(named: Meaning, day: dt.date) -> Meaning:
+    """What comes each year, from a day on: the second of "3 January 2017 to mid-February"."""
     there = in_year(named, day.year)
-    return there if there.first >= day else in_year(named, day.year + 1)
+    there = there if there.first >= day else in_year(named, day.year + 1)
+    if there.period is None or named.span is None or named.period is None:
+        return there
+    early, late = named.span.earliest - named.period.first, named.period.last - named.span.latest
+    return there._replace(
+        span=replace(named.span, earliest=there.period.first + early, latest=there.period.last - late)
+    )
 
 
 def _beginning_of_a_range(found: Found, _moment: Moment) -> Meaning | None:
@@ -60,13 +66,10 @@ def _first_of_two(found: Found, _moment: Moment) -> Meaning | None:
 def _end_of_a_range(found: Found, _moment: Moment) -> Meaning | None:
     """The second of "from Monday to Friday", "from late November to mid-March", where by itself it lies before."""
     begin, end = found.meaning("begin"), found.meaning("time")
-    if end.yearly is not None and begin.yearly is None:
-        return _on_or_after_in_a_year(end, begin.first)
-    if end.period is None or end.span is None or end.first >= begin.first:
+    if end.yearly is not None and (begin.yearly is None or end.first < begin.first):
+        return _first_from(end, begin.first)
+    if end.first >= begin.first:
         return None
-    if end.yearly is not None:
-        span = replace(end.span, earliest=_a_year_on(end.span.earliest), latest=_a_year_on(end.span.latest))
-        return dated(in_year(end, end.first.year + 1).period or end.period, span)
     return _on_or_after(end, begin) if _is_bare_weekday(found.item("time")) else None
 
 
@@ -78,10 +81,6 @@ def _on_or_after(weekday: Meaning, begin: Meaning) -> Meaning:
     """The first such weekday from the beginning of a range on."""
     ahead = (weekday.first.weekday() - begin.first.weekday()) % 7
     return dated(period(Grain.DAY, begin.first + ahead * DAY))
-
-
-def _a_year_on(day: dt.date) -> dt.date:
-    return day.replace(year=day.year + 1)
 
 
 def _years_with_the_second_cut_short(found: Found, _moment: Moment) -> Meaning | None:

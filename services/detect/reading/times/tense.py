@@ -29,6 +29,7 @@ class Tense(NamedTuple):
     future: frozenset[str]
     modal: frozenset[str]
     past: frozenset[str]
+    perfect: frozenset[str]
     past_endings: tuple[str, ...]
     stops: frozenset[str]
     possessive: frozenset[str]
@@ -98,6 +99,10 @@ def _told(items: Sequence[_Item], k: int, tense: Tense) -> Way:
     word = token.lower
     if word in tense.future or (word in tense.together and items[k + 1].token.lower in tense.together[word]):
         return Way.FUTURE
-    if word in tense.past or (len(word) > 4 and word.endswith(tense.past_endings) and token.text == word):
+    if (
+        word in tense.past
+        or word in tense.perfect
+        or (len(word) > 4 and word.endswith(tense.past_endings) and token.text == word)
+    ):
         return Way.PAST
     return Way.UNSAID

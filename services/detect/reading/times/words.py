@@ -108,6 +108,7 @@ def words_of(language: Language) -> Words:
             future=frozenset(tense["future"]),
             modal=frozenset(tense["modal"]),
             past=frozenset(tense["past"]),
+            perfect=frozenset(tense["perfect"]),
             past_endings=tuple(tense["past_endings"]),
             stops=frozenset(tense["stops"]),
             possessive=frozenset(tense["possessive"]),

@@ -241,6 +241,10 @@ CORPUS = {
     "She added a career-high 11 steals.": [None],
     "Arrears are down 5.7% year over year.": ["arrears"],
     "As of May there are 13 models on sale.": [None],
+    "While costs and rents beat forecasts, the chain's profit fell 7%.": ["chain's profit"],
+    "Ferry traffic grew 22% year-over-year.": ["ferry traffic"],
+    "That deficit is equal to 2% of output, down from 3%.": ["output", "deficit"],
+    "That is a $90 million spike.": ["spike"],
     "The group posted a 3.2% year-over-year rise in sales.": ["year-over-year rise"],
 }
 

@@ -406,6 +406,8 @@ def test_what_does_not_last_until_now_is_not(wording: str) -> None:
         ("on April 24 and 25", ["April 24", "25"]),
         ("on 18 and 19 June", ["18", "19 June"]),
         ("in the past four years", ["the past four years"]),
+        ("It ended in March.", ["March"]),
+        ("It began in mid-May. It ended in Sept. of 2020.", ["mid-May", "Sept. of 2020"]),
         ("until 9 a.m. Tuesday (4 a.m. GMT)", ["9 a.m. Tuesday", "4 a.m."]),
         ("from Monday night to early Friday", ["Monday night", "Friday"]),
     ],
