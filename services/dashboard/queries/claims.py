@@ -16,22 +16,23 @@ from schemas.flags import FlagState, Grade
 from schemas.values import Quantity
 from services.dashboard.drawn.plots import Odds, Setting, presence_chart, quantity_chart
 from services.dashboard.drawn.voices import voices
-from services.dashboard.projection.tables.claims import FiguresRow, MemberRow
+from services.dashboard.projection.tables.claims import FiguresRow
 from services.dashboard.projection.tables.flags import FlagRow as FlagTable
 from services.dashboard.projection.tables.table import table_of
 from services.dashboard.queries.flags import FLAG, whole
 from services.dashboard.queries.known import PAGE, after, appended, decimal, known, listed
+from services.dashboard.queries.members import NAMES, ORDER, member_view, newest, staying
 from services.dashboard.queries.rules import rules
-from services.dashboard.queries.statements import COLUMNS, MEMBER, STATEMENT, is_past, view
+from services.dashboard.queries.statements import MEMBER
 from services.dashboard.views.charts import BandPoint, PresenceChart, QuantityChart
 from services.dashboard.views.claims import ClaimRow, ClaimView, PartyRow, StatementRow
 from services.dashboard.views.flags import FlagView
 from services.dashboard.views.view import Listed
 
 FIGURES = table_of(FiguresRow)
-_DRAWN: Final = 400
+_DRAWN: Final = 100
 """Statements on a chart, the newest: more could not be told apart."""
-_BAND: Final = 200
+_BAND: Final = 120
 """Steps of the band, evenly among the versions of the figures."""
 _SPANS: Final = 40
 """Bars on a calendar, the newest: each takes a line."""
@@ -72,9 +73,8 @@ async def claim(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | N
     figures = msgspec.json.decode(row.content, type=FiguresRolled)
     in_force = await rules(connection, at)
     flags = await _flags(connection, asked, at)
-    has_left = MEMBER.c.left_at.is_not(None) if at is None else MEMBER.c.left_at <= at
-    newest = await _members(connection, asked, at, sa.or_(MEMBER.c.left_at.is_(None), ~has_left), _DRAWN)
-    hidden = max(0, figures.statements - len(newest))
+    drawn = [member_view(row, asked, at) for row in await newest(connection, asked, at, staying(at), _DRAWN)]
+    hidden = max(0, figures.statements - len(drawn))
     setting = Setting(figures.title, _odds(flags), frozenset(in_force.ours), hidden, at)
     return ClaimView(
         row=claim_row(row),
@@ -82,8 +82,8 @@ async def claim(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | N
         sources=tuple(_party(each) for each in figures.sources),
         outlets=tuple(_party(each) for each in figures.outlets),
         origins=figures.origins,
-        chart=await _chart(connection, figures, newest, setting),
-        voices=voices(newest),
+        chart=await _chart(connection, figures, drawn, setting),
+        voices=voices(drawn),
         flags=flags,
         ours=await _ours(connection, asked, in_force.ours, at),
         known_at=at,
@@ -98,13 +98,8 @@ async def claim_statements(
     Raises:
         BadCursor: the cursor is none of this list.
     """
-    order = (MEMBER.c.published_at, MEMBER.c.article, MEMBER.c.revision, MEMBER.c.ordinal)
-    found = await connection.execute(
-        _of(asked, at).where(after(order, cursor)).order_by(*(column.desc() for column in order)).limit(PAGE + 1)
-    )
-    return listed(
-        found.all(), ("published_at", "article", "revision", "ordinal"), lambda row: _statement(row, asked, at)
-    )
+    found = await newest(connection, asked, at, after(ORDER, cursor), PAGE + 1)
+    return listed(found, NAMES, lambda row: member_view(row, asked, at))
 
 
 def claim_row(row: sa.Row[Any]) -> ClaimRow:
@@ -126,39 +121,13 @@ def claim_row(row: sa.Row[Any]) -> ClaimRow:
     )
 
 
-def _of(asked: ClaimId, at: dt.datetime | None) -> sa.Select[Any]:
-    """The claim's members with their statements."""
-    names = ("track", "article", "revision", "ordinal")
-    same = sa.and_(*(MEMBER.c[name] == STATEMENT.c[name] for name in names))
-    return (
-        sa.select(*COLUMNS, MEMBER.c.left_at)
-        .join_from(MEMBER, STATEMENT, same)
-        .where(MEMBER.c.claim == asked, MEMBER.c.published_at.is_not(None), known(MemberRow, at))
-    )
-
-
-async def _members(
-    connection: AsyncConnection,
-    asked: ClaimId,
-    at: dt.datetime | None,
-    only: sa.ColumnElement[bool],
-    most: int,
-) -> tuple[StatementRow, ...]:
-    order = (MEMBER.c.published_at, MEMBER.c.article, MEMBER.c.revision, MEMBER.c.ordinal)
-    found = await connection.execute(
-        _of(asked, at).where(only).order_by(*(column.desc() for column in order)).limit(most)
-    )
-    return tuple(_statement(row, asked, at) for row in found)
-
-
-def _statement(row: sa.Row[Any], asked: ClaimId, at: dt.datetime | None) -> StatementRow:
-    return view(row, (asked, is_past(row.left_at, at)), at)
-
-
 async def _ours(
     connection: AsyncConnection, asked: ClaimId, ours: Sequence[str], at: dt.datetime | None
 ) -> tuple[StatementRow, ...]:
-    return await _members(connection, asked, at, MEMBER.c.outlet.in_(ours), _OURS) if ours else ()
+    if not ours:
+        return ()
+    found = await newest(connection, asked, at, MEMBER.c.outlet.in_(ours), _OURS)
+    return tuple(member_view(row, asked, at) for row in found)
 
 
 async def _flags(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | None) -> tuple[FlagView, ...]:
@@ -173,14 +142,14 @@ async def _flags(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | 
 
 
 async def _chart(
-    connection: AsyncConnection, figures: FiguresRolled, newest: Sequence[StatementRow], setting: Setting
+    connection: AsyncConnection, figures: FiguresRolled, drawn: Sequence[StatementRow], setting: Setting
 ) -> QuantityChart | PresenceChart | None:
     if figures.latest is None:
         return None
     if isinstance(figures.latest.figure, Quantity):
-        return quantity_chart(setting, newest, await _band(connection, figures))
-    hidden = setting.hidden + max(0, len(newest) - _SPANS)
-    return presence_chart(setting._replace(hidden=hidden), newest[:_SPANS])
+        return quantity_chart(setting, drawn, await _band(connection, figures))
+    hidden = setting.hidden + max(0, len(drawn) - _SPANS)
+    return presence_chart(setting._replace(hidden=hidden), drawn[:_SPANS])
 
 
 def _odds(flags: Sequence[FlagView]) -> Odds:

@@ -28,7 +28,7 @@ async def test_an_open_flag_with_who_answered_it(desk):
     assert (row.grade, row.exposed) == (Grade.CONFLICT, True)
     assert row.outlets == ("Northlight Wire", "Our Paper", "Veldmark Dispatch")
     assert row.newest_at == WIRE_SAYS.published_at
-    assert (row.verdict, row.by) == (Verdict.CONFIRMED, "mara")
+    assert (row.verdict, row.by, row.taken_by) == (Verdict.CONFIRMED, "mara", "mara")
 
 
 @pytest.mark.parametrize(
