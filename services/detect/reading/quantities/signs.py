@@ -40,8 +40,8 @@ def _name_before(tokens: Sequence[Token], i: int, units: Units) -> tuple[str, in
         and (tokens[i + 1].text[0].isalnum() or tokens[i + 1].text in "%°")
     ):
         return None
-    for length in (2, 1):
-        name = units.words.get(tuple(token.lower for token in tokens[max(0, i - length) : i]))
+    for length in range(min(i, 2), 0, -1):
+        name = units.words.get(tuple(token.lower for token in tokens[i - length : i]))
         if name in units.money and tokens[i - 1].lower not in units.scaled:
             return name, i - length
     return None

@@ -44,7 +44,7 @@ def _any_year(found: Found, _moment: Moment) -> Meaning | None:
 
 
 def _of_year(year: Decimal) -> Meaning | None:
-    if year % 1 or not dt.MINYEAR <= year <= _LAST_YEAR:
+    if not dt.MINYEAR <= year <= _LAST_YEAR or year % 1:  # in this order: of a giant there is no remainder
         return None
     return dated(period(Grain.YEAR, dt.date(int(year), 1, 1)))
 
