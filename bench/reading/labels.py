@@ -148,11 +148,11 @@ def _statements(label: Label, found: Sequence[dict[str, Any]], text: str) -> dic
 def _same_action(one: Label, two: dict[str, Any]) -> bool:
     """Whether a statement's action is the label's, or means what the label's word does (`annotations/meant.toml`)."""
     word, action = one["action"], two["subject"]["action"]
-    return bool(action == word or action in _meant().get(word, ()))
+    return bool(action == word or action in _meant().get(word or "", ()))
 
 
 @cache
-def _meant() -> dict[str, Any]:
+def _meant() -> Mapping[str, Sequence[str]]:
     return tomllib.loads(Path(__file__).with_name("annotations").joinpath("meant.toml").read_text("utf-8"))
 
 

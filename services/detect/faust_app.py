@@ -164,6 +164,8 @@ def make_app(
         producer_acks=-1,
         producer_max_request_size=1_200_000,
     )
+    # A Faust worker lets the root logger make a record of whatever is told; its client tells of every request.
+    logging.getLogger("aiokafka").setLevel(logging.WARNING)
     app.transport.Consumer = RewindingConsumer  # type: ignore[misc]  # read from the instance
     # After the agents, whose last batch still needs it; Faust's hook is a method that apps replace.
     app.on_shutdown = log.close  # type: ignore[method-assign]

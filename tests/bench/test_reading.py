@@ -172,6 +172,7 @@ def statement(
     best: int,
     counted: str = "people",
     factuality: str = "asserted",
+    *,
     quote: str = "One.",
     modality: str = "exact",
 ) -> dict[str, Any]:

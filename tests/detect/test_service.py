@@ -15,6 +15,7 @@ from schemas.envelope import Entry, header, seal, seal_all, unseal
 from schemas.event import Event
 from schemas.figures import FiguresRolled
 from schemas.flags import FlagEvent, FlagRaised, FlagState
+from schemas.judging import judgement
 from schemas.rejects import Rejected
 from schemas.statements import DayCame, Reported, RulesTaken, VerdictTaken
 from schemas.topics import ARTICLES, FIGURES, FLAGS, PARTITIONS, REJECTS, STATEMENTS, Topic
@@ -23,7 +24,6 @@ from schemas.watch import Rule, Rules
 from services.detect.batches import opened, parts
 from services.detect.control import Clock
 from services.detect.fold import Fold, Outcome
-from schemas.judging import judgement
 from services.detect.service import READING, TRACKING, Host, Leader, Stage, run
 from services.detect.tracking.fold import TrackingFold
 from services.eventlog.memory import MemoryLog

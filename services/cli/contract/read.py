@@ -1,7 +1,8 @@
 """What `claimwatch read` writes of a text: its quantities, times and statements.
 
 Offsets count characters of `text`. A unit is a singular name in British spelling, or the counted noun where no unit
-stands; `counted` is that noun, or where none is counted what the figure is about ("core inflation").
+stands; `counted` is that noun and what the figure is about, as far as the text tells: "job, factories",
+"core inflation".
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def _quantity(text: str, quantity: Quantity, about: str | None) -> Line:
         "modality": quantity.modality.value,
         "direction": quantity.direction.value if quantity.direction else None,
         "unit": quantity.unit or quantity.counted,
-        "counted": quantity.counted or about,
+        "counted": ", ".join(filter(None, (quantity.counted, about))) or None,
     }
 
 

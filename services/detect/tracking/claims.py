@@ -13,7 +13,7 @@ from schemas.event import ArticleId, ClaimId, TrackId
 from schemas.statements import Factuality, Reported
 from schemas.values import Figure, Modality, Quantity
 from schemas.watch import Rules, Thresholds, WatchedClaim
-from services.detect.tracking.copies import Copy, copies
+from services.detect.tracking.copies import Copy, Dated
 from services.detect.tracking.event_days import told_apart
 from services.detect.tracking.filed import Filed, filed
 from services.detect.tracking.happenings import are_of_one_day
@@ -114,7 +114,7 @@ def grounds_of(
         before, denials = (some[shared][1] if shared in some else () for some in (replaced, denied))
         settle = dt.timedelta(hours=thresholds_for(_watch(key, rules), rules).settle_hours)
         by_article = {member.report.article: member.report for member in members}
-        copied = list(copies(by_article.values(), settle))
+        dated = Dated(by_article.values())
         for happening, told in told_apart(key, members):
             own = {member.report.article for member in told}
             yield Grounds(
@@ -125,7 +125,7 @@ def grounds_of(
                 replaced=tuple(member for member in before if member.report.article in own),
                 parts=tuple(part for part in parts.get(shared, ()) if part.report.article in own),
                 denials=tuple(denials),
-                copies=tuple(each for each in copied if happening is not None and each.first.report.article in own),
+                copies=tuple(dated.copies(own, settle, are_of_one_day(told))) if happening is not None else (),
                 is_alone=key.yardstick.kind is not Kind.DATE or len(own) == len(by_article),
             )
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
+from schemas.event import ArticleId
 from schemas.statements import Factuality, Reported
 from schemas.values import Span
 from services.detect.tracking.intervals import days_between
@@ -27,15 +28,24 @@ class Copy(NamedTuple):
     second: Member
 
 
-def copies(reports: Iterable[Reported], settle: dt.timedelta) -> Iterator[Copy]:
-    """Of articles in order of publication those that copy one another within the settle time, but for the day."""
-    dated = [report for report in reports if _dating(report)]
-    for k, first in enumerate(dated, 1):
-        for second in dated[k:]:
-            if second.published_at - first.published_at > settle:
-                break
-            if (copy := _copy(first, second)) is not None:
-                yield copy
+class Dated:
+    """The articles of one key, in order of publication, that date what they tell."""
+
+    def __init__(self, reports: Iterable[Reported]) -> None:
+        self._reports = [report for report in reports if _dating(report)]
+        self._places = {report.article: place for place, report in enumerate(self._reports)}
+
+    def copies(self, own: set[ArticleId], settle: dt.timedelta, is_one: bool) -> Iterator[Copy]:
+        """What is copied from these articles within the settle time but for the day; if that is one, by others."""
+        if is_one and own.issuperset(self._places):
+            return
+        for place in sorted(self._places[article] for article in own if article in self._places):
+            first = self._reports[place]
+            for second in self._reports[place + 1 :]:
+                if second.published_at - first.published_at > settle:
+                    break
+                if not (is_one and second.article in own) and (copy := _copy(first, second)) is not None:
+                    yield copy
 
 
 def worded_alike(left: Member, right: Member) -> bool:

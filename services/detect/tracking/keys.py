@@ -202,6 +202,7 @@ def is_of(claim: ClaimId, watched: str) -> bool:
     return claim.startswith(f"watched/{slug(watched)}/")
 
 
+@lru_cache(maxsize=65_536)
 def slug(name: str) -> str:
     """The name in lower-case letters, digits and hyphens of any script."""
     return re.sub(r"\W+", "-", name.lower()).strip("-")

@@ -6,6 +6,7 @@ stands until somebody changes it. Of what befalls people in an event nobody has 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import msgspec
@@ -20,24 +21,31 @@ from services.detect.tracking.remembered import remembered
 def as_planned(statement: Statement) -> Statement:
     """A forecast of a count as what is planned, "to be closed", which is so already; all else as it is."""
     subject, figure = statement.subject, statement.figure
-    is_forecast = statement.factuality is Factuality.FORECAST and isinstance(figure, Quantity)
-    if not is_forecast or subject.event is not None or subject.action is None:
+    if not isinstance(figure, Quantity) or statement.factuality is not Factuality.FORECAST:
         return statement
-    assert isinstance(figure, Quantity)  # noqa: S101 - has been seen to
+    is_count = bool(statement.story) and figure.unit is None
+    if subject.event is not None or not (subject.action or is_count):
+        return statement
     return msgspec.structs.replace(
         statement,
         factuality=Factuality.ASSERTED,
-        subject=msgspec.structs.replace(subject, action=_form(ENGLISH).format(subject.action)),
+        subject=msgspec.structs.replace(subject, action=_named(subject.action, ENGLISH)),
         figure=msgspec.structs.replace(figure, measure=Measure.STOCK),
     )
 
 
 def is_planned(action: str | None, language: Language) -> bool:
     """Whether an action is one that is announced only: "to be closed"."""
-    return action is not None and action.startswith(_form(language).format(""))
+    words = _announced(language)
+    return action is not None and (action == words["nothing"] or action.startswith(words["form"].format("")))
+
+
+def _named(action: str | None, language: Language) -> str:
+    """How what is announced is named; of a bare number of things, only that it is."""
+    words = _announced(language)
+    return words["nothing"] if action is None else words["form"].format(action)
 
 
 @cache
-def _form(language: Language) -> str:
-    """How what is announced is named."""
-    return str(vocabulary(language, "attribution")["announced"]["form"])
+def _announced(language: Language) -> Mapping[str, str]:
+    return dict(vocabulary(language, "attribution")["announced"])

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from schemas.event import ArticleId, Event, TrackId
 from schemas.flags import Flag
+from schemas.judging import judgement
 from schemas.statements import DayCame, Factuality, Reported, RulesTaken, Scope, Statement, Subject, VerdictTaken
 from schemas.topics import partition_of
 from schemas.values import Measure, Modality, Presence
 from schemas.verdicts import Judgement, Verdict
 from schemas.watch import Rules, Thresholds, WatchedClaim
-from schemas.judging import judgement
 from services.detect.tracking.fold import TrackingFold
 from tests.detect.examples import DEPLOYED, SEEN, TRACK, day_span, moment, quantity, report, statement
 from tests.detect.simulator.log import Plan, Poll

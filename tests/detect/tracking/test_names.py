@@ -11,9 +11,9 @@ from schemas.envelope import canonical
 from schemas.event import ArticleId, Event, TrackId
 from schemas.figures import FiguresRolled
 from schemas.flags import FlagEvent
+from schemas.judging import judgement
 from schemas.statements import DayCame, Reported, Subject, VerdictTaken
 from schemas.verdicts import Verdict
-from services.detect.rules.verdicts import judgement
 from services.detect.tracking.fold import TrackingFold
 from services.detect.tracking.names import bearers_of
 from services.detect.tracking.state import Track

@@ -45,11 +45,11 @@ class _Words(NamedTuple):
     grammar: Grammar
     """Finds what is done with amounts, besides the senses of verbs."""
     sums: Grammar
-    """The same of money."""
-    measured: Grammar
-    """What makes a sum a measure, whose name a match means;"""
+    """The same of money, and what makes a sum a measure;"""
+    measures: frozenset[str]
+    """these are the names of measures among what a match means,"""
     exchanged: Grammar
-    """and what does so where it is done for that sum."""
+    """and this makes it one where it is done for that sum."""
     prices: frozenset[str]
     """What leads to such a sum."""
     paid: frozenset[str]
@@ -75,10 +75,10 @@ def amount_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
 def sum_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
     """What is done with a sum, "stole $41 million", or what it measures: "the painting fetched $41 million"."""
     words = _words(sentence.language)
-    if (measure := _done(sentence, quantity, words.measured) or _price(sentence, quantity)) is not None:
-        return Amount(measure, None)
-    if (sense := _done(sentence, quantity, words.sums)) is not None:
-        return Amount(_MONEY, sense)
+    if (price := _price(sentence, quantity)) is not None:
+        return Amount(price, None)
+    if (done := _done(sentence, quantity, words.sums)) is not None:
+        return Amount(done, None) if done in words.measures else Amount(_MONEY, done)
     said = said_of(sentence.tokens, quantity, sentence.language)
     return Amount(_MONEY, said.sense, said.is_denied) if said is not None and said.sense in words.paid else None
 
@@ -150,10 +150,10 @@ def _words(language: Language) -> _Words:
     table = vocabulary(language, "amounts")
     return _Words(
         grammar=_grammar(table["done"]),
-        measured=_grammar(table["measures"]),
+        measures=frozenset(table["measures"]),
         exchanged=_grammar(table["exchanged"]),
         prices=frozenset(table["words"]["prices"]),
-        sums=_grammar({sense: some for sense, some in table["money"].items() if sense != "senses"}),
+        sums=_grammar(table["measures"] | {sense: some for sense, some in table["money"].items() if sense != "senses"}),
         paid=frozenset(table["money"]["senses"]),
         stuff=inverse(table["stuff"]),
         bare=frozenset(table["units"]["bare"]),

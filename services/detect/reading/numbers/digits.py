@@ -33,13 +33,14 @@ def value_of(text: str) -> Decimal:
 
 
 def is_minus(raw: Sequence[Token], i: int) -> bool:
-    """Whether token i is a sign before digits, not a dash between words: it touches only what follows."""
-    return (
-        raw[i].text == "-"
-        and touches(raw, i + 1)
-        and bool(raw[i + 1].shape)
-        and not (i and touches(raw, i) and raw[i - 1].text not in "($")
-    )
+    """Whether token i is a sign before digits, not a dash: it touches only what follows, and is no "26 -27"."""
+    if raw[i].text != "-" or not touches(raw, i + 1) or not raw[i + 1].shape:
+        return False
+    if not i:
+        return True
+    before, after = raw[i - 1].text, raw[i + 1].text
+    rises = before.isdecimal() and after.isdecimal() and int(before) < int(after)
+    return not rises and (not touches(raw, i) or before in "($")
 
 
 def in_digits(raw: Sequence[Token], i: int, words: Words) -> Found:
@@ -96,8 +97,8 @@ def _is_decimal_comma(raw: Sequence[Token], j: int, words: Words, *, first: int)
     if not raw[j + 1].text.isdecimal() or len(raw[j + 1].text) > 2 or word_at(raw, j + 2) == ",":
         return False
     after = word_at(raw, j + 2)
-    is_sum = after in words.money or (first > 0 and raw[first - 1].text in words.money)
-    return is_sum or after in words.scales or after == "%"
+    beside = (raw[first - 1].text if first else "", raw[j + 2].text if j + 2 < len(raw) else "")
+    return not words.codes.isdisjoint(beside) or after in words.scales or after == "%"
 
 
 def _divided(raw: Sequence[Token], j: int, value: Decimal, words: Words) -> Found | None:

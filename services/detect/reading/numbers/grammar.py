@@ -9,7 +9,7 @@ from services.detect.reading.numbers.digits import in_digits, is_minus, power
 from services.detect.reading.numbers.found import Found, exactly, sized, word_at
 from services.detect.reading.numbers.lexis import Words, words_of
 from services.detect.reading.numbers.shares import vulgar
-from services.detect.reading.numbers.words import alone, in_words, part_of_scale, vague
+from services.detect.reading.numbers.words import in_words, part_of_scale, vague
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
 
@@ -47,7 +47,7 @@ def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         return _negative(raw, i, words)
     if (multiple := words.multiples.get(raw[i].lower)) is not None:
         return Found(i + 1, exactly(Decimal(multiple), "multiple"), "multiple")
-    found = alone(raw, i, words) or part_of_scale(raw, i, words) or vague(raw, i, words) or in_words(raw, i, words)
+    found = part_of_scale(raw, i, words) or vague(raw, i, words) or in_words(raw, i, words)
     if found is None or found.number.best != 1:
         return found
     return _one_over(raw, found.last, words) or (None if _is_pronoun(raw, i, found, words) else found)

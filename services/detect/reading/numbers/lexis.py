@@ -40,6 +40,8 @@ class Words(NamedTuple):
     of: frozenset[str]
     over: frozenset[str]
     money: frozenset[str]
+    codes: frozenset[str]
+    """Signs and codes of money, beside which a comma may be a point: "45,00 PLN"."""
     after_scale: frozenset[str]
     people: frozenset[str]
     dimensions: frozenset[str]
@@ -48,8 +50,6 @@ class Words(NamedTuple):
     """Words with which a number can begin, and none can begin without."""
     after_digits: frozenset[str]
     """Words that may go on a number in digits: "3 million", "5 and a half"."""
-    after_units: frozenset[str]
-    """Words that may go on a number in one word: "two thirds", "three million", "four point five", "one one-tenth"."""
     after_article: frozenset[str]
     """Words with one of which a number goes on that begins with an article: "a dozen", "a quarter of a million"."""
 
@@ -97,13 +97,13 @@ def words_of(language: Language) -> Words:
         of=lists["of"],
         over=lists["over"],
         money=lists["money"],
+        codes=frozenset(sign for some in vocabulary(language, "currencies")["signs"].values() for sign in some),
         after_scale=lists["after_scale"],
         people=lists["people"],
         dimensions=lists["dimensions"],
         plural_ending=ending,
         starts=frozenset(),
         after_digits=frozenset(),
-        after_units=frozenset(),
         after_article=frozenset(),
     )
     starts = {
@@ -120,10 +120,6 @@ def words_of(language: Language) -> Words:
         starts=frozenset(starts | words.articles | words.negatives | words.denominators.keys() | {"-"}),
         after_digits=frozenset(
             (*words.scales, *words.hundred, *words.nouns, *words.abbreviated, *divided, *words.conjunctions, "x")
-        ),
-        after_units=words.points.union(
-            *(words.scales, words.hundred, words.nouns, words.tens, words.denominators, words.conjunctions),
-            (word for word, value in words.units.items() if value == 1),
         ),
         after_article=frozenset(
             (*words.denominators, *words.vague, *words.plurals, *words.nouns, *words.hundred, *words.scales)

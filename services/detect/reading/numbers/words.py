@@ -19,14 +19,6 @@ class _Said(NamedTuple):
     scale: int
 
 
-def alone(raw: Sequence[Token], i: int, words: Words) -> Found | None:
-    """A number in one word that the next word cannot go on, as most are: "two people"."""
-    value, behind = words.units.get(raw[i].lower), word_at(raw, i + 1)
-    if value is None or not behind.isalpha() or behind in words.after_units:
-        return None
-    return Found(i + 1, exactly(Decimal(value), "words"), sized("words", Decimal(value)))
-
-
 def part_of_scale(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     """As in "half a million", "half a dozen", "a quarter of a million", "quarter million"."""
     start = i + 1 if raw[i].lower in words.articles else i

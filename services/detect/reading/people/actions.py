@@ -9,17 +9,16 @@ between may begin another clause. Where a death is said of somebody, what injure
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from schemas.values import Modality
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, wordings
 from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_person
 from services.detect.reading.people.enumerations import enumerations, group_after, group_before
-from services.detect.reading.people.participant import COUNTED, PRONOUN, Participant
+from services.detect.reading.people.participant import Participant
+from services.detect.reading.people.said import Said, settled
 from services.detect.reading.people.tolls import Group, number_told, toll
 from services.detect.reading.quantities.counted import is_plural, nouns_of, singular
 from services.detect.reading.sentences import Sentence
@@ -28,8 +27,6 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _REACH: Final = 16
 """Tokens between an action and those of whom it is said."""
-_LED: Final = 2
-"""Words that may lead to a part: "among them"."""
 _NEAR: Final = 4
 """The same, where no auxiliary leads to it: "two people shot dead";"""
 _BEHIND: Final = 1
@@ -46,21 +43,6 @@ class Form(StrEnum):
     TOLL = "tolls"
 
 
-class Said(NamedTuple):
-    """An action said of an enumeration of participants, one or more."""
-
-    action: str
-    of: tuple[Participant, ...]
-    rule: str
-    first: int
-    last: int
-    """The action's own words, tokens [first, last)."""
-    is_denied: bool = False
-    """Whether the words say that it did not happen: "were not killed"."""
-    beside: frozenset[str] = frozenset()
-    """The classes of whom the sentence says the same."""
-
-
 class _Words(NamedTuple):
     lexicon: Lexicon
     grammar: Grammar
@@ -73,12 +55,6 @@ class _Words(NamedTuple):
     negations: frozenset[str]
     nominal: frozenset[str]
     """Words behind which no verb stands, but a noun."""
-    links: frozenset[str]
-    including: frozenset[str]
-    survived: Mapping[str, frozenset[str]]
-    """For an action, those of which whoever suffers it is no longer counted."""
-    heavier: Mapping[str, frozenset[str]]
-    """For an action, those that it counts again: whoever is killed was shot or injured first."""
 
 
 def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
@@ -87,49 +63,8 @@ def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
     if not any(item.is_count for item in found):
         return []
     groups = list(enumerations(sentence.tokens, [item for item in found if not item.is_event], sentence.language))
-    mentioned = (_of_himself(each, found) for each in _mentioned(sentence, groups, words))
-    said = [*_at_once(found, words), *_nouns(groups, words), *mentioned]
-    told = _heaviest(sorted(said, key=lambda each: (each.of[0].first, each.first)), words)
-    told = [_but_for_dead(sentence.tokens, each, told, words) for each in told]
-    told = [_with_suspect(sentence.tokens, each, found, words) for each in told]
-    return [each._replace(beside=_classes(other for other in told if other.action == each.action)) for each in told]
-
-
-def _of_himself(each: Said, found: Sequence[Participant]) -> Said:
-    """The same of the one person whom the sentence mentions before "he": "a man was taken to hospital, where he died"."""
-    if len(each.of) > 1 or not each.of[0].is_single or each.of[0].rule != PRONOUN:
-        return each
-    before = [item for item in found if item.last <= each.of[0].first and item.best == 1 and item.rule != COUNTED]
-    return each._replace(of=(before[0],)) if len(before) == 1 and each.first > before[0].last else each
-
-
-def _but_for_dead(tokens: Sequence[Token], each: Said, told: Sequence[Said], words: _Words) -> Said:
-    """Those hurt, of whom some are told to have died: "four were taken to hospital, one of whom died" may be three."""
-    whole = each.of[-1]
-    for other in told:
-        part = other.of[0]
-        is_of = part.last - part.first > 1 and tokens[part.first + 1].lower in words.links
-        if not is_of or each.action not in words.survived.get(other.action, ()) or whole.last > part.first:
-            continue
-        if whole.modality is Modality.EXACT and whole.best is not None and part.best is not None:
-            left = whole._replace(low=whole.best - part.best, best=None, modality=Modality.RANGE)
-            return each._replace(of=(*each.of[:-1], left))
-    return each
-
-
-def _with_suspect(tokens: Sequence[Token], each: Said, found: Sequence[Participant], words: _Words) -> Said:
-    """Also whoever did it, where he is told to be one of them: "six were killed, including the gunman"."""
-    for item in found:
-        start = max(end for end in (0, each.last, each.of[-1].last) if end <= item.first)
-        led = [token.lower for token in tokens[start : item.first] if token.text != ","]
-        if item.counted == SUSPECT and not item.is_count and led and led[0] in words.including and len(led) <= _LED:
-            one = item._replace(low=Decimal(1), best=Decimal(1), high=Decimal(1), is_count=True)
-            return each._replace(of=(*each.of, one))
-    return each
-
-
-def _classes(said: Iterable[Said]) -> frozenset[str]:
-    return frozenset(item.counted for each in said for item in each.of if item.is_count and item.counted is not None)
+    said = [*_at_once(found, words), *_nouns(groups, words), *_mentioned(sentence, groups, words)]
+    return settled(sentence, said, found)
 
 
 def _at_once(found: Iterable[Participant], words: _Words) -> Iterator[Said]:
@@ -157,7 +92,7 @@ def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> It
         denied = start > 0 and sentence.tokens[start - 1].lower in words.denials
         if denied:
             start = _predicate_start(sentence.tokens, start - 1, words)
-        told = _of_whom(sentence.tokens, start, match, groups, objects, sentence.language)
+        told = _of_whom(sentence.tokens, start, match, groups, sentence.language, objects=objects)
         objects.update(of for of in told if of[0].first >= match.last)
         for of in told:
             yield Said(action, of, match.rule.name, match.first, match.last, denied)
@@ -168,8 +103,9 @@ def _of_whom(
     start: int,
     match: Match,
     groups: Sequence[Group],
-    objects: Collection[Group],
     language: Language,
+    *,
+    objects: Collection[Group],
 ) -> list[Group]:
     """The enumerations that an action is said of: one, or a whole and the part that it is told to include.
 
@@ -190,7 +126,7 @@ def _of_whom(
     if form is Form.INFLICTING or (after and not _is_led_to(start, match.last, groups, after[0][0], language)):
         return after
     reach = _REACH if passive or form is Form.VERB else _NEAR if form is Form.PARTICIPLE else _BEHIND
-    before = group_before(tokens, start, groups, objects, language, reach=reach, is_reduced=is_reduced)
+    before = group_before(tokens, start, groups, language, objects=objects, reach=reach, is_reduced=is_reduced)
     if is_reduced and before:
         whom = before[-1][-1]
         is_which = whom.is_partitive  # "one of the people shot": of which group
@@ -221,18 +157,6 @@ def _predicate_start(tokens: Sequence[Token], at: int, words: _Words) -> int:
     return at
 
 
-def _heaviest(said: list[Said], words: _Words) -> list[Said]:
-    """Without what a heavier action of the same participants takes in, and each action of each group once."""
-    kept: list[Said] = []
-    for each in said:
-        others = {other.action for other in said if other.of == each.of and other is not each}
-        if any(each.action in words.heavier.get(other, frozenset()) for other in others):
-            continue
-        if not any(other.action == each.action and other.of == each.of for other in kept):
-            kept.append(each)
-    return kept
-
-
 @cache
 def _words(language: Language) -> _Words:
     table: dict[str, Any] = vocabulary(language, "actions")
@@ -255,8 +179,4 @@ def _words(language: Language) -> _Words:
         denials=frozenset(clauses["denials"]),
         negations=frozenset(clauses["negations"]),
         nominal=frozenset((*rest["classes"]["article"], *rest["classes"]["possessive"], *clauses["nominal"])),
-        links=nouns_of(language).links,
-        including=frozenset(rest["joins"]["part"]),
-        survived={action: frozenset(others) for action, others in rest["survived"].items()},
-        heavier={action: frozenset(lighter) for action, lighter in rest["heavier"].items()},
     )

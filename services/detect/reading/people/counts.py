@@ -25,9 +25,9 @@ from typing import Final, NamedTuple
 
 from schemas.values import Modality
 from services.detect.reading.names.actors import actor_of, state_of
-from services.detect.reading.people.actions import Said
 from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_known, is_whole
 from services.detect.reading.people.participant import COUNTED, Participant
+from services.detect.reading.people.said import Said
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -39,8 +39,6 @@ _BEHIND: Final = 3
 """Tokens behind its own words that may say where they were found: "at the scene"."""
 _CHARGE: Final = 12
 """Tokens before them that may name the charge which they stand in."""
-
-
 _LED: Final = 8
 """Tokens before them that may name who does it."""
 _NAME: Final = 3

@@ -57,12 +57,14 @@ def enumerations(tokens: Sequence[Token], found: Sequence[Participant], language
 
 def _is_joined(last: Participant, between: Sequence[Token], item: Participant, words: _Words) -> bool:
     """Whether what stands between two participants only joins them, or tells the first one's age."""
-    if item.words in words.nouns:
-        return False  # "killed three people and took his own life"
+    if item.words in words.nouns or item.best == 0:
+        return False  # "killed three people and took his own life", "shot three people, none fatally"
     if not between:
         return item.rule == _JOINED
     if item.words is None and item.rule in _BARE and not any(token.text[0].isalpha() for token in between):
         return False  # "three officers, one fatally"
+    if last.is_partitive and item.best == last.best and not any(token.text[0].isalpha() for token in between):
+        return False  # "one of them, a young man, died"
     if not (item.is_count and last.is_count) and not any(token.text[0].isalpha() for token in between):
         return False  # "wounding three people, he fled"
     plain = [token for token in between if token.number is None and token.lower not in words.ages]
@@ -85,9 +87,9 @@ def group_before(
     tokens: Sequence[Token],
     start: int,
     groups: Sequence[Group],
-    objects: Collection[Group],
     language: Language,
     *,
+    objects: Collection[Group],
     reach: int,
     is_reduced: bool,
 ) -> list[Group]:
@@ -105,16 +107,21 @@ def group_before(
         if is_reduced:
             return [] if between else before[-1:]  # "one of 12 people killed"
         between, before = between[1:], before[:-1]  # "two of the three people shot | have died"
-    if between and before[-1][-1].is_partitive and between[0].lower in words.relative:
-        return []  # "one of the men | who died": it says which group
-    if any(_breaks(between, k, words) for k in range(len(between))) or _ends_in_name(between):
+    if _is_cut(between, before[-1], words):
         return []
-    if (subject := _subject(tokens, before, start, objects, words, is_reduced=is_reduced)) is not None:
+    if (subject := _subject(tokens, before, start, words, objects=objects, is_reduced=is_reduced)) is not None:
         return [subject] if subject else []
     is_close = not any(token.text[0].isalnum() for token in between)
     if len(before) > 1 and is_close and _is_part(tokens, before[-2], before[-1], words):
         return before[-2:]
     return before[-1:]
+
+
+def _is_cut(between: Sequence[Token], nearest: Group, words: _Words) -> bool:
+    """Whether what is said behind is not said of the nearest group, as another clause or subject begins between."""
+    if between and nearest[-1].is_partitive and between[0].lower in words.relative:
+        return True  # "one of the men | who died": it says which group
+    return any(_breaks(between, k, words) for k in range(len(between))) or _ends_in_name(between)
 
 
 def _ends_in_name(between: Sequence[Token]) -> bool:
@@ -127,9 +134,9 @@ def _subject(
     tokens: Sequence[Token],
     before: Sequence[Group],
     start: int,
-    objects: Collection[Group],
     words: _Words,
     *,
+    objects: Collection[Group],
     is_reduced: bool,
 ) -> Group | None:
     """The group that the nearest one only says more of; empty where it has none, None where the nearest is subject.
@@ -137,16 +144,14 @@ def _subject(
     a father of three | was killed · the man who shot two officers | was killed · the boy with her | was killed
     """
     nearest, earlier = before[-1], before[-2] if len(before) > 1 else ()
-    lead = tokens[nearest[0].first - 1] if nearest[0].first else None
-    if lead is None:
+    if nearest[0].first < 2:
         return None
-    behind = tokens[earlier[-1].last] if earlier else None
-    if (
-        behind is not None
-        and behind.lower in words.relative
-        and (nearest in objects or lead.lower in words.prepositions)
-    ):
+    lead = tokens[nearest[0].first - 1]
+    is_in_relative = bool(earlier) and tokens[earlier[-1].last].lower in words.relative
+    if is_in_relative and (nearest in objects or lead.lower in words.prepositions):
         return earlier if nearest[-1].last == start else None
+    if nearest in objects and earlier and not is_reduced and tokens[start - 1].text == ",":
+        return earlier  # "Gunman wounds four, is killed"
     if lead.lower in words.links and is_person(tokens[nearest[0].first - 2].lower, words.language):
         is_whose = not is_reduced or nearest[-1].words is None  # but "the sister of two women killed"
         return (earlier if earlier and earlier[-1].last == nearest[0].first - 1 else ()) if is_whose else None
@@ -156,7 +161,7 @@ def _subject(
 def _is_part(tokens: Sequence[Token], whole: Group, part: Group, words: _Words) -> bool:
     """Whether an enumeration is told as a part of the one before it: ", including two children,"."""
     between = [token.lower for token in tokens[whole[-1].last : part[0].first]]
-    if between[:1] == between[-1:] and not words.among.isdisjoint(between):
+    if between and between[-1] in words.among:
         return False  # "a teenager among | three hurt": the second is the whole
     return len(between) <= 3 and not words.including.isdisjoint(between)
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from schemas.values import Modality
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
+from services.detect.reading.people.ages import conjunctions, is_listed_age
 from services.detect.reading.people.classes import PEOPLE, counted_class, is_known
 from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.people.shares import shares
@@ -23,9 +24,6 @@ from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
-
-_AGES: Final = 4
-"""Tokens between "ages" and an age: "ages of 8 and 9"."""
 
 
 class _People(NamedTuple):
@@ -67,7 +65,7 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
     people = _people(sentence.language)
     spelt = people.lexicon.spell(sentence.tokens)
     counts = (quantity for quantity in quantities if is_count(quantity) and not quantity.is_former)
-    found = [_counted(sentence, quantity) for quantity in counts if not _is_listed_age(sentence, quantity)]
+    found = [_counted(sentence, quantity) for quantity in counts if not is_listed_age(sentence, quantity)]
     if not (found or headline or people.counting.may_match(spelt)):
         return []
     taken = {k for item in found for k in range(item.first, item.last)}
@@ -82,40 +80,6 @@ def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline
             found.append(_mentioned(sentence, match, people))
             taken.update(range(match.first, match.last))
     return shares(sentence, sorted(found, key=lambda item: item.first))
-
-
-def _is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether it is the age of one of several: "Ann Hale, 24, and Tom Reed, 32 were hurt", "the ages of 8 and 9"."""
-    tokens = sentence.tokens
-    if quantity.counted is None and (
-        _is_led_by_ages(tokens, quantity.first, sentence.language) or _is_of_each(sentence, quantity)
-    ):
-        return True
-    if quantity.counted is not None or not _stands_behind_name(tokens, quantity.first):
-        return False
-    goes_on = _conjunctions(sentence.language) | {","}
-    earlier = (k for k in range(2, quantity.first - 1) if tokens[k].number is not None)
-    return any(_stands_behind_name(tokens, k) and tokens[k + 1].lower in goes_on for k in earlier)
-
-
-def _is_of_each(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether it is a range that holds of each of several: "the four, all between 17 and 20"."""
-    before = sentence.tokens[max(0, quantity.first - 1) : quantity.first]
-    return quantity.modality is Modality.RANGE and any(token.lower in _each(sentence.language) for token in before)
-
-
-def _is_led_by_ages(tokens: Sequence[Token], first: int, language: Language) -> bool:
-    between = nouns_of(language).links
-    at = first - 1
-    while at > 0 and (
-        tokens[at].lower in between or tokens[at].number is not None or tokens[at].lower in _conjunctions(language)
-    ):
-        at -= 1
-    return at >= 0 and first - at <= _AGES and tokens[at].lower in _ages(language)
-
-
-def _stands_behind_name(tokens: Sequence[Token], k: int) -> bool:
-    return k > 1 and tokens[k - 1].text == "," and tokens[k - 2].text[0].isupper()
 
 
 def _may_stand(sentence: Sentence, match: Match, people: _People) -> bool:
@@ -220,7 +184,7 @@ def _unless_mishap(counted: str, sentence: Sentence, people: _People) -> str:
 
 def _is_after_name(sentence: Sentence, first: int) -> bool:
     tokens, at = sentence.tokens, first - 2
-    if first < 2 or tokens[first - 1].lower not in _conjunctions(sentence.language):
+    if first < 2 or tokens[first - 1].lower not in conjunctions(sentence.language):
         return False
     while at >= 0 and first - at <= 5 and not tokens[at].text[0].isalpha():
         at -= 1
@@ -228,21 +192,6 @@ def _is_after_name(sentence: Sentence, first: int) -> bool:
     if not near or is_participle(tokens[at], nouns):
         return False  # in a headline, "Father Killed and 4 Others Hurt"
     return tokens[at].lower not in nouns.ends and tokens[at].lower not in nouns.states
-
-
-@cache
-def _conjunctions(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["joins"]["names"])
-
-
-@cache
-def _ages(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["joins"]["ages"])
-
-
-@cache
-def _each(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["joins"]["each"])
 
 
 @cache

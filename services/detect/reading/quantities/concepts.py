@@ -85,7 +85,9 @@ def _behind(tokens: Sequence[Token], last: int, words: Words) -> str | None:
     if start < len(tokens) and tokens[start].lower in words.changes:
         start += 1
     elif start < len(tokens) and tokens[start].lower in words.links:
-        return run(tokens, _past_determiners(tokens, start + 1, words), len(tokens), words)
+        start = _past_determiners(tokens, start + 1, words)
+        start += start < len(tokens) and tokens[start].number is not None  # "40 % of the 5,000 seats"
+        return run(tokens, start, len(tokens), words)
     if start + 1 < len(tokens) and tokens[start].lower in words.kinds and tokens[start + 1].text.islower():
         if start == last and tokens[last - 1].lower in words.shares:
             return None  # "up 7 % in northern cities", but "a 5 % drop in sales"
@@ -118,7 +120,7 @@ def _led_to(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     leads = tokens[first].lower in words.places
     if k and (tokens[k - 1].lower in words.links or tokens[k - 1].lower in words.places):
         k, leads = k - 1, True
-    if k and tokens[k - 1].lower in words.leading:
+    if k and (tokens[k - 1].lower in words.leading or _is_doing(tokens, k - 1, words)):
         k, leads = k - 1, True
     if not leads:
         return None
@@ -130,6 +132,11 @@ def _led_to(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     before = tokens[start - 1].lower if start else ""
     is_led = before in words.prepositions - words.links or before in words.predicating
     return None if is_led and tokens[k].lower in words.places else run_before(tokens, k, words)
+
+
+def _is_doing(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether a participle leads from a noun to what the noun does: "a fee totalling $3 million", "gusts reaching"."""
+    return tokens[k].lower.endswith(words.doing) and is_verb(tokens, k, words)
 
 
 def _changed(tokens: Sequence[Token], first: int, words: Words) -> str | None:

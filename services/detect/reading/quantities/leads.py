@@ -75,7 +75,8 @@ def bound_after(tokens: Sequence[Token], last: int, around: Cues) -> Match | Non
     after = around.after.get(last)
     if after is None or (after.last < len(tokens) and tokens[after.last].number is not None):
         return None
-    if any(before.first < after.last < before.last for before in around.before.values()):
+    ahead = (before for at, before in around.before.items() if at < len(tokens) and tokens[at].number is not None)
+    if any(before.first < after.last < before.last for before in ahead):
         return None  # "less than 30 and more than 20"
     return None if tokens[last].text.istitle() else after
 

@@ -79,9 +79,9 @@ def _below_zero(tokens: Sequence[Token], i: int, unit: Unit | None, language: La
     """As in "10 degrees below zero", "5 below zero"."""
     units, number = units_of(language), tokens[i].number
     last = unit.last if unit is not None else i + 1
-    if number is None or number.best is None or (unit is not None and unit.name not in units.below_zero):
+    if last + 1 >= len(tokens) or (tokens[last].lower, tokens[last + 1].lower) not in units.zeros:
         return None
-    if tuple(token.lower for token in tokens[last : last + 2]) not in units.zeros:
+    if number is None or number.best is None or (unit is not None and unit.name not in units.below_zero):
         return None
     return Measured(
         i, i, last + 2, _negated(number), unit.name if unit is not None else units.below_zero[0], "below zero"
@@ -113,9 +113,10 @@ def _is_quoted(tokens: Sequence[Token], i: int, mark: str) -> bool:
 
 def _tolerated(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
     """With the tolerance that follows, whose unit it takes where it has none: "5.2 ± 0.1 kg", "5 kg ± 100 g"."""
-    for sign in units_of(language).tolerances:
+    behind = tokens[one.last].lower if one.last < len(tokens) else ""
+    for sign, _ in units_of(language).tolerances.get(behind, ()):
         j = one.last + len(sign)
-        told = j < len(tokens) and tokens[one.last].lower == sign[0] and tokens[j].number is not None
+        told = j < len(tokens) and tokens[j].number is not None
         if told and tuple(token.lower for token in tokens[one.last : j]) == sign:
             closed = j + 1 + _closes(tokens, j + 1, one)
             unit = unit_at(tokens, closed, language, touches=_touches(tokens, closed), large=True)

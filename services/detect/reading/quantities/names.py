@@ -105,8 +105,9 @@ def _stands_free(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _is_told_again(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a measure stands behind another and a stroke, as the same in another unit: "180C/350F", "200 g/7 oz"."""
-    return i > 2 and tokens[i - 1].text == "/" and tokens[i - 2].number is None and tokens[i - 3].number is not None
+    """Whether a measure stands behind another and a stroke: "180C/350F", "200 g/7 oz", "24-bit/96 kHz"."""
+    k = i - 3 - (i > 3 and tokens[i - 3].text == "-")
+    return k >= 0 and tokens[i - 1].text == "/" and tokens[i - 2].number is None and tokens[k].number is not None
 
 
 def _is_glued_behind(tokens: Sequence[Token], i: int, words: _Words) -> bool:

@@ -43,6 +43,8 @@ class Words(NamedTuple):
     """Words after which an adjective says what something is: "is steady", "more conservative"."""
     goals: frozenset[str]
     """What leads from a verb's object to its measure."""
+    doing: str
+    """How participles end that do so too: "a bonus totalling $5"."""
     relatives: frozenset[str]
     verbal: frozenset[str]
     """Words after which a word is a verb: "can run"."""
@@ -138,9 +140,19 @@ def _is_after_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
         return True
     if before in words.relatives:
         return k + 1 < len(tokens) and tokens[k + 1].number is not None
-    if before in words.units or tokens[k - 1].number is not None:
+    if before in words.joints:
+        return tokens[k].lower in words.thirds and _has_named_object(tokens, k, words)  # "and costs $3"
+    if _is_measure(tokens, k - 1, words):
         return tokens[k].lower in words.thirds and _has_object(tokens, k, words)  # but "a two-cent charge"
     return _agrees(tokens, k, words) and is_noun(tokens, k - 1, words)
+
+
+def _is_measure(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether token k is a number or ends a measure: "two-cent", "3 hours", but "the weekly hours"."""
+    if tokens[k].number is not None:
+        return True
+    told_by = tokens[max(0, k - 2) : k]
+    return tokens[k].lower in words.units and any(token.number is not None for token in told_by)
 
 
 def _agrees(tokens: Sequence[Token], k: int, words: Words) -> bool:
@@ -207,6 +219,7 @@ def concept_words(language: Language) -> Words:
         absolutes=frozenset(told["absolutes"]),
         places=frozenset(told["places"]),
         leading=frozenset(told["leading"]),
+        doing=told["doing"],
         relatives=frozenset(told["relatives"]),
         verbal=frozenset(told["verbal"]),
         verbs=verbs.union(told["auxiliaries"]),

@@ -18,6 +18,7 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _PARTS: Final = ("joints", "and", "or", "to", "between", "from", "over", "perhaps", "up")
 _COMMA: Final = ","
+_SIGNS: Final = frozenset("-+")
 _MOST_BETWEEN: Final = 6
 """Tokens that the second number's sign and bound have at most."""
 _KEEPING: Final = (Modality.ABOUT, Modality.AT_MOST)
@@ -103,8 +104,8 @@ def _is_between(tokens: Sequence[Token], one: Measured, words: _Words) -> bool:
 
 
 def _other(tokens: Sequence[Token], j: int, around: Cues, language: Language) -> Measured | None:
-    """The second number: its sign of money, a second dash or a bound may stand before it: "between 2 and about 7"."""
-    while j < len(tokens) and tokens[j].text == "-":
+    """The second number: its sign, a second dash or a bound may stand before it: "between 2 and about 7"."""
+    while j < len(tokens) and tokens[j].text in _SIGNS:
         j += 1
     for k in range(j, min(j + _MOST_BETWEEN, len(tokens))):
         found = measured(tokens, k, language)

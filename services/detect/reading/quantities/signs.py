@@ -30,7 +30,9 @@ def sign_before(tokens: Sequence[Token], i: int, language: Language) -> tuple[st
 def _name_before(tokens: Sequence[Token], i: int, units: Units) -> tuple[str, int] | None:
     """A currency's name before a sum with a scale, or that no noun follows: "rupees 5 crore", "ringgit 42"."""
     number = tokens[i].number
-    if not i or number is None or (i > 1 and tokens[i - 2].number is not None):
+    if not i or tokens[i - 1].lower not in units.money_ends or number is None:
+        return None  # as before most numbers
+    if i > 1 and tokens[i - 2].number is not None:
         return None
     if (
         number.scale < _SCALE

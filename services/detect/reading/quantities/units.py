@@ -26,6 +26,8 @@ class Units(NamedTuple):
     """What stands before a sum of money."""
     money: frozenset[str]
     """The names of currencies."""
+    money_ends: frozenset[str]
+    """The last words of those names."""
     touching: frozenset[str]
     spaced: frozenset[str]
     scaled: frozenset[str]
@@ -47,7 +49,8 @@ class Units(NamedTuple):
     of: frozenset[str]
     marks: Mapping[str, str]
     """The units of quotation marks that touch a number: feet and inches."""
-    tolerances: tuple[Wording, ...]
+    tolerances: Mapping[str, Sequence[tuple[Wording, str]]]
+    """What leads to one, by its first token: "plus or minus"."""
     below_zero: tuple[str, ...]
     """Units of what may lie below zero; the first is meant where none is told."""
     zeros: frozenset[Wording]
@@ -75,6 +78,9 @@ def units_of(language: Language) -> Units:
         symbols={**symbols, **{wording: name for wording, name in signs.items() if _may_follow(wording)}},
         signs=signs,
         money=frozenset((*money["names"], *money["signs"])),
+        money_ends=frozenset(
+            wording[-1] for wording, name in words.items() if name in money["names"] or name in money["signs"]
+        ),
         touching=frozenset((*measures["touching"]["symbols"], *_rare(measures))),
         spaced=frozenset(measures["spaced"]["symbols"]),
         scaled=frozenset(money["scaled"]["names"]),
@@ -100,7 +106,7 @@ def units_of(language: Language) -> Units:
         sums=measures["sums"],
         of=frozenset(measures["joints"]["of"]),
         marks=measures["marks"],
-        tolerances=tuple(tuple(sign.split()) for sign in measures["tolerances"]["signs"]),
+        tolerances=_by_first(measures["tolerances"]),
         below_zero=tuple(measures["below_zero"]["units"]),
         zeros=frozenset(tuple(words.split()) for words in measures["below_zero"]["words"]),
         lengths=_lengths((wording[0].lower(), len(wording)) for wording in (*words, *symbols, *signs)),
@@ -142,7 +148,8 @@ def _lengths(wordings: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...
 
 def _may_follow(wording: Wording) -> bool:
     """Whether a sign of money may stand behind its sum too: "15 €", "5 USD"; single letters are other units there."""
-    return (len("".join(wording)) > 1 and wording[-1] != "/") or not wording[0].isalpha()
+    letter = len("".join(wording)) == 1 and wording[0].isascii() and wording[0].isalpha()
+    return not letter and wording[-1] != "/"
 
 
 def _wordings(table: Mapping[str, Iterable[str]]) -> Iterable[tuple[Wording, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from services.detect.reading.names.actors import actor_of, is_adjective
@@ -41,7 +42,17 @@ def story_of(
     words = dict.fromkeys((*(word for word in headed if word in known), *told))
     found = [word for word in words if word not in own][:_NAMES]
     placed = [word for place in where if place is not None for word in place.lower().split()]
-    return tuple(dict.fromkeys(word for word in (*found, *placed) if word not in common))
+    names = tuple(dict.fromkeys(word for word in (*found, *placed) if word not in common))
+    return names or tuple(dict.fromkeys(_towns([*title, *story[:_OPENING]], language)))
+
+
+def _towns(sentences: Iterable[Sentence], language: Language) -> Iterator[str]:
+    """Names of towns all whose words are common: "Lake City"."""
+    ends = vocabulary(language, "clauses")["stories"]["towns"]
+    for sentence in sentences:
+        for k, (first, last) in enumerate(pairwise(sentence.tokens)):
+            if last.lower in ends and _is_capital(sentence.tokens, k) and _is_capital(sentence.tokens, k + 1):
+                yield f"{first.lower} {last.lower}"
 
 
 @cache
@@ -65,7 +76,7 @@ def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language
         for k, token in enumerate(sentence.tokens):
             if not _is_capital(sentence.tokens, k) or len(token.text) < _SHORTEST or token.lower in common:
                 continue
-            if _begins(sentence.tokens, k) and not _shows_name(sentence.tokens, k, named):
+            if _begins(sentence.tokens, k) and not _shows_name(sentence.tokens, k, named, language):
                 continue  # any word may stand so
             if not is_adjective(token.lower, language):
                 yield token.lower
@@ -77,10 +88,12 @@ def _inner(tokens: Sequence[Token]) -> Iterator[Token]:
     return (token for k, token in enumerate(tokens) if _is_capital(tokens, k) and not _begins(tokens, k))
 
 
-def _shows_name(tokens: Sequence[Token], k: int, named: Collection[str]) -> bool:
-    """Whether a word that begins a sentence is a name: another follows, or it is one elsewhere and no plural."""
+def _shows_name(tokens: Sequence[Token], k: int, named: Collection[str], language: Language) -> bool:
+    """Whether a word that begins a sentence is a name: another follows, or "'s", or it is one elsewhere; no plural."""
     if _is_capital(tokens, k + 1):
         return True
+    if k + 1 < len(tokens) and tokens[k + 1].lower == "'s":
+        return tokens[k].lower not in vocabulary(language, "clauses")["stories"]["contracted"]
     return tokens[k].lower in named and not tokens[k].lower.endswith("s")
 
 

@@ -56,8 +56,8 @@ def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Asser
 
 
 def _as_said(figure: values.Figure, thing: Told | None) -> values.Figure:
-    """The figure, of what one person did only a lower bound: others may have done so too."""
-    is_part = thing is not None and thing.is_by_one
+    """The figure, of what one person did, or of those besides others, only a lower bound: there are more."""
+    is_part = thing is not None and (thing.is_by_one or thing.is_added)
     if not is_part or not isinstance(figure, values.Quantity) or figure.modality is not Modality.EXACT:
         return figure
     return msgspec.structs.replace(figure, high=None, modality=Modality.AT_LEAST)

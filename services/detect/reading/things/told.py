@@ -48,7 +48,9 @@ class Told(NamedTuple):
     owner: str | None
     """Whose they are: "1.2 million customers of Lowther Bank"."""
     is_by_one: bool
-    """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat"."""
+    """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat";"""
+    is_added: bool
+    """or it counts those besides others: "another 400 people left"."""
 
 
 class _Words(NamedTuple):
@@ -72,14 +74,15 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
             continue
         said = (said_of_numbered if at else said_of)(sentence.tokens, at or quantity, language)
         said = said or _borne(sentence.tokens, counted, at or quantity, language)
+        is_added = _is_besides(sentence, quantity)
         if said is None or is_neutral(said.sense, language):
             says_enough = not is_generic(counted, language) and _is_many(quantity)
-            if not says_enough or _is_besides(sentence, quantity):
+            if not says_enough or is_added:
                 continue
         noun = as_class(_without_doing(counted, said, quantity), language)
         lead = sentence.tokens[max(0, quantity.first - 3) : max(0, quantity.first - 1)]
         is_by_one = not _words(language).singles.isdisjoint(token.lower for token in lead)
-        yield Told(quantity, noun, said, *_attached(sentence, quantity), is_by_one)
+        yield Told(quantity, noun, said, *_attached(sentence, quantity), is_by_one, is_added)
 
 
 def _borne(tokens: Sequence[Token], counted: str, quantity: Quantity, language: Language) -> Said | None:

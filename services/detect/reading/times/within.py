@@ -20,10 +20,21 @@ def _day_of_a_week(found: Found, _moment: Moment) -> Meaning | None:
     if day.period is None or day.yearly is not None or week is None or week.grain is not Grain.WEEK:
         return None
     date = week.first + day.first.weekday() * DAY
-    if day.sort is Sort.DAY:
-        return dated(period(Grain.DAY, date))
-    value = day.value.replace(str(day.first), str(date))
-    return day._replace(value=value, span=day_span(date), period=period(Grain.DAY, date))
+    return dated(period(Grain.DAY, date)) if day.sort is Sort.DAY else _moved(day, date)
+
+
+def _moved(hours: Meaning, day: dt.date) -> Meaning:
+    """The same hours on another day."""
+    value = hours.value.replace(str(hours.first), str(day))
+    return hours._replace(value=value, span=day_span(day), period=period(Grain.DAY, day))
+
+
+def _hours_of_a_weekday_and_its_date(found: Found, _moment: Moment) -> Meaning | None:
+    """As "Monday night, Feb. 3"."""
+    there, day = found.meaning("there"), found.meaning("day")
+    if day.period is None or day.period.grain is not Grain.DAY or "/" in there.value:
+        return None
+    return _moved(there, day.first) if there.first.weekday() == day.first.weekday() else None
 
 
 def _week_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
@@ -75,9 +86,7 @@ def _hours_on_a_day_of_a_period(found: Found, _moment: Moment) -> Meaning | None
     if within is None or within.grain is not Grain.MONTH:
         return None
     nth = found.whole("nth") if found.words.ordinals.get(found.lower("nth")) or found.item("nth").token.number else -1
-    day = nth_weekday(within.first.year, within.first.month, there.first.weekday(), nth)
-    value = there.value.replace(str(there.first), str(day))
-    return there._replace(value=value, span=day_span(day), period=period(Grain.DAY, day))
+    return _moved(there, nth_weekday(within.first.year, within.first.month, there.first.weekday(), nth))
 
 
 def _last_of_a_period(found: Found, moment: Moment) -> Meaning | None:
@@ -129,6 +138,7 @@ WITHIN: Final[Mapping[str, Read]] = {
     "week of a year": _week_of_a_year,
     "calendar week": _calendar_week,
     "day of a week": _day_of_a_week,
+    "weekday's hours and its date": _hours_of_a_weekday_and_its_date,
     "week of a day": _week_of_a_day,
     "nth of a period": _nth_of_a_period,
     "hours on a day of a period": _hours_on_a_day_of_a_period,

@@ -28,7 +28,7 @@ CORPUS = {
     "0.625": ["five eighths", "5/8", "five-eighths"],
     "1": ["one", "1"],
     "2": ["a couple", "two"],
-    "2.5": ["2 1/2", "2½", "2 ½", "two and a half", "two-and-a-half", "2 and a half", "two point five"],
+    "2.5": ["two and half", "2 1/2", "2½", "2 ½", "two and a half", "two-and-a-half", "2 and a half", "two point five"],
     "3.5": ["3½", "3.5", "three and a half", "3 and 1/2", "three and 1/2"],
     "6": ["half a dozen", "half-dozen", "six", "sixfold"],
     "12": ["a dozen", "twelve", "12"],
@@ -161,6 +161,8 @@ def test_no_number_begins_here(wording: str) -> None:
     ("wording", "values"),
     [
         ("two three", [2, 3]),
+        ("26 -27", [26, 27]),
+        ("two and half the team", [2]),
         ("ten five", [10, 5]),
         ("two thousand three million", [2000, 3_000_000]),
         ("10 0000", [10, 0]),

@@ -27,6 +27,22 @@ CORPUS = {
         "Two of the three victims died.",
         "Two of the patients have died.",
         "Police found two people shot to death at one house.",
+        "The blast killed the two people.",
+        "A double homicide was reported.",
+        "Police look into a double fatal shooting.",
+    ],
+    (("killed", "child", 2),): ["A father killed his two sons.", "He fatally stabbed both his two children."],
+    (("killed", "father", 1),): [
+        "A father of three was killed.",
+        "A father of three children who stopped there was shot dead.",
+    ],
+    (("killed", "woman", 2),): ["The sister of two women killed spoke."],
+    (("killed", "man", 1), ("injured", "police officer", 2)): ["A man who shot and wounded two officers was killed."],
+    (("injured", "friend", 1),): ["A friend who was with him was shot in the hand."],
+    (("shot", "police officer", 3), ("killed", "people", 0)): ["He shot three police officers, none fatally."],
+    (("killed", "child", 1),): ["A boy was shot and taken to a hospital, where he later died."],
+    (("killed", "people", 4), ("killed", "suspect", 1)): [
+        "Four people were killed when a gunman opened fire before he was shot dead."
     ],
     (("killed", "people", 25), ("killed", "people", 32)): [
         "In Marlow, 25 were killed, and in Elmsford, 32 were killed."
@@ -39,11 +55,31 @@ CORPUS = {
         "Wounding three people, he fled.",
         "Three people suffered gunshot wounds.",
         "Three people between the ages of 18 and 22 were injured.",
+        "Three people, all between 18 and 22, were injured.",
+        "Three people, 18, 20 and 22, were injured.",
+        "Three people received minor injuries.",
+        "Three people with head injuries came in.",
+        "Three people were struck in the legs.",
+        "Three people were grazed by bullets.",
+        "Three people were in critical but stable condition.",
+        "Three people were rushed to Marlow Medical Center.",
+        "Three people in critical condition were flown out.",
+        "She and two others were hurt.",
+        "The woman and two others were hurt.",
+        "A teenager was among three people hurt.",
+    ],
+    (("injured", "child", 2),): ["Two boys, 14 and 15, were wounded."],
+    (("injured", "people", 3), ("injured", "child", 2)): ["Three people, among them two children, were hurt."],
+    (("killed", "man", 1), ("injured", "people", 1)): [
+        "A man was killed and another was hurt.",
+        "A man was killed and another hurt.",
+        "A man was killed and a second was hurt.",
     ],
     (("shot", "people", 4),): [
         "Four people with gunshot wounds came to the clinic.",
         "Four people were shot.",
         "He shot four people.",
+        "A quadruple shooting shook Marlow.",
         "One of four people shot spoke.",
     ],
     (("shot", "people", 4), ("killed", "people", 1)): [
@@ -73,7 +109,12 @@ CORPUS = {
     (("shot", "police officer", 3), ("killed", "people", 1)): [
         "He shot three police officers - one fatally - on Sunday."
     ],
-    (("killed", "man", 1),): ["A man was killed.", "A 22-year-old man was shot to death.", "One man died."],
+    (("killed", "man", 1),): [
+        "One of them, a young man, died.",
+        "A man was killed.",
+        "A 22-year-old man was shot to death.",
+        "One man died.",
+    ],
     (("killed", "man", 1), ("injured", "woman", 1)): ["A man was killed and a woman was injured."],
     (("injured", "people", 0),): ["No one was injured.", "Nobody was hurt.", "No injuries were reported."],
     (("killed", "people", 12),): ["Twelve deaths were reported."],
@@ -96,11 +137,24 @@ NOTHING = [
     "Two people said that he was killed.",
     "Half of the town was killed.",
     "He was killed by a bullet.",
+    "No one was seriously hurt.",
+    "None of them suffered life-threatening injuries.",
+    "No serious injuries were reported.",
+    "No one else was hurt.",
+    "No other injuries were reported.",
+    "According to his brother, Tom Reed was shot.",
+    "Another shooting was reported.",
 ]
 HEADLINES = {
     (("killed", "man", 1), ("injured", "woman", 1)): ["Man killed, woman injured in Marlow"],
     (("killed", "people", 2), ("injured", "people", 3)): ["2 dead, 3 wounded in Marlow", "Two killed, three hurt"],
     (("injured", "people", 2), ("injured", "child", 1), ("injured", "teenager", 1)): ["Toddler, teen hurt in Marlow"],
+    (("killed", "father", 1), ("injured", "people", 4)): ["Father Killed and 4 Others Hurt in Marlow"],
+    (("killed", "father", 1),): ["Father of 3 fatally shot"],
+    (("killed", "child", 1), ("injured", "people", 1)): ["Boy killed, another wounded", "Boy killed, second hurt"],
+    (("killed", "man", 1), ("shot", "police officer", 2)): ["Man who shot two officers killed"],
+    (("killed", "suspect", 1), ("injured", "people", 4)): ["Gunman wounds 4 at fair, is killed"],
+    (): ["Father shot sons in Marlow"],
 }
 
 

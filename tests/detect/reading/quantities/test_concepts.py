@@ -245,6 +245,10 @@ CORPUS = {
     "Ferry traffic grew 22% year-over-year.": ["ferry traffic"],
     "That deficit is equal to 2% of output, down from 3%.": ["output", "deficit"],
     "That is a $90 million spike.": ["spike"],
+    "Nearly 40% of the 5,000 seats are sold.": ["seats", None],
+    "The set is down to $399.": ["set"],
+    "The craft carries fuel and costs $85 million.": ["craft"],
+    "The weekly hours drop to 37.5.": ["weekly hours"],
     "The group posted a 3.2% year-over-year rise in sales.": ["year-over-year rise"],
 }
 

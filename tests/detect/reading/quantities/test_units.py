@@ -142,6 +142,7 @@ def test_smaller_unit_completes_a_larger_one() -> None:
     [
         ("Bake at 180C/350F.", ["celsius", "fahrenheit"]),
         ("Add 200 g/7 oz of rice.", ["gram", "ounce"]),
+        ("A 24-bit/96 kHz recording.", ["bit", "kilohertz"]),
         ("It takes 2 h-3 h.", ["hour"]),
         ("See http://example.org/29h3FHU now.", []),
         ("The door is 6 ft. 8 in. tall.", ["foot"]),

@@ -56,6 +56,22 @@ def test_the_country_of_the_city_that_is_named_is_of_the_story() -> None:
     assert doses.story == ("kitwe", "zambia")
 
 
+@pytest.mark.parametrize(
+    ("body", "story"),
+    [
+        ("Quillon's council bought 300 lorries.", ("quillon",)),
+        ("Yesterday's sale was of 300 lorries, it said.", ()),
+        ("The board of Lake County bought 300 lorries.", ("lake county",)),
+        ("The council of Lake Quillon bought 300 lorries.", ("quillon",)),
+    ],
+)
+def test_story_goes_by_its_names_and_a_town_s_of_common_words_only_if_it_has_no_other(
+    body: str, story: tuple[str, ...]
+) -> None:
+    found = {item.story for item in statements_of(published("a", body, title="Lorries"))}
+    assert found == ({story} if story else set())
+
+
 def test_story_that_names_no_place_is_of_its_outlet_s_city() -> None:
     report = published("a", "The union said 300 teachers had joined the strike.", outlet="The Sydney Chronicle")
     [striking] = statements_of(report)

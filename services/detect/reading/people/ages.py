@@ -1,0 +1,90 @@
+"""Ages told in a row, which count nobody.
+
+Ann Hale, 24, and Tom Reed, 32 · the ages of 8 and 9 · two boys, 14 and 15, · the four, all between 17 and 20
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from schemas.values import Modality
+from services.detect.reading.people.classes import is_known
+from services.detect.reading.quantities.counted import nouns_of, singular
+from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.sentences import Sentence
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_AGES: Final = 4
+"""Tokens between "ages" and an age: "ages of 8 and 9"."""
+
+
+def is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it is the age of one of several: "Ann Hale, 24, and Tom Reed, 32 were hurt", "the ages of 8 and 9"."""
+    tokens = sentence.tokens
+    if quantity.counted is None and (
+        _is_led_by_ages(tokens, quantity.first, sentence.language) or _is_of_each(sentence, quantity)
+    ):
+        return True
+    if quantity.counted is None and _lists_ages(tokens, quantity.first, quantity.last, sentence.language):
+        return True
+    if quantity.counted is not None or not _stands_behind_name(tokens, quantity.first):
+        return False
+    goes_on = conjunctions(sentence.language) | {","}
+    earlier = (k for k in range(2, quantity.first - 1) if tokens[k].number is not None)
+    return any(_stands_behind_name(tokens, k) and tokens[k + 1].lower in goes_on for k in earlier)
+
+
+def _is_of_each(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it is a range that holds of each of several: "the four, all between 17 and 20"."""
+    before = sentence.tokens[max(0, quantity.first - 1) : quantity.first]
+    return quantity.modality is Modality.RANGE and any(token.lower in _each(sentence.language) for token in before)
+
+
+def _is_led_by_ages(tokens: Sequence[Token], first: int, language: Language) -> bool:
+    between = nouns_of(language).links
+    at = first - 1
+    while at > 0 and (
+        tokens[at].lower in between or tokens[at].number is not None or tokens[at].lower in conjunctions(language)
+    ):
+        at -= 1
+    return at >= 0 and first - at <= _AGES and tokens[at].lower in _ages(language)
+
+
+def _lists_ages(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
+    """Whether it is one of several bare numbers behind persons: "two boys, 14 and 15, were hurt"."""
+    joins = conjunctions(language)
+
+    def is_listed(token: Token) -> bool:
+        return token.number is not None or token.text == "," or token.lower in joins
+
+    while first and is_listed(tokens[first - 1]):
+        first -= 1
+    while last < len(tokens) and is_listed(tokens[last]):
+        last += 1
+    listed = tokens[first:last]
+    behind = first > 0 and listed[0].text == "," and listed[-1].text == ","
+    noun = singular(tokens[first - 1].lower, nouns_of(language))
+    return behind and is_known(noun, language) and sum(t.number is not None for t in listed) > 1
+
+
+def _stands_behind_name(tokens: Sequence[Token], k: int) -> bool:
+    return k > 1 and tokens[k - 1].text == "," and tokens[k - 2].text[0].isupper()
+
+
+@cache
+def conjunctions(language: Language) -> frozenset[str]:
+    """Words that join the last of several: names, or their ages."""
+    return frozenset(vocabulary(language, "people")["joins"]["names"])
+
+
+@cache
+def _ages(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["joins"]["ages"])
+
+
+@cache
+def _each(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["joins"]["each"])
