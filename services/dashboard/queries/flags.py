@@ -23,7 +23,7 @@ from services.dashboard.projection.tables.flags import VerdictRow as VerdictTabl
 from services.dashboard.projection.tables.running import CauseRow
 from services.dashboard.projection.tables.running import NoticeRow as NoticeTable
 from services.dashboard.projection.tables.table import table_of
-from services.dashboard.queries.known import appended
+from services.dashboard.queries.known import among, appended
 from services.dashboard.texts.passages import passage
 from services.dashboard.views.flags import Change, FlagRow, FlagView, NoticeRow, Piece, VerdictRow
 
@@ -41,7 +41,7 @@ async def rows(
     outlets: dict[FlagId, list[str]] = defaultdict(list)
     for flag, outlet in await connection.execute(
         sa.select(_QUOTED.c.flag, _QUOTED.c.outlet)
-        .where(sa.tuple_(_QUOTED.c.flag, _QUOTED.c.number).in_([(row.flag, row.number) for row in found]))
+        .where(among((_QUOTED.c.flag, _QUOTED.c.number), [(row.flag, row.number) for row in found]))
         .distinct()
         .order_by(_QUOTED.c.outlet)
     ):
@@ -150,7 +150,7 @@ async def _texts(connection: AsyncConnection, evidence: Iterable[Evidence]) -> T
     columns = _ARTICLE.c
     found = await connection.execute(
         sa.select(columns.article, columns.revision, columns.title, columns.body).where(
-            sa.tuple_(columns.article, columns.revision).in_(places)
+            among((columns.article, columns.revision), places)
         )
     )
     return {(row.article, row.revision): (row.title, row.body) for row in found}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Final, TypeVar
 
@@ -58,6 +58,14 @@ def after(columns: Sequence[sa.ColumnElement[Any]], cursor: str | None) -> sa.Co
         for column, value in zip(columns, values, strict=True)
     ]
     return sa.tuple_(*columns) < sa.tuple_(*bound)
+
+
+def among(columns: Sequence[sa.ColumnElement[Any]], keys: Collection[Sequence[object]]) -> sa.ColumnElement[bool]:
+    """Whether a row is one of these, by the first of the columns and then by all.
+
+    SQLite finds no index for several columns at once, but for the first, which is to tell most of them apart.
+    """
+    return sa.and_(columns[0].in_({key[0] for key in keys}), sa.tuple_(*columns).in_(keys))
 
 
 def listed(

@@ -67,9 +67,13 @@ async def record(connection: AsyncConnection, log: EventLog, place: str) -> Reco
 async def _at(connection: AsyncConnection, places: Iterable[str]) -> tuple[RecordRow, ...]:
     """The records at these places, as far as they are known, in the order in which they came."""
     keys = [(found[1], int(found[2]), int(found[3])) for place in places if (found := _PLACE.fullmatch(place))]
+    one_of = (
+        sa.and_(RECORD.c.topic == topic, RECORD.c.partition == partition, RECORD.c.offset == offset)
+        for topic, partition, offset in keys
+    )
     rows = await connection.execute(
         sa.select(RECORD)
-        .where(sa.tuple_(RECORD.c.topic, RECORD.c.partition, RECORD.c.offset).in_(keys))
+        .where(sa.or_(sa.false(), *one_of))
         .order_by(RECORD.c.appended_at, RECORD.c.topic, RECORD.c.partition, RECORD.c.offset)
     )
     return tuple(_row(row) for row in rows)

@@ -26,6 +26,7 @@ from services.dashboard.projection.tables.claims import FiguresRow, MemberRow
 from services.dashboard.projection.tables.flags import FlagRow, QuotedRow, TakenRow, VerdictRow
 from services.dashboard.projection.tables.running import CauseRow, NoticeRow
 from services.dashboard.projection.tables.table import table_of
+from services.dashboard.queries.known import among
 
 _ARTICLE, _REPORT = table_of(ArticleRow).c, table_of(ReportRow).c
 _FIGURES, _MEMBER = table_of(FiguresRow).c, table_of(MemberRow).c
@@ -80,14 +81,14 @@ def _(event: Reported) -> list[Query]:
 
 @_causes.register
 def _(event: FiguresRolled) -> list[Query]:
-    reports = sorted({(event.track, at.article, at.revision) for at in (*event.joined, *event.left)})
+    reports = sorted({(at.article, at.revision, event.track) for at in (*event.joined, *event.left)})
     return [_reports(reports)]
 
 
 @_causes.register
 def _(event: FlagEvent) -> list[Query]:
     flag = event.flag
-    reports = sorted({(flag.track, item.article, item.revision) for item in flag.evidence})
+    reports = sorted({(item.article, item.revision, flag.track) for item in flag.evidence})
     before = sa.select(_FLAG.record).where(_FLAG.flag == flag.flag, _FLAG.number == flag.version - 1)
     return [_reports(reports), before]
 
@@ -95,11 +96,11 @@ def _(event: FlagEvent) -> list[Query]:
 @_causes.register
 def _(event: NoticeEvent) -> list[Query]:
     caused = sorted({(cause.flag, cause.version) for cause in event.causes})
-    return [sa.select(_FLAG.record).where(sa.tuple_(_FLAG.flag, _FLAG.number).in_(caused))]
+    return [sa.select(_FLAG.record).where(among((_FLAG.flag, _FLAG.number), caused))]
 
 
-def _reports(keys: Sequence[tuple[str, str, int]]) -> Query:
-    return sa.select(_REPORT.record).where(sa.tuple_(_REPORT.track, _REPORT.article, _REPORT.revision).in_(keys))
+def _reports(keys: Sequence[tuple[str, int, str]]) -> Query:
+    return sa.select(_REPORT.record).where(among((_REPORT.article, _REPORT.revision, _REPORT.track), keys))
 
 
 @singledispatch

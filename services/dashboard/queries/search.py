@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -28,7 +29,7 @@ async def search(connection: AsyncConnection, asked: str, at: dt.datetime | None
     """What holds all the words of `asked`."""
     if not words(asked):
         return SearchView(asked=asked, claims=(), statements=(), more=False)
-    titles = sa.select(_TITLE.c.claim).where(_holds(connection, _TITLE, asked)).limit(_CANDIDATES)
+    titles = sa.select(_TITLE.c.claim).where(_holds(connection, _TITLE, _beginning(asked))).limit(_CANDIDATES)
     claims = (
         await connection.execute(
             sa.select(FIGURES)
@@ -37,14 +38,7 @@ async def search(connection: AsyncConnection, asked: str, at: dt.datetime | None
             .limit(_CLAIMS + 1)
         )
     ).all()
-    statements = (
-        await connection.execute(
-            sa.select(*COLUMNS)
-            .where(_holds(connection, STATEMENT, asked), appended(StatementTable, at))
-            .order_by(_newest(connection))
-            .limit(_STATEMENTS + 1)
-        )
-    ).all()
+    statements = await _statements(connection, asked, at)
     belongs = await belonging(connection, statements[:_STATEMENTS], at)
     return SearchView(
         asked=asked,
@@ -54,15 +48,47 @@ async def search(connection: AsyncConnection, asked: str, at: dt.datetime | None
     )
 
 
-def _holds(connection: AsyncConnection, table: sa.Table, asked: str) -> sa.ColumnElement[bool]:
-    """Whether its words hold those asked for, the last of them as the beginning of one."""
+async def _statements(connection: AsyncConnection, asked: str, at: dt.datetime | None) -> Sequence[sa.Row[Any]]:
+    """Those that hold the words whole, if these are enough; the beginning of a frequent word is dear to look for."""
+    found: Sequence[sa.Row[Any]] = ()
+    for sought in (words(asked).split(), _beginning(asked)):
+        query: sa.Select[Any] = (
+            sa.select(*COLUMNS)
+            .where(_holds(connection, STATEMENT, sought, _STATEMENTS + 1 if at is None else None))
+            .where(appended(StatementTable, at))
+            .order_by(_newest(connection))
+            .limit(_STATEMENTS + 1)
+        )
+        found = (await connection.execute(query)).all()
+        if len(found) > _STATEMENTS:
+            break
+    return found
+
+
+def _beginning(asked: str) -> list[str]:
+    """The words, the last of them as the beginning of one."""
     *first, last = words(asked).split()
+    return [*first, f"{last}*"]
+
+
+def _holds(
+    connection: AsyncConnection, table: sa.Table, sought: Sequence[str], most: int | None = None
+) -> sa.ColumnElement[bool]:
+    """Whether its words hold those sought, of which `…*` is a beginning.
+
+    Where nothing else is asked, the newest `most` are enough: SQLite would gather all that match before it takes these.
+    """
     if connection.dialect.name == "sqlite":
-        query = " ".join([*(f'"{word}"' for word in first), f'"{last}"*'])
+        query = " ".join(f'"{word[:-1]}"*' if word.endswith("*") else f'"{word}"' for word in sought)
         index = sa.table(f"{table.name}_words", sa.column("rowid"))
-        matching = sa.select(index.c.rowid).where(sa.text(f"{index.name} MATCH :{table.name}_asked"))
+        matching = (
+            sa.select(index.c.rowid)
+            .where(sa.text(f"{index.name} MATCH :{table.name}_asked"))
+            .order_by(index.c.rowid.desc())
+            .limit(most)
+        )
         return _rowid(table).in_(matching.params({f"{table.name}_asked": query}))
-    query = " & ".join([*first, f"{last}:*"])
+    query = " & ".join(word.replace("*", ":*") for word in sought)
     found: sa.ColumnElement[bool] = sa.func.to_tsvector(sa.literal_column("'simple'"), table.c.words).op("@@")(
         sa.func.to_tsquery(sa.literal_column("'simple'"), query)
     )

@@ -15,15 +15,15 @@ from schemas.statements import Statement
 from services.dashboard.projection.tables.articles import StatementRow as StatementTable
 from services.dashboard.projection.tables.claims import MemberRow
 from services.dashboard.projection.tables.table import table_of
-from services.dashboard.queries.known import appended
+from services.dashboard.queries.known import among, appended
 from services.dashboard.views.claims import StatementRow
 
 STATEMENT = table_of(StatementTable)
 MEMBER = table_of(MemberRow)
 COLUMNS = tuple(column for column in STATEMENT.c if column.name != "words")
-_KEY = ("track", "article", "revision", "ordinal")
+_KEY = ("article", "revision", "ordinal", "track")
 
-Key = tuple[str, str, int, int]
+Key = tuple[str, int, int, str]
 Belonging = tuple[ClaimId, bool]
 """A claim, and whether the statement has left it."""
 
@@ -34,14 +34,14 @@ async def belonging(
     """The claims of these statements, each by the last that named it."""
     rows = await connection.execute(
         sa.select(*(MEMBER.c[name] for name in _KEY), MEMBER.c.claim, MEMBER.c.left_at)
-        .where(sa.tuple_(*(MEMBER.c[name] for name in _KEY)).in_([key(row) for row in found]), appended(MemberRow, at))
+        .where(among([MEMBER.c[name] for name in _KEY], [key(row) for row in found]), appended(MemberRow, at))
         .order_by(MEMBER.c.appended_at, MEMBER.c.number)
     )
     # One that it has left yields to one that it has not, whichever was named last.
     last: dict[Key, Belonging] = {}
     for row in rows:
         has_left = is_past(row.left_at, at)
-        of = row.track, row.article, row.revision, row.ordinal
+        of = row.article, row.revision, row.ordinal, row.track
         if not has_left or of not in last or last[of][1]:
             last[of] = ClaimId(row.claim), has_left
     return last
@@ -49,7 +49,7 @@ async def belonging(
 
 def key(row: sa.Row[Any]) -> Key:
     """By which a statement is known."""
-    return row.track, row.article, row.revision, row.ordinal
+    return row.article, row.revision, row.ordinal, row.track
 
 
 def view(row: sa.Row[Any], belongs: Belonging | None, at: dt.datetime | None) -> StatementRow:

@@ -7,7 +7,7 @@ from services.dashboard.views.view import View
 
 
 class SearchView(View, frozen=True, kw_only=True):
-    """The newest that hold all the words; the last word may be the beginning of one."""
+    """The newest that hold all the words; the last may be the beginning of one, where few hold it whole."""
 
     asked: str
     claims: tuple[ClaimRow, ...]

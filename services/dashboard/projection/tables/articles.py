@@ -17,7 +17,7 @@ class ArticleRow(Table, table=True):
 
     __tablename__ = "articles"
     __table_args__ = (
-        Index("articles_by_outlet", "outlet", "published_at"),
+        Index("articles_by_outlet", "outlet", "published_at", "superseded_at", "appended_at"),
         Index("articles_by_time", "appended_at", "outlet", "body_kind"),
         Index("articles_revised", "outlet", "appended_at", sqlite_where=_REVISED, postgresql_where=_REVISED),
     )

@@ -53,7 +53,7 @@ class MemberRow(Table, table=True):
     __tablename__ = "members"
     __table_args__ = (
         Index("members_of_claim", "claim", "published_at", "article", "revision", "ordinal"),
-        Index("members_by_statement", "track", "article", "revision", "ordinal"),
+        Index("members_by_statement", "article", "revision", "ordinal", "track"),
         Index("members_by_outlet", "claim", "outlet", "published_at"),
         Index("members_by_place", "claim", "place"),
         Index("members_of_outlet", "outlet", "published_at", "claim"),
