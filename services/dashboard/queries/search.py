@@ -89,7 +89,7 @@ def _holds(
         )
         return _rowid(table).in_(matching.params({f"{table.name}_asked": query}))
     query = " & ".join(word.replace("*", ":*") for word in sought)
-    found: sa.ColumnElement[bool] = sa.func.to_tsvector(sa.literal_column("'simple'"), table.c.words).op("@@")(
+    found: sa.ColumnElement[bool] = sa.literal_column(f"{table.name}.found_by").op("@@")(
         sa.func.to_tsquery(sa.literal_column("'simple'"), query)
     )
     return found
