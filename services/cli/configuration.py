@@ -69,16 +69,19 @@ class _Source(NamedTuple):
     root: yaml.Node
 
 
-def load(path: Path, environment: Mapping[str, str] | None) -> Configuration:
+def load(path: Path, environment: Mapping[str, str] | None, of: str = "") -> Configuration:
     """Read and check the configuration; relative paths in it are relative to its folder.
 
-    Without an environment secrets are not read, but left empty: for services that send nothing.
+    Without an environment secrets are not read, but left empty: for services that send nothing. `of` names the section
+    whose secrets alone are read; empty is all.
 
     Raises:
         ConfigurationError: the first fault found.
     """
     source = _parse(path)
-    resolved = _secrets(source, source.data, [], environment)
+    resolved = _secrets(source, source.data, [], None if of else environment)
+    if of in source.data:
+        resolved[of] = _secrets(source, source.data[of], [of], environment)
     found = _convert(source, resolved, Configuration)
     _each_once(source, found.outlets)
     log = found.log

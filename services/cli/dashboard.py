@@ -21,7 +21,7 @@ from services.dashboard.settings import Settings
 @click.pass_context
 def dashboard(context: click.Context, path: Path, alive: Path | None) -> None:
     """Serve the desk's pages, and keep them up with the log."""
-    configuration = load_configuration(path, secrets=True)
+    configuration = load_configuration(path, secrets=True, of="dashboard")
     settings = _settings(path, configuration)
     context.obj = configuration, settings
     if context.invoked_subcommand is not None:

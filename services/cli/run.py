@@ -36,9 +36,9 @@ configured = click.option(
 )
 
 
-def load_configuration(path: Path, *, secrets: bool) -> Configuration:
-    """The configuration; with secrets, from this process's environment, only for what sends."""
-    return load(path, os.environ if secrets else None)  # noqa: TID251 - the CLI is where the environment is read
+def load_configuration(path: Path, *, secrets: bool, of: str = "") -> Configuration:
+    """The configuration; with secrets, from this process's environment, only for what sends, or those of a section."""
+    return load(path, os.environ if secrets else None, of)  # noqa: TID251 - the CLI is where the environment is read
 
 
 @asynccontextmanager

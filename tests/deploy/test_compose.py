@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-OURS = ["alert", "detect", "ingest"]
+OURS = ["alert", "dashboard", "detect", "ingest"]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SCHEMA = json.loads((Path(__file__).parent / "compose-spec.json").read_text())
 DOCKERFILE = (ROOT / "deploy" / "Dockerfile").read_text()
@@ -75,7 +75,18 @@ def test_the_outbox_and_the_log_outlive_their_containers() -> None:
     assert services["kafka"]["volumes"] == [f"kafka-data:{services['kafka']['environment']['KAFKA_LOG_DIRS']}"]
     outbox = Path(yaml.safe_load((ROOT / "deploy" / "claimwatch.yaml").read_text())["outbox"])
     assert services["alert"]["volumes"] == [f"outbox:{outbox.parent}"]
-    assert set(COMPOSE["volumes"]) == {"kafka-data", "outbox"}
+    assert set(COMPOSE["volumes"]) == {"kafka-data", "outbox", "desk"}
+
+
+def test_accounts_and_the_desks_database_outlive_their_container() -> None:
+    desk = yaml.safe_load((ROOT / "deploy" / "claimwatch.yaml").read_text())["dashboard"]
+    folder = Path(desk["access"]["accounts"]).parent
+    assert COMPOSE["services"]["dashboard"]["volumes"] == [f"desk:{folder}"]
+    assert desk["database"] == f"sqlite:///{folder}/desk.db"
+
+
+def test_the_desk_is_published_to_this_machine_alone() -> None:
+    assert COMPOSE["services"]["dashboard"]["ports"] == ["127.0.0.1:8090:8090"]
 
 
 def test_the_broker_of_compose_has_the_settings_of_the_local_one() -> None:

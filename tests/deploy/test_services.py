@@ -10,6 +10,7 @@ import datetime as dt
 import os
 import shlex
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -64,6 +65,7 @@ def configured(kafka: str, kafka_prefix: str, paths: Callable[[str], str], wire:
     known["clock"] = "articles"
     known["ingest"] |= {"min_interval_seconds": 1, "max_interval_seconds": 1, "host_gap_seconds": 0}
     known["outlets"] = [{"name": "Example Wire", "feeds": [wire.url], "private": True}]
+    known["dashboard"] |= {"host": "127.0.0.1", "port": free_port()}
     known["alerting"]["route"] |= {"group_wait_seconds": 0, "group_interval_seconds": 0}
     known["alerting"]["route"]["routes"] = [{"receiver": "desk"}]
     known["alerting"]["receivers"][1]["slack"][0] |= {"channel": slack.channels[0], "base_url": slack.url}
@@ -90,6 +92,11 @@ def start(paths: Callable[[str], str], tmp_path: Path) -> Iterator[Callable[[str
         if process.poll() is None:
             process.kill()
         process.wait()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        return int(unused.getsockname()[1])
 
 
 @contextmanager
@@ -149,7 +156,7 @@ async def test_flags_reach_slack_over_a_restart_of_all_and_nothing_is_lost_or_re
 
 
 @pytest.mark.usefixtures("configured")
-@pytest.mark.parametrize("name", ["ingest", "detect", "alert"])
+@pytest.mark.parametrize("name", ["ingest", "detect", "alert", "dashboard"])
 async def test_the_health_check_tells_a_service_that_hangs_from_one_that_works(
     name: str, start: Callable[[str], subprocess.Popen[bytes]], paths: Callable[[str], str]
 ) -> None:
@@ -167,5 +174,5 @@ async def test_the_health_check_tells_a_service_that_hangs_from_one_that_works(
 
 
 def test_commands_are_ours() -> None:
-    for name in ("ingest", "detect", "alert"):
+    for name in ("ingest", "detect", "alert", "dashboard"):
         assert shlex.join(COMPOSE["services"][name]["command"]).startswith(name)

@@ -20,7 +20,7 @@ from services.dashboard.access.origin import SAFE, is_from_us
 from services.dashboard.access.people import Person, Role
 from services.dashboard.access.settings import Access
 
-OPEN: Final = ("/sign-in", "/static/", "/alive")
+OPEN: Final = ("/sign-in", "/static/")
 """What needs no sign-in: paths, and those that lie below one with a slash at its end."""
 ANYBODY: Final = Person("desk", Role.ADMIN)
 """Who decides where nobody needs to sign in: on a machine's own loopback address."""
