@@ -16,7 +16,6 @@ from typing import Final, NamedTuple
 from schemas.event import TrackId
 from schemas.statements import Statement
 from schemas.values import Figure, Measure, Quantity, Span
-from services.detect.reading.clauses.senses import leading
 from services.detect.reading.measures.periods import may_be_of_one
 from services.detect.reading.setting.stories import common_words, home_of
 from services.detect.reading.things.classes import is_neutral, kind_of
@@ -171,7 +170,7 @@ def _by_sense(members: Sequence[Member]) -> Iterator[tuple[str | None, list[Memb
 
 
 def _told(member: Member) -> str | None:
-    return leading(member.statement.subject.action, ENGLISH)
+    return member.statement.subject.action
 
 
 def _sense(member: Member, main: str | None) -> str | None:

@@ -183,15 +183,21 @@ def _predicate(
 ) -> Said | None:
     """What the words at token k say of the subject that they are led to from.
 
-    A verb's form in "-ing" says it of the noun that stands next to it: not in "12 models with names | starting in A".
+    A verb's form in "-ing" says it of the noun that stands next to it, as does a participle before its agent: not in
+    "12 models with names | starting in A", "seven people at a party | attended by hundreds".
     """
     state = _state(tokens, k, words, language) if lead.is_passive else None
     if state is not None:
         return Said(state[0], k, state[1], lead.is_denied)
     verb = None if _is_noun(tokens, k, words) else _fitting(verbs_at(tokens, k, language), tokens, k, lead, words)
-    if verb is None or (verb.forms == {Form.GERUND} and not (is_next or lead.is_led)):
+    if verb is None or (not (is_next or lead.is_led) and _is_of_the_nearest(tokens, k, verb, words)):
         return None
     return Said(verb.sense, k, k + verb.length, lead.is_denied)
+
+
+def _is_of_the_nearest(tokens: Sequence[Token], k: int, verb: Verb, words: Words) -> bool:
+    behind = tokens[k + verb.length].lower if k + verb.length < len(tokens) else ""
+    return verb.forms == {Form.GERUND} or (Form.PARTICIPLE in verb.forms and behind in words.agents)
 
 
 def _lead(tokens: Sequence[Token], begin: int, k: int, words: Words) -> _Lead:

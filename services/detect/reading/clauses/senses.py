@@ -52,8 +52,6 @@ class Senses(NamedTuple):
     """Of these, such as last, or are of what was done at one time."""
     borne: Mapping[str, str]
     """The sense that a noun bears by itself: a visitor is one who came."""
-    kin: Mapping[str, str]
-    """The sense that stands for one which two outlets may say of the same count."""
 
 
 def verbs_at(tokens: Sequence[Token], k: int, language: Language) -> list[Verb]:
@@ -84,11 +82,6 @@ def borne_by(counted: str, language: Language) -> str | None:
         return sense
     told = (verb for word in which for rest, verb in senses.verbs.get(word, ()) if not rest)
     return next((v.sense for v in told if v.role is Role.SUFFER and v.forms == {Form.FINITE, Form.PARTICIPLE}), None)
-
-
-def leading(sense: str | None, language: Language) -> str | None:
-    """The sense under which this one is filed with its kin: whoever is stranded or cut off, under trapped."""
-    return None if sense is None else senses_of(language).kin.get(sense, sense)
 
 
 def is_once(sense: str | None, language: Language) -> bool:
@@ -127,5 +120,4 @@ def senses_of(language: Language) -> Senses:
         ),
         once=frozenset(vocabulary(language, "clauses")["once"]["senses"]),
         borne=inverse(vocabulary(language, "clauses")["borne"]),
-        kin=inverse(vocabulary(language, "clauses")["kin"]),
     )

@@ -21,6 +21,8 @@ class Words(NamedTuple):
     """What may follow a participle that has no object."""
     relative: frozenset[str]
     breaks: frozenset[str]
+    agents: frozenset[str]
+    """Words before whoever does what a participle says."""
     links: frozenset[str]
     determiners: frozenset[str]
     before: frozenset[str]
@@ -49,6 +51,7 @@ def words_of(language: Language) -> Words:
         behind=frozenset(table["behind"]),
         relative=frozenset(people["relative"]),
         breaks=frozenset(table["breaks"]),
+        agents=frozenset(table["agents"]),
         links=frozenset(table["links"]),
         determiners=frozenset(table["determiners"]),
         before=adverbs | frozenset(table["determiners"]),

@@ -55,6 +55,8 @@ class _Words(NamedTuple):
     negations: frozenset[str]
     nominal: frozenset[str]
     """Words behind which no verb stands, but a noun."""
+    agents: frozenset[str]
+    """Words before which a verb says what somebody else did."""
 
 
 def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
@@ -117,8 +119,7 @@ def _of_whom(
     if numbered := number_told(tokens, start, match.last, groups, language):
         return numbered
     leading = [token.lower for token in tokens[max(0, start - 1) : match.first]]
-    is_noun = form is Form.VERB and tokens[max(0, match.first - 1)].lower in words.nominal  # "at Saturday's march"
-    if is_noun or not words.negations.isdisjoint(leading):
+    if (form is Form.VERB and _is_no_verb_of_theirs(tokens, match, words)) or not words.negations.isdisjoint(leading):
         return []
     passive = not words.auxiliary.isdisjoint(leading)
     is_reduced = form is Form.PARTICIPLE and not passive
@@ -133,6 +134,12 @@ def _of_whom(
         is_active = not after and whom.counted is not None and _has_object(tokens, match.last, language)
         return [] if is_which or is_active else before
     return before
+
+
+def _is_no_verb_of_theirs(tokens: Sequence[Token], match: Match, words: _Words) -> bool:
+    """Whether it is a noun, or what somebody else did: "at Saturday's | march", "a party | attended by hundreds"."""
+    is_noun = tokens[max(0, match.first - 1)].lower in words.nominal
+    return is_noun or (match.last < len(tokens) and tokens[match.last].lower in words.agents)
 
 
 def _has_object(tokens: Sequence[Token], last: int, language: Language) -> bool:
@@ -179,4 +186,5 @@ def _words(language: Language) -> _Words:
         denials=frozenset(clauses["denials"]),
         negations=frozenset(clauses["negations"]),
         nominal=frozenset((*rest["classes"]["article"], *rest["classes"]["possessive"], *clauses["nominal"])),
+        agents=frozenset(vocabulary(language, "clauses")["words"]["agents"]),
     )
