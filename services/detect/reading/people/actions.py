@@ -119,9 +119,10 @@ def _of_whom(
     if numbered := number_told(tokens, start, match.last, groups, language):
         return numbered
     leading = [token.lower for token in tokens[max(0, start - 1) : match.first]]
-    if (form is Form.VERB and _is_no_verb_of_theirs(tokens, match, words)) or not words.negations.isdisjoint(leading):
-        return []
     passive = not words.auxiliary.isdisjoint(leading)
+    is_theirs = form is not Form.VERB or _is_verb_of_theirs(tokens, match, words, passive=passive)
+    if not is_theirs or not words.negations.isdisjoint(leading):
+        return []
     is_reduced = form is Form.PARTICIPLE and not passive
     after = group_after(tokens, match.last, groups, language) if is_reduced or form is Form.INFLICTING else []
     if form is Form.INFLICTING or (after and not _is_led_to(start, match.last, groups, after[0][0], language)):
@@ -136,10 +137,12 @@ def _of_whom(
     return before
 
 
-def _is_no_verb_of_theirs(tokens: Sequence[Token], match: Match, words: _Words) -> bool:
-    """Whether it is a noun, or what somebody else did: "at Saturday's | march", "a party | attended by hundreds"."""
-    is_noun = tokens[max(0, match.first - 1)].lower in words.nominal
-    return is_noun or (match.last < len(tokens) and tokens[match.last].lower in words.agents)
+def _is_verb_of_theirs(tokens: Sequence[Token], match: Match, words: _Words, *, passive: bool) -> bool:
+    """Not where it is a noun ("at Saturday's | march") or what somebody else did ("a party | attended by hundreds")."""
+    if tokens[max(0, match.first - 1)].lower in words.nominal:
+        return False
+    is_passive = passive or tokens[match.first].lower in words.auxiliary
+    return is_passive or match.last >= len(tokens) or tokens[match.last].lower not in words.agents
 
 
 def _has_object(tokens: Sequence[Token], last: int, language: Language) -> bool:
