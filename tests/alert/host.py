@@ -85,13 +85,17 @@ class StoppingOutbox(Outbox):
             stop_here(self.folder)
 
 
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
 async def main(folder: Path, slack_url: str, smtp_port: int, step: str) -> None:
     StoppingLog.folder = StoppingOutbox.folder = folder
     StoppingLog.step = StoppingOutbox.step = step
     log = StoppingLog(folder / "log.sqlite")
     outbox = await StoppingOutbox.open(folder / "outbox.sqlite")
-    channels = open_channels(receivers(slack_url, smtp_port), sys.stdout)
-    alert = Alert(log, outbox, ROUTE, channels, now=lambda: dt.datetime.now(dt.UTC))
+    channels = open_channels(receivers(slack_url, smtp_port), sys.stdout, now)
+    alert = Alert(log, outbox, ROUTE, channels, now=now)
     await alert.drain()
     await outbox.close()
     await log.close()
