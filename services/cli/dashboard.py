@@ -21,11 +21,10 @@ from services.dashboard.settings import Settings
 @click.pass_context
 def dashboard(context: click.Context, path: Path, alive: Path | None) -> None:
     """Serve the desk's pages, and keep them up with the log."""
-    configuration = load_configuration(path, secrets=True, of="dashboard")
-    settings = _settings(path, configuration)
-    context.obj = configuration, settings
     if context.invoked_subcommand is not None:
         return
+    configuration = load_configuration(path, secrets=True, of="dashboard")
+    settings = _settings(path, configuration)
 
     async def work(stop: asyncio.Event) -> None:
         async with open_log(configuration) as log, beating(log, alive):
@@ -36,11 +35,11 @@ def dashboard(context: click.Context, path: Path, alive: Path | None) -> None:
 
 
 @dashboard.command()
-@click.pass_obj
-def rebuild(made: tuple[Configuration, Settings]) -> None:
+@configured
+def rebuild(path: Path) -> None:
     """Make the pages' database anew from the log."""
-    configuration, settings = made
-    progress = Progress()
+    configuration = load_configuration(path, secrets=False)
+    settings, progress = _settings(path, configuration), Progress()
 
     async def work() -> int:
         async with open_log(configuration) as log:

@@ -19,7 +19,7 @@ def test_the_database_is_made_anew(claimwatch, demo, tmp_path):
     path = tmp_path / "claimwatch.yaml"
     path.write_text(f"{CONFIGURATION}dashboard: {{}}\n", encoding="utf-8")
     for _ in range(2):
-        ran = claimwatch("dashboard", "-c", path, "rebuild")
+        ran = claimwatch("dashboard", "rebuild", "-c", path)
         assert ran.returncode == 0, ran.stderr
         assert f"records projected into sqlite:///{tmp_path / 'demo.desk.db'}" in ran.stdout
     assert (tmp_path / "demo.desk.db").stat().st_size > 100_000
