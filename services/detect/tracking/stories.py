@@ -17,6 +17,7 @@ from schemas.event import TrackId
 from schemas.statements import Statement
 from schemas.values import Figure, Measure, Quantity, Span
 from services.detect.reading.measures.periods import may_be_of_one
+from services.detect.reading.setting.events import is_event
 from services.detect.reading.setting.stories import common_words, home_of
 from services.detect.reading.things.classes import is_neutral, kind_of
 from services.detect.reading.vocabulary import ENGLISH
@@ -225,9 +226,15 @@ def _may_be_one(member: Member, other: Member) -> bool:
     one, two = first.kind.difference(right.story), second.kind.difference(left.story)
     if not (first.is_neutral or second.is_neutral):
         return one <= two or two <= one
-    if not may_be_of_one(left.as_of.span, right.as_of.span):
+    if not may_be_of_one(left.as_of.span, right.as_of.span) or _are_of_other_times(left, right):
         return False
     return one == two or _names(other, one, two) or _names(member, two, one)
+
+
+def _are_of_other_times(left: Statement, right: Statement) -> bool:
+    """Whether events are counted over different times: a weekend's shootings, and those of a day."""
+    head = (left.subject.counted or "").rsplit(maxsplit=1)[-1:]
+    return bool(head) and is_event(head[0], ENGLISH) and left.as_of.span != right.as_of.span
 
 
 def _are_worlds_apart(left: Figure, right: Figure) -> bool:

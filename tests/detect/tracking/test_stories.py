@@ -53,6 +53,12 @@ def test_what_is_told_of_persons_lies_in_the_track_of_what_is_told() -> None:
     assert tracks == {TrackId("thing/people/stranded")}
 
 
+def test_events_are_counted_over_one_time() -> None:
+    weekend, day = (told(name, counted="shooting", day=day) for name, day in (("a", "2025-01-29"), ("b", "2025-01-30")))
+    assert groups(weekend, day) == [["a"], ["b"]]
+    assert groups(day, told("c", counted="shooting")) == [["b", "c"]]
+
+
 def test_senses_are_told_apart() -> None:
     assert groups(told("a", sense="ordered"), told("b", sense="ordered")) == [["a", "b"]]
     assert groups(told("a", sense="ordered"), told("b", sense="sold")) == [["a"], ["b"]]

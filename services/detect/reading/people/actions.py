@@ -69,6 +69,16 @@ def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
     return settled(sentence, said, found)
 
 
+def is_of_before(tokens: Sequence[Token], first: int, language: Language) -> bool:
+    """Whether the action at token `first` had happened, or not, before what is told: "nobody had been | hit before"."""
+    words = vocabulary(language, "people")["clauses"]
+    start = _predicate_start(tokens, first, _words(language))
+    if not any(token.lower in words["pluperfect"] for token in tokens[start:first]):
+        return False
+    told = (k for k, token in enumerate(tokens) if token.lower in words["earlier"])
+    return any(start <= k < first or k + 1 == len(tokens) or not tokens[k + 1].text[0].isalnum() for k in told)
+
+
 def _at_once(found: Iterable[Participant], words: _Words) -> Iterator[Said]:
     """What several suffered as one noun says: "a triple shooting"."""
     for item in found:

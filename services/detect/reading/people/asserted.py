@@ -13,7 +13,7 @@ from schemas.statements import Subject
 from schemas.values import Measure, Modality, Span
 from services.detect.reading.ground import Assertion, Ground, bound, figure_of
 from services.detect.reading.names.actors import actor_of
-from services.detect.reading.people.actions import actions
+from services.detect.reading.people.actions import actions, is_of_before
 from services.detect.reading.people.classes import (
     class_before,
     event_of,
@@ -41,6 +41,8 @@ def counted(ground: Ground) -> Iterator[Assertion]:
     who = participants(sentence, ground.quantities, headline=ground.is_headline)
     made: set[tuple[int, Subject]] = set()
     for said in actions(sentence, who):
+        if is_of_before(sentence.tokens, said.first, sentence.language):
+            continue
         for count in counts(sentence, said):
             own = sentence.tokens[said.first : said.last]
             subject = _subject(ground, count)

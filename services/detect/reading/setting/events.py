@@ -50,6 +50,11 @@ def is_kind(event: str | None, language: Language) -> bool:
     return event in table["events"] or event in table["occasions"]
 
 
+def is_event(noun: str, language: Language) -> bool:
+    """Whether the noun, singular, is one of what happens: a shooting, a fire, an attack."""
+    return noun in _nouns(language)
+
+
 def is_rare(event: str | None, language: Language) -> bool:
     """Whether events of the kind are so few that all lie in one track, wherever they happen."""
     return event in vocabulary(language, "subjects")["rare"]["events"]
@@ -60,6 +65,13 @@ def _grammar(language: Language) -> Grammar:
     table = vocabulary(language, "subjects")
     rules = wordings({**table["events"], **table["occasions"], _NONE: table["no_events"]["words"]}, "event")
     return Grammar(Lexicon({}, [rule.pattern for rule in rules]), rules)
+
+
+@cache
+def _nouns(language: Language) -> frozenset[str]:
+    table = vocabulary(language, "subjects")
+    kinds = (*table["events"].values(), *table["occasions"].values())
+    return frozenset(word for words in kinds for word in words)
 
 
 @cache

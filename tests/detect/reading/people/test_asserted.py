@@ -98,3 +98,20 @@ def test_a_figure_of_an_event_holds_when_it_is_told_and_names_the_event_s_day(
     [item] = (told for told in statements_of(published("a", body, "2025-01-17")) if told.subject.counted == "people")
     assert item.as_of.span.latest.isoformat() == as_of
     assert (item.event_day and item.event_day.earliest.isoformat()) == happened
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Gunshots had rung out in Marlow before, although nobody had been hit in the shooting.",
+        "Two people had previously been killed by the flood in Marlow.",
+    ],
+)
+def test_what_had_happened_before_is_not_what_is_told(body: str) -> None:
+    assert subjects_of(body) == []
+
+
+def test_what_somebody_says_had_happened_is() -> None:
+    assert [
+        subject.action for subject in subjects_of("Police said two people had been killed by the flood in Marlow.")
+    ] == ["killed"]
