@@ -37,6 +37,13 @@ def flags_told(events: Iterable[Event]) -> dict[FlagId, Flag]:
     return {key: msgspec.structs.replace(flag, version=0) for key, flag in last.items() if flag.state is FlagState.OPEN}
 
 
+def names_told(events: Iterable[Event]) -> tuple[set[ClaimId], set[FlagId]]:
+    """The names of all claims and flags that were told of: they depend on what came first (docs/decisions/0008)."""
+    told = list(events)
+    claims = {event.claim for event in told if isinstance(event, FiguresRolled)}
+    return claims, {event.flag.flag for event in told if isinstance(event, FlagEvent)}
+
+
 class Unnamed(NamedTuple):
     """Figures and open flags in canonical form without names: how often each is there."""
 

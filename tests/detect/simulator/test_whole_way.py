@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from schemas.articles import Revision
 from schemas.decisions import RulesSet, VerdictGiven
 from schemas.envelope import seal_all
-from schemas.event import ClaimId, Event, FlagId
+from schemas.event import Event
 from schemas.verdicts import Verdict
 from schemas.watch import Rules
 from services.audit.replay import replay
@@ -26,7 +26,7 @@ from tests.detect.examples import moment, published, revised
 from tests.detect.simulator.log import Died, DyingLog, Plan
 from tests.detect.simulator.runs import AT_ONCE, events
 from tests.detect.simulator.stories import OUTLETS, RULES, judged_so, plans
-from tests.detect.told import ended_so, figures_told, flags_told, without_titles
+from tests.detect.told import ended_so, figures_told, flags_told, names_told, without_titles
 
 NOW = moment("2025-02-01")
 PLACES = ("Oxley", "Marlow")
@@ -120,11 +120,6 @@ async def verdict(log: DyingLog, given: Verdict) -> list[Event]:
     ]
 
 
-def names(log: DyingLog) -> tuple[set[ClaimId], set[FlagId]]:
-    """Of live claims and open flags: they depend on what came first (`docs/decisions/0008-names.md`)."""
-    return set(figures_told(events(log))), set(flags_told(events(log)))
-
-
 @given(stories(), st.sampled_from(Verdict), plans(), st.lists(st.integers(0, 2), max_size=30))
 def test_the_whole_way_ends_as_if_nothing_had_gone_wrong(
     story: list[Event], given_verdict: Verdict, plan: Plan, turns: list[int]
@@ -133,7 +128,7 @@ def test_the_whole_way_ends_as_if_nothing_had_gone_wrong(
         shaken, clean = DyingLog(plan), DyingLog()
         await clean.append(seal_all(story))
         await work(clean)
-        unjudged, named = ended_so(events(clean)), names(clean)
+        unjudged, named = ended_so(events(clean)), names_told(events(clean))
         decided = seal_all(await verdict(clean, given_verdict))
         await clean.append(decided)
         await work(clean)
@@ -141,7 +136,7 @@ def test_the_whole_way_ends_as_if_nothing_had_gone_wrong(
         await shaken.append(seal_all(story))
         await work(shaken, turns)
         assert ended_so(events(shaken)) == unjudged
-        assume(names(shaken) == named)  # else the verdict is on a flag of another name
+        assume(names_told(events(shaken)) == named)  # else the verdict is on a flag of another name
         await shaken.append(decided)
         await work(shaken)
         assert figures_told(events(shaken)) == figures_told(events(clean))
