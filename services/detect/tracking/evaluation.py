@@ -17,6 +17,7 @@ from schemas.envelope import canonical, digest
 from schemas.event import ClaimId, Digest, FlagId, TrackId
 from schemas.figures import FiguresRolled, StatementAt
 from schemas.flags import Flag
+from schemas.statements import Reported, Statement
 from schemas.verdicts import Judgement
 from schemas.watch import Rules
 from services.detect.rules import findings
@@ -26,7 +27,7 @@ from services.detect.tracking.figures import roll
 from services.detect.tracking.lifecycle import flag_of
 from services.detect.tracking.live import Live
 from services.detect.tracking.names import bearers_of, names
-from services.detect.tracking.remembered import Newest
+from services.detect.tracking.remembered import Newest, remembered
 from services.detect.tracking.state import Bearer, Rolled
 from services.detect.tracking.voices import Member
 
@@ -139,9 +140,10 @@ def _evaluated(track: TrackId, asked: _Asked) -> Evaluated:
 
 def _places(told: Iterable[Member]) -> tuple[StatementAt, ...]:
     """Where the statements stand; one that was only drawn from another stands nowhere."""
-    return tuple(
-        StatementAt(member.report.article, member.report.revision, index)
-        for member in told
-        for index, statement in enumerate(member.report.statements)
-        if statement is member.statement
-    )
+    return tuple(place for member in told if (place := _place(member.report, member.statement)) is not None)
+
+
+@remembered
+def _place(report: Reported, told: Statement) -> StatementAt | None:
+    found = (index for index, statement in enumerate(report.statements) if statement is told)
+    return next((StatementAt(report.article, report.revision, index) for index in found), None)

@@ -170,7 +170,11 @@ class _By(NamedTuple):
 
 
 def _beyond(some: tuple[StatementAt, ...], others: tuple[StatementAt, ...]) -> tuple[StatementAt, ...]:
-    """Those of some that are not among the others."""
+    """Those of some that are not among the others; mostly the one goes the other on."""
+    if others[: len(some)] == some:
+        return ()
+    if some[: len(others)] == others:
+        return some[len(others) :]
     known = set(others)
     return tuple(each for each in some if each not in known)
 
