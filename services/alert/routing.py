@@ -117,6 +117,10 @@ class Route(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if seconds is not None and seconds < 0:
                 raise ValueError(f"a time of {seconds} seconds: it must be 0 or more")
 
+    def failing(self, of: Labels) -> list[str]:
+        """The matchers that do not hold of a flag with these labels: the route takes it if there are none."""
+        return [text for text in self.matchers if not parse_matcher(text).holds(of)]
+
 
 class Timing(NamedTuple):
     """A group's waits; a `repeat_interval` of zero is never."""
@@ -181,7 +185,7 @@ def _taken(route: Route, above: _Inherited, of: Labels) -> list[_Inherited]:
     )
     taken: list[_Inherited] = []
     for child in route.routes:
-        if all(parse_matcher(text).holds(of) for text in child.matchers):
+        if not child.failing(of):
             taken += _taken(child, here, of)
             if not child.continue_:
                 break

@@ -12,7 +12,7 @@ import click
 
 from schemas.envelope import digest
 from schemas.event import ClaimId, FlagId
-from schemas.flags import FlagState
+from schemas.flags import Flag, FlagState
 from schemas.notices import Cause
 from services import wiring
 from services.alert.channels import open_channels
@@ -20,8 +20,9 @@ from services.alert.channels.channel import Channel, Delivery
 from services.alert.errors import TryLater, Undeliverable
 from services.alert.message import Change, Finding, Message, finding
 from services.alert.rendering import text
-from services.alert.routing import Labels, Route, destinations, labels, parse_matcher
+from services.alert.routing import Labels, Route, destinations, labels
 from services.cli.alive import beating
+from services.cli.configuration import Configuration
 from services.cli.flags import flag_named
 from services.cli.run import alive_option, configured, load_configuration, open_log, until_stopped
 
@@ -54,11 +55,7 @@ def route(path: Path, flag: str) -> None:
     """Show where FLAG (its id, or the first characters of it) goes, and by which routes."""
     configuration = load_configuration(path, secrets=False)
 
-    async def find() -> Labels:
-        async with open_log(configuration) as log:
-            return labels(await flag_named(log, flag))
-
-    asked = asyncio.run(find())
+    asked = labels(_flag(configuration, flag))
     for name, values in asked.items():
         click.echo(f"{name}: {', '.join(sorted(values))}")
     for line in _tried(configuration.alerting.route, asked, 0):
@@ -71,7 +68,7 @@ def route(path: Path, flag: str) -> None:
 
 def _tried(at: Route, asked: Labels, depth: int) -> Iterator[str]:
     """The routes that were tried, in the order of the tree: which took the flag, and why the others did not."""
-    failing = [matcher for matcher in at.matchers if not parse_matcher(matcher).holds(asked)]
+    failing = at.failing(asked)
     name = f"{'  ' * depth}route{f' to {at.receiver}' if at.receiver else ''} {' '.join(at.matchers)}".rstrip()
     if failing:
         yield f"{name}: no, as not {' and '.join(failing)}"
@@ -79,7 +76,7 @@ def _tried(at: Route, asked: Labels, depth: int) -> Iterator[str]:
     yield f"{name}: yes"
     for below in at.routes:
         yield from _tried(below, asked, depth + 1)
-        if not below.continue_ and all(parse_matcher(matcher).holds(asked) for matcher in below.matchers):
+        if not below.continue_ and not below.failing(asked):
             return
 
 
@@ -88,14 +85,16 @@ def _tried(at: Route, asked: Labels, depth: int) -> Iterator[str]:
 @click.argument("flag")
 def preview(path: Path, flag: str) -> None:
     """Show FLAG's notice as plain text. Nothing is sent."""
-    configuration = load_configuration(path, secrets=False)
+    found = _flag(load_configuration(path, secrets=False), flag)
+    click.echo(text(Message(found.title, (finding(found, found.found_at),))), nl=False)
 
-    async def render() -> str:
+
+def _flag(configuration: Configuration, beginning: str) -> Flag:
+    async def find() -> Flag:
         async with open_log(configuration) as log:
-            found = await flag_named(log, flag)
-        return text(Message(found.title, (finding(found, found.found_at),)))
+            return await flag_named(log, beginning)
 
-    click.echo(asyncio.run(render()), nl=False)
+    return asyncio.run(find())
 
 
 @alert.command()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
-from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import JSONResponse, Response
 
 from schemas.event import ArticleId, ClaimId
 from services.dashboard.api.described import answers, document, told
-from services.dashboard.pages.asking import At, Connected, Cursor, Reader, Revision, Text, TheDesk
+from services.dashboard.pages.asking import At, Connected, Cursor, Offset, Partition, Reader, Revision, Text, TheDesk
 from services.dashboard.pages.now import Which
 from services.dashboard.projection.store import PROJECTED
 from services.dashboard.queries.articles import article
@@ -103,8 +103,8 @@ async def get_record(
     desk: TheDesk,
     *,
     topic: str,
-    partition: Annotated[int, Path(ge=0, lt=2**31)],
-    offset: Annotated[int, Path(ge=0, lt=2**62)],
+    partition: Partition,
+    offset: Offset,
 ) -> Response:
     """One record, decoded, with what led to it and what came of it."""
     place = f"{topic}/{partition}/{offset}"

@@ -27,6 +27,11 @@ def numbers_up(svg: Element, numbers: Scale, left: float, right: float) -> None:
         write(svg, number_label(number), left - 8, y + 4, "tick", text_anchor="end", fill=MUTED)
 
 
+def in_full(day: dt.date) -> str:
+    """30 January 2025 → "30 January 2025", for what is told of a shape."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def number_label(number: float) -> str:
     """12000.0 → "12,000"; a million and more in short ("1.2 m")."""
     for power, name in ((1e12, " tn"), (1e9, " bn"), (1e6, " m")):

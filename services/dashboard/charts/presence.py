@@ -6,10 +6,9 @@ certain core is drawn strong, its tolerance faint.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Final
 
-from services.dashboard.charts.axes import days_along
+from services.dashboard.charts.axes import days_along, in_full
 from services.dashboard.charts.marks import ring
 from services.dashboard.charts.scales import Scale, span_of
 from services.dashboard.charts.svg import (
@@ -54,7 +53,7 @@ def presence(chart: PresenceChart, width: int) -> Element:
 
 def _bar(svg: Element, bar: Bar, days: Scale, top: float) -> None:
     group = add(svg, "g", "bar ours" if bar.ours else "bar")
-    explain(group, f"“{bar.words}”: {bar.outlet}, {_day(bar.published_at.date())}; {bar.source}")
+    explain(group, f"“{bar.words}”: {bar.outlet}, {in_full(bar.published_at)}; {bar.source}")
     told = {True: "seen", False: "not seen", None: "dated"}[bar.seen]
     write(group, f"{short(bar.outlet, 24)}, {told}", _LEFT, top + 14, "name", fill=INK)
     y = top + 20
@@ -78,15 +77,11 @@ def _legend(svg: Element) -> None:
     write(svg, "full: seen · hollow: not seen · | published", _LEFT, 14, "legend", fill=MUTED)
 
 
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _says(chart: PresenceChart) -> str:
     """The chart in words, for who cannot see it."""
     words = [
-        f"{bar.outlet} on {_day(bar.published_at.date())}: “{bar.words}”, {_day(bar.span.earliest)} to "
-        f"{_day(bar.span.latest)}"
+        f"{bar.outlet} on {in_full(bar.published_at)}: “{bar.words}”, {in_full(bar.span.earliest)} to "
+        f"{in_full(bar.span.latest)}"
         for bar in chart.bars
     ]
     return "; ".join(words) or "Nothing stated yet."

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from services.dashboard.charts.axes import days_along, number_label, numbers_up
+from services.dashboard.charts.axes import days_along, in_full, number_label, numbers_up
 from services.dashboard.charts.marks import LINE, Entry, draw_legend, legend, ring, shape
 from services.dashboard.charts.names import Box, Named, placed
 from services.dashboard.charts.scales import Scale, number_ticks, span_of
@@ -102,8 +102,7 @@ def _band(svg: Element, band: Sequence[BandPoint], plot: _Plot) -> None:
 
 def _mark(svg: Element, mark: Mark, plot: _Plot) -> None:
     group = add(svg, "g", "mark ours" if mark.ours else "mark")
-    day = f"{mark.published_at.day} {mark.published_at:%B %Y}"
-    explain(group, f"“{mark.words}”: {mark.outlet}, {day}; {mark.source}")
+    explain(group, f"“{mark.words}”: {mark.outlet}, {in_full(mark.published_at)}; {mark.source}")
     x, y = _place(mark, plot)
     foot = plot.room.bottom if mark.low is None else plot.numbers.at(float(mark.low))
     top = plot.room.top if mark.high is None else plot.numbers.at(float(mark.high))
@@ -134,7 +133,7 @@ def _says(chart: QuantityChart) -> str:
     if not chart.marks:
         return "Nothing stated yet."
     latest = chart.marks[-1]
-    day = f"{latest.published_at.day} {latest.published_at:%B %Y}"
+    day = in_full(latest.published_at)
     low, high = (chart.band[-1].low, chart.band[-1].high) if chart.band else (None, None)
     band = "" if low is None or high is None else f", from {low:,f} to {high:,f}"
     return f"{len(chart.marks)} statements{band}; the latest “{latest.words}” by {latest.outlet} on {day}."

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Any, NamedTuple
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Path, Query, Request
 from pydantic import AfterValidator, BeforeValidator, Field
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -90,4 +90,6 @@ Cursor = Annotated[
     BeforeValidator(_given),
     Query(description="`next` of the part of the list before."),
 ]
+Partition = Annotated[int, Path(ge=0, lt=2**31)]
+Offset = Annotated[int, Path(ge=0, lt=2**62)]
 Revision = Annotated[Annotated[int, Field(ge=1, lt=2**31)] | None, BeforeValidator(_given), Query()]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from schemas.topics import TOPICS
-from services.dashboard.pages.asking import At, Connected, Cursor, Reader, Text, TheDesk
+from services.dashboard.pages.asking import At, Connected, Cursor, Offset, Partition, Reader, Text, TheDesk
 from services.dashboard.pages.rendering import render
 from services.dashboard.projection.store import PROJECTED
 from services.dashboard.queries.health import health
@@ -37,8 +35,8 @@ async def one_record(
     desk: TheDesk,
     *,
     topic: str,
-    partition: Annotated[int, Path(ge=0, lt=2**31)],
-    offset: Annotated[int, Path(ge=0, lt=2**62)],
+    partition: Partition,
+    offset: Offset,
 ) -> Response:
     """One record, with what led to it and what came of it."""
     place = f"{topic}/{partition}/{offset}"

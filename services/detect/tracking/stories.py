@@ -89,7 +89,7 @@ class _Story:
         self._happenings = None
         self._homes |= home_of(member.report.outlet, ENGLISH)
         self._owners.update(_owner_of(member.statement))
-        if not is_neutral(sense := _told(member), ENGLISH):
+        if not is_neutral(sense := member.statement.subject.action, ENGLISH):
             self._senses.add(sense)
         if member.report.article not in self._articles:
             self._articles.add(member.report.article)
@@ -109,7 +109,7 @@ class _Story:
         """Whether a member that shares so many words is of this story."""
         apart = member.report.published_at - self.members[-1].report.published_at
         is_owned = not self._owners.isdisjoint(_owner_of(member.statement))
-        near = apart <= (_NEAR_TOLD if is_owned or _told(member) in self._senses else _NEAR)
+        near = apart <= (_NEAR_TOLD if is_owned or member.statement.subject.action in self._senses else _NEAR)
         return shared >= (1 if near else _SHARED)
 
 
@@ -170,13 +170,9 @@ def _by_sense(members: Sequence[Member]) -> Iterator[tuple[str | None, list[Memb
         yield sense, [member for member, own in zip(members, senses, strict=True) if own == sense]
 
 
-def _told(member: Member) -> str | None:
-    return member.statement.subject.action
-
-
 def _sense(member: Member, main: str | None) -> str | None:
     """What is told of it; a mere number of things goes with the main sense, a measure or an amount does not."""
-    sense, figure = _told(member), member.statement.figure
+    sense, figure = member.statement.subject.action, member.statement.figure
     if not is_neutral(sense, ENGLISH):
         return sense
     return None if isinstance(figure, Quantity) and figure.unit is not None else main
