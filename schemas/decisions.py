@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from schemas.event import ClaimId, Event, FlagId, TrackId
+from schemas.event import ClaimId, Digest, Event, FlagId, TrackId
 from schemas.topics import DECISIONS, Topic
 from schemas.verdicts import Judgement
 from schemas.watch import Rules
@@ -52,6 +52,55 @@ class FlagTaken(Event, frozen=True, kw_only=True):
     @property
     def occurred_at(self) -> dt.datetime:
         return self.taken_at
+
+
+class SilenceSet(Event, frozen=True, kw_only=True):
+    """Nobody is told of flags on which all matchers hold, from one moment to another: Alertmanager's silence.
+
+    What is set last under an id holds, whole: to end a silence early is to set it again, ending now.
+    """
+
+    type: ClassVar[str] = "decision.silenced"
+    topic: ClassVar[Topic] = DECISIONS
+
+    silence: Digest
+    """Of who set it first, and when."""
+    matchers: tuple[str, ...]
+    """As routes spell them: `claim="…"`, `rule=~"contradiction\\..*"`; never empty, as that would silence the desk."""
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    reason: str
+    by: str
+    decided_at: dt.datetime
+
+    @property
+    def key(self) -> str:
+        return self.silence
+
+    @property
+    def occurred_at(self) -> dt.datetime:
+        return self.decided_at
+
+
+class WordingApproved(Event, frozen=True, kw_only=True):
+    """The desk agreed how our own copy may put a claim, until it says otherwise; an empty wording takes it back."""
+
+    type: ClassVar[str] = "decision.wording"
+    topic: ClassVar[Topic] = DECISIONS
+
+    claim: ClaimId
+    wording: str
+    reason: str
+    by: str
+    decided_at: dt.datetime
+
+    @property
+    def key(self) -> str:
+        return self.claim
+
+    @property
+    def occurred_at(self) -> dt.datetime:
+        return self.decided_at
 
 
 class RulesSet(Event, frozen=True, kw_only=True):

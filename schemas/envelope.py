@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from schemas.articles import ArticlePublished, ArticleRevised, Captured, FeedFetched
-from schemas.decisions import FlagTaken, RulesSet, VerdictGiven
+from schemas.decisions import FlagTaken, RulesSet, SilenceSet, VerdictGiven, WordingApproved
 from schemas.event import Digest, Event
 from schemas.figures import FiguresRolled
 from schemas.flags import FlagLapsed, FlagRaised, FlagReopened, FlagResolved, FlagUpdated
@@ -44,6 +44,8 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     RulesSet,
     VerdictGiven,
     FlagTaken,
+    SilenceSet,
+    WordingApproved,
     Rejected,
 )
 
