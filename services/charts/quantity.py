@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from services.dashboard.charts.axes import days_along, in_full, number_label, numbers_up
-from services.dashboard.charts.marks import LINE, Entry, draw_legend, legend, ring, shape
-from services.dashboard.charts.names import Box, Named, placed
-from services.dashboard.charts.scales import Scale, number_ticks, span_of
-from services.dashboard.charts.svg import (
+from services.charts.axes import days_along, in_full, number_label, numbers_up
+from services.charts.chart import BandPoint, Mark, QuantityChart
+from services.charts.marks import LINE, Entry, draw_legend, legend, ring, shape
+from services.charts.names import Box, Named, placed
+from services.charts.scales import Scale, number_ticks, span_of
+from services.charts.svg import (
     ACCENT,
     INK,
     MUTED,
@@ -28,7 +29,6 @@ from services.dashboard.charts.svg import (
     width_of,
     write,
 )
-from services.dashboard.views.charts import BandPoint, Mark, QuantityChart
 
 _BOTTOM: Final = 30
 _RIGHT: Final = 14

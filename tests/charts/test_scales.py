@@ -5,8 +5,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.dashboard.charts.axes import number_label
-from services.dashboard.charts.scales import Scale, day_label, day_ticks, number_ticks, span_of
+from services.charts.axes import number_label
+from services.charts.scales import Scale, day_label, day_ticks, number_ticks, span_of
 
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False)
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))

@@ -9,11 +9,11 @@ import pytest
 
 from schemas.flags import Grade
 from schemas.values import Modality
-from services.dashboard.charts.png import png
-from services.dashboard.charts.presence import presence
-from services.dashboard.charts.quantity import quantity
-from services.dashboard.charts.svg import NARROW, WIDE, Element, text_of
-from tests.dashboard.charts.examples import SEEN, TROOPS, bar, mark, quantities, spans
+from services.charts.png import png
+from services.charts.presence import presence
+from services.charts.quantity import quantity
+from services.charts.svg import NARROW, WIDE, Element, text_of
+from tests.charts.examples import SEEN, TROOPS, bar, mark, quantities, spans
 
 HOSTILE = 'A<script>alert(1)</script>"\x00\u202eevil ' + "x" * 10_000
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from services.dashboard.charts.axes import days_along, in_full
-from services.dashboard.charts.marks import ring
-from services.dashboard.charts.scales import Scale, span_of
-from services.dashboard.charts.svg import (
+from services.charts.axes import days_along, in_full
+from services.charts.chart import Bar, PresenceChart
+from services.charts.marks import ring
+from services.charts.scales import Scale, span_of
+from services.charts.svg import (
     ACCENT,
     INK,
     MUTED,
@@ -23,7 +24,6 @@ from services.dashboard.charts.svg import (
     short,
     write,
 )
-from services.dashboard.views.charts import Bar, PresenceChart
 
 _ROW: Final = 40
 _TOP: Final = 26

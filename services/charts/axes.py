@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from services.dashboard.charts.scales import Scale, day_label, day_ticks, number_ticks
-from services.dashboard.charts.svg import MUTED, RULE, Element, add, width_of, write
+from services.charts.scales import Scale, day_label, day_ticks, number_ticks
+from services.charts.svg import MUTED, RULE, Element, add, width_of, write
 
 
 def days_along(svg: Element, days: Scale, top: float, bottom: float) -> None:
