@@ -13,9 +13,10 @@ from typing import Final
 
 import msgspec
 
-from schemas.event import ClaimId, FlagId
+from schemas.event import ArticleId, ClaimId, FlagId
 from schemas.flags import Evidence, Flag, FlagState, Grade
 from schemas.notices import Cause
+from schemas.values import Figure, Span
 
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but several scripts need them to spell words."""
@@ -36,9 +37,18 @@ class Quote(msgspec.Struct, frozen=True):
 
     outlet: str
     url: str
-    day: dt.date
+    published_at: dt.datetime
     words: str
     chain: tuple[str, ...]
+    figure: Figure
+    as_of: Span
+    article: ArticleId
+    revision: int
+
+    @property
+    def day(self) -> dt.date:
+        """Of its publication, in UTC."""
+        return self.published_at.astimezone(dt.UTC).date()
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,9 +142,13 @@ def _quote(evidence: Evidence) -> Quote:
     return Quote(
         outlet=clean(evidence.outlet, 60),
         url=evidence.url if _is_link(evidence.url) else "",
-        day=evidence.published_at.date(),
+        published_at=evidence.published_at,
         words=clean(evidence.quote, 320),
         chain=tuple(clean(party, 60) for party in evidence.chain[:6]),
+        figure=evidence.figure,
+        as_of=evidence.as_of.span,
+        article=evidence.article,
+        revision=evidence.revision,
     )
 
 

@@ -12,11 +12,11 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from services import wording
 from services.dashboard.access.people import Role
 from services.dashboard.charts.presence import presence
 from services.dashboard.charts.quantity import quantity
 from services.dashboard.charts.svg import NARROW, WIDE, Size, text_of
-from services.dashboard.texts import wording
 from services.dashboard.views.charts import PresenceChart, QuantityChart
 
 _JOINERS: Final = "\u200c\u200d"
