@@ -305,7 +305,7 @@ async def sent(desk) -> list[Message]:
     """Every message for Slack, in order."""
     opened = await Outbox.open(desk.folder / "outbox.sqlite")
     async with opened.transaction() as book:
-        rows = list(await book._session.exec(select(DeliveryRow).order_by(DeliveryRow.seq)))
+        rows = list(await book.exec(select(DeliveryRow).order_by(DeliveryRow.seq)))
     await opened.close()
     return [msgspec.json.decode(row.payload, type=Message) for row in rows if row.channel.startswith("slack")]
 
