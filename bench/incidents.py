@@ -201,7 +201,7 @@ class _Job:
             wall = time.monotonic() - began
             for service in services:
                 service.stop()
-            done = await outbox_is_empty(Path(configuration.outbox), log)
+            done = await outbox_is_empty(configuration.outbox, log)
             await watch.close()
             replayed = {leg.name: leg.difference or "identical" for leg in await replay(log, lambda *_: None)}
             return (
@@ -231,7 +231,7 @@ class _Job:
         )
         return Configuration(
             log=host.log,
-            outbox=str(outbox),
+            outbox=f"sqlite:///{outbox}",
             ingest=Settings(
                 contact="desk@example.org",
                 min_interval_seconds=1,
