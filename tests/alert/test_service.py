@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 import pytest
+from sqlmodel import select
 
 from schemas.envelope import Entry, seal, unseal
 from schemas.event import Event
-from schemas.flags import FlagRaised, FlagResolved, FlagState, FlagUpdated, Grade
+from schemas.flags import FlagRaised, FlagReopened, FlagResolved, FlagState, FlagUpdated, Grade
 from schemas.notices import NoticeDelivered, NoticeFailed, NoticeSuppressed, Suppression
 from schemas.rejects import Rejected
 from schemas.topics import FLAGS, NOTICES, REJECTS, Topic
 from services.alert.channels import open_channels
+from services.alert.message import Message
 from services.alert.outbox.database import Outbox
+from services.alert.outbox.tables import DeliveryRow
 from services.alert.receivers import EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.alert.service import Alert, Drained
@@ -291,6 +294,45 @@ async def test_run_delivers_what_comes_and_stops_when_told(desk):
     await running
     await outbox.close()
     assert (len(desk.slack.messages), len(desk.box.mails), len(await desk.events(FLAGS))) == (1, 1, 1)
+
+
+async def sent(desk) -> list[Message]:
+    """Every message for Slack, in order."""
+    opened = await desk.open()
+    async with opened.transaction() as session:
+        rows = list(await session.exec(select(DeliveryRow).order_by(DeliveryRow.seq)))
+    await opened.close()
+    return [msgspec.json.decode(row.payload, type=Message) for row in rows if row.channel.startswith("slack")]
+
+
+async def test_a_message_says_what_stands_of_its_claim_whatever_the_group(desk):
+    desk.route = msgspec.structs.replace(AT_ONCE, group_by=("grade",))
+    await desk.flag()
+    await desk.flag(flag="flag-2", grade=Grade.TENSION)
+    await desk.flag(claim="another", flag="flag-3")
+    await desk.flag(FlagResolved, version=2, state=FlagState.RESOLVED)
+    await desk.drain()
+    standing = [[(found.flag, found.open) for found in message.standing] for message in await sent(desk)]
+    assert standing == [
+        [("flag-1", True)],
+        [("flag-1", True), ("flag-2", True)],
+        [("flag-3", True)],
+        [("flag-2", True), ("flag-1", False)],
+    ]
+
+
+async def test_a_message_is_louder_where_the_grade_rose_above_what_is_open(desk):
+    desk.route = msgspec.structs.replace(AT_ONCE, group_by=("severity",))
+    await desk.flag(grade=Grade.TENSION)
+    await desk.flag(FlagUpdated, version=2, severity=5, grade=Grade.TENSION)
+    await desk.flag(FlagUpdated, version=3)
+    await desk.flag(flag="flag-2")
+    await desk.flag(FlagUpdated, version=4, severity=1)
+    await desk.flag(FlagResolved, version=5, state=FlagState.RESOLVED)
+    await desk.flag(FlagResolved, flag="flag-2", version=2, state=FlagState.RESOLVED)
+    await desk.flag(FlagReopened, flag="flag-2", version=3)
+    await desk.drain()
+    assert [message.louder for message in await sent(desk)] == [True, False, True, False, False, False, False, True]
 
 
 class LogThatFails(MemoryLog):

@@ -63,6 +63,12 @@ class Book:
         theirs = or_(col(GroupRow.claim) == claim, col(GroupRow.state).contains(flag))
         return list(await self._session.exec(select(GroupRow).where(theirs)))
 
+    async def groups_on(self, receiver: str, channel: str, claim: str) -> list[Group]:
+        """A claim's groups on one channel."""
+        here = select(GroupRow.state).where(GroupRow.claim == claim)
+        rows = await self._session.exec(here.where(GroupRow.receiver == receiver, GroupRow.channel == channel))
+        return [msgspec.json.decode(state, type=Group) for state in rows]
+
     async def groups_due(self, now: dt.datetime) -> list[GroupRow]:
         """The groups whose moment has come, the longest due first."""
         due = select(GroupRow).where(col(GroupRow.due_at) <= stored(now)).order_by(col(GroupRow.due_at))
@@ -74,11 +80,12 @@ class Book:
 
     async def told(self, receiver: str, channel: str, flag: FlagId) -> Told | None:
         row = await self._session.get(ToldRow, (receiver, channel, flag))
-        return None if row is None else Told(row.version, FlagState(row.shown) if row.shown else None)
+        return None if row is None else Told(row.version, FlagState(row.shown) if row.shown else None, row.grade)
 
     async def tell(self, receiver: str, channel: str, flag: FlagId, told: Told) -> None:
+        version, shown, grade = told
         await self._session.merge(
-            ToldRow(receiver=receiver, channel=channel, flag=flag, version=told.version, shown=told.shown)
+            ToldRow(receiver=receiver, channel=channel, flag=flag, version=version, shown=shown, grade=grade)
         )
 
     async def thread(self, receiver: str, channel: str, claim: str) -> str | None:

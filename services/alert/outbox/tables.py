@@ -76,6 +76,7 @@ class ToldRow(Table, table=True):
     flag: str = Field(primary_key=True)
     version: int
     shown: str | None
+    grade: str | None = None
 
 
 class ThreadRow(Table, table=True):

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.dashboard.errors import OutdatedProjection
 from services.dashboard.projection.tables.articles import ArticleRow, ReportRow, StatementRow
 from services.dashboard.projection.tables.claims import FiguresRow, MemberRow, TitleRow
-from services.dashboard.projection.tables.flags import FlagRow, QuotedRow, RulesRow, TakenRow, VerdictRow
+from services.dashboard.projection.tables.decisions import RulesRow, SilenceRow, TakenRow, VerdictRow, WordingRow
+from services.dashboard.projection.tables.flags import FlagRow, QuotedRow
 from services.dashboard.projection.tables.records import PositionRow, RecordRow
 from services.dashboard.projection.tables.running import CauseRow, FeedRow, NoticeRow, RejectRow
 from services.dashboard.projection.tables.table import Table
@@ -28,6 +29,8 @@ TABLES: Final[tuple[type[Table], ...]] = (
     QuotedRow,
     VerdictRow,
     TakenRow,
+    SilenceRow,
+    WordingRow,
     RulesRow,
     NoticeRow,
     CauseRow,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import msgspec
+
 from schemas.event import ArticleId
 from schemas.flags import Grade
 from schemas.values import Modality, Span
-from services.dashboard.views.view import View
 
 
-class Mark(View, frozen=True, kw_only=True):
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """A statement of a quantity on a chart."""
 
     published_at: dt.datetime
@@ -31,7 +32,7 @@ class Mark(View, frozen=True, kw_only=True):
     """The worst grade of the open flags that rest on it."""
 
 
-class BandPoint(View, frozen=True, kw_only=True):
+class BandPoint(msgspec.Struct, frozen=True, kw_only=True):
     """The rolling figures from a moment on."""
 
     at: dt.datetime
@@ -39,7 +40,7 @@ class BandPoint(View, frozen=True, kw_only=True):
     high: Decimal | None
 
 
-class QuantityChart(View, frozen=True, kw_only=True, tag="quantity", tag_field="kind"):
+class QuantityChart(msgspec.Struct, frozen=True, kw_only=True, tag="quantity", tag_field="kind"):
     """A claim's quantities over time: a band, and a mark for each statement, oldest first."""
 
     title: str
@@ -51,7 +52,7 @@ class QuantityChart(View, frozen=True, kw_only=True, tag="quantity", tag_field="
     known_at: dt.datetime | None
 
 
-class Bar(View, frozen=True, kw_only=True):
+class Bar(msgspec.Struct, frozen=True, kw_only=True):
     """A statement of a span on a calendar: of a presence, seen or not; of an event's day, None."""
 
     seen: bool | None
@@ -67,7 +68,7 @@ class Bar(View, frozen=True, kw_only=True):
     """The worst grade of the open flags that rest on it."""
 
 
-class PresenceChart(View, frozen=True, kw_only=True, tag="presence", tag_field="kind"):
+class PresenceChart(msgspec.Struct, frozen=True, kw_only=True, tag="presence", tag_field="kind"):
     """A claim's spans on one calendar, in the order of publication."""
 
     title: str
@@ -75,3 +76,6 @@ class PresenceChart(View, frozen=True, kw_only=True, tag="presence", tag_field="
     hidden: int
     """How many statements older than those shown there are."""
     known_at: dt.datetime | None
+
+
+Chart = QuantityChart | PresenceChart

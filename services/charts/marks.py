@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from schemas.flags import Grade
 from schemas.values import Modality
-from services.dashboard.charts.svg import ACCENT, CONFLICT, MUTED, TENSION, Element, add, width_of, write
+from services.charts.svg import ACCENT, CONFLICT, MUTED, TENSION, Element, add, width_of, write
 
 LINE: Final = 18
 """The height of a line of the legend."""

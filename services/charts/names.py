@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from services.dashboard.charts.svg import width_of
+from services.charts.svg import width_of
 
 _REACH: Final = 7
 """How far a mark reaches from its middle."""

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from services.dashboard.charts.axes import days_along, in_full, number_label, numbers_up
-from services.dashboard.charts.marks import LINE, Entry, draw_legend, legend, ring, shape
-from services.dashboard.charts.names import Box, Named, placed
-from services.dashboard.charts.scales import Scale, number_ticks, span_of
-from services.dashboard.charts.svg import (
+from schemas.values import Modality
+from services.charts.axes import days_along, in_full, number_label, numbers_up
+from services.charts.chart import BandPoint, Mark, QuantityChart
+from services.charts.marks import LINE, Entry, draw_legend, legend, ring, shape
+from services.charts.names import Box, Named, placed
+from services.charts.scales import Scale, days_around, number_ticks, span_of
+from services.charts.svg import (
     ACCENT,
     INK,
     MUTED,
@@ -28,11 +30,18 @@ from services.dashboard.charts.svg import (
     width_of,
     write,
 )
-from services.dashboard.views.charts import BandPoint, Mark, QuantityChart
 
 _BOTTOM: Final = 30
 _RIGHT: Final = 14
 _LONGEST_NAME: Final = 22
+_SIGNS: Final = {
+    Modality.ABOUT: "~ ",
+    Modality.VAGUE: "~ ",
+    Modality.AT_LEAST: "≥ ",
+    Modality.MORE_THAN: "> ",
+    Modality.AT_MOST: "≤ ",
+    Modality.LESS_THAN: "< ",
+}
 
 
 class _Plot(NamedTuple):
@@ -47,8 +56,8 @@ class _Plot(NamedTuple):
         return Box(self.days.start, self.numbers.end, self.days.end, self.numbers.start)
 
 
-def quantity(chart: QuantityChart, size: Size) -> Element:
-    """The chart as SVG."""
+def quantity(chart: QuantityChart, size: Size, *, numbers: bool = False) -> Element:
+    """The chart as SVG; with `numbers` the marks are named with what they state, which takes room that few have."""
     svg = drawing(size, chart.title, _says(chart))
     if not chart.marks:
         write(svg, "nothing stated yet", size.width / 2, size.height / 2, text_anchor="middle", fill=MUTED)
@@ -59,7 +68,7 @@ def quantity(chart: QuantityChart, size: Size) -> Element:
     _band(svg, chart.band, plot)
     for mark in chart.marks:
         _mark(svg, mark, plot)
-    _names(svg, chart.marks, plot)
+    _names(svg, chart.marks, plot, numbers=numbers)
     draw_legend(svg, plot.legend)
     return svg
 
@@ -71,7 +80,7 @@ def _plot(chart: QuantityChart, size: Size) -> _Plot:
     if min(ends, default=0) >= 0 > low:
         low = 0.0
     left = 14 + max(width_of(number_label(tick)) for tick in number_ticks(low, high, 5))
-    first, last = span_of([_day(mark.published_at) for mark in chart.marks], margin=0.04)
+    first, last = days_around([_day(mark.published_at) for mark in chart.marks], margin=0.04)
     days = Scale(first, last, left, size.width - _RIGHT)
     grades = (mark.at_odds for mark in chart.marks if mark.at_odds is not None)
     entries = legend((mark.modality for mark in chart.marks), grades, left, days.end)
@@ -118,14 +127,29 @@ def _place(mark: Mark, plot: _Plot) -> tuple[float, float]:
     return plot.days.at(_day(mark.published_at)), plot.numbers.at(float(number))
 
 
-def _names(svg: Element, marks: Sequence[Mark], plot: _Plot) -> None:
+def _names(svg: Element, marks: Sequence[Mark], plot: _Plot, *, numbers: bool) -> None:
     """The outlets' names beside their marks, where there is room: those that a flag rests on first, then the newest."""
     order = sorted(marks, key=lambda mark: (mark.at_odds is None, -mark.published_at.timestamp()))
-    named = [Named(short(mark.outlet, _LONGEST_NAME), *_place(mark, plot)) for mark in order]
+    named = [Named(_name(mark, numbers=numbers), *_place(mark, plot)) for mark in order]
     for mark, place in zip(order, placed(named, plot.room), strict=True):
         if place is not None:
             name = write(svg, place.name, place.x, place.foot, "name ours" if mark.ours else "name", fill=INK)
             name.set("font-weight", "bold" if mark.ours else "normal")
+
+
+def _name(mark: Mark, *, numbers: bool) -> str:
+    outlet = short(mark.outlet, _LONGEST_NAME)
+    return f"{outlet} {_stated(mark)}" if numbers else outlet
+
+
+def _stated(mark: Mark) -> str:
+    """What it states, as short as can be: "1,200", "≥ 800", "11,000–12,000", "~ 10,000"."""
+    edges = [None if edge is None else number_label(float(edge)) for edge in (mark.low, mark.best, mark.high)]
+    low, best, high = edges
+    if mark.modality is Modality.RANGE and low and high:
+        return f"{low}–{high}"
+    shown = best or low or high or ""
+    return f"{_SIGNS.get(mark.modality, '')}{shown}"
 
 
 def _says(chart: QuantityChart) -> str:

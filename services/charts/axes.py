@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from decimal import Decimal
+from typing import Final
 
-from services.dashboard.charts.scales import Scale, day_label, day_ticks, number_ticks
-from services.dashboard.charts.svg import MUTED, RULE, Element, add, width_of, write
+from services.charts.scales import Scale, day_label, day_ticks, number_ticks
+from services.charts.svg import MUTED, RULE, Element, add, width_of, write
+
+_BESIDE: Final = 12
+"""How far beyond the days' end a label may reach."""
 
 
 def days_along(svg: Element, days: Scale, top: float, bottom: float) -> None:
     """Ticks and labels below `bottom`, with a faint rule up to `top` at each."""
-    first, last = (dt.date.fromordinal(int(end)) for end in (days.low, days.high))
+    first, last = dt.date.fromordinal(math.ceil(days.low)), dt.date.fromordinal(math.floor(days.high))
     room = max(int((days.end - days.start) // (width_of("30 Jan 2025") + 12)), 2)
     for day in day_ticks(first, last, room):
-        x = days.at(day.toordinal())
+        x, label = days.at(day.toordinal()), day_label(day, first, last)
         add(svg, "line", "rule", x1=x, x2=x, y1=top, y2=bottom, stroke=RULE)
-        write(svg, day_label(day, first, last), x, bottom + 17, "tick", text_anchor="middle", fill=MUTED)
+        half = width_of(label) / 2
+        middle = min(max(x, half), days.end + _BESIDE - half)
+        write(svg, label, middle, bottom + 17, "tick", text_anchor="middle", fill=MUTED)
 
 
 def numbers_up(svg: Element, numbers: Scale, left: float, right: float) -> None:

@@ -5,8 +5,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.dashboard.charts.axes import number_label
-from services.dashboard.charts.scales import Scale, day_label, day_ticks, number_ticks, span_of
+from services.charts.axes import number_label
+from services.charts.scales import Scale, day_label, day_ticks, days_around, number_ticks, span_of
 
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False)
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
@@ -29,6 +29,18 @@ def test_a_span_holds_its_values_and_is_never_empty(values: list[float]) -> None
     assert low <= min(values)
     assert max(values) <= high
     assert low < high
+
+
+@given(st.lists(st.floats(700_000, 740_000), min_size=1))
+def test_days_have_days_around_them(days: list[float]) -> None:
+    first, last = days_around(days, 0.1)
+    assert first <= min(days)
+    assert max(days) <= last
+    assert last - first >= 2.999
+
+
+def test_one_day_stands_in_the_middle_of_three() -> None:
+    assert days_around([10.5], 0.1) == (9.0, 12.0)
 
 
 @given(st.floats(-1e9, 1e9), st.floats(1e-3, 1e9), st.integers(2, 8))

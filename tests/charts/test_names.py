@@ -5,8 +5,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.dashboard.charts.names import Box, Named, placed
-from services.dashboard.charts.svg import width_of
+from services.charts.names import Box, Named, placed
+from services.charts.svg import width_of
 
 ROOM = Box(40, 30, 700, 270)
 MARKS = st.lists(

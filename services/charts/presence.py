@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from services.dashboard.charts.axes import days_along, in_full
-from services.dashboard.charts.marks import ring
-from services.dashboard.charts.scales import Scale, span_of
-from services.dashboard.charts.svg import (
+from services.charts.axes import days_along, in_full
+from services.charts.chart import Bar, PresenceChart
+from services.charts.marks import LINE, draw_legend, legend, ring
+from services.charts.scales import Scale, days_around
+from services.charts.svg import (
     ACCENT,
     INK,
     MUTED,
@@ -23,7 +24,6 @@ from services.dashboard.charts.svg import (
     short,
     write,
 )
-from services.dashboard.views.charts import Bar, PresenceChart
 
 _ROW: Final = 40
 _TOP: Final = 26
@@ -35,19 +35,22 @@ _THICK: Final = 12
 
 def presence(chart: PresenceChart, width: int) -> Element:
     """The chart as SVG, as high as its bars need."""
-    size = Size(width, _TOP + _BOTTOM + _ROW * max(len(chart.bars), 1))
+    entries = legend((), (bar.at_odds for bar in chart.bars if bar.at_odds is not None), _LEFT, width - _RIGHT)
+    top = _TOP + (LINE if entries else 0)
+    size = Size(width, top + _BOTTOM + _ROW * max(len(chart.bars), 1))
     svg = drawing(size, chart.title, _says(chart))
     if not chart.bars:
-        write(svg, "nothing stated yet", width / 2, _TOP + _ROW / 2, text_anchor="middle", fill=MUTED)
+        write(svg, "nothing stated yet", width / 2, top + _ROW / 2, text_anchor="middle", fill=MUTED)
         return svg
     ends = [day for bar in chart.bars for day in (bar.span.earliest, bar.span.latest, bar.published_at.date())]
-    first, last = span_of([day.toordinal() for day in ends], margin=0.03)
+    first, last = days_around([day.toordinal() for day in ends], margin=0.03)
     days = Scale(first, last + 1, _LEFT, width - _RIGHT)
     bottom = size.height - _BOTTOM
-    days_along(svg, days, _TOP, bottom)
-    _legend(svg)
+    days_along(svg, days, top, bottom)
+    write(svg, "full: seen · hollow: not seen · | published", _LEFT, 14, "legend", fill=MUTED)
+    draw_legend(svg, (entry._replace(line=entry.line + 1) for entry in entries))
     for row, bar in enumerate(chart.bars):
-        _bar(svg, bar, days, _TOP + row * _ROW)
+        _bar(svg, bar, days, top + row * _ROW)
     return svg
 
 
@@ -71,10 +74,6 @@ def _bar(svg: Element, bar: Bar, days: Scale, top: float) -> None:
     add(group, "line", "said", x1=said, x2=said, y1=y - 3, y2=y + _THICK + 3, stroke=INK, stroke_width=1.5)
     if bar.at_odds is not None:
         ring(group, bar.at_odds, _LEFT - 14, y + _THICK / 2)
-
-
-def _legend(svg: Element) -> None:
-    write(svg, "full: seen · hollow: not seen · | published", _LEFT, 14, "legend", fill=MUTED)
 
 
 def _says(chart: PresenceChart) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from schemas.event import ArticleId
 from schemas.flags import Grade
 from schemas.values import Modality, Precision, Span
-from services.dashboard.views.charts import BandPoint, Bar, Mark, PresenceChart, QuantityChart
+from services.charts.chart import BandPoint, Bar, Mark, PresenceChart, QuantityChart
 
 
 def at(day: int) -> dt.datetime:

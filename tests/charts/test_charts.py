@@ -9,11 +9,12 @@ import pytest
 
 from schemas.flags import Grade
 from schemas.values import Modality
-from services.dashboard.charts.png import png
-from services.dashboard.charts.presence import presence
-from services.dashboard.charts.quantity import quantity
-from services.dashboard.charts.svg import NARROW, WIDE, Element, text_of
-from tests.dashboard.charts.examples import SEEN, TROOPS, bar, mark, quantities, spans
+from services.charts.png import png
+from services.charts.presence import presence
+from services.charts.quantity import quantity
+from services.charts.svg import NARROW, WIDE, Element, text_of
+from services.charts.titled import titled
+from tests.charts.examples import SEEN, TROOPS, bar, mark, quantities, spans
 
 HOSTILE = 'A<script>alert(1)</script>"\x00\u202eevil ' + "x" * 10_000
 
@@ -114,6 +115,37 @@ def test_hostile_words_stay_words(drawn: Element) -> None:
     assert "style=" not in text
     assert ET.fromstring(text).tag.endswith("svg")  # noqa: S314 - our own
     assert max(len(line) for line in words(drawn)) <= 60
+
+
+def test_the_calendar_says_what_its_squares_and_diamonds_are() -> None:
+    assert "conflict" in words(presence(SEEN, 344))
+    assert not {"conflict", "tension"} & set(words(presence(spans(bar(True, (3, 5), 6, "Wire")), 344)))
+
+
+def test_marks_are_named_with_what_they_state_where_there_is_room() -> None:
+    told = words(quantity(TROOPS, WIDE, numbers=True))
+    assert {"Courier ≥ 10,000", "The Herald 11,000–12,000", "Our Paper ~ 10,000", "Wire 12,000"} <= set(told)
+    assert "Gazette ≤ 13,000" in told
+
+
+def test_a_drawing_that_stands_alone_says_what_it_shows() -> None:
+    bare = quantity(TROOPS, WIDE)
+    svg = titled(bare, "Foreign troops in the region, as counted by everybody who has an eye on them", "how many")
+    title = [text for text in of_kind(svg, "title") if text.tag == "text"]
+    assert [text.text for text in title] == [
+        "Foreign troops in the region, as counted by everybody who has an eye on",
+        "them",
+    ]
+    assert "how many" in words(svg)
+    assert int(svg.get("height", "")) > WIDE.height
+    assert svg.get("aria-label") == bare.get("aria-label")
+
+
+def test_a_title_takes_two_lines_at_most() -> None:
+    svg = titled(quantity(TROOPS, NARROW), HOSTILE + "y " * 400, "")
+    lines = [text.text or "" for text in of_kind(svg, "title")]
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
 
 
 def test_the_picture_is_a_png_of_twice_the_size() -> None:

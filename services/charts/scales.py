@@ -30,6 +30,13 @@ def span_of(values: Sequence[float], margin: float) -> tuple[float, float]:
     return low - room, high + room
 
 
+def days_around(days: Sequence[float], margin: float, fewest: int = 3) -> tuple[float, float]:
+    """From the first day to the last, with a margin (a share of the time between) on both sides; so many at least."""
+    first, last = min(days), max(days)
+    room = max((last - first) * margin, (fewest - (last - first)) / 2)
+    return first - room, last + room
+
+
 def number_ticks(low: float, high: float, most: int) -> list[float]:
     """At most so many round numbers within [low, high]: 1, 2 or 5 times a power of ten apart (Heckbert, 1990)."""
     rough = (high - low) / most
