@@ -298,9 +298,9 @@ async def test_run_delivers_what_comes_and_stops_when_told(desk):
 
 async def sent(desk) -> list[Message]:
     """Every message for Slack, in order."""
-    opened = await Outbox.open(desk.folder / "outbox.sqlite")
-    async with opened.transaction() as book:
-        rows = list(await book.exec(select(DeliveryRow).order_by(DeliveryRow.seq)))
+    opened = await desk.open()
+    async with opened.transaction() as session:
+        rows = list(await session.exec(select(DeliveryRow).order_by(DeliveryRow.seq)))
     await opened.close()
     return [msgspec.json.decode(row.payload, type=Message) for row in rows if row.channel.startswith("slack")]
 
