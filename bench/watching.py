@@ -13,7 +13,9 @@ from bench.accounting import Ledger
 from bench.processes import Service
 from schemas.envelope import unseal
 from schemas.topics import ARTICLES, DECISIONS, FETCHES, FIGURES, FLAGS, NOTICES, REJECTS, STATEMENTS, Topic
-from services.alert.outbox import Outbox
+from services.alert.outbox import deliveries
+from services.alert.outbox.book import Book
+from services.alert.outbox.database import Outbox
 from services.eventlog.port import EventLog, Positions, Reader
 
 _READ: Final = (FETCHES, ARTICLES, STATEMENTS, FIGURES, FLAGS, NOTICES, REJECTS)
@@ -117,8 +119,10 @@ async def outbox_is_empty(path: Path, log: EventLog) -> bool:
     """Whether alert, stopped by now, has taken in all flags and has nothing left to send."""
     outbox = await Outbox.open(path)
     try:
-        async with outbox.transaction() as book:
-            positions, waiting, next_flush = await book.positions(), await book.waiting(), await book.next_flush()
+        async with outbox.transaction() as session:
+            book = Book(session)
+            positions, next_flush = await book.positions(), await book.next_flush()
+            waiting = await deliveries.waiting(session)
     finally:
         await outbox.close()
     ends = await log.ends((FLAGS,))

@@ -26,7 +26,7 @@ from schemas.envelope import seal, unseal
 from schemas.topics import DECISIONS
 from schemas.watch import Rules
 from services.alert.channels import open_channels
-from services.alert.outbox import Outbox
+from services.alert.outbox.database import Outbox
 from services.alert.receivers import Alerting
 from services.alert.service import Alert
 from services.dashboard import service as dashboard

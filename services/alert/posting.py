@@ -21,7 +21,8 @@ from schemas.flags import Flag, FlagState
 from schemas.notices import NoticeDelivered, NoticeEvent, Suppression
 from services.alert.grouping import Group, Intent, Observed, Told, flush, forget, observe
 from services.alert.message import Finding, Message, finding, loudness
-from services.alert.outbox import Book, DeliveryRow, DeliveryState, GroupRow, stored
+from services.alert.outbox.book import Book
+from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, stored
 from services.alert.routing import Route, Timing, destinations, labels
 
 STALE: Final = dt.timedelta(hours=24)

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import msgspec
 import yaml
 
-from schemas.watch import Rules
+from schemas.watch import Rules, Tagged
 from services.alert.receivers import Alerting
 from services.dashboard.settings import Settings as Dashboard
 from services.detect.control import Clock
@@ -88,7 +88,8 @@ def load(path: Path, environment: Mapping[str, str] | None, of: str = "") -> Con
     if isinstance(log, SqliteLogAt):
         log = SqliteLogAt(str(path.parent / log.path))
     ours = tuple(sorted({*found.rules.ours, *(outlet.name for outlet in found.outlets if outlet.ours)}))
-    rules = msgspec.structs.replace(found.rules, ours=ours)
+    tagged = tuple(Tagged(outlet.name, outlet.tags) for outlet in found.outlets if outlet.tags)
+    rules = msgspec.structs.replace(found.rules, ours=ours, tagged=(*found.rules.tagged, *tagged))
     dashboard = None if found.dashboard is None else _placed(found.dashboard, path.parent, log)
     outbox = str(path.parent / found.outbox)
     return msgspec.structs.replace(found, log=log, outbox=outbox, rules=rules, dashboard=dashboard)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from schemas.watch import Tagged
 from services.cli.configuration import ConfigurationError, SqliteLogAt, load, load_rules
 from tests.cli.conftest import Claimwatch
 
@@ -68,6 +69,12 @@ def test_a_secret_may_lie_in_a_file(written: Written, tmp_path: Path) -> None:
     (tmp_path / "token").write_text("xoxb-from-a-file\n")
     found = load(written(GOOD.replace("token_env: SLACK_TOKEN", "token_file: token")), {})
     assert found.alerting.receivers[0].slack[0].token == "xoxb-from-a-file"  # noqa: S105 - a test's
+
+
+def test_an_outlet_s_tags_are_among_the_rules(written: Written) -> None:
+    tagged = GOOD.replace("  - name: Times\n", "  - name: Times\n    tags: [wire, state media]\n")
+    assert load(written(tagged), None).rules.tagged == (Tagged("Times", ("wire", "state media")),)
+    assert load(written(GOOD), None).rules.tagged == ()
 
 
 def test_a_service_that_sends_nothing_needs_no_secret(written: Written) -> None:

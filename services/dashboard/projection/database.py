@@ -20,7 +20,8 @@ from schemas.envelope import digest
 from services.dashboard.errors import OutdatedProjection, UnsuitableDatabase
 from services.dashboard.projection.tables.articles import ArticleRow, ReportRow, StatementRow
 from services.dashboard.projection.tables.claims import FiguresRow, MemberRow, TitleRow
-from services.dashboard.projection.tables.flags import FlagRow, QuotedRow, RulesRow, TakenRow, VerdictRow
+from services.dashboard.projection.tables.decisions import RulesRow, SilenceRow, TakenRow, VerdictRow, WordingRow
+from services.dashboard.projection.tables.flags import FlagRow, QuotedRow
 from services.dashboard.projection.tables.records import LayoutRow, PositionRow, RecordRow
 from services.dashboard.projection.tables.running import CauseRow, FeedRow, NoticeRow, RejectRow
 from services.dashboard.projection.tables.table import Table, table_of
@@ -37,6 +38,8 @@ TABLES: Final[tuple[type[Table], ...]] = (
     QuotedRow,
     VerdictRow,
     TakenRow,
+    SilenceRow,
+    WordingRow,
     RulesRow,
     NoticeRow,
     CauseRow,
