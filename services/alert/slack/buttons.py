@@ -47,7 +47,6 @@ _LABELS: Final = {
     Press.MISREAD: "Misread…",
     Press.MUTE: "Mute 24 h",
 }
-_IN_MENU: Final = (Press.TAKE, Press.EXPLAINED, Press.NOT_COMPARABLE, Press.MISREAD, Press.MUTE)
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND: Final = dt.timedelta(microseconds=1)
 
@@ -73,14 +72,14 @@ def row(finding: Finding, origin: str, *, answered: bool) -> list[Block]:
 
 def menu(finding: Finding) -> Block:
     """The same decisions, folded up, for a finding that is told in a line."""
-    options = [{"text": plain(_LABELS[press], 75), "value": f"{press.value} {carried(finding)}"} for press in _IN_MENU]
+    value = carried(_shown(finding))
+    options = [{"text": plain(label, 75), "value": f"{press.value} {value}"} for press, label in _LABELS.items()]
     return {"type": "overflow", "action_id": MENU, "options": options}
 
 
-def carried(finding: Finding) -> str:
+def carried(flag: About) -> str:
     """What a button says of its flag, to be read by `about`."""
-    micros = (finding.appended_at - _EPOCH) // _MICROSECOND
-    return f"{finding.cause.version} {micros} {finding.flag}"
+    return f"{flag.version} {(flag.told_at - _EPOCH) // _MICROSECOND} {flag.flag}"
 
 
 def about(value: str) -> About:
@@ -93,11 +92,15 @@ def about(value: str) -> About:
     return About(FlagId(flag), int(version), _EPOCH + int(micros) * _MICROSECOND)
 
 
+def _shown(finding: Finding) -> About:
+    return About(finding.flag, finding.cause.version, finding.appended_at)
+
+
 def _button(press: Press, finding: Finding) -> Block:
     button: Block = {
         "type": "button",
         "action_id": press.value,
         "text": plain(_LABELS[press], 75),
-        "value": carried(finding),
+        "value": carried(_shown(finding)),
     }
     return button | ({"style": "primary"} if press is Press.TAKE else {})

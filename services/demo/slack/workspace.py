@@ -8,17 +8,24 @@ from __future__ import annotations
 import asyncio
 import queue
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from aiohttp import web
 
 from services.demo.loopback import LoopThread
 from services.demo.slack.calls import Answer, Refused, arguments, authorise
+from services.demo.slack.interactions import Interactions
 from services.demo.slack.messages import Stored, next_ts, page, written
+from services.demo.slack.payloads import Member
 
+T = TypeVar("T")
+
+_BY_THE_APP: Final = ("apps.connections.open",)
+"""The calls that take the app's token, not the bot's."""
+_ANN: Final = Member()
 _FAILING: Final = ("chat.postMessage", "chat.update")
 """The calls that faults befall."""
 
@@ -53,6 +60,8 @@ class Slack:
     """Messages that the bot may not edit, by their ts."""
     befell: queue.Queue[Fault] = field(default_factory=queue.Queue)
     """Each fault, once it has happened (for a stored one: once the message is stored)."""
+    app_token: str = "xapp-loopback"  # noqa: S105 - opens nothing but this server
+    interactions: Interactions = field(default_factory=Interactions)
     url: str = ""
 
     def __enter__(self) -> Slack:
@@ -60,6 +69,7 @@ class Slack:
         self._runner = self._thread.call(self._start())
         port = self._runner.addresses[0][1]
         self.url = f"http://127.0.0.1:{port}/api/"
+        self.interactions.url = f"http://127.0.0.1:{port}/"
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -74,6 +84,18 @@ class Slack:
         """The messages in the thread of another."""
         return [message for message in self.messages if message.thread_ts == ts]
 
+    def press(self, message: Stored, action_id: str, member: Member = _ANN, option: str = "") -> None:
+        """Have somebody press a button of a message, or choose an option of a menu; see `Interactions.press`."""
+        self._thread.call(self.interactions.press(message, action_id, member, option))
+
+    def submit(self, values: Mapping[str, str | list[str]], member: Member = _ANN) -> Mapping[str, str]:
+        """Have somebody send the form that is open; see `Interactions.submit`."""
+        return self._thread.call(self.interactions.submit(values, member))
+
+    def call(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run something in the workspace's own loop."""
+        return self._thread.call(work)
+
     async def _start(self) -> web.AppRunner:
         app = web.Application()
         methods: dict[str, Callable[[Answer], Awaitable[Answer]]] = {
@@ -82,9 +104,13 @@ class Slack:
             "chat.update": self._update,
             "conversations.history": self._history,
             "conversations.replies": self._replies,
+            "apps.connections.open": self.interactions.open_connection,
+            "views.open": self.interactions.views_open,
         }
         for name, method in methods.items():
             app.router.add_route("*", f"/api/{name}", self._answering(method))
+        app.router.add_get("/link/", self.interactions.link)
+        app.router.add_post("/answers/{answer}", self.interactions.answered)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.05)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -96,7 +122,7 @@ class Slack:
         async def answer(request: web.Request) -> web.StreamResponse:
             try:
                 asked = await arguments(request)
-                authorise(request, asked, self.token)
+                authorise(request, asked, self.app_token if request.path.endswith(_BY_THE_APP) else self.token)
                 fault = self.faults.popleft() if request.path.endswith(_FAILING) and self.faults else None
                 if fault is None:
                     told = {"ok": True, **await method(asked)}
