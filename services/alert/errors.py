@@ -2,6 +2,7 @@
 
 AlertError
 ├── OutboxInUse
+├── TemplateFault
 ├── TryLater
 └── Undeliverable
 """
@@ -17,6 +18,16 @@ class AlertError(Exception):
 
 class OutboxInUse(AlertError):
     """Another process holds the outbox: one alert host for each outbox."""
+
+
+class TemplateFault(AlertError):
+    """A desk's template that is none, or that fails on a message: `line` of the file `name`, and what is wrong."""
+
+    def __init__(self, name: str, line: int, what: str) -> None:
+        super().__init__(f"{name}:{line}: {what}; mend the template, or take it away to have ours")
+        self.name = name
+        self.line = line
+        self.what = what
 
 
 class TryLater(AlertError):

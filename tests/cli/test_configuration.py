@@ -64,6 +64,15 @@ def test_relative_paths_start_at_the_files_folder(written: Written, tmp_path: Pa
     assert found.outbox == "/var/lib/outbox"
 
 
+def test_notices_link_to_where_the_desk_is_served(written: Written, tmp_path: Path) -> None:
+    assert load(written(GOOD), ENVIRONMENT).alerting.desk == ""
+    served = GOOD + "  templates: words\ndashboard: {origin: 'https://desk.example', access: {accounts: people}}\n"
+    alerting = load(written(served), ENVIRONMENT).alerting
+    assert (alerting.desk, alerting.templates) == ("https://desk.example", str(tmp_path / "words"))
+    said = served.replace("templates: words", "desk: https://other.example")
+    assert load(written(said), ENVIRONMENT).alerting.desk == "https://other.example"
+
+
 def test_a_secret_may_lie_in_a_file(written: Written, tmp_path: Path) -> None:
     (tmp_path / "token").write_text("xoxb-from-a-file\n")
     found = load(written(GOOD.replace("token_env: SLACK_TOKEN", "token_file: token")), {})
