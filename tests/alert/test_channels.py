@@ -160,7 +160,7 @@ async def test_mail_arrives_in_both_forms(mailbox):
     (mail,) = mailbox.mails
     assert mail.message_id == receipt.id == receipt.thread
     assert mail.recipients == ("desk@paper.example",)
-    assert [part.get_content_type() for part in mail.message.iter_parts()] == ["text/plain", "text/html"]
+    assert [part.get_content_type() for part in mail.message.iter_parts()] == ["text/plain", "multipart/related"]
     assert "1,200 people have been brought to safety" in mail.message.get_body(("plain",)).get_content()
 
 
