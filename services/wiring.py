@@ -169,7 +169,15 @@ async def open_alert(
     templates = templates_in(alerting.templates, alerting.desk)
     book = await Outbox.open(outbox)
     try:
-        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal, now, templates), now=now)
+        yield Alert(
+            log,
+            book,
+            alerting.route,
+            open_channels(alerting.receivers, terminal, now, templates),
+            time_intervals=alerting.time_intervals,
+            inhibit_rules=alerting.inhibit_rules,
+            now=now,
+        )
     finally:
         await book.close()
 
