@@ -2,6 +2,8 @@
 
 AlertError
 ├── OutboxInUse
+├── OutboxUnavailable
+├── OutdatedOutbox
 ├── TemplateFault
 ├── TryLater
 └── Undeliverable
@@ -17,7 +19,15 @@ class AlertError(Exception):
 
 
 class OutboxInUse(AlertError):
-    """Another process holds the outbox: one alert host for each outbox."""
+    """Another process holds the outbox: one alert host for each file."""
+
+
+class OutboxUnavailable(AlertError):
+    """Its database cannot be reached, or failed; started again, the host goes on from what was kept."""
+
+
+class OutdatedOutbox(AlertError):
+    """Its tables were made by another version."""
 
 
 class TemplateFault(AlertError):

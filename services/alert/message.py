@@ -7,13 +7,14 @@ cut to a length.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 
 from schemas.event import ArticleId, ClaimId, FlagId
-from schemas.flags import Evidence, Flag, FlagState
+from schemas.flags import Evidence, Flag, FlagState, Grade
 from schemas.notices import Cause
 from schemas.values import Figure, Span
 
@@ -68,6 +69,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     settle: str
     appended_at: dt.datetime
     """When the flag event came to the log."""
+    build: str = ""
+    """Of the code and the vocabularies that found it."""
 
     @property
     def flag(self) -> FlagId:
@@ -84,8 +87,13 @@ class Message(msgspec.Struct, frozen=True):
     title: str
     findings: tuple[Finding, ...]
     repeat: int = 0
+    standing: tuple[Finding, ...] = ()
+    """Of the claim on this channel, after this notice: all that is open, and what ended last."""
+    louder: bool = False
+    """The grade rose above what the channel was told of the claim and is still open."""
 
 
+_LOUDNESS: Final = {Grade.TENSION.value: 1, Grade.CONFLICT.value: 2}
 _CHANGES: Final = {
     FlagState.OPEN: Change.RAISED,
     FlagState.RESOLVED: Change.RESOLVED,
@@ -110,7 +118,18 @@ def finding(flag: Flag, appended_at: dt.datetime) -> Finding:
         reasons=tuple(clean(reason, 200) for reason in flag.reasons[:4]) if evidence else (),
         settle=clean(flag.settle, 400),
         appended_at=appended_at,
+        build=flag.build,
     )
+
+
+def strongest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """By grade, then by severity; of equals the one known longest."""
+    return sorted(findings, key=lambda found: (-loudness([found.grade]), -found.severity, found.appended_at))
+
+
+def loudness(grades: Iterable[str]) -> int:
+    """How loud the loudest of the grades is; 0 where there is none."""
+    return max((_LOUDNESS.get(grade, 0) for grade in grades), default=0)
 
 
 def clean(text: str, most: int) -> str:

@@ -15,12 +15,12 @@ from starlette.responses import StreamingResponse
 
 from schemas.event import ClaimId
 from schemas.values import Presence, Quantity, Span
+from services import wording
 from services.dashboard.pages.asking import At, Reader, TheDesk
 from services.dashboard.pages.now import Which
 from services.dashboard.queries.claims import claim_statements, claims
 from services.dashboard.queries.log import tail
 from services.dashboard.queries.now import open_flags
-from services.dashboard.texts import wording
 from services.dashboard.views.claims import ClaimRow, StatementRow
 from services.dashboard.views.flags import FlagRow
 from services.dashboard.views.log import RecordRow

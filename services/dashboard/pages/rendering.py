@@ -12,12 +12,12 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from services import wording
 from services.charts.chart import Chart, QuantityChart
 from services.charts.presence import presence
 from services.charts.quantity import quantity
 from services.charts.svg import NARROW, WIDE, Size, text_of
 from services.dashboard.access.people import Role
-from services.dashboard.texts import wording
 
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but several scripts need them to spell words."""

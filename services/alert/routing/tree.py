@@ -4,95 +4,23 @@ A flag enters at the root. At each node the children are tried in order; a child
 the siblings after that child are tried only if it says `continue`. Where no child takes it the node itself does. A
 child inherits what it does not say.
 
-Source: Alertmanager documentation, "Configuration", sections `<route>` and `<matcher>`. Beyond it: a label may have
-several values (outlet), `>=` and `<=` compare severities, the claim is always part of a group, and flags are repeated
-only where a route says so, as they stay open for weeks.
+Source: Alertmanager documentation, "Configuration", section `<route>`. Beyond it the claim is always part of a group,
+and flags are repeated only where a route says so, as they stay open for weeks.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from schemas.flags import Flag
+from services.alert.routing.labels import Labels, values
+from services.alert.routing.matchers import failing, parse_matcher
 
-Labels = Mapping[str, frozenset[str]]
-"""A flag's labels; all but `outlet` have one value."""
-
-GroupLabel = Literal["claim", "rule", "grade", "severity", "state", "watched"]
-
-_LABELS: Final = ("rule", "grade", "severity", "state", "claim", "title", "watched", "outlet")
-_MATCHER: Final = re.compile(
-    r'\s*(?P<label>[a-z]+)\s*(?P<sign>=~|!~|!=|>=|<=|=)\s*(?P<quote>"?)(?P<value>.*?)(?P=quote)\s*'
-)
-
-
-def labels(flag: Flag) -> Labels:
-    """What routes can ask of a flag."""
-    single = {
-        "rule": flag.rule.value,
-        "grade": flag.grade.value,
-        "severity": str(flag.severity),
-        "state": flag.state.value,
-        "claim": flag.claim,
-        "title": flag.title,
-        "watched": "true" if flag.watched else "false",
-    }
-    outlets = frozenset(evidence.outlet for evidence in flag.evidence)
-    return {name: frozenset({value}) for name, value in single.items()} | {"outlet": outlets}
-
-
-class Matcher(NamedTuple):
-    """A condition on one label."""
-
-    label: str
-    sign: str
-    value: str
-
-    def holds(self, of: Labels) -> bool:
-        """Whether it holds; a negated one holds if none of the label's values match."""
-        values = of[self.label]
-        match self.sign:
-            case "=":
-                return self.value in values
-            case "!=":
-                return self.value not in values
-            case "=~":
-                return any(re.fullmatch(self.value, value) for value in values)
-            case "!~":
-                return not any(re.fullmatch(self.value, value) for value in values)
-            case ">=":
-                return any(int(value) >= int(self.value) for value in values)
-            case _:
-                return any(int(value) <= int(self.value) for value in values)
-
-
-@lru_cache
-def parse_matcher(text: str) -> Matcher:
-    r"""A matcher from its spelling: `grade="conflict"`, `severity>=3`, `rule=~"contradiction\..*"` (anchored).
-
-    Raises:
-        ValueError: saying what is wrong with it.
-    """
-    found = _MATCHER.fullmatch(text)
-    if found is None:
-        raise ValueError(f'matcher {text!r} is not of the form label="value" (signs: = != =~ !~ >= <=)')
-    matcher = Matcher(found["label"], found["sign"], found["value"])
-    if matcher.label not in _LABELS:
-        raise ValueError(f"matcher {text!r}: no label {matcher.label!r}; labels are {', '.join(_LABELS)}")
-    if matcher.sign in {">=", "<="} and (matcher.label != "severity" or not matcher.value.isdecimal()):
-        raise ValueError(f"matcher {text!r}: {matcher.sign} compares severity with a number from 1 to 5")
-    if matcher.sign in {"=~", "!~"}:
-        try:
-            re.compile(matcher.value)
-        except re.error as fault:
-            raise ValueError(f"matcher {text!r}: not a regular expression: {fault}") from fault
-    return matcher
+GroupLabel = Literal["claim", "rule", "grade", "severity", "state", "watched", "exposed", "place"]
+"""The labels with one value."""
 
 
 class Route(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,7 +47,7 @@ class Route(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def failing(self, of: Labels) -> list[str]:
         """The matchers that do not hold of a flag with these labels: the route takes it if there are none."""
-        return [text for text in self.matchers if not parse_matcher(text).holds(of)]
+        return failing(self.matchers, of)
 
 
 class Timing(NamedTuple):
@@ -194,6 +122,6 @@ def _taken(route: Route, above: _Inherited, of: Labels) -> list[_Inherited]:
 
 def _destination(at: _Inherited, of: Labels) -> Destination:
     by = sorted({"claim", *at.group_by})
-    values = ",".join(f'{label}="{next(iter(of[label]))}"' for label in by)
+    grouped = ",".join(f'{label}="{values(of, label)[0]}"' for label in by)
     timing = Timing(*(dt.timedelta(seconds=seconds) for seconds in (at.wait, at.interval, at.repeat)))
-    return Destination(at.receiver, f"{at.path}:{{{values}}}", timing)
+    return Destination(at.receiver, f"{at.path}:{{{grouped}}}", timing)

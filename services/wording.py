@@ -1,4 +1,4 @@
-"""Figures, spans and moments in the words that an editor uses."""
+"""Figures, spans and moments in the words that an editor uses: on pages, in messages and in tables. Pure."""
 
 from __future__ import annotations
 
