@@ -1,6 +1,7 @@
 """What can go wrong in delivery.
 
 AlertError
+├── FlagNotFound
 ├── OutboxInUse
 ├── OutboxUnavailable
 ├── OutdatedOutbox
@@ -16,6 +17,10 @@ import datetime as dt
 
 class AlertError(Exception):
     """Something that delivery could not do."""
+
+
+class FlagNotFound(AlertError):
+    """No flag on the log, or more than one, goes by that name."""
 
 
 class OutboxInUse(AlertError):

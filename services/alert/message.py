@@ -51,6 +51,17 @@ class Quote(msgspec.Struct, frozen=True):
         return self.published_at.astimezone(dt.UTC).date()
 
 
+class Decided(msgspec.Struct, frozen=True):
+    """What the desk did about a flag: who has it, and what it answered last."""
+
+    taken_by: str = ""
+    taken_at: dt.datetime | None = None
+    verdict: str = ""
+    reason: str = ""
+    judged_by: str = ""
+    judged_at: dt.datetime | None = None
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A flag at one version, as it is shown."""
 
@@ -71,6 +82,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """When the flag event came to the log."""
     build: str = ""
     """Of the code and the vocabularies that found it."""
+    decided: Decided = Decided()
 
     @property
     def flag(self) -> FlagId:

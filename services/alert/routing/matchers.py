@@ -67,6 +67,12 @@ def parse_matcher(text: str) -> Matcher:
     return matcher
 
 
+def equals(label: str, value: str) -> str:
+    """The spelling of the matcher that holds of this value alone."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'{label}="{escaped}"'
+
+
 def failing(matchers: Iterable[str], of: Labels) -> list[str]:
     """Those of the matchers that do not hold of something with these labels."""
     return [text for text in matchers if not parse_matcher(text).holds(of)]
