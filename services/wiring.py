@@ -23,11 +23,13 @@ import faust
 
 from schemas.decisions import RulesSet
 from schemas.envelope import seal, unseal
+from schemas.flags import Flag
 from schemas.topics import DECISIONS
 from schemas.watch import Rules
 from services.alert.channels import open_channels
 from services.alert.outbox import Outbox
 from services.alert.receivers import Alerting
+from services.alert.routing import labels, parse_matcher
 from services.alert.service import Alert
 from services.dashboard import service as dashboard
 from services.dashboard.access.accounts import Accounts, session_key
@@ -172,7 +174,7 @@ async def run_dashboard(log: EventLog, settings: Dashboard, stop: asyncio.Event)
     with _alone_on(settings.database):
         engine = await open_database(settings.database)
         try:
-            desk = Desk(engine, log, News(), wall)
+            desk = Desk(engine, log, News(), wall, holds)
             people = Path(settings.access.accounts or "none")
             # Without a file of accounts there is no place for the key: sessions end with the process.
             key = session_key(people.with_suffix(".key")) if settings.access.accounts else token_urlsafe(48)
@@ -185,6 +187,15 @@ async def rebuild_dashboard(log: EventLog, database: str, progress: Progress) ->
     """Make the projection anew; how many records it was made from."""
     with _alone_on(database):
         return await rebuild(log, database, progress)
+
+
+def holds(matchers: Sequence[str], flag: Flag) -> bool:
+    """Whether all of some matchers hold of a flag; those that cannot be read hold of none, as alerting takes them."""
+    of = labels(flag)
+    try:
+        return all(parse_matcher(text).holds(of) for text in matchers)
+    except ValueError:
+        return False
 
 
 def _alone_on(database: str) -> AbstractContextManager[None]:
