@@ -1,7 +1,10 @@
 """What can go wrong in delivery.
 
 AlertError
+├── FlagNotFound
 ├── OutboxInUse
+├── OutboxUnavailable
+├── OutdatedOutbox
 ├── TryLater
 └── Undeliverable
 """
@@ -15,8 +18,20 @@ class AlertError(Exception):
     """Something that delivery could not do."""
 
 
+class FlagNotFound(AlertError):
+    """No flag on the log, or more than one, goes by that name."""
+
+
 class OutboxInUse(AlertError):
-    """Another process holds the outbox: one alert host for each outbox."""
+    """Another process holds the outbox: one alert host for each file."""
+
+
+class OutboxUnavailable(AlertError):
+    """Its database cannot be reached, or failed; started again, the host goes on from what was kept."""
+
+
+class OutdatedOutbox(AlertError):
+    """Its tables were made by another version."""
 
 
 class TryLater(AlertError):

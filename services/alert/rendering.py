@@ -7,11 +7,12 @@ from typing import Final
 
 from services.alert.message import Change, Finding, Message, Quote
 
-_RULES: Final = {
+RULES: Final = {
     "drift": "figures drift",
     "contradiction.quantity": "figures at odds",
     "contradiction.date": "dates at odds",
     "contradiction.presence": "seen and not seen",
+    "contradiction.arithmetic": "sums that do not fit",
     "contradiction.self": "at odds with itself",
     "sourcing.circular": "one party behind many outlets",
     "revision.silent": "changed without a correction",
@@ -28,7 +29,7 @@ def subject(message: Message) -> str:
 
 def headline(finding: Finding, repeat: int = 0) -> str:
     """What kind of finding it is: "New · figures at odds · conflict · severity 4 of 5"."""
-    rule = _RULES.get(finding.rule, finding.rule)
+    rule = RULES.get(finding.rule, finding.rule)
     change = "Still open" if repeat else finding.change.value
     return f"{change} · {rule} · {finding.grade} · severity {finding.severity} of 5"
 

@@ -23,7 +23,7 @@ from services.alert.rendering import text
 from services.alert.routing import Labels, Route, destinations, labels
 from services.cli.alive import beating
 from services.cli.configuration import Configuration
-from services.cli.flags import flag_named
+from services.cli.flags import flag_asked
 from services.cli.run import alive_option, configured, load_configuration, open_log, until_stopped
 
 
@@ -41,7 +41,7 @@ def alert(context: click.Context, path: Path, alive: Path | None) -> None:
         async with (
             open_log(configuration) as log,
             beating(log, alive),
-            wiring.open_alert(log, Path(configuration.outbox), configuration.alerting, sys.stdout) as alerting,
+            wiring.open_alert(log, configuration.outbox, configuration.alerting, sys.stdout) as alerting,
         ):
             await alerting.run(stop)
 
@@ -92,7 +92,7 @@ def preview(path: Path, flag: str) -> None:
 def _flag(configuration: Configuration, beginning: str) -> Flag:
     async def find() -> Flag:
         async with open_log(configuration) as log:
-            return await flag_named(log, beginning)
+            return await flag_asked(log, beginning)
 
     return asyncio.run(find())
 

@@ -47,6 +47,7 @@ def watch() -> None:
 @click.option("--interested", multiple=True, help="Words of a party with a stake in it; repeatable.")
 @click.option("--preferred", multiple=True, help="Words of a party whose figure the desk goes by; repeatable.")
 @click.option("--quiet", multiple=True, type=click.Choice([rule.value for rule in Rule]), help="A rule not to speak.")
+@click.option("--tag", "tags", multiple=True, help="What the desk files it under, for routes; repeatable.")
 @click.option("--preview", is_flag=True, help="Write nothing: show what it would have gathered and flagged.")
 def add(*, path: Path, preview: bool, drift: str | None, quiet: tuple[str, ...], **given: object) -> None:
     """Watch the claim NAME, such as "North Korean soldiers deployed in Kursk".

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from schemas.values import Presence, Quantity, Span
+from services import wording
 from services.dashboard.api.files import Cells
-from services.dashboard.texts import wording
 from services.dashboard.views.claims import ClaimRow, StatementRow
 from services.dashboard.views.decisions import SilenceRow
 from services.dashboard.views.flags import FlagRow

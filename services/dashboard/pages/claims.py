@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from schemas.event import ClaimId
 from schemas.verdicts import Verdict
-from services.dashboard.charts.png import png
-from services.dashboard.charts.svg import WIDE
+from services.charts.png import png
+from services.charts.svg import WIDE
 from services.dashboard.pages.asking import At, Connected, Cursor, Reader, TheDesk
 from services.dashboard.pages.deciding.silences import Term
 from services.dashboard.pages.rendering import as_svg, render

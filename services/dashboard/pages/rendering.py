@@ -12,13 +12,13 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from services import wording
+from services.charts.chart import Chart, QuantityChart
+from services.charts.presence import presence
+from services.charts.quantity import quantity
+from services.charts.svg import NARROW, WIDE, Size, text_of
 from services.dashboard.access.people import Role
-from services.dashboard.charts.presence import presence
-from services.dashboard.charts.quantity import quantity
-from services.dashboard.charts.svg import NARROW, WIDE, Size, text_of
-from services.dashboard.texts import wording
 from services.dashboard.texts.silencing import claim_named, in_words
-from services.dashboard.views.charts import PresenceChart, QuantityChart
 
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but several scripts need them to spell words."""
@@ -81,13 +81,13 @@ def outside(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
 
 
-def as_svg(chart: QuantityChart | PresenceChart, size: Size) -> str:
+def as_svg(chart: Chart, size: Size) -> str:
     """The chart as a picture; a calendar is as high as it needs to be."""
     svg = quantity(chart, size) if isinstance(chart, QuantityChart) else presence(chart, size.width)
     return plain(text_of(svg))
 
 
-def drawn(chart: QuantityChart | PresenceChart) -> Markup:
+def drawn(chart: Chart) -> Markup:
     """The chart twice: for a desk and for a phone, of which the style sheet shows one."""
     # Made by our own writer of SVG, which escapes: nothing in it is markup of others.
     return Markup(  # noqa: S704

@@ -8,7 +8,7 @@ from decimal import Decimal
 from schemas.event import ArticleId, ClaimId, TrackId
 from schemas.statements import Statement
 from schemas.values import Figure
-from services.dashboard.views.charts import PresenceChart, QuantityChart
+from services.charts.chart import Chart
 from services.dashboard.views.decisions import WordingRow
 from services.dashboard.views.flags import FlagView
 from services.dashboard.views.view import View
@@ -78,7 +78,7 @@ class ClaimView(View, frozen=True, kw_only=True):
     sources: tuple[PartyRow, ...]
     outlets: tuple[PartyRow, ...]
     origins: tuple[str, ...]
-    chart: QuantityChart | PresenceChart | None
+    chart: Chart | None
     voices: tuple[Voice, ...]
     flags: tuple[FlagView, ...]
     """Open ones first, conflicts before tensions."""

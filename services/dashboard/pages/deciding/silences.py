@@ -21,8 +21,8 @@ from services.dashboard.queries.claims import titles
 from services.dashboard.queries.flags import row_of
 from services.dashboard.queries.silences import silence, silences
 from services.dashboard.texts.silencing import claim_named, ways
-from services.dashboard.texts.wording import moment
 from services.dashboard.views.decisions import Course
+from services.wording import moment
 
 router = APIRouter(prefix="/silences", include_in_schema=False)
 

@@ -58,11 +58,18 @@ TAKEN_BACK = {
         "They could send |10,000 troops.",
         "|300 residents| could be evacuated.",
         "If |10,000 troops come, they will fight.",
+        "The union said the bank would cut |3,000 jobs if the deal fell through.",
+        '"We would lose |300 jobs," the mayor said.',
+        "The plan would close |12 schools.",
+        "The storm would have hit |300 homes, the mayor said.",
     ],
     Factuality.FORECAST: [
         "They will send |10,000 troops.",
         "|300 residents| will be evacuated.",
         "They are expected to send |10,000 troops.",
+        "The union said the bank would cut |3,000 jobs.",
+        "The board decided that |nine schools| would shut.",
+        "|Nine schools| would close by May, the mayor told reporters.",
     ],
     Factuality.ASKED: ["Have they sent |10,000 troops?"],
 }
