@@ -21,11 +21,7 @@ from typing import Any, Final, TextIO
 
 import faust
 
-from schemas.decisions import RulesSet
-from schemas.envelope import seal, unseal
 from schemas.flags import Flag
-from schemas.topics import DECISIONS
-from schemas.watch import Rules
 from services.alert.channels import open_channels
 from services.alert.outbox.database import Outbox
 from services.alert.receivers import Alerting
@@ -42,7 +38,6 @@ from services.detect import faust_app
 from services.detect import service as detect
 from services.detect.control import Clock
 from services.detect.reading.statements import read
-from services.eventlog.history import history
 from services.eventlog.kafka import KafkaLog
 from services.eventlog.kafka_topics import create_topics
 from services.eventlog.port import EventLog, LogUnavailable
@@ -109,23 +104,6 @@ def sole_process(path: Path) -> Iterator[None]:
         except BlockingIOError as fault:
             raise LogUnavailable(f"{path} is in use by another claimwatch process: stop that one first") from fault
         yield
-
-
-async def rules_in_force(log: EventLog) -> Rules | None:
-    """The rules decided last; None before any."""
-    last: Rules | None = None
-    async for record in history(log, [DECISIONS]):
-        event = unseal(record.headers, record.value)
-        last = event.rules if isinstance(event, RulesSet) else last
-    return last
-
-
-async def set_rules(log: EventLog, rules: Rules, by: str, now: Callable[[], dt.datetime], reason: str = "") -> bool:
-    """Record the rules as a decision, unless they are those decided last; whether they were recorded."""
-    if await rules_in_force(log) == rules:
-        return False
-    await log.append([seal(RulesSet(rules=rules, reason=reason, by=by, decided_at=now()))])
-    return True
 
 
 async def run_ingest(log: EventLog, outlets: Sequence[Outlet], settings: Settings, stop: asyncio.Event) -> None:
