@@ -86,11 +86,8 @@ def _negative(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         return None  # "plus or minus five"
     dash = raw[i].text != "-" and word_at(raw, i + 1) == "-"  # "minus-5"
     after = i + 1 + dash
-    found = (
-        _number_at(raw, after, words)
-        if after < len(raw) and raw[after].lower not in (words.negatives | {"-"})
-        else None
-    )
+    again = word_at(raw, after) in words.negatives or word_at(raw, after) == "-"
+    found = _number_at(raw, after, words) if after < len(raw) and not again else None
     if found is None or found.number.best is None:
         return None
     value = -found.number.best
