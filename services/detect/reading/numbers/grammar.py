@@ -43,7 +43,9 @@ def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         return _shaped(raw, i, words)
     if (share := vulgar(raw[i].text)) is not None:
         return Found(i + 1, exactly(share, "fraction in one sign"), "fraction")
-    if raw[i].lower in words.negatives or is_minus(raw, i):
+    if raw[i].text == "-":
+        return _negative(raw, i, words) if is_minus(raw, i) else None
+    if raw[i].lower in words.negatives:
         return _negative(raw, i, words)
     if (multiple := words.multiples.get(raw[i].lower)) is not None:
         return Found(i + 1, exactly(Decimal(multiple), "multiple"), "multiple")
