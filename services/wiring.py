@@ -32,9 +32,10 @@ from services.alert.service import Alert
 from services.dashboard import service as dashboard
 from services.dashboard.access.accounts import Accounts, session_key
 from services.dashboard.pages.asking import Desk, News
-from services.dashboard.projection.database import database_url, open_database
+from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import Progress, rebuild
 from services.dashboard.settings import Settings as Dashboard
+from services.database import database_url
 from services.detect import faust_app
 from services.detect import service as detect
 from services.detect.control import Clock
@@ -157,9 +158,9 @@ async def discover_feeds(settings: Settings, address: str, *, private: bool) -> 
 
 @asynccontextmanager
 async def open_alert(
-    log: EventLog, outbox: Path, alerting: Alerting, terminal: TextIO, now: Callable[[], dt.datetime] = wall
+    log: EventLog, outbox: str, alerting: Alerting, terminal: TextIO, now: Callable[[], dt.datetime] = wall
 ) -> AsyncIterator[Alert]:
-    """Alert with its outbox and channels."""
+    """Alert with its outbox, by its URL, and its channels."""
     book = await Outbox.open(outbox)
     try:
         yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal, now), now=now)

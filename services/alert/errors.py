@@ -3,6 +3,8 @@
 AlertError
 ├── FlagNotFound
 ├── OutboxInUse
+├── OutboxUnavailable
+├── OutdatedOutbox
 ├── TryLater
 └── Undeliverable
 """
@@ -21,7 +23,15 @@ class FlagNotFound(AlertError):
 
 
 class OutboxInUse(AlertError):
-    """Another process holds the outbox: one alert host for each outbox."""
+    """Another process holds the outbox: one alert host for each file."""
+
+
+class OutboxUnavailable(AlertError):
+    """Its database cannot be reached, or failed; started again, the host goes on from what was kept."""
+
+
+class OutdatedOutbox(AlertError):
+    """Its tables were made by another version."""
 
 
 class TryLater(AlertError):

@@ -41,7 +41,7 @@ def alert(context: click.Context, path: Path, alive: Path | None) -> None:
         async with (
             open_log(configuration) as log,
             beating(log, alive),
-            wiring.open_alert(log, Path(configuration.outbox), configuration.alerting, sys.stdout) as alerting,
+            wiring.open_alert(log, configuration.outbox, configuration.alerting, sys.stdout) as alerting,
         ):
             await alerting.run(stop)
 

@@ -51,7 +51,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     log: SqliteLogAt | KafkaLogAt
     outbox: str
-    """The file in which alert keeps what is to be sent."""
+    """Where alert keeps what is to be sent: a file, or the URL of a PostgreSQL database; loaded, a URL."""
     ingest: Settings
     outlets: tuple[Outlet, ...]
     alerting: Alerting
@@ -91,7 +91,7 @@ def load(path: Path, environment: Mapping[str, str] | None, of: str = "") -> Con
     tagged = tuple(Tagged(outlet.name, outlet.tags) for outlet in found.outlets if outlet.tags)
     rules = msgspec.structs.replace(found.rules, ours=ours, tagged=(*found.rules.tagged, *tagged))
     dashboard = None if found.dashboard is None else _placed(found.dashboard, path.parent, log)
-    outbox = str(path.parent / found.outbox)
+    outbox = _database(found.outbox, path.parent)
     return msgspec.structs.replace(found, log=log, outbox=outbox, rules=rules, dashboard=dashboard)
 
 
@@ -111,10 +111,15 @@ def _placed(dashboard: Dashboard, folder: Path, log: SqliteLogAt | KafkaLogAt) -
     if access.accounts:
         access = msgspec.structs.replace(access, accounts=str(folder / access.accounts))
     beside = Path(log.path) if isinstance(log, SqliteLogAt) else folder / "claimwatch"
-    database = dashboard.database or f"{_SQLITE}{beside.with_suffix('.desk.db')}"
-    if database.startswith(_SQLITE):
-        database = f"{_SQLITE}{(folder / database.removeprefix(_SQLITE)).resolve()}"
+    database = _database(dashboard.database or str(beside.with_suffix(".desk.db")), folder)
     return msgspec.structs.replace(dashboard, access=access, database=database)
+
+
+def _database(named: str, folder: Path) -> str:
+    """The URL of a database; a file, or SQLite's URL of one, lies in the configuration's folder."""
+    if "://" in named and not named.startswith(_SQLITE):
+        return named
+    return f"{_SQLITE}{(folder / named.removeprefix(_SQLITE)).resolve()}"
 
 
 def _parse(path: Path) -> _Source:

@@ -98,7 +98,7 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
                     await ingest.poll_all_once()
                 await _settle(hosts)
                 async with wiring.open_alert(
-                    log, folder / "demo.outbox", _alerting(slack, mailbox), sys.stdout
+                    log, f"sqlite:///{folder / 'demo.outbox'}", _alerting(slack, mailbox), sys.stdout
                 ) as alerting:
                     await _deliver(alerting)
                 tally, lines = await _told(told, tally, colour=colour)

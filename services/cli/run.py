@@ -76,7 +76,7 @@ def run(path: Path) -> None:
         async with open_log(configuration) as log:
             await wiring.set_rules(log, configuration.rules, getpass.getuser(), wiring.wall)
             async with (
-                wiring.open_alert(log, Path(configuration.outbox), configuration.alerting, sys.stdout) as alerting,
+                wiring.open_alert(log, configuration.outbox, configuration.alerting, sys.stdout) as alerting,
                 asyncio.TaskGroup() as tasks,
             ):
                 tasks.create_task(wiring.run_ingest(log, configuration.outlets, configuration.ingest, stop))

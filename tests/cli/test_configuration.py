@@ -62,7 +62,26 @@ def test_what_is_written_is_what_is_configured(written: Written, tmp_path: Path)
 def test_relative_paths_start_at_the_files_folder(written: Written, tmp_path: Path) -> None:
     found = load(written(GOOD), ENVIRONMENT)
     assert found.log == SqliteLogAt(str(tmp_path / "news.log"))
-    assert found.outbox == "/var/lib/outbox"
+    assert found.outbox == "sqlite:////var/lib/outbox"
+
+
+@pytest.mark.parametrize(
+    ("written_as", "is_"),
+    [
+        ("news.outbox", "sqlite:///{folder}/news.outbox"),
+        ("sqlite:///news.outbox", "sqlite:///{folder}/news.outbox"),
+        ("postgresql://alert@db.example/desk", "postgresql://alert@db.example/desk"),
+    ],
+)
+def test_an_outbox_is_a_file_or_a_server(written: Written, tmp_path: Path, written_as: str, is_: str) -> None:
+    found = load(written(GOOD.replace("/var/lib/outbox", written_as)), ENVIRONMENT)
+    assert found.outbox == is_.format(folder=tmp_path)
+
+
+def test_the_outboxs_password_may_lie_elsewhere(written: Written) -> None:
+    url = "postgresql://alert:secret@db.example/desk"
+    text = GOOD.replace("outbox: /var/lib/outbox", "outbox_env: OUTBOX")
+    assert load(written(text), ENVIRONMENT | {"OUTBOX": url}).outbox == url
 
 
 def test_a_secret_may_lie_in_a_file(written: Written, tmp_path: Path) -> None:

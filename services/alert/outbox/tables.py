@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -97,7 +97,7 @@ class PositionRow(Table, table=True):
 
     topic: str = Field(primary_key=True)
     partition: int = Field(primary_key=True)
-    position: int
+    position: int = Field(sa_type=BigInteger)
 
 
 class BirthRow(Table, table=True):
