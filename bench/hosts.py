@@ -153,7 +153,7 @@ def _configuration(host: Host, servers: OutletServers, desk: _Desk) -> Configura
     )
     return Configuration(
         log=host.log,
-        outbox=f"sqlite:///{host.folder / 'outbox'}",
+        outbox=f"sqlite:///{host.folder}/outbox",
         ingest=Settings(
             contact="desk@example.org",
             min_interval_seconds=1,

@@ -29,6 +29,7 @@ from services.alert.channels import open_channels
 from services.alert.outbox.database import Outbox
 from services.alert.receivers import Alerting
 from services.alert.service import Alert
+from services.alert.templates.folder import templates_in
 from services.dashboard import service as dashboard
 from services.dashboard.access.accounts import Accounts, session_key
 from services.dashboard.pages.asking import Desk, News
@@ -160,10 +161,15 @@ async def discover_feeds(settings: Settings, address: str, *, private: bool) -> 
 async def open_alert(
     log: EventLog, outbox: str, alerting: Alerting, terminal: TextIO, now: Callable[[], dt.datetime] = wall
 ) -> AsyncIterator[Alert]:
-    """Alert with its outbox, by its URL, and its channels."""
+    """Alert with its outbox, by its URL, and its channels.
+
+    Raises:
+        TemplateFault: one of the desk's own templates is none.
+    """
+    templates = templates_in(alerting.templates, alerting.desk)
     book = await Outbox.open(outbox)
     try:
-        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal, now), now=now)
+        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal, now, templates), now=now)
     finally:
         await book.close()
 

@@ -5,6 +5,7 @@ AlertError
 ├── OutboxInUse
 ├── OutboxUnavailable
 ├── OutdatedOutbox
+├── TemplateFault
 ├── TryLater
 └── Undeliverable
 """
@@ -32,6 +33,16 @@ class OutboxUnavailable(AlertError):
 
 class OutdatedOutbox(AlertError):
     """Its tables were made by another version."""
+
+
+class TemplateFault(AlertError):
+    """A desk's template that is none, or that fails on a message: `line` of the file `name`, and what is wrong."""
+
+    def __init__(self, name: str, line: int, what: str) -> None:
+        super().__init__(f"{name}:{line}: {what}; mend the template, or take it away to have ours")
+        self.name = name
+        self.line = line
+        self.what = what
 
 
 class TryLater(AlertError):

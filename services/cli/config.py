@@ -14,6 +14,7 @@ import msgspec
 from schemas.flags import Flag
 from schemas.watch import Rules
 from services import wiring
+from services.alert.templates.folder import templates_in
 from services.audit.backtest import Changes, backtest, changes
 from services.cli.configuration import Configuration, SqliteLogAt
 from services.cli.editing import said
@@ -30,6 +31,7 @@ def config() -> None:
 def config_check(path: Path) -> None:
     """Check the configuration file, and say what it sets up."""
     configuration = load_configuration(path, secrets=True)
+    templates_in(configuration.alerting.templates, configuration.alerting.desk)
     feeds = sum(len(outlet.feeds) for outlet in configuration.outlets)
     where = configuration.log.path if isinstance(configuration.log, SqliteLogAt) else configuration.log.bootstrap
     click.echo(

@@ -92,7 +92,8 @@ def load(path: Path, environment: Mapping[str, str] | None, of: str = "") -> Con
     rules = msgspec.structs.replace(found.rules, ours=ours, tagged=(*found.rules.tagged, *tagged))
     dashboard = None if found.dashboard is None else _placed(found.dashboard, path.parent, log)
     outbox = _database(found.outbox, path.parent)
-    return msgspec.structs.replace(found, log=log, outbox=outbox, rules=rules, dashboard=dashboard)
+    alerting = _linked(found.alerting, path.parent, dashboard)
+    return msgspec.structs.replace(found, log=log, outbox=outbox, rules=rules, dashboard=dashboard, alerting=alerting)
 
 
 def load_rules(path: Path) -> Rules:
@@ -103,6 +104,13 @@ def load_rules(path: Path) -> Rules:
     """
     source = _parse(path)
     return _convert(source, source.data, Rules)
+
+
+def _linked(alerting: Alerting, folder: Path, dashboard: Dashboard | None) -> Alerting:
+    """With its templates in the configuration's folder, and links to where the dashboard serves its pages."""
+    templates = str(folder / alerting.templates) if alerting.templates else ""
+    desk = alerting.desk or (dashboard.address if dashboard else "")
+    return msgspec.structs.replace(alerting, templates=templates, desk=desk)
 
 
 def _placed(dashboard: Dashboard, folder: Path, log: SqliteLogAt | KafkaLogAt) -> Dashboard:

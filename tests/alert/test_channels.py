@@ -120,6 +120,15 @@ async def test_what_was_decided_edits_the_first_message_and_says_nothing_more(sl
     assert (edit.id, edit.thread, len(slack.messages), slack.messages[0].edits) == (root.id, root.id, 1, 1)
 
 
+async def test_a_digest_stands_by_itself(slack):
+    channel = to_slack(slack)
+    digest = Message("Digest, 30 January 12:00 UTC: 1 finding on 1 claim", MESSAGE.findings)
+    root = (await channel.send(digest, delivery("0" * 64))).thread
+    second = await channel.send(digest, delivery("1" * 64, thread=root))
+    assert (second.thread, len(slack.roots()), slack.messages[0].edits) == (second.id, 2, 0)
+    assert (await channel.send(digest, delivery("1" * 64, thread=root, uncertain=True))).id == second.id
+
+
 async def test_slack_says_how_long_to_wait(slack):
     slack.faults.append(Fault.RATE_LIMITED)
     slack.retry_after = 17
@@ -160,7 +169,7 @@ async def test_mail_arrives_in_both_forms(mailbox):
     (mail,) = mailbox.mails
     assert mail.message_id == receipt.id == receipt.thread
     assert mail.recipients == ("desk@paper.example",)
-    assert [part.get_content_type() for part in mail.message.iter_parts()] == ["text/plain", "text/html"]
+    assert [part.get_content_type() for part in mail.message.iter_parts()] == ["text/plain", "multipart/related"]
     assert "1,200 people have been brought to safety" in mail.message.get_body(("plain",)).get_content()
 
 

@@ -84,6 +84,15 @@ def test_the_outboxs_password_may_lie_elsewhere(written: Written) -> None:
     assert load(written(text), ENVIRONMENT | {"OUTBOX": url}).outbox == url
 
 
+def test_notices_link_to_where_the_desk_is_served(written: Written, tmp_path: Path) -> None:
+    assert load(written(GOOD), ENVIRONMENT).alerting.desk == ""
+    served = GOOD + "  templates: words\ndashboard: {origin: 'https://desk.example', access: {accounts: people}}\n"
+    alerting = load(written(served), ENVIRONMENT).alerting
+    assert (alerting.desk, alerting.templates) == ("https://desk.example", str(tmp_path / "words"))
+    said = served.replace("templates: words", "desk: https://other.example")
+    assert load(written(said), ENVIRONMENT).alerting.desk == "https://other.example"
+
+
 def test_a_secret_may_lie_in_a_file(written: Written, tmp_path: Path) -> None:
     (tmp_path / "token").write_text("xoxb-from-a-file\n")
     found = load(written(GOOD.replace("token_env: SLACK_TOKEN", "token_file: token")), {})

@@ -23,6 +23,7 @@ from schemas.envelope import canonical, digest
 from schemas.event import Digest
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import HTTP, SLACK
+from services.alert.digest import is_digest
 from services.alert.errors import TryLater, Undeliverable
 from services.alert.message import Message
 from services.alert.receivers import SlackTo
@@ -52,6 +53,8 @@ class SlackChannel:
         self._client = AsyncWebClient(to.token, base_url=to.base_url, timeout=timeout, retry_handlers=[])
 
     async def send(self, message: Message, delivery: Delivery) -> Receipt:
+        if message.findings and is_digest(message):
+            delivery = delivery._replace(thread=None)  # it stands by itself: there is nothing to edit or to reply to
         try:
             if not message.findings and delivery.thread is not None:
                 return Receipt(delivery.thread, delivery.thread, await self._edit(message, delivery.thread))
@@ -68,7 +71,7 @@ class SlackChannel:
         return Receipt(ts, delivery.thread or ts, digest(canonical(built)))
 
     def _built(self, message: Message, delivery: Delivery) -> list[Block]:
-        if len({finding.claim for finding in message.findings}) > 1:
+        if is_digest(message):
             return blocks.digest(message, self._frame)
         if delivery.thread is None:
             return blocks.board(message, self._frame)

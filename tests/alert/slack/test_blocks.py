@@ -85,8 +85,8 @@ def said(blocks: list[dict[str, object]]) -> str:
 
 def test_the_strongest_finding_comes_first_and_the_others_in_a_line():
     shown = board(message(TENSION, CONFLICT), FRAME)
-    assert shown[0]["text"]["text"] == "▲ Conflict: People evacuated in Oderfeld"
-    assert shown[-1]["text"]["text"].startswith("*△ Tension*: Herald counts 1,200 people evacuated, the mayor")
+    assert shown[0]["text"]["text"] == "■ Conflict: People evacuated in Oderfeld"
+    assert shown[-1]["text"]["text"].startswith("*◆ Tension*: Herald counts 1,200 people evacuated, the mayor")
 
 
 def test_what_stands_that_is_stronger_is_said_beside_what_is_new():
@@ -114,7 +114,7 @@ def pressed(blocks: list[dict[str, object]]) -> list[str]:
 def test_buttons_are_there_where_they_lead_somewhere():
     decisions = ["take", "explained", "not-comparable", "misread", "mute"]
     assert pressed(board(FIRST, FRAME)) == ["evidence", *decisions]
-    assert pressed(board(FIRST, FRAME._replace(origin=""))) == decisions
+    assert pressed(board(FIRST, FRAME._replace(desk=""))) == decisions
     assert pressed(board(FIRST, FRAME._replace(answered=False))) == ["evidence"]
     assert pressed(board(FIRST, Frame())) == pressed(board(ENDED, FRAME)) == pressed(reply(UPDATED, FRAME)) == []
 
