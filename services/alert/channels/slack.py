@@ -28,7 +28,7 @@ from services.alert.errors import TryLater, Undeliverable
 from services.alert.message import Message
 from services.alert.receivers import SlackTo
 from services.alert.slack import blocks
-from services.alert.slack.blocks import Frame
+from services.alert.slack.blocks import BARE, Frame
 from services.alert.slack.mrkdwn import Block
 
 _TIMEOUT: Final = 30
@@ -36,8 +36,6 @@ _TIMEOUT: Final = 30
 _SKEW: Final = dt.timedelta(minutes=5)
 """By how much Slack's clock may differ from ours."""
 _EVENT: Final = "claimwatch_notice"
-_BARE: Final = Frame()
-
 _log = logging.getLogger(__name__)
 
 
@@ -46,7 +44,7 @@ class SlackChannel:
 
     edits = True
 
-    def __init__(self, to: SlackTo, frame: Frame = _BARE, timeout: int = _TIMEOUT) -> None:
+    def __init__(self, to: SlackTo, frame: Frame = BARE, timeout: int = _TIMEOUT) -> None:
         self._channel = to.channel
         self._frame = frame
         # No retry handlers: the library's own would post again after a lost connection, without looking first.

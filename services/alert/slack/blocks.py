@@ -42,6 +42,9 @@ class Frame(NamedTuple):
     """Whom to ask about what an outlet of ours published."""
 
 
+BARE: Final = Frame()
+
+
 def board(message: Message, frame: Frame, picture: str = "") -> list[Block]:
     """The claim as it stands: at most 24 blocks. `picture` is the id of its chart among Slack's files."""
     standing = message.standing or message.findings
