@@ -219,7 +219,7 @@ def test_slacks_app_has_its_secrets_from_the_environment(written: Written) -> No
 
 def test_slacks_app_is_reached_in_one_way(written: Written) -> None:
     file = written(GOOD + APP.replace("    app_token_env: SLACK_APP_TOKEN\n", ""))
-    with pytest.raises(ConfigurationError, match="alerting.slack_app: give either `app_token`"):
+    with pytest.raises(ConfigurationError, match=r"alerting.slack_app: give either `app_token`"):
         load(file, ENVIRONMENT)
 
 

@@ -20,7 +20,7 @@ from services.alert.message import Change, Finding, Message, loudness, strongest
 from services.alert.rendering import mark, more
 from services.alert.slack.buttons import menu, row
 from services.alert.slack.evidence import asked, exposure, fields, small_print
-from services.alert.slack.mrkdwn import Block, context, header, link, marked, mrkdwn, section
+from services.alert.slack.mrkdwn import Block, context, header, link, marked, mrkdwn, plain, section
 
 MOST_OTHERS: Final = 6
 _MOST_ENDED: Final = 5
@@ -45,8 +45,16 @@ class Frame(NamedTuple):
 BARE: Final = Frame()
 
 
-def board(message: Message, frame: Frame, picture: str = "") -> list[Block]:
-    """The claim as it stands: at most 24 blocks. `picture` is the id of its chart among Slack's files."""
+class Picture(NamedTuple):
+    """A chart among Slack's files."""
+
+    file: str
+    words: str
+    """For who does not see it."""
+
+
+def board(message: Message, frame: Frame, picture: Picture | None = None) -> list[Block]:
+    """The claim as it stands: at most 24 blocks."""
     standing = message.standing or message.findings
     still_open = strongest_first(finding for finding in standing if finding.open)
     first, others = (still_open[0], still_open[1:]) if still_open else (None, [])
@@ -101,13 +109,13 @@ def _heading(title: str, first: Finding | None, ended: Sequence[Finding]) -> str
     return f"{_sign(ended[-1])}: {title}"
 
 
-def _evidence(finding: Finding, frame: Frame, picture: str = "") -> list[Block]:
+def _evidence(finding: Finding, frame: Frame, picture: Picture | None = None) -> list[Block]:
     built: list[Block] = []
     if finding.quotes:
         built.append({"type": "section", "fields": [marked(text) for text in fields(finding)]})
     if picture:
-        alt = f"Chart of the figures at odds: {finding.title}"
-        built.append({"type": "image", "slack_file": {"id": picture}, "alt_text": alt})
+        words = plain(picture.words, 2000)["text"]
+        built.append({"type": "image", "slack_file": {"id": picture.file}, "alt_text": words})
     return [*built, *(section(told) for told in (exposure(finding, frame.owners), asked(finding)) if told)]
 
 
