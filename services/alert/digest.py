@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from schemas.event import ClaimId
-from schemas.flags import Grade
-from services.alert.message import Finding, Message
+from services.alert.message import Finding, Message, strongest_first
 
 
 class OfClaim(NamedTuple):
@@ -25,12 +24,8 @@ def is_digest(message: Message) -> bool:
 
 
 def by_claim(findings: Iterable[Finding]) -> list[OfClaim]:
-    """The claims with their findings: first that of the strongest finding, conflicts before tensions."""
+    """The claims with their findings: first that of the strongest that is open, conflicts before tensions."""
     found: dict[ClaimId, list[Finding]] = {}
-    for finding in sorted(findings, key=_strength, reverse=True):
+    for finding in sorted(strongest_first(findings), key=lambda found: not found.open):
         found.setdefault(finding.claim, []).append(finding)
     return [OfClaim(claim, of[0].title, tuple(of)) for claim, of in found.items()]
-
-
-def _strength(finding: Finding) -> tuple[bool, bool, int]:
-    return finding.open, finding.grade == Grade.CONFLICT.value, finding.severity

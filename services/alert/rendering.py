@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from schemas.flags import Grade
+from services import wording
 from services.alert.message import Change, Finding, Quote
 
 RULES: Final = {
@@ -22,6 +23,8 @@ MOST_QUOTES: Final = 6
 """Of each finding; a notice is to be read, and the rest is counted."""
 MOST_CLAIMS: Final = 25
 """In a digest."""
+MOST_OF_CLAIM: Final = 3
+"""Findings of each claim there, with two quotes each: who wants all of it opens the claim."""
 _MARKS: Final = {Grade.CONFLICT.value: "■", Grade.TENSION.value: "◆"}
 _ENDED: Final = "✓"
 
@@ -53,7 +56,7 @@ def attribution(quote: Quote) -> str:
 
 
 def exposed(finding: Finding) -> str:
-    """What our own copy carries, in one line: "Our copy carries it: Our Paper, 2025-01-30"; empty where it does not."""
+    """What our own copy carries: "Our copy carries it: Our Paper, 30 Jan 2025"; empty where it does not."""
     if not finding.exposure:
         return ""
     shown = "; ".join(f"{quote.outlet}, {day(quote)}" for quote in finding.exposure[:MOST_QUOTES])
@@ -67,5 +70,5 @@ def more(hidden: int, noun: str) -> str:
 
 
 def day(quote: Quote) -> str:
-    """When it was published: "2025-01-30"."""
-    return quote.day.isoformat()
+    """When it was published: "30 Jan 2025"."""
+    return wording.day(quote.day)

@@ -20,6 +20,7 @@ from services.alert.service import Alert
 from services.cli.alive import beat, beating
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt, load
 from services.eventlog.port import EventLog
+from services.ruling import take_rules
 
 alive_option = click.option(
     "--alive",
@@ -73,6 +74,12 @@ def until_stopped(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) ->
     asyncio.run(main())
 
 
+async def _take_rules(log: EventLog, configuration: Configuration) -> None:
+    """Put in force what the file says otherwise than at the start before."""
+    if not await take_rules(log, configuration.rules, getpass.getuser(), wiring.wall()):
+        click.echo("the desk decided on other rules than the file's; claimwatch config plan shows them", err=True)
+
+
 @click.command()
 @configured
 def run(path: Path) -> None:
@@ -81,7 +88,7 @@ def run(path: Path) -> None:
 
     async def work(stop: asyncio.Event) -> None:
         async with open_log(configuration) as log:
-            await wiring.set_rules(log, configuration.rules, getpass.getuser(), wiring.wall)
+            await _take_rules(log, configuration)
             async with open_alert(log, configuration) as alerting, asyncio.TaskGroup() as tasks:
                 tasks.create_task(wiring.run_ingest(log, configuration.outlets, configuration.ingest, stop))
                 tasks.create_task(wiring.run_detect(log, configuration.clock, stop))
@@ -122,7 +129,7 @@ def detect(path: Path, alive: Path | None) -> None:
 
     async def prepare() -> None:
         async with open_log(configuration) as log:
-            await wiring.set_rules(log, configuration.rules, getpass.getuser(), wiring.wall)
+            await _take_rules(log, configuration)
 
     async def work(stop: asyncio.Event) -> None:
         await prepare()

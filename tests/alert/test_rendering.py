@@ -66,7 +66,7 @@ def test_our_own_copy_is_named_in_every_form():
     flag = msgspec.structs.replace(FLAG, exposure=FLAG.evidence[:1])
     shown = Message("T", (finding(flag, NOON),))
     for form in (text(shown), html(shown)):
-        assert "Our copy carries it: Herald, 2025-01-29" in form
+        assert "Our copy carries it: Herald, 29 Jan 2025" in form
 
 
 def test_only_links_of_the_web_are_linked():

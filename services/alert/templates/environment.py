@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from services import wording
 from services.alert.digest import by_claim, is_digest
 from services.alert.errors import TemplateFault
 from services.alert.links import claim_page
@@ -20,6 +21,7 @@ from services.alert.message import Message
 from services.alert.rendering import (
     MOST_CLAIMS,
     MOST_FINDINGS,
+    MOST_OF_CLAIM,
     MOST_QUOTES,
     attribution,
     day,
@@ -38,6 +40,7 @@ _UNDER: Final = "claimwatch/"
 _WORDS: Final[Mapping[str, object]] = {
     "attribution": attribution,
     "day": day,
+    "figure": wording.figure,
     "exposed": exposed,
     "headline": headline,
     "mark": mark,
@@ -45,6 +48,7 @@ _WORDS: Final[Mapping[str, object]] = {
     "sentence": sentence,
     "most_claims": MOST_CLAIMS,
     "most_findings": MOST_FINDINGS,
+    "most_of_claim": MOST_OF_CLAIM,
     "most_quotes": MOST_QUOTES,
 }
 _FAULTS: Final = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
