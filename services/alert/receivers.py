@@ -16,6 +16,7 @@ import msgspec
 from schemas.envelope import digest
 from services.alert.addresses import address_of, is_unsubscribe
 from services.alert.routing import InhibitRule, Route, TimeInterval, intervals_named, receivers_named
+from services.alert.slack.app import SlackApp
 
 
 class SlackTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -135,6 +136,8 @@ class Alerting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     route: Route
     receivers: tuple[Receiver, ...]
+    slack_app: SlackApp | None = None
+    """Whose buttons stand below what Slack is told; None: nothing can be decided there."""
     templates: str = ""
     """A folder of the desk's own templates, which stand in for ours of the same name."""
     desk: str = ""

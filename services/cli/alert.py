@@ -15,7 +15,6 @@ from schemas.event import ClaimId, FlagId
 from schemas.flags import Flag, FlagState
 from schemas.notices import Cause
 from services import wiring
-from services.alert.channels import open_channels
 from services.alert.channels.channel import Channel, Delivery
 from services.alert.errors import TryLater, Undeliverable
 from services.alert.message import Change, Finding, Message, finding
@@ -25,7 +24,7 @@ from services.cli.configuration import Configuration
 from services.cli.flags import flag_asked
 from services.cli.precision import precision_command
 from services.cli.routing import route
-from services.cli.run import alive_option, configured, load_configuration, open_log, until_stopped
+from services.cli.run import alive_option, configured, load_configuration, open_alert, open_log, until_stopped
 
 
 @click.group(invoke_without_command=True)
@@ -42,9 +41,12 @@ def alert(context: click.Context, path: Path, alive: Path | None) -> None:
         async with (
             open_log(configuration) as log,
             beating(log, alive),
-            wiring.open_alert(log, configuration.outbox, configuration.alerting, sys.stdout) as alerting,
+            open_alert(log, configuration) as alerting,
+            asyncio.TaskGroup() as tasks,
         ):
-            await alerting.run(stop)
+            tasks.create_task(alerting.run(stop))
+            if configuration.alerting.slack_app is not None:
+                tasks.create_task(wiring.run_clicks(log, configuration.alerting.slack_app, stop))
 
     until_stopped(work)
 
@@ -78,9 +80,7 @@ def _flag(configuration: Configuration, beginning: str) -> Flag:
 def test(path: Path, receiver: str) -> None:
     """Send RECEIVER a notice that says it is a test, by each of its channels; exits with 1 if one does not take it."""
     configuration = load_configuration(path, secrets=True)
-    alerting = configuration.alerting
-    templates = templates_in(alerting.templates, alerting.desk)
-    known = open_channels(alerting.receivers, sys.stdout, wiring.wall, templates)
+    known = wiring.channels_of(configuration.alerting, sys.stdout, wiring.wall, configuration.owners)
     if receiver not in known:
         raise click.UsageError(f"no receiver {receiver!r}; there are {', '.join(sorted(known))}")
     if not known[receiver]:
