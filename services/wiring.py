@@ -169,7 +169,8 @@ async def open_alert(
     templates = templates_in(alerting.templates, alerting.desk)
     book = await Outbox.open(outbox)
     try:
-        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal, now, templates), now=now)
+        channels = open_channels(alerting.receivers, terminal, now, templates, alerting.desk)
+        yield Alert(log, book, alerting.route, channels, now=now)
     finally:
         await book.close()
 

@@ -107,7 +107,7 @@ def test(path: Path, receiver: str) -> None:
     configuration = load_configuration(path, secrets=True)
     alerting = configuration.alerting
     templates = templates_in(alerting.templates, alerting.desk)
-    known = open_channels(alerting.receivers, sys.stdout, wiring.wall, templates)
+    known = open_channels(alerting.receivers, sys.stdout, wiring.wall, templates, alerting.desk)
     if receiver not in known:
         raise click.UsageError(f"no receiver {receiver!r}; there are {', '.join(sorted(known))}")
     if not known[receiver]:

@@ -32,7 +32,7 @@ from services.alert.rendering import (
     sentence,
 )
 
-NAMES: Final = ("subject.txt", "notice.txt", "digest.txt", "notice.html", "digest.html", "page.html")
+NAMES: Final = ("subject.txt", "notice.txt", "digest.txt", "push.txt", "notice.html", "digest.html", "page.html")
 _OURS: Final[Mapping[str, str]] = {
     name: files(__package__).joinpath(name).read_text(encoding="utf-8") for name in NAMES
 }
@@ -95,6 +95,10 @@ class Templates:
     def text(self, message: Message) -> str:
         """The message as plain text."""
         return self._rendered(f"{_form(message)}.txt", message)
+
+    def short(self, message: Message) -> str:
+        """The message as it goes to phones, below its title."""
+        return self._rendered("push.txt", message)
 
     def html(self, message: Message, picture: Shown | None = None) -> str:
         """The message as an HTML page that loads nothing from elsewhere."""
