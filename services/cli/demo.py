@@ -38,6 +38,7 @@ from services.detect.service import READING, TRACKING, Host, Leader
 from services.eventlog.port import EventLog, Reader
 from services.ingest.outlets import Outlet, Settings
 from services.ingest.service import Ingest
+from services.ruling import take_rules
 
 _TOLD: Final = (FETCHES, STATEMENTS, FIGURES, FLAGS, NOTICES, REJECTS)
 _NOW: Final = dt.timedelta(0)
@@ -88,7 +89,7 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
     tally = Tally()
     with Slack() as slack, Mailbox() as mailbox:
         async with OutletServer(stories) as server, wiring.sqlite_log(folder / "demo.log") as log:
-            await wiring.set_rules(log, _RULES, "the demo", wiring.wall)
+            await take_rules(log, _RULES, "the demo", wiring.wall())
             leader = await Leader.take_up(log, Clock.ARTICLES, wiring.wall)
             hosts: list[Leader | Host] = [leader, await Host.take_up(log, READING), await Host.take_up(log, TRACKING)]
             told = log.read(_TOLD)

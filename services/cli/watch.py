@@ -11,12 +11,13 @@ import click
 import msgspec
 import yaml
 
+from schemas.amending import said
 from schemas.statements import Factuality, Subject
 from schemas.watch import Rule, Rules, WatchedClaim
 from services import wiring
 from services.audit.backtest import Backtest, backtest
 from services.cli.configuration import Configuration
-from services.cli.editing import add_watch, said
+from services.cli.editing import add_watch
 from services.cli.run import configured, load_configuration, open_log
 from services.detect.reading.statements import read
 from services.detect.rules.wording import stated, voice

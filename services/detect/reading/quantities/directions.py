@@ -67,6 +67,8 @@ class _Words(NamedTuple):
     """What leads to the same figure told in another unit."""
     determiners: frozenset[str]
     ends: frozenset[str]
+    stops: frozenset[str]
+    """Of these, such as no noun begins with."""
 
 
 def moving(start: int, tokens: Sequence[Token], around: Cues, language: Language) -> Match | None:
@@ -150,7 +152,7 @@ def of_object(
     if unit not in words.shares or tokens[first].lower in words.ends:
         return None
     for k in range(first - 1, max(0, first - _OBJECT), -1):
-        if tokens[k].shape or not tokens[k].text[0].isalpha() or tokens[k].lower in words.ends - words.determiners:
+        if tokens[k].shape or not tokens[k].text[0].isalpha() or tokens[k].lower in words.stops:
             return None
         if k in around.moves:
             verb = around.moves[k]
@@ -202,6 +204,7 @@ def _words(language: Language) -> _Words:
     words = vocabulary(language, "quantities")
     by, verbs, after = words["direction_by"], words["direction_verbs"], words["direction_after"]
     exact, nouns = words["exact"], nouns_of(language)
+    determiners = nouns.determiners.union(words["classes"]["article"])
     return _Words(
         between=frozenset((*words["direction_between"]["words"], *exact["words"])).difference(exact["definite"]),
         by=frozenset(by["words"]),
@@ -225,6 +228,7 @@ def _words(language: Language) -> _Words:
         close=frozenset(after["close"]),
         list=frozenset(words["direction_list"]["words"]),
         again=tuple(tuple(wording.split()) for wording in words["direction_again"]["words"]),
-        determiners=nouns.determiners | frozenset(words["classes"]["article"]),
+        determiners=determiners,
         ends=nouns.ends,
+        stops=nouns.ends - determiners,
     )
