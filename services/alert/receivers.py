@@ -142,6 +142,11 @@ class AlertmanagerTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"{self.url.rstrip('/')}/api/v2/alerts"
 
     @property
+    def status_url(self) -> str:
+        """Where it says how it is."""
+        return f"{self.url.rstrip('/')}/api/v2/status"
+
+    @property
     def host(self) -> str:
         return _host(self.url)
 

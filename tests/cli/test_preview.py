@@ -7,11 +7,11 @@ from email import message_from_string
 from email.policy import default
 
 import msgspec
-from services.demo.slack.limits import faults_of
 
 from services.alert.receivers import Alerting, EmailTo, Receiver
 from services.alert.routing import Route
 from services.cli.preview import Form, previewed
+from services.demo.slack.limits import faults_of
 from tests.alert.examples import FLAG
 
 CHIEF = Receiver("chief", email=(EmailTo("chief@paper.example", "alerts@paper.example", "mail.example"),))
