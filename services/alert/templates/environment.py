@@ -17,7 +17,7 @@ from services import wording
 from services.alert.digest import by_claim, is_digest
 from services.alert.errors import TemplateFault
 from services.alert.links import claim_page
-from services.alert.message import Message
+from services.alert.message import Message, stronger
 from services.alert.rendering import (
     MOST_CLAIMS,
     MOST_FINDINGS,
@@ -108,7 +108,8 @@ class Templates:
         """Raises: TemplateFault."""
         try:
             template = self._environment.get_template(name)
-            return template.render(message=message, claims=by_claim(message.findings), **more)
+            claims, louder = by_claim(message.findings), stronger(message)
+            return template.render(message=message, claims=claims, stronger=louder, **more)
         except TemplateSyntaxError as fault:
             raise TemplateFault(fault.name or name, fault.lineno, str(fault.message)) from fault
         except _FAULTS as fault:
