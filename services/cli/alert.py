@@ -17,12 +17,12 @@ from schemas.notices import Cause
 from services import wiring
 from services.alert.channels.channel import Channel, Delivery
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.message import Change, Finding, Message, finding
-from services.alert.templates.folder import templates_in
+from services.alert.message import Change, Finding, Message
 from services.cli.alive import beating
 from services.cli.configuration import Configuration
 from services.cli.flags import flag_asked
 from services.cli.precision import precision_command
+from services.cli.preview import Form, previewed
 from services.cli.routing import route
 from services.cli.run import alive_option, configured, load_configuration, open_alert, open_log, until_stopped
 
@@ -58,12 +58,18 @@ alert.add_command(precision_command)
 @alert.command()
 @configured
 @click.argument("flag")
-def preview(path: Path, flag: str) -> None:
-    """Show FLAG's notice as plain text. Nothing is sent."""
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice([form.value for form in Form]),
+    default=Form.TEXT.value,
+    show_default=True,
+    help="The page of a mail, a whole mail, what phones are told, or the blocks of a Slack message.",
+)
+def preview(path: Path, flag: str, form: str) -> None:
+    """Show FLAG's notice as a channel would show it. Nothing is sent."""
     configuration = load_configuration(path, secrets=False)
-    templates = templates_in(configuration.alerting.templates, configuration.alerting.desk)
-    found = _flag(configuration, flag)
-    click.echo(templates.text(Message(found.title, (finding(found, found.found_at),))), nl=False)
+    click.echo(previewed(_flag(configuration, flag), configuration.alerting, Form(form)), nl=False)
 
 
 def _flag(configuration: Configuration, beginning: str) -> Flag:

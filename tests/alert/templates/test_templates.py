@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from schemas.flags import Grade
 from services.alert.errors import TemplateFault
 from services.alert.message import Message, finding
 from services.alert.templates.environment import NAMES, OURS, Shown, Templates
@@ -109,6 +110,15 @@ def test_a_notice_leads_to_the_claim_on_the_desk() -> None:
     assert page in own.text(MESSAGE)
     assert page in own.html(MESSAGE)
     assert "/claims/" not in OURS.text(MESSAGE) + OURS.html(MESSAGE)
+
+
+def test_what_stands_that_is_stronger_is_said() -> None:
+    slight = finding(msgspec.structs.replace(FLAG, grade=Grade.TENSION, explanation="They differ a little."), NOON)
+    for standing, said in (((MESSAGE.findings[0], slight), True), ((slight,), False), ((), False)):
+        message = Message(FLAG.title, (slight,), standing=standing)
+        for shown in (OURS.text(message), OURS.html(message)):
+            assert ("Stronger, and still open:" in shown) is said
+            assert ("Herald counts 1,200" in shown) is said
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:
