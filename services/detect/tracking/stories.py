@@ -25,7 +25,7 @@ from services.detect.tracking.which import by_which
 
 _NEAR: Final = dt.timedelta(days=3)
 _NEAR_TOLD: Final = dt.timedelta(days=30)
-"""The same where the story has told the same before, or of the same owner."""
+"""The same where the story has told the same before, or of the same owner; of both, whenever that is told."""
 _SHARED: Final = 2
 """Words of names that articles of one story share; within that time one is enough."""
 
@@ -104,8 +104,10 @@ class _Story:
         """Whether a member that shares so many words is of this story."""
         apart = member.report.published_at - self.members[-1].report.published_at
         is_owned = not self._owners.isdisjoint(_owner_of(member.statement))
-        near = apart <= (_NEAR_TOLD if is_owned or _filed(member.statement) in self._senses else _NEAR)
-        return shared >= (1 if near else _SHARED)
+        is_told = _filed(member.statement) in self._senses
+        if is_owned and is_told:
+            return True
+        return shared >= (1 if apart <= (_NEAR_TOLD if is_owned or is_told else _NEAR) else _SHARED)
 
 
 def _filed(statement: Statement) -> str | None:
