@@ -32,7 +32,7 @@ from services.dashboard.pages.asking import Desk, News
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.tables.table import table_of
 from services.eventlog.memory import MemoryLog
-from services.wiring import wall
+from services.wiring import holds, wall
 
 _ORIGIN: Final = "http://desk.example"
 _ASKED: Final = 40
@@ -115,7 +115,7 @@ async def main() -> None:
         begun = time.perf_counter()
         await write(engine, asked.statements)
         print(f"written in {time.perf_counter() - begun:.0f} s")
-    await measure(Desk(engine, MemoryLog(), News(), wall), asked.statements)
+    await measure(Desk(engine, MemoryLog(), News(), wall, holds), asked.statements)
     await engine.dispose()
 
 

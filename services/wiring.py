@@ -21,25 +21,24 @@ from typing import Any, Final, TextIO
 
 import faust
 
-from schemas.decisions import RulesSet
-from schemas.envelope import seal, unseal
-from schemas.topics import DECISIONS
-from schemas.watch import Rules
+from schemas.flags import Flag
 from services.alert.channels import open_channels
-from services.alert.outbox import Outbox
+from services.alert.outbox.database import Outbox
 from services.alert.receivers import Alerting
+from services.alert.routing import labels, parse_matcher
 from services.alert.service import Alert
+from services.alert.templates.folder import templates_in
 from services.dashboard import service as dashboard
 from services.dashboard.access.accounts import Accounts, session_key
 from services.dashboard.pages.asking import Desk, News
-from services.dashboard.projection.database import database_url, open_database
+from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import Progress, rebuild
 from services.dashboard.settings import Settings as Dashboard
+from services.database import database_url
 from services.detect import faust_app
 from services.detect import service as detect
 from services.detect.control import Clock
 from services.detect.reading.statements import read
-from services.eventlog.history import history
 from services.eventlog.kafka import KafkaLog
 from services.eventlog.kafka_topics import create_topics
 from services.eventlog.port import EventLog, LogUnavailable
@@ -108,23 +107,6 @@ def sole_process(path: Path) -> Iterator[None]:
         yield
 
 
-async def rules_in_force(log: EventLog) -> Rules | None:
-    """The rules decided last; None before any."""
-    last: Rules | None = None
-    async for record in history(log, [DECISIONS]):
-        event = unseal(record.headers, record.value)
-        last = event.rules if isinstance(event, RulesSet) else last
-    return last
-
-
-async def set_rules(log: EventLog, rules: Rules, by: str, now: Callable[[], dt.datetime], reason: str = "") -> bool:
-    """Record the rules as a decision, unless they are those decided last; whether they were recorded."""
-    if await rules_in_force(log) == rules:
-        return False
-    await log.append([seal(RulesSet(rules=rules, reason=reason, by=by, decided_at=now()))])
-    return True
-
-
 async def run_ingest(log: EventLog, outlets: Sequence[Outlet], settings: Settings, stop: asyncio.Event) -> None:
     """Poll until told to stop."""
     async with Ingest(log, outlets, settings, now=wall, random=SystemRandom()) as ingest:
@@ -157,12 +139,17 @@ async def discover_feeds(settings: Settings, address: str, *, private: bool) -> 
 
 @asynccontextmanager
 async def open_alert(
-    log: EventLog, outbox: Path, alerting: Alerting, terminal: TextIO, now: Callable[[], dt.datetime] = wall
+    log: EventLog, outbox: str, alerting: Alerting, terminal: TextIO, now: Callable[[], dt.datetime] = wall
 ) -> AsyncIterator[Alert]:
-    """Alert with its outbox and channels."""
+    """Alert with its outbox, by its URL, and its channels.
+
+    Raises:
+        TemplateFault: one of the desk's own templates is none.
+    """
+    templates = templates_in(alerting.templates, alerting.desk)
     book = await Outbox.open(outbox)
     try:
-        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal, now), now=now)
+        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal, now, templates), now=now)
     finally:
         await book.close()
 
@@ -172,7 +159,7 @@ async def run_dashboard(log: EventLog, settings: Dashboard, stop: asyncio.Event)
     with _alone_on(settings.database):
         engine = await open_database(settings.database)
         try:
-            desk = Desk(engine, log, News(), wall)
+            desk = Desk(engine, log, News(), wall, holds)
             people = Path(settings.access.accounts or "none")
             # Without a file of accounts there is no place for the key: sessions end with the process.
             key = session_key(people.with_suffix(".key")) if settings.access.accounts else token_urlsafe(48)
@@ -185,6 +172,15 @@ async def rebuild_dashboard(log: EventLog, database: str, progress: Progress) ->
     """Make the projection anew; how many records it was made from."""
     with _alone_on(database):
         return await rebuild(log, database, progress)
+
+
+def holds(matchers: Sequence[str], flag: Flag) -> bool:
+    """Whether all of some matchers hold of a flag; those that cannot be read hold of none, as alerting takes them."""
+    of = labels(flag)
+    try:
+        return all(parse_matcher(text).holds(of) for text in matchers)
+    except ValueError:
+        return False
 
 
 def _alone_on(database: str) -> AbstractContextManager[None]:

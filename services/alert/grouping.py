@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -21,19 +21,25 @@ from schemas.notices import Cause
 from services.alert.message import Change, Finding
 from services.alert.routing import Timing
 
+_ENDED: Final = 5
+"""How many of those that ended a group still shows; the rest is history."""
+
 
 class Told(NamedTuple):
     """The last version of a flag that a channel has dealt with, and the state it last showed (None: it showed none)."""
 
     version: int
     shown: FlagState | None
+    grade: str | None = None
+    """The grade that it last showed; None where an earlier outbox showed it."""
 
 
 class Group(msgspec.Struct, frozen=True):
-    """What a group has still to tell, and what it told that is open."""
+    """What a group has still to tell, what it told that is open, and what it told last that has ended."""
 
     news: tuple[Finding, ...] = ()
     open: tuple[Finding, ...] = ()
+    ended: tuple[Finding, ...] = ()
     flushed_at: dt.datetime | None = None
     news_at: dt.datetime | None = None
     """When the news is told, if there is any."""
@@ -88,7 +94,8 @@ def forget(group: Group, cause: Cause) -> Group:
     def stays(known: Finding) -> bool:
         return known.flag != cause.flag or known.cause.version >= cause.version
 
-    return msgspec.structs.replace(group, news=tuple(filter(stays, group.news)), open=tuple(filter(stays, group.open)))
+    kept = {name: tuple(filter(stays, getattr(group, name))) for name in ("news", "open", "ended")}
+    return msgspec.structs.replace(group, **kept)
 
 
 def flush(group: Group, timing: Timing, now: dt.datetime) -> tuple[Group, Intent | None]:
@@ -100,7 +107,9 @@ def flush(group: Group, timing: Timing, now: dt.datetime) -> tuple[Group, Intent
     repeats = group.repeats if group.news else group.repeats + 1
     findings, repeat = (group.news, 0) if group.news else (still, repeats)
     repeat_at = _tick(now, timing, now + timing.repeat_interval) if timing.repeat_interval else None
-    return Group(open=still, flushed_at=now, repeat_at=repeat_at, repeats=repeats), Intent(findings, repeat)
+    ended = (*group.ended, *(f for f in group.news if not f.open))[-_ENDED:]
+    told_now = Group(open=still, ended=ended, flushed_at=now, repeat_at=repeat_at, repeats=repeats)
+    return told_now, Intent(findings, repeat)
 
 
 def _change(finding: Finding, shown: FlagState | None) -> Change:
@@ -110,12 +119,12 @@ def _change(finding: Finding, shown: FlagState | None) -> Change:
 
 
 def _remember(group: Group, finding: Finding, told: Told | None, timing: Timing, now: dt.datetime) -> Group:
-    """Put back an open flag that an earlier outbox told, so that it can be repeated."""
+    """Put back an open flag that an earlier outbox told: it stands, and can be repeated."""
     here = {known.flag for known in (*group.news, *group.open)}
-    told_open = told == Told(finding.cause.version, FlagState.OPEN) and finding.open
-    if not told_open or finding.flag in here or not timing.repeat_interval:
+    shown = told is not None and (told.version, told.shown) == (finding.cause.version, FlagState.OPEN)
+    if not (shown and finding.open) or finding.flag in here:
         return group
-    repeat_at = group.repeat_at or now + timing.repeat_interval
+    repeat_at = group.repeat_at or (now + timing.repeat_interval if timing.repeat_interval else None)
     return msgspec.structs.replace(group, open=(*group.open, finding), repeat_at=repeat_at)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from itertools import chain
 from typing import Final, NamedTuple
 
 import msgspec
@@ -19,8 +20,9 @@ from schemas.event import ClaimId
 from schemas.flags import Flag, FlagState
 from schemas.notices import NoticeDelivered, NoticeEvent, Suppression
 from services.alert.grouping import Group, Intent, Observed, Told, flush, forget, observe
-from services.alert.message import Finding, Message, finding
-from services.alert.outbox import Book, DeliveryRow, DeliveryState, GroupRow, stored
+from services.alert.message import Finding, Message, finding, loudness
+from services.alert.outbox.book import Book
+from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, stored
 from services.alert.routing import Route, Timing, destinations, labels
 
 STALE: Final = dt.timedelta(hours=24)
@@ -80,9 +82,9 @@ async def post_due(book: Book, desk: Desk, now: dt.datetime) -> None:
 async def _take(book: Book, desk: Desk, row: GroupRow, found: Finding, now: dt.datetime) -> None:
     group = await book.group(*_key(row))
     told = await book.told(row.receiver, row.channel, found.flag)
-    if found.appended_at < desk.born_at - STALE:
-        if told is None or found.cause.version > told.version:
-            await _suppress(book, row, found, told, by=Suppression.STALE, now=now)
+    is_news = told is None or found.cause.version > told.version
+    if is_news and found.appended_at < desk.born_at - STALE:
+        await _suppress(book, row, found, told, by=Suppression.STALE, now=now)
         return
     group, observed = observe(group, found, told, _unpacked(row.timing), now)
     if observed is Observed.ENDED:
@@ -92,16 +94,18 @@ async def _take(book: Book, desk: Desk, row: GroupRow, found: Finding, now: dt.d
 
 async def _flush(book: Book, desk: Desk, row: GroupRow, group: Group, now: dt.datetime) -> None:
     group, intent = flush(group, _unpacked(row.timing), now)
+    before = [] if intent is None else await book.groups_on(row.receiver, row.channel, row.claim)
     await book.keep_group(row, group)
     if intent is None or not (findings := await _untold(book, row, intent)):
         return
-    delivery = _delivery(row, findings, intent.repeat, now)
+    delivery = _delivery(row, await _message(book, row, findings, intent.repeat, before), now)
     delivery.uncertain = any(found.appended_at <= desk.born_at for found in findings)
     if (row.receiver, row.channel) not in desk.lanes:
         give_up(delivery, "the configuration no longer names this channel", now)
     await book.add(delivery)
     for found in findings:
-        await book.tell(row.receiver, row.channel, found.flag, Told(found.cause.version, found.cause.state))
+        told = Told(found.cause.version, found.cause.state, found.grade)
+        await book.tell(row.receiver, row.channel, found.flag, told)
 
 
 async def _untold(book: Book, row: GroupRow, intent: Intent) -> tuple[Finding, ...]:
@@ -113,16 +117,35 @@ async def _untold(book: Book, row: GroupRow, intent: Intent) -> tuple[Finding, .
     return tuple(found for found, known in pairs if known is None or known.version < found.cause.version)
 
 
+async def _message(
+    book: Book, row: GroupRow, findings: tuple[Finding, ...], repeat: int, before: Iterable[Group]
+) -> Message:
+    """What to say; `before` are the claim's groups on the channel as they were until now."""
+    heard = [found.grade for group in before for found in group.open]
+    for found in findings:  # a flag that moved here from another group has left that one already
+        known = await book.told(row.receiver, row.channel, found.flag)
+        heard += [known.grade] if known and known.grade and known.shown is FlagState.OPEN else []
+    groups = await book.groups_on(row.receiver, row.channel, row.claim)
+    return Message(
+        findings[0].title,
+        findings,
+        repeat,
+        standing=(*chain.from_iterable(g.open for g in groups), *chain.from_iterable(g.ended for g in groups)),
+        louder=loudness(found.grade for found in findings if found.open) > loudness(heard),
+    )
+
+
 async def _suppress(
     book: Book, row: GroupRow, found: Finding, told: Told | None, *, by: Suppression, now: dt.datetime
 ) -> None:
-    delivery = _delivery(row, (found,), 0, now)
+    delivery = _delivery(row, Message(found.title, (found,)), now)
     delivery.state = DeliveryState.SUPPRESSED
     delivery.reason = by.value
     delivery.finished_at = stored(now)
     await book.add(delivery)
     shown: FlagState | None = told.shown if told else None
-    await book.tell(row.receiver, row.channel, found.flag, Told(found.cause.version, shown))
+    grade = told.grade if told else None
+    await book.tell(row.receiver, row.channel, found.flag, Told(found.cause.version, shown, grade))
 
 
 def give_up(row: DeliveryRow, reason: str, now: dt.datetime) -> None:
@@ -132,19 +155,19 @@ def give_up(row: DeliveryRow, reason: str, now: dt.datetime) -> None:
     row.finished_at = stored(now)
 
 
-def _delivery(row: GroupRow, findings: tuple[Finding, ...], repeat: int, now: dt.datetime) -> DeliveryRow:
-    causes = canonical([found.cause for found in findings])
+def _delivery(row: GroupRow, message: Message, now: dt.datetime) -> DeliveryRow:
+    causes = canonical([found.cause for found in message.findings])
     return DeliveryRow(
-        delivery=digest(row.receiver, row.channel, row.group, causes, str(repeat)),
+        delivery=digest(row.receiver, row.channel, row.group, causes, str(message.repeat)),
         receiver=row.receiver,
         channel=row.channel,
         group=row.group,
         claim=ClaimId(row.claim),
         causes=causes.decode(),
-        payload=canonical(Message(findings[0].title, findings, repeat)).decode(),
+        payload=canonical(message).decode(),
         state=DeliveryState.PENDING,
         decided_at=stored(now),
-        since=stored(min(found.appended_at for found in findings)),
+        since=stored(min(found.appended_at for found in message.findings)),
         next_attempt_at=stored(now),
     )
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from schemas.envelope import digest
+from services.alert.addresses import address_of, is_unsubscribe
 from services.alert.routing import Route, receivers_named
 
 
@@ -46,11 +47,27 @@ class EmailTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     to: str
     sender: str
+    """May have a name: "claimwatch <claimwatch@paper.example>"."""
     host: str
     port: int = 587
     tls: Tls = Tls.STARTTLS
     username: str | None = None
     password: str | None = None
+    unsubscribe: str | None = None
+    """Where who no longer wants these mails says so: "mailto:…" or "https://…" (List-Unsubscribe)."""
+
+    def __post_init__(self) -> None:
+        address_of(self.to)
+        address_of(self.sender)
+        if not 0 < self.port < 65536:
+            raise ValueError(f"{self.port} is no port; SMTP's are 587 (starttls), 465 (implicit) and 25")
+        if self.unsubscribe is not None and not is_unsubscribe(self.unsubscribe):
+            raise ValueError(f"{self.unsubscribe!r} is no way to unsubscribe; write mailto:desk@… or https://…")
+
+    @property
+    def domain(self) -> str:
+        """The sender's."""
+        return address_of(self.sender).domain
 
     @property
     def name(self) -> str:
@@ -118,6 +135,10 @@ class Alerting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     route: Route
     receivers: tuple[Receiver, ...]
+    templates: str = ""
+    """A folder of the desk's own templates, which stand in for ours of the same name."""
+    desk: str = ""
+    """Of the desk's pages, for links to them ("https://desk.example"); unless said, where the dashboard serves them."""
 
     def __post_init__(self) -> None:
         names = [receiver.name for receiver in self.receivers]

@@ -19,11 +19,11 @@ from services.alert.channels import open_channels
 from services.alert.channels.channel import Channel, Delivery
 from services.alert.errors import TryLater, Undeliverable
 from services.alert.message import Change, Finding, Message, finding
-from services.alert.rendering import text
 from services.alert.routing import Labels, Route, destinations, labels
+from services.alert.templates.folder import templates_in
 from services.cli.alive import beating
 from services.cli.configuration import Configuration
-from services.cli.flags import flag_named
+from services.cli.flags import flag_asked
 from services.cli.run import alive_option, configured, load_configuration, open_log, until_stopped
 
 
@@ -41,7 +41,7 @@ def alert(context: click.Context, path: Path, alive: Path | None) -> None:
         async with (
             open_log(configuration) as log,
             beating(log, alive),
-            wiring.open_alert(log, Path(configuration.outbox), configuration.alerting, sys.stdout) as alerting,
+            wiring.open_alert(log, configuration.outbox, configuration.alerting, sys.stdout) as alerting,
         ):
             await alerting.run(stop)
 
@@ -85,14 +85,16 @@ def _tried(at: Route, asked: Labels, depth: int) -> Iterator[str]:
 @click.argument("flag")
 def preview(path: Path, flag: str) -> None:
     """Show FLAG's notice as plain text. Nothing is sent."""
-    found = _flag(load_configuration(path, secrets=False), flag)
-    click.echo(text(Message(found.title, (finding(found, found.found_at),))), nl=False)
+    configuration = load_configuration(path, secrets=False)
+    templates = templates_in(configuration.alerting.templates, configuration.alerting.desk)
+    found = _flag(configuration, flag)
+    click.echo(templates.text(Message(found.title, (finding(found, found.found_at),))), nl=False)
 
 
 def _flag(configuration: Configuration, beginning: str) -> Flag:
     async def find() -> Flag:
         async with open_log(configuration) as log:
-            return await flag_named(log, beginning)
+            return await flag_asked(log, beginning)
 
     return asyncio.run(find())
 
@@ -103,7 +105,9 @@ def _flag(configuration: Configuration, beginning: str) -> Flag:
 def test(path: Path, receiver: str) -> None:
     """Send RECEIVER a notice that says it is a test, by each of its channels; exits with 1 if one does not take it."""
     configuration = load_configuration(path, secrets=True)
-    known = open_channels(configuration.alerting.receivers, sys.stdout, wiring.wall)
+    alerting = configuration.alerting
+    templates = templates_in(alerting.templates, alerting.desk)
+    known = open_channels(alerting.receivers, sys.stdout, wiring.wall, templates)
     if receiver not in known:
         raise click.UsageError(f"no receiver {receiver!r}; there are {', '.join(sorted(known))}")
     if not known[receiver]:

@@ -38,6 +38,7 @@ from services.detect.service import READING, TRACKING, Host, Leader
 from services.eventlog.port import EventLog, Reader
 from services.ingest.outlets import Outlet, Settings
 from services.ingest.service import Ingest
+from services.ruling import take_rules
 
 _TOLD: Final = (FETCHES, STATEMENTS, FIGURES, FLAGS, NOTICES, REJECTS)
 _NOW: Final = dt.timedelta(0)
@@ -88,7 +89,7 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
     tally = Tally()
     with Slack() as slack, Mailbox() as mailbox:
         async with OutletServer(stories) as server, wiring.sqlite_log(folder / "demo.log") as log:
-            await wiring.set_rules(log, _RULES, "the demo", wiring.wall)
+            await take_rules(log, _RULES, "the demo", wiring.wall())
             leader = await Leader.take_up(log, Clock.ARTICLES, wiring.wall)
             hosts: list[Leader | Host] = [leader, await Host.take_up(log, READING), await Host.take_up(log, TRACKING)]
             told = log.read(_TOLD)
@@ -98,7 +99,7 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
                     await ingest.poll_all_once()
                 await _settle(hosts)
                 async with wiring.open_alert(
-                    log, folder / "demo.outbox", _alerting(slack, mailbox), sys.stdout
+                    log, f"sqlite:///{folder / 'demo.outbox'}", _alerting(slack, mailbox), sys.stdout
                 ) as alerting:
                     await _deliver(alerting)
                 tally, lines = await _told(told, tally, colour=colour)
@@ -106,7 +107,7 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
                     click.echo(line)
             await wiring.rebuild_dashboard(log, desk.database, lambda _read, _total: None)
         notices = folder / "demo.notices.html"
-        notices.write_text(page(slack.messages, mailbox.mails), encoding="utf-8")
+        notices.write_text(page(slack.messages, mailbox.mails, slack.files), encoding="utf-8")
         for line in (*heading("What it came to", colour=colour), *summary(tally, colour=colour)):
             click.echo(line)
         click.echo(f"\n  Received: {len(slack.messages)} Slack messages, {len(mailbox.mails)} mails. Look at {notices}")

@@ -19,6 +19,7 @@ from services import wiring
 from services.cli.alive import beat, beating
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt, load
 from services.eventlog.port import EventLog
+from services.ruling import take_rules
 
 alive_option = click.option(
     "--alive",
@@ -66,6 +67,12 @@ def until_stopped(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) ->
     asyncio.run(main())
 
 
+async def _take_rules(log: EventLog, configuration: Configuration) -> None:
+    """Put in force what the file says otherwise than at the start before."""
+    if not await take_rules(log, configuration.rules, getpass.getuser(), wiring.wall()):
+        click.echo("the desk decided on other rules than the file's; claimwatch config plan shows them", err=True)
+
+
 @click.command()
 @configured
 def run(path: Path) -> None:
@@ -74,9 +81,9 @@ def run(path: Path) -> None:
 
     async def work(stop: asyncio.Event) -> None:
         async with open_log(configuration) as log:
-            await wiring.set_rules(log, configuration.rules, getpass.getuser(), wiring.wall)
+            await _take_rules(log, configuration)
             async with (
-                wiring.open_alert(log, Path(configuration.outbox), configuration.alerting, sys.stdout) as alerting,
+                wiring.open_alert(log, configuration.outbox, configuration.alerting, sys.stdout) as alerting,
                 asyncio.TaskGroup() as tasks,
             ):
                 tasks.create_task(wiring.run_ingest(log, configuration.outlets, configuration.ingest, stop))
@@ -116,7 +123,7 @@ def detect(path: Path, alive: Path | None) -> None:
 
     async def prepare() -> None:
         async with open_log(configuration) as log:
-            await wiring.set_rules(log, configuration.rules, getpass.getuser(), wiring.wall)
+            await _take_rules(log, configuration)
 
     async def work(stop: asyncio.Event) -> None:
         await prepare()

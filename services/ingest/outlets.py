@@ -24,6 +24,8 @@ class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The newsroom's own: what it published is shown as exposure."""
     pages: Literal["never", "summaries", "always"] = "summaries"
     """When an item's page is fetched: never, where the feed carries only a summary, or for every item."""
+    tags: tuple[Annotated[str, Meta(min_length=1, max_length=100)], ...] = ()
+    """What the desk files it under; its flags can be routed by that."""
     private: bool = False
     """Its hosts may have loopback and private addresses (an intranet, a demo); otherwise they are refused."""
 

@@ -93,6 +93,33 @@ async def test_a_message_that_never_arrived_is_posted(slack):
     assert len(slack.messages) == 1
 
 
+async def test_an_edit_of_unknown_end_is_made_again_and_the_reply_is_not(slack):
+    channel = to_slack(slack)
+    root = (await channel.send(MESSAGE, delivery("0" * 64))).id
+    for number, fault in enumerate([Fault.DROPPED, Fault.DROPPED_STORED, Fault.SERVER_ERROR]):
+        slack.faults.extend([None, fault])
+        with pytest.raises(TryLater):
+            await channel.send(MESSAGE, delivery(str(number + 1) * 64, thread=root))
+        await channel.send(MESSAGE, delivery(str(number + 1) * 64, thread=root, uncertain=True))
+        assert len(slack.replies(root)) == number + 1
+    assert slack.roots()[0].edits == 4
+
+
+async def test_where_the_first_message_cannot_be_edited_the_reply_is_enough(slack, caplog):
+    channel = to_slack(slack)
+    root = (await channel.send(MESSAGE, delivery("0" * 64))).id
+    slack.uneditable.add(root)
+    assert (await channel.send(MESSAGE, delivery(thread=root))).thread == root
+    assert "cannot be edited: Slack: HTTP 200, cant_update_message" in caplog.text
+
+
+async def test_what_was_decided_edits_the_first_message_and_says_nothing_more(slack):
+    channel = to_slack(slack)
+    root = await channel.send(MESSAGE, delivery("0" * 64))
+    edit = await channel.send(Message(FLAG.title, (), standing=MESSAGE.findings), delivery(thread=root.id))
+    assert (edit.id, edit.thread, len(slack.messages), slack.messages[0].edits) == (root.id, root.id, 1, 1)
+
+
 async def test_slack_says_how_long_to_wait(slack):
     slack.faults.append(Fault.RATE_LIMITED)
     slack.retry_after = 17
@@ -133,7 +160,7 @@ async def test_mail_arrives_in_both_forms(mailbox):
     (mail,) = mailbox.mails
     assert mail.message_id == receipt.id == receipt.thread
     assert mail.recipients == ("desk@paper.example",)
-    assert [part.get_content_type() for part in mail.message.iter_parts()] == ["text/plain", "text/html"]
+    assert [part.get_content_type() for part in mail.message.iter_parts()] == ["text/plain", "multipart/related"]
     assert "1,200 people have been brought to safety" in mail.message.get_body(("plain",)).get_content()
 
 

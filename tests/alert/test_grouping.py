@@ -122,6 +122,30 @@ def test_a_flag_that_moved_to_another_route_is_forgotten_but_not_by_an_older_rec
     assert forget(group, found("a", 3).cause).news == ()
 
 
+def test_what_ended_is_remembered_until_it_is_open_again():
+    group, _ = observe(Group(), found("a"), None, NONE, NOON)
+    group, _ = flush(group, NONE, NOON)
+    group, _ = observe(group, found("a", 2, RESOLVED), Told(1, OPEN), NONE, NOON)
+    group, _ = flush(group, NONE, NOON)
+    assert ([f.flag for f in group.open], [f.flag for f in group.ended]) == ([], ["a"])
+    group, _ = observe(group, found("a", 3), Told(2, RESOLVED), NONE, NOON)
+    group, _ = flush(group, NONE, NOON)
+    assert ([f.flag for f in group.open], [f.flag for f in group.ended]) == (["a"], [])
+
+
+def test_of_those_that_ended_the_last_five_are_remembered():
+    group = Group()
+    for number in range(7):
+        group, _ = observe(group, found(str(number), 2, RESOLVED), Told(1, OPEN), NONE, NOON)
+        group, _ = flush(group, NONE, NOON)
+    assert [f.flag for f in group.ended] == ["2", "3", "4", "5", "6"]
+
+
+def test_what_an_earlier_outbox_told_stands_though_it_is_never_repeated():
+    group, observed = observe(Group(), found("a"), Told(1, OPEN), WAITS, NOON)
+    assert (observed, [f.flag for f in group.open], group.due_at) == (Observed.KNOWN, ["a"], None)
+
+
 steps = st.lists(
     st.tuples(st.integers(0, 400), st.sampled_from("abc"), st.sampled_from([OPEN, OPEN, RESOLVED])), max_size=30
 )

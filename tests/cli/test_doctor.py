@@ -14,7 +14,7 @@ from services.alert.receivers import EmailTo, SlackTo, Tls
 from services.cli.doctor.feeds import SKEW, clock, judged
 from services.cli.doctor.finding import Health
 from services.cli.doctor.receivers import look_at_mail, look_at_slack
-from services.cli.doctor.storage import SCARCE, look_at_folder, room
+from services.cli.doctor.storage import SCARCE, look_at_folder, look_at_outbox, room
 from services.demo.mailbox import Mailbox
 from services.demo.slack import Slack
 from services.ingest.parse import Item
@@ -144,3 +144,16 @@ async def test_a_mail_server_without_starttls_says_what_to_write() -> None:
         found = await look_at_mail(EmailTo("a@x.example", "b@x.example", box.host, box.port, Tls.STARTTLS))
     assert found.health is Health.BROKEN
     assert "tls: implicit" in found.remedy
+
+
+async def test_an_outbox_on_a_server(postgres: str) -> None:
+    found = await look_at_outbox(postgres)
+    assert found.health is Health.GOOD
+    assert found.what.endswith("it answers")
+
+
+async def test_an_outbox_on_a_server_that_is_away() -> None:
+    found = await look_at_outbox("postgresql://desk:secret@/desk?host=/no/such/socket")
+    assert found.health is Health.BROKEN
+    assert "No such file" in found.what
+    assert "secret" not in found.what

@@ -18,6 +18,7 @@ from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import rebuild
 from services.dashboard.service import project, run
 from services.dashboard.settings import Settings
+from services.wiring import holds
 from tests.dashboard.examples import DISPATCH_SAYS, WIRE, WIRE_SAYS, Told, evidence, flag, tell_story
 from tests.detect.examples import moment
 
@@ -33,7 +34,7 @@ def free_port() -> int:
 @pytest.fixture
 async def desk(database: str) -> AsyncIterator[Desk]:
     engine = await open_database(database)
-    yield Desk(engine, Told().log, News(), lambda: moment("2025-02-01"))
+    yield Desk(engine, Told().log, News(), lambda: moment("2025-02-01"), holds)
     await engine.dispose()
 
 

@@ -12,19 +12,22 @@ from services.alert.channels.slack import SlackChannel
 from services.alert.channels.terminal import TerminalChannel
 from services.alert.channels.webhook import WebhookChannel
 from services.alert.receivers import Receiver
+from services.alert.templates.environment import OURS, Templates
 
 Now = Callable[[], dt.datetime]
 
 
-def open_channels(receivers: Iterable[Receiver], terminal: TextIO, now: Now) -> dict[str, dict[str, Channel]]:
+def open_channels(
+    receivers: Iterable[Receiver], terminal: TextIO, now: Now, templates: Templates = OURS
+) -> dict[str, dict[str, Channel]]:
     """Every receiver's channels by their names; `terminal` is what a terminal channel writes to."""
-    return {receiver.name: _channels(receiver, terminal, now) for receiver in receivers}
+    return {receiver.name: _channels(receiver, terminal, now, templates) for receiver in receivers}
 
 
-def _channels(receiver: Receiver, terminal: TextIO, now: Now) -> dict[str, Channel]:
+def _channels(receiver: Receiver, terminal: TextIO, now: Now, templates: Templates) -> dict[str, Channel]:
     opened: dict[str, Channel] = {to.name: SlackChannel(to) for to in receiver.slack}
-    opened |= {to.name: EmailChannel(to) for to in receiver.email}
+    opened |= {to.name: EmailChannel(to, templates) for to in receiver.email}
     opened |= {to.name: WebhookChannel(to, now) for to in receiver.webhook}
     if receiver.terminal:
-        opened["terminal"] = TerminalChannel(terminal)
+        opened["terminal"] = TerminalChannel(terminal, templates)
     return opened

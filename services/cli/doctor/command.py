@@ -15,7 +15,7 @@ from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt
 from services.cli.doctor.feeds import look_at_feeds
 from services.cli.doctor.finding import Finding, Health
 from services.cli.doctor.receivers import look_at_receivers
-from services.cli.doctor.storage import look_at_folder, look_at_log
+from services.cli.doctor.storage import look_at_folder, look_at_log, look_at_outbox
 from services.cli.run import configured, load_configuration
 
 _SHOWN: Final = {Health.GOOD: "ok  ", Health.POOR: "look", Health.BROKEN: "FAIL"}
@@ -26,7 +26,7 @@ _SHOWN: Final = {Health.GOOD: "ok  ", Health.POOR: "look", Health.BROKEN: "FAIL"
 def doctor(path: Path) -> None:
     """Look at feeds, clock, disk, log, Slack and mail, and say what to do; exits with 1 if something is broken."""
     configuration = load_configuration(path, secrets=True)
-    findings = [look_at_folder("outbox", Path(configuration.outbox)), *asyncio.run(_ask(configuration))]
+    findings = asyncio.run(_ask(configuration))
     if isinstance(at := configuration.log, SqliteLogAt):
         findings.insert(0, look_at_folder("log", Path(at.path)))
     for finding in findings:
@@ -38,9 +38,9 @@ def doctor(path: Path) -> None:
 
 
 async def _ask(configuration: Configuration) -> list[Finding]:
-    """What others answer: the broker, the outlets, Slack and the mail server."""
+    """What others answer: the outbox's server, the broker, the outlets, Slack and the mail server."""
     at = configuration.log
-    found: list[Finding] = []
+    found = [await look_at_outbox(configuration.outbox)]
     if isinstance(at, KafkaLogAt):
         opened = partial(wiring.kafka_log_as_it_is, at.bootstrap, at.prefix, at.replication)
         found.append(await look_at_log(f"on Kafka at {at.bootstrap}", opened))

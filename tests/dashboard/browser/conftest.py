@@ -18,6 +18,7 @@ from services.dashboard.pages.asking import Desk, News
 from services.dashboard.projection.database import open_database
 from services.dashboard.service import run
 from services.dashboard.settings import Settings
+from services.wiring import holds
 from tests.dashboard.examples import Told, tell_story
 from tests.detect.examples import moment
 
@@ -68,7 +69,7 @@ async def served(told: Told, tmp_path: Path) -> AsyncIterator[Served]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         settings = Settings(port=listening.getsockname()[1])
     engine = await open_database(f"sqlite:///{tmp_path / 'desk.db'}")
-    desk = Desk(engine, told.log, News(), lambda: moment("2025-02-01"))
+    desk = Desk(engine, told.log, News(), lambda: moment("2025-02-01"), holds)
     stop = asyncio.Event()
     host = asyncio.create_task(run(desk, Accounts(tmp_path / "none"), settings, "key", stop))
     await desk.news.come()

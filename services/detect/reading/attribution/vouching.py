@@ -26,6 +26,12 @@ class _Words(NamedTuple):
     first_hand: re.Pattern[str]
     taken_back: tuple[tuple[Factuality, re.Pattern[str], re.Pattern[str]], ...]
     """What may stand before the figure, and what right behind it: "300 residents could be evacuated"."""
+    would: tuple[re.Pattern[str], re.Pattern[str]]
+    """What is told to come by one who spoke in the past: before the figure, and right behind it;"""
+    told: re.Pattern[str]
+    """verbs of such speech;"""
+    is_open: re.Pattern[str]
+    """and what makes it a condition all the same."""
     refused: re.Pattern[str]
     """What behind a denial shows that it is not the figure's."""
     ends: re.Pattern[str]
@@ -56,7 +62,18 @@ def factuality(words: str, start: int, end: int, language: Language) -> tuple[Fa
         match = before.search(words, begin, start) or behind.match(words, end)
         if match is not None and not (name is Factuality.DENIED and known.refused.match(words, match.end())):
             return name, f"{name.value}: {match.group().strip().lower()}"
-    return Factuality.ASSERTED, ""
+    before, behind = known.would
+    would = before.search(words, begin, start) or behind.match(words, end)
+    if would is None:
+        return Factuality.ASSERTED, ""
+    name = Factuality.FORECAST if _is_backshifted(words, would.start(), known) else Factuality.HYPOTHETICAL
+    return name, f"{name.value}: {would.group().strip().lower()}"
+
+
+def _is_backshifted(words: str, at: int, known: _Words) -> bool:
+    """Whether "would" at this place is "will" as somebody said it: not in his own words, nor under a condition."""
+    is_quoted = words.count('"', 0, at) % 2 == 1
+    return not is_quoted and known.told.search(words) is not None and known.is_open.search(words) is None
 
 
 def scope(words: str, language: Language) -> Scope:
@@ -91,10 +108,11 @@ def _words(language: Language) -> _Words:
     return _Words(
         first_hand=_any_of(table["firsthand"]["words"]),
         taken_back=tuple(
-            (Factuality(name), _any_of(words), re.compile(rf"\s{{1,2}}{_any_of(words).pattern}", re.IGNORECASE))
-            for name, words in table["factuality"].items()
-            if name != "ends"
+            (Factuality(name), *_around(words)) for name, words in table["factuality"].items() if name != "ends"
         ),
+        would=_around(table["backshift"]["modals"]),
+        told=_any_of(table["backshift"]["told"]),
+        is_open=_any_of(table["backshift"]["open"]),
         refused=re.compile(rf" (?:{_any_of(refused['before']).pattern} ){{0,2}}{_any_of(refused['words']).pattern}"),
         ends=re.compile(any_of(table["factuality"]["ends"])),
         scope=tuple((Scope(name), _any_of(words)) for name, words in table["scope"].items()),
@@ -105,6 +123,11 @@ def _words(language: Language) -> _Words:
         copulas=frozenset(table["parties"]["copulas"]),
         suffered=frozenset(moment["suffered"]),
     )
+
+
+def _around(words: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words anywhere, and right behind a figure."""
+    return _any_of(words), re.compile(rf"\s{{1,2}}{_any_of(words).pattern}", re.IGNORECASE)
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:

@@ -60,7 +60,10 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
             continue
         if at < 0 or tokens[at].lower not in words.joining:
             break
-    if at >= 0 and tokens[at].lower in concept_words(language).prepositions | words.led - words.joining:
+    if at >= 0 and (
+        tokens[at].lower in concept_words(language).prepositions
+        or (tokens[at].lower in words.led and tokens[at].lower not in words.joining)
+    ):
         return None  # "driven out by the flooding"
     return _topic(tokens, phrases, language)
 

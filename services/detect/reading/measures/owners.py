@@ -37,7 +37,8 @@ def things_of(sentence: Sentence, noun: Noun, words: Words) -> list[str]:
     else:
         return []
     thing = singular(tokens[last - 1].lower, nouns.nouns) if last and tokens[last - 1].text.islower() else ""
-    return [thing] if thing.isalpha() and thing not in words.whole | nouns.lengths | {noun.name} else []
+    is_whole = thing in words.whole or thing in nouns.lengths or thing == noun.name
+    return [thing] if thing.isalpha() and not is_whole else []
 
 
 def _leads(token: Token, nouns: Phrases) -> bool:

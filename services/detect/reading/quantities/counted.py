@@ -125,9 +125,10 @@ def _joins_modifiers(tokens: Sequence[Token], start: int, stop: int, nouns: Noun
 
 def _hyphened(tokens: Sequence[Token], i: int, nouns: Nouns) -> Counted | None:
     """As in "six-cylinder engines": the one word that the hyphen joins to the number."""
-    if tokens[i].shape or not tokens[i].text.islower() or tokens[i].lower in nouns.ends | nouns.states:
+    word = tokens[i].lower
+    if tokens[i].shape or not tokens[i].text.islower() or word in nouns.ends or word in nouns.states:
         return None
-    return None if is_participle(tokens[i], nouns) else Counted(i + 1, singular(tokens[i].lower, nouns), SINGULAR)
+    return None if is_participle(tokens[i], nouns) else Counted(i + 1, singular(word, nouns), SINGULAR)
 
 
 def counted_past(tokens: Sequence[Token], i: int, last: int, language: Language) -> str | None:

@@ -68,6 +68,8 @@ class _Words(NamedTuple):
     close: frozenset[str]
     determiners: frozenset[str]
     ends: frozenset[str]
+    stops: frozenset[str]
+    """Of these, such as no noun begins with."""
 
 
 def moving(start: int, tokens: Sequence[Token], around: Cues, language: Language) -> Match | None:
@@ -153,7 +155,7 @@ def of_object(
     if unit not in words.shares or tokens[first].lower in words.ends:
         return None
     for k in range(first - 1, max(0, first - _OBJECT), -1):
-        if tokens[k].shape or not tokens[k].text[0].isalpha() or tokens[k].lower in words.ends - words.determiners:
+        if tokens[k].shape or not tokens[k].text[0].isalpha() or tokens[k].lower in words.stops:
             return None
         if k in around.moves:
             verb = around.moves[k]
@@ -192,6 +194,7 @@ def _words(language: Language) -> _Words:
     words = vocabulary(language, "quantities")
     by, verbs, after = words["direction_by"], words["direction_verbs"], words["direction_after"]
     exact, nouns = words["exact"], nouns_of(language)
+    determiners = nouns.determiners.union(words["classes"]["article"])
     return _Words(
         between=frozenset((*words["direction_between"]["words"], *exact["words"])).difference(exact["definite"]),
         by=frozenset(by["words"]),
@@ -214,6 +217,7 @@ def _words(language: Language) -> _Words:
         lengths=frozenset(words["lengths"]["units"]),
         change=frozenset(after["nouns"]),
         close=frozenset(after["close"]),
-        determiners=nouns.determiners | frozenset(words["classes"]["article"]),
+        determiners=determiners,
         ends=nouns.ends,
+        stops=nouns.ends - determiners,
     )

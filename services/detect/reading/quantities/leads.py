@@ -35,8 +35,7 @@ class Led(NamedTuple):
 
 class _Words(NamedTuple):
     exact: frozenset[str]
-    definite: frozenset[str]
-    """Of these, such as make it a figure known before, which is no bound: "above the 2 % target"."""
+    """Words between a bound and its number, but those of a figure known before: "above the 2 % target"."""
     between: frozenset[str]
     """What leads to a range, and joins its words."""
     origins: frozenset[str]
@@ -51,7 +50,7 @@ def leading(tokens: Sequence[Token], first: int, around: Cues, language: Languag
     """The bound before the number or its sign, and the verb before both."""
     words, start = _words(language), first
     match = around.before.get(first)
-    if match is None and first and tokens[first - 1].lower in words.exact - words.definite:
+    if match is None and first and tokens[first - 1].lower in words.exact:
         match = around.before.get(first - 1)
     if match is not None and _is_verbs_own(match, around):
         match = None
@@ -131,8 +130,7 @@ def _words(language: Language) -> _Words:
     words = vocabulary(language, "quantities")
     ranges = words["ranges"]
     return _Words(
-        exact=frozenset(words["exact"]["words"]),
-        definite=frozenset(words["exact"]["definite"]),
+        exact=frozenset(words["exact"]["words"]).difference(words["exact"]["definite"]),
         between=frozenset((*ranges["between"], *ranges["from"])),
         origins=frozenset(ranges["from"]),
         by=frozenset(ranges["over"]),

@@ -65,12 +65,17 @@ def _only_modifies(tokens: Sequence[Token], k: int, end: int, stop: int, words: 
     return in_compound or (end == stop and k > 0 and tokens[k - 1].lower in words.articles)
 
 
+def is_article(token: Token, words: Words) -> bool:
+    """Whether a noun's phrase may begin with the word: "the", "their"."""
+    return token.lower in words.articles or token.lower in words.nouns.determiners
+
+
 def _past_complement(tokens: Sequence[Token], end: int, stop: int, words: Words) -> int:
     """Past the "of …" that a noun's phrase ending before token `end` has: "number | of visitors"."""
     if end >= stop or tokens[end].lower not in words.links:
         return end
     start = end + 1
-    while start < stop and tokens[start].lower in words.nouns.determiners | words.articles:
+    while start < stop and is_article(tokens[start], words):
         start += 1
     after = run_end(tokens, start, stop, words)
     return after if after > start else end

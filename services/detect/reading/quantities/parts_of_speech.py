@@ -103,7 +103,8 @@ def _has_named_object(tokens: Sequence[Token], k: int, words: Words) -> bool:
     after = tokens[k + 1]
     if is_plural(after, words.nouns) and after.lower not in words.thirds:
         return True
-    return after.number is not None or after.text in words.signs or after.lower in words.articles | words.fillers
+    is_led = after.lower in words.articles or after.lower in words.fillers
+    return is_led or after.number is not None or after.text in words.signs
 
 
 def _has_object(tokens: Sequence[Token], k: int, words: Words) -> bool:
@@ -111,8 +112,8 @@ def _has_object(tokens: Sequence[Token], k: int, words: Words) -> bool:
     after = tokens[k + 1].lower if k + 1 < len(tokens) else ""
     if after in words.origins and tokens[k].lower not in words.moving:
         return k + 2 < len(tokens) and tokens[k + 2].number is not None  # "ranges from 5", but "orders from"
-    leading_on = words.clauses | words.auxiliaries | (words.prepositions - words.goals)
-    return after != "" and after not in leading_on
+    leads_on = after in words.clauses or after in words.auxiliaries
+    return after != "" and not leads_on and (after not in words.prepositions or after in words.goals)
 
 
 def _ends_as_none(tokens: Sequence[Token], k: int, words: Words) -> bool:

@@ -147,8 +147,10 @@ def _read(
     made, letters, named = items[:at], spelt[:at], moment.reference
     while (match := grammar.next_match(spelt, at)) is not None:
         found = _whole(Found(items, match, words), grammar, spelt)
-        named = _last_named(items[at : found.start], named)
-        moment = moment._replace(reference=named)
+        start = found.start
+        named = _last_named(items[at:start], named)
+        if named is not moment.reference:
+            moment = moment._replace(reference=named)
         meaning = _meaning(found, moment)
         if meaning is None:
             others = (found._replace(match=other) for other in grammar.matches_at(spelt, match.first)[1:])
@@ -159,9 +161,9 @@ def _read(
             letters += spelt[at : match.first + 1]
             at = match.first + 1
             continue
-        whole = _made(found, meaning)
-        made += [*items[at : found.start], whole]
-        letters += spelt[at : found.start] + grammar.lexicon.letter(whole.token.text)
+        start, whole = found.start, _made(found, meaning)
+        made += [*items[at:start], whole]
+        letters += spelt[at:start] + grammar.lexicon.letter(whole.token.text)
         named = _last_named([whole], named)
         at = found.end
     return [*made, *items[at:]], letters + spelt[at:]

@@ -20,7 +20,11 @@ CHAINS = {
     ],
     ("Harbour Post",): ["On January 30 the Harbour Post reported that ten men had died."],
     ("US officials",): ["US officials say ten men died.", "Ten men died, said US officials."],
-    ("defence ministry",): ["The defence ministry confirmed ten deaths.", "Ten died, the defence ministry announced."],
+    ("defence ministry",): [
+        "The defence ministry on Friday said ten men died.",
+        "The defence ministry confirmed ten deaths.",
+        "Ten died, the defence ministry announced.",
+    ],
     ("Mayor Ana Brook",): ["Mayor Ana Brook said ten men died."],
     ("Example Times", "army spokesman"): [
         "An army spokesman told the Example Times that ten men died.",
@@ -58,11 +62,18 @@ TAKEN_BACK = {
         "They could send |10,000 troops.",
         "|300 residents| could be evacuated.",
         "If |10,000 troops come, they will fight.",
+        "The union said the bank would cut |3,000 jobs if the deal fell through.",
+        '"We would lose |300 jobs," the mayor said.',
+        "The plan would close |12 schools.",
+        "The storm would have hit |300 homes, the mayor said.",
     ],
     Factuality.FORECAST: [
         "They will send |10,000 troops.",
         "|300 residents| will be evacuated.",
         "They are expected to send |10,000 troops.",
+        "The union said the bank would cut |3,000 jobs.",
+        "The board decided that |nine schools| would shut.",
+        "|Nine schools| would close by May, the mayor told reporters.",
     ],
     Factuality.ASKED: ["Have they sent |10,000 troops?"],
 }
@@ -98,6 +109,16 @@ def test_quotation_that_goes_on_has_the_party_of_its_beginning() -> None:
         (["Mayor Ana Brook said ten men died.", "Police said four are missing."], ("police",)),
         (["It rained.", "He said ten men died."], ()),
         (["Mayor Ana Brook said ten men died.", "Ten men died."], ()),
+        (["The defence ministry said ten men died.", "It said four were missing."], ("defence ministry",)),
+        (
+            [
+                "The defence ministry said ten men died.",
+                "Mayor Ana Brook said it rained.",
+                "Four died, the ministry said.",
+            ],
+            ("defence ministry",),
+        ),
+        (["The mayor said ten men died.", "Four are missing, the ministry said."], ("ministry",)),
     ],
 )
 def test_pronoun_or_office_refers_back_to_the_party_last_named(sentences: list[str], chain: tuple[str, ...]) -> None:
