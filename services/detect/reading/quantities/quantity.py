@@ -39,7 +39,9 @@ from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_SHARES: Final = frozenset(("percentage", "count"))
+_PERCENTAGE: Final = "percentage"
+_POINT: Final = "point"
+_SHARES: Final = frozenset((_PERCENTAGE, "count"))
 """Units that compare: "20 % more than", "three times as many as"."""
 
 
@@ -104,18 +106,18 @@ def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     masked, around = dated(sentence, times), cues(sentence)
     place = Place(sentence, around, masked)
     told = {found.first: found for found in relatives(sentence, around)}
-    before: Quantity | None = None
+    read: list[Quantity] = []
     for i in [k for k, token in enumerate(tokens) if token.number is not None or k in told]:
         found: Quantity | None = None
-        if before is not None and i < before.last:
+        if read and i < read[-1].last:
             continue
         if i in told and (told[i].unit is not None or i not in masked):
             found = _relative(sentence, told[i], around)
         elif tokens[i].number is not None and i not in masked and (one := measured(tokens, i, language)) is not None:
-            found = _quantity(place, one, before)
+            found = _quantity(place, one, read)
         if found is not None:
             yield found
-            before = found
+            read.append(found)
 
 
 def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
@@ -144,8 +146,10 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
     )
 
 
-def _quantity(place: Place, one: Measured, before: Quantity | None) -> Quantity | None:
+def _quantity(place: Place, one: Measured, read: Sequence[Quantity]) -> Quantity | None:
+    """The quantity of a number, which those `read` before it complete."""
     sentence, around = place.sentence, place.around
+    before = read[-1] if read else None
     tokens = sentence.tokens
     led = leading(tokens, one.first, around, sentence.language)
     both = joined(tokens, one, around, sentence.language, moved=led.moves is not None, changes=led.changes)
@@ -154,7 +158,7 @@ def _quantity(place: Place, one: Measured, before: Quantity | None) -> Quantity 
     counted = object_of(sentence, one, both, near, around)
     if is_refused(place, one, both, counted, led):
         return None
-    lent = _lent(before) if before is not None else None
+    lent = _lent(read) if read else None
     moved = before is not None and before.direction is not None
     counted = completed(tokens, one, counted, lent, sentence.language, moved=moved)
     led = unbound(tokens, led, one, counted.unit, sentence.language, before=before.last if before else None)
@@ -184,9 +188,15 @@ def _quantity(place: Place, one: Measured, before: Quantity | None) -> Quantity 
     )
 
 
-def _lent(before: Quantity) -> Object:
-    """What a quantity may lend to a bare number after it; no noun that it only measures: the "page" of "12 page"."""
-    return Object(before.last, before.unit, before.counted if SINGULAR not in before.rules else None, None)
+def _lent(read: Sequence[Quantity]) -> Object:
+    """What quantities lend to a bare number after them: the last one's unit, or noun unless it is only measured by it.
+
+    Of a change told in points and once more in per cent it is the points: "rose 12 points, or 0.5 %, to 2,430".
+    """
+    last = read[-1]
+    again = len(read) > 1 and last.unit == _PERCENTAGE and last.direction is not None
+    unit = _POINT if again and read[-2].unit == _POINT else last.unit
+    return Object(last.last, unit, last.counted if SINGULAR not in last.rules else None, None)
 
 
 def _is_share(sentence: Sentence, one: Measured, counted: Object) -> bool:
@@ -209,7 +219,7 @@ def _direction(place: Place, one: Measured, led: Led, before: Quantity | None, c
         or (before.unit == unit is not None and goes_on(tokens, before.last, led.first, counted.last, language))
     ):
         return before.direction
-    if unit == "percentage" and (sign := signed(tokens, one)) is not None:
+    if unit == _PERCENTAGE and (sign := signed(tokens, one)) is not None:
         return sign
     around = place.around
     way = behind(tokens, counted.last, around, unit, language)
