@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,9 @@ def run(path: Path) -> None:
                 tasks.create_task(wiring.run_detect(log, configuration.clock, stop))
                 tasks.create_task(alerting.run(stop))
                 if configuration.dashboard is not None:
-                    tasks.create_task(wiring.run_dashboard(log, configuration.dashboard, stop))
+                    tasks.create_task(
+                        wiring.run_dashboard(log, partial(open_log, configuration), configuration.dashboard, stop)
+                    )
 
     at = configuration.log
     with wiring.sole_process(Path(at.path)) if isinstance(at, SqliteLogAt) else nullcontext():
