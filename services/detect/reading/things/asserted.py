@@ -52,7 +52,10 @@ def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Asser
     if thing is not None:
         own = assertion.subject.counted
         noun = own if own == PEOPLE and not is_of_persons(thing.counted, ground.sentence.language) else thing.counted
-        subject = msgspec.structs.replace(subject, counted=noun, actor=thing.owner or subject.actor, place=thing.place)
+        owner = thing.owner or subject.actor
+        named = set((owner or "").lower().split())
+        noun = " ".join(word for word in (noun or "").split() if word not in named)  # "300 Norvane workers"
+        subject = msgspec.structs.replace(subject, counted=noun, actor=owner, place=thing.place)
     figure = _as_said(assertion.figure, thing)
     return assertion._replace(figure=figure, subject=subject, is_of_story=True)
 
