@@ -36,6 +36,11 @@ def main_event(named: Iterable[str], language: Language) -> str | None:
     return next((kind for kind in found if kind in table["told_with"].get(main, ())), main)
 
 
+def kind_of_toll(event: str, language: Language) -> str:
+    """The kind under which it is told whom an event cost: what one outlet calls a protest is a clash to the next."""
+    return next((kind for kind, some in vocabulary(language, "subjects")["one_of"].items() if event in some), event)
+
+
 def is_sum(tokens: Sequence[Token], language: Language) -> bool:
     """Whether the words speak of many events together: "20 shot in 12 incidents across the city"."""
     grammar = _sums(language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.detect.reading.setting.events import events, main_event
+from services.detect.reading.setting.events import events, kind_of_toll, main_event
 from services.detect.reading.vocabulary import ENGLISH
 from tests.detect.reading.words import sentence
 
@@ -41,3 +41,8 @@ def test_event_that_says_what_happened_goes_before_one_that_says_only_that_somet
 def test_an_event_that_is_a_part_of_another_is_that() -> None:
     assert main_event(["shooting", "coup"], ENGLISH) == "coup"
     assert main_event(["shooting", "protest"], ENGLISH) == "shooting"
+
+
+def test_whom_unrest_cost_is_told_of_one_kind_whatever_it_is_called() -> None:
+    assert {kind_of_toll(kind, ENGLISH) for kind in ("protest", "battle", "attack", "riot")} == {"unrest"}
+    assert kind_of_toll("flood", ENGLISH) == "flood"
