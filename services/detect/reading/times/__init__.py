@@ -93,13 +93,13 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: 
     made = tuple.__new__  # what `Item(…)` comes to, at half its price
     own = [made(Item, (token, k, k + 1, None, "")) for k, token in enumerate(tokens)]
     items = [_edge(-1), *own, _edge(len(tokens))]
-    bare, (items, spelt) = items, _read(items, spelt, grammars.phrases, words, moment, begun)
+    bare, (items, spelt) = items, _read(items, spelt, grammars.phrases, words, moment, begun=begun)
     if items == bare:
         return []  # no phrase, so there is nothing to join
     for _ in range(_PASSES):
         if (begun := grammars.joints.next_match(spelt)) is None:
             break
-        joined, spelt = _read(items, spelt, grammars.joints, words, moment, begun)
+        joined, spelt = _read(items, spelt, grammars.joints, words, moment, begun=begun)
         if joined == items:
             break
         items = joined
@@ -140,7 +140,7 @@ def _time(tokens: Sequence[Token], item: Item, meaning: Meaning) -> Time:
 
 
 def _read(
-    items: list[Item], spelt: str, grammar: Grammar, words: Words, moment: Moment, begun: Match
+    items: list[Item], spelt: str, grammar: Grammar, words: Words, moment: Moment, *, begun: Match
 ) -> tuple[list[Item], str]:
     """The items with each expression that a rule reads made one, from the first match on, and how they are spelt."""
     made, letters, at, named = list[Item](), "", 0, moment.reference
