@@ -122,7 +122,7 @@ async def run_on(
         wall = time.monotonic() - began
         for service in services:
             service.stop()
-        done = await outbox_is_empty(Path(configuration.outbox), log)
+        done = await outbox_is_empty(configuration.outbox, log)
         await watch.close()
         replayed = {leg.name: leg.difference or "identical" for leg in await replay(log, lambda *_: None)}
         return (
@@ -153,7 +153,7 @@ def _configuration(host: Host, servers: OutletServers, desk: _Desk) -> Configura
     )
     return Configuration(
         log=host.log,
-        outbox=str(host.folder / "outbox"),
+        outbox=f"sqlite:///{host.folder}/outbox",
         ingest=Settings(
             contact="desk@example.org",
             min_interval_seconds=1,

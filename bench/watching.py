@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 from bench.accounting import Ledger
@@ -115,9 +114,9 @@ class Watch:
             raise Stuck(f"nothing new for {_LONGEST:.0f} s, but {awaited}")
 
 
-async def outbox_is_empty(path: Path, log: EventLog) -> bool:
+async def outbox_is_empty(url: str, log: EventLog) -> bool:
     """Whether alert, stopped by now, has taken in all flags and has nothing left to send."""
-    outbox = await Outbox.open(path)
+    outbox = await Outbox.open(url)
     try:
         async with outbox.transaction() as session:
             book = Book(session)

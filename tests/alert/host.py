@@ -93,7 +93,7 @@ def now() -> dt.datetime:
 async def main(folder: Path, slack_url: str, smtp_port: int, step: str) -> None:
     StoppingLog.folder, StoppingLog.step = folder, step
     log = StoppingLog(folder / "log.sqlite")
-    outbox = await Outbox.open(folder / "outbox.sqlite")
+    outbox = await Outbox.open(f"sqlite:///{folder}/outbox.sqlite")
     stop_around_commits(outbox, folder, step)
     channels = open_channels(receivers(slack_url, smtp_port), sys.stdout, now)
     alert = Alert(log, outbox, ROUTE, channels, now=now)

@@ -7,16 +7,17 @@ import sqlalchemy as sa
 
 from schemas.articles import ArticlePublished
 from schemas.envelope import seal
-from services.dashboard.errors import OutdatedProjection, ProjectionMoved, UnsuitableDatabase
+from services.dashboard.errors import OutdatedProjection, ProjectionMoved
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import fill, rebuild
 from services.dashboard.projection.store import PROJECTED, apply, forget, positions
 from services.dashboard.projection.tables.articles import ArticleRow, StatementRow
 from services.dashboard.projection.tables.claims import FiguresRow, MemberRow
 from services.dashboard.projection.tables.decisions import SilenceRow, WordingRow
-from services.dashboard.projection.tables.records import LayoutRow, PositionRow, RecordRow
+from services.dashboard.projection.tables.records import PositionRow, RecordRow
 from services.dashboard.projection.tables.running import FeedRow
 from services.dashboard.projection.tables.table import table_of
+from services.database import UnsuitableDatabase
 from tests.dashboard.examples import (
     DISPATCH_SAYS,
     ENDED,
@@ -219,7 +220,7 @@ async def test_records_that_the_log_dropped_are_dropped(told, database):
 async def test_tables_of_another_version_are_to_be_rebuilt(told, database):
     engine = await open_database(database)
     async with engine.begin() as connection:
-        await connection.execute(table_of(LayoutRow).update().values(digest="of before"))
+        await connection.exec_driver_sql("UPDATE layout SET digest = 'of before'")
     await engine.dispose()
     with pytest.raises(OutdatedProjection, match="claimwatch dashboard rebuild"):
         await open_database(database)

@@ -24,7 +24,7 @@ from services.detect.reading.days.phrases import (
 from services.detect.reading.names.actors import is_adjective
 from services.detect.reading.people.classes import is_person
 from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.quantities.parts_of_speech import concept_words
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.things.classes import thing_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language

@@ -14,7 +14,7 @@ from services.detect.reading.measures.words import Kind, Noun, Words, measure_wo
 from services.detect.reading.names.owners import is_name
 from services.detect.reading.patterns import Match
 from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.quantities.parts_of_speech import concept_words
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token

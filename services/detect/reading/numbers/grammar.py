@@ -47,6 +47,11 @@ def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         return _negative(raw, i, words) if raw[i].text != "-" or is_minus(raw, i) else None
     if (multiple := words.multiples.get(raw[i].lower)) is not None:
         return Found(i + 1, exactly(Decimal(multiple), "multiple"), "multiple")
+    return _worded(raw, i, words)
+
+
+def _worded(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    """As in "two thirds", "dozens", "twelve", "one in ten"; "one" may be a pronoun."""
     found = part_of_scale(raw, i, words) or vague(raw, i, words) or in_words(raw, i, words)
     if found is None or found.number.best != 1:
         return found
