@@ -27,7 +27,8 @@ from services.alert.channels.channel import Channel
 from services.alert.clicks import service as clicks
 from services.alert.outbox.database import Outbox
 from services.alert.receivers import Alerting
-from services.alert.routing import labels, parse_matcher
+from services.alert.routing import labels
+from services.alert.routing.matchers import parse_matcher
 from services.alert.service import Alert
 from services.alert.slack.app import SlackApp
 from services.alert.slack.blocks import Frame
@@ -162,7 +163,15 @@ async def open_alert(
     channels = channels_of(alerting, terminal, now, owners)
     book = await Outbox.open(outbox)
     try:
-        yield Alert(log, book, alerting.route, channels, now=now)
+        yield Alert(
+            log,
+            book,
+            alerting.route,
+            channels,
+            time_intervals=alerting.time_intervals,
+            inhibit_rules=alerting.inhibit_rules,
+            now=now,
+        )
     finally:
         await book.close()
 

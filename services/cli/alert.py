@@ -1,11 +1,11 @@
-"""`claimwatch alert`: the service; and where a flag would go, how it would read, whether a receiver hears."""
+"""`claimwatch alert`: the service; and where a flag would go, how it would read, how often flags are right."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -18,11 +18,12 @@ from services import wiring
 from services.alert.channels.channel import Channel, Delivery
 from services.alert.errors import TryLater, Undeliverable
 from services.alert.message import Change, Finding, Message, finding
-from services.alert.routing import Labels, Route, destinations, labels
 from services.alert.templates.folder import templates_in
 from services.cli.alive import beating
 from services.cli.configuration import Configuration
 from services.cli.flags import flag_asked
+from services.cli.precision import precision_command
+from services.cli.routing import route
 from services.cli.run import alive_option, configured, load_configuration, open_alert, open_log, until_stopped
 
 
@@ -50,36 +51,8 @@ def alert(context: click.Context, path: Path, alive: Path | None) -> None:
     until_stopped(work)
 
 
-@alert.command()
-@configured
-@click.argument("flag")
-def route(path: Path, flag: str) -> None:
-    """Show where FLAG (its id, or the first characters of it) goes, and by which routes."""
-    configuration = load_configuration(path, secrets=False)
-
-    asked = labels(_flag(configuration, flag))
-    for name, values in asked.items():
-        click.echo(f"{name}: {', '.join(sorted(values))}")
-    for line in _tried(configuration.alerting.route, asked, 0):
-        click.echo(line)
-    channels = {receiver.name: receiver.channels for receiver in configuration.alerting.receivers}
-    for to in destinations(configuration.alerting.route, asked):
-        ways = ", ".join(channels[to.receiver]) or "no channel: kept, not sent"
-        click.echo(f"→ {to.receiver} ({ways}), after {to.timing.group_wait.total_seconds():g} s, group {to.group}")
-
-
-def _tried(at: Route, asked: Labels, depth: int) -> Iterator[str]:
-    """The routes that were tried, in the order of the tree: which took the flag, and why the others did not."""
-    failing = at.failing(asked)
-    name = f"{'  ' * depth}route{f' to {at.receiver}' if at.receiver else ''} {' '.join(at.matchers)}".rstrip()
-    if failing:
-        yield f"{name}: no, as not {' and '.join(failing)}"
-        return
-    yield f"{name}: yes"
-    for below in at.routes:
-        yield from _tried(below, asked, depth + 1)
-        if not below.continue_ and not below.failing(asked):
-            return
+alert.add_command(route)
+alert.add_command(precision_command)
 
 
 @alert.command()
