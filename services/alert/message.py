@@ -143,6 +143,13 @@ def strongest_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda found: (-loudness([found.grade]), -found.severity, found.appended_at))
 
 
+def stronger(message: Message) -> Finding | None:
+    """The strongest of what stands, where it is of a higher grade than all that is told."""
+    told = loudness(finding.grade for finding in message.findings if finding.open)
+    standing = strongest_first(finding for finding in message.standing if finding.open)
+    return standing[0] if standing and loudness([standing[0].grade]) > told else None
+
+
 def loudness(grades: Iterable[str]) -> int:
     """How loud the loudest of the grades is; 0 where there is none."""
     return max((_LOUDNESS.get(grade, 0) for grade in grades), default=0)

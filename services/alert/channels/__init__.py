@@ -1,4 +1,7 @@
-"""The ways to a receiver: Slack, mail, webhook, terminal. Each raises "try later" or "undeliverable" alone."""
+"""The ways to a receiver: Slack, mail, webhook, Alertmanager, Apprise, terminal.
+
+Each raises "try later" or "undeliverable" alone.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
+from services.alert.channels.alertmanager import AlertmanagerChannel
+from services.alert.channels.apprise import AppriseChannel
 from services.alert.channels.channel import Channel
 from services.alert.channels.email import EmailChannel
 from services.alert.channels.slack import SlackChannel
@@ -29,6 +34,8 @@ def _channels(receiver: Receiver, terminal: TextIO, now: Now, templates: Templat
     opened: dict[str, Channel] = {to.name: SlackChannel(to, frame) for to in receiver.slack}
     opened |= {to.name: EmailChannel(to, templates) for to in receiver.email}
     opened |= {to.name: WebhookChannel(to, now) for to in receiver.webhook}
+    opened |= {to.name: AlertmanagerChannel(to, frame.desk) for to in receiver.alertmanager}
+    opened |= {to.name: AppriseChannel(to, templates) for to in receiver.apprise}
     if receiver.terminal:
         opened["terminal"] = TerminalChannel(terminal, templates)
     return opened

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from services import wording
 from services.alert.digest import OfClaim, by_claim
 from services.alert.links import claim_page
-from services.alert.message import Change, Finding, Message, loudness, strongest_first
+from services.alert.message import Change, Finding, Message, stronger, strongest_first
 from services.alert.rendering import mark, more
 from services.alert.slack.buttons import menu, row
 from services.alert.slack.evidence import asked, exposure, fields, small_print
@@ -82,8 +82,8 @@ def reply(message: Message, frame: Frame) -> list[Block]:
             built += [*_evidence(finding, frame), context(small_print(finding))]
     if (hidden := len(message.findings) - _MOST_NEWS) > 0:
         built.append(context(mrkdwn(more(hidden, "finding"))))
-    if stronger := _stronger(message):
-        built.append(context(f"Stronger, and still open: {mrkdwn(stronger.explanation)}"))
+    if louder := stronger(message):
+        built.append(context(f"Stronger, and still open: {mrkdwn(louder.explanation)}"))
     return built
 
 
@@ -152,13 +152,6 @@ def _handled(finding: Finding) -> str:
         lines += f"\n*{answer}*, says {mrkdwn(done.judged_by, 100)}, {wording.moment(done.judged_at)}"
         lines += f": {mrkdwn(done.reason, 600)}" if done.reason else ""
     return lines
-
-
-def _stronger(message: Message) -> Finding | None:
-    """The strongest of what stands, where it is of a higher grade than all that is told."""
-    told = loudness(finding.grade for finding in message.findings if finding.open)
-    standing = strongest_first(finding for finding in message.standing if finding.open)
-    return standing[0] if standing and loudness([standing[0].grade]) > told else None
 
 
 def _of_one_claim(of: OfClaim, frame: Frame) -> str:
