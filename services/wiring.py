@@ -189,8 +189,12 @@ def channels_of(
         TemplateFault: one of the desk's own templates is none.
     """
     templates = templates_in(alerting.templates, alerting.desk)
-    frame = Frame(alerting.desk, answered=alerting.slack_app is not None, owners=owners)
-    return open_channels(alerting.receivers, terminal, now, templates, frame)
+    return open_channels(alerting.receivers, terminal, now, templates, frame_of(alerting, owners))
+
+
+def frame_of(alerting: Alerting, owners: Mapping[str, str]) -> Frame:
+    """What a message in Slack can lead to."""
+    return Frame(alerting.desk, answered=alerting.slack_app is not None, owners=owners)
 
 
 async def run_clicks(log: EventLog, app: SlackApp, stop: asyncio.Event) -> None:
