@@ -147,7 +147,7 @@ def _check(services: Sequence[Service], deadline: float) -> None:
 def _configuration(at: KafkaLogAt | SqliteLogAt, servers: OutletServers, slack: Slack, outbox: Path) -> Configuration:
     return Configuration(
         log=at,
-        outbox=str(outbox),
+        outbox=f"sqlite:///{outbox}",
         ingest=Settings(
             contact="desk@example.org",
             min_interval_seconds=_INTERVAL,

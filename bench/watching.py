@@ -6,14 +6,15 @@ import asyncio
 import datetime as dt
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 from bench.accounting import Ledger
 from bench.processes import Service
 from schemas.envelope import unseal
 from schemas.topics import ARTICLES, DECISIONS, FETCHES, FIGURES, FLAGS, NOTICES, REJECTS, STATEMENTS, Topic
-from services.alert.outbox import Outbox
+from services.alert.outbox import deliveries
+from services.alert.outbox.book import Book
+from services.alert.outbox.database import Outbox
 from services.eventlog.port import EventLog, Positions, Reader
 
 _READ: Final = (FETCHES, ARTICLES, STATEMENTS, FIGURES, FLAGS, NOTICES, REJECTS)
@@ -113,12 +114,14 @@ class Watch:
             raise Stuck(f"nothing new for {_LONGEST:.0f} s, but {awaited}")
 
 
-async def outbox_is_empty(path: Path, log: EventLog) -> bool:
+async def outbox_is_empty(url: str, log: EventLog) -> bool:
     """Whether alert, stopped by now, has taken in all flags and has nothing left to send."""
-    outbox = await Outbox.open(path)
+    outbox = await Outbox.open(url)
     try:
-        async with outbox.transaction() as book:
-            positions, waiting, next_flush = await book.positions(), await book.waiting(), await book.next_flush()
+        async with outbox.transaction() as session:
+            book = Book(session)
+            positions, next_flush = await book.positions(), await book.next_flush()
+            waiting = await deliveries.waiting(session)
     finally:
         await outbox.close()
     ends = await log.ends((FLAGS,))

@@ -26,7 +26,7 @@ from schemas.event import ArticleId, FlagId, TrackId
 from schemas.figures import FigurePoint, FiguresRolled, PartyFigures
 from schemas.flags import Evidence, Flag, FlagState, Grade, Interval, QuantitiesCompared
 from schemas.watch import Rule
-from services.dashboard.projection.rows import words
+from services.dashboard.projection.words import words
 
 
 def figures_rows(claim: int) -> Iterator[Row]:

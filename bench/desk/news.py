@@ -10,7 +10,7 @@ from schemas.envelope import canonical
 from schemas.event import ClaimId
 from schemas.statements import AsOf, Factuality, Part, Scope, Statement, Subject
 from schemas.values import Quantity, Span
-from services.dashboard.projection.rows import words
+from services.dashboard.projection.words import words
 
 MILLION: Final = 1_000_000
 OUTLETS: Final = [f"Outlet {number:02}" for number in range(50)]

@@ -48,6 +48,8 @@ def rules_row() -> Row:
     """The row of this number."""
     return {
         "ce_id": "rules",
+        "number": 1,
+        "reason": "",
         "by": "bench",
         "decided_at": START,
         "appended_at": START,

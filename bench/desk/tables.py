@@ -19,7 +19,8 @@ from bench.desk.news import (
 from bench.desk.running import feed_row, notice_row, rules_row
 from services.dashboard.projection.tables.articles import ArticleRow, ReportRow, StatementRow
 from services.dashboard.projection.tables.claims import FiguresRow, MemberRow, TitleRow
-from services.dashboard.projection.tables.flags import FlagRow, QuotedRow, RulesRow
+from services.dashboard.projection.tables.decisions import RulesRow
+from services.dashboard.projection.tables.flags import FlagRow, QuotedRow
 from services.dashboard.projection.tables.records import RecordRow
 from services.dashboard.projection.tables.running import FeedRow, NoticeRow
 from services.dashboard.projection.tables.table import Table

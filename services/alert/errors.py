@@ -1,7 +1,12 @@
 """What can go wrong in delivery.
 
 AlertError
+├── AddressTaken
+├── FlagNotFound
 ├── OutboxInUse
+├── OutboxUnavailable
+├── OutdatedOutbox
+├── TemplateFault
 ├── TryLater
 └── Undeliverable
 """
@@ -15,8 +20,34 @@ class AlertError(Exception):
     """Something that delivery could not do."""
 
 
+class AddressTaken(AlertError):
+    """There is no listening where Slack's clicks are to come to."""
+
+
+class FlagNotFound(AlertError):
+    """No flag on the log, or more than one, goes by that name."""
+
+
 class OutboxInUse(AlertError):
-    """Another process holds the outbox: one alert host for each outbox."""
+    """Another process holds the outbox: one alert host for each file."""
+
+
+class OutboxUnavailable(AlertError):
+    """Its database cannot be reached, or failed; started again, the host goes on from what was kept."""
+
+
+class OutdatedOutbox(AlertError):
+    """Its tables were made by another version."""
+
+
+class TemplateFault(AlertError):
+    """A desk's template that is none, or that fails on a message: `line` of the file `name`, and what is wrong."""
+
+    def __init__(self, name: str, line: int, what: str) -> None:
+        super().__init__(f"{name}:{line}: {what}; mend the template, or take it away to have ours")
+        self.name = name
+        self.line = line
+        self.what = what
 
 
 class TryLater(AlertError):

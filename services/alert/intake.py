@@ -1,34 +1,165 @@
-"""From a record to its event, or to the reject that says why it is none."""
+"""Takes in the log: `flags` and silences into the outbox, each batch in one transaction with the positions after it.
+
+    flags, decisions ─▶ post ─▶ outbox ◀─ what has come due
+
+A record whose transaction did not commit is read again. Before anything is told, all silences that the log holds are
+known.
+"""
 
 from __future__ import annotations
 
-from typing import Final, TypeVar
+import asyncio
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Final
 
-from schemas.envelope import EnvelopeError, MalformedEvent, UnknownType, unseal
-from schemas.event import Event
+from schemas.decisions import SilenceSet
+from schemas.envelope import seal_all
+from schemas.flags import FlagEvent
+from schemas.notices import NoticeEvent, Suppression
 from schemas.rejects import Rejected
-from services.eventlog.port import Record
+from schemas.topics import DECISIONS, FLAGS, NOTICES
+from services.alert.holding import Holding, look_again
+from services.alert.outbox import deliveries
+from services.alert.outbox.book import Book
+from services.alert.outbox.database import Outbox
+from services.alert.posting import Desk, Lane, give_up, post, post_due, recall
+from services.alert.records import E, open_record, open_silence
+from services.alert.routing import Route
+from services.eventlog.port import EventLog, Positions, Reader, Record
 
-E = TypeVar("E", bound=Event)
+_READ: Final = FLAGS, DECISIONS
+_LOOK: Final = dt.timedelta(milliseconds=500)
+"""How long a poll waits before the host looks whether it is to stop."""
 
-_KEPT: Final = 512 * 1024
-"""Bytes of a refused record that its reject keeps."""
+
+class Intake:
+    """The reading of a log into an outbox; `rejected` counts the records that were refused."""
+
+    def __init__(
+        self,
+        log: EventLog,
+        outbox: Outbox,
+        route: Route,
+        lanes: Collection[Lane],
+        holding: Holding,
+        *,
+        posted: Callable[[], None],
+        now: Callable[[], dt.datetime],
+    ) -> None:
+        self._log = log
+        self._outbox = outbox
+        self._route = route
+        self._lanes = lanes
+        self._holding = holding
+        self._posted = posted
+        self._now = now
+        self.rejected = 0
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Take in what comes, and what comes due, until told to stop."""
+        desk, reader = await self._start()
+        while not stop.is_set():
+            async with self._outbox.transaction() as session:
+                flush_at = await Book(session).next_flush()
+            wait = _LOOK if flush_at is None else min(_LOOK, max(flush_at - self._now(), dt.timedelta()))
+            records = await reader.poll(wait)
+            if records or (flush_at is not None and flush_at <= self._now()):
+                await self._post(desk, records, reader.positions)
+        await reader.close()
+        self._posted()
+
+    async def once(self) -> None:
+        """Take in the log up to its end as of now, and what has come due."""
+        desk, reader = await self._start()
+        ends = await self._log.ends(_READ)
+        while _behind(reader.positions, ends):
+            await self._post(desk, await reader.poll(_LOOK), reader.positions)
+        await self._post(desk, (), {})
+        await reader.close()
+
+    async def _start(self) -> tuple[Desk, Reader]:
+        async with self._outbox.transaction() as session:
+            born_at = await Book(session).born_at()
+        if born_at is None:
+            born_at = await self._take_in_the_past()
+        async with self._outbox.transaction() as session:
+            for row in await deliveries.orphans(session, self._lanes):
+                give_up(row, "the configuration no longer names this channel", self._now())
+                await deliveries.keep(session, row)
+        await self._take_in_silences()
+        async with self._outbox.transaction() as session:
+            positions = await Book(session).positions()
+        self._posted()
+        return Desk(self._route, self._lanes, self._holding, born_at), self._log.read(_READ, positions)
+
+    async def _take_in_silences(self) -> None:
+        """Know what is silenced as of now, and look anew at what is held back: the configuration may be another."""
+        ends = await self._log.ends((DECISIONS,))
+        async with self._outbox.transaction() as session:
+            positions = {at: n for at, n in (await Book(session).positions()).items() if at in ends}
+            await look_again(Book(session), self._now())
+        reader = self._log.read((DECISIONS,), positions)
+        while _behind(reader.positions, ends):
+            silences = await self._silences(await reader.poll(_LOOK))
+            async with self._outbox.transaction() as session:
+                await _silence(Book(session), silences, self._now())
+                await Book(session).move(reader.positions)
+        await reader.close()
+
+    async def _take_in_the_past(self) -> dt.datetime:
+        """Fill a new outbox from `notices`, so that what was delivered is not sent again."""
+        ends = await self._log.ends((NOTICES,))
+        reader = self._log.read((NOTICES,))
+        notices: list[NoticeEvent] = []
+        while _behind(reader.positions, ends):
+            notices += [event for _, event in await self._opened(await reader.poll(_LOOK), NoticeEvent)]
+        await reader.close()
+        born_at = self._now()
+        async with self._outbox.transaction() as session:
+            book = Book(session)
+            await recall(book, notices)
+            book.be_born(born_at)
+        return born_at
+
+    async def _opened(self, records: Sequence[Record], family: type[E]) -> list[tuple[Record, E]]:
+        """The records with their events; those that hold none of this family go to `rejects`."""
+        opened = [(record, open_record(record, family)) for record in records]
+        await self._reject([event for _, event in opened if isinstance(event, Rejected)])
+        return [(record, event) for record, event in opened if not isinstance(event, Rejected)]
+
+    async def _silences(self, records: Iterable[Record]) -> list[SilenceSet]:
+        """The silences that decisions set."""
+        opened = [open_silence(record) for record in records]
+        await self._reject([event for event in opened if isinstance(event, Rejected)])
+        return [event for event in opened if isinstance(event, SilenceSet)]
+
+    async def _reject(self, refused: Sequence[Rejected]) -> None:
+        await self._log.append(seal_all(refused))
+        self.rejected += len(refused)
+
+    async def _post(self, desk: Desk, records: Sequence[Record], positions: Positions) -> None:
+        """Take in records and what has come due, and move on: in one transaction."""
+        silences = await self._silences(record for record in records if record.topic == DECISIONS.name)
+        opened = await self._opened([record for record in records if record.topic == FLAGS.name], FlagEvent)
+        async with self._outbox.transaction() as session:
+            book = Book(session)
+            await _silence(book, silences, self._now())
+            for record, event in opened:
+                await post(book, desk, event.flag, record.appended_at, self._now())
+            await post_due(book, desk, self._now())
+            if records:
+                await book.move(positions)
+        self._posted()
 
 
-def open_record(record: Record, family: type[E]) -> E | Rejected:
-    """The event in a record of this family's topic. A record refused twice gives the same reject."""
-    try:
-        event = unseal(record.headers, record.value)
-        if not isinstance(event, family):
-            raise UnknownType(f"{type(event).__name__} does not belong in {record.topic}")
-    except EnvelopeError as fault:
-        return Rejected(
-            service="alert",
-            where=record.place,
-            reason="malformed" if isinstance(fault, MalformedEvent) else "unknown-type",
-            detail=f"{fault}; mend what wrote it, and append it again in its right form",
-            original=record.value[:_KEPT],
-            capture=None,
-            refused_at=record.appended_at,
-        )
-    return event
+async def _silence(book: Book, silences: Sequence[SilenceSet], now: dt.datetime) -> None:
+    """Keep them; one may end another early, so what is silenced is looked at again."""
+    for silence in silences:
+        await book.silence(silence)
+    if silences:
+        await look_again(book, now, {Suppression.SILENCED})
+
+
+def _behind(positions: Positions, ends: Positions) -> bool:
+    return any(positions.get(place, 0) < end for place, end in ends.items())

@@ -7,14 +7,17 @@ cut to a length.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 
-from schemas.event import ClaimId, FlagId
-from schemas.flags import Evidence, Flag, FlagState
+from schemas.event import ArticleId, ClaimId, FlagId
+from schemas.flags import Evidence, Flag, FlagState, Grade
 from schemas.notices import Cause
+from schemas.values import Figure, Span
+from services.alert.routing import Labels, labels
 
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but several scripts need them to spell words."""
@@ -35,9 +38,29 @@ class Quote(msgspec.Struct, frozen=True):
 
     outlet: str
     url: str
-    day: dt.date
+    published_at: dt.datetime
     words: str
     chain: tuple[str, ...]
+    figure: Figure
+    as_of: Span
+    article: ArticleId
+    revision: int
+
+    @property
+    def day(self) -> dt.date:
+        """Of its publication, in UTC."""
+        return self.published_at.astimezone(dt.UTC).date()
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """What the desk did about a flag: who has it, and what it answered last."""
+
+    taken_by: str = ""
+    taken_at: dt.datetime | None = None
+    verdict: str = ""
+    reason: str = ""
+    judged_by: str = ""
+    judged_at: dt.datetime | None = None
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +81,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     settle: str
     appended_at: dt.datetime
     """When the flag event came to the log."""
+    labels: Labels = {}
+    """What inhibition and silences ask of the flag."""
+    build: str = ""
+    """Of the code and the vocabularies that found it."""
+    decided: Decided = Decided()
 
     @property
     def flag(self) -> FlagId:
@@ -74,8 +102,13 @@ class Message(msgspec.Struct, frozen=True):
     title: str
     findings: tuple[Finding, ...]
     repeat: int = 0
+    standing: tuple[Finding, ...] = ()
+    """Of the claim on this channel, after this notice: all that is open, and what ended last."""
+    louder: bool = False
+    """The grade rose above what the channel was told of the claim and is still open."""
 
 
+_LOUDNESS: Final = {Grade.TENSION.value: 1, Grade.CONFLICT.value: 2}
 _CHANGES: Final = {
     FlagState.OPEN: Change.RAISED,
     FlagState.RESOLVED: Change.RESOLVED,
@@ -100,7 +133,26 @@ def finding(flag: Flag, appended_at: dt.datetime) -> Finding:
         reasons=tuple(clean(reason, 200) for reason in flag.reasons[:4]) if evidence else (),
         settle=clean(flag.settle, 400),
         appended_at=appended_at,
+        labels=labels(flag),
+        build=flag.build,
     )
+
+
+def strongest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """By grade, then by severity; of equals the one known longest."""
+    return sorted(findings, key=lambda found: (-loudness([found.grade]), -found.severity, found.appended_at))
+
+
+def stronger(message: Message) -> Finding | None:
+    """The strongest of what stands, where it is of a higher grade than all that is told."""
+    told = loudness(finding.grade for finding in message.findings if finding.open)
+    standing = strongest_first(finding for finding in message.standing if finding.open)
+    return standing[0] if standing and loudness([standing[0].grade]) > told else None
+
+
+def loudness(grades: Iterable[str]) -> int:
+    """How loud the loudest of the grades is; 0 where there is none."""
+    return max((_LOUDNESS.get(grade, 0) for grade in grades), default=0)
 
 
 def clean(text: str, most: int) -> str:
@@ -113,9 +165,13 @@ def _quote(evidence: Evidence) -> Quote:
     return Quote(
         outlet=clean(evidence.outlet, 60),
         url=evidence.url if _is_link(evidence.url) else "",
-        day=evidence.published_at.date(),
+        published_at=evidence.published_at,
         words=clean(evidence.quote, 320),
         chain=tuple(clean(party, 60) for party in evidence.chain[:6]),
+        figure=evidence.figure,
+        as_of=evidence.as_of.span,
+        article=evidence.article,
+        revision=evidence.revision,
     )
 
 

@@ -15,7 +15,7 @@ from schemas.notices import (
     NoticeSuppressed,
     Suppression,
 )
-from services.alert.outbox import DeliveryRow, DeliveryState
+from services.alert.outbox.tables import DeliveryRow, DeliveryState
 
 
 def notice(row: DeliveryRow) -> NoticeEvent:
@@ -59,4 +59,5 @@ def notice(row: DeliveryRow) -> NoticeEvent:
         causes=causes,
         at=at,
         by=Suppression(row.reason),
+        why=row.why,
     )

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import msgspec
 import yaml
 
-from schemas.watch import Rules
+from schemas.watch import Rules, Tagged
 from services.alert.receivers import Alerting
 from services.dashboard.settings import Settings as Dashboard
 from services.detect.control import Clock
@@ -51,7 +51,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     log: SqliteLogAt | KafkaLogAt
     outbox: str
-    """The file in which alert keeps what is to be sent."""
+    """Where alert keeps what is to be sent: a file, or the URL of a PostgreSQL database; loaded, a URL."""
     ingest: Settings
     outlets: tuple[Outlet, ...]
     alerting: Alerting
@@ -59,6 +59,11 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clock: Clock = Clock.WALL
     dashboard: Dashboard | None = None
     """The desk's pages; None serves none."""
+
+    @property
+    def owners(self) -> dict[str, str]:
+        """Whom to ask about what our own outlets published, where that is said."""
+        return {outlet.name: outlet.contact for outlet in self.outlets if outlet.ours and outlet.contact}
 
 
 class _Source(NamedTuple):
@@ -88,10 +93,12 @@ def load(path: Path, environment: Mapping[str, str] | None, of: str = "") -> Con
     if isinstance(log, SqliteLogAt):
         log = SqliteLogAt(str(path.parent / log.path))
     ours = tuple(sorted({*found.rules.ours, *(outlet.name for outlet in found.outlets if outlet.ours)}))
-    rules = msgspec.structs.replace(found.rules, ours=ours)
+    tagged = tuple(Tagged(outlet.name, outlet.tags) for outlet in found.outlets if outlet.tags)
+    rules = msgspec.structs.replace(found.rules, ours=ours, tagged=(*found.rules.tagged, *tagged))
     dashboard = None if found.dashboard is None else _placed(found.dashboard, path.parent, log)
-    outbox = str(path.parent / found.outbox)
-    return msgspec.structs.replace(found, log=log, outbox=outbox, rules=rules, dashboard=dashboard)
+    outbox = _database(found.outbox, path.parent)
+    alerting = _linked(found.alerting, path.parent, dashboard)
+    return msgspec.structs.replace(found, log=log, outbox=outbox, rules=rules, dashboard=dashboard, alerting=alerting)
 
 
 def load_rules(path: Path) -> Rules:
@@ -104,16 +111,28 @@ def load_rules(path: Path) -> Rules:
     return _convert(source, source.data, Rules)
 
 
+def _linked(alerting: Alerting, folder: Path, dashboard: Dashboard | None) -> Alerting:
+    """With its templates in the configuration's folder, and links to where the dashboard serves its pages."""
+    templates = str(folder / alerting.templates) if alerting.templates else ""
+    desk = alerting.desk or (dashboard.address if dashboard else "")
+    return msgspec.structs.replace(alerting, templates=templates, desk=desk)
+
+
 def _placed(dashboard: Dashboard, folder: Path, log: SqliteLogAt | KafkaLogAt) -> Dashboard:
     """With its files in the configuration's folder, and its database beside the log unless that is said."""
     access = dashboard.access
     if access.accounts:
         access = msgspec.structs.replace(access, accounts=str(folder / access.accounts))
     beside = Path(log.path) if isinstance(log, SqliteLogAt) else folder / "claimwatch"
-    database = dashboard.database or f"{_SQLITE}{beside.with_suffix('.desk.db')}"
-    if database.startswith(_SQLITE):
-        database = f"{_SQLITE}{(folder / database.removeprefix(_SQLITE)).resolve()}"
+    database = _database(dashboard.database or str(beside.with_suffix(".desk.db")), folder)
     return msgspec.structs.replace(dashboard, access=access, database=database)
+
+
+def _database(named: str, folder: Path) -> str:
+    """The URL of a database; a file, or SQLite's URL of one, lies in the configuration's folder."""
+    if "://" in named and not named.startswith(_SQLITE):
+        return named
+    return f"{_SQLITE}{(folder / named.removeprefix(_SQLITE)).resolve()}"
 
 
 def _parse(path: Path) -> _Source:

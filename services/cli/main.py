@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import Final
 
 import click
 
@@ -29,8 +30,15 @@ from services.cli.verdict import verdict
 from services.cli.watch import watch
 from services.dashboard.access.accounts import AccountsError
 from services.dashboard.errors import DashboardError
+from services.database import UnsuitableDatabase
 from services.eventlog.port import EventLogError
 from services.ingest.errors import IngestError
+
+FAULTS: Final = (
+    *(ConfigurationError, EventLogError, UnsuitableDatabase),
+    *(IngestError, AlertError, AccountsError, DashboardError),
+)
+"""What a user can mend."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,7 +61,7 @@ def main() -> None:
     code = 1
     try:
         code = _exit_code()
-    except* (ConfigurationError, EventLogError, IngestError, AlertError, AccountsError, DashboardError) as faults:
+    except* FAULTS as faults:
         for fault in _leaves(faults):
             click.echo(f"claimwatch: {fault}", err=True)
     # Not inside `except*`, where it would be tangled up with what is not caught: that keeps a traceback of its own.

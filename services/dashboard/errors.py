@@ -7,7 +7,6 @@ class DashboardError(Exception):
     """Something the dashboard could not do.
 
     ├── AddressTaken
-    ├── UnsuitableDatabase
     ├── OutdatedProjection
     └── ProjectionMoved
     """
@@ -15,10 +14,6 @@ class DashboardError(Exception):
 
 class AddressTaken(DashboardError):
     """There is no listening at the address."""
-
-
-class UnsuitableDatabase(DashboardError):
-    """It cannot be reached or used; the message says why, and what to do."""
 
 
 class OutdatedProjection(DashboardError):

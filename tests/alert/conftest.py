@@ -1,12 +1,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from schemas.flags import Flag
 from tests.alert.examples import FLAG
+from tests.postgres import _server, new_database, postgres
+
+__all__ = ["_server", "new_database", "postgres"]
+
+Outboxes = Callable[[str], str]
+"""The URL of the outbox of this name."""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def outboxes(request: pytest.FixtureRequest, tmp_path: Path) -> Outboxes:
+    """Places for outboxes, on each kind of database; empty at first."""
+    if request.param == "postgresql":
+        make = request.getfixturevalue("new_database")
+        return cache(lambda _name: str(make()))
+    return lambda name: f"sqlite:///{tmp_path / name}"
 
 
 @pytest.fixture

@@ -12,19 +12,22 @@ import datetime as dt
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from pathlib import Path
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from schemas.envelope import Entry
 from services.alert.channels import open_channels
-from services.alert.outbox import Book, DeliveryRow, Outbox
+from services.alert.outbox.database import Outbox
 from services.alert.receivers import EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.alert.service import Alert
-from services.eventlog.port import Positions
 from services.eventlog.sqlite import SqliteLog
 
+ABOUT = {"row": "INTO deliveries", "sending": "SENDING", "delivered": "DELIVERED"}
+"""What a transaction is about, and what stands in a statement of such a one."""
 ROUTE = Route(receiver="desk", group_wait_seconds=0, group_interval_seconds=0)
 
 
@@ -54,35 +57,33 @@ class StoppingLog(SqliteLog):
             stop_here(self.folder)
 
 
-class NotedBook(Book):
-    """Notes what the transaction is about."""
+def stop_around_commits(outbox: Outbox, folder: Path, step: str) -> None:
+    """Stops before or after the commit of the transaction that the step names, by the statements it has run."""
+    engine = outbox._engine.sync_engine
+    run: list[str] = []
 
-    about: str = ""
+    def about() -> str:
+        return next((what for what in ABOUT for statement in run if ABOUT[what] in statement), "")
 
-    async def move(self, positions: Positions) -> None:
-        self.about = "row"
-        await super().move(positions)
+    @event.listens_for(engine, "before_cursor_execute")
+    def note(_connection, _cursor, statement, parameters, _context, _many) -> None:
+        if not statement.startswith("SELECT"):
+            run.append(f"{statement} {parameters}")
 
-    async def keep(self, row: DeliveryRow) -> None:
-        self.about = row.state.value
-        await super().keep(row)
+    @event.listens_for(engine, "commit")
+    def before(_connection) -> None:
+        if step == f"before commit: {about()}":
+            stop_here(folder)
 
+    @event.listens_for(Session, "after_commit")
+    def after(_session) -> None:
+        if step == f"after commit: {about()}":
+            stop_here(folder)
+        run.clear()
 
-class StoppingOutbox(Outbox):
-    """Stops before or after the commit of a transaction."""
-
-    folder: Path
-    step: str
-
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Book]:
-        async with super().transaction() as book:
-            noted = NotedBook(book._session)
-            yield noted
-            if self.step == f"before commit: {noted.about}":
-                stop_here(self.folder)
-        if self.step == f"after commit: {noted.about}":
-            stop_here(self.folder)
+    @event.listens_for(Session, "after_rollback")
+    def forget(_session) -> None:
+        run.clear()
 
 
 def now() -> dt.datetime:
@@ -90,10 +91,10 @@ def now() -> dt.datetime:
 
 
 async def main(folder: Path, slack_url: str, smtp_port: int, step: str) -> None:
-    StoppingLog.folder = StoppingOutbox.folder = folder
-    StoppingLog.step = StoppingOutbox.step = step
+    StoppingLog.folder, StoppingLog.step = folder, step
     log = StoppingLog(folder / "log.sqlite")
-    outbox = await StoppingOutbox.open(folder / "outbox.sqlite")
+    outbox = await Outbox.open(f"sqlite:///{folder}/outbox.sqlite")
+    stop_around_commits(outbox, folder, step)
     channels = open_channels(receivers(slack_url, smtp_port), sys.stdout, now)
     alert = Alert(log, outbox, ROUTE, channels, now=now)
     await alert.drain()

@@ -2,20 +2,22 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 import pytest
+from sqlmodel import select
 
 from schemas.envelope import Entry, seal, unseal
 from schemas.event import Event
-from schemas.flags import FlagRaised, FlagResolved, FlagState, FlagUpdated, Grade
+from schemas.flags import FlagRaised, FlagReopened, FlagResolved, FlagState, FlagUpdated, Grade
 from schemas.notices import NoticeDelivered, NoticeFailed, NoticeSuppressed, Suppression
 from schemas.rejects import Rejected
 from schemas.topics import FLAGS, NOTICES, REJECTS, Topic
 from services.alert.channels import open_channels
-from services.alert.errors import OutboxInUse
-from services.alert.outbox import Outbox
+from services.alert.message import Message
+from services.alert.outbox.database import Outbox
+from services.alert.outbox.tables import DeliveryRow
 from services.alert.receivers import EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.alert.service import Alert, Drained
@@ -40,15 +42,18 @@ class Clock:
 class Desk:
     """A desk with a Slack channel and a mail address, on a log in memory."""
 
-    def __init__(self, folder, slack: Slack, box: Mailbox) -> None:
-        self.folder, self.slack, self.box = folder, slack, box
+    def __init__(self, outboxes: Callable[[str], str], slack: Slack, box: Mailbox) -> None:
+        self.outboxes, self.slack, self.box = outboxes, slack, box
         self.clock = Clock()
         self.log = MemoryLog(self.clock)
         self.route = AT_ONCE
         self.mail = True
 
-    async def drain(self, outbox: str = "outbox.sqlite") -> Drained:
-        opened = await Outbox.open(self.folder / outbox)
+    async def open(self, outbox: str = "outbox") -> Outbox:
+        return await Outbox.open(self.outboxes(outbox))
+
+    async def drain(self, outbox: str = "outbox") -> Drained:
+        opened = await self.open(outbox)
         try:
             return await self.alert(opened).drain()
         finally:
@@ -67,13 +72,14 @@ class Desk:
         await self.log.append([seal(kind(flag=msgspec.structs.replace(FLAG, **changes)))])
 
     def on_slack(self) -> list[str]:
-        return [message.blocks[1]["elements"][0]["text"].partition(" ·")[0] for message in self.slack.messages]
+        """How each message begins, as it stands now: "■ Conflict", "✓ Settled"."""
+        return [message.blocks[0]["text"]["text"].partition(":")[0].strip("*") for message in self.slack.messages]
 
 
 @pytest.fixture
-def desk(tmp_path):
+def desk(outboxes):
     with Slack() as slack, Mailbox() as box:
-        yield Desk(tmp_path, slack, box)
+        yield Desk(outboxes, slack, box)
 
 
 async def test_a_flag_is_delivered_by_every_channel_of_its_receiver_and_noticed(desk):
@@ -98,7 +104,7 @@ async def test_one_message_a_claim_and_everything_further_in_its_thread(desk):
     first, other = desk.slack.roots()
     assert [m.thread_ts for m in desk.slack.messages] == [None, first.ts, first.ts, first.ts, None]
     assert other is desk.slack.messages[-1]
-    assert desk.on_slack() == ["New", "Updated", "New", "Settled", "New"]
+    assert desk.on_slack() == ["■ Conflict", "■ Conflict, updated", "■ Conflict", "✓ Settled", "■ Conflict"]
     mails = [mail.message for mail in desk.box.mails]
     assert [mail["References"] for mail in mails[1:4]] == [mails[0]["Message-ID"]] * 3
 
@@ -185,7 +191,7 @@ async def test_a_claims_later_findings_wait_for_its_first_and_other_claims_do_no
     assert (await desk.drain()).delivered == 0
     desk.clock.at += SECOND / 2
     assert (await desk.drain()).delivered == 2
-    assert desk.on_slack() == ["New", "New", "Updated"]
+    assert desk.on_slack() == ["■ Conflict", "■ Conflict", "■ Conflict, updated"]
 
 
 async def test_a_channel_that_asks_for_rest_is_left_alone_for_as_long(desk):
@@ -194,7 +200,7 @@ async def test_a_channel_that_asks_for_rest_is_left_alone_for_as_long(desk):
     desk.slack.retry_after = 60
     await desk.flag()
     await desk.flag(flag="flag-2", claim="another")
-    opened = await Outbox.open(desk.folder / "outbox.sqlite")
+    opened = await desk.open()
     alert = desk.alert(opened)
     assert await alert.drain() == Drained(0, 0, 0, 0, waiting=2)
     desk.clock.at += 59 * SECOND
@@ -243,8 +249,8 @@ async def test_a_rebuilt_outbox_does_not_send_the_past_again_and_keeps_the_threa
     await desk.flag()
     await desk.drain()
     await desk.flag(FlagUpdated, version=2)
-    assert (await desk.drain("rebuilt.sqlite")).delivered == 2
-    assert desk.on_slack() == ["New", "Updated"]
+    assert (await desk.drain("rebuilt")).delivered == 2
+    assert desk.on_slack() == ["■ Conflict", "■ Conflict, updated"]
     assert [message.thread_ts for message in desk.slack.messages] == [None, desk.slack.messages[0].ts]
 
 
@@ -255,7 +261,7 @@ async def test_a_rebuilt_outbox_asks_slack_for_what_notices_do_not_tell(desk):
     desk.log.records = [record for record in desk.log.records if record.topic != NOTICES.name]
     desk.log._offsets.clear()
     desk.log._offsets.update({(r.topic, r.partition): r.offset + 1 for r in desk.log.records})
-    assert (await desk.drain("rebuilt.sqlite")).delivered == 1
+    assert (await desk.drain("rebuilt")).delivered == 1
     assert len(desk.slack.messages) == 1
 
 
@@ -275,15 +281,8 @@ async def test_an_outage_of_two_days_suppresses_nothing(desk):
     assert (await desk.drain()).delivered == 2
 
 
-async def test_one_process_holds_an_outbox(desk):
-    outbox = await Outbox.open(desk.folder / "outbox.sqlite")
-    with pytest.raises(OutboxInUse, match="stop the other alert host"):
-        await Outbox.open(desk.folder / "outbox.sqlite")
-    await outbox.close()
-
-
 async def test_run_delivers_what_comes_and_stops_when_told(desk):
-    outbox = await Outbox.open(desk.folder / "outbox.sqlite")
+    outbox = await desk.open()
     stop = asyncio.Event()
     running = asyncio.create_task(desk.alert(outbox).run(stop))
     await desk.flag()
@@ -296,6 +295,66 @@ async def test_run_delivers_what_comes_and_stops_when_told(desk):
     await running
     await outbox.close()
     assert (len(desk.slack.messages), len(desk.box.mails), len(await desk.events(FLAGS))) == (1, 1, 1)
+
+
+async def test_the_first_message_is_edited_to_what_stands(desk):
+    await desk.flag()
+    await desk.flag(flag="flag-2", grade=Grade.TENSION, explanation="They differ a little.")
+    await desk.flag(FlagResolved, version=2, state=FlagState.RESOLVED)
+    await desk.drain()
+    (board,) = desk.slack.roots()
+    words = [block["text"]["text"] for block in board.blocks if "text" in block]
+    assert words[:2] == ["◆ Tension: People evacuated in Oderfeld", "*They differ a little.*"]
+    assert "✓ Settled: Herald counts" in board.blocks[-1]["elements"][0]["text"]
+    assert board.edits == 3  # its chart, and twice what stands
+
+
+async def test_a_reply_is_shown_in_the_channel_only_where_the_grade_rose(desk):
+    await desk.flag(grade=Grade.TENSION)
+    await desk.flag(FlagUpdated, version=2, grade=Grade.TENSION)
+    await desk.flag(FlagUpdated, version=3)
+    await desk.flag(flag="flag-2")
+    await desk.drain()
+    assert [message.broadcast for message in desk.slack.messages] == [False, False, True, False]
+
+
+async def sent(desk) -> list[Message]:
+    """Every message for Slack, in order."""
+    opened = await desk.open()
+    async with opened.transaction() as session:
+        rows = list(await session.exec(select(DeliveryRow).order_by(DeliveryRow.seq)))
+    await opened.close()
+    return [msgspec.json.decode(row.payload, type=Message) for row in rows if row.channel.startswith("slack")]
+
+
+async def test_a_message_says_what_stands_of_its_claim_whatever_the_group(desk):
+    desk.route = msgspec.structs.replace(AT_ONCE, group_by=("grade",))
+    await desk.flag()
+    await desk.flag(flag="flag-2", grade=Grade.TENSION)
+    await desk.flag(claim="another", flag="flag-3")
+    await desk.flag(FlagResolved, version=2, state=FlagState.RESOLVED)
+    await desk.drain()
+    standing = [[(found.flag, found.open) for found in message.standing] for message in await sent(desk)]
+    assert standing == [
+        [("flag-1", True)],
+        [("flag-1", True), ("flag-2", True)],
+        [("flag-3", True)],
+        [("flag-2", True), ("flag-1", False)],
+    ]
+
+
+async def test_a_message_is_louder_where_the_grade_rose_above_what_is_open(desk):
+    desk.route = msgspec.structs.replace(AT_ONCE, group_by=("severity",))
+    await desk.flag(grade=Grade.TENSION)
+    await desk.flag(FlagUpdated, version=2, severity=5, grade=Grade.TENSION)
+    await desk.flag(FlagUpdated, version=3)
+    await desk.flag(flag="flag-2")
+    await desk.flag(FlagUpdated, version=4, severity=1)
+    await desk.flag(FlagResolved, version=5, state=FlagState.RESOLVED)
+    await desk.flag(FlagResolved, flag="flag-2", version=2, state=FlagState.RESOLVED)
+    await desk.flag(FlagReopened, flag="flag-2", version=3)
+    await desk.drain()
+    assert [message.louder for message in await sent(desk)] == [True, False, True, False, False, False, False, True]
 
 
 class LogThatFails(MemoryLog):
@@ -313,18 +372,19 @@ async def test_notices_that_the_log_could_not_take_are_told_at_the_next_start(de
     with pytest.raises(LogUnavailable):
         await desk.drain()
     good.records, good._offsets, desk.log = desk.log.records, desk.log._offsets, good
-    outbox = await Outbox.open(desk.folder / "outbox.sqlite")
+    outbox = await desk.open()
     stop = asyncio.Event()
     stop.set()
     await desk.alert(outbox).run(stop)
     await outbox.close()
-    assert [notice.channel for notice in await desk.events(NOTICES)] == ["slack/C0DESK"]
-    assert len(desk.slack.messages) == 1
+    told = {notice.channel for notice in await desk.events(NOTICES)}
+    assert told == {"slack/C0DESK", "email/desk@paper.example"}
+    assert (len(desk.slack.messages), len(desk.box.mails)) == (1, 1)
 
 
 async def test_a_channel_that_hangs_does_not_hold_up_another(desk):
     desk.slack.faults.append(Fault.NO_ANSWER)
-    outbox = await Outbox.open(desk.folder / "outbox.sqlite")
+    outbox = await desk.open()
     running = asyncio.create_task(desk.alert(outbox).run(asyncio.Event()))
     await desk.flag()
     reader = desk.log.read((NOTICES,))

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from bench.accounting import Ledger, account, as_long_as
-from bench.incidents import Run, faults_of
+from bench.hosts import Run
+from bench.incidents import faults_of
 from bench.rendering import page_url
 from schemas.articles import ArticlePublished, BodyKind, DateBasis
 from schemas.rejects import Rejected

@@ -12,8 +12,9 @@ import pytest
 
 from tests.cli.newsstand import Newsstand, opened
 from tests.cli.wire import wire
+from tests.postgres import _server, new_database, postgres
 
-__all__ = ["COMMAND", "Claimwatch", "Ran", "wire"]
+__all__ = ["COMMAND", "Claimwatch", "Ran", "_server", "new_database", "postgres", "wire"]
 
 COMMAND = Path(sys.executable).parent / "claimwatch"
 

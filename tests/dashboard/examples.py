@@ -9,7 +9,7 @@ from decimal import Decimal
 import msgspec
 
 from schemas.articles import FeedFetched, FetchError, Revision
-from schemas.decisions import FlagTaken, RulesSet, VerdictGiven
+from schemas.decisions import FlagTaken, RulesSet, SilenceSet, VerdictGiven, WordingApproved
 from schemas.envelope import seal
 from schemas.event import ArticleId, ClaimId, Digest, Event
 from schemas.figures import FigurePoint, FiguresRolled, PartyFigures, StatementAt
@@ -194,6 +194,38 @@ VERDICT = VerdictGiven(
     decided_at=moment("2025-01-30", 9),
 )
 TAKEN = FlagTaken(flag=FLAG.flag, claim=CLAIM, by="mara", taken_at=moment("2025-01-30", 8))
+WORDED = WordingApproved(
+    claim=CLAIM,
+    wording="between 10,000 and 12,000 North Korean soldiers",
+    reason="Both counts stand.",
+    by="mara",
+    decided_at=moment("2025-01-30", 10),
+)
+REWORDED = msgspec.structs.replace(
+    WORDED, wording="at least 10,000 North Korean soldiers", reason="The ministry calls it a floor.", by="ines",
+    decided_at=moment("2025-01-30", 11),
+)  # fmt: skip
+SILENCED = SilenceSet(
+    silence=Digest("6" * 64),
+    matchers=(f'claim="{CLAIM}"',),
+    starts_at=moment("2025-01-30", 10),
+    ends_at=moment("2025-02-06", 10),
+    reason="The ministry answers on Thursday.",
+    by="mara",
+    decided_at=moment("2025-01-30", 10),
+)
+UNSILENCED = SilenceSet(
+    silence=Digest("7" * 64),
+    matchers=('outlet="Veldmark Dispatch"',),
+    starts_at=moment("2025-01-30", 10),
+    ends_at=moment("2025-01-31", 10),
+    reason="It corrects a table.",
+    by="mara",
+    decided_at=moment("2025-01-30", 10),
+)
+ENDED = msgspec.structs.replace(
+    UNSILENCED, ends_at=moment("2025-01-30", 12), reason="The table is right.", decided_at=moment("2025-01-30", 12)
+)
 REJECT = Rejected(
     service="ingest",
     where="http://127.0.0.1/feed",
@@ -221,5 +253,6 @@ async def tell_story() -> Told:
     await told.tell(OURS, OURS_SAYS, rolled(4, 10000, 12000, at(OURS_SAYS)))
     pieces = evidence(MENDED_SAYS), evidence(WIRE_SAYS)
     await told.tell(FlagUpdated(flag=flag(2, *pieces, exposure=[evidence(OURS_SAYS)])))
-    await told.tell(TAKEN, VERDICT)
+    await told.tell(TAKEN, VERDICT, WORDED, SILENCED, UNSILENCED)
+    await told.tell(REWORDED, ENDED)
     return told

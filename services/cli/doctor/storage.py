@@ -1,4 +1,4 @@
-"""Whether there is room for what is kept, and whether the log answers."""
+"""Whether there is room for what is kept, and whether the log and the outbox's server answer."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy.exc import DBAPIError
+
 from schemas.topics import TOPICS
 from services.cli.doctor.finding import Finding, broken, good, poor
+from services.database import UnsuitableDatabase, database_url, postgres_engine
 from services.eventlog.port import EventLog, EventLogError
 
 SCARCE: Final = 1 << 30
@@ -42,3 +45,23 @@ async def look_at_log(where: str, opened: Callable[[], AbstractAsyncContextManag
     except EventLogError as fault:
         return broken(f"log {where}: {fault}", "see that it runs and that this machine reaches it")
     return good(f"log {where}: {sum(ends.values()):,} records")
+
+
+async def look_at_outbox(url: str) -> Finding:
+    """Whether the outbox's file can be kept, or its server lets us in."""
+    try:
+        place = database_url(url)
+    except UnsuitableDatabase as fault:
+        return broken("outbox", f"{fault}; write a file's name or postgresql://HOST/DATABASE")
+    if place.get_backend_name() == "sqlite":
+        return look_at_folder("outbox", Path(str(place.database)))
+    engine = postgres_engine(place, "public", {})
+    try:
+        async with engine.connect() as connection:
+            await connection.exec_driver_sql("SELECT 1")
+    except (DBAPIError, OSError) as fault:
+        told = fault.orig if isinstance(fault, DBAPIError) else fault
+        return broken(f"outbox {engine.url}: {told}", "see that it runs, and that its user and database are there")
+    finally:
+        await engine.dispose()
+    return good(f"outbox {engine.url}: it answers")

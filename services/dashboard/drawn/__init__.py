@@ -1,1 +1,1 @@
-"""What a chart and a tree of voices show, from statements. Pure."""
+"""What a chart and a tree of voices show, from statements as they are listed. Pure."""

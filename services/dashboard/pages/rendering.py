@@ -12,12 +12,13 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from services import wording
+from services.charts.chart import Chart, QuantityChart
+from services.charts.presence import presence
+from services.charts.quantity import quantity
+from services.charts.svg import NARROW, WIDE, Size, text_of
 from services.dashboard.access.people import Role
-from services.dashboard.charts.presence import presence
-from services.dashboard.charts.quantity import quantity
-from services.dashboard.charts.svg import NARROW, WIDE, Size, text_of
-from services.dashboard.texts import wording
-from services.dashboard.views.charts import PresenceChart, QuantityChart
+from services.dashboard.texts.silencing import claim_named, in_words
 
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but several scripts need them to spell words."""
@@ -28,11 +29,21 @@ def render(request: Request, template: str, shown: Mapping[str, Any], status: in
     about = {
         "path": request.url.path,
         "person": request.state.person,
+        "told": _told(request),
+        "here": f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path,
+        "silenced": {},
         "can_leave": "name" in request.session,
         "can_decide": request.state.person is not None and request.state.person.role.allows(Role.EDITOR),
+        "can_rule": request.state.person is not None and request.state.person.role.allows(Role.ADMIN),
         "known_at": None,
     }
     return HTMLResponse(_TEMPLATES.get_template(template).render({**about, **shown}), status)
+
+
+def _told(request: Request) -> str:
+    """What was recorded, said once, on the page that follows: a list that renews itself is none."""
+    told: str = "" if "hx-request" in request.headers else request.session.pop("told", "")
+    return told
 
 
 def plain(text: str) -> str:
@@ -71,13 +82,13 @@ def outside(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
 
 
-def as_svg(chart: QuantityChart | PresenceChart, size: Size) -> str:
+def as_svg(chart: Chart, size: Size) -> str:
     """The chart as a picture; a calendar is as high as it needs to be."""
     svg = quantity(chart, size) if isinstance(chart, QuantityChart) else presence(chart, size.width)
     return plain(text_of(svg))
 
 
-def drawn(chart: QuantityChart | PresenceChart) -> Markup:
+def drawn(chart: Chart) -> Markup:
     """The chart twice: for a desk and for a phone, of which the style sheet shows one."""
     # Made by our own writer of SVG, which escapes: nothing in it is markup of others.
     return Markup(  # noqa: S704
@@ -97,6 +108,8 @@ _FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "interval": wording.interval,
     "outside": outside,
     "drawn": drawn,
+    "in_words": in_words,
+    "claim_named": claim_named,
 }
 
 

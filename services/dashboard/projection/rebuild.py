@@ -14,8 +14,9 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.dashboard.projection.database import SCHEMA, database_url, make_engine, open_database
+from services.dashboard.projection.database import SCHEMA, make_engine, open_database
 from services.dashboard.projection.store import PROJECTED, apply
+from services.database import database_url
 from services.eventlog.port import EventLog, Positions
 
 _BEGINNING: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

@@ -20,9 +20,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from schemas.envelope import EnvelopeError, unseal
 from schemas.topics import ARTICLES, DECISIONS, FETCHES, FIGURES, FLAGS, NOTICES, REJECTS, STATEMENTS
 from services.dashboard.errors import ProjectionMoved
-from services.dashboard.projection.rows import Leaving, record_row, rows
+from services.dashboard.projection.rows import rows
+from services.dashboard.projection.rows.claims import Leaving
+from services.dashboard.projection.rows.record import record_row
 from services.dashboard.projection.tables.articles import ArticleRow, ReportRow, StatementRow
 from services.dashboard.projection.tables.claims import FiguresRow, MemberRow
+from services.dashboard.projection.tables.decisions import SilenceRow, WordingRow
 from services.dashboard.projection.tables.flags import FlagRow
 from services.dashboard.projection.tables.records import PositionRow, RecordRow
 from services.dashboard.projection.tables.running import FeedRow
@@ -33,7 +36,7 @@ PROJECTED: Final = (FETCHES, ARTICLES, STATEMENTS, FIGURES, FLAGS, NOTICES, DECI
 """The topics that are shown; captures are read where they lie."""
 
 Values = dict[str, Any]
-_VERSIONED: Final = (ArticleRow, ReportRow, FiguresRow, FlagRow, MemberRow)
+_VERSIONED: Final = (ArticleRow, ReportRow, FiguresRow, FlagRow, MemberRow, SilenceRow, WordingRow)
 _STATEMENT: Final = ("track", "article", "revision", "ordinal")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -14,7 +14,9 @@ from schemas.event import ClaimId, TrackId
 from schemas.figures import FiguresRolled, PartyFigures
 from schemas.flags import FlagState, Grade
 from schemas.values import Quantity
-from services.dashboard.drawn.plots import Odds, Setting, presence_chart, quantity_chart
+from services.charts.chart import BandPoint, Chart
+from services.charts.plots import Setting, Stated, presence_chart, quantity_chart
+from services.dashboard.drawn.stated import Odds, stated
 from services.dashboard.drawn.voices import voices
 from services.dashboard.projection.tables.claims import FiguresRow
 from services.dashboard.projection.tables.flags import FlagRow as FlagTable
@@ -24,7 +26,7 @@ from services.dashboard.queries.known import PAGE, after, appended, decimal, kno
 from services.dashboard.queries.members import NAMES, ORDER, member_view, newest, staying
 from services.dashboard.queries.rules import rules
 from services.dashboard.queries.statements import MEMBER
-from services.dashboard.views.charts import BandPoint, PresenceChart, QuantityChart
+from services.dashboard.queries.wordings import wordings_of
 from services.dashboard.views.claims import ClaimRow, ClaimView, PartyRow, StatementRow
 from services.dashboard.views.flags import FlagView
 from services.dashboard.views.view import Listed
@@ -74,20 +76,29 @@ async def claim(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | N
     in_force = await rules(connection, at)
     flags = await _flags(connection, asked, at)
     drawn = [member_view(row, asked, at) for row in await newest(connection, asked, at, staying(at), _DRAWN)]
-    hidden = max(0, figures.statements - len(drawn))
-    setting = Setting(figures.title, _odds(flags), frozenset(in_force.ours), hidden, at)
+    asserted = stated(drawn, _odds(flags), frozenset(in_force.ours))
+    setting = Setting(figures.title, max(0, figures.statements - len(drawn)), at)
     return ClaimView(
         row=claim_row(row),
         version=row.number,
         sources=tuple(_party(each) for each in figures.sources),
         outlets=tuple(_party(each) for each in figures.outlets),
         origins=figures.origins,
-        chart=await _chart(connection, figures, drawn, setting),
+        chart=await _chart(connection, figures, asserted, setting),
         voices=voices(drawn),
         flags=flags,
         ours=await _ours(connection, asked, in_force.ours, at),
+        wordings=await wordings_of(connection, asked, at),
         known_at=at,
     )
+
+
+async def titles(connection: AsyncConnection, asked: Collection[str], at: dt.datetime | None) -> dict[str, str]:
+    """The titles of those of these claims that are known."""
+    found = await connection.execute(
+        sa.select(FIGURES.c.claim, FIGURES.c.title).where(FIGURES.c.claim.in_(asked), known(FiguresRow, at))
+    )
+    return {row.claim: row.title or row.claim for row in found}
 
 
 async def claim_statements(
@@ -142,14 +153,14 @@ async def _flags(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | 
 
 
 async def _chart(
-    connection: AsyncConnection, figures: FiguresRolled, drawn: Sequence[StatementRow], setting: Setting
-) -> QuantityChart | PresenceChart | None:
+    connection: AsyncConnection, figures: FiguresRolled, asserted: Sequence[Stated], setting: Setting
+) -> Chart | None:
     if figures.latest is None:
         return None
     if isinstance(figures.latest.figure, Quantity):
-        return quantity_chart(setting, drawn, await _band(connection, figures))
-    hidden = setting.hidden + max(0, len(drawn) - _SPANS)
-    return presence_chart(setting._replace(hidden=hidden), drawn[:_SPANS])
+        return quantity_chart(setting, asserted, await _band(connection, figures))
+    hidden = setting.hidden + max(0, len(asserted) - _SPANS)
+    return presence_chart(setting._replace(hidden=hidden), asserted[-_SPANS:])
 
 
 def _odds(flags: Sequence[FlagView]) -> Odds:

@@ -14,22 +14,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from schemas.event import ClaimId, FlagId
 from schemas.flags import Evidence, Flag, FlagState, Grade
 from schemas.statements import Part
-from schemas.verdicts import Verdict
 from schemas.watch import Rule
 from services.dashboard.projection.tables.articles import ArticleRow
 from services.dashboard.projection.tables.flags import FlagRow as FlagTable
-from services.dashboard.projection.tables.flags import QuotedRow, TakenRow
-from services.dashboard.projection.tables.flags import VerdictRow as VerdictTable
+from services.dashboard.projection.tables.flags import QuotedRow
 from services.dashboard.projection.tables.running import CauseRow
 from services.dashboard.projection.tables.running import NoticeRow as NoticeTable
 from services.dashboard.projection.tables.table import table_of
 from services.dashboard.queries.known import among, appended
+from services.dashboard.queries.verdicts import takers, verdicts
 from services.dashboard.texts.passages import passage
 from services.dashboard.views.flags import Change, FlagRow, FlagView, NoticeRow, Piece, VerdictRow
 
 FLAG = table_of(FlagTable)
-_QUOTED, _VERDICT, _TAKEN = table_of(QuotedRow), table_of(VerdictTable), table_of(TakenRow)
-_NOTICE, _CAUSE, _ARTICLE = table_of(NoticeTable), table_of(CauseRow), table_of(ArticleRow)
+_QUOTED, _NOTICE = table_of(QuotedRow), table_of(NoticeTable)
+_CAUSE, _ARTICLE = table_of(CauseRow), table_of(ArticleRow)
 COLUMNS = tuple(column for column in FLAG.c if column.name != "content")
 """What a row shows."""
 
@@ -48,35 +47,20 @@ async def rows(
         outlets[flag].append(outlet)
     ids = [row.flag for row in found]
     last = {verdict.flag: verdict for verdict in reversed(await verdicts(connection, ids, at))}
-    takers = await _takers(connection, ids, at)
-    return {row.flag: _row(row, outlets[row.flag], last.get(row.flag), takers.get(row.flag)) for row in found}
+    taken_by = await takers(connection, ids, at)
+    return {row.flag: _row(row, outlets[row.flag], last.get(row.flag), taken_by.get(row.flag)) for row in found}
 
 
-async def flag_at(connection: AsyncConnection, asked: FlagId, version: int) -> Flag | None:
-    """A flag as it was at a version; None where there is none such."""
-    content = await connection.scalar(sa.select(FLAG.c.content).where(FLAG.c.flag == asked, FLAG.c.number == version))
-    return None if content is None else msgspec.json.decode(content, type=Flag)
+async def flags_at(connection: AsyncConnection, asked: Sequence[tuple[FlagId, int]]) -> list[Flag]:
+    """These flags, each as it was at a version; without those that are not known."""
+    contents = await connection.scalars(sa.select(FLAG.c.content).where(among((FLAG.c.flag, FLAG.c.number), asked)))
+    return [msgspec.json.decode(content, type=Flag) for content in contents]
 
 
-async def verdicts(connection: AsyncConnection, flags: Collection[FlagId], at: dt.datetime | None) -> list[VerdictRow]:
-    """What the desk answered to these flags, newest first."""
-    found = await connection.execute(
-        sa.select(_VERDICT)
-        .where(_VERDICT.c.flag.in_(flags), appended(VerdictTable, at))
-        .order_by(_VERDICT.c.appended_at.desc())
-    )
-    return [
-        VerdictRow(
-            flag=row.flag,
-            claim=row.claim,
-            verdict=Verdict(row.verdict),
-            reason=row.reason,
-            link=row.link,
-            by=row.by,
-            decided_at=row.decided_at,
-        )
-        for row in found
-    ]
+async def row_of(connection: AsyncConnection, asked: FlagId, version: int) -> FlagRow | None:
+    """A flag as it was at a version, as a row; None where there is none such."""
+    found = await connection.execute(sa.select(*COLUMNS).where(FLAG.c.flag == asked, FLAG.c.number == version))
+    return (await rows(connection, found.all(), None)).get(asked)
 
 
 async def whole(
@@ -104,15 +88,6 @@ async def whole(
         )
         for id_, flag in flags.items()
     )
-
-
-async def _takers(connection: AsyncConnection, flags: Collection[FlagId], at: dt.datetime | None) -> dict[FlagId, str]:
-    found = await connection.execute(
-        sa.select(_TAKEN.c.flag, _TAKEN.c.by)
-        .where(_TAKEN.c.flag.in_(flags), appended(TakenRow, at))
-        .order_by(_TAKEN.c.appended_at, _TAKEN.c.record)
-    )
-    return {FlagId(row.flag): row.by for row in found}
 
 
 def _row(row: sa.Row[Any], outlets: Sequence[str], verdict: VerdictRow | None, taker: str | None) -> FlagRow:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schemas.articles import Revision
-from schemas.decisions import FlagTaken, VerdictGiven
+from schemas.decisions import FlagTaken, SilenceSet, VerdictGiven, WordingApproved
 from schemas.event import Event
 from schemas.figures import FiguresRolled
 from schemas.flags import FlagEvent
@@ -23,7 +23,8 @@ from schemas.rejects import Rejected
 from schemas.statements import Reported
 from services.dashboard.projection.tables.articles import ArticleRow, ReportRow
 from services.dashboard.projection.tables.claims import FiguresRow, MemberRow
-from services.dashboard.projection.tables.flags import FlagRow, QuotedRow, TakenRow, VerdictRow
+from services.dashboard.projection.tables.decisions import SilenceRow, TakenRow, VerdictRow, WordingRow
+from services.dashboard.projection.tables.flags import FlagRow, QuotedRow
 from services.dashboard.projection.tables.running import CauseRow, NoticeRow
 from services.dashboard.projection.tables.table import table_of
 from services.dashboard.queries.known import among
@@ -31,7 +32,7 @@ from services.dashboard.queries.known import among
 _ARTICLE, _REPORT = table_of(ArticleRow).c, table_of(ReportRow).c
 _FIGURES, _MEMBER = table_of(FiguresRow).c, table_of(MemberRow).c
 _FLAG, _QUOTED, _VERDICT = table_of(FlagRow).c, table_of(QuotedRow).c, table_of(VerdictRow).c
-_TAKEN = table_of(TakenRow).c
+_TAKEN, _SILENCE, _WORDING = table_of(TakenRow).c, table_of(SilenceRow).c, table_of(WordingRow).c
 _NOTICE, _CAUSE = table_of(NoticeRow).c, table_of(CauseRow).c
 _MOST: Final = 50
 """Places that are shown."""
@@ -99,6 +100,16 @@ def _(event: NoticeEvent) -> list[Query]:
     return [sa.select(_FLAG.record).where(among((_FLAG.flag, _FLAG.number), caused))]
 
 
+@_causes.register
+def _(event: SilenceSet) -> list[Query]:
+    return [sa.select(_SILENCE.record).where(_SILENCE.silence == event.silence, _SILENCE.decided_at < event.decided_at)]
+
+
+@_causes.register
+def _(event: WordingApproved) -> list[Query]:
+    return [sa.select(_WORDING.record).where(_WORDING.claim == event.claim, _WORDING.decided_at < event.decided_at)]
+
+
 def _reports(keys: Sequence[tuple[str, int, str]]) -> Query:
     return sa.select(_REPORT.record).where(among((_REPORT.article, _REPORT.revision, _REPORT.track), keys))
 
@@ -139,3 +150,13 @@ def _(event: FlagEvent) -> list[Query]:
         sa.select(_VERDICT.record).where(_VERDICT.flag == flag.flag),
         sa.select(_TAKEN.record).where(_TAKEN.flag == flag.flag),
     ]
+
+
+@_effects.register
+def _(event: SilenceSet) -> list[Query]:
+    return [sa.select(_SILENCE.record).where(_SILENCE.silence == event.silence, _SILENCE.decided_at > event.decided_at)]
+
+
+@_effects.register
+def _(event: WordingApproved) -> list[Query]:
+    return [sa.select(_WORDING.record).where(_WORDING.claim == event.claim, _WORDING.decided_at > event.decided_at)]

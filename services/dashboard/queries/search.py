@@ -9,10 +9,10 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.dashboard.projection.rows import words
 from services.dashboard.projection.tables.articles import StatementRow as StatementTable
 from services.dashboard.projection.tables.claims import FiguresRow, TitleRow
 from services.dashboard.projection.tables.table import table_of
+from services.dashboard.projection.words import words
 from services.dashboard.queries.claims import FIGURES, claim_row
 from services.dashboard.queries.known import appended, known
 from services.dashboard.queries.statements import COLUMNS, STATEMENT, belonging, key, view

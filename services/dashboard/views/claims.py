@@ -8,7 +8,8 @@ from decimal import Decimal
 from schemas.event import ArticleId, ClaimId, TrackId
 from schemas.statements import Statement
 from schemas.values import Figure
-from services.dashboard.views.charts import PresenceChart, QuantityChart
+from services.charts.chart import Chart
+from services.dashboard.views.decisions import WordingRow
 from services.dashboard.views.flags import FlagView
 from services.dashboard.views.view import View
 
@@ -77,10 +78,12 @@ class ClaimView(View, frozen=True, kw_only=True):
     sources: tuple[PartyRow, ...]
     outlets: tuple[PartyRow, ...]
     origins: tuple[str, ...]
-    chart: QuantityChart | PresenceChart | None
+    chart: Chart | None
     voices: tuple[Voice, ...]
     flags: tuple[FlagView, ...]
     """Open ones first, conflicts before tensions."""
     ours: tuple[StatementRow, ...]
     """What our own outlets carry of it."""
+    wordings: tuple[WordingRow, ...]
+    """How our copy may put it: the last approved first, which is empty where that was taken back."""
     known_at: dt.datetime | None

@@ -7,22 +7,28 @@ import sqlalchemy as sa
 
 from schemas.articles import ArticlePublished
 from schemas.envelope import seal
-from services.dashboard.errors import OutdatedProjection, ProjectionMoved, UnsuitableDatabase
+from services.dashboard.errors import OutdatedProjection, ProjectionMoved
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import fill, rebuild
 from services.dashboard.projection.store import PROJECTED, apply, forget, positions
 from services.dashboard.projection.tables.articles import ArticleRow, StatementRow
 from services.dashboard.projection.tables.claims import FiguresRow, MemberRow
-from services.dashboard.projection.tables.records import LayoutRow, PositionRow, RecordRow
+from services.dashboard.projection.tables.decisions import SilenceRow, WordingRow
+from services.dashboard.projection.tables.records import PositionRow, RecordRow
 from services.dashboard.projection.tables.running import FeedRow
 from services.dashboard.projection.tables.table import table_of
+from services.database import UnsuitableDatabase
 from tests.dashboard.examples import (
     DISPATCH_SAYS,
+    ENDED,
     FAILED,
     FEED,
     MENDED_SAYS,
+    REWORDED,
+    SILENCED,
     WIRE,
     WIRE_SAYS,
+    WORDED,
     Told,
     at,
     rolled,
@@ -142,6 +148,27 @@ async def test_a_revision_ends_what_the_one_before_said(told, database):
     await engine.dispose()
 
 
+async def test_what_was_decided_last_holds_and_what_held_before_is_kept(told, database):
+    await told.tell(SILENCED, WORDED)  # redelivered after what followed
+    engine = await open_database(database)
+    await fill(engine, told.log, unheard)
+    wording, silence = table_of(WordingRow).c, table_of(SilenceRow).c
+    async with engine.connect() as connection:
+        worded = await connection.execute(
+            sa.select(wording.wording, wording.superseded_at, wording.appended_at).order_by(wording.number)
+        )
+        first, last = worded
+        assert (first.wording, first.superseded_at) == (WORDED.wording, last.appended_at)
+        assert (last.wording, last.superseded_at) == (REWORDED.wording, None)
+        silenced = await connection.execute(
+            sa.select(silence.silence, silence.ends_at)
+            .where(silence.superseded_at.is_(None))
+            .order_by(silence.ends_at)
+        )  # fmt: skip
+        assert silenced.all() == [(ENDED.silence, ENDED.ends_at), (SILENCED.silence, SILENCED.ends_at)]
+    await engine.dispose()
+
+
 async def test_a_feed_that_fails_remembers_when_it_answered(told, database):
     await told.tell(FAILED)  # the same poll told twice is one failure
     engine = await open_database(database)
@@ -193,7 +220,7 @@ async def test_records_that_the_log_dropped_are_dropped(told, database):
 async def test_tables_of_another_version_are_to_be_rebuilt(told, database):
     engine = await open_database(database)
     async with engine.begin() as connection:
-        await connection.execute(table_of(LayoutRow).update().values(digest="of before"))
+        await connection.exec_driver_sql("UPDATE layout SET digest = 'of before'")
     await engine.dispose()
     with pytest.raises(OutdatedProjection, match="claimwatch dashboard rebuild"):
         await open_database(database)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from schemas.event import ClaimId
 from schemas.flags import Grade
+from services.charts.chart import QuantityChart
 from services.dashboard.queries.claims import claim, claim_statements
-from services.dashboard.views.charts import QuantityChart
 from services.dashboard.views.claims import Voice
 from services.dashboard.views.view import Passage
 from tests.dashboard.examples import CLAIM, TITLE

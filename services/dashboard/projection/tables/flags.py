@@ -1,4 +1,4 @@
-"""Flags, what they rest on, and what the desk made of them."""
+"""Flags, and what they rest on."""
 
 from __future__ import annotations
 
@@ -53,45 +53,3 @@ class QuotedRow(Table, table=True):
     number: int = Field(primary_key=True)
     outlet: str = Field(primary_key=True)
     article: str = Field(primary_key=True)
-
-
-class VerdictRow(Table, table=True):
-    """The desk's answer to a flag."""
-
-    __tablename__ = "verdicts"
-
-    ce_id: str = Field(primary_key=True)
-    flag: str = Field(index=True)
-    claim: str = Field(index=True)
-    verdict: str
-    reason: str
-    link: str
-    by: str
-    decided_at: dt.datetime = Field(sa_type=Moment)
-    appended_at: dt.datetime = Field(sa_type=Moment)
-    record: str
-
-
-class TakenRow(Table, table=True):
-    """Somebody looks into a flag."""
-
-    __tablename__ = "taken"
-
-    ce_id: str = Field(primary_key=True)
-    flag: str = Field(index=True)
-    by: str
-    appended_at: dt.datetime = Field(sa_type=Moment)
-    record: str
-
-
-class RulesRow(Table, table=True):
-    """Rules and watchlist, whole, as they were decided."""
-
-    __tablename__ = "rules"
-
-    ce_id: str = Field(primary_key=True)
-    by: str
-    decided_at: dt.datetime = Field(sa_type=Moment)
-    appended_at: dt.datetime = Field(sa_type=Moment, index=True)
-    record: str
-    content: str

@@ -37,11 +37,3 @@ class PositionRow(Table, table=True):
     topic: str = Field(primary_key=True)
     partition: int = Field(primary_key=True)
     position: int = Field(sa_type=BigInteger)
-
-
-class LayoutRow(Table, table=True):
-    """The digest of the tables as they were made; there is one row."""
-
-    __tablename__ = "layout"
-
-    digest: str = Field(primary_key=True)

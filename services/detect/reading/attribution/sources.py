@@ -92,10 +92,16 @@ def _speaking(
 
 def _subject(tokens: Sequence[Token], language: Language) -> str | None:
     """Who goes on to say: "The ministry has played it down, | saying"."""
-    words = vocabulary(language, "attribution")["parties"]
-    leading = {*words["auxiliary"], *words["passive"], *words["predicate"]}
+    leading = _leading(language)
     at = next((k for k, token in enumerate(tokens) if token.lower in leading), 0)
     return party_before(tokens, at, language)
+
+
+@cache
+def _leading(language: Language) -> frozenset[str]:
+    """Words that lead to a predicate."""
+    words = vocabulary(language, "attribution")["parties"]
+    return frozenset((*words["auxiliary"], *words["passive"], *words["predicate"]))
 
 
 def _cited(tokens: Sequence[Token], cues: Sequence[Match], language: Language) -> Chain:

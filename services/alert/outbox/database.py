@@ -1,0 +1,87 @@
+"""The outbox's database: a SQLite file, which one process holds at a time, or a schema of PostgreSQL, which many share.
+
+The hold on a file is SQLite's exclusive lock, which ends with the process however it dies.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from services.alert.errors import OutboxInUse, OutboxUnavailable, OutdatedOutbox
+from services.alert.outbox.tables import Table
+from services.database import database_url, make_tables, postgres_engine, sqlite_engine
+
+_SCHEMA: Final = "claimwatch_outbox"
+"""On PostgreSQL, where the outbox lies."""
+_PRAGMAS: Final = ("busy_timeout=500", "locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL")
+_SETTINGS: Final = {"jit": "off", "idle_in_transaction_session_timeout": "20000"}
+"""A worker that stands still in a transaction, this many milliseconds, must not keep its rows from the others."""
+_AT_ONCE: Final = 10
+"""Transactions side by side on a server; a file has one connection."""
+
+
+class Outbox:
+    """An open outbox; `shared` with other processes, or held by this one."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.shared: Final = engine.dialect.name == "postgresql"
+        self._engine = engine
+        self._turns = asyncio.Semaphore(_AT_ONCE if self.shared else 1)
+
+    @classmethod
+    async def open(cls, url: str) -> Outbox:
+        """Open the outbox at this URL (`sqlite:///FILE`, `postgresql://…`), or a new one.
+
+        Raises:
+            UnsuitableDatabase: it names no database of ours.
+            OutboxInUse: another process has the file open.
+            OutboxUnavailable: the server cannot be reached, or does not let us in.
+            OutdatedOutbox: its tables were made by another version.
+        """
+        place = database_url(url)
+        is_file = place.get_backend_name() == "sqlite"
+        engine = sqlite_engine(place, _PRAGMAS, alone=True) if is_file else postgres_engine(place, _SCHEMA, _SETTINGS)
+        try:
+            async with engine.begin() as connection:
+                current = await connection.run_sync(make_tables, Table.metadata, _SCHEMA)
+                await connection.exec_driver_sql("DELETE FROM positions WHERE false")  # a write: it takes a file's lock
+        except (DBAPIError, OSError) as fault:
+            await engine.dispose()
+            told = fault.orig if isinstance(fault, DBAPIError) else fault
+            if is_file:
+                raise OutboxInUse(
+                    f"cannot hold the outbox {place.database}: {told}; stop the other alert host, or give this one its "
+                    "own file"
+                ) from fault
+            raise OutboxUnavailable(f"cannot use the outbox {engine.url}: {told}; see that it is there") from fault
+        if not current:
+            await engine.dispose()
+            raise OutdatedOutbox(
+                f"the outbox {engine.url} was made by another version of claimwatch: move it away; a new one is filled "
+                "from the log"
+            )
+        return cls(engine)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """A session of which all changes are kept together on leaving, or none if an exception leaves.
+
+        Raises:
+            OutboxUnavailable: the database failed; it is not known whether what was to be kept is.
+        """
+        try:
+            async with self._turns, AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except (DBAPIError, OSError) as fault:
+            told = fault.orig if isinstance(fault, DBAPIError) else fault
+            raise OutboxUnavailable(f"the outbox {self._engine.url} failed: {told}") from fault
+
+    async def close(self) -> None:
+        await self._engine.dispose()

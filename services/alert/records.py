@@ -1,0 +1,54 @@
+"""From a record to its event, or to the reject that says why it is none."""
+
+from __future__ import annotations
+
+from typing import Final, TypeVar
+
+from schemas.decisions import SilenceSet
+from schemas.envelope import EnvelopeError, MalformedEvent, UnknownType, ce_type, header, unseal
+from schemas.event import Event
+from schemas.rejects import Rejected
+from services.alert.routing.silences import check
+from services.eventlog.port import Record
+
+E = TypeVar("E", bound=Event)
+
+_SILENCED: Final = ce_type(SilenceSet).encode()
+_KEPT: Final = 512 * 1024
+"""Bytes of a refused record that its reject keeps."""
+
+
+def open_record(record: Record, family: type[E]) -> E | Rejected:
+    """The event in a record of this family's topic. A record refused twice gives the same reject."""
+    try:
+        event = unseal(record.headers, record.value)
+        if not isinstance(event, family):
+            raise UnknownType(f"{type(event).__name__} does not belong in {record.topic}")
+    except EnvelopeError as fault:
+        return _refused(record, fault, "malformed" if isinstance(fault, MalformedEvent) else "unknown-type")
+    return event
+
+
+def open_silence(record: Record) -> SilenceSet | Rejected | None:
+    """The silence that a record of `decisions` sets, or why it cannot hold; None for any other decision."""
+    if header(record.headers, "ce_type") != _SILENCED:
+        return None
+    silence = open_record(record, SilenceSet)
+    try:
+        if isinstance(silence, SilenceSet):
+            check(silence)
+    except ValueError as fault:
+        return _refused(record, fault, "malformed")
+    return silence
+
+
+def _refused(record: Record, fault: Exception, reason: str) -> Rejected:
+    return Rejected(
+        service="alert",
+        where=record.place,
+        reason=reason,
+        detail=f"{fault}; mend what wrote it, and append it again in its right form",
+        original=record.value[:_KEPT],
+        capture=None,
+        refused_at=record.appended_at,
+    )

@@ -1,0 +1,56 @@
+"""Tells the log how deliveries ended.
+
+    finished deliveries ─▶ notices ─▶ marked as told
+
+A crash before they are marked tells them again, word for word: their records have the same ce_id.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from contextlib import suppress
+from typing import Final
+
+from schemas.envelope import seal_all
+from services.alert.notices import notice
+from services.alert.outbox import deliveries
+from services.alert.outbox.database import Outbox
+from services.alert.outbox.tables import DeliveryState
+from services.eventlog.port import EventLog
+
+_LOOK: Final = 0.5
+"""Seconds after which it looks for what is finished, even if nobody wakes it."""
+
+
+class Telling:
+    """The way from an outbox to `notices`; `told` counts, by how they ended, the deliveries that it told of."""
+
+    def __init__(self, log: EventLog, outbox: Outbox) -> None:
+        self._log = log
+        self._outbox = outbox
+        self._news = asyncio.Event()
+        self.told: Counter[DeliveryState] = Counter()
+
+    def wake(self) -> None:
+        """There may be something new to tell."""
+        self._news.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Tell of what is finished until told to stop."""
+        while not stop.is_set():
+            self._news.clear()
+            await self.tell()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), _LOOK)
+
+    async def tell(self) -> None:
+        """Append the notices of all deliveries that are finished and not told of."""
+        async with self._outbox.transaction() as session:
+            rows = await deliveries.unnoticed(session)
+        if not rows:
+            return
+        await self._log.append(seal_all(notice(row) for row in rows))
+        async with self._outbox.transaction() as session:
+            await deliveries.mark_noticed(session, rows)
+        self.told.update(row.state for row in rows)

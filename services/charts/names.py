@@ -1,0 +1,79 @@
+"""Names beside marks, where there is room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from services.charts.svg import width_of
+
+_REACH: Final = 7
+"""How far a mark reaches from its middle."""
+_ASCENT, _DESCENT = 11, 3
+
+
+class Box(NamedTuple):
+    """A rectangle in CSS pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two share any room."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def lies_in(self, other: Box) -> bool:
+        """Whether it is wholly within the other."""
+        return (
+            self.left >= other.left
+            and self.top >= other.top
+            and self.right <= other.right
+            and self.bottom <= other.bottom
+        )
+
+
+class Named(NamedTuple):
+    """A name, and where its mark stands."""
+
+    name: str
+    x: float
+    y: float
+
+
+class Placed(NamedTuple):
+    """A name, and where its first letter stands."""
+
+    name: str
+    x: float
+    foot: float
+
+
+def placed(marks: Sequence[Named], room: Box) -> Iterator[Placed | None]:
+    """For each mark the place of its name, or None where it would cover another mark or a name before it.
+
+    What comes first in the sequence is placed first.
+    """
+    taken = [Box(x - _REACH, y - _REACH, x + _REACH, y + _REACH) for _, x, y in marks]
+    for name, x, y in marks:
+        wide = width_of(name)
+        for left, foot in _candidates(x, y, wide):
+            box = Box(left, foot - _ASCENT, left + wide, foot + _DESCENT)
+            if box.lies_in(room) and not any(box.meets(other) for other in taken):
+                taken.append(box)
+                yield Placed(name, left, foot)
+                break
+        else:
+            yield None
+
+
+def _candidates(x: float, y: float, wide: float) -> Iterator[tuple[float, float]]:
+    """Right of the mark, left of it, then above and below: in the middle, or beginning or ending at it."""
+    yield x + 13, y + 4
+    yield x - 13 - wide, y + 4
+    for foot in (y - 13, y + 22):
+        for left in (x - wide / 2, x - _REACH, x + _REACH - wide):
+            yield left, foot

@@ -1,8 +1,0 @@
-"""A claim's figures as a drawing: a view in, SVG out, for pages, mails and files alike.
-
-    views.charts ─▶ quantity | presence ─▶ SVG ─▶ png
-
-Every shape has presentation attributes, so that it is a picture anywhere, and a class, by which a page's own style
-sheet gives it the colours of day and night. There is no inline style: our pages forbid it. What colour tells, shape or
-words tell too.
-"""

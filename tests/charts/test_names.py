@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.charts.names import Box, Named, placed
+from services.charts.svg import width_of
+
+ROOM = Box(40, 30, 700, 270)
+MARKS = st.lists(
+    st.builds(Named, st.text(min_size=1, max_size=22), st.floats(40, 700), st.floats(30, 270)), max_size=12
+)
+
+
+@given(MARKS)
+def test_no_name_covers_a_mark_or_another_name_or_leaves_the_room(marks: list[Named]) -> None:
+    names = [
+        Box(place.x, place.foot - 11, place.x + width_of(place.name), place.foot + 3)
+        for place in placed(marks, ROOM)
+        if place is not None
+    ]
+    assert all(name.lies_in(ROOM) for name in names)
+    assert not any(one.meets(other) for one, other in combinations(names, 2))
+    dots = [Box(x - 4, y - 4, x + 4, y + 4) for _, x, y in marks]
+    assert not any(name.meets(dot) for name in names for dot in dots)
+
+
+def test_a_lone_mark_is_named_at_its_right() -> None:
+    (place,) = placed([Named("Courier", 100, 100)], ROOM)
+    assert place is not None
+    assert (place.x, place.foot) == (113, 104)
+
+
+def test_where_the_right_is_taken_the_name_goes_elsewhere() -> None:
+    first, second = placed([Named("Courier", 100, 100), Named("Herald", 125, 100)], ROOM)
+    assert first is not None
+    assert second is not None
+    assert first.x + width_of("Courier") <= 118 or first.foot != 104
+    assert second.x == 138
+
+
+def test_where_there_is_no_room_there_is_no_name() -> None:
+    assert list(placed([Named("Courier", 50, 40)], Box(45, 30, 60, 50))) == [None]
