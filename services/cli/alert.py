@@ -67,7 +67,8 @@ alert.add_command(precision_command)
 def preview(path: Path, flag: str, form: str) -> None:
     """Show FLAG's notice as a channel would show it. Nothing is sent."""
     configuration = load_configuration(path, secrets=False)
-    click.echo(previewed(_flag(configuration, flag), configuration.alerting, Form(form)), nl=False)
+    found = _flag(configuration, flag)
+    click.echo(previewed(found, configuration.alerting, Form(form), configuration.owners), nl=False)
 
 
 def _flag(configuration: Configuration, beginning: str) -> Flag:
