@@ -17,7 +17,8 @@ import msgspec
 from schemas.envelope import digest
 from services.alert.addresses import address_of, is_unsubscribe
 from services.alert.apprised import way_to
-from services.alert.routing import Route, receivers_named
+from services.alert.routing import InhibitRule, Route, TimeInterval, intervals_named, receivers_named
+from services.alert.slack.app import SlackApp
 
 
 class SlackTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -212,10 +213,15 @@ class Alerting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     route: Route
     receivers: tuple[Receiver, ...]
+    slack_app: SlackApp | None = None
+    """Whose buttons stand below what Slack is told; None: nothing can be decided there."""
     templates: str = ""
     """A folder of the desk's own templates, which stand in for ours of the same name."""
     desk: str = ""
     """Of the desk's pages, for links to them ("https://desk.example"); unless said, where the dashboard serves them."""
+    time_intervals: tuple[TimeInterval, ...] = ()
+    """By whose names routes are muted or active."""
+    inhibit_rules: tuple[InhibitRule, ...] = ()
 
     def __post_init__(self) -> None:
         names = [receiver.name for receiver in self.receivers]
@@ -224,4 +230,12 @@ class Alerting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if missing := receivers_named(self.route) - set(names):
             raise ValueError(
                 f"routes name receivers that are not listed: {', '.join(sorted(missing))}; add them under `receivers`"
+            )
+        intervals = [interval.name for interval in self.time_intervals]
+        if repeated := {name for name in intervals if intervals.count(name) > 1}:
+            raise ValueError(f"time intervals named twice: {', '.join(sorted(repeated))}; give each its own name")
+        if missing := intervals_named(self.route) - set(intervals):
+            raise ValueError(
+                f"routes name time intervals that are not there: {', '.join(sorted(missing))}; "
+                "add them under `time_intervals`"
             )

@@ -215,3 +215,32 @@ def test_config_check_tells_a_fault_in_one_line_and_exits_1(claimwatch: Claimwat
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.startswith(f"claimwatch: {path}:1: log.kind: ")
     assert len(ran.stderr.splitlines()) == 1
+
+
+APP = """\
+  slack_app:
+    team: T0123456789
+    token_env: SLACK_TOKEN
+    app_token_env: SLACK_APP_TOKEN
+    people: {U0ANN: Ann}
+"""
+
+
+def test_slacks_app_has_its_secrets_from_the_environment(written: Written) -> None:
+    app = load(written(GOOD + APP), {**ENVIRONMENT, "SLACK_APP_TOKEN": "xapp-1"}).alerting.slack_app
+    assert app is not None
+    assert (app.token, app.app_token, app.people) == (ENVIRONMENT["SLACK_TOKEN"], "xapp-1", {"U0ANN": "Ann"})
+    assert load(written(GOOD + APP), None).alerting.slack_app is not None
+
+
+def test_slacks_app_is_reached_in_one_way(written: Written) -> None:
+    file = written(GOOD + APP.replace("    app_token_env: SLACK_APP_TOKEN\n", ""))
+    with pytest.raises(ConfigurationError, match=r"alerting.slack_app: give either `app_token`"):
+        load(file, ENVIRONMENT)
+
+
+def test_of_our_own_outlets_it_is_known_whom_to_ask(written: Written) -> None:
+    ours = GOOD.replace("  - name: Wire\n", "  - name: Wire\n    contact: a stranger\n").replace(
+        "  - name: Times\n", "  - name: Times\n    ours: true\n    contact: the city desk\n"
+    )
+    assert load(written(ours), ENVIRONMENT).owners == {"Times": "the city desk"}

@@ -10,7 +10,7 @@ import msgspec
 
 from schemas.statements import Subject
 from schemas.values import Measure, Quantity
-from services.detect.reading.clauses.senses import is_once
+from services.detect.reading.clauses.senses import is_once, leading
 from services.detect.reading.people.classes import is_gathering
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.claims import Claim
@@ -73,7 +73,7 @@ def count_up(left: Member, right: Member) -> bool:
 
 def subject_of(claim: Claim, left: Member, right: Member) -> Subject:
     """The claim's subject, of a story's things with what is told of them."""
-    told = left.statement.subject.action or right.statement.subject.action
+    told = leading(left.statement.subject.action or right.statement.subject.action, ENGLISH)
     return msgspec.structs.replace(claim.key.subject, action=told) if left.statement.story else claim.key.subject
 
 

@@ -73,7 +73,8 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
         if counted is None or _is_nothing(counted, language):
             continue
         said = (said_of_numbered if at else said_of)(sentence.tokens, at or quantity, language)
-        said = said or _borne(sentence.tokens, counted, at or quantity, language)
+        if said is None or is_neutral(said.sense, language):
+            said = _borne(sentence.tokens, counted, at or quantity, language) or said
         is_added = _is_besides(sentence, quantity)
         if said is None or is_neutral(said.sense, language):
             says_enough = not is_generic(counted, language) and _is_many(quantity)
