@@ -14,6 +14,7 @@ import click
 
 from schemas.event import Digest
 from schemas.flags import Flag
+from services import wiring
 from services.alert.channels.channel import Delivery
 from services.alert.channels.email import compose
 from services.alert.message import Message, finding
@@ -21,7 +22,6 @@ from services.alert.picture import described, picture
 from services.alert.receivers import Alerting, EmailTo
 from services.alert.routing import destinations, labels
 from services.alert.slack import blocks
-from services.alert.slack.blocks import Frame
 from services.alert.templates.environment import Shown, Templates
 from services.alert.templates.folder import templates_in
 from services.cli.flags import flag_asked
@@ -59,11 +59,11 @@ def preview(path: Path, flag: str, form: str) -> None:
         async with open_log(configuration) as log:
             return await flag_asked(log, flag)
 
-    told = previewed(asyncio.run(find()), configuration.alerting, configuration.owners, Form(form))
+    told = previewed(asyncio.run(find()), configuration.alerting, Form(form), configuration.owners)
     click.echo(told, nl=False)
 
 
-def previewed(flag: Flag, alerting: Alerting, owners: Mapping[str, str], form: Form) -> str:
+def previewed(flag: Flag, alerting: Alerting, form: Form, owners: Mapping[str, str]) -> str:
     """The notice by which the flag would be heard of for the first time; `owners` are whom to ask, by outlets of ours.
 
     Raises:
@@ -83,7 +83,7 @@ def previewed(flag: Flag, alerting: Alerting, owners: Mapping[str, str], form: F
             delivery = Delivery(Digest("0" * 64), None, flag.found_at, flag.found_at, uncertain=False)
             return compose(message, delivery, _addressee(flag, alerting), templates).as_string()
         case Form.SLACK:
-            frame = Frame(alerting.desk, answered=alerting.slack_app is not None, owners=owners)
+            frame = wiring.frame_of(alerting, owners)
             told = {"text": blocks.fallback(message), "blocks": blocks.board(message, frame)}
             return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
