@@ -24,7 +24,7 @@ LINK = "https://desk.example/claims/people%20evacuated%20in%20Oderfeld"
 
 
 def test_as_text_and_as_phones_are_told() -> None:
-    text, push = (previewed(FLAG, ALERTING, form) for form in (Form.TEXT, Form.PUSH, {}))
+    text, push = (previewed(FLAG, ALERTING, form, {}) for form in (Form.TEXT, Form.PUSH))
     assert text.startswith("People evacuated in Oderfeld\n====")
     assert push.startswith("■ New · figures at odds")
     assert len(push) < len(text)
