@@ -11,7 +11,7 @@ import asyncio
 import datetime as dt
 import fcntl
 import gc
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -23,10 +23,16 @@ import faust
 
 from schemas.flags import Flag
 from services.alert.channels import open_channels
+from services.alert.channels.channel import Channel
+from services.alert.clicks import service as clicks
 from services.alert.outbox.database import Outbox
 from services.alert.receivers import Alerting
-from services.alert.routing import labels, parse_matcher
+from services.alert.routing import labels
+from services.alert.routing.matchers import failing
 from services.alert.service import Alert
+from services.alert.slack.app import SlackApp
+from services.alert.slack.blocks import Frame
+from services.alert.templates.folder import templates_in
 from services.audit.trial import Failed, Opened, Question, try_rules
 from services.dashboard import service as dashboard
 from services.dashboard.access.accounts import Accounts, session_key
@@ -55,6 +61,9 @@ _TRIAL: Final = dt.timedelta(minutes=3)
 """How long a change of rules may be tried."""
 _SAYS_ALL: Final = "Two people were killed and 40% of 3 homes in Kursk lost power on Monday, the mayor said."
 """A sentence for which every vocabulary is asked."""
+
+
+NOBODY: Final[Mapping[str, str]] = {}
 
 
 def wall() -> dt.datetime:
@@ -142,14 +151,51 @@ async def discover_feeds(settings: Settings, address: str, *, private: bool) -> 
 
 @asynccontextmanager
 async def open_alert(
-    log: EventLog, outbox: str, alerting: Alerting, terminal: TextIO, now: Callable[[], dt.datetime] = wall
+    log: EventLog,
+    outbox: str,
+    alerting: Alerting,
+    terminal: TextIO,
+    *,
+    now: Callable[[], dt.datetime] = wall,
+    owners: Mapping[str, str] = NOBODY,
 ) -> AsyncIterator[Alert]:
-    """Alert with its outbox, by its URL, and its channels."""
+    """Alert with its outbox, by its URL, and its channels; `owners` are whom to ask, by outlets of ours.
+
+    Raises:
+        TemplateFault: one of the desk's own templates is none.
+    """
+    channels = channels_of(alerting, terminal, now, owners)
     book = await Outbox.open(outbox)
     try:
-        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal, now), now=now)
+        yield Alert(
+            log,
+            book,
+            alerting.route,
+            channels,
+            time_intervals=alerting.time_intervals,
+            inhibit_rules=alerting.inhibit_rules,
+            now=now,
+        )
     finally:
         await book.close()
+
+
+def channels_of(
+    alerting: Alerting, terminal: TextIO, now: Callable[[], dt.datetime], owners: Mapping[str, str] = NOBODY
+) -> Mapping[str, Mapping[str, Channel]]:
+    """Every receiver's channels.
+
+    Raises:
+        TemplateFault: one of the desk's own templates is none.
+    """
+    templates = templates_in(alerting.templates, alerting.desk)
+    frame = Frame(alerting.desk, answered=alerting.slack_app is not None, owners=owners)
+    return open_channels(alerting.receivers, terminal, now, templates, frame)
+
+
+async def run_clicks(log: EventLog, app: SlackApp, stop: asyncio.Event) -> None:
+    """Answer what people press in Slack until told to stop."""
+    await clicks.run(log, app, wall, stop)
 
 
 async def run_dashboard(log: EventLog, opened: Opened, settings: Dashboard, stop: asyncio.Event) -> None:
@@ -183,7 +229,7 @@ def holds(matchers: Sequence[str], flag: Flag) -> bool:
     """Whether all of some matchers hold of a flag; those that cannot be read hold of none, as alerting takes them."""
     of = labels(flag)
     try:
-        return all(parse_matcher(text).holds(of) for text in matchers)
+        return not failing(matchers, of)
     except ValueError:
         return False
 

@@ -13,6 +13,7 @@ import click
 from schemas.amending import differences
 from schemas.flags import Flag
 from services import wiring
+from services.alert.templates.folder import templates_in
 from services.audit.backtest import Changes, backtest, changes
 from services.cli.configuration import Configuration, SqliteLogAt
 from services.cli.run import configured, load_configuration, open_log
@@ -29,6 +30,7 @@ def config() -> None:
 def config_check(path: Path) -> None:
     """Check the configuration file, and say what it sets up."""
     configuration = load_configuration(path, secrets=True)
+    templates_in(configuration.alerting.templates, configuration.alerting.desk)
     feeds = sum(len(outlet.feeds) for outlet in configuration.outlets)
     where = configuration.log.path if isinstance(configuration.log, SqliteLogAt) else configuration.log.bootstrap
     click.echo(

@@ -109,7 +109,7 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
                     click.echo(line)
             await wiring.rebuild_dashboard(log, desk.database, lambda _read, _total: None)
         notices = folder / "demo.notices.html"
-        notices.write_text(page(slack.messages, mailbox.mails, slack.files), encoding="utf-8")
+        notices.write_text(page(slack.messages, mailbox.mails, slack.files.complete), encoding="utf-8")
         for line in (*heading("What it came to", colour=colour), *summary(tally, colour=colour)):
             click.echo(line)
         click.echo(f"\n  Received: {len(slack.messages)} Slack messages, {len(mailbox.mails)} mails. Look at {notices}")

@@ -82,3 +82,15 @@ async def test_what_is_applied_is_a_decision_with_who_and_why(claimwatch: Claimw
     assert "were in force already" in again.stdout
     assert len(await decided(configuration)) == 1
     assert "the rules in force are those of the file" in claimwatch("config", "plan", "-c", configuration).stdout
+
+
+def test_a_template_of_the_desks_own_is_checked(claimwatch: Claimwatch, tmp_path: Path) -> None:
+    path = tmp_path / "claimwatch.yaml"
+    path.write_text(f"{CONFIGURATION}  templates: words\n")
+    words = tmp_path / "words"
+    words.mkdir()
+    assert claimwatch("config", "check", "-c", path).returncode == 0
+    (words / "notice.txt").write_text("one\n{{ titel }}\n")
+    ran = claimwatch("config", "check", "-c", path)
+    assert ran.returncode == 1
+    assert f"{words / 'notice.txt'}:2: 'titel' is undefined; mend the template" in ran.stderr

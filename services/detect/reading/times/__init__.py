@@ -93,11 +93,13 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: 
     made = tuple.__new__  # what `Item(…)` comes to, at half its price
     own = [made(Item, (token, k, k + 1, None, "")) for k, token in enumerate(tokens)]
     items = [_edge(-1), *own, _edge(len(tokens))]
-    bare, (items, spelt) = items, _read(items, spelt, grammars.phrases, words, moment, at=begun.first)
+    bare, (items, spelt) = items, _read(items, spelt, grammars.phrases, words, moment, begun)
     if items == bare:
         return []  # no phrase, so there is nothing to join
     for _ in range(_PASSES):
-        joined, spelt = _read(items, spelt, grammars.joints, words, moment)
+        if (begun := grammars.joints.next_match(spelt)) is None:
+            break
+        joined, spelt = _read(items, spelt, grammars.joints, words, moment, begun)
         if joined == items:
             break
         items = joined
@@ -138,32 +140,32 @@ def _time(tokens: Sequence[Token], item: Item, meaning: Meaning) -> Time:
 
 
 def _read(
-    items: list[Item], spelt: str, grammar: Grammar, words: Words, moment: Moment, *, at: int = 0
+    items: list[Item], spelt: str, grammar: Grammar, words: Words, moment: Moment, begun: Match
 ) -> tuple[list[Item], str]:
-    """The items with each expression that a rule reads made one, from left to right, and how they are spelt.
-
-    No rule matches before item `at`.
-    """
-    made, letters, named = items[:at], spelt[:at], moment.reference
-    while (match := grammar.next_match(spelt, at)) is not None:
+    """The items with each expression that a rule reads made one, from the first match on, and how they are spelt."""
+    made, letters, at, named = list[Item](), "", 0, moment.reference
+    match: Match | None = begun
+    while match is not None:
         found = _whole(Found(items, match, words), grammar, spelt)
-        named = _last_named(items[at : found.start], named)
-        moment = moment._replace(reference=named)
+        start = found.start
+        named = _last_named(items[at:start], named)
+        if named is not moment.reference:
+            moment = moment._replace(reference=named)
         meaning = _meaning(found, moment)
         if meaning is None:
             others = (found._replace(match=other) for other in grammar.matches_at(spelt, match.first)[1:])
             read = ((other, _meaning(other, moment)) for other in others)
             found, meaning = next(((other, told) for other, told in read if told is not None), (found, None))
         if meaning is None:
-            made += items[at : match.first + 1]
-            letters += spelt[at : match.first + 1]
-            at = match.first + 1
-            continue
-        whole = _made(found, meaning)
-        made += [*items[at : found.start], whole]
-        letters += spelt[at : found.start] + grammar.lexicon.letter(whole.token.text)
-        named = _last_named([whole], named)
-        at = found.end
+            end = match.first + 1
+            made += items[at:end]
+            letters += spelt[at:end]
+        else:
+            start, end, whole = found.start, found.end, _made(found, meaning)
+            made += [*items[at:start], whole]
+            letters += spelt[at:start] + grammar.lexicon.letter(whole.token.text)
+            named = _last_named([whole], named)
+        at, match = end, grammar.next_match(spelt, end)
     return [*made, *items[at:]], letters + spelt[at:]
 
 
