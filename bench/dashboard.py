@@ -121,7 +121,7 @@ async def main() -> None:
         begun = time.perf_counter()
         await write(engine, asked.statements)
         print(f"written in {time.perf_counter() - begun:.0f} s")
-    await measure(Desk(engine, MemoryLog(), News(), wall, holds, Trials(untried)), asked.statements)
+    await measure(Desk(engine, MemoryLog(), News(), wall, holds, Trials(untried), is_told=False), asked.statements)
     await engine.dispose()
 
 

@@ -13,7 +13,7 @@ from services.dashboard.projection.tables.articles import StatementRow as Statem
 from services.dashboard.projection.tables.claims import FiguresRow, TitleRow
 from services.dashboard.projection.tables.table import table_of
 from services.dashboard.projection.words import words
-from services.dashboard.queries.claims import FIGURES, claim_row
+from services.dashboard.queries.claims import FIGURES, ROW, claim_row
 from services.dashboard.queries.known import appended, known
 from services.dashboard.queries.statements import COLUMNS, STATEMENT, belonging, key, view
 from services.dashboard.views.search import SearchView
@@ -32,7 +32,7 @@ async def search(connection: AsyncConnection, asked: str, at: dt.datetime | None
     titles = sa.select(_TITLE.c.claim).where(_holds(connection, _TITLE, _beginning(asked))).limit(_CANDIDATES)
     claims = (
         await connection.execute(
-            sa.select(FIGURES)
+            sa.select(*ROW)
             .where(FIGURES.c.claim.in_(titles), known(FiguresRow, at))
             .order_by(FIGURES.c.watched.desc(), FIGURES.c.rolled_at.desc(), FIGURES.c.claim)
             .limit(_CLAIMS + 1)
