@@ -185,8 +185,11 @@ def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tupl
 def _is_scale(raw: Sequence[Token], j: int, words: Words, *, first: int) -> bool:
     """Whether the letter at token j is a scale rather than a unit: "$3m", "5m people", "2.5m"; but "a 2m wall"."""
     before = raw[first - 1] if first else None
-    if before is not None and (
-        before.text in words.money or (before.text.isupper() and (touches(raw, first) or len(before.text) == 3))
+    is_aged = word_at(raw, j + 1) == "-" and word_at(raw, j + 2) in words.aged
+    if (
+        is_aged
+        or before is not None
+        and (before.text in words.money or (before.text.isupper() and (touches(raw, first) or len(before.text) == 3)))
     ):
         return True
     if not touches(raw, j) or raw[j].lower in words.only_money or word_at(raw, j + 1) in words.dimensions:
