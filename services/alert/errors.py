@@ -1,6 +1,7 @@
 """What can go wrong in delivery.
 
 AlertError
+├── AddressTaken
 ├── FlagNotFound
 ├── OutboxInUse
 ├── OutboxUnavailable
@@ -17,6 +18,10 @@ import datetime as dt
 
 class AlertError(Exception):
     """Something that delivery could not do."""
+
+
+class AddressTaken(AlertError):
+    """There is no listening where Slack's clicks are to come to."""
 
 
 class FlagNotFound(AlertError):

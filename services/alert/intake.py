@@ -1,30 +1,36 @@
-"""Takes in the log: `flags` into the outbox, each batch in one transaction with the positions after it.
+"""Takes in the log: `flags` and decisions into the outbox, each batch in one transaction with the positions after it.
 
-    flags ─▶ post ─▶ outbox ◀─ what has come due
+    flags, decisions ─▶ post ─▶ outbox ◀─ what has come due
 
-A record whose transaction did not commit is read again.
+A record whose transaction did not commit is read again. Before anything is told, all silences that the log holds are
+known.
 """
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
+from schemas.decisions import SilenceSet
 from schemas.envelope import seal_all
 from schemas.flags import FlagEvent
-from schemas.notices import NoticeEvent
+from schemas.notices import NoticeEvent, Suppression
 from schemas.rejects import Rejected
-from schemas.topics import FLAGS, NOTICES
+from schemas.topics import DECISIONS, FLAGS, NOTICES
+from services.alert.channels.channel import Channel
+from services.alert.deciding import Decision, take_in
+from services.alert.holding import Holding, look_again
 from services.alert.outbox import deliveries
 from services.alert.outbox.book import Book
 from services.alert.outbox.database import Outbox
 from services.alert.posting import Desk, Lane, give_up, post, post_due, recall
-from services.alert.records import E, open_record
+from services.alert.records import E, open_decision, open_record
 from services.alert.routing import Route
 from services.eventlog.port import EventLog, Positions, Reader, Record
 
+_READ: Final = FLAGS, DECISIONS
 _LOOK: Final = dt.timedelta(milliseconds=500)
 """How long a poll waits before the host looks whether it is to stop."""
 
@@ -37,7 +43,8 @@ class Intake:
         log: EventLog,
         outbox: Outbox,
         route: Route,
-        lanes: Collection[Lane],
+        channels: Mapping[Lane, Channel],
+        holding: Holding,
         *,
         posted: Callable[[], None],
         now: Callable[[], dt.datetime],
@@ -45,7 +52,9 @@ class Intake:
         self._log = log
         self._outbox = outbox
         self._route = route
-        self._lanes = lanes
+        self._lanes = channels.keys()
+        self._editing = {lane for lane, channel in channels.items() if channel.edits}
+        self._holding = holding
         self._posted = posted
         self._now = now
         self.rejected = 0
@@ -66,7 +75,7 @@ class Intake:
     async def once(self) -> None:
         """Take in the log up to its end as of now, and what has come due."""
         desk, reader = await self._start()
-        ends = await self._log.ends((FLAGS,))
+        ends = await self._log.ends(_READ)
         while _behind(reader.positions, ends):
             await self._post(desk, await reader.poll(_LOOK), reader.positions)
         await self._post(desk, (), {})
@@ -78,12 +87,28 @@ class Intake:
         if born_at is None:
             born_at = await self._take_in_the_past()
         async with self._outbox.transaction() as session:
-            positions = await Book(session).positions()
             for row in await deliveries.orphans(session, self._lanes):
                 give_up(row, "the configuration no longer names this channel", self._now())
                 await deliveries.keep(session, row)
+        await self._take_in_decisions()
+        async with self._outbox.transaction() as session:
+            positions = await Book(session).positions()
         self._posted()
-        return Desk(self._route, self._lanes, born_at), self._log.read((FLAGS,), positions)
+        return Desk(self._route, self._lanes, self._holding, born_at), self._log.read(_READ, positions)
+
+    async def _take_in_decisions(self) -> None:
+        """Know all that is decided as of now, and look anew at what is held back: the configuration may be another."""
+        ends = await self._log.ends((DECISIONS,))
+        async with self._outbox.transaction() as session:
+            positions = {at: n for at, n in (await Book(session).positions()).items() if at in ends}
+            await look_again(Book(session), self._now())
+        reader = self._log.read((DECISIONS,), positions)
+        while _behind(reader.positions, ends):
+            decisions = await self._decisions(await reader.poll(_LOOK))
+            async with self._outbox.transaction() as session:
+                await self._decide(Book(session), decisions)
+                await Book(session).move(reader.positions)
+        await reader.close()
 
     async def _take_in_the_past(self) -> dt.datetime:
         """Fill a new outbox from `notices`, so that what was delivered is not sent again."""
@@ -103,16 +128,36 @@ class Intake:
     async def _opened(self, records: Sequence[Record], family: type[E]) -> list[tuple[Record, E]]:
         """The records with their events; those that hold none of this family go to `rejects`."""
         opened = [(record, open_record(record, family)) for record in records]
-        refused = [event for _, event in opened if isinstance(event, Rejected)]
+        await self._reject([event for _, event in opened if isinstance(event, Rejected)])
+        return [(record, event) for record, event in opened if not isinstance(event, Rejected)]
+
+    async def _decisions(self, records: Iterable[Record]) -> list[Decision | SilenceSet]:
+        """The decisions that change what is told."""
+        opened = [open_decision(record) for record in records]
+        await self._reject([event for event in opened if isinstance(event, Rejected)])
+        return [event for event in opened if event is not None and not isinstance(event, Rejected)]
+
+    async def _decide(self, book: Book, decisions: Sequence[Decision | SilenceSet]) -> None:
+        """Take them in; a silence may end another early, so what is silenced is looked at again."""
+        for decision in decisions:
+            if isinstance(decision, SilenceSet):
+                await book.silence(decision)
+            else:
+                await take_in(book, self._editing, decision, self._now())
+        if any(isinstance(decision, SilenceSet) for decision in decisions):
+            await look_again(book, self._now(), {Suppression.SILENCED})
+
+    async def _reject(self, refused: Sequence[Rejected]) -> None:
         await self._log.append(seal_all(refused))
         self.rejected += len(refused)
-        return [(record, event) for record, event in opened if not isinstance(event, Rejected)]
 
     async def _post(self, desk: Desk, records: Sequence[Record], positions: Positions) -> None:
         """Take in records and what has come due, and move on: in one transaction."""
-        opened = await self._opened(records, FlagEvent)
+        decisions = await self._decisions(record for record in records if record.topic == DECISIONS.name)
+        opened = await self._opened([record for record in records if record.topic == FLAGS.name], FlagEvent)
         async with self._outbox.transaction() as session:
             book = Book(session)
+            await self._decide(book, decisions)
             for record, event in opened:
                 await post(book, desk, event.flag, record.appended_at, self._now())
             await post_due(book, desk, self._now())

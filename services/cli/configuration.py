@@ -60,6 +60,11 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dashboard: Dashboard | None = None
     """The desk's pages; None serves none."""
 
+    @property
+    def owners(self) -> dict[str, str]:
+        """Whom to ask about what our own outlets published, where that is said."""
+        return {outlet.name: outlet.contact for outlet in self.outlets if outlet.ours and outlet.contact}
+
 
 class _Source(NamedTuple):
     """A YAML file as data and as nodes, which know their lines."""

@@ -11,6 +11,7 @@ import datetime as dt
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -76,8 +77,9 @@ def demo(*, out: Path | None, serve: bool) -> None:
         return
 
     async def work(stop: asyncio.Event) -> None:
-        async with wiring.sqlite_log(folder / "demo.log") as log:
-            await wiring.run_dashboard(log, desk, stop)
+        opened = partial(wiring.sqlite_log, folder / "demo.log")
+        async with opened() as log:
+            await wiring.run_dashboard(log, opened, desk, stop)
 
     click.echo(f"  The desk is at {desk.address}; Ctrl-C ends it")
     until_stopped(work)
@@ -107,7 +109,7 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
                     click.echo(line)
             await wiring.rebuild_dashboard(log, desk.database, lambda _read, _total: None)
         notices = folder / "demo.notices.html"
-        notices.write_text(page(slack.messages, mailbox.mails, slack.files), encoding="utf-8")
+        notices.write_text(page(slack.messages, mailbox.mails, slack.files.complete), encoding="utf-8")
         for line in (*heading("What it came to", colour=colour), *summary(tally, colour=colour)):
             click.echo(line)
         click.echo(f"\n  Received: {len(slack.messages)} Slack messages, {len(mailbox.mails)} mails. Look at {notices}")

@@ -105,6 +105,22 @@ def test_an_outlet_s_tags_are_among_the_rules(written: Written) -> None:
     assert load(written(GOOD), None).rules.tagged == ()
 
 
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # a service of Apprise's loads it
+def test_a_url_that_holds_secrets_may_lie_elsewhere(written: Written) -> None:
+    told = f"{GOOD}      apprise: [{{url_env: NTFY}}]\n      alertmanager: [{{url_env: AM, labels: {{team: city}}}}]\n"
+    path = written(told)
+    secrets = {**ENVIRONMENT, "NTFY": "ntfy://topic-1234", "AM": "https://desk:pass-1@am.example"}
+    receiver = load(path, secrets).alerting.receivers[0]
+    assert receiver.apprise[0].url == "ntfy://topic-1234"
+    assert receiver.alertmanager[0].alerts_url == "https://desk:pass-1@am.example/api/v2/alerts"
+    assert load(path, None).alerting.receivers[0].apprise[0].url == ""
+    with pytest.raises(
+        ConfigurationError, match=r"claimwatch\.yaml:25: .*apprise\[0\].*Apprise does not know"
+    ) as raised:
+        load(path, {**secrets, "NTFY": "nfty://topic-1234"})
+    assert "topic-1234" not in str(raised.value)
+
+
 def test_a_service_that_sends_nothing_needs_no_secret(written: Written) -> None:
     assert load(written(GOOD), None).alerting.receivers[0].slack[0].token == ""
 
@@ -199,3 +215,32 @@ def test_config_check_tells_a_fault_in_one_line_and_exits_1(claimwatch: Claimwat
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.startswith(f"claimwatch: {path}:1: log.kind: ")
     assert len(ran.stderr.splitlines()) == 1
+
+
+APP = """\
+  slack_app:
+    team: T0123456789
+    token_env: SLACK_TOKEN
+    app_token_env: SLACK_APP_TOKEN
+    people: {U0ANN: Ann}
+"""
+
+
+def test_slacks_app_has_its_secrets_from_the_environment(written: Written) -> None:
+    app = load(written(GOOD + APP), {**ENVIRONMENT, "SLACK_APP_TOKEN": "xapp-1"}).alerting.slack_app
+    assert app is not None
+    assert (app.token, app.app_token, app.people) == (ENVIRONMENT["SLACK_TOKEN"], "xapp-1", {"U0ANN": "Ann"})
+    assert load(written(GOOD + APP), None).alerting.slack_app is not None
+
+
+def test_slacks_app_is_reached_in_one_way(written: Written) -> None:
+    file = written(GOOD + APP.replace("    app_token_env: SLACK_APP_TOKEN\n", ""))
+    with pytest.raises(ConfigurationError, match=r"alerting.slack_app: give either `app_token`"):
+        load(file, ENVIRONMENT)
+
+
+def test_of_our_own_outlets_it_is_known_whom_to_ask(written: Written) -> None:
+    ours = GOOD.replace("  - name: Wire\n", "  - name: Wire\n    contact: a stranger\n").replace(
+        "  - name: Times\n", "  - name: Times\n    ours: true\n    contact: the city desk\n"
+    )
+    assert load(written(ours), ENVIRONMENT).owners == {"Times": "the city desk"}

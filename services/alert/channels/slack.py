@@ -1,7 +1,7 @@
 """Slack by its Web API, as a bot: one message a claim, which is edited, and its thread.
 
-    uncertain? ─▶ look for the delivery in the channel or the thread ─▶ found ─▶ edit the claim's first message
-                                                                     └▶ else chat.postMessage ─┘
+    uncertain? ─▶ look for the delivery in the channel or the thread ─▶ found ─▶ edit the claim's first message,
+                                                                     └▶ else chat.postMessage ─┘   with its chart
 
 Each message carries its delivery's id as metadata. After an attempt of which we do not know the end, we look for that
 id first, so that Slack never sees a notice twice. An edit says what stands, whole: made twice, it is the same. What
@@ -10,9 +10,10 @@ remains: a post that Slack stores only after we looked.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -23,44 +24,52 @@ from schemas.envelope import canonical, digest
 from schemas.event import Digest
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import HTTP, SLACK
+from services.alert.channels.slack_pictures import Pictures, is_unready
+from services.alert.digest import is_digest
 from services.alert.errors import TryLater, Undeliverable
 from services.alert.message import Message
+from services.alert.picture import drawn
 from services.alert.receivers import SlackTo
 from services.alert.slack import blocks
-from services.alert.slack.blocks import Frame
+from services.alert.slack.blocks import BARE, Frame, Picture
 from services.alert.slack.mrkdwn import Block
 
 _TIMEOUT: Final = 30
 """Seconds for one call."""
 _SKEW: Final = dt.timedelta(minutes=5)
 """By how much Slack's clock may differ from ours."""
+_UNREADY: Final = (1, 2, 4)
+"""Seconds to wait before a file that Slack still works on is shown again."""
 _EVENT: Final = "claimwatch_notice"
-_BARE: Final = Frame()
-
 _log = logging.getLogger(__name__)
 
 
 class SlackChannel:
     """One Slack channel; a receipt is the message's `ts`."""
 
-    edits = True
+    edits: ClassVar = True
 
-    def __init__(self, to: SlackTo, frame: Frame = _BARE, timeout: int = _TIMEOUT) -> None:
+    def __init__(self, to: SlackTo, frame: Frame = BARE, timeout: int = _TIMEOUT) -> None:
         self._channel = to.channel
         self._frame = frame
         # No retry handlers: the library's own would post again after a lost connection, without looking first.
         self._client = AsyncWebClient(to.token, base_url=to.base_url, timeout=timeout, retry_handlers=[])
+        self._pictures = Pictures(self._client)
 
     async def send(self, message: Message, delivery: Delivery) -> Receipt:
+        if message.findings and is_digest(message):
+            delivery = delivery._replace(thread=None)  # it stands by itself: there is nothing to edit or to reply to
         try:
-            if not message.findings and delivery.thread is not None:
+            if not message.findings:
+                if delivery.thread is None:
+                    raise Undeliverable("the claim's first message never came, so there is nothing to edit")
                 return Receipt(delivery.thread, delivery.thread, await self._edit(message, delivery.thread))
             built = self._built(message, delivery)
             ts = await self._find(delivery) if delivery.uncertain else None
             if ts is None:
                 ts = await self._post(message, built, delivery)
-            if delivery.thread is not None:
-                await self._edit_if_it_can_be(message, delivery.thread)
+            if delivery.thread is not None or drawn(message.title, message.standing):
+                await self._edit_if_it_can_be(message, delivery.thread or ts)
         except SlackApiError as fault:
             raise _refused(fault.response) from fault
         except (SlackClientError, aiohttp.ClientError, OSError) as fault:  # a timeout is an OSError
@@ -68,7 +77,7 @@ class SlackChannel:
         return Receipt(ts, delivery.thread or ts, digest(canonical(built)))
 
     def _built(self, message: Message, delivery: Delivery) -> list[Block]:
-        if len({finding.claim for finding in message.findings}) > 1:
+        if is_digest(message):
             return blocks.digest(message, self._frame)
         if delivery.thread is None:
             return blocks.board(message, self._frame)
@@ -97,8 +106,21 @@ class SlackChannel:
             _log.warning("slack/%s: the first message %s cannot be edited: %s", self._channel, ts, refused)
 
     async def _edit(self, message: Message, ts: str) -> Digest:
-        """Put what stands into the claim's first message; the digest of it."""
-        built = blocks.board(message, self._frame)
+        """Put what stands into the claim's first message, with its chart; the digest of it."""
+        chart = await self._pictures.of(message)
+        for wait in _UNREADY if chart else ():
+            try:
+                return await self._update(message, ts, chart)
+            except SlackApiError as fault:
+                if not is_unready(fault):
+                    raise
+                await asyncio.sleep(wait)
+        if chart:
+            _log.warning("slack/%s: a chart is left out: Slack has not worked it up yet", self._channel)
+        return await self._update(message, ts)
+
+    async def _update(self, message: Message, ts: str, chart: Picture | None = None) -> Digest:
+        built = blocks.board(message, self._frame, chart)
         await self._client.chat_update(channel=self._channel, ts=ts, text=blocks.fallback(message), blocks=built)
         return digest(canonical(built))
 

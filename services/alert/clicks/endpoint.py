@@ -17,6 +17,7 @@ from aiohttp import web
 from slack_sdk.signature import Clock, SignatureVerifier
 
 from services.alert.clicks.answering import Answering
+from services.alert.errors import AddressTaken
 from services.alert.slack.app import SlackApp
 from services.alert.slack.clicks import Unknown
 
@@ -82,11 +83,21 @@ def make_app(answering: Answering, signatures: Signatures) -> web.Application:
 
 
 async def listen(answering: Answering, app: SlackApp, now: Callable[[], dt.datetime], stop: asyncio.Event) -> None:
-    """Serve until told to stop; what is being answered then is finished first."""
+    """Serve until told to stop; what is being answered then is finished first.
+
+    Raises:
+        AddressTaken: something else listens there, or the address is not this machine's.
+    """
     runner = web.AppRunner(make_app(answering, Signatures(app.signing_secret or "", now)), access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, app.host, app.port).start()
+        try:
+            await web.TCPSite(runner, app.host, app.port).start()
+        except OSError as fault:
+            where = f"{app.host}:{app.port}"
+            raise AddressTaken(
+                f"cannot listen at {where} for Slack's clicks: {fault.strerror}; give another `port` under `slack_app`"
+            ) from fault
         await stop.wait()
     finally:
         await runner.cleanup()

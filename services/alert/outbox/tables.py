@@ -48,6 +48,7 @@ class DeliveryRow(Table, table=True):
     thread: str = ""
     digest: str = ""
     reason: str = ""
+    why: str = ""
     finished_at: str = ""
     noticed: bool = Field(default=False, index=True)
 
@@ -64,6 +65,7 @@ class GroupRow(Table, table=True):
     timing: str
     state: str
     due_at: str | None = Field(default=None, index=True)
+    held_by: str = Field(default="", index=True)
 
 
 class ToldRow(Table, table=True):
@@ -88,6 +90,37 @@ class ThreadRow(Table, table=True):
     channel: str = Field(primary_key=True)
     claim: str = Field(primary_key=True)
     receipt: str
+
+
+class SilenceRow(Table, table=True):
+    """A silence that has not ended."""
+
+    __tablename__ = "silences"
+
+    silence: str = Field(primary_key=True)
+    ends_at: str = Field(index=True)
+    event: str
+
+
+class OpenFlagRow(Table, table=True):
+    """A flag at its last version: while it is open, it may inhibit others."""
+
+    __tablename__ = "open_flags"
+
+    flag: str = Field(primary_key=True)
+    claim: str = Field(index=True)
+    version: int
+    labels: str | None
+    """None of one that ended."""
+
+
+class DecidedRow(Table, table=True):
+    """What the desk decided on a flag."""
+
+    __tablename__ = "decided"
+
+    flag: str = Field(primary_key=True)
+    decided: str
 
 
 class PositionRow(Table, table=True):

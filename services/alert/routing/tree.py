@@ -2,7 +2,7 @@
 
 A flag enters at the root. At each node the children are tried in order; a child whose matchers all hold takes it, and
 the siblings after that child are tried only if it says `continue`. Where no child takes it the node itself does. A
-child inherits what it does not say.
+child inherits what it does not say, but for its time intervals.
 
 Source: Alertmanager documentation, "Configuration", section `<route>`. Beyond it the claim is always part of a group,
 and flags are repeated only where a route says so, as they stay open for weeks.
@@ -16,6 +16,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from services.alert.routing.clocks import zone
+from services.alert.routing.digests import Digest, hours_of
 from services.alert.routing.labels import Labels, values
 from services.alert.routing.matchers import failing, parse_matcher
 
@@ -35,6 +37,14 @@ class Route(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The least time between two notices of a group."""
     repeat_interval_seconds: int | None = None
     """After how long an open flag is told again; 0 is never."""
+    digest_at: tuple[str | int, ...] | None = None
+    """Times of the day (HH:MM) at which what the route takes is told in one message; none: claim by claim, at once."""
+    time_zone: str | None = None
+    """Of the digest's times, by its IANA name."""
+    mute_time_intervals: tuple[str, ...] = ()
+    """Names of time intervals in which the route tells nothing. These and the next are not inherited."""
+    active_time_intervals: tuple[str, ...] = ()
+    """Names of those outside of which it tells nothing; none: it always does."""
     routes: tuple[Route, ...] = ()
     continue_: bool = msgspec.field(default=False, name="continue")
 
@@ -44,6 +54,9 @@ class Route(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for seconds in (self.group_wait_seconds, self.group_interval_seconds, self.repeat_interval_seconds):
             if seconds is not None and seconds < 0:
                 raise ValueError(f"a time of {seconds} seconds: it must be 0 or more")
+        hours_of(self.digest_at or ())
+        if self.time_zone is not None:
+            zone(self.time_zone)
 
     def failing(self, of: Labels) -> list[str]:
         """The matchers that do not hold of a flag with these labels: the route takes it if there are none."""
@@ -51,11 +64,16 @@ class Route(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Timing(NamedTuple):
-    """A group's waits; a `repeat_interval` of zero is never."""
+    """When a group is told; a `repeat_interval` of zero is never."""
 
     group_wait: dt.timedelta
     group_interval: dt.timedelta
     repeat_interval: dt.timedelta
+    digest: Digest | None = None
+    """Of the route, which then tells its groups together and waits for nothing else."""
+    mute: tuple[str, ...] = ()
+    active: tuple[str, ...] = ()
+    """Names of time intervals, as the route has them."""
 
 
 class Destination(NamedTuple):
@@ -74,6 +92,10 @@ class _Inherited(NamedTuple):
     interval: int
     repeat: int
     path: str
+    digest_at: tuple[str | int, ...] = ()
+    time_zone: str = "UTC"
+    mute: tuple[str, ...] = ()
+    active: tuple[str, ...] = ()
 
 
 def destinations(root: Route, of: Labels) -> tuple[Destination, ...]:
@@ -92,14 +114,24 @@ def receivers_named(root: Route) -> set[str]:
         raise ValueError("the root route names no receiver; it takes what no other route does")
     if root.matchers:
         raise ValueError("the root route has matchers; it takes every flag: move them to a route below it")
-    return set(_named(root))
+    return {route.receiver for route in _all(root) if route.receiver is not None}
 
 
-def _named(route: Route) -> Iterator[str]:
-    if route.receiver is not None:
-        yield route.receiver
+def intervals_named(root: Route) -> set[str]:
+    """Every time interval that the tree goes by.
+
+    Raises:
+        ValueError: the root names one; it must hear at all times.
+    """
+    if root.mute_time_intervals or root.active_time_intervals:
+        raise ValueError("the root route has time intervals; it hears at all times: move them to a route below it")
+    return {name for route in _all(root) for name in (*route.mute_time_intervals, *route.active_time_intervals)}
+
+
+def _all(route: Route) -> Iterator[Route]:
+    yield route
     for child in route.routes:
-        yield from _named(child)
+        yield from _all(child)
 
 
 def _taken(route: Route, above: _Inherited, of: Labels) -> list[_Inherited]:
@@ -110,6 +142,10 @@ def _taken(route: Route, above: _Inherited, of: Labels) -> list[_Inherited]:
         interval=above.interval if route.group_interval_seconds is None else route.group_interval_seconds,
         repeat=above.repeat if route.repeat_interval_seconds is None else route.repeat_interval_seconds,
         path=f"{above.path}/{{{','.join(route.matchers)}}}".removeprefix("/"),
+        digest_at=above.digest_at if route.digest_at is None else route.digest_at,
+        time_zone=above.time_zone if route.time_zone is None else route.time_zone,
+        mute=route.mute_time_intervals,
+        active=route.active_time_intervals,
     )
     taken: list[_Inherited] = []
     for child in route.routes:
@@ -123,5 +159,8 @@ def _taken(route: Route, above: _Inherited, of: Labels) -> list[_Inherited]:
 def _destination(at: _Inherited, of: Labels) -> Destination:
     by = sorted({"claim", *at.group_by})
     grouped = ",".join(f'{label}="{values(of, label)[0]}"' for label in by)
-    timing = Timing(*(dt.timedelta(seconds=seconds) for seconds in (at.wait, at.interval, at.repeat)))
+    wait, interval, repeat = (dt.timedelta(seconds=seconds) for seconds in (at.wait, at.interval, at.repeat))
+    hours = hours_of(at.digest_at)
+    digest = Digest(f"{at.path}:{{}}", hours, at.time_zone) if hours else None
+    timing = Timing(wait, interval, repeat, digest, at.mute, at.active)
     return Destination(at.receiver, f"{at.path}:{{{grouped}}}", timing)

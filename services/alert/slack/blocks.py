@@ -10,16 +10,17 @@ Source: Slack's documentation, "Reference: blocks" (50 blocks a message, a heade
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from services import wording
-from services.alert.message import Change, Finding, Message, loudness, strongest_first
-from services.alert.rendering import more
-from services.alert.slack.buttons import evidence_link, menu, row
+from services.alert.digest import OfClaim, by_claim
+from services.alert.links import claim_page
+from services.alert.message import Change, Finding, Message, stronger, strongest_first
+from services.alert.rendering import mark, more
+from services.alert.slack.buttons import menu, row
 from services.alert.slack.evidence import asked, exposure, fields, small_print
-from services.alert.slack.mrkdwn import Block, context, header, link, marked, mrkdwn, section
+from services.alert.slack.mrkdwn import Block, context, header, link, marked, mrkdwn, plain, section
 
 MOST_OTHERS: Final = 6
 _MOST_ENDED: Final = 5
@@ -27,23 +28,33 @@ _MOST_NEWS: Final = 5
 _MOST_CLAIMS: Final = 40
 _MOST_LINES: Final = 5
 """Findings of one claim in a digest."""
-_SIGNS: Final = {"conflict": "▲ Conflict", "tension": "△ Tension"}
-_ENDINGS: Final = {Change.RESOLVED: "✓ Settled", Change.LAPSED: "✓ Lapsed, its evidence being too old to compare"}
+_ENDINGS: Final = {Change.RESOLVED: "Settled", Change.LAPSED: "Lapsed, its evidence being too old to compare"}
 
 
 class Frame(NamedTuple):
     """What a message here can lead to."""
 
-    origin: str = ""
-    """Of the desk's pages; empty where there are none."""
+    desk: str = ""
+    """Where the desk's pages are; empty where there are none."""
     answered: bool = False
     """Whether somebody listens to the buttons that decide."""
     owners: Mapping[str, str] = {}
     """Whom to ask about what an outlet of ours published."""
 
 
-def board(message: Message, frame: Frame, picture: str = "") -> list[Block]:
-    """The claim as it stands: at most 24 blocks. `picture` is the id of its chart among Slack's files."""
+BARE: Final = Frame()
+
+
+class Picture(NamedTuple):
+    """A chart among Slack's files."""
+
+    file: str
+    words: str
+    """For who does not see it."""
+
+
+def board(message: Message, frame: Frame, picture: Picture | None = None) -> list[Block]:
+    """The claim as it stands: at most 24 blocks."""
     standing = message.standing or message.findings
     still_open = strongest_first(finding for finding in standing if finding.open)
     first, others = (still_open[0], still_open[1:]) if still_open else (None, [])
@@ -52,7 +63,7 @@ def board(message: Message, frame: Frame, picture: str = "") -> list[Block]:
     if first is not None:
         built.append(section(f"*{mrkdwn(first.explanation)}*{_handled(first)}"))
         built += _evidence(first, frame, picture)
-        built += row(first, frame.origin, answered=frame.answered)
+        built += row(first, frame.desk, answered=frame.answered)
         built.append(context(small_print(first)))
     built += [{"type": "divider"}] if others else []
     built += [_in_a_line(finding, frame) for finding in others[:MOST_OTHERS]]
@@ -71,18 +82,17 @@ def reply(message: Message, frame: Frame) -> list[Block]:
             built += [*_evidence(finding, frame), context(small_print(finding))]
     if (hidden := len(message.findings) - _MOST_NEWS) > 0:
         built.append(context(mrkdwn(more(hidden, "finding"))))
-    if stronger := _stronger(message):
-        built.append(context(f"Stronger, and still open: {mrkdwn(stronger.explanation)}"))
+    if louder := stronger(message):
+        built.append(context(f"Stronger, and still open: {mrkdwn(louder.explanation)}"))
     return built
 
 
 def digest(message: Message, frame: Frame) -> list[Block]:
     """Many claims at once: those with the strongest findings first, a section each."""
-    by_claim = [list(found) for _, found in groupby(sorted(message.findings, key=_claim), key=_claim)]
-    ranked = sorted(by_claim, key=lambda found: (-_loudest(found), -max(f.severity for f in found), found[0].title))
+    claims = by_claim(message.findings)
     built: list[Block] = [header(message.title)]
-    built += [section(_of_one_claim(found, frame)) for found in ranked[:_MOST_CLAIMS]]
-    if (hidden := len(ranked) - _MOST_CLAIMS) > 0:
+    built += [section(_of_one_claim(claim, frame)) for claim in claims[:_MOST_CLAIMS]]
+    if (hidden := len(claims) - _MOST_CLAIMS) > 0:
         built.append(context(mrkdwn(more(hidden, "claim"))))
     return built
 
@@ -95,17 +105,17 @@ def fallback(message: Message) -> str:
 
 def _heading(title: str, first: Finding | None, ended: Sequence[Finding]) -> str:
     if first is not None:
-        return f"{_SIGNS.get(first.grade, first.grade)}: {title}"
-    return f"{_ENDINGS[ended[-1].change]}: {title}"
+        return f"{_graded(first)}: {title}"
+    return f"{_sign(ended[-1])}: {title}"
 
 
-def _evidence(finding: Finding, frame: Frame, picture: str = "") -> list[Block]:
+def _evidence(finding: Finding, frame: Frame, picture: Picture | None = None) -> list[Block]:
     built: list[Block] = []
     if finding.quotes:
         built.append({"type": "section", "fields": [marked(text) for text in fields(finding)]})
     if picture:
-        alt = f"Chart of the figures at odds: {finding.title}"
-        built.append({"type": "image", "slack_file": {"id": picture}, "alt_text": alt})
+        words = plain(picture.words, 2000)["text"]
+        built.append({"type": "image", "slack_file": {"id": picture.file}, "alt_text": words})
     return [*built, *(section(told) for told in (exposure(finding, frame.owners), asked(finding)) if told)]
 
 
@@ -119,9 +129,9 @@ def _ending(finding: Finding) -> str:
 
 
 def _sign(finding: Finding, repeat: int = 0) -> str:
-    """What it is in two words: "▲ Conflict", "▲ Conflict, updated", "✓ Settled"."""
+    """What it is in two words: "■ Conflict", "■ Conflict, updated", "✓ Settled"."""
     if not finding.open:
-        return _ENDINGS[finding.change]
+        return f"{mark(finding)} {_ENDINGS[finding.change]}"
     grade = _graded(finding)
     if repeat:
         return f"{grade}, still open"
@@ -129,7 +139,7 @@ def _sign(finding: Finding, repeat: int = 0) -> str:
 
 
 def _graded(finding: Finding) -> str:
-    return mrkdwn(_SIGNS.get(finding.grade, finding.grade))
+    return f"{mark(finding)} {finding.grade.capitalize()}"
 
 
 def _handled(finding: Finding) -> str:
@@ -144,25 +154,9 @@ def _handled(finding: Finding) -> str:
     return lines
 
 
-def _stronger(message: Message) -> Finding | None:
-    """The strongest of what stands, where it is of a higher grade than all that is told."""
-    told = loudness(finding.grade for finding in message.findings if finding.open)
-    standing = strongest_first(finding for finding in message.standing if finding.open)
-    return standing[0] if standing and loudness([standing[0].grade]) > told else None
-
-
-def _of_one_claim(findings: Sequence[Finding], frame: Frame) -> str:
-    first = strongest_first(findings)[0]
-    lines = [f"*{link(evidence_link(frame.origin, first.claim), first.title)}*"]
-    lines += [f"{_sign(found)}: {mrkdwn(found.explanation, 300)}" for found in strongest_first(findings)[:_MOST_LINES]]
-    if (hidden := len(findings) - _MOST_LINES) > 0:
+def _of_one_claim(of: OfClaim, frame: Frame) -> str:
+    lines = [f"*{link(claim_page(frame.desk, of.claim), of.title)}*"]
+    lines += [f"{_sign(found)}: {mrkdwn(found.explanation, 300)}" for found in of.findings[:_MOST_LINES]]
+    if (hidden := len(of.findings) - _MOST_LINES) > 0:
         lines.append(more(hidden, "finding"))
     return "\n".join(lines)
-
-
-def _loudest(findings: Iterable[Finding]) -> int:
-    return loudness(finding.grade for finding in findings if finding.open)
-
-
-def _claim(finding: Finding) -> str:
-    return finding.claim

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from typing import Final, NamedTuple
-from urllib.parse import quote
 
-from schemas.event import ClaimId, FlagId
+from schemas.event import FlagId
+from services.alert.links import claim_page
 from services.alert.message import Finding
 from services.alert.slack.mrkdwn import Block, plain
 
@@ -51,17 +51,11 @@ _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND: Final = dt.timedelta(microseconds=1)
 
 
-def evidence_link(origin: str, claim: ClaimId, finding: Finding | None = None) -> str:
-    """Where the desk's pages show a claim, or one finding of it; empty where there are no pages."""
-    place = f"#flag-{finding.flag}" if finding else ""
-    return f"{origin}/claims/{quote(claim, safe='')}{place}" if origin else ""
-
-
-def row(finding: Finding, origin: str, *, answered: bool) -> list[Block]:
+def row(finding: Finding, desk: str, *, answered: bool) -> list[Block]:
     """The buttons of a finding that is told in full; none where none would lead anywhere."""
     elements: list[Block] = []
-    if origin:
-        url = evidence_link(origin, finding.claim, finding)
+    if desk:
+        url = f"{claim_page(desk, finding.claim)}#flag-{finding.flag}"
         elements.append(
             {"type": "button", "action_id": Press.EVIDENCE.value, "text": plain("Evidence", 75), "url": url}
         )

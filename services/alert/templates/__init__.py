@@ -1,4 +1,4 @@
-"""A message as words, by templates: a mail's subject, plain text, HTML.
+"""A message as words, by templates: a mail's subject, plain text, HTML, and in short for phones.
 
     message ─▶ notice | digest (findings on many claims) ─▶ .txt, .html
 

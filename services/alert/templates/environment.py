@@ -17,7 +17,7 @@ from services import wording
 from services.alert.digest import by_claim, is_digest
 from services.alert.errors import TemplateFault
 from services.alert.links import claim_page
-from services.alert.message import Message
+from services.alert.message import Message, stronger
 from services.alert.rendering import (
     MOST_CLAIMS,
     MOST_FINDINGS,
@@ -32,7 +32,7 @@ from services.alert.rendering import (
     sentence,
 )
 
-NAMES: Final = ("subject.txt", "notice.txt", "digest.txt", "notice.html", "digest.html", "page.html")
+NAMES: Final = ("subject.txt", "notice.txt", "digest.txt", "push.txt", "notice.html", "digest.html", "page.html")
 _OURS: Final[Mapping[str, str]] = {
     name: files(__package__).joinpath(name).read_text(encoding="utf-8") for name in NAMES
 }
@@ -96,6 +96,10 @@ class Templates:
         """The message as plain text."""
         return self._rendered(f"{_form(message)}.txt", message)
 
+    def short(self, message: Message) -> str:
+        """The message as it goes to phones, below its title."""
+        return self._rendered("push.txt", message)
+
     def html(self, message: Message, picture: Shown | None = None) -> str:
         """The message as an HTML page that loads nothing from elsewhere."""
         return self._rendered(f"{_form(message)}.html", message, picture=picture)
@@ -104,7 +108,8 @@ class Templates:
         """Raises: TemplateFault."""
         try:
             template = self._environment.get_template(name)
-            return template.render(message=message, claims=by_claim(message.findings), **more)
+            claims, louder = by_claim(message.findings), stronger(message)
+            return template.render(message=message, claims=claims, stronger=louder, **more)
         except TemplateSyntaxError as fault:
             raise TemplateFault(fault.name or name, fault.lineno, str(fault.message)) from fault
         except _FAULTS as fault:

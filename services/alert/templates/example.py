@@ -50,6 +50,7 @@ _BARE: Final = msgspec.structs.replace(_FULL, quotes=(), exposure=(), reasons=()
 _OTHER: Final = msgspec.structs.replace(
     _FULL, claim=ClaimId("homes flooded"), title="Homes flooded in Oderfeld", grade="tension"
 )
+_SLIGHT: Final = msgspec.structs.replace(_FULL, grade="tension")
 
 
 def _ended(state: FlagState, change: Change) -> Finding:
@@ -61,5 +62,6 @@ NOTICES: Final = (
       for change in (Change.RAISED, Change.UPDATED, Change.REOPENED)),
     Message(_FULL.title, (_ended(FlagState.RESOLVED, Change.RESOLVED), _ended(FlagState.LAPSED, Change.LAPSED))),
     Message(_FULL.title, (_FULL,) * 12, repeat=1),
+    Message(_FULL.title, (_SLIGHT,), standing=(_FULL, _SLIGHT)),
 )  # fmt: skip
 DIGEST: Final = Message("Digest, 30 January 07:00 UTC: 3 findings on 2 claims", (_OTHER, _FULL, _BARE))

@@ -26,6 +26,7 @@ def templates_in(folder: str, desk: str) -> Templates:
         for message in (*NOTICES, DIGEST):
             found.subject(message)
             found.text(message)
+            found.short(message)
             found.html(message)
             found.html(message, Shown("cid:picture", "a picture"))
     except TemplateFault as fault:

@@ -17,14 +17,22 @@ from aiohttp import web
 
 from services.demo.loopback import LoopThread
 from services.demo.slack.calls import Answer, Refused, arguments, authorise
+from services.demo.slack.files import Files
 from services.demo.slack.interactions import Interactions
 from services.demo.slack.messages import Stored, next_ts, page, written
 from services.demo.slack.payloads import Member
 
 T = TypeVar("T")
 
-_BY_THE_APP: Final = ("apps.connections.open",)
-"""The calls that take the app's token, not the bot's."""
+_SCOPES: Final = {
+    "chat.postMessage": "chat:write",
+    "chat.update": "chat:write",
+    "conversations.history": "channels:history",
+    "conversations.replies": "channels:history",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
+    "apps.connections.open": "connections:write",
+}
 _ANN: Final = Member()
 _FAILING: Final = ("chat.postMessage", "chat.update")
 """The calls that faults befall."""
@@ -47,15 +55,16 @@ class Slack:
 
     channels: Sequence[str] = ("C0DESK",)
     token: str = "xoxb-loopback"  # noqa: S105 - opens nothing but this server
-    scopes: Sequence[str] = ("chat:write", "channels:history")
+    scopes: Sequence[str] = ("chat:write", "channels:history", "files:write")
     """What the bot may do, as each answer's header tells."""
+    app_scopes: Sequence[str] = ("connections:write",)
+    """What the app's own token may do."""
     retry_after: int = 1
     """Seconds that a rate-limited caller is told to wait."""
     faults: deque[Fault | None] = field(default_factory=deque)
     """What befalls the next posts and edits, one each; None is nothing."""
     messages: list[Stored] = field(default_factory=list)
-    files: dict[str, bytes] = field(default_factory=dict)
-    """What was uploaded and completed, by its id."""
+    files: Files = field(default_factory=Files)
     uneditable: set[object] = field(default_factory=set)
     """Messages that the bot may not edit, by their ts."""
     befell: queue.Queue[Fault] = field(default_factory=queue.Queue)
@@ -69,7 +78,7 @@ class Slack:
         self._runner = self._thread.call(self._start())
         port = self._runner.addresses[0][1]
         self.url = f"http://127.0.0.1:{port}/api/"
-        self.interactions.url = f"http://127.0.0.1:{port}/"
+        self.interactions.url = self.files.url = f"http://127.0.0.1:{port}/"
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -106,9 +115,12 @@ class Slack:
             "conversations.replies": self._replies,
             "apps.connections.open": self.interactions.open_connection,
             "views.open": self.interactions.views_open,
+            "files.getUploadURLExternal": self.files.upload_url,
+            "files.completeUploadExternal": self.files.completed,
         }
         for name, method in methods.items():
             app.router.add_route("*", f"/api/{name}", self._answering(method))
+        app.router.add_post("/upload/{file}", self.files.upload)
         app.router.add_get("/link/", self.interactions.link)
         app.router.add_post("/answers/{answer}", self.interactions.answered)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.05)
@@ -122,7 +134,7 @@ class Slack:
         async def answer(request: web.Request) -> web.StreamResponse:
             try:
                 asked = await arguments(request)
-                authorise(request, asked, self.app_token if request.path.endswith(_BY_THE_APP) else self.token)
+                self._authorise(request, asked)
                 fault = self.faults.popleft() if request.path.endswith(_FAILING) and self.faults else None
                 if fault is None:
                     told = {"ok": True, **await method(asked)}
@@ -134,6 +146,14 @@ class Slack:
                 return web.json_response(refused.answer)
 
         return answer
+
+    def _authorise(self, request: web.Request, asked: Answer) -> None:
+        method = request.path.removeprefix("/api/")
+        by_the_app = method == "apps.connections.open"
+        authorise(request, asked, self.app_token if by_the_app else self.token)
+        needed, scopes = _SCOPES.get(method), self.app_scopes if by_the_app else self.scopes
+        if needed is not None and needed not in scopes:
+            raise Refused("missing_scope", [f"needed: {needed}; provided: {','.join(scopes)}"])
 
     async def _befall(self, fault: Fault, request: web.Request) -> web.StreamResponse:
         self.befell.put(fault)
@@ -155,7 +175,7 @@ class Slack:
         return {"url": self.url, "team": "Loopback", "user": "claimwatch", "team_id": "T0LOOP", "user_id": "U0BOT"}
 
     async def _post(self, asked: Answer) -> Answer:
-        channel, (text, blocks), metadata = self._channel(asked), written(asked), asked.get("metadata")
+        channel, (text, blocks), metadata = self._channel(asked), self._written(asked), asked.get("metadata")
         if metadata is not None and not {"event_type", "event_payload"} <= metadata.keys():
             raise Refused("invalid_metadata_schema")
         thread_ts, broadcast = asked.get("thread_ts"), _is_true(asked.get("reply_broadcast"))
@@ -173,7 +193,7 @@ class Slack:
             raise Refused("message_not_found")
         if ts in self.uneditable:
             raise Refused("cant_update_message")
-        text, blocks = written(asked)
+        text, blocks = self._written(asked)
         at = next(at for at, known in enumerate(self.messages) if (known.channel, known.ts) == (channel, ts))
         old = self.messages[at]
         metadata = asked.get("metadata", old.metadata)
@@ -201,6 +221,12 @@ class Slack:
         if channel not in self.channels:
             raise Refused("channel_not_found")
         return str(channel)
+
+    def _written(self, asked: Answer) -> tuple[str, Sequence[Mapping[str, Any]]]:
+        text, blocks = written(asked)
+        if faults := self.files.faults_of(blocks):
+            raise Refused("invalid_blocks", faults)
+        return text, blocks
 
     def _has(self, channel: str, ts: object) -> bool:
         return any((known.channel, known.ts) == (channel, ts) for known in self.messages)

@@ -13,7 +13,7 @@ from slack_sdk.models.blocks import Block as SdkBlock
 
 from schemas.flags import FlagState, Grade
 from services.alert.message import Change, Decided, Finding, Message, finding
-from services.alert.slack.blocks import Frame, board, digest, fallback, reply
+from services.alert.slack.blocks import Frame, Picture, board, digest, fallback, reply
 from services.demo.slack.limits import faults_of
 from tests.alert.examples import FLAG, NOON
 
@@ -49,6 +49,7 @@ def message(*findings: Finding, standing: tuple[Finding, ...] = (), repeat: int 
     return Message(FLAG.title, findings, repeat, standing or findings)
 
 
+CHART = Picture("F0123456789", "People evacuated in Oderfeld: 800 to 1,200 in 2 statements.")
 FIRST = message(CONFLICT)
 UPDATED = message(TENSION, standing=(TENSION, msgspec.structs.replace(CONFLICT, decided=TAKEN), SETTLED))
 ENDED = message(SETTLED, standing=(msgspec.structs.replace(SETTLED, decided=ANSWERED),))
@@ -59,7 +60,7 @@ DIGEST = Message(
 
 SHOWN = {
     "slack.json": board(FIRST, FRAME),
-    "slack-updated.json": board(UPDATED, FRAME, "F0123456789"),
+    "slack-updated.json": board(UPDATED, FRAME, CHART),
     "slack-reply.json": reply(UPDATED, FRAME),
     "slack-ended.json": board(ENDED, FRAME),
     "slack-digest.json": digest(DIGEST, FRAME),
@@ -85,8 +86,8 @@ def said(blocks: list[dict[str, object]]) -> str:
 
 def test_the_strongest_finding_comes_first_and_the_others_in_a_line():
     shown = board(message(TENSION, CONFLICT), FRAME)
-    assert shown[0]["text"]["text"] == "▲ Conflict: People evacuated in Oderfeld"
-    assert shown[-1]["text"]["text"].startswith("*△ Tension*: Herald counts 1,200 people evacuated, the mayor")
+    assert shown[0]["text"]["text"] == "■ Conflict: People evacuated in Oderfeld"
+    assert shown[-1]["text"]["text"].startswith("*◆ Tension*: Herald counts 1,200 people evacuated, the mayor")
 
 
 def test_what_stands_that_is_stronger_is_said_beside_what_is_new():
@@ -114,7 +115,7 @@ def pressed(blocks: list[dict[str, object]]) -> list[str]:
 def test_buttons_are_there_where_they_lead_somewhere():
     decisions = ["take", "explained", "not-comparable", "misread", "mute"]
     assert pressed(board(FIRST, FRAME)) == ["evidence", *decisions]
-    assert pressed(board(FIRST, FRAME._replace(origin=""))) == decisions
+    assert pressed(board(FIRST, FRAME._replace(desk=""))) == decisions
     assert pressed(board(FIRST, FRAME._replace(answered=False))) == ["evidence"]
     assert pressed(board(FIRST, Frame())) == pressed(board(ENDED, FRAME)) == pressed(reply(UPDATED, FRAME)) == []
 
@@ -171,6 +172,6 @@ def test_whatever_was_written_slack_takes_it(*, words, title, url, quotes, findi
         state=FlagState.RESOLVED if ended else FlagState.OPEN,
     )
     told = Message(flag.title, (flag,) * findings, standing=(flag,) * findings)
-    for blocks in (board(told, FRAME, "F0123456789"), reply(told, FRAME), digest(told, FRAME)):
+    for blocks in (board(told, FRAME, Picture("F0123456789", words or "a")), reply(told, FRAME), digest(told, FRAME)):
         assert faults_of(blocks) == []
     assert len(fallback(told)) <= 4000

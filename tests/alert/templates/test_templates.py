@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from schemas.flags import Grade
 from services.alert.errors import TemplateFault
 from services.alert.message import Message, finding
 from services.alert.templates.environment import NAMES, OURS, Shown, Templates
@@ -93,7 +94,7 @@ def test_a_template_that_fails_on_what_it_was_not_tried_with_says_where() -> Non
 def test_each_of_ours_shows_every_example() -> None:
     assert len({OURS.text(message) for message in (*NOTICES, DIGEST)}) == len(NOTICES) + 1
     for message in (*NOTICES, DIGEST):
-        assert OURS.html(message).count("<h1>") == 1
+        assert OURS.html(message).count("<h1 ") == 1
     assert set(NAMES) >= {"subject.txt", "notice.txt", "digest.txt", "notice.html", "digest.html"}
 
 
@@ -109,6 +110,23 @@ def test_a_notice_leads_to_the_claim_on_the_desk() -> None:
     assert page in own.text(MESSAGE)
     assert page in own.html(MESSAGE)
     assert "/claims/" not in OURS.text(MESSAGE) + OURS.html(MESSAGE)
+
+
+def test_what_stands_that_is_stronger_is_said() -> None:
+    slight = finding(msgspec.structs.replace(FLAG, grade=Grade.TENSION, explanation="They differ a little."), NOON)
+    for standing, said in (((MESSAGE.findings[0], slight), True), ((slight,), False), ((), False)):
+        message = Message(FLAG.title, (slight,), standing=standing)
+        for shown in (OURS.text(message), OURS.html(message)):
+            assert ("Stronger, and still open:" in shown) is said
+            assert ("Herald counts 1,200" in shown) is said
+
+
+def test_a_name_that_runs_the_other_way_turns_nothing_around_it() -> None:
+    evidence = msgspec.structs.replace(FLAG.evidence[0], outlet="العربية", quote="نزح ألف شخص")
+    found = finding(msgspec.structs.replace(FLAG, evidence=(evidence,)), NOON)
+    shown = OURS.html(Message(FLAG.title, (found,)))
+    assert "العربية</a></bdi>, 29 Jan 2025" in shown
+    assert '<blockquote dir="auto">“نزح' in shown
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:
