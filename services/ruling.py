@@ -20,6 +20,15 @@ from services.eventlog.history import history
 from services.eventlog.port import EventLog
 
 
+class RulesMoved(Exception):
+    """Others are in force than those that a change was made from."""
+
+    def __init__(self, rules: Rules) -> None:
+        super().__init__("the rules were changed meanwhile")
+        self.rules = rules
+        """Those in force."""
+
+
 async def decided_last(log: EventLog) -> RulesSet | None:
     """The decision by which the rules in force are so; None before any."""
     last: RulesSet | None = None
@@ -33,6 +42,19 @@ async def rules_in_force(log: EventLog) -> Rules:
     """The rules in force; before any decision those that hold by themselves."""
     last = await decided_last(log)
     return Rules() if last is None else last.rules
+
+
+async def amendment(log: EventLog, before: Rules, after: Rules, *, by: str, now: dt.datetime, reason: str) -> RulesSet:
+    """The decision by which the desk changes the rules; nothing is appended.
+
+    Raises:
+        RulesMoved: those in force are no longer those that the change was made from.
+    """
+    last = await decided_last(log)
+    in_force, file = (Rules(), Rules()) if last is None else (last.rules, last.file or last.rules)
+    if in_force != before:
+        raise RulesMoved(in_force)
+    return RulesSet(rules=after, file=None if file == after else file, reason=reason, by=by, decided_at=now)
 
 
 async def take_rules(log: EventLog, said: Rules, by: str, now: dt.datetime) -> bool:

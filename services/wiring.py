@@ -28,17 +28,19 @@ from services.alert.clicks import service as clicks
 from services.alert.outbox.database import Outbox
 from services.alert.receivers import Alerting
 from services.alert.routing import labels
-from services.alert.routing.matchers import parse_matcher
+from services.alert.routing.matchers import failing
 from services.alert.service import Alert
 from services.alert.slack.app import SlackApp
 from services.alert.slack.blocks import Frame
 from services.alert.templates.folder import templates_in
+from services.audit.trial import Failed, Opened, Question, try_rules
 from services.dashboard import service as dashboard
 from services.dashboard.access.accounts import Accounts, session_key
 from services.dashboard.pages.asking import Desk, News
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import Progress, rebuild
 from services.dashboard.settings import Settings as Dashboard
+from services.dashboard.trials import Outcome, Proposal, TrialFailed, Trials
 from services.database import database_url
 from services.detect import faust_app
 from services.detect import service as detect
@@ -55,6 +57,8 @@ from services.ingest.http import Fetcher
 from services.ingest.outlets import Outlet, Settings
 from services.ingest.service import Ingest
 
+_TRIAL: Final = dt.timedelta(minutes=3)
+"""How long a change of rules may be tried."""
 _SAYS_ALL: Final = "Two people were killed and 40% of 3 homes in Kursk lost power on Monday, the mayor said."
 """A sentence for which every vocabulary is asked."""
 
@@ -198,18 +202,25 @@ async def run_clicks(log: EventLog, app: SlackApp, stop: asyncio.Event) -> None:
     await clicks.run(log, app, wall, stop)
 
 
-async def run_dashboard(log: EventLog, settings: Dashboard, stop: asyncio.Event) -> None:
-    """Project the log and serve the desk's pages until told to stop."""
+async def run_dashboard(log: EventLog, opened: Opened, settings: Dashboard, stop: asyncio.Event) -> None:
+    """Project the log and serve the desk's pages until told to stop; `opened` opens the log in another process."""
     with _alone_on(settings.database):
         engine = await open_database(settings.database)
         try:
-            desk = Desk(engine, log, News(), wall, holds)
+            desk = Desk(engine, log, News(), wall, holds, Trials(partial(_try_rules, opened)))
             people = Path(settings.access.accounts or "none")
             # Without a file of accounts there is no place for the key: sessions end with the process.
             key = session_key(people.with_suffix(".key")) if settings.access.accounts else token_urlsafe(48)
             await dashboard.run(desk, Accounts(people), settings, key, stop)
         finally:
             await engine.dispose()
+
+
+async def _try_rules(opened: Opened, proposal: Proposal, progress: Progress) -> Outcome:
+    try:
+        return Outcome(*await try_rules(opened, Question(*proposal), _TRIAL, progress))
+    except Failed as fault:
+        raise TrialFailed(str(fault)) from fault
 
 
 async def rebuild_dashboard(log: EventLog, database: str, progress: Progress) -> int:
@@ -222,7 +233,7 @@ def holds(matchers: Sequence[str], flag: Flag) -> bool:
     """Whether all of some matchers hold of a flag; those that cannot be read hold of none, as alerting takes them."""
     of = labels(flag)
     try:
-        return all(parse_matcher(text).holds(of) for text in matchers)
+        return not failing(matchers, of)
     except ValueError:
         return False
 

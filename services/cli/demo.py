@@ -11,6 +11,7 @@ import datetime as dt
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -76,8 +77,9 @@ def demo(*, out: Path | None, serve: bool) -> None:
         return
 
     async def work(stop: asyncio.Event) -> None:
-        async with wiring.sqlite_log(folder / "demo.log") as log:
-            await wiring.run_dashboard(log, desk, stop)
+        opened = partial(wiring.sqlite_log, folder / "demo.log")
+        async with opened() as log:
+            await wiring.run_dashboard(log, opened, desk, stop)
 
     click.echo(f"  The desk is at {desk.address}; Ctrl-C ends it")
     until_stopped(work)

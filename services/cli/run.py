@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,9 @@ def run(path: Path) -> None:
                 if configuration.alerting.slack_app is not None:
                     tasks.create_task(wiring.run_clicks(log, configuration.alerting.slack_app, stop))
                 if configuration.dashboard is not None:
-                    tasks.create_task(wiring.run_dashboard(log, configuration.dashboard, stop))
+                    tasks.create_task(
+                        wiring.run_dashboard(log, partial(open_log, configuration), configuration.dashboard, stop)
+                    )
 
     at = configuration.log
     with wiring.sole_process(Path(at.path)) if isinstance(at, SqliteLogAt) else nullcontext():

@@ -31,7 +31,7 @@ async def history(
         await reader.close()
 
 
-async def size(log: EventLog, topics: Sequence[Topic]) -> int:
+async def size(log: EventLog, topics: Sequence[Topic], since: dt.datetime = _BEGINNING) -> int:
     """How many records that are."""
-    starts = await log.at(topics, _BEGINNING)
+    starts = await log.at(topics, since)
     return sum((await log.ends(topics)).values()) - sum(starts.values())

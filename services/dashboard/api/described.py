@@ -17,6 +17,7 @@ from services.dashboard.views.flags import FlagRow, FlagView
 from services.dashboard.views.health import HealthView
 from services.dashboard.views.log import RecordRow, RecordView
 from services.dashboard.views.outlets import OutletRow, OutletView, SourceRow, SourceView
+from services.dashboard.views.rules import RulesView
 from services.dashboard.views.search import SearchView
 from services.dashboard.views.view import Listed
 
@@ -36,6 +37,7 @@ SHOWN: Final[dict[str, Any]] = {
     "Record": RecordView,
     "Silences": Listed[SilenceRow],
     "Wordings": Listed[WordingRow],
+    "Ruled": RulesView,
     "Health": HealthView,
 }
 """What routes answer with, by its name in the document."""

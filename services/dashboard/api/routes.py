@@ -18,6 +18,7 @@ from services.dashboard.queries.health import health
 from services.dashboard.queries.log import record, tail
 from services.dashboard.queries.now import open_flags
 from services.dashboard.queries.outlets import outlet, outlets
+from services.dashboard.queries.rules import rules_with_changes
 from services.dashboard.queries.search import search
 from services.dashboard.queries.silences import silences
 from services.dashboard.queries.sources import source, sources
@@ -131,6 +132,12 @@ async def get_silences(
 async def get_wordings(_: Reader, connection: Connected, after: Cursor = None, at: At = None) -> Response:
     """How our own copy may put claims, the last approved first."""
     return told(await wordings(connection, at, after))
+
+
+@router.get("/rules", responses=answers("Ruled"))
+async def get_rules(_: Reader, connection: Connected, at: At = None) -> Response:
+    """The rules in force, and their last changes."""
+    return told(await rules_with_changes(connection, at))
 
 
 @router.get("/health", responses=answers("Health"))

@@ -15,6 +15,7 @@ from schemas.watch import Rule
 from services.dashboard.access.guard import Requires
 from services.dashboard.access.people import Person, Role
 from services.dashboard.queries.silences import Holds
+from services.dashboard.trials import Trials
 from services.eventlog.port import EventLog
 
 
@@ -49,6 +50,7 @@ class Desk(NamedTuple):
     news: News
     now: Callable[[], dt.datetime]
     holds: Holds
+    trials: Trials
 
 
 def the_desk(request: Request) -> Desk:
@@ -76,6 +78,7 @@ TheDesk = Annotated[Desk, Depends(the_desk)]
 Connected = Annotated[AsyncConnection, Depends(_connected)]
 Reader = Annotated[Person, Depends(Requires(Role.READER))]
 Editor = Annotated[Person, Depends(Requires(Role.EDITOR))]
+Admin = Annotated[Person, Depends(Requires(Role.ADMIN))]
 
 When = Annotated[dt.datetime | None, BeforeValidator(_given), AfterValidator(_aware)]
 

@@ -34,6 +34,7 @@ def render(request: Request, template: str, shown: Mapping[str, Any], status: in
         "silenced": {},
         "can_leave": "name" in request.session,
         "can_decide": request.state.person is not None and request.state.person.role.allows(Role.EDITOR),
+        "can_rule": request.state.person is not None and request.state.person.role.allows(Role.ADMIN),
         "known_at": None,
     }
     return HTMLResponse(_TEMPLATES.get_template(template).render({**about, **shown}), status)

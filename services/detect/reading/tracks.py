@@ -16,12 +16,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Final
 
 import services
 from schemas.articles import Revision
 from schemas.event import TrackId
 from schemas.statements import Reported, Statement
 from schemas.values import Span
+from services.detect.reading.clauses.senses import leading
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.names.gazetteer import edition, region_of
 from services.detect.reading.people.classes import PEOPLE
@@ -29,6 +31,9 @@ from services.detect.reading.setting.events import is_kind, is_rare
 from services.detect.reading.statements import read
 from services.detect.reading.things.classes import filed_as
 from services.detect.reading.vocabulary import ENGLISH, digest
+
+_NOWHERE: Final = "elsewhere"
+"""For the region, where none of an event's places is known."""
 
 
 @cache
@@ -43,7 +48,7 @@ def track_of(statement: Statement) -> TrackId | None:
     if statement.story and isinstance(statement.figure, Span):
         return _track("day", subject.action or "")
     if statement.story:
-        thing, sense = filed_as(subject.counted or "", subject.action, ENGLISH), subject.action
+        thing, sense = filed_as(subject.counted or "", subject.action, ENGLISH), leading(subject.action, ENGLISH)
         return _track("thing", thing, *([sense] if thing == PEOPLE and sense else []))
     if subject.event is not None and subject.place is not None and subject.actor is None:
         return _track("event", subject.event, *_where(statement, subject.event, subject.place))
@@ -57,12 +62,12 @@ def track_of(statement: Statement) -> TrackId | None:
 def _where(statement: Statement, event: str, place: str) -> Iterator[str]:
     """The region in which all that happens lies in one track: outlets place one event by town, quarter or county.
 
-    Where the gazetteer knows none of its places, each has a track of its own.
+    Events of whose places the gazetteer knows none lie in one too.
     """
     if not is_kind(event, ENGLISH):
         yield place
     elif not is_rare(event, ENGLISH):
-        yield region_of(tuple(dict.fromkeys((place, *statement.places)))) or place
+        yield region_of(tuple(dict.fromkeys((place, *statement.places)))) or _NOWHERE
 
 
 def statements_of(revision: Revision) -> list[Statement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import islice
 from typing import Final
 
@@ -10,7 +10,7 @@ from schemas.statements import Scope, Statement
 from schemas.values import Modality, Quantity
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.people.classes import SUSPECT
-from services.detect.reading.things.classes import is_neutral, kind_of
+from services.detect.reading.things.classes import is_class_of, is_neutral, is_of_family, kind_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.times import (
     Times,
@@ -25,12 +25,12 @@ from services.detect.rules.times import (
 from services.detect.rules.wholes import is_summed, makes_up
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.copies import worded_alike
-from services.detect.tracking.intervals import gap, interval
+from services.detect.tracking.intervals import gap, interval, middle
 from services.detect.tracking.keys import whole_of
 from services.detect.tracking.voices import Member
 
 _DOUBTS: Final = 2
-"""So many reasons why both may be right, and an editor need not be asked."""
+"""So many reasons why both may be right end the matter, where nothing but a story tells what is counted."""
 
 
 def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
@@ -38,7 +38,9 @@ def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
 
     A sentence that is copied with another number is at odds with its first print, whatever either article tells below.
     """
-    if times_of(claim, left, right) is Times.TWO or take_in_others(claim, left, right):
+    if times_of(claim, left, right) is Times.TWO or _is_part_of_whole(left, right):
+        return False
+    if take_in_others(claim, left, right):
         return False
     if worded_alike(left, right):
         return True
@@ -46,7 +48,7 @@ def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
         return False
     if has_grown(left, right) and not count_up_to_one_day(left, right):
         return False
-    return len(tuple(islice(doubts(claim, left, right), _DOUBTS))) < _DOUBTS
+    return not left.statement.story or len(tuple(islice(doubts(claim, left, right), _DOUBTS))) < _DOUBTS
 
 
 def take_in_others(claim: Claim, left: Member, right: Member) -> bool:
@@ -110,10 +112,26 @@ def _of_things(left: Statement, right: Statement) -> Iterator[str]:
     if any(untold) and not (all(untold) and is_measured):
         who = "neither" if all(untold) else "only one"
         yield f"{who} says what happened to those that it counts"
+    one, two = _kinds(left, right)
+    if not is_of_family(one ^ two, ENGLISH):
+        kinds = (" ".join(sorted(kind)) for kind in (one, two) if kind)
+        yield f"one may count a part of the other's: {' and '.join(sorted(kinds))}"
+
+
+def _kinds(left: Statement, right: Statement) -> tuple[Set[str], Set[str]]:
+    """What says which of the things of one story are counted."""
     named = {*left.story, *right.story}
-    kinds = {" ".join(sorted(kind_of(item.subject.counted or "", ENGLISH) - named)) for item in (left, right)}
-    if len(kinds) > 1:
-        yield f"one may count a part of the other's: {' and '.join(sorted(filter(None, kinds)))}"
+    one, two = (kind_of(item.subject.counted or "", ENGLISH) - named for item in (left, right))
+    return one, two
+
+
+def _is_part_of_whole(left: Member, right: Member) -> bool:
+    """Whether one counts a class of the other's things, and fewer: 12 cows of 40 animals, 3 children of 20 people."""
+    one, two = _kinds(left.statement, right.statement)
+    if not left.statement.story or not (one < two or two < one) or not is_class_of(one ^ two, ENGLISH):
+        return False
+    part, whole = (left, right) if one > two else (right, left)
+    return middle(quantity_of(part)) < middle(quantity_of(whole))
 
 
 def _is_measured(told: Statement) -> bool:

@@ -15,7 +15,7 @@ CLAIM_PAGE = f"/claims/{quote(CLAIM)}"
 PAGES = [
     "/", "/?place=Lund", "/claims", CLAIM_PAGE, f"{CLAIM_PAGE}?at=2025-01-28T14:30", "/articles/dispatch", "/outlets",
     "/outlets/Veldmark%20Dispatch", "/sources", "/silences", "/sources/US%20officials", "/search?q=kursk",
-    "/log", "/health", "/nothing",
+    "/rules", "/rules/watch", "/log", "/health", "/nothing",
 ]  # fmt: skip
 _SOON = 10_000
 """Milliseconds."""

@@ -11,13 +11,11 @@ from services.dashboard.access.accounts import Accounts
 from services.dashboard.access.guard import Doors
 from services.dashboard.access.settings import Access
 from services.dashboard.app import make_app
-from services.dashboard.pages.asking import Desk, News
 from services.dashboard.projection.database import make_engine, open_database
 from services.dashboard.projection.rebuild import fill
 from services.dashboard.service import project
-from services.wiring import holds
+from tests.dashboard.desks import a_desk
 from tests.dashboard.examples import Told, tell_story
-from tests.detect.examples import moment
 
 ORIGIN = "http://desk.example"
 
@@ -35,7 +33,7 @@ async def browse(told: Told, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]
     engine = await open_database(url)
     await fill(engine, told.log, lambda _read, _total: None)
     await engine.dispose()
-    desk = Desk(make_engine(url), told.log, News(), lambda: moment("2025-02-01"), holds)
+    desk = a_desk(make_engine(url), told.log)
     app = make_app(desk, Doors(Access(), Accounts(Path("none")), ORIGIN, desk.now), "key")
     headers = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
     stop = asyncio.Event()

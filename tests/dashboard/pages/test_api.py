@@ -31,6 +31,7 @@ ASKED = {
     "/api/records": "/api/records",
     "/api/silences": "/api/silences",
     "/api/wordings": "/api/wordings",
+    "/api/rules": "/api/rules",
     "/api/health": "/api/health",
 }
 

@@ -10,10 +10,10 @@ from typing import Final
 
 from services.detect.reading.quantities.concepts import concept_of, counted_of, owner_of
 from services.detect.reading.quantities.counted import SINGULAR
-from services.detect.reading.quantities.directions import tells_again
 from services.detect.reading.quantities.noun_phrases import MEASURE
 from services.detect.reading.quantities.objects import INHERITED
 from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.quantities.retold import tells_again
 from services.detect.reading.sentences import Sentence
 
 _OF_AGE: Final = "of age"

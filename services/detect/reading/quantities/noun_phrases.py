@@ -113,14 +113,14 @@ def run_start(tokens: Sequence[Token], stop: int, words: Words) -> int:
     start = stop
     while start and stop - start < _LONGEST and _belongs(tokens, start - 1, stop, words):
         start -= 1
+    while start < stop and tokens[start].text in _JOINTS:
+        start += 1
     return start
 
 
 def _belongs(tokens: Sequence[Token], k: int, stop: int, words: Words) -> bool:
-    """Whether token k belongs to a noun's phrase that ends before `stop`: "the Stoxx 50", but "5 per cent penalty"."""
-    if k and _goes_on(tokens, k, stop, words):
-        return True
-    return tokens[k].lower not in words.units and is_noun(tokens, k, words)
+    """Whether token k belongs to a noun's phrase that ends before `stop`: "the Stoxx 50"."""
+    return is_noun(tokens, k, words) or (k > 0 and _goes_on(tokens, k, stop, words))
 
 
 def _goes_on(tokens: Sequence[Token], k: int, stop: int, words: Words) -> bool:
