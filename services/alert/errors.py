@@ -4,6 +4,7 @@ AlertError
 ├── OutboxInUse
 ├── OutboxUnavailable
 ├── OutdatedOutbox
+├── TakenForDead
 ├── TryLater
 └── Undeliverable
 """
@@ -27,6 +28,10 @@ class OutboxUnavailable(AlertError):
 
 class OutdatedOutbox(AlertError):
     """Its tables were made by another version."""
+
+
+class TakenForDead(AlertError):
+    """This worker stood still for so long that others took over its work."""
 
 
 class TryLater(AlertError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from schemas.event import Digest
 from services.alert.message import Message
@@ -33,6 +33,9 @@ class Receipt(NamedTuple):
 
 class Channel(Protocol):
     """A way to one receiver."""
+
+    at_once: ClassVar[int]
+    """How many messages, of different claims, each worker may have under way to it."""
 
     async def send(self, message: Message, delivery: Delivery) -> Receipt:
         """Send it; on return the receiver's side has taken it.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from typing import Final
+from typing import ClassVar, Final
 
 import aiosmtplib
 
@@ -27,6 +27,8 @@ _TIMEOUT: Final = 30.0
 
 class EmailChannel:
     """One address, by one SMTP server."""
+
+    at_once: ClassVar = 4
 
     def __init__(self, to: EmailTo, timeout: float = _TIMEOUT) -> None:
         self._to = to

@@ -10,7 +10,7 @@ id first, so that Slack never sees a notice twice. What remains: a post that Sla
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -34,6 +34,9 @@ _EVENT: Final = "claimwatch_notice"
 
 class SlackChannel:
     """One Slack channel; a receipt is the message's `ts`."""
+
+    at_once: ClassVar = 1
+    """Slack takes one message a second in a channel."""
 
     def __init__(self, to: SlackTo, timeout: int = _TIMEOUT) -> None:
         self._channel = to.channel
