@@ -3,7 +3,8 @@
     join ─▶ beat every few seconds; who has not beaten for four of ours is buried ─▶ leave
 
 A worker that stood still for so long (a paused machine, a lost network) is cut off from the database, whatever it held
-locked there. When it wakes it finds itself buried, and ends: others have taken over what it was doing. What it had already sent then they look for where the receiver can be asked.
+locked there. When it wakes it finds itself buried, and ends: others have taken over what it was doing. What it had
+already sent then they look for where the receiver can be asked.
 """
 
 from __future__ import annotations

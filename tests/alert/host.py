@@ -91,12 +91,12 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-async def main(mode: str, folder: Path, url: str, slack_url: str, smtp_port: int, step: str) -> None:
+async def main(mode: str, folder: Path, url: str, receivers: Sequence[Receiver], step: str) -> None:
     StoppingLog.folder, StoppingLog.step = folder, step
     log = StoppingLog(folder / "log.sqlite")
     outbox = await Outbox.open(url)
     stop_around_commits(outbox, folder, step)
-    channels = open_channels(receivers(slack_url, smtp_port), sys.stdout, now)
+    channels = open_channels(receivers, sys.stdout, now)
     alert = Alert(log, outbox, ROUTE, channels, now=now, beat=0.1)
     if mode == "run":
         stop = asyncio.Event()
@@ -110,4 +110,4 @@ async def main(mode: str, folder: Path, url: str, slack_url: str, smtp_port: int
 
 if __name__ == "__main__":
     _, mode, folder, url, slack_url, smtp_port, *step = sys.argv
-    asyncio.run(main(mode, Path(folder), url, slack_url, int(smtp_port), " ".join(step)))
+    asyncio.run(main(mode, Path(folder), url, receivers(slack_url, int(smtp_port)), " ".join(step)))

@@ -94,7 +94,7 @@ class Outbox:
         """End the sessions of that name: what they had locked is free, and they change nothing more."""
         if self.shared:
             ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = :name"
-            await session.exec(text(ended).bindparams(name=name))
+            await (await session.connection()).execute(text(ended), {"name": name})
 
     async def close(self) -> None:
         await self._engine.dispose()
