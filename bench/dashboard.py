@@ -31,8 +31,9 @@ from services.dashboard.app import make_app
 from services.dashboard.pages.asking import Desk, News
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.tables.table import table_of
+from services.dashboard.trials import Outcome, Proposal, TrialFailed, Trials
 from services.eventlog.memory import MemoryLog
-from services.wiring import wall
+from services.wiring import holds, wall
 
 _ORIGIN: Final = "http://desk.example"
 _ASKED: Final = 40
@@ -103,6 +104,11 @@ def _at(values: list[float], share: float) -> float:
     return sorted(values)[min(int(len(values) * share), len(values) - 1)]
 
 
+async def untried(_proposal: Proposal, _progress: Callable[[int, int], None]) -> Outcome:
+    """No change of rules is tried here."""
+    raise TrialFailed("nothing is tried in a benchmark")
+
+
 async def main() -> None:
     """Write unless that was done, then measure."""
     parser = argparse.ArgumentParser(prog="python -m bench.dashboard", description="The desk's pages, timed.")
@@ -115,7 +121,7 @@ async def main() -> None:
         begun = time.perf_counter()
         await write(engine, asked.statements)
         print(f"written in {time.perf_counter() - begun:.0f} s")
-    await measure(Desk(engine, MemoryLog(), News(), wall), asked.statements)
+    await measure(Desk(engine, MemoryLog(), News(), wall, holds, Trials(untried)), asked.statements)
     await engine.dispose()
 
 

@@ -112,6 +112,8 @@ class RulesSet(Event, frozen=True, kw_only=True):
     rules: Rules
     reason: str = ""
     """Why, as who set them says it; empty where a service took them from its configuration at its start."""
+    file: Rules | None = None
+    """What the configuration last said, where these are other: the desk decided beyond it."""
     by: str
     decided_at: dt.datetime
 

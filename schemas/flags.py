@@ -116,6 +116,10 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     build: str
     exposure: tuple[Evidence, ...] = ()
     """What our own outlets carry of it: the figures at odds, in our copy."""
+    place: str | None = None
+    """Where what is counted is or happened; None where nobody says."""
+    tags: tuple[str, ...] = ()
+    """What the desk files it under: the watched claim's tags and those of the evidence's outlets, sorted."""
 
 
 class FlagEvent(Event, frozen=True, kw_only=True):

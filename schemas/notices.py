@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import msgspec
 
@@ -28,6 +28,16 @@ class Suppression(StrEnum):
     """Older than a day when the outbox was set up."""
     ENDED = "ended"
     """The flag ended before anything of it was sent."""
+    MUTED = "muted"
+    """Its route was muted at that time. This and what follows hold it back: it is sent later if it is open then."""
+    SILENCED = "silenced"
+    """The desk had silenced it."""
+    INHIBITED = "inhibited"
+    """Another flag was open that matters more."""
+
+
+HELD_BACK: Final = frozenset({Suppression.MUTED, Suppression.SILENCED, Suppression.INHIBITED})
+"""Reasons that end: what was not sent for one of them waits."""
 
 
 class NoticeEvent(Event, frozen=True, kw_only=True):
@@ -36,12 +46,12 @@ class NoticeEvent(Event, frozen=True, kw_only=True):
     topic: ClassVar[Topic] = NOTICES
 
     delivery: Digest
-    """Of receiver, group, causes and repeat number: one delivery keeps it over all attempts."""
+    """Of receiver, group, causes and repeat number, or reason: one delivery keeps it over all attempts."""
     receiver: str
     channel: str
     group: str
     claim: ClaimId
-    """A group never mixes claims."""
+    """A group never mixes claims; empty in a digest, which is of many."""
     causes: tuple[Cause, ...]
     at: dt.datetime
 
@@ -83,3 +93,5 @@ class NoticeSuppressed(NoticeEvent, frozen=True, kw_only=True):
     type: ClassVar[str] = "notice.suppressed"
 
     by: Suppression
+    why: str = ""
+    """What held it back: the time interval's name, the silence's or the other flag's id."""

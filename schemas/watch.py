@@ -63,6 +63,15 @@ class WatchedClaim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Parties whose figure the desk goes by, by words of their names: once one has spoken, drift follows them alone."""
     quiet: tuple[Rule, ...] = ()
     """Rules that are not to speak of this claim."""
+    tags: tuple[str, ...] = ()
+    """What the desk files it under ("politics"): routes can ask for it."""
+
+
+class Tagged(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An outlet with what the desk files it under ("wire", "state media")."""
+
+    outlet: str
+    tags: tuple[str, ...]
 
 
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,3 +83,5 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     watchlist: tuple[WatchedClaim, ...] = ()
     ours: tuple[str, ...] = ()
     """The newsroom's own outlets: what they carry at odds with others is its exposure."""
+    tagged: tuple[Tagged, ...] = ()
+    """The outlets that have tags: a flag has those of its evidence's outlets."""

@@ -11,7 +11,7 @@ import asyncio
 import datetime as dt
 import fcntl
 import gc
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -21,26 +21,31 @@ from typing import Any, Final, TextIO
 
 import faust
 
-from schemas.decisions import RulesSet
-from schemas.envelope import seal, unseal
-from schemas.topics import DECISIONS
-from schemas.watch import Rules
+from schemas.flags import Flag
 from services.alert.channels import open_channels
+from services.alert.channels.channel import Channel
+from services.alert.clicks import service as clicks
 from services.alert.outbox.database import Outbox
 from services.alert.receivers import Alerting
+from services.alert.routing import labels
+from services.alert.routing.matchers import failing
 from services.alert.service import Alert
+from services.alert.slack.app import SlackApp
+from services.alert.slack.blocks import Frame
+from services.alert.templates.folder import templates_in
+from services.audit.trial import Failed, Opened, Question, try_rules
 from services.dashboard import service as dashboard
 from services.dashboard.access.accounts import Accounts, session_key
 from services.dashboard.pages.asking import Desk, News
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import Progress, rebuild
 from services.dashboard.settings import Settings as Dashboard
+from services.dashboard.trials import Outcome, Proposal, TrialFailed, Trials
 from services.database import database_url
 from services.detect import faust_app
 from services.detect import service as detect
 from services.detect.control import Clock
 from services.detect.reading.statements import read
-from services.eventlog.history import history
 from services.eventlog.kafka import KafkaLog
 from services.eventlog.kafka_topics import create_topics
 from services.eventlog.port import EventLog, LogUnavailable
@@ -52,8 +57,13 @@ from services.ingest.http import Fetcher
 from services.ingest.outlets import Outlet, Settings
 from services.ingest.service import Ingest
 
+_TRIAL: Final = dt.timedelta(minutes=3)
+"""How long a change of rules may be tried."""
 _SAYS_ALL: Final = "Two people were killed and 40% of 3 homes in Kursk lost power on Monday, the mayor said."
 """A sentence for which every vocabulary is asked."""
+
+
+NOBODY: Final[Mapping[str, str]] = {}
 
 
 def wall() -> dt.datetime:
@@ -109,23 +119,6 @@ def sole_process(path: Path) -> Iterator[None]:
         yield
 
 
-async def rules_in_force(log: EventLog) -> Rules | None:
-    """The rules decided last; None before any."""
-    last: Rules | None = None
-    async for record in history(log, [DECISIONS]):
-        event = unseal(record.headers, record.value)
-        last = event.rules if isinstance(event, RulesSet) else last
-    return last
-
-
-async def set_rules(log: EventLog, rules: Rules, by: str, now: Callable[[], dt.datetime], reason: str = "") -> bool:
-    """Record the rules as a decision, unless they are those decided last; whether they were recorded."""
-    if await rules_in_force(log) == rules:
-        return False
-    await log.append([seal(RulesSet(rules=rules, reason=reason, by=by, decided_at=now()))])
-    return True
-
-
 async def run_ingest(log: EventLog, outlets: Sequence[Outlet], settings: Settings, stop: asyncio.Event) -> None:
     """Poll until told to stop."""
     async with Ingest(log, outlets, settings, now=wall, random=SystemRandom()) as ingest:
@@ -158,22 +151,59 @@ async def discover_feeds(settings: Settings, address: str, *, private: bool) -> 
 
 @asynccontextmanager
 async def open_alert(
-    log: EventLog, outbox: str, alerting: Alerting, terminal: TextIO, now: Callable[[], dt.datetime] = wall
+    log: EventLog,
+    outbox: str,
+    alerting: Alerting,
+    terminal: TextIO,
+    *,
+    now: Callable[[], dt.datetime] = wall,
+    owners: Mapping[str, str] = NOBODY,
 ) -> AsyncIterator[Alert]:
-    """Alert with its outbox, by its URL, and its channels."""
+    """Alert with its outbox, by its URL, and its channels; `owners` are whom to ask, by outlets of ours.
+
+    Raises:
+        TemplateFault: one of the desk's own templates is none.
+    """
+    channels = channels_of(alerting, terminal, now, owners)
     book = await Outbox.open(outbox)
     try:
-        yield Alert(log, book, alerting.route, open_channels(alerting.receivers, terminal, now), now=now)
+        yield Alert(
+            log,
+            book,
+            alerting.route,
+            channels,
+            time_intervals=alerting.time_intervals,
+            inhibit_rules=alerting.inhibit_rules,
+            now=now,
+        )
     finally:
         await book.close()
 
 
-async def run_dashboard(log: EventLog, settings: Dashboard, stop: asyncio.Event) -> None:
-    """Project the log and serve the desk's pages until told to stop."""
+def channels_of(
+    alerting: Alerting, terminal: TextIO, now: Callable[[], dt.datetime], owners: Mapping[str, str] = NOBODY
+) -> Mapping[str, Mapping[str, Channel]]:
+    """Every receiver's channels.
+
+    Raises:
+        TemplateFault: one of the desk's own templates is none.
+    """
+    templates = templates_in(alerting.templates, alerting.desk)
+    frame = Frame(alerting.desk, answered=alerting.slack_app is not None, owners=owners)
+    return open_channels(alerting.receivers, terminal, now, templates, frame)
+
+
+async def run_clicks(log: EventLog, app: SlackApp, stop: asyncio.Event) -> None:
+    """Answer what people press in Slack until told to stop."""
+    await clicks.run(log, app, wall, stop)
+
+
+async def run_dashboard(log: EventLog, opened: Opened, settings: Dashboard, stop: asyncio.Event) -> None:
+    """Project the log and serve the desk's pages until told to stop; `opened` opens the log in another process."""
     with _alone_on(settings.database):
         engine = await open_database(settings.database)
         try:
-            desk = Desk(engine, log, News(), wall)
+            desk = Desk(engine, log, News(), wall, holds, Trials(partial(_try_rules, opened)))
             people = Path(settings.access.accounts or "none")
             # Without a file of accounts there is no place for the key: sessions end with the process.
             key = session_key(people.with_suffix(".key")) if settings.access.accounts else token_urlsafe(48)
@@ -182,10 +212,26 @@ async def run_dashboard(log: EventLog, settings: Dashboard, stop: asyncio.Event)
             await engine.dispose()
 
 
+async def _try_rules(opened: Opened, proposal: Proposal, progress: Progress) -> Outcome:
+    try:
+        return Outcome(*await try_rules(opened, Question(*proposal), _TRIAL, progress))
+    except Failed as fault:
+        raise TrialFailed(str(fault)) from fault
+
+
 async def rebuild_dashboard(log: EventLog, database: str, progress: Progress) -> int:
     """Make the projection anew; how many records it was made from."""
     with _alone_on(database):
         return await rebuild(log, database, progress)
+
+
+def holds(matchers: Sequence[str], flag: Flag) -> bool:
+    """Whether all of some matchers hold of a flag; those that cannot be read hold of none, as alerting takes them."""
+    of = labels(flag)
+    try:
+        return not failing(matchers, of)
+    except ValueError:
+        return False
 
 
 def _alone_on(database: str) -> AbstractContextManager[None]:

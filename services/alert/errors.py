@@ -1,10 +1,13 @@
 """What can go wrong in delivery.
 
 AlertError
+├── AddressTaken
+├── FlagNotFound
 ├── OutboxInUse
 ├── OutboxUnavailable
 ├── OutdatedOutbox
 ├── TakenForDead
+├── TemplateFault
 ├── TryLater
 └── Undeliverable
 """
@@ -16,6 +19,14 @@ import datetime as dt
 
 class AlertError(Exception):
     """Something that delivery could not do."""
+
+
+class AddressTaken(AlertError):
+    """There is no listening where Slack's clicks are to come to."""
+
+
+class FlagNotFound(AlertError):
+    """No flag on the log, or more than one, goes by that name."""
 
 
 class OutboxInUse(AlertError):
@@ -32,6 +43,16 @@ class OutdatedOutbox(AlertError):
 
 class TakenForDead(AlertError):
     """This worker stood still for so long that others took over its work."""
+
+
+class TemplateFault(AlertError):
+    """A desk's template that is none, or that fails on a message: `line` of the file `name`, and what is wrong."""
+
+    def __init__(self, name: str, line: int, what: str) -> None:
+        super().__init__(f"{name}:{line}: {what}; mend the template, or take it away to have ours")
+        self.name = name
+        self.line = line
+        self.what = what
 
 
 class TryLater(AlertError):

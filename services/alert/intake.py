@@ -1,34 +1,38 @@
-"""Takes in the log: `flags` into the outbox, each batch in one transaction with the positions after it.
+"""Takes in the log: `flags` and silences into the outbox, each batch in one transaction with the positions after it.
 
-    flags ─▶ post ─▶ outbox ◀─ what has come due
+    flags, decisions ─▶ post ─▶ outbox ◀─ what has come due
 
-A record whose transaction did not commit is read again. Of the workers that share an outbox one at a time takes in the
-log: each transaction sees to it that this is still the one.
+A record whose transaction did not commit is read again. Before anything is told, all silences that the log holds are
+known. Of the workers that share an outbox one at a time takes in the log: each transaction sees to it that this is
+still the one.
 """
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 
+from schemas.decisions import SilenceSet
 from schemas.envelope import seal_all
 from schemas.flags import FlagEvent
-from schemas.notices import NoticeEvent
+from schemas.notices import NoticeEvent, Suppression
 from schemas.rejects import Rejected
-from schemas.topics import FLAGS, NOTICES
+from schemas.topics import DECISIONS, FLAGS, NOTICES
+from services.alert.holding import Holding, look_again
 from services.alert.membership import Membership
 from services.alert.outbox import deliveries, lanes
 from services.alert.outbox.book import Book
 from services.alert.outbox.database import Outbox
 from services.alert.outbox.tables import Lane
 from services.alert.posting import Desk, post, post_due, recall
-from services.alert.records import E, open_record
+from services.alert.records import E, open_record, open_silence
 from services.alert.routing import Route
 from services.eventlog.port import EventLog, Positions, Reader, Record
 
+_READ: Final = FLAGS, DECISIONS
 _LOOK: Final = dt.timedelta(milliseconds=500)
 """How long a poll waits before it looks whether it is to stop, or this worker's turn has come."""
 
@@ -45,9 +49,10 @@ class Intake:
         log: EventLog,
         outbox: Outbox,
         membership: Membership,
+        *,
         route: Route,
         lanes: Collection[Lane],
-        *,
+        holding: Holding,
         posted: Callable[[], None],
         now: Callable[[], dt.datetime],
     ) -> None:
@@ -56,6 +61,7 @@ class Intake:
         self._membership = membership
         self._route = route
         self._lanes = lanes
+        self._holding = holding
         self._posted = posted
         self._now = now
         self.rejected = 0
@@ -78,7 +84,7 @@ class Intake:
                 break
             except _NotOurs:
                 await asyncio.sleep(_LOOK.total_seconds())
-        ends = await self._log.ends((FLAGS,))
+        ends = await self._log.ends(_READ)
         while _behind(reader.positions, ends):
             await self._post(desk, await reader.poll(_LOOK), reader.positions)
         await self._post(desk, (), {})
@@ -118,11 +124,28 @@ class Intake:
             await lanes.keep(session, self._lanes)
             gone = "the configuration no longer names this channel"
             await deliveries.give_up_all_but(session, self._lanes, gone, self._now())
-            born_at, positions = await Book(session).born_at(), await Book(session).positions()
+            born_at = await Book(session).born_at()
         if born_at is None:
             born_at = await self._take_in_the_past()
+        await self._take_in_silences()
+        async with self._outbox.transaction() as session:
+            positions = await Book(session).positions()
         self._posted()
-        return Desk(self._route, self._lanes, born_at), self._log.read((FLAGS,), positions)
+        return Desk(self._route, self._lanes, self._holding, born_at), self._log.read(_READ, positions)
+
+    async def _take_in_silences(self) -> None:
+        """Know what is silenced as of now, and look anew at what is held back: the configuration may be another."""
+        ends = await self._log.ends((DECISIONS,))
+        async with self._changing() as book:
+            positions = {at: n for at, n in (await book.positions()).items() if at in ends}
+            await look_again(book, self._now())
+        reader = self._log.read((DECISIONS,), positions)
+        while _behind(reader.positions, ends):
+            silences = await self._silences(await reader.poll(_LOOK))
+            async with self._changing() as book:
+                await _silence(book, silences, self._now())
+                await book.move(reader.positions)
+        await reader.close()
 
     async def _take_in_the_past(self) -> dt.datetime:
         """Fill a new outbox from `notices`, so that what was delivered is not sent again. Repeated, it is the same."""
@@ -141,21 +164,39 @@ class Intake:
     async def _opened(self, records: Sequence[Record], family: type[E]) -> list[tuple[Record, E]]:
         """The records with their events; those that hold none of this family go to `rejects`."""
         opened = [(record, open_record(record, family)) for record in records]
-        refused = [event for _, event in opened if isinstance(event, Rejected)]
+        await self._reject([event for _, event in opened if isinstance(event, Rejected)])
+        return [(record, event) for record, event in opened if not isinstance(event, Rejected)]
+
+    async def _silences(self, records: Iterable[Record]) -> list[SilenceSet]:
+        """The silences that decisions set."""
+        opened = [open_silence(record) for record in records]
+        await self._reject([event for event in opened if isinstance(event, Rejected)])
+        return [event for event in opened if isinstance(event, SilenceSet)]
+
+    async def _reject(self, refused: Sequence[Rejected]) -> None:
         await self._log.append(seal_all(refused))
         self.rejected += len(refused)
-        return [(record, event) for record, event in opened if not isinstance(event, Rejected)]
 
     async def _post(self, desk: Desk, records: Sequence[Record], positions: Positions) -> None:
         """Take in records and what has come due, and move on: in one transaction."""
-        opened = await self._opened(records, FlagEvent)
+        silences = await self._silences(record for record in records if record.topic == DECISIONS.name)
+        opened = await self._opened([record for record in records if record.topic == FLAGS.name], FlagEvent)
         async with self._changing() as book:
+            await _silence(book, silences, self._now())
             for record, event in opened:
                 await post(book, desk, event.flag, record.appended_at, self._now())
             await post_due(book, desk, self._now())
             if records:
                 await book.move(positions)
         self._posted()
+
+
+async def _silence(book: Book, silences: Sequence[SilenceSet], now: dt.datetime) -> None:
+    """Keep them; one may end another early, so what is silenced is looked at again."""
+    for silence in silences:
+        await book.silence(silence)
+    if silences:
+        await look_again(book, now, {Suppression.SILENCED})
 
 
 def _behind(positions: Positions, ends: Positions) -> bool:

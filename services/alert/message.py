@@ -17,6 +17,7 @@ from schemas.event import ArticleId, ClaimId, FlagId
 from schemas.flags import Evidence, Flag, FlagState, Grade
 from schemas.notices import Cause
 from schemas.values import Figure, Span
+from services.alert.routing import Labels, labels
 
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but several scripts need them to spell words."""
@@ -51,6 +52,17 @@ class Quote(msgspec.Struct, frozen=True):
         return self.published_at.astimezone(dt.UTC).date()
 
 
+class Decided(msgspec.Struct, frozen=True):
+    """What the desk did about a flag: who has it, and what it answered last."""
+
+    taken_by: str = ""
+    taken_at: dt.datetime | None = None
+    verdict: str = ""
+    reason: str = ""
+    judged_by: str = ""
+    judged_at: dt.datetime | None = None
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A flag at one version, as it is shown."""
 
@@ -69,8 +81,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     settle: str
     appended_at: dt.datetime
     """When the flag event came to the log."""
+    labels: Labels = {}
+    """What inhibition and silences ask of the flag."""
     build: str = ""
     """Of the code and the vocabularies that found it."""
+    decided: Decided = Decided()
 
     @property
     def flag(self) -> FlagId:
@@ -118,6 +133,7 @@ def finding(flag: Flag, appended_at: dt.datetime) -> Finding:
         reasons=tuple(clean(reason, 200) for reason in flag.reasons[:4]) if evidence else (),
         settle=clean(flag.settle, 400),
         appended_at=appended_at,
+        labels=labels(flag),
         build=flag.build,
     )
 
@@ -125,6 +141,13 @@ def finding(flag: Flag, appended_at: dt.datetime) -> Finding:
 def strongest_first(findings: Iterable[Finding]) -> list[Finding]:
     """By grade, then by severity; of equals the one known longest."""
     return sorted(findings, key=lambda found: (-loudness([found.grade]), -found.severity, found.appended_at))
+
+
+def stronger(message: Message) -> Finding | None:
+    """The strongest of what stands, where it is of a higher grade than all that is told."""
+    told = loudness(finding.grade for finding in message.findings if finding.open)
+    standing = strongest_first(finding for finding in message.standing if finding.open)
+    return standing[0] if standing and loudness([standing[0].grade]) > told else None
 
 
 def loudness(grades: Iterable[str]) -> int:

@@ -59,4 +59,5 @@ def notice(row: DeliveryRow) -> NoticeEvent:
         causes=causes,
         at=at,
         by=Suppression(row.reason),
+        why=row.why,
     )

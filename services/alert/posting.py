@@ -1,6 +1,7 @@
 """What a flag changes in the outbox: route it, let its groups wait, turn what is due into deliveries.
 
-    flag ─▶ destinations ─▶ every channel's group ─▶ due? ─▶ delivery
+    flag ─▶ destinations ─▶ every channel's group ─▶ due? ─▶ held back? ─▶ delivery, or part of the route's digest
+                                              │                   └──────▶ suppressed for now, and waits
                                               └────▶ too old, or ended before it was told ─▶ suppressed
 
 All of it happens in the caller's transaction, with the caller's `now`.
@@ -9,7 +10,7 @@ All of it happens in the caller's transaction, with the caller's `now`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -18,28 +19,32 @@ import msgspec
 from schemas.envelope import canonical, digest
 from schemas.event import ClaimId
 from schemas.flags import Flag, FlagState
-from schemas.notices import NoticeDelivered, NoticeEvent, Suppression
+from schemas.notices import HELD_BACK, NoticeDelivered, NoticeEvent, NoticeSuppressed, Suppression
 from services.alert.grouping import Group, Intent, Observed, Told, flush, forget, observe
+from services.alert.holding import Holding
 from services.alert.message import Finding, Message, finding, loudness
 from services.alert.outbox.book import Book
 from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, Lane, stored
-from services.alert.routing import Route, Timing, destinations, labels
+from services.alert.routing import Digest, Route, Timing, destinations, holds, labels
 
 STALE: Final = dt.timedelta(hours=24)
 """A flag that came to the log longer than this before the outbox was set up is past, not news."""
 
 
 class Desk(NamedTuple):
-    """Where flags may go, and since when this outbox has watched them."""
+    """Where flags may go, what may hold them back, and since when this outbox has watched them."""
 
     route: Route
     lanes: Collection[Lane]
+    holding: Holding
     born_at: dt.datetime
 
 
 async def recall(book: Book, notices: Iterable[NoticeEvent]) -> None:
     """Take in what an earlier outbox did, in the order of the log."""
     for notice in notices:
+        if isinstance(notice, NoticeSuppressed) and notice.by in HELD_BACK:
+            continue
         lane = notice.receiver, notice.channel
         delivered = isinstance(notice, NoticeDelivered)
         for cause in notice.causes:
@@ -53,6 +58,7 @@ async def recall(book: Book, notices: Iterable[NoticeEvent]) -> None:
 
 async def post(book: Book, desk: Desk, flag: Flag, appended_at: dt.datetime, now: dt.datetime) -> None:
     """Take in one flag event, appended to the log at that moment."""
+    await desk.holding.take_in(book, flag, now)
     found = finding(flag, appended_at)
     rows = [
         GroupRow(
@@ -71,9 +77,17 @@ async def post(book: Book, desk: Desk, flag: Flag, appended_at: dt.datetime, now
 
 
 async def post_due(book: Book, desk: Desk, now: dt.datetime) -> None:
-    """Turn every group whose moment has come into a delivery."""
+    """Turn every group whose moment has come into a delivery, those of a digest together into one."""
+    digests: dict[tuple[str, str, Digest], list[tuple[dt.datetime, Intent]]] = {}
     for row in await book.groups_due(now):
-        await _flush(book, desk, row, await book.group(*_key(row)), now)
+        group, digest = await book.group(*_key(row)), _unpacked(row.timing).digest
+        if digest is None or group.due_at is None:
+            await _send(book, desk, row, group, now)
+        elif (intent := await _flush(book, desk, row, group, now)) is not None:
+            digests.setdefault((row.receiver, row.channel, digest), []).append((group.due_at, intent))
+    for (receiver, channel, digest), parts in digests.items():
+        together = GroupRow(receiver=receiver, channel=channel, group=digest.route, claim="", timing="", state="")
+        await _deliver(book, desk, together, _together(digest, parts), now)
 
 
 async def _take(book: Book, desk: Desk, row: GroupRow, found: Finding, now: dt.datetime) -> None:
@@ -83,41 +97,79 @@ async def _take(book: Book, desk: Desk, row: GroupRow, found: Finding, now: dt.d
     if is_news and found.appended_at < desk.born_at - STALE:
         await _suppress(book, row, found, told, by=Suppression.STALE, now=now)
         return
-    group, observed = observe(group, found, told, _unpacked(row.timing), now)
+    timing = _unpacked(row.timing)
+    group, observed = observe(group, found, told, timing, now)
     if observed is Observed.ENDED:
         await _suppress(book, row, found, told, by=Suppression.ENDED, now=now)
-    await _flush(book, desk, row, group, now)
+    if timing.digest is None:
+        await _send(book, desk, row, group, now)
+    else:
+        await book.keep_group(row, group)
 
 
-async def _flush(book: Book, desk: Desk, row: GroupRow, group: Group, now: dt.datetime) -> None:
-    group, intent = flush(group, _unpacked(row.timing), now)
-    before = [] if intent is None else await book.groups_on(row.receiver, row.channel, row.claim)
-    await book.keep_group(row, group)
-    if intent is None or not (findings := await _untold(book, row, intent)):
-        return
-    delivery = _delivery(row, await _message(book, row, findings, intent.repeat, before), now)
-    delivery.uncertain = any(found.appended_at <= desk.born_at for found in findings)
+async def _send(book: Book, desk: Desk, row: GroupRow, group: Group, now: dt.datetime) -> None:
+    """Turn what a group has to tell now, if it has, into a delivery of its own."""
+    before = await book.groups_on(row.receiver, row.channel, row.claim) if _is_due(group, now) else []
+    intent = await _flush(book, desk, row, group, now)
+    if intent is not None:
+        await _deliver(book, desk, row, await _message(book, row, intent, before), now)
+
+
+async def _flush(book: Book, desk: Desk, row: GroupRow, group: Group, now: dt.datetime) -> Intent | None:
+    """Keep the group as it is after this moment, and record what is held back; what it has to tell now."""
+    if not _is_due(group, now):
+        await book.keep_group(row, group)
+        return None
+    timing, quiet = _unpacked(row.timing), await desk.holding.quiet(book, row.claim, now)
+    flushed = flush(group, timing, now, lambda found: next(holds(quiet, found.labels, timing, now), None))
+    await book.keep_group(row, flushed.group)
+    for found, hold in flushed.held:
+        await book.add(_suppressed(row, found, by=hold.by, why=hold.why, now=now))
+    return None if flushed.intent is None else await _untold(book, row, flushed.intent)
+
+
+def _is_due(group: Group, now: dt.datetime) -> bool:
+    return group.due_at is not None and group.due_at <= now
+
+
+async def _untold(book: Book, row: GroupRow, intent: Intent) -> Intent | None:
+    """The intent without the findings that another route has brought to the same channel meanwhile."""
+    if intent.repeat:
+        return intent
+    told = [await book.told(row.receiver, row.channel, found.flag) for found in intent.findings]
+    pairs = zip(intent.findings, told, strict=True)
+    left = tuple(found for found, known in pairs if known is None or known.version < found.cause.version)
+    return intent._replace(findings=left) if left else None
+
+
+async def _deliver(book: Book, desk: Desk, row: GroupRow, message: Message, now: dt.datetime) -> None:
+    delivery = _delivery(row, message, now)
+    delivery.uncertain = any(found.appended_at <= desk.born_at for found in message.findings)
     if (row.receiver, row.channel) not in desk.lanes:
         give_up(delivery, "the configuration no longer names this channel", now)
     await book.add(delivery)
-    for found in findings:
+    for found in message.findings:
         told = Told(found.cause.version, found.cause.state, found.grade)
         await book.tell(row.receiver, row.channel, found.flag, told)
 
 
-async def _untold(book: Book, row: GroupRow, intent: Intent) -> tuple[Finding, ...]:
-    """The findings without those that another route has brought to the same channel meanwhile."""
-    if intent.repeat:
-        return intent.findings
-    told = [await book.told(row.receiver, row.channel, found.flag) for found in intent.findings]
-    pairs = zip(intent.findings, told, strict=True)
-    return tuple(found for found, known in pairs if known is None or known.version < found.cause.version)
+def _together(digest: Digest, parts: Sequence[tuple[dt.datetime, Intent]]) -> Message:
+    """One message of what many claims have to tell; its repeat number is above 0 if all of it was told before."""
+    findings = tuple(found for _, intent in parts for found in intent.findings)
+    claims = len({found.claim for found in findings})
+    told = f"{_counted(len(findings), 'finding')} on {_counted(claims, 'claim')}"
+    title = f"Digest, {digest.told(max(due_at for due_at, _ in parts))}: {told}"
+    repeats = [intent.repeat for _, intent in parts]
+    return Message(title, findings, max(repeats) if all(repeats) else 0)
 
 
-async def _message(
-    book: Book, row: GroupRow, findings: tuple[Finding, ...], repeat: int, before: Iterable[Group]
-) -> Message:
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+async def _message(book: Book, row: GroupRow, intent: Intent, before: Iterable[Group]) -> Message:
     """What to say; `before` are the claim's groups on the channel as they were until now."""
+    findings = intent.findings
     heard = [found.grade for group in before for found in group.open]
     for found in findings:  # a flag that moved here from another group has left that one already
         known = await book.told(row.receiver, row.channel, found.flag)
@@ -126,7 +178,7 @@ async def _message(
     return Message(
         findings[0].title,
         findings,
-        repeat,
+        intent.repeat,
         standing=(*chain.from_iterable(g.open for g in groups), *chain.from_iterable(g.ended for g in groups)),
         louder=loudness(found.grade for found in findings if found.open) > loudness(heard),
     )
@@ -135,14 +187,18 @@ async def _message(
 async def _suppress(
     book: Book, row: GroupRow, found: Finding, told: Told | None, *, by: Suppression, now: dt.datetime
 ) -> None:
-    delivery = _delivery(row, Message(found.title, (found,)), now)
-    delivery.state = DeliveryState.SUPPRESSED
-    delivery.reason = by.value
-    delivery.finished_at = stored(now)
-    await book.add(delivery)
+    await book.add(_suppressed(row, found, by=by, why="", now=now))
     shown: FlagState | None = told.shown if told else None
     grade = told.grade if told else None
     await book.tell(row.receiver, row.channel, found.flag, Told(found.cause.version, shown, grade))
+
+
+def _suppressed(row: GroupRow, found: Finding, *, by: Suppression, why: str, now: dt.datetime) -> DeliveryRow:
+    delivery = _delivery(row, Message(found.title, (found,)), now, by.value)
+    delivery.state = DeliveryState.SUPPRESSED
+    delivery.reason, delivery.why = by.value, why
+    delivery.finished_at = stored(now)
+    return delivery
 
 
 def give_up(row: DeliveryRow, reason: str, now: dt.datetime) -> None:
@@ -152,10 +208,10 @@ def give_up(row: DeliveryRow, reason: str, now: dt.datetime) -> None:
     row.finished_at = stored(now)
 
 
-def _delivery(row: GroupRow, message: Message, now: dt.datetime) -> DeliveryRow:
+def _delivery(row: GroupRow, message: Message, now: dt.datetime, number: str | None = None) -> DeliveryRow:
     causes = canonical([found.cause for found in message.findings])
     return DeliveryRow(
-        delivery=digest(row.receiver, row.channel, row.group, causes, str(message.repeat)),
+        delivery=digest(row.receiver, row.channel, row.group, causes, number or str(message.repeat)),
         receiver=row.receiver,
         channel=row.channel,
         group=row.group,

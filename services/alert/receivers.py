@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from enum import StrEnum
 from typing import Final
 from urllib.parse import urlsplit
@@ -14,7 +15,10 @@ from urllib.parse import urlsplit
 import msgspec
 
 from schemas.envelope import digest
-from services.alert.routing import Route, receivers_named
+from services.alert.addresses import address_of, is_unsubscribe
+from services.alert.apprised import way_to
+from services.alert.routing import InhibitRule, Route, TimeInterval, intervals_named, receivers_named
+from services.alert.slack.app import SlackApp
 
 
 class SlackTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,11 +50,27 @@ class EmailTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     to: str
     sender: str
+    """May have a name: "claimwatch <claimwatch@paper.example>"."""
     host: str
     port: int = 587
     tls: Tls = Tls.STARTTLS
     username: str | None = None
     password: str | None = None
+    unsubscribe: str | None = None
+    """Where who no longer wants these mails says so: "mailto:…" or "https://…" (List-Unsubscribe)."""
+
+    def __post_init__(self) -> None:
+        address_of(self.to)
+        address_of(self.sender)
+        if not 0 < self.port < 65536:
+            raise ValueError(f"{self.port} is no port; SMTP's are 587 (starttls), 465 (implicit) and 25")
+        if self.unsubscribe is not None and not is_unsubscribe(self.unsubscribe):
+            raise ValueError(f"{self.unsubscribe!r} is no way to unsubscribe; write mailto:desk@… or https://…")
+
+    @property
+    def domain(self) -> str:
+        """The sender's."""
+        return address_of(self.sender).domain
 
     @property
     def name(self) -> str:
@@ -86,15 +106,88 @@ class WebhookTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def host(self) -> str:
-        return urlsplit(self.url).netloc.rpartition("@")[2]
+        return _host(self.url)
 
     @property
     def name(self) -> str:
-        """Without what may be secret in the address: its path and query are told by a digest."""
-        return f"webhook/{self.host}/{digest(self.url)[:8]}"
+        return f"webhook/{_shown(self.url)}"
 
     def __repr__(self) -> str:
         return f"WebhookTo(host={self.host!r}, secret=…)"
+
+
+_LABEL: Final = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
+_OURS: Final = frozenset({"alertname", "flag", "claim", "rule", "grade"})
+
+
+class AlertmanagerTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A Prometheus Alertmanager, and labels that each alert gets besides ours, for its routes."""
+
+    url: str
+    """Of its pages, as in "https://alerts.paper.example:9093"; with name and password in it, if it asks for them."""
+    labels: dict[str, str] = {}
+
+    def __post_init__(self) -> None:
+        is_place = self.url.startswith(("https://", "http://")) and self.host and not set("?#") & set(self.url)
+        if self.url and not is_place:
+            raise ValueError("its url is no address of an Alertmanager; write https://host:9093")
+        for label, value in self.labels.items():
+            if not _LABEL.fullmatch(label) or label in _OURS or not value:
+                raise ValueError(
+                    f"label {label!r}: give it a name of letters, digits and _, not one of ours, and a value"
+                )
+
+    @property
+    def alerts_url(self) -> str:
+        """Where alerts are posted."""
+        return f"{self.url.rstrip('/')}/api/v2/alerts"
+
+    @property
+    def status_url(self) -> str:
+        """Where it says how it is."""
+        return f"{self.url.rstrip('/')}/api/v2/status"
+
+    @property
+    def host(self) -> str:
+        return _host(self.url)
+
+    @property
+    def name(self) -> str:
+        return f"alertmanager/{_shown(self.url)}"
+
+    def __repr__(self) -> str:
+        return f"AlertmanagerTo(host={self.host!r}, labels={self.labels!r})"
+
+
+class AppriseTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Any service that Apprise knows, by one URL of Apprise's, which holds its secrets."""
+
+    url: str
+
+    def __post_init__(self) -> None:
+        if self.url and way_to(self.url) is None:
+            raise ValueError("Apprise does not know its url; write one as in ntfy://topic or tgram://token/chat")
+
+    @property
+    def service(self) -> str:
+        """Which service it is: the URL's scheme, which is not secret."""
+        return self.url.partition("://")[0].lower()
+
+    @property
+    def name(self) -> str:
+        return f"apprise/{self.service}/{digest(self.url)[:8]}"
+
+    def __repr__(self) -> str:
+        return f"AppriseTo(service={self.service!r}, url=…)"
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.rpartition("@")[2]
+
+
+def _shown(url: str) -> str:
+    """Without what may be secret in the address: its path and query are told by a digest."""
+    return f"{_host(url)}/{digest(url)[:8]}"
 
 
 class Receiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,13 +197,15 @@ class Receiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slack: tuple[SlackTo, ...] = ()
     email: tuple[EmailTo, ...] = ()
     webhook: tuple[WebhookTo, ...] = ()
+    alertmanager: tuple[AlertmanagerTo, ...] = ()
+    apprise: tuple[AppriseTo, ...] = ()
     terminal: bool = False
 
     @property
     def channels(self) -> tuple[str, ...]:
         """Their names."""
-        slack, mail, hooks = ([to.name for to in some] for some in (self.slack, self.email, self.webhook))
-        return *slack, *mail, *hooks, *(["terminal"] if self.terminal else [])
+        ways = (self.slack, self.email, self.webhook, self.alertmanager, self.apprise)
+        return *(to.name for some in ways for to in some), *(["terminal"] if self.terminal else [])
 
 
 class Alerting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -118,6 +213,15 @@ class Alerting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     route: Route
     receivers: tuple[Receiver, ...]
+    slack_app: SlackApp | None = None
+    """Whose buttons stand below what Slack is told; None: nothing can be decided there."""
+    templates: str = ""
+    """A folder of the desk's own templates, which stand in for ours of the same name."""
+    desk: str = ""
+    """Of the desk's pages, for links to them ("https://desk.example"); unless said, where the dashboard serves them."""
+    time_intervals: tuple[TimeInterval, ...] = ()
+    """By whose names routes are muted or active."""
+    inhibit_rules: tuple[InhibitRule, ...] = ()
 
     def __post_init__(self) -> None:
         names = [receiver.name for receiver in self.receivers]
@@ -126,4 +230,12 @@ class Alerting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if missing := receivers_named(self.route) - set(names):
             raise ValueError(
                 f"routes name receivers that are not listed: {', '.join(sorted(missing))}; add them under `receivers`"
+            )
+        intervals = [interval.name for interval in self.time_intervals]
+        if repeated := {name for name in intervals if intervals.count(name) > 1}:
+            raise ValueError(f"time intervals named twice: {', '.join(sorted(repeated))}; give each its own name")
+        if missing := intervals_named(self.route) - set(intervals):
+            raise ValueError(
+                f"routes name time intervals that are not there: {', '.join(sorted(missing))}; "
+                "add them under `time_intervals`"
             )

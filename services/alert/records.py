@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
-from schemas.envelope import EnvelopeError, MalformedEvent, UnknownType, unseal
+from schemas.decisions import SilenceSet
+from schemas.envelope import EnvelopeError, MalformedEvent, UnknownType, ce_type, header, unseal
 from schemas.event import Event
 from schemas.rejects import Rejected
+from services.alert.routing.silences import check
 from services.eventlog.port import Record
 
 E = TypeVar("E", bound=Event)
 
+_SILENCED: Final = ce_type(SilenceSet).encode()
 _KEPT: Final = 512 * 1024
 """Bytes of a refused record that its reject keeps."""
 
@@ -22,13 +25,30 @@ def open_record(record: Record, family: type[E]) -> E | Rejected:
         if not isinstance(event, family):
             raise UnknownType(f"{type(event).__name__} does not belong in {record.topic}")
     except EnvelopeError as fault:
-        return Rejected(
-            service="alert",
-            where=record.place,
-            reason="malformed" if isinstance(fault, MalformedEvent) else "unknown-type",
-            detail=f"{fault}; mend what wrote it, and append it again in its right form",
-            original=record.value[:_KEPT],
-            capture=None,
-            refused_at=record.appended_at,
-        )
+        return _refused(record, fault, "malformed" if isinstance(fault, MalformedEvent) else "unknown-type")
     return event
+
+
+def open_silence(record: Record) -> SilenceSet | Rejected | None:
+    """The silence that a record of `decisions` sets, or why it cannot hold; None for any other decision."""
+    if header(record.headers, "ce_type") != _SILENCED:
+        return None
+    silence = open_record(record, SilenceSet)
+    try:
+        if isinstance(silence, SilenceSet):
+            check(silence)
+    except ValueError as fault:
+        return _refused(record, fault, "malformed")
+    return silence
+
+
+def _refused(record: Record, fault: Exception, reason: str) -> Rejected:
+    return Rejected(
+        service="alert",
+        where=record.place,
+        reason=reason,
+        detail=f"{fault}; mend what wrote it, and append it again in its right form",
+        original=record.value[:_KEPT],
+        capture=None,
+        refused_at=record.appended_at,
+    )

@@ -1,4 +1,4 @@
-"""The alert host: reads `flags`, delivers, writes `notices`.
+"""The alert host: reads `flags` and silences, delivers, writes `notices`.
 
     flags ─▶ intake ─▶ outbox ─▶ sending ─▶ outbox ─▶ telling ─▶ notices
              one transaction     at least   how it    once more after a crash,
@@ -13,16 +13,17 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from services.alert.channels.channel import Channel
+from services.alert.holding import Holding
 from services.alert.intake import Intake
 from services.alert.membership import BEAT, Membership
 from services.alert.outbox import deliveries
 from services.alert.outbox.database import Outbox
 from services.alert.outbox.tables import DeliveryState, Lane
-from services.alert.routing import Route
+from services.alert.routing import InhibitRule, Route, TimeInterval
 from services.alert.sending import Sending
 from services.alert.telling import Telling
 from services.eventlog.port import EventLog
@@ -48,6 +49,8 @@ class Alert:
         route: Route,
         receivers: Mapping[str, Mapping[str, Channel]],
         *,
+        time_intervals: Collection[TimeInterval] = (),
+        inhibit_rules: Sequence[InhibitRule] = (),
         now: Callable[[], dt.datetime],
         beat: float = BEAT,
     ) -> None:
@@ -58,7 +61,16 @@ class Alert:
         self._membership = Membership(outbox, buried=self._buried, beat=beat)
         self._telling = Telling(log, outbox, self._membership, now=now)
         self._sending = Sending(outbox, self._membership, channels, ended=self._telling.wake, now=now)
-        self._intake = Intake(log, outbox, self._membership, route, channels.keys(), posted=self._posted, now=now)
+        self._intake = Intake(
+            log,
+            outbox,
+            self._membership,
+            route=route,
+            lanes=channels.keys(),
+            holding=Holding.of(time_intervals, inhibit_rules),
+            posted=self._posted,
+            now=now,
+        )
 
     async def run(self, stop: asyncio.Event) -> None:
         """Alert until told to stop; what is being sent then is finished first."""

@@ -6,6 +6,7 @@ Nothing is appended and nobody is told.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import NamedTuple
 
 from schemas.envelope import EnvelopeError, unseal
@@ -66,13 +67,23 @@ def _since(found: Backtest, moment: dt.datetime) -> dict[tuple[Rule, frozenset[t
     }
 
 
-async def backtest(log: EventLog, rules: Rules) -> Backtest:
-    """Fold the recorded statements as if these rules had been in force from the first."""
+async def backtest(
+    log: EventLog, rules: Rules, since: dt.datetime = _BEFORE_ALL, progress: Callable[[], None] = lambda: None
+) -> Backtest:
+    """Fold the recorded statements as if these rules had been in force from the first.
+
+    Args:
+        log: where they are recorded.
+        rules: those tried.
+        since: what was appended before is left out.
+        progress: told of each record.
+    """
     found = Backtest({}, {}, {})
     folds = [TrackingFold(build()) for _ in range(PARTITIONS)]
     for partition, fold in enumerate(folds):
         fold.apply(0, RulesTaken(partition=partition, rules=rules, decided_at=_BEFORE_ALL))
-    async for record in history(log, [STATEMENTS]):
+    async for record in history(log, [STATEMENTS], since=since):
+        progress()
         try:
             event = unseal(record.headers, record.value)
             if isinstance(event, RulesTaken):

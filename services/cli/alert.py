@@ -1,30 +1,28 @@
-"""`claimwatch alert`: the service; and where a flag would go, how it would read, whether a receiver hears."""
+"""`claimwatch alert`: the service; and where a flag would go, how it would read, how often flags are right."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from schemas.envelope import digest
-from schemas.event import ClaimId, FlagId
-from schemas.flags import Flag, FlagState
-from schemas.notices import Cause
+from schemas.flags import Flag
 from services import wiring
-from services.alert.channels import open_channels
 from services.alert.channels.channel import Channel, Delivery
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.message import Change, Finding, Message, finding
-from services.alert.rendering import text
-from services.alert.routing import Labels, Route, destinations, labels
+from services.alert.trial import trial
 from services.cli.alive import beating
 from services.cli.configuration import Configuration
-from services.cli.flags import flag_named
-from services.cli.run import alive_option, configured, load_configuration, open_log, until_stopped
+from services.cli.flags import flag_asked
+from services.cli.precision import precision_command
+from services.cli.preview import Form, previewed
+from services.cli.routing import route
+from services.cli.run import alive_option, configured, load_configuration, open_alert, open_log, until_stopped
 
 
 @click.group(invoke_without_command=True)
@@ -41,58 +39,41 @@ def alert(context: click.Context, path: Path, alive: Path | None) -> None:
         async with (
             open_log(configuration) as log,
             beating(log, alive),
-            wiring.open_alert(log, configuration.outbox, configuration.alerting, sys.stdout) as alerting,
+            open_alert(log, configuration) as alerting,
+            asyncio.TaskGroup() as tasks,
         ):
-            await alerting.run(stop)
+            tasks.create_task(alerting.run(stop))
+            if configuration.alerting.slack_app is not None:
+                tasks.create_task(wiring.run_clicks(log, configuration.alerting.slack_app, stop))
 
     until_stopped(work)
 
 
+alert.add_command(route)
+alert.add_command(precision_command)
+
+
 @alert.command()
 @configured
 @click.argument("flag")
-def route(path: Path, flag: str) -> None:
-    """Show where FLAG (its id, or the first characters of it) goes, and by which routes."""
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice([form.value for form in Form]),
+    default=Form.TEXT.value,
+    show_default=True,
+    help="The page of a mail, a whole mail, what phones are told, or the blocks of a Slack message.",
+)
+def preview(path: Path, flag: str, form: str) -> None:
+    """Show FLAG's notice as a channel would show it. Nothing is sent."""
     configuration = load_configuration(path, secrets=False)
-
-    asked = labels(_flag(configuration, flag))
-    for name, values in asked.items():
-        click.echo(f"{name}: {', '.join(sorted(values))}")
-    for line in _tried(configuration.alerting.route, asked, 0):
-        click.echo(line)
-    channels = {receiver.name: receiver.channels for receiver in configuration.alerting.receivers}
-    for to in destinations(configuration.alerting.route, asked):
-        ways = ", ".join(channels[to.receiver]) or "no channel: kept, not sent"
-        click.echo(f"→ {to.receiver} ({ways}), after {to.timing.group_wait.total_seconds():g} s, group {to.group}")
-
-
-def _tried(at: Route, asked: Labels, depth: int) -> Iterator[str]:
-    """The routes that were tried, in the order of the tree: which took the flag, and why the others did not."""
-    failing = at.failing(asked)
-    name = f"{'  ' * depth}route{f' to {at.receiver}' if at.receiver else ''} {' '.join(at.matchers)}".rstrip()
-    if failing:
-        yield f"{name}: no, as not {' and '.join(failing)}"
-        return
-    yield f"{name}: yes"
-    for below in at.routes:
-        yield from _tried(below, asked, depth + 1)
-        if not below.continue_ and not below.failing(asked):
-            return
-
-
-@alert.command()
-@configured
-@click.argument("flag")
-def preview(path: Path, flag: str) -> None:
-    """Show FLAG's notice as plain text. Nothing is sent."""
-    found = _flag(load_configuration(path, secrets=False), flag)
-    click.echo(text(Message(found.title, (finding(found, found.found_at),))), nl=False)
+    click.echo(previewed(_flag(configuration, flag), configuration.alerting, Form(form)), nl=False)
 
 
 def _flag(configuration: Configuration, beginning: str) -> Flag:
     async def find() -> Flag:
         async with open_log(configuration) as log:
-            return await flag_named(log, beginning)
+            return await flag_asked(log, beginning)
 
     return asyncio.run(find())
 
@@ -103,7 +84,7 @@ def _flag(configuration: Configuration, beginning: str) -> Flag:
 def test(path: Path, receiver: str) -> None:
     """Send RECEIVER a notice that says it is a test, by each of its channels; exits with 1 if one does not take it."""
     configuration = load_configuration(path, secrets=True)
-    known = open_channels(configuration.alerting.receivers, sys.stdout, wiring.wall)
+    known = wiring.channels_of(configuration.alerting, sys.stdout, wiring.wall, configuration.owners)
     if receiver not in known:
         raise click.UsageError(f"no receiver {receiver!r}; there are {', '.join(sorted(known))}")
     if not known[receiver]:
@@ -118,29 +99,10 @@ async def _told(channels: Mapping[str, Channel], now: dt.datetime) -> int:
     for name, channel in channels.items():
         delivery = Delivery(digest("test", name, now.isoformat()), None, now, now, uncertain=False)
         try:
-            receipt = await channel.send(_test_message(now), delivery)
+            receipt = await channel.send(trial(now), delivery)
         except (TryLater, Undeliverable) as fault:
             failed += 1
             click.echo(f"{name}: {fault}", err=True)
         else:
             click.echo(f"{name}: taken, as {receipt.id}", err=True)
     return failed
-
-
-def _test_message(now: dt.datetime) -> Message:
-    says = "This is a test of claimwatch: somebody asked whether you hear it. There is nothing to do."
-    told = Finding(
-        cause=Cause(FlagId("test"), 1, FlagState.OPEN),
-        change=Change.RAISED,
-        claim=ClaimId("test"),
-        title="A test of claimwatch",
-        rule="test",
-        grade="no grade",
-        severity=1,
-        explanation=says,
-        quotes=(),
-        reasons=(),
-        settle="",
-        appended_at=now,
-    )
-    return Message(told.title, (told,))

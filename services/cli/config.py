@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
-import msgspec
 
+from schemas.amending import differences
 from schemas.flags import Flag
-from schemas.watch import Rules
 from services import wiring
+from services.alert.templates.folder import templates_in
 from services.audit.backtest import Changes, backtest, changes
 from services.cli.configuration import Configuration, SqliteLogAt
-from services.cli.editing import said
 from services.cli.run import configured, load_configuration, open_log
+from services.ruling import rules_in_force, set_rules
 
 
 @click.group()
@@ -30,6 +30,7 @@ def config() -> None:
 def config_check(path: Path) -> None:
     """Check the configuration file, and say what it sets up."""
     configuration = load_configuration(path, secrets=True)
+    templates_in(configuration.alerting.templates, configuration.alerting.desk)
     feeds = sum(len(outlet.feeds) for outlet in configuration.outlets)
     where = configuration.log.path if isinstance(configuration.log, SqliteLogAt) else configuration.log.bootstrap
     click.echo(
@@ -58,43 +59,18 @@ def apply(path: Path, reason: str) -> None:
 
     async def put() -> bool:
         async with open_log(configuration) as log:
-            return await wiring.set_rules(log, configuration.rules, getpass.getuser(), wiring.wall, reason)
+            return await set_rules(log, configuration.rules, getpass.getuser(), wiring.wall(), reason)
 
     click.echo(f"{path}: its rules are in force" if asyncio.run(put()) else f"{path}: its rules were in force already")
 
 
 async def _planned(configuration: Configuration, back: dt.timedelta) -> list[str]:
     async with open_log(configuration) as log:
-        now = await wiring.rules_in_force(log) or Rules()
+        now = await rules_in_force(log)
         if now == configuration.rules:
             return ["the rules in force are those of the file"]
         before, after = await backtest(log, now), await backtest(log, configuration.rules)
-    return [*rules_changed(now, configuration.rules), *_flags_changed(changes(before, after, back), back)]
-
-
-def rules_changed(now: Rules, then: Rules) -> Iterator[str]:
-    """In which ways the rules differ, a line each: + comes, - goes, ~ changes."""
-    for field in ("window_days", "ours"):
-        if (old := getattr(now, field)) != (new := getattr(then, field)):
-            yield f"~ {field}: {_told(old)} → {_told(new)}"
-    yield from _fields_changed("thresholds", msgspec.to_builtins(now.thresholds), msgspec.to_builtins(then.thresholds))
-    watched, wanted = ({item.name: item for item in rules.watchlist} for rules in (now, then))
-    yield from (f"- watch {name}" for name in watched if name not in wanted)
-    yield from (f"+ watch {name}" for name in wanted if name not in watched)
-    for name in watched.keys() & wanted.keys():
-        yield from _fields_changed(f"watch {name}", said(watched[name]), said(wanted[name]))
-
-
-def _fields_changed(what: str, old: dict[str, object], new: dict[str, object]) -> Iterator[str]:
-    for name in dict.fromkeys([*old, *new]):
-        if old.get(name) != new.get(name):
-            yield f"~ {what}, {name}: {_told(old.get(name))} → {_told(new.get(name))}"
-
-
-def _told(value: object) -> str:
-    if value in (None, (), []):
-        return "none"
-    return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
+    return [*differences(now, configuration.rules), *_flags_changed(changes(before, after, back), back)]
 
 
 def _flags_changed(found: Changes, back: dt.timedelta) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import msgspec
 import yaml
 
-from schemas.watch import Rules
+from schemas.watch import Rules, Tagged
 from services.alert.receivers import Alerting
 from services.dashboard.settings import Settings as Dashboard
 from services.detect.control import Clock
@@ -60,6 +60,11 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dashboard: Dashboard | None = None
     """The desk's pages; None serves none."""
 
+    @property
+    def owners(self) -> dict[str, str]:
+        """Whom to ask about what our own outlets published, where that is said."""
+        return {outlet.name: outlet.contact for outlet in self.outlets if outlet.ours and outlet.contact}
+
 
 class _Source(NamedTuple):
     """A YAML file as data and as nodes, which know their lines."""
@@ -88,10 +93,12 @@ def load(path: Path, environment: Mapping[str, str] | None, of: str = "") -> Con
     if isinstance(log, SqliteLogAt):
         log = SqliteLogAt(str(path.parent / log.path))
     ours = tuple(sorted({*found.rules.ours, *(outlet.name for outlet in found.outlets if outlet.ours)}))
-    rules = msgspec.structs.replace(found.rules, ours=ours)
+    tagged = tuple(Tagged(outlet.name, outlet.tags) for outlet in found.outlets if outlet.tags)
+    rules = msgspec.structs.replace(found.rules, ours=ours, tagged=(*found.rules.tagged, *tagged))
     dashboard = None if found.dashboard is None else _placed(found.dashboard, path.parent, log)
     outbox = _database(found.outbox, path.parent)
-    return msgspec.structs.replace(found, log=log, outbox=outbox, rules=rules, dashboard=dashboard)
+    alerting = _linked(found.alerting, path.parent, dashboard)
+    return msgspec.structs.replace(found, log=log, outbox=outbox, rules=rules, dashboard=dashboard, alerting=alerting)
 
 
 def load_rules(path: Path) -> Rules:
@@ -102,6 +109,13 @@ def load_rules(path: Path) -> Rules:
     """
     source = _parse(path)
     return _convert(source, source.data, Rules)
+
+
+def _linked(alerting: Alerting, folder: Path, dashboard: Dashboard | None) -> Alerting:
+    """With its templates in the configuration's folder, and links to where the dashboard serves its pages."""
+    templates = str(folder / alerting.templates) if alerting.templates else ""
+    desk = alerting.desk or (dashboard.address if dashboard else "")
+    return msgspec.structs.replace(alerting, templates=templates, desk=desk)
 
 
 def _placed(dashboard: Dashboard, folder: Path, log: SqliteLogAt | KafkaLogAt) -> Dashboard:

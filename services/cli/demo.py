@@ -11,6 +11,7 @@ import datetime as dt
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -38,6 +39,7 @@ from services.detect.service import READING, TRACKING, Host, Leader
 from services.eventlog.port import EventLog, Reader
 from services.ingest.outlets import Outlet, Settings
 from services.ingest.service import Ingest
+from services.ruling import take_rules
 
 _TOLD: Final = (FETCHES, STATEMENTS, FIGURES, FLAGS, NOTICES, REJECTS)
 _NOW: Final = dt.timedelta(0)
@@ -75,8 +77,9 @@ def demo(*, out: Path | None, serve: bool) -> None:
         return
 
     async def work(stop: asyncio.Event) -> None:
-        async with wiring.sqlite_log(folder / "demo.log") as log:
-            await wiring.run_dashboard(log, desk, stop)
+        opened = partial(wiring.sqlite_log, folder / "demo.log")
+        async with opened() as log:
+            await wiring.run_dashboard(log, opened, desk, stop)
 
     click.echo(f"  The desk is at {desk.address}; Ctrl-C ends it")
     until_stopped(work)
@@ -88,7 +91,7 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
     tally = Tally()
     with Slack() as slack, Mailbox() as mailbox:
         async with OutletServer(stories) as server, wiring.sqlite_log(folder / "demo.log") as log:
-            await wiring.set_rules(log, _RULES, "the demo", wiring.wall)
+            await take_rules(log, _RULES, "the demo", wiring.wall())
             leader = await Leader.take_up(log, Clock.ARTICLES, wiring.wall)
             hosts: list[Leader | Host] = [leader, await Host.take_up(log, READING), await Host.take_up(log, TRACKING)]
             told = log.read(_TOLD)
@@ -106,7 +109,7 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
                     click.echo(line)
             await wiring.rebuild_dashboard(log, desk.database, lambda _read, _total: None)
         notices = folder / "demo.notices.html"
-        notices.write_text(page(slack.messages, mailbox.mails), encoding="utf-8")
+        notices.write_text(page(slack.messages, mailbox.mails, slack.files.complete), encoding="utf-8")
         for line in (*heading("What it came to", colour=colour), *summary(tally, colour=colour)):
             click.echo(line)
         click.echo(f"\n  Received: {len(slack.messages)} Slack messages, {len(mailbox.mails)} mails. Look at {notices}")

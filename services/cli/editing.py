@@ -7,9 +7,9 @@ import os
 import tempfile
 from pathlib import Path
 
-import msgspec
 from ruamel.yaml import YAML
 
+from schemas.amending import said
 from schemas.watch import WatchedClaim
 from services.cli.configuration import load
 
@@ -32,13 +32,6 @@ def add_watch(path: Path, watched: WatchedClaim) -> None:
     changed = io.StringIO()
     editor.dump(data, changed)
     _replace(path, changed.getvalue())
-
-
-def said(watched: WatchedClaim) -> dict[str, object]:
-    """What a watch says, without what it leaves as it is for all."""
-    given = msgspec.to_builtins(watched)
-    plain = msgspec.to_builtins(WatchedClaim(name="", counted=""))
-    return {name: value for name, value in given.items() if value != plain[name]}
 
 
 def _replace(path: Path, text: str) -> None:

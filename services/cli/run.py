@@ -8,7 +8,8 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ import click
 import faust
 
 from services import wiring
+from services.alert.service import Alert
 from services.cli.alive import beat, beating
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt, load
 from services.eventlog.port import EventLog
+from services.ruling import take_rules
 
 alive_option = click.option(
     "--alive",
@@ -53,6 +56,12 @@ async def open_log(configuration: Configuration) -> AsyncIterator[EventLog]:
         yield log
 
 
+def open_alert(log: EventLog, configuration: Configuration) -> AbstractAsyncContextManager[Alert]:
+    """Alert as the configuration has it."""
+    outbox, alerting, owners = configuration.outbox, configuration.alerting, configuration.owners
+    return wiring.open_alert(log, outbox, alerting, sys.stdout, owners=owners)
+
+
 def until_stopped(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
     """Run until done, or until SIGINT or SIGTERM: what is under way is finished first, and nothing is lost."""
 
@@ -66,6 +75,12 @@ def until_stopped(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) ->
     asyncio.run(main())
 
 
+async def _take_rules(log: EventLog, configuration: Configuration) -> None:
+    """Put in force what the file says otherwise than at the start before."""
+    if not await take_rules(log, configuration.rules, getpass.getuser(), wiring.wall()):
+        click.echo("the desk decided on other rules than the file's; claimwatch config plan shows them", err=True)
+
+
 @click.command()
 @configured
 def run(path: Path) -> None:
@@ -74,16 +89,17 @@ def run(path: Path) -> None:
 
     async def work(stop: asyncio.Event) -> None:
         async with open_log(configuration) as log:
-            await wiring.set_rules(log, configuration.rules, getpass.getuser(), wiring.wall)
-            async with (
-                wiring.open_alert(log, configuration.outbox, configuration.alerting, sys.stdout) as alerting,
-                asyncio.TaskGroup() as tasks,
-            ):
+            await _take_rules(log, configuration)
+            async with open_alert(log, configuration) as alerting, asyncio.TaskGroup() as tasks:
                 tasks.create_task(wiring.run_ingest(log, configuration.outlets, configuration.ingest, stop))
                 tasks.create_task(wiring.run_detect(log, configuration.clock, stop))
                 tasks.create_task(alerting.run(stop))
+                if configuration.alerting.slack_app is not None:
+                    tasks.create_task(wiring.run_clicks(log, configuration.alerting.slack_app, stop))
                 if configuration.dashboard is not None:
-                    tasks.create_task(wiring.run_dashboard(log, configuration.dashboard, stop))
+                    tasks.create_task(
+                        wiring.run_dashboard(log, partial(open_log, configuration), configuration.dashboard, stop)
+                    )
 
     at = configuration.log
     with wiring.sole_process(Path(at.path)) if isinstance(at, SqliteLogAt) else nullcontext():
@@ -116,7 +132,7 @@ def detect(path: Path, alive: Path | None) -> None:
 
     async def prepare() -> None:
         async with open_log(configuration) as log:
-            await wiring.set_rules(log, configuration.rules, getpass.getuser(), wiring.wall)
+            await _take_rules(log, configuration)
 
     async def work(stop: asyncio.Event) -> None:
         await prepare()

@@ -15,7 +15,7 @@ from schemas.flags import Flag
 from schemas.judging import judgement
 from schemas.verdicts import Verdict
 from services import wiring
-from services.cli.flags import flag_named
+from services.cli.flags import flag_asked
 from services.cli.run import configured, load_configuration, open_log
 
 
@@ -35,7 +35,7 @@ def verdict(*, path: Path, flag: str, answer: str, reason: str, articles: tuple[
 
     async def give() -> Flag:
         async with open_log(configuration) as log:
-            found = await flag_named(log, flag)
+            found = await flag_asked(log, flag)
             try:
                 given = judgement(found, Verdict(answer), articles)
             except ValueError as fault:

@@ -11,12 +11,13 @@ import click
 import msgspec
 import yaml
 
+from schemas.amending import said
 from schemas.statements import Factuality, Subject
 from schemas.watch import Rule, Rules, WatchedClaim
 from services import wiring
 from services.audit.backtest import Backtest, backtest
 from services.cli.configuration import Configuration
-from services.cli.editing import add_watch, said
+from services.cli.editing import add_watch
 from services.cli.run import configured, load_configuration, open_log
 from services.detect.reading.statements import read
 from services.detect.rules.wording import stated, voice
@@ -47,6 +48,7 @@ def watch() -> None:
 @click.option("--interested", multiple=True, help="Words of a party with a stake in it; repeatable.")
 @click.option("--preferred", multiple=True, help="Words of a party whose figure the desk goes by; repeatable.")
 @click.option("--quiet", multiple=True, type=click.Choice([rule.value for rule in Rule]), help="A rule not to speak.")
+@click.option("--tag", "tags", multiple=True, help="What the desk files it under, for routes; repeatable.")
 @click.option("--preview", is_flag=True, help="Write nothing: show what it would have gathered and flagged.")
 def add(*, path: Path, preview: bool, drift: str | None, quiet: tuple[str, ...], **given: object) -> None:
     """Watch the claim NAME, such as "North Korean soldiers deployed in Kursk".

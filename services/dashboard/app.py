@@ -16,11 +16,15 @@ from starlette.staticfiles import StaticFiles
 from services.dashboard.access.app import guard
 from services.dashboard.access.guard import Doors
 from services.dashboard.api import exports, feed, routes
-from services.dashboard.pages import articles, claims, deciding, now, outlets, running, searching
+from services.dashboard.pages import articles, claims, now, outlets, ruled, running, searching
 from services.dashboard.pages.asking import Desk, News, Reader, TheDesk
+from services.dashboard.pages.deciding import flags, rules, silences, wordings
 from services.dashboard.pages.faults import add_faults
 from services.dashboard.pages.rendering import render
 
+_PARTS: Final = (
+    now, claims, articles, outlets, searching, running, ruled, flags, silences, wordings, rules, routes, exports, feed,
+)  # fmt: skip
 _STATIC: Final = Path(__file__).parent / "static"
 
 
@@ -35,7 +39,7 @@ def make_app(desk: Desk, doors: Doors, session_key: str) -> FastAPI:
     app = FastAPI(title="claimwatch", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = desk
     app.state.origin = doors.origin
-    for part in (now, claims, articles, outlets, searching, running, deciding, routes, exports, feed):
+    for part in _PARTS:
         app.include_router(part.router)
     app.add_api_route("/live", live, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC))

@@ -97,4 +97,5 @@ async def _serve(server: uvicorn.Server, listening: socket.socket, stop: asyncio
 async def _end(server: uvicorn.Server, desk: Desk, stop: asyncio.Event) -> None:
     await stop.wait()
     desk.news.end()
+    await desk.trials.end()
     server.should_exit = True

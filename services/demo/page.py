@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,10 @@ h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin-top: 2.5rem; border-bott
 .reply { margin-left: 2.5rem; border-color: #b9a2ba }
 q { display: block; quotes: none; border-left: 3px solid #ddd; padding-left: .7rem; white-space: normal }
 .context { color: #616061; font-size: .85rem }
+.fields { display: grid; grid-template-columns: 1fr 1fr; gap: .4rem 1.5rem }
+.pressed { display: flex; gap: .5rem; flex-wrap: wrap } .pressed span { border: 1px solid #bbb; border-radius: 4px;
+  padding: .1rem .7rem; background: #fff; font-weight: 600; font-size: .85rem } .menu { float: right }
+.slack img { max-width: 30rem; border-radius: 6px }
 h3 { margin: .4rem 0; font-size: 1rem } p { margin: .4rem 0; white-space: pre-line }
 iframe { width: 100%; height: 34rem; border: 1px solid #ddd; background: #fff } .head { color: #616061 }
 """
@@ -26,39 +31,47 @@ _BOLD: Final = re.compile(r"(?<!\w)\*([^*\n]+)\*(?!\w)")
 _ITALIC: Final = re.compile(r"(?<!\w)_([^_\n]+)_(?!\w)")
 
 
-def page(messages: Sequence[Stored], mails: Sequence[Mail]) -> str:
-    """One HTML document, for a file."""
+def page(messages: Sequence[Stored], mails: Sequence[Mail], files: Mapping[str, bytes]) -> str:
+    """One HTML document, for a file; `files` are Slack's, by their ids."""
     parts = [
         f"<!doctype html><html lang=en><meta charset=utf-8><title>claimwatch: notices of the demo</title>"
         f"<style>{_STYLE}</style><h1>Notices of the demo, as they arrived</h1>",
         f"<h2>Slack: {len(messages)} messages</h2>",
     ]
     for root in (message for message in messages if message.thread_ts is None):
-        parts.append(_message(root, "slack"))
-        parts += [_message(reply, "slack reply") for reply in messages if reply.thread_ts == root.ts]
+        parts.append(_message(root, "slack", files))
+        parts += [_message(reply, "slack reply", files) for reply in messages if reply.thread_ts == root.ts]
     parts.append(f"<h2>Mail: {len(mails)} messages</h2>")
     parts += [_mail(mail) for mail in mails]
     return "\n".join(parts)
 
 
-def _message(message: Stored, kind: str) -> str:
-    return f'<div class="{kind}">{"".join(_block(block) for block in message.blocks)}</div>'
+def _message(message: Stored, kind: str, files: Mapping[str, bytes]) -> str:
+    return f'<div class="{kind}">{"".join(_block(block, files) for block in message.blocks)}</div>'
 
 
-def _block(block: Mapping[str, Any]) -> str:
+def _block(block: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
     match block["type"]:
-        case "header":
-            return f"<h3>{html.escape(block['text']['text'])}</h3>"
         case "section":
-            texts = [block["text"]] if "text" in block else block["fields"]
-            return "".join(f"<p>{_mrkdwn(text['text'])}</p>" for text in texts)
+            return _section(block)
         case "context":
             words = " · ".join(_mrkdwn(element["text"]) for element in block["elements"])
             return f'<p class="context">{words}</p>'
-        case "divider":
-            return "<hr>"
+        case "actions":
+            buttons = "".join(f"<span>{html.escape(each['text']['text'])}</span>" for each in block["elements"])
+            return f'<p class="pressed">{buttons}</p>'
+        case "image":
+            drawn = base64.b64encode(files[block["slack_file"]["id"]]).decode()
+            return f'<img src="data:image/png;base64,{drawn}" alt="{html.escape(block["alt_text"])}">'
         case other:
-            return f'<p class="context">[{html.escape(other)}]</p>'
+            return "<hr>" if other == "divider" else f"<h3>{html.escape(block['text']['text'])}</h3>"
+
+
+def _section(block: Mapping[str, Any]) -> str:
+    menu = '<span class="menu">⋯</span>' if "accessory" in block else ""
+    told = f"<p>{menu}{_mrkdwn(block['text']['text'])}</p>" if "text" in block else ""
+    fields = "".join(f"<p>{_mrkdwn(text['text'])}</p>" for text in block.get("fields", ()))
+    return f'{told}<div class="fields">{fields}</div>' if fields else told
 
 
 def _mrkdwn(text: str) -> str:

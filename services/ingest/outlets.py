@@ -22,8 +22,12 @@ class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feeds: Annotated[tuple[FeedUrl, ...], Meta(min_length=1)]
     ours: bool = False
     """The newsroom's own: what it published is shown as exposure."""
+    contact: Annotated[str, Meta(max_length=100)] = ""
+    """Of one of ours, whom to ask about what it published: notices name them beside our copy."""
     pages: Literal["never", "summaries", "always"] = "summaries"
     """When an item's page is fetched: never, where the feed carries only a summary, or for every item."""
+    tags: tuple[Annotated[str, Meta(min_length=1, max_length=100)], ...] = ()
+    """What the desk files it under; its flags can be routed by that."""
     private: bool = False
     """Its hosts may have loopback and private addresses (an intranet, a demo); otherwise they are refused."""
 

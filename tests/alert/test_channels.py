@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import socket
 
+import msgspec
 import pytest
 from aiohttp import ClientSession
 
@@ -15,7 +16,7 @@ from services.alert.errors import TryLater, Undeliverable
 from services.alert.message import Message, finding
 from services.alert.receivers import EmailTo, SlackTo, Tls
 from services.demo.mailbox import Mailbox, MailFault
-from services.demo.slack import Fault, Slack
+from services.demo.slack import Fault, Slack, Stored
 from tests.alert.examples import FLAG, NOON
 
 MESSAGE = Message(FLAG.title, (finding(FLAG, NOON),))
@@ -93,6 +94,76 @@ async def test_a_message_that_never_arrived_is_posted(slack):
     assert len(slack.messages) == 1
 
 
+async def test_an_edit_of_unknown_end_is_made_again_and_the_reply_is_not(slack):
+    channel = to_slack(slack)
+    root = (await channel.send(MESSAGE, delivery("0" * 64))).id
+    for number, fault in enumerate([Fault.DROPPED, Fault.DROPPED_STORED, Fault.SERVER_ERROR]):
+        slack.faults.extend([None, fault])
+        with pytest.raises(TryLater):
+            await channel.send(MESSAGE, delivery(str(number + 1) * 64, thread=root))
+        await channel.send(MESSAGE, delivery(str(number + 1) * 64, thread=root, uncertain=True))
+        assert len(slack.replies(root)) == number + 1
+    assert slack.roots()[0].edits == 4
+
+
+async def test_where_the_first_message_cannot_be_edited_the_reply_is_enough(slack, caplog):
+    channel = to_slack(slack)
+    root = (await channel.send(MESSAGE, delivery("0" * 64))).id
+    slack.uneditable.add(root)
+    assert (await channel.send(MESSAGE, delivery(thread=root))).thread == root
+    assert "cannot be edited: Slack: HTTP 200, cant_update_message" in caplog.text
+
+
+async def test_what_was_decided_edits_the_first_message_and_says_nothing_more(slack):
+    channel = to_slack(slack)
+    root = await channel.send(MESSAGE, delivery("0" * 64))
+    edit = await channel.send(Message(FLAG.title, (), standing=MESSAGE.findings), delivery(thread=root.id))
+    assert (edit.id, edit.thread, len(slack.messages), slack.messages[0].edits) == (root.id, root.id, 1, 1)
+
+
+STANDING = msgspec.structs.replace(MESSAGE, standing=MESSAGE.findings)
+
+
+def charts(message: Stored) -> list[str]:
+    return [block["slack_file"]["id"] for block in message.blocks if block["type"] == "image"]
+
+
+async def test_a_chart_follows_the_message_as_soon_as_slack_has_worked_it_up(slack):
+    slack.files.unready = 1
+    channel = to_slack(slack)
+    root = (await channel.send(STANDING, delivery())).id
+    (board,) = slack.messages
+    assert charts(board) == list(slack.files.complete)
+    assert slack.files.complete[charts(board)[0]].startswith(b"\x89PNG")
+    await channel.send(msgspec.structs.replace(STANDING, findings=()), delivery("b" * 64, thread=root))
+    assert len(slack.files.complete) == 1  # the same picture is uploaded once
+
+
+async def test_news_does_not_wait_for_its_chart(slack, caplog):
+    slack.scopes = ("chat:write", "channels:history")
+    await to_slack(slack).send(STANDING, delivery())
+    assert charts(slack.messages[0]) == []
+    assert "a chart is left out: Slack: missing_scope" in caplog.text
+
+
+async def test_a_chart_of_unknown_end_is_shown_at_the_next_attempt(slack):
+    slack.faults.extend([None, Fault.DROPPED])
+    channel = to_slack(slack)
+    with pytest.raises(TryLater):
+        await channel.send(STANDING, delivery())
+    await channel.send(STANDING, delivery(uncertain=True))
+    assert len(charts(slack.messages[0])) == len(slack.messages) == 1
+
+
+async def test_a_digest_stands_by_itself(slack):
+    channel = to_slack(slack)
+    digest = Message("Digest, 30 January 12:00 UTC: 1 finding on 1 claim", MESSAGE.findings)
+    root = (await channel.send(digest, delivery("0" * 64))).thread
+    second = await channel.send(digest, delivery("1" * 64, thread=root))
+    assert (second.thread, len(slack.roots()), slack.messages[0].edits) == (second.id, 2, 0)
+    assert (await channel.send(digest, delivery("1" * 64, thread=root, uncertain=True))).id == second.id
+
+
 async def test_slack_says_how_long_to_wait(slack):
     slack.faults.append(Fault.RATE_LIMITED)
     slack.retry_after = 17
@@ -133,7 +204,7 @@ async def test_mail_arrives_in_both_forms(mailbox):
     (mail,) = mailbox.mails
     assert mail.message_id == receipt.id == receipt.thread
     assert mail.recipients == ("desk@paper.example",)
-    assert [part.get_content_type() for part in mail.message.iter_parts()] == ["text/plain", "text/html"]
+    assert [part.get_content_type() for part in mail.message.iter_parts()] == ["text/plain", "multipart/related"]
     assert "1,200 people have been brought to safety" in mail.message.get_body(("plain",)).get_content()
 
 

@@ -11,10 +11,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from schemas.envelope import header, seal, unseal
-from schemas.flags import FlagRaised
+from schemas.flags import FlagRaised, FlagUpdated
 from schemas.notices import NoticeDelivered
 from schemas.topics import NOTICES
 from services.demo.mailbox import Mailbox, MailFault
@@ -108,6 +109,26 @@ async def test_killed_while_slack_answers(tmp_path, slack, box, fault):
     kill(host)
     assert len(slack.messages) == (fault is Fault.NO_ANSWER_STORED)
     await restart_and_check(tmp_path, slack, box)
+
+
+@pytest.mark.parametrize("fault", [Fault.NO_ANSWER, Fault.NO_ANSWER_STORED])
+async def test_killed_between_a_reply_and_the_edit_of_the_first_message(tmp_path, slack, box, fault):
+    await file_a_flag(tmp_path, slack, box)
+    assert await asyncio.to_thread(start(tmp_path, slack, box).wait) == 0
+    log = SqliteLog(tmp_path / "log.sqlite")
+    await log.append([seal(FlagUpdated(flag=msgspec.structs.replace(FLAG, version=2, explanation="Now 900.")))])
+    await log.close()
+    slack.faults.extend([None, fault])  # the reply is taken, the edit is not answered
+    host = start(tmp_path, slack, box)
+    assert await befallen(slack.befell) is fault
+    kill(host)
+    assert await asyncio.to_thread(start(tmp_path, slack, box).wait) == 0
+    board, reply = slack.messages
+    assert reply.thread_ts == board.ts
+    assert "Now 900." in board.text
+    assert board.edits == 2 + (fault is Fault.NO_ANSWER_STORED)  # its chart first
+    delivered = [notice for notice in (await notices(tmp_path)).values() if notice.channel == "slack/C0DESK"]
+    assert sorted(notice.receipt for notice in delivered) == [board.ts, reply.ts]
 
 
 @pytest.mark.parametrize("fault", [MailFault.NO_ANSWER, MailFault.NO_ANSWER_STORED])

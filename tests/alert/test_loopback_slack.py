@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackObjectFormationError
+from slack_sdk.models.blocks import Block
 from slack_sdk.web.async_client import AsyncWebClient
 
 from services.demo.slack import Slack
 
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "a"}}
+
+
+TEXT = {"type": "plain_text", "text": "a"}
+BUTTON = {"type": "button", "action_id": "b", "text": TEXT}
+OPTION = {"text": TEXT, "value": "v"}
+
+
+def actions(*elements: object) -> dict[str, object]:
+    return {"type": "actions", "elements": list(elements)}
 
 
 @pytest.fixture
@@ -21,6 +31,81 @@ def client(slack: Slack, token: str | None = None) -> AsyncWebClient:
     return AsyncWebClient(slack.token if token is None else token, base_url=slack.url, retry_handlers=[])
 
 
+REFUSED_BLOCKS = {
+    "too many": [SECTION] * 51,
+    "of an unknown kind": [{"type": "poem"}],
+    "an input, which is for forms": [{"type": "input", "label": TEXT, "element": {"type": "plain_text_input"}}],
+    "two by one name": [{**SECTION, "block_id": "a"}] * 2,
+    "a long name": [{**SECTION, "block_id": "a" * 256}],
+    "an empty section": [{"type": "section"}],
+    "a long text": [{**SECTION, "text": {"type": "mrkdwn", "text": "a" * 3001}}],
+    "no text in a text": [{**SECTION, "text": {"type": "mrkdwn", "text": ""}}],
+    "an unescaped mark": [{**SECTION, "text": {"type": "mrkdwn", "text": "a & b"}}],
+    "too many fields": [{**SECTION, "fields": [SECTION["text"]] * 11}],
+    "a long field": [{**SECTION, "fields": [{"type": "mrkdwn", "text": "a" * 2001}]}],
+    "a long header": [{"type": "header", "text": {**TEXT, "text": "a" * 151}}],
+    "markup in a header": [{"type": "header", "text": SECTION["text"]}],
+    "no context": [{"type": "context", "elements": []}],
+    "too much context": [{"type": "context", "elements": [TEXT] * 11}],
+    "no actions": [actions()],
+    "too many actions": [actions(*({**BUTTON, "action_id": str(n)} for n in range(26)))],
+    "two actions by one name": [actions(BUTTON, BUTTON)],
+    "a long action's name": [actions({**BUTTON, "action_id": "a" * 256})],
+    "a long button": [actions({**BUTTON, "text": {**TEXT, "text": "a" * 76}})],
+    "a button's long value": [actions({**BUTTON, "value": "a" * 2001})],
+    "a button's long address": [actions({**BUTTON, "url": "a" * 3001})],
+    "a button of no style": [actions({**BUTTON, "style": "loud"})],
+    "an element that is none": [actions({"type": "lever"})],
+    "a menu of six": [{**SECTION, "accessory": {"type": "overflow", "options": [OPTION] * 6}}],
+    "an option's long value": [
+        {**SECTION, "accessory": {"type": "overflow", "options": [{**OPTION, "value": "a" * 151}]}}
+    ],
+    "an option's long text": [
+        {**SECTION, "accessory": {"type": "overflow", "options": [{**OPTION, "text": {**TEXT, "text": "a" * 76}}]}}
+    ],
+    "an image without words": [{"type": "image", "image_url": "https://x.example/a.png"}],
+    "an image of nothing": [{"type": "image", "alt_text": "a"}],
+    "an image of no file's name": [{"type": "image", "alt_text": "a", "slack_file": {"id": "a"}}],
+    "an image's long words": [{"type": "image", "alt_text": "a" * 2001, "image_url": "https://x.example/a.png"}],
+}
+NOT_OF_THE_MODELS = {
+    "of an unknown kind",  # they leave it out, with a warning
+    "an input, which is for forms",
+    "two by one name",
+    "no text in a text",
+    "an unescaped mark",
+    "a long field",
+    "markup in a header",
+    "no context",
+    "too much context",
+    "no actions",
+    "two actions by one name",
+    "an element that is none",
+    "an image without words",
+    "an image of nothing",
+    "an image of no file's name",
+    "an option's long text",
+    "an option's long value",
+    "too many",
+}
+"""What Slack documents, and its own models let pass."""
+
+
+@pytest.mark.parametrize("what", REFUSED_BLOCKS)
+async def test_blocks_that_slack_refuses(slack, what):
+    with pytest.raises(SlackApiError) as refused:
+        await client(slack).chat_postMessage(channel="C0DESK", text="a", blocks=REFUSED_BLOCKS[what])
+    assert refused.value.response["error"] == "invalid_blocks"
+    assert refused.value.response["response_metadata"]["messages"]
+    assert slack.messages == []
+
+
+@pytest.mark.parametrize("what", sorted(REFUSED_BLOCKS.keys() - NOT_OF_THE_MODELS))
+def test_slacks_own_models_refuse_them_as_well(what):
+    with pytest.raises(SlackObjectFormationError):
+        [block.to_dict() for block in Block.parse_all(REFUSED_BLOCKS[what])]
+
+
 @pytest.mark.filterwarnings("ignore:The top-level `text` argument is missing:UserWarning")  # it is, on purpose
 @pytest.mark.parametrize(
     ("asked", "error"),
@@ -28,24 +113,6 @@ def client(slack: Slack, token: str | None = None) -> AsyncWebClient:
         ({"channel": "C0OTHER", "text": "a"}, "channel_not_found"),
         ({"text": ""}, "no_text"),
         ({"text": "a" * 40_001}, "msg_too_long"),
-        ({"text": "a", "blocks": [SECTION] * 51}, "invalid_blocks"),
-        ({"text": "a", "blocks": [{"type": "section"}]}, "invalid_blocks"),
-        ({"text": "a", "blocks": [{"type": "poem"}]}, "invalid_blocks"),
-        ({"text": "a", "blocks": [{**SECTION, "text": {"type": "mrkdwn", "text": "a" * 3001}}]}, "invalid_blocks"),
-        ({"text": "a", "blocks": [{**SECTION, "text": {"type": "mrkdwn", "text": "a & b"}}]}, "invalid_blocks"),
-        ({"text": "a", "blocks": [{**SECTION, "fields": [SECTION["text"]] * 11}]}, "invalid_blocks"),
-        (
-            {"text": "a", "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "a" * 151}}]},
-            "invalid_blocks",
-        ),
-        ({"text": "a", "blocks": [{"type": "context", "elements": []}]}, "invalid_blocks"),
-        (
-            {
-                "text": "a",
-                "blocks": [{"type": "actions", "elements": [{"text": {"type": "plain_text", "text": "a" * 76}}]}],
-            },
-            "invalid_blocks",
-        ),
         ({"text": "a", "metadata": {"event_type": "x"}}, "invalid_metadata_schema"),
         ({"text": "a", "thread_ts": "1.000001"}, "thread_not_found"),
     ],
@@ -55,6 +122,39 @@ async def test_what_slack_refuses(slack, asked, error):
         await client(slack).chat_postMessage(**{"channel": "C0DESK"} | asked)
     assert refused.value.response["error"] == error
     assert slack.messages == []
+
+
+async def test_an_edit_takes_the_place_of_what_was_there_and_keeps_the_metadata(slack):
+    here, metadata = client(slack), {"event_type": "e", "event_payload": {"n": 1}}
+    first = await here.chat_postMessage(channel="C0DESK", text="1", blocks=[SECTION], metadata=metadata)
+    await here.chat_update(channel="C0DESK", ts=first["ts"], text="2")
+    (edited,) = slack.messages
+    assert (edited.text, edited.blocks, edited.metadata, edited.edits) == ("2", [], metadata, 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "error"),
+    [
+        ({"ts": "1.000001"}, "message_not_found"),
+        ({"channel": "C0OTHER"}, "channel_not_found"),
+        ({"blocks": [{"type": "section"}]}, "invalid_blocks"),
+    ],
+)
+async def test_an_edit_that_slack_refuses(slack, asked, error):
+    first = await client(slack).chat_postMessage(channel="C0DESK", text="1")
+    with pytest.raises(SlackApiError) as refused:
+        await client(slack).chat_update(**{"channel": "C0DESK", "ts": first["ts"], "text": "2"} | asked)
+    assert refused.value.response["error"] == error
+    assert slack.messages[0].text == "1"
+
+
+async def test_a_reply_shown_in_the_channel_is_in_its_history(slack):
+    here = client(slack)
+    first = await here.chat_postMessage(channel="C0DESK", text="1")
+    await here.chat_postMessage(channel="C0DESK", text="2", thread_ts=first["ts"], reply_broadcast=True)
+    await here.chat_postMessage(channel="C0DESK", text="3", thread_ts=first["ts"])
+    history = await here.conversations_history(channel="C0DESK")
+    assert [message["text"] for message in history["messages"]] == ["2", "1"]
 
 
 @pytest.mark.parametrize(("token", "error"), [("", "not_authed"), ("xoxb-other", "invalid_auth")])

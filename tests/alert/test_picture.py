@@ -100,4 +100,4 @@ def test_the_picture_is_the_same_bytes_each_time() -> None:
     assert first is not None
     assert first == second
     assert first.startswith(b"\x89PNG")
-    assert int.from_bytes(first[16:20]) == SIZE.width * 2.5
+    assert int.from_bytes(first[16:20]) == SIZE.width * 1.5

@@ -72,7 +72,8 @@ class Desk:
         await self.log.append([seal(kind(flag=msgspec.structs.replace(FLAG, **changes)))])
 
     def on_slack(self) -> list[str]:
-        return [message.blocks[1]["elements"][0]["text"].partition(" ·")[0] for message in self.slack.messages]
+        """How each message begins, as it stands now: "■ Conflict", "✓ Settled"."""
+        return [message.blocks[0]["text"]["text"].partition(":")[0].strip("*") for message in self.slack.messages]
 
 
 @pytest.fixture
@@ -103,7 +104,7 @@ async def test_one_message_a_claim_and_everything_further_in_its_thread(desk):
     first, other = desk.slack.roots()
     assert [m.thread_ts for m in desk.slack.messages] == [None, first.ts, first.ts, first.ts, None]
     assert other is desk.slack.messages[-1]
-    assert desk.on_slack() == ["New", "Updated", "New", "Settled", "New"]
+    assert desk.on_slack() == ["■ Conflict", "■ Conflict, updated", "■ Conflict", "✓ Settled", "■ Conflict"]
     mails = [mail.message for mail in desk.box.mails]
     assert [mail["References"] for mail in mails[1:4]] == [mails[0]["Message-ID"]] * 3
 
@@ -190,7 +191,7 @@ async def test_a_claims_later_findings_wait_for_its_first_and_other_claims_do_no
     assert (await desk.drain()).delivered == 0
     desk.clock.at += SECOND / 2
     assert (await desk.drain()).delivered == 2
-    assert desk.on_slack() == ["New", "New", "Updated"]
+    assert desk.on_slack() == ["■ Conflict", "■ Conflict", "■ Conflict, updated"]
 
 
 async def test_a_channel_that_asks_for_rest_is_left_alone_for_as_long(desk):
@@ -249,7 +250,7 @@ async def test_a_rebuilt_outbox_does_not_send_the_past_again_and_keeps_the_threa
     await desk.drain()
     await desk.flag(FlagUpdated, version=2)
     assert (await desk.drain("rebuilt")).delivered == 2
-    assert desk.on_slack() == ["New", "Updated"]
+    assert desk.on_slack() == ["■ Conflict", "■ Conflict, updated"]
     assert [message.thread_ts for message in desk.slack.messages] == [None, desk.slack.messages[0].ts]
 
 
@@ -294,6 +295,27 @@ async def test_run_delivers_what_comes_and_stops_when_told(desk):
     await running
     await outbox.close()
     assert (len(desk.slack.messages), len(desk.box.mails), len(await desk.events(FLAGS))) == (1, 1, 1)
+
+
+async def test_the_first_message_is_edited_to_what_stands(desk):
+    await desk.flag()
+    await desk.flag(flag="flag-2", grade=Grade.TENSION, explanation="They differ a little.")
+    await desk.flag(FlagResolved, version=2, state=FlagState.RESOLVED)
+    await desk.drain()
+    (board,) = desk.slack.roots()
+    words = [block["text"]["text"] for block in board.blocks if "text" in block]
+    assert words[:2] == ["◆ Tension: People evacuated in Oderfeld", "*They differ a little.*"]
+    assert "✓ Settled: Herald counts" in board.blocks[-1]["elements"][0]["text"]
+    assert board.edits == 3  # its chart, and twice what stands
+
+
+async def test_a_reply_is_shown_in_the_channel_only_where_the_grade_rose(desk):
+    await desk.flag(grade=Grade.TENSION)
+    await desk.flag(FlagUpdated, version=2, grade=Grade.TENSION)
+    await desk.flag(FlagUpdated, version=3)
+    await desk.flag(flag="flag-2")
+    await desk.drain()
+    assert [message.broadcast for message in desk.slack.messages] == [False, False, True, False]
 
 
 async def sent(desk) -> list[Message]:

@@ -77,8 +77,8 @@ class Desk:
 
     async def until(self, told: int) -> None:
         async with asyncio.timeout(60):
-            while len(await self.notices()) < told:
-                await asyncio.sleep(0.05)  # noqa: ASYNC110 - it is other processes that tell
+            while len(await self.notices()) < told:  # noqa: ASYNC110 - it is other processes that tell
+                await asyncio.sleep(0.05)
 
     async def workers(self) -> Counter[int]:
         """How many deliveries each made."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,6 +70,8 @@ def test_how_a_notice_reads(claimwatch: Claimwatch, configuration: Path) -> None
     ran = claimwatch("alert", "preview", "-c", configuration, "054eef")
     assert ran.stdout.startswith("People evacuated in Oderfeld\n====")
     assert "Courier <800> & no more" in ran.stdout
+    blocks = json.loads(claimwatch("alert", "preview", "-c", configuration, "054eef", "--as", "slack").stdout)["blocks"]
+    assert blocks[0]["type"] in {"header", "section"}
 
 
 def test_a_receiver_is_told_that_it_is_a_test(claimwatch: Claimwatch, configuration: Path, slack: Slack) -> None:

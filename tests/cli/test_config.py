@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,6 @@ import pytest
 from schemas.decisions import RulesSet
 from schemas.envelope import seal, unseal
 from schemas.topics import DECISIONS
-from schemas.watch import Rules, Thresholds, WatchedClaim
-from services.cli.config import rules_changed
 from services.eventlog.history import history
 from services.eventlog.sqlite import SqliteLog
 from tests.cli.conftest import Claimwatch
@@ -87,20 +84,13 @@ async def test_what_is_applied_is_a_decision_with_who_and_why(claimwatch: Claimw
     assert "the rules in force are those of the file" in claimwatch("config", "plan", "-c", configuration).stdout
 
 
-def test_each_way_in_which_rules_differ_is_a_line() -> None:
-    toll = WatchedClaim("The toll", "people", action="killed")
-    now = Rules(watchlist=(toll, WatchedClaim("Homes", "home")))
-    then = Rules(
-        window_days=30,
-        ours=("Our Paper",),
-        thresholds=Thresholds(drift=Decimal("0.2")),
-        watchlist=(WatchedClaim("The toll", "people", action="killed", priority=3), WatchedClaim("Troops", "soldier")),
-    )
-    assert list(rules_changed(now, then)) == [
-        "~ window_days: 90 → 30",
-        "~ ours: none → Our Paper",
-        "~ thresholds, drift: 0.1 → 0.2",
-        "- watch Homes",
-        "+ watch Troops",
-        "~ watch The toll, priority: none → 3",
-    ]
+def test_a_template_of_the_desks_own_is_checked(claimwatch: Claimwatch, tmp_path: Path) -> None:
+    path = tmp_path / "claimwatch.yaml"
+    path.write_text(f"{CONFIGURATION}  templates: words\n")
+    words = tmp_path / "words"
+    words.mkdir()
+    assert claimwatch("config", "check", "-c", path).returncode == 0
+    (words / "notice.txt").write_text("one\n{{ titel }}\n")
+    ran = claimwatch("config", "check", "-c", path)
+    assert ran.returncode == 1
+    assert f"{words / 'notice.txt'}:2: 'titel' is undefined; mend the template" in ran.stderr

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from schemas.watch import Tagged
 from services.cli.configuration import ConfigurationError, SqliteLogAt, load, load_rules
 from tests.cli.conftest import Claimwatch
 
@@ -83,10 +84,41 @@ def test_the_outboxs_password_may_lie_elsewhere(written: Written) -> None:
     assert load(written(text), ENVIRONMENT | {"OUTBOX": url}).outbox == url
 
 
+def test_notices_link_to_where_the_desk_is_served(written: Written, tmp_path: Path) -> None:
+    assert load(written(GOOD), ENVIRONMENT).alerting.desk == ""
+    served = GOOD + "  templates: words\ndashboard: {origin: 'https://desk.example', access: {accounts: people}}\n"
+    alerting = load(written(served), ENVIRONMENT).alerting
+    assert (alerting.desk, alerting.templates) == ("https://desk.example", str(tmp_path / "words"))
+    said = served.replace("templates: words", "desk: https://other.example")
+    assert load(written(said), ENVIRONMENT).alerting.desk == "https://other.example"
+
+
 def test_a_secret_may_lie_in_a_file(written: Written, tmp_path: Path) -> None:
     (tmp_path / "token").write_text("xoxb-from-a-file\n")
     found = load(written(GOOD.replace("token_env: SLACK_TOKEN", "token_file: token")), {})
     assert found.alerting.receivers[0].slack[0].token == "xoxb-from-a-file"  # noqa: S105 - a test's
+
+
+def test_an_outlet_s_tags_are_among_the_rules(written: Written) -> None:
+    tagged = GOOD.replace("  - name: Times\n", "  - name: Times\n    tags: [wire, state media]\n")
+    assert load(written(tagged), None).rules.tagged == (Tagged("Times", ("wire", "state media")),)
+    assert load(written(GOOD), None).rules.tagged == ()
+
+
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # a service of Apprise's loads it
+def test_a_url_that_holds_secrets_may_lie_elsewhere(written: Written) -> None:
+    told = f"{GOOD}      apprise: [{{url_env: NTFY}}]\n      alertmanager: [{{url_env: AM, labels: {{team: city}}}}]\n"
+    path = written(told)
+    secrets = {**ENVIRONMENT, "NTFY": "ntfy://topic-1234", "AM": "https://desk:pass-1@am.example"}
+    receiver = load(path, secrets).alerting.receivers[0]
+    assert receiver.apprise[0].url == "ntfy://topic-1234"
+    assert receiver.alertmanager[0].alerts_url == "https://desk:pass-1@am.example/api/v2/alerts"
+    assert load(path, None).alerting.receivers[0].apprise[0].url == ""
+    with pytest.raises(
+        ConfigurationError, match=r"claimwatch\.yaml:25: .*apprise\[0\].*Apprise does not know"
+    ) as raised:
+        load(path, {**secrets, "NTFY": "nfty://topic-1234"})
+    assert "topic-1234" not in str(raised.value)
 
 
 def test_a_service_that_sends_nothing_needs_no_secret(written: Written) -> None:
@@ -183,3 +215,32 @@ def test_config_check_tells_a_fault_in_one_line_and_exits_1(claimwatch: Claimwat
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.startswith(f"claimwatch: {path}:1: log.kind: ")
     assert len(ran.stderr.splitlines()) == 1
+
+
+APP = """\
+  slack_app:
+    team: T0123456789
+    token_env: SLACK_TOKEN
+    app_token_env: SLACK_APP_TOKEN
+    people: {U0ANN: Ann}
+"""
+
+
+def test_slacks_app_has_its_secrets_from_the_environment(written: Written) -> None:
+    app = load(written(GOOD + APP), {**ENVIRONMENT, "SLACK_APP_TOKEN": "xapp-1"}).alerting.slack_app
+    assert app is not None
+    assert (app.token, app.app_token, app.people) == (ENVIRONMENT["SLACK_TOKEN"], "xapp-1", {"U0ANN": "Ann"})
+    assert load(written(GOOD + APP), None).alerting.slack_app is not None
+
+
+def test_slacks_app_is_reached_in_one_way(written: Written) -> None:
+    file = written(GOOD + APP.replace("    app_token_env: SLACK_APP_TOKEN\n", ""))
+    with pytest.raises(ConfigurationError, match=r"alerting.slack_app: give either `app_token`"):
+        load(file, ENVIRONMENT)
+
+
+def test_of_our_own_outlets_it_is_known_whom_to_ask(written: Written) -> None:
+    ours = GOOD.replace("  - name: Wire\n", "  - name: Wire\n    contact: a stranger\n").replace(
+        "  - name: Times\n", "  - name: Times\n    ours: true\n    contact: the city desk\n"
+    )
+    assert load(written(ours), ENVIRONMENT).owners == {"Times": "the city desk"}

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from aiohttp import web
 
 from schemas.articles import BodyKind
-from services.alert.receivers import EmailTo, SlackTo, Tls
+from services.alert.receivers import AlertmanagerTo, AppriseTo, EmailTo, SlackTo, Tls
+from services.cli.doctor.elsewhere import look_at_alertmanager, look_at_apprise
 from services.cli.doctor.feeds import SKEW, clock, judged
 from services.cli.doctor.finding import Health
+from services.cli.doctor.pictures import letters
 from services.cli.doctor.receivers import look_at_mail, look_at_slack
 from services.cli.doctor.storage import SCARCE, look_at_folder, look_at_outbox, room
 from services.demo.mailbox import Mailbox
 from services.demo.slack import Slack
 from services.ingest.parse import Item
+from tests.alert.loopback_alertmanager import Alertmanager
 from tests.cli.conftest import Claimwatch
 from tests.cli.newsstand import Newsstand
 
@@ -62,7 +66,7 @@ def test_a_desk_that_works(claimwatch: Claimwatch, newsstand: Newsstand, slack: 
     assert "ok     clock: it agrees with the outlets'" in ran.stdout
     assert "ok     Slack channel C0DESK: as claimwatch in Loopback" in ran.stdout
     assert f"ok     mail to a@x.example by 127.0.0.1:{box.port}: it answers" in ran.stdout
-    assert "all 6 work" in ran.stdout
+    assert "all 7 work" in ran.stdout
     assert not slack.messages
     assert not box.mails
 
@@ -77,7 +81,7 @@ def test_a_desk_that_does_not(claimwatch: Claimwatch, newsstand: Newsstand, slac
     assert "find its feeds with `claimwatch init`" in ran.stdout
     assert "FAIL   Slack channel C0DESK: the bot lacks channels:history" in ran.stdout
     assert "correct `host` and `port`" in ran.stdout
-    assert "3 of 6 are broken" in ran.stdout
+    assert "3 of 7 are broken" in ran.stdout
 
 
 def item(published_at: dt.datetime | None) -> Item:
@@ -144,6 +148,56 @@ async def test_a_mail_server_without_starttls_says_what_to_write() -> None:
         found = await look_at_mail(EmailTo("a@x.example", "b@x.example", box.host, box.port, Tls.STARTTLS))
     assert found.health is Health.BROKEN
     assert "tls: implicit" in found.remedy
+
+
+@pytest.fixture
+async def alertmanager() -> AsyncIterator[Alertmanager]:
+    made = Alertmanager()
+    runner = web.AppRunner(made.app())
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/am"
+    yield made
+    await runner.cleanup()
+
+
+async def test_an_alertmanager_says_its_version(alertmanager: Alertmanager) -> None:
+    found = await look_at_alertmanager(AlertmanagerTo(alertmanager.url))
+    assert found.health is Health.GOOD
+    assert found.what.endswith("it answers, version 0.28.1")
+    assert not alertmanager.posts
+
+
+@pytest.mark.parametrize(
+    ("status", "remedy"),
+    [(401, "name:password@"), (403, "behind a proxy"), (404, "external-url"), (500, "its own log")],
+)
+async def test_what_an_alertmanager_refuses(alertmanager: Alertmanager, status: int, remedy: str) -> None:
+    alertmanager.answers.append((status, "no"))
+    found = await look_at_alertmanager(AlertmanagerTo(alertmanager.url))
+    assert found.health is Health.BROKEN
+    assert remedy in found.remedy
+
+
+async def test_what_is_no_alertmanager_or_out_of_reach(alertmanager: Alertmanager) -> None:
+    alertmanager.answers.append((200, "hello"))
+    assert "is no Alertmanager" in (await look_at_alertmanager(AlertmanagerTo(alertmanager.url))).what
+    found = await look_at_alertmanager(AlertmanagerTo("http://desk:pass-1@127.0.0.1:9"))
+    assert found.health is Health.BROKEN
+    assert "reaches it" in found.remedy
+    assert "pass-1" not in found.what
+
+
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # a service of Apprise's loads it
+def test_a_service_behind_apprise_can_only_be_tried() -> None:
+    found = look_at_apprise(AppriseTo("ntfy://desk:pass-1@ntfy.example/secret-topic"), "night")
+    assert found.what == "ntfy by Apprise: its URL is understood; claimwatch alert test night says whether it hears"
+
+
+def test_pictures_without_letters_say_what_to_install() -> None:
+    assert letters(drawn=True).health is Health.GOOD
+    assert letters(drawn=False).health is Health.POOR
+    assert "fonts-dejavu-core" in letters(drawn=False).remedy
 
 
 async def test_an_outbox_on_a_server(postgres: str) -> None:

@@ -10,7 +10,7 @@ from services.demo.slack import Stored
 
 def shown(markup: str) -> str:
     block = {"type": "section", "text": {"type": "mrkdwn", "text": markup}}
-    return page([Stored("C0DESK", "1.0", "", [block])], [])
+    return page([Stored("C0DESK", "1.0", "", [block])], [], {})
 
 
 def text_of(document: str) -> str:

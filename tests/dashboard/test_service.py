@@ -13,13 +13,13 @@ import pytest
 from schemas.flags import FlagRaised
 from services.dashboard.access.accounts import Accounts
 from services.dashboard.errors import AddressTaken
-from services.dashboard.pages.asking import Desk, News
+from services.dashboard.pages.asking import Desk
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import rebuild
 from services.dashboard.service import project, run
 from services.dashboard.settings import Settings
+from tests.dashboard.desks import a_desk
 from tests.dashboard.examples import DISPATCH_SAYS, WIRE, WIRE_SAYS, Told, evidence, flag, tell_story
-from tests.detect.examples import moment
 
 _SOON = 10
 """Seconds."""
@@ -33,7 +33,7 @@ def free_port() -> int:
 @pytest.fixture
 async def desk(database: str) -> AsyncIterator[Desk]:
     engine = await open_database(database)
-    yield Desk(engine, Told().log, News(), lambda: moment("2025-02-01"))
+    yield a_desk(engine, Told().log)
     await engine.dispose()
 
 

@@ -52,18 +52,18 @@ class Unnamed(NamedTuple):
 
 
 def unnamed(figures: Mapping[ClaimId, FiguresRolled], flags: Mapping[FlagId, Flag]) -> Unnamed:
-    """Without the ids of claims and flags, and of flags without titles."""
+    """Without the ids of claims and flags, and of flags without what they are filed under."""
     nobody, nothing = ClaimId(""), FlagId("")
-    bare = (msgspec.structs.replace(flag, claim=nobody, flag=nothing) for flag in without_titles(flags).values())
+    bare = (msgspec.structs.replace(flag, claim=nobody, flag=nothing) for flag in without_labels(flags).values())
     return Unnamed(
         Counter(canonical(msgspec.structs.replace(item, claim=nobody)) for item in figures.values()),
         Counter(map(canonical, bare)),
     )
 
 
-def without_titles(flags: Mapping[FlagId, Flag]) -> dict[FlagId, Flag]:
-    """A title may be an earlier one, as a new one alone is not told."""
-    return {key: msgspec.structs.replace(flag, title="") for key, flag in flags.items()}
+def without_labels(flags: Mapping[FlagId, Flag]) -> dict[FlagId, Flag]:
+    """Title, place and tags may be earlier ones, as new ones alone are not told."""
+    return {key: msgspec.structs.replace(flag, title="", place=None, tags=()) for key, flag in flags.items()}
 
 
 def ended_so(events: Iterable[Event]) -> Unnamed:

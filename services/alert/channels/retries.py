@@ -13,6 +13,9 @@ from typing import Final
 
 HTTP: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 
+ALERTMANAGER: Final = HTTP | {401, 403, 404}
+"""With what its operator or ours mends: who may post, and under which path it answers."""
+
 SLACK: Final = frozenset(
     {
         "fatal_error",

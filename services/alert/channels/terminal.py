@@ -6,9 +6,9 @@ from typing import ClassVar, TextIO
 
 from schemas.envelope import digest
 from services.alert.channels.channel import Delivery, Receipt
-from services.alert.errors import TryLater
+from services.alert.errors import TemplateFault, TryLater
 from services.alert.message import Message
-from services.alert.rendering import text
+from services.alert.templates.environment import OURS, Templates
 
 
 class TerminalChannel:
@@ -16,14 +16,17 @@ class TerminalChannel:
 
     at_once: ClassVar = 1
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, templates: Templates = OURS) -> None:
         self._stream = stream
+        self._templates = templates
 
     async def send(self, message: Message, delivery: Delivery) -> Receipt:
-        shown = text(message)
         try:
+            shown = self._templates.text(message)
             self._stream.write(f"\n{shown}")
             self._stream.flush()
+        except TemplateFault as fault:
+            raise TryLater(str(fault)) from fault
         except OSError as fault:
             raise TryLater(f"cannot write to the terminal: {fault}") from fault
         receipt = f"terminal/{delivery.id[:16]}"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 import msgspec
 from sqlalchemy import and_, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from schemas.decisions import SilenceSet
 from schemas.envelope import canonical
 from schemas.event import FlagId
-from schemas.flags import FlagState
+from schemas.flags import Flag, FlagState
+from schemas.notices import Suppression
 from services.alert.grouping import Group, Told
 from services.alert.outbox.tables import (
     DeliveryRow,
@@ -19,12 +22,15 @@ from services.alert.outbox.tables import (
     IntakeRow,
     Lane,
     MemberRow,
+    OpenFlagRow,
     PositionRow,
+    SilenceRow,
     ThreadRow,
     ToldRow,
     moment,
     stored,
 )
+from services.alert.routing import Labels, labels
 from services.eventlog.port import Positions
 
 
@@ -67,6 +73,7 @@ class Book:
             await self._session.delete(await self._session.get_one(MemberRow, (*key, flag)))
         row.state = canonical(group).decode()
         row.due_at = stored(group.due_at) if group.due_at else None
+        row.held_by = " ".join(group.held_by)
         await self._session.merge(row)
 
     async def groups_knowing(self, flag: FlagId) -> list[GroupRow]:
@@ -85,6 +92,12 @@ class Book:
         """The groups whose moment has come, the longest due first."""
         due = select(GroupRow).where(col(GroupRow.due_at) <= stored(now)).order_by(col(GroupRow.due_at))
         return list(await self._session.exec(due))
+
+    async def groups_held(self, by: Collection[Suppression], claim: str | None = None) -> list[GroupRow]:
+        """The groups with news that one of these held back; of one claim, or of all."""
+        held = select(GroupRow).where(col(GroupRow.held_by) != "")
+        rows = await self._session.exec(held if claim is None else held.where(GroupRow.claim == claim))
+        return [row for row in rows if any(name in row.held_by.split() for name in by)]
 
     async def next_flush(self) -> dt.datetime | None:
         """When the next group is due; None if none waits."""
@@ -106,9 +119,36 @@ class Book:
         return row.receipt if row else None
 
     async def keep_thread(self, receiver: str, channel: str, claim: str, receipt: str) -> None:
-        """Keep it as the claim's first message, unless there is one."""
-        if await self.thread(receiver, channel, claim) is None:
+        """Keep it as the claim's first message, unless there is one; a digest is of no claim, and begins no thread."""
+        if claim and await self.thread(receiver, channel, claim) is None:
             self._session.add(ThreadRow(receiver=receiver, channel=channel, claim=claim, receipt=receipt))
+
+    async def silence(self, silence: SilenceSet) -> None:
+        """Keep it in the place of what was set under its id before."""
+        event = canonical(silence).decode()
+        await self._session.merge(SilenceRow(silence=silence.silence, ends_at=stored(silence.ends_at), event=event))
+
+    async def silences(self, now: dt.datetime) -> list[SilenceSet]:
+        """Those that have not ended."""
+        rows = await self._session.exec(select(SilenceRow.event).where(SilenceRow.ends_at > stored(now)))
+        return [msgspec.json.decode(event, type=SilenceSet) for event in rows]
+
+    async def keep_flag(self, flag: Flag) -> Labels | None:
+        """Keep an open flag's labels, unless a later version is known; what they were until now, if it was open."""
+        known = await self._session.get(OpenFlagRow, flag.flag)
+        if known is not None and known.version >= flag.version:
+            return None
+        before = None if known is None or known.labels is None else msgspec.json.decode(known.labels, type=Labels)
+        asked = canonical(labels(flag)).decode() if flag.state is FlagState.OPEN else None
+        await self._session.merge(OpenFlagRow(flag=flag.flag, claim=flag.claim, version=flag.version, labels=asked))
+        return before
+
+    async def open_flags(self, claim: str | None) -> dict[FlagId, Labels]:
+        """The open flags of a claim, or all, with their labels."""
+        rows = select(OpenFlagRow.flag, OpenFlagRow.labels).where(col(OpenFlagRow.labels).is_not(None))
+        rows = rows if claim is None else rows.where(OpenFlagRow.claim == claim)
+        found = await self._session.exec(rows.order_by(col(OpenFlagRow.flag)))
+        return {FlagId(flag): msgspec.json.decode(kept, type=Labels) for flag, kept in found if kept is not None}
 
     async def add(self, row: DeliveryRow) -> None:
         """Add a delivery, unless it is known."""

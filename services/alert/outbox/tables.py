@@ -62,6 +62,7 @@ class DeliveryRow(Table, table=True):
     thread: str = ""
     digest: str = ""
     reason: str = ""
+    why: str = ""
     finished_at: str | None = None
     told_at: str | None = None
     """When `notices` knew of its end."""
@@ -79,6 +80,7 @@ class GroupRow(Table, table=True):
     timing: str
     state: str
     due_at: str | None = Field(default=None, index=True)
+    held_by: str = Field(default="", index=True)
 
 
 class MemberRow(Table, table=True):
@@ -115,6 +117,28 @@ class ThreadRow(Table, table=True):
     channel: str = Field(primary_key=True)
     claim: str = Field(primary_key=True)
     receipt: str
+
+
+class SilenceRow(Table, table=True):
+    """A silence that has not ended."""
+
+    __tablename__ = "silences"
+
+    silence: str = Field(primary_key=True)
+    ends_at: str = Field(index=True)
+    event: str
+
+
+class OpenFlagRow(Table, table=True):
+    """A flag at its last version: while it is open, it may inhibit others."""
+
+    __tablename__ = "open_flags"
+
+    flag: str = Field(primary_key=True)
+    claim: str = Field(index=True)
+    version: int
+    labels: str | None
+    """None of one that ended."""
 
 
 class PositionRow(Table, table=True):

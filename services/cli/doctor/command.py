@@ -14,6 +14,7 @@ from services import wiring
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt
 from services.cli.doctor.feeds import look_at_feeds
 from services.cli.doctor.finding import Finding, Health
+from services.cli.doctor.pictures import look_at_letters
 from services.cli.doctor.receivers import look_at_receivers
 from services.cli.doctor.storage import look_at_folder, look_at_log, look_at_outbox
 from services.cli.run import configured, load_configuration
@@ -24,7 +25,7 @@ _SHOWN: Final = {Health.GOOD: "ok  ", Health.POOR: "look", Health.BROKEN: "FAIL"
 @click.command()
 @configured
 def doctor(path: Path) -> None:
-    """Look at feeds, clock, disk, log, Slack and mail, and say what to do; exits with 1 if something is broken."""
+    """Look at feeds, clock, disk, log, receivers and pictures, and say what to do; exits with 1 if one is broken."""
     configuration = load_configuration(path, secrets=True)
     findings = asyncio.run(_ask(configuration))
     if isinstance(at := configuration.log, SqliteLogAt):
@@ -38,11 +39,11 @@ def doctor(path: Path) -> None:
 
 
 async def _ask(configuration: Configuration) -> list[Finding]:
-    """What others answer: the outbox's server, the broker, the outlets, Slack and the mail server."""
+    """What others answer: the outbox's server, the broker, the outlets, the receivers."""
     at = configuration.log
     found = [await look_at_outbox(configuration.outbox)]
     if isinstance(at, KafkaLogAt):
         opened = partial(wiring.kafka_log_as_it_is, at.bootstrap, at.prefix, at.replication)
         found.append(await look_at_log(f"on Kafka at {at.bootstrap}", opened))
     found += await look_at_feeds(configuration.outlets, configuration.ingest, wiring.wall)
-    return [*found, *await look_at_receivers(configuration.alerting.receivers)]
+    return [*found, *await look_at_receivers(configuration.alerting.receivers), look_at_letters()]

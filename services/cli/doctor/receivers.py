@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from services.alert.receivers import EmailTo, Receiver, SlackTo, Tls
+from services.cli.doctor.elsewhere import look_at_alertmanager, look_at_apprise
 from services.cli.doctor.finding import Finding, broken, good, poor
 
 _TIMEOUT: Final = 15
@@ -30,10 +31,12 @@ _REMEDIES: Final = {
 
 
 async def look_at_receivers(receivers: Iterable[Receiver]) -> list[Finding]:
-    """Ask each Slack channel and each mail server."""
+    """Ask each Slack channel, mail server and Alertmanager."""
     looks = [look_at_slack(slack) for receiver in receivers for slack in receiver.slack]
     looks += [look_at_mail(mail) for receiver in receivers for mail in receiver.email]
-    return list(await asyncio.gather(*looks))
+    looks += [look_at_alertmanager(to) for receiver in receivers for to in receiver.alertmanager]
+    by_apprise = [look_at_apprise(to, receiver.name) for receiver in receivers for to in receiver.apprise]
+    return [*await asyncio.gather(*looks), *by_apprise]
 
 
 async def look_at_slack(to: SlackTo) -> Finding:

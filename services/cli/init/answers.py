@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from schemas.amending import said
 from schemas.watch import WatchedClaim
-from services.cli.editing import said
 from services.ingest.outlets import Outlet
 
 

@@ -15,9 +15,9 @@ class Role(StrEnum):
     READER = "reader"
     """See everything."""
     EDITOR = "editor"
-    """Decide: take, silence, give verdicts, watch claims."""
+    """Decide: take, silence, give verdicts, approve wordings."""
     ADMIN = "admin"
-    """Change the rules for all."""
+    """Change the rules for all, with the claims that are watched."""
 
     def allows(self, needed: Role) -> bool:
         """Whether this role may do what `needed` may."""

@@ -12,10 +12,12 @@ from starlette.responses import Response
 import services
 from services.dashboard.views.articles import ArticleView
 from services.dashboard.views.claims import ClaimRow, ClaimView, StatementRow
+from services.dashboard.views.decisions import SilenceRow, WordingRow
 from services.dashboard.views.flags import FlagRow, FlagView
 from services.dashboard.views.health import HealthView
 from services.dashboard.views.log import RecordRow, RecordView
-from services.dashboard.views.outlets import OutletRow, OutletView, SourceView
+from services.dashboard.views.outlets import OutletRow, OutletView, SourceRow, SourceView
+from services.dashboard.views.rules import RulesView
 from services.dashboard.views.search import SearchView
 from services.dashboard.views.view import Listed
 
@@ -28,10 +30,14 @@ SHOWN: Final[dict[str, Any]] = {
     "Article": ArticleView,
     "Outlets": tuple[OutletRow, ...],
     "Outlet": OutletView,
+    "Sources": Listed[SourceRow],
     "Source": SourceView,
     "Found": SearchView,
     "Records": Listed[RecordRow],
     "Record": RecordView,
+    "Silences": Listed[SilenceRow],
+    "Wordings": Listed[WordingRow],
+    "Ruled": RulesView,
     "Health": HealthView,
 }
 """What routes answer with, by its name in the document."""

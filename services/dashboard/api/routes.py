@@ -18,8 +18,11 @@ from services.dashboard.queries.health import health
 from services.dashboard.queries.log import record, tail
 from services.dashboard.queries.now import open_flags
 from services.dashboard.queries.outlets import outlet, outlets
+from services.dashboard.queries.rules import rules_with_changes
 from services.dashboard.queries.search import search
-from services.dashboard.queries.sources import source
+from services.dashboard.queries.silences import silences
+from services.dashboard.queries.sources import source, sources
+from services.dashboard.queries.wordings import wordings
 
 V = TypeVar("V")
 
@@ -76,6 +79,12 @@ async def get_outlet(_: Reader, connection: Connected, asked: str, after: Cursor
     return told(_found(await outlet(connection, asked, at, after), "outlet", asked))
 
 
+@router.get("/sources", responses=answers("Sources"))
+async def get_sources(_: Reader, connection: Connected, after: Cursor = None, at: At = None) -> Response:
+    """Everybody who is quoted."""
+    return told(await sources(connection, at, after))
+
+
 @router.get("/sources/{asked:path}", responses=answers("Source"))
 async def get_source(_: Reader, connection: Connected, asked: str, after: Cursor = None, at: At = None) -> Response:
     """All of a party at the end of chains."""
@@ -109,6 +118,26 @@ async def get_record(
     """One record, decoded, with what led to it and what came of it."""
     place = f"{topic}/{partition}/{offset}"
     return told(_found(await record(connection, desk.log, place), "record", place))
+
+
+@router.get("/silences", responses=answers("Silences"))
+async def get_silences(
+    _: Reader, connection: Connected, desk: TheDesk, *, after: Cursor = None, at: At = None
+) -> Response:
+    """Silences, those that end last first."""
+    return told(await silences(connection, desk.now(), at, after))
+
+
+@router.get("/wordings", responses=answers("Wordings"))
+async def get_wordings(_: Reader, connection: Connected, after: Cursor = None, at: At = None) -> Response:
+    """How our own copy may put claims, the last approved first."""
+    return told(await wordings(connection, at, after))
+
+
+@router.get("/rules", responses=answers("Ruled"))
+async def get_rules(_: Reader, connection: Connected, at: At = None) -> Response:
+    """The rules in force, and their last changes."""
+    return told(await rules_with_changes(connection, at))
 
 
 @router.get("/health", responses=answers("Health"))

@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from schemas.watch import Rule
 from services.dashboard.access.guard import Requires
 from services.dashboard.access.people import Person, Role
+from services.dashboard.queries.silences import Holds
+from services.dashboard.trials import Trials
 from services.eventlog.port import EventLog
 
 
@@ -47,6 +49,8 @@ class Desk(NamedTuple):
     log: EventLog
     news: News
     now: Callable[[], dt.datetime]
+    holds: Holds
+    trials: Trials
 
 
 def the_desk(request: Request) -> Desk:
@@ -74,14 +78,12 @@ TheDesk = Annotated[Desk, Depends(the_desk)]
 Connected = Annotated[AsyncConnection, Depends(_connected)]
 Reader = Annotated[Person, Depends(Requires(Role.READER))]
 Editor = Annotated[Person, Depends(Requires(Role.EDITOR))]
+Admin = Annotated[Person, Depends(Requires(Role.ADMIN))]
+
+When = Annotated[dt.datetime | None, BeforeValidator(_given), AfterValidator(_aware)]
 
 _AT = "As it was known at this moment (RFC 3339; UTC where it says no zone)."
-At = Annotated[
-    dt.datetime | None,
-    BeforeValidator(_given),
-    AfterValidator(_aware),
-    Query(description=_AT, examples=["2025-01-30T14:05Z"]),
-]
+At = Annotated[When, Query(description=_AT, examples=["2025-01-30T14:05Z"])]
 # What limits a value stands inside, as none is given where a field is left empty.
 Text = Annotated[Annotated[str, Field(max_length=300)] | None, BeforeValidator(_given), Query()]
 WhichRule = Annotated[Rule | None, BeforeValidator(_given), Query(description="What a flag finds.")]

@@ -9,9 +9,12 @@ from schemas.event import ClaimId
 from schemas.verdicts import Verdict
 from services.charts.png import png
 from services.charts.svg import WIDE
-from services.dashboard.pages.asking import At, Connected, Cursor, Reader
+from services.dashboard.pages.asking import At, Connected, Cursor, Reader, TheDesk
+from services.dashboard.pages.deciding.silences import Term
 from services.dashboard.pages.rendering import as_svg, render
 from services.dashboard.queries.claims import claim, claim_statements, claims
+from services.dashboard.queries.silences import silenced
+from services.dashboard.texts.silencing import ways
 
 router = APIRouter(include_in_schema=False)
 
@@ -41,13 +44,31 @@ async def chart(_: Reader, connection: Connected, asked: str, form: str, at: At 
 
 @router.get("/claims/{asked:path}")
 async def one_claim(
-    request: Request, _: Reader, connection: Connected, asked: ClaimId, after: Cursor = None, at: At = None
+    request: Request,
+    _: Reader,
+    connection: Connected,
+    desk: TheDesk,
+    *,
+    asked: ClaimId,
+    after: Cursor = None,
+    at: At = None,
 ) -> Response:
     """One claim."""
     shown = await claim(connection, asked, at)
     if shown is None:
         raise HTTPException(404, f"No claim {asked} is known here{'' if at is None else ' at that moment'}.")
     statements = await claim_statements(connection, asked, at, after)
+    flags = [flag.row for flag in shown.flags]
     return render(
-        request, "claim.html", {"claim": shown, "statements": statements, "verdicts": list(Verdict), "known_at": at}
+        request,
+        "claim.html",
+        {
+            "claim": shown,
+            "statements": statements,
+            "verdicts": list(Verdict),
+            "terms": list(Term),
+            "ways": {flag.flag: ways(flag) for flag in flags},
+            "silenced": await silenced(connection, flags, desk.holds, desk.now(), at),
+            "known_at": at,
+        },
     )

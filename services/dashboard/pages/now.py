@@ -9,9 +9,11 @@ from starlette.responses import Response
 
 from schemas.event import ClaimId
 from schemas.watch import Rule
-from services.dashboard.pages.asking import At, Connected, Cursor, Reader, Text, WhichRule
+from services.dashboard.pages.asking import At, Connected, Cursor, Reader, Text, TheDesk, WhichRule
+from services.dashboard.pages.deciding.silences import Term
 from services.dashboard.pages.rendering import render
 from services.dashboard.queries.now import Asked, open_flags
+from services.dashboard.queries.silences import silenced
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,9 +28,17 @@ Which = Annotated[Asked, Depends(which)]
 
 @router.get("/")
 async def now(
-    request: Request, _: Reader, connection: Connected, *, asked: Which, after: Cursor = None, at: At = None
+    request: Request,
+    _: Reader,
+    connection: Connected,
+    desk: TheDesk,
+    *,
+    asked: Which,
+    after: Cursor = None,
+    at: At = None,
 ) -> Response:
     """The open flags."""
     flags = await open_flags(connection, asked, at, after)
-    shown = {"flags": flags, "asked": asked, "after": after, "rules": list(Rule), "known_at": at}
-    return render(request, "now.html", shown)
+    silent = await silenced(connection, flags.rows, desk.holds, desk.now(), at)
+    shown = {"flags": flags, "asked": asked, "after": after, "rules": list(Rule), "terms": list(Term), "known_at": at}
+    return render(request, "now.html", {**shown, "silenced": silent})

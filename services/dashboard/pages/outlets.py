@@ -8,7 +8,7 @@ from starlette.responses import Response
 from services.dashboard.pages.asking import At, Connected, Cursor, Reader
 from services.dashboard.pages.rendering import render
 from services.dashboard.queries.outlets import outlet, outlets
-from services.dashboard.queries.sources import source
+from services.dashboard.queries.sources import source, sources
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,6 +28,14 @@ async def one_outlet(
     if shown is None:
         raise HTTPException(404, f"Nothing by {asked} is known here{'' if at is None else ' at that moment'}.")
     return render(request, "outlet.html", {"outlet": shown, "known_at": at})
+
+
+@router.get("/sources")
+async def all_sources(
+    request: Request, _: Reader, connection: Connected, after: Cursor = None, at: At = None
+) -> Response:
+    """Everybody who is quoted."""
+    return render(request, "sources.html", {"sources": await sources(connection, at, after), "known_at": at})
 
 
 @router.get("/sources/{asked:path}")

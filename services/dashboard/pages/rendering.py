@@ -18,6 +18,7 @@ from services.charts.presence import presence
 from services.charts.quantity import quantity
 from services.charts.svg import NARROW, WIDE, Size, text_of
 from services.dashboard.access.people import Role
+from services.dashboard.texts.silencing import claim_named, in_words
 
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but several scripts need them to spell words."""
@@ -28,11 +29,21 @@ def render(request: Request, template: str, shown: Mapping[str, Any], status: in
     about = {
         "path": request.url.path,
         "person": request.state.person,
+        "told": _told(request),
+        "here": f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path,
+        "silenced": {},
         "can_leave": "name" in request.session,
         "can_decide": request.state.person is not None and request.state.person.role.allows(Role.EDITOR),
+        "can_rule": request.state.person is not None and request.state.person.role.allows(Role.ADMIN),
         "known_at": None,
     }
     return HTMLResponse(_TEMPLATES.get_template(template).render({**about, **shown}), status)
+
+
+def _told(request: Request) -> str:
+    """What was recorded, said once, on the page that follows: a list that renews itself is none."""
+    told: str = "" if "hx-request" in request.headers else request.session.pop("told", "")
+    return told
 
 
 def plain(text: str) -> str:
@@ -97,6 +108,8 @@ _FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "interval": wording.interval,
     "outside": outside,
     "drawn": drawn,
+    "in_words": in_words,
+    "claim_named": claim_named,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -26,6 +26,7 @@ from services.dashboard.queries.known import PAGE, after, appended, decimal, kno
 from services.dashboard.queries.members import NAMES, ORDER, member_view, newest, staying
 from services.dashboard.queries.rules import rules
 from services.dashboard.queries.statements import MEMBER
+from services.dashboard.queries.wordings import wordings_of
 from services.dashboard.views.claims import ClaimRow, ClaimView, PartyRow, StatementRow
 from services.dashboard.views.flags import FlagView
 from services.dashboard.views.view import Listed
@@ -87,8 +88,17 @@ async def claim(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | N
         voices=voices(drawn),
         flags=flags,
         ours=await _ours(connection, asked, in_force.ours, at),
+        wordings=await wordings_of(connection, asked, at),
         known_at=at,
     )
+
+
+async def titles(connection: AsyncConnection, asked: Collection[str], at: dt.datetime | None) -> dict[str, str]:
+    """The titles of those of these claims that are known."""
+    found = await connection.execute(
+        sa.select(FIGURES.c.claim, FIGURES.c.title).where(FIGURES.c.claim.in_(asked), known(FiguresRow, at))
+    )
+    return {row.claim: row.title or row.claim for row in found}
 
 
 async def claim_statements(

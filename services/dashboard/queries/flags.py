@@ -51,10 +51,16 @@ async def rows(
     return {row.flag: _row(row, outlets[row.flag], last.get(row.flag), taken_by.get(row.flag)) for row in found}
 
 
-async def flag_at(connection: AsyncConnection, asked: FlagId, version: int) -> Flag | None:
-    """A flag as it was at a version; None where there is none such."""
-    content = await connection.scalar(sa.select(FLAG.c.content).where(FLAG.c.flag == asked, FLAG.c.number == version))
-    return None if content is None else msgspec.json.decode(content, type=Flag)
+async def flags_at(connection: AsyncConnection, asked: Sequence[tuple[FlagId, int]]) -> list[Flag]:
+    """These flags, each as it was at a version; without those that are not known."""
+    contents = await connection.scalars(sa.select(FLAG.c.content).where(among((FLAG.c.flag, FLAG.c.number), asked)))
+    return [msgspec.json.decode(content, type=Flag) for content in contents]
+
+
+async def row_of(connection: AsyncConnection, asked: FlagId, version: int) -> FlagRow | None:
+    """A flag as it was at a version, as a row; None where there is none such."""
+    found = await connection.execute(sa.select(*COLUMNS).where(FLAG.c.flag == asked, FLAG.c.number == version))
+    return (await rows(connection, found.all(), None)).get(asked)
 
 
 async def whole(

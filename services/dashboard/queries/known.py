@@ -42,8 +42,10 @@ def appended(kind: type[Table], at: dt.datetime | None) -> sa.ColumnElement[bool
     return sa.true() if at is None else table_of(kind).c.appended_at <= at
 
 
-def after(columns: Sequence[sa.ColumnElement[Any]], cursor: str | None) -> sa.ColumnElement[bool]:
-    """What follows the cursor in a list that is ordered by these columns, all falling.
+def after(
+    columns: Sequence[sa.ColumnElement[Any]], cursor: str | None, *, rising: bool = False
+) -> sa.ColumnElement[bool]:
+    """What follows the cursor in a list that is ordered by these columns, all falling, or all rising.
 
     Raises:
         BadCursor: it is none of this list.
@@ -57,7 +59,8 @@ def after(columns: Sequence[sa.ColumnElement[Any]], cursor: str | None) -> sa.Co
         sa.literal(_moment(value) if isinstance(column.type, Moment) else value, column.type)
         for column, value in zip(columns, values, strict=True)
     ]
-    return sa.tuple_(*columns) < sa.tuple_(*bound)
+    place = sa.tuple_(*bound)
+    return sa.tuple_(*columns) > place if rising else sa.tuple_(*columns) < place
 
 
 def among(columns: Sequence[sa.ColumnElement[Any]], keys: Collection[Sequence[object]]) -> sa.ColumnElement[bool]:

@@ -68,8 +68,13 @@ def view(row: sa.Row[Any], belongs: Belonging | None, at: dt.datetime | None) ->
         superseded=is_past(row.superseded_at, at),
         former=former,
         claim=claim,
-        statement=msgspec.json.decode(row.content, type=Statement),
+        statement=statement_in(row),
     )
+
+
+def statement_in(row: sa.Row[Any]) -> Statement:
+    """What a row says."""
+    return msgspec.json.decode(row.content, type=Statement)
 
 
 def is_past(moment: dt.datetime | None, at: dt.datetime | None) -> bool:

@@ -9,6 +9,7 @@ from schemas.event import ArticleId, ClaimId, TrackId
 from schemas.statements import Statement
 from schemas.values import Figure
 from services.charts.chart import Chart
+from services.dashboard.views.decisions import WordingRow
 from services.dashboard.views.flags import FlagView
 from services.dashboard.views.view import View
 
@@ -83,4 +84,6 @@ class ClaimView(View, frozen=True, kw_only=True):
     """Open ones first, conflicts before tensions."""
     ours: tuple[StatementRow, ...]
     """What our own outlets carry of it."""
+    wordings: tuple[WordingRow, ...]
+    """How our copy may put it: the last approved first, which is empty where that was taken back."""
     known_at: dt.datetime | None

@@ -66,6 +66,15 @@ class OutletView(View, frozen=True, kw_only=True):
     latest: Listed[StatementRow]
 
 
+class SourceRow(View, frozen=True, kw_only=True):
+    """A source in a list."""
+
+    source: str
+    statements: int
+    latest_at: dt.datetime | None
+    """Publication of the last of them; None where all are superseded."""
+
+
 class SourceView(View, frozen=True, kw_only=True):
     """A party at the end of chains, over `days` days up to its last statement."""
 

@@ -22,6 +22,7 @@ from schemas.articles import Revision
 from schemas.event import TrackId
 from schemas.statements import Reported, Statement
 from schemas.values import Span
+from services.detect.reading.clauses.senses import leading
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.names.gazetteer import edition, region_of
 from services.detect.reading.people.classes import PEOPLE
@@ -43,7 +44,7 @@ def track_of(statement: Statement) -> TrackId | None:
     if statement.story and isinstance(statement.figure, Span):
         return _track("day", subject.action or "")
     if statement.story:
-        thing, sense = filed_as(subject.counted or "", subject.action, ENGLISH), subject.action
+        thing, sense = filed_as(subject.counted or "", subject.action, ENGLISH), leading(subject.action, ENGLISH)
         return _track("thing", thing, *([sense] if thing == PEOPLE and sense else []))
     if subject.event is not None and subject.place is not None and subject.actor is None:
         return _track("event", subject.event, *_where(statement, subject.event, subject.place))

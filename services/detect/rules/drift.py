@@ -2,9 +2,9 @@
 
 It speaks for creeping as for jumps, as the baseline moves only when it has spoken. Of claims that accumulate a fall is
 drift, and for those that the desk watches as such, a jump beyond the pace. Two parties' figures of one time, or about
-one, have not moved but are at odds, which `contradiction.quantity` finds (`comparison.times_of`). What is open after a
-one-off event (the missing) moves by nature: for it nothing is drift; nor for a toll of a place's people that nobody
-watches, as it may be any event's. A planned day that moves is drift too.
+one, have not moved but are at odds, which `contradiction.quantity` finds (`times_of`). What is open after a one-off
+event (the missing) moves by nature: for it nothing is drift; nor for a toll of a place's people that nobody watches, as
+it may be any event's. A planned day that moves is drift too.
 
 Where a party that the desk prefers has spoken, the figures of the others are held against it by other rules alone.
 """
@@ -21,9 +21,10 @@ from schemas.values import Measure, Modality, Quantity, Span, exact
 from schemas.watch import Rule
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.rules.comparison import Times, has_developed, take_in_others, times_of
+from services.detect.rules.comparison import take_in_others
 from services.detect.rules.date import days_apart, is_plan, may_have_moved
 from services.detect.rules.finding import Finding
+from services.detect.rules.times import Times, has_developed, times_of
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap

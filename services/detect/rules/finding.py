@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterator
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from schemas.flags import Compared, Evidence, Grade
 from schemas.values import Modality, Presence, Quantity, Span
-from schemas.watch import Rule
+from schemas.watch import Rule, Tagged
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval
 from services.detect.tracking.voices import Member, has_stake
@@ -83,6 +84,19 @@ def _is_at_odds(left: Member, right: Member) -> bool:
     if isinstance(first, Span) and isinstance(second, Span):
         return first.latest < second.earliest or second.latest < first.earliest
     return isinstance(first, Presence) and isinstance(second, Presence) and first.seen is not second.seen
+
+
+def place(finding: Finding, claim: Claim) -> str | None:
+    """Where what the claim counts is or happened; where it does not say so itself, as most of the evidence has it."""
+    told = Counter(at for member in finding.members if (at := member.statement.subject.place) is not None)
+    return claim.key.subject.place or max(told, key=told.__getitem__, default=None)
+
+
+def tags(finding: Finding, claim: Claim, tagged: Iterable[Tagged]) -> tuple[str, ...]:
+    """What the desk files it under."""
+    outlets = {member.report.outlet for member in finding.members}
+    own = () if claim.watch is None else claim.watch.tags
+    return tuple(sorted({*own, *(tag for known in tagged if known.outlet in outlets for tag in known.tags)}))
 
 
 def interested(finding: Finding, claim: Claim) -> list[str]:

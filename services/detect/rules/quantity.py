@@ -21,8 +21,9 @@ from schemas.flags import Grade, QuantitiesCompared
 from schemas.statements import Scope
 from schemas.values import Modality, Quantity
 from schemas.watch import Rule
-from services.detect.rules.comparison import Times, are_at_odds, doubts, has_grown, quantity_of, times_of
+from services.detect.rules.comparison import are_at_odds, doubts
 from services.detect.rules.finding import Finding, contradicts, parties
+from services.detect.rules.times import Times, has_grown, quantity_of, times_of
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.copies import worded_alike

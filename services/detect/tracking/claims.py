@@ -190,13 +190,26 @@ def _besides(told: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, 
 
 
 def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
-    """The first figure that an article gives, a number before a lower bound or a vague word: below is background."""
+    """The first figure that an article gives, a number before a lower bound or a vague word: below is background.
+
+    Where it gives that figure again and says whose it is, as headlines do not, that stands for it.
+    """
     by_article: dict[str, Member] = {}
     for member in members:
         known = by_article.setdefault(member.report.article, member)
-        if known is not member and _is_loose(known.statement.figure) and not _is_loose(member.statement.figure):
+        if known is not member and (_is_firmer(member, known) or _is_attributed(member, known)):
             by_article[member.report.article] = member
     yield from by_article.values()
+
+
+def _is_firmer(member: Member, known: Member) -> bool:
+    return _is_loose(known.statement.figure) and not _is_loose(member.statement.figure)
+
+
+def _is_attributed(member: Member, known: Member) -> bool:
+    """Whether it gives the figure known as somebody's, where that stands on the outlet's own word."""
+    is_own = known.source == known.report.outlet != member.source
+    return is_own and member.statement.figure == known.statement.figure
 
 
 def _is_loose(figure: Figure) -> bool:

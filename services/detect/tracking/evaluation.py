@@ -132,7 +132,7 @@ def _evaluated(track: TrackId, asked: _Asked) -> Evaluated:
     grounds, name, (rules, day), build = asked
     claim = claim_of(name, grounds, rules)
     figures = roll(claim, track, day, TIMELESS)
-    flags = tuple(flag_of(claim, track, finding, build, rules.ours) for finding in findings(claim))
+    flags = tuple(flag_of(claim, track, finding, build, rules) for finding in findings(claim))
     return Evaluated(
         grounds, bearers_of(grounds.told), _places(grounds.told), figures, digest(canonical(figures)), flags
     )

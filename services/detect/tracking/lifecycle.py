@@ -19,7 +19,8 @@ from schemas.flags import (
     FlagState,
     FlagUpdated,
 )
-from services.detect.rules.finding import Finding, evidence, exposure, severity
+from schemas.watch import Rules
+from services.detect.rules.finding import Finding, evidence, exposure, place, severity, tags
 from services.detect.tracking.claims import Claim
 
 
@@ -32,9 +33,9 @@ def _id(*parts: str) -> FlagId:
     return FlagId(digest(*parts)[:24])
 
 
-def flag_of(claim: Claim, track: TrackId, finding: Finding, build: str, ours: Container[str]) -> Flag:
+def flag_of(claim: Claim, track: TrackId, finding: Finding, build: str, rules: Rules) -> Flag:
     """The open flag that a finding makes, at version 0: only its history can count versions."""
-    exposed = exposure(finding, claim, ours)
+    exposed = exposure(finding, claim, rules.ours)
     return Flag(
         flag=flag_id(claim, finding),
         version=0,
@@ -55,6 +56,8 @@ def flag_of(claim: Claim, track: TrackId, finding: Finding, build: str, ours: Co
         found_at=max(member.report.published_at for member in finding.members),
         build=build,
         exposure=tuple(evidence(member) for member in exposed),
+        place=place(finding, claim),
+        tags=tags(finding, claim, rules.tagged),
     )
 
 
@@ -117,16 +120,17 @@ def changes(
             yield FlagRaised(flag=_version(flag, 1))
         elif known.state is not FlagState.OPEN:
             yield FlagReopened(flag=_version(flag, known.version + 1))
-        elif msgspec.structs.replace(flag, version=known.version, title=_title(flag, known)) != known:
+        elif _with_labels_of(known, flag) != known:
             yield FlagUpdated(flag=_version(flag, known.version + 1))
     for key, flag in before.items():
         if flag.state is FlagState.OPEN and key not in found:
             yield _ended(flag, live, at)
 
 
-def _title(flag: Flag, known: Flag) -> str:
-    """What it goes by to tell whether it changed: that a claim goes by another title alone is no news."""
-    return known.title if flag.claim == known.claim else flag.title
+def _with_labels_of(known: Flag, flag: Flag) -> Flag:
+    """The flag as it goes to tell whether it changed: that it is filed or titled differently alone is no news."""
+    title = known.title if flag.claim == known.claim else flag.title
+    return msgspec.structs.replace(flag, version=known.version, title=title, place=known.place, tags=known.tags)
 
 
 def _ended(flag: Flag, live: Container[ArticleId], at: dt.datetime) -> FlagEvent:

@@ -13,6 +13,7 @@ import msgspec
 
 from schemas.statements import Factuality, Statement
 from schemas.values import Measure, Quantity
+from services.detect.reading.clauses.senses import leading
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 from services.detect.tracking.remembered import remembered
 
@@ -43,7 +44,7 @@ def is_planned(action: str | None, language: Language) -> bool:
 def _named(action: str | None, language: Language) -> str:
     """How what is announced is named; of a bare number of things, only that it is."""
     words = _announced(language)
-    return words["nothing"] if action is None else words["form"].format(action)
+    return words["nothing"] if action is None else words["form"].format(leading(action, ENGLISH))
 
 
 @cache

@@ -15,6 +15,7 @@ from schemas.statements import Reported, Statement
 from schemas.values import Presence, Quantity, Span
 from schemas.watch import WatchedClaim
 from services.detect.tracking.intervals import gap, interval
+from services.detect.tracking.parties import as_one
 
 _REPRINT: Final = 40
 """Characters from which on one sentence in two outlets is a reprint, and no coincidence."""
@@ -42,7 +43,10 @@ def has_stake(source: str, watch: WatchedClaim | None) -> bool:
 
 
 def followed(members: Sequence[Member]) -> tuple[Member, ...]:
-    """The members, in order of publication, each with the party on whose word it stands in the end."""
+    """The members, in order of publication, each with the party on whose word it stands in the end.
+
+    A party goes by one name in all of them.
+    """
     by_outlet: defaultdict[str, list[Member]] = defaultdict(list)
     by_words: dict[str, Member] = {}
     found: list[Member] = []
@@ -56,7 +60,8 @@ def followed(members: Sequence[Member]) -> tuple[Member, ...]:
         if printed is member:
             by_words[words] = traced
         found.append(traced)
-    return tuple(found)
+    named = as_one([member.source for member in found])
+    return tuple(member._replace(source=named[member.source]) for member in found)
 
 
 def _quoted(member: Member, by_outlet: defaultdict[str, list[Member]]) -> Member | None:

@@ -14,12 +14,11 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from services.dashboard.access.accounts import Accounts
-from services.dashboard.pages.asking import Desk, News
 from services.dashboard.projection.database import open_database
 from services.dashboard.service import run
 from services.dashboard.settings import Settings
+from tests.dashboard.desks import a_desk
 from tests.dashboard.examples import Told, tell_story
-from tests.detect.examples import moment
 
 _AXE = Path(__file__).parents[3] / "build" / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -68,7 +67,7 @@ async def served(told: Told, tmp_path: Path) -> AsyncIterator[Served]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         settings = Settings(port=listening.getsockname()[1])
     engine = await open_database(f"sqlite:///{tmp_path / 'desk.db'}")
-    desk = Desk(engine, told.log, News(), lambda: moment("2025-02-01"))
+    desk = a_desk(engine, told.log)
     stop = asyncio.Event()
     host = asyncio.create_task(run(desk, Accounts(tmp_path / "none"), settings, "key", stop))
     await desk.news.come()

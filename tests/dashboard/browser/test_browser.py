@@ -14,7 +14,8 @@ from tests.dashboard.examples import CLAIM, DISPATCH_SAYS, TITLE, WIRE_SAYS, evi
 CLAIM_PAGE = f"/claims/{quote(CLAIM)}"
 PAGES = [
     "/", "/?place=Lund", "/claims", CLAIM_PAGE, f"{CLAIM_PAGE}?at=2025-01-28T14:30", "/articles/dispatch", "/outlets",
-    "/outlets/Veldmark%20Dispatch", "/sources/US%20officials", "/search?q=kursk", "/log", "/health", "/nothing",
+    "/outlets/Veldmark%20Dispatch", "/sources", "/silences", "/sources/US%20officials", "/search?q=kursk",
+    "/rules", "/rules/watch", "/log", "/health", "/nothing",
 ]  # fmt: skip
 _SOON = 10_000
 """Milliseconds."""
@@ -72,6 +73,39 @@ async def test_keys_lead_from_flag_to_flag_and_to_the_claim(chromium, served):
     await page.keyboard.type("kursk")
     await page.keyboard.press("Enter")
     await page.wait_for_url("**/search?q=kursk", timeout=_SOON)
+
+
+async def test_keys_take_and_silence_what_is_chosen(chromium, served):
+    found = flag(1, evidence(DISPATCH_SAYS), evidence(WIRE_SAYS))
+    page = await chromium.new_page()
+    await page.goto(f"{served.address}/?place=Kursk&outlet=&rule=")
+    await served.told.tell(FlagRaised(flag=msgspec.structs.replace(found, flag=FlagId("another"), explanation="Two.")))
+    await page.get_by_role("link", name="Two.").wait_for(timeout=_SOON)
+    assert await page.locator("#changed").inner_text() == "The list has changed: 2 open here."
+    await page.keyboard.press("j")
+    await page.keyboard.press("x")
+    await page.keyboard.press("j")
+    await page.keyboard.press("x")
+    assert await page.locator("#chosen").inner_text() == "2 chosen."
+    await page.keyboard.press("t")
+    await page.get_by_text("You have these 2 flags.").wait_for(timeout=_SOON)
+    assert page.url.endswith("/?place=Kursk&outlet=&rule="), "the filters are where they were"
+    assert await page.get_by_text("desk has it").count() == 2
+    await page.keyboard.press("j")
+    await page.keyboard.press("s")
+    await page.keyboard.press("ArrowDown")
+    await page.get_by_label("Why").fill("A recount.")
+    await page.get_by_role("button", name="Silence", exact=True).click()
+    await page.get_by_text("1 claim silent until 8 Feb 2025").wait_for(timeout=_SOON)
+    assert await page.locator(".silent").count() == 2, "both are of the claim"
+
+
+async def test_a_filter_left_empty_is_not_in_the_address(chromium, served):
+    page = await chromium.new_page()
+    await page.goto(served.address)
+    await page.get_by_label("Place").fill("Kursk")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/?place=Kursk", timeout=_SOON)
 
 
 async def test_a_10_kb_word_stays_within_its_page(chromium, served):

@@ -25,9 +25,13 @@ ASKED = {
     "/api/articles/dispatch": "/api/articles/{asked}",
     "/api/outlets": "/api/outlets",
     "/api/outlets/Veldmark%20Dispatch": "/api/outlets/{asked}",
+    "/api/sources": "/api/sources",
     "/api/sources/US%20officials": "/api/sources/{asked}",
     "/api/search?q=kursk": "/api/search",
     "/api/records": "/api/records",
+    "/api/silences": "/api/silences",
+    "/api/wordings": "/api/wordings",
+    "/api/rules": "/api/rules",
     "/api/health": "/api/health",
 }
 
@@ -100,11 +104,27 @@ async def test_a_file_holds_the_whole_list_and_no_formula(browse):
     assert len({json.loads(line)["flag"] for line in lines}) == 101
 
 
-@pytest.mark.parametrize("name", ["claims", "records"])
-async def test_the_other_lists(browse, told, name):
+@pytest.mark.parametrize(
+    ("name", "column", "values"),
+    [
+        ("claims", "title", [TITLE]),
+        ("outlets", "outlet", ["Northlight Wire", "Our Paper", "Veldmark Dispatch"]),
+        ("sources", "source", ["US officials", "Ukraine's army chief"]),
+        ("silences", "reason", ["The ministry answers on Thursday.", "The table is right."]),
+        ("wordings", "wording", ["at least 10,000 North Korean soldiers"]),
+    ],
+)
+async def test_the_other_lists(browse, name, column, values):
     lines = (await browse.get(f"/export/{name}.jsonl")).text.splitlines()
-    assert len(lines) == {"claims": 1, "records": len(told.log.records)}[name]
-    assert len((await browse.get(f"/export/{name}.csv")).text.splitlines()) == len(lines) + 1
+    assert [json.loads(line)[column] for line in lines] == values
+    rows = csv.DictReader(io.StringIO((await browse.get(f"/export/{name}.csv")).text))
+    assert [row[column] for row in rows] == values
+
+
+async def test_the_log_as_a_file(browse, told):
+    lines = (await browse.get("/export/records.jsonl")).text.splitlines()
+    assert len(lines) == len(told.log.records)
+    assert len((await browse.get("/export/records.csv")).text.splitlines()) == len(lines) + 1
 
 
 @pytest.mark.usefixtures("many")

@@ -13,13 +13,12 @@ from services.dashboard.access.accounts import Accounts
 from services.dashboard.access.guard import Doors
 from services.dashboard.access.settings import Access
 from services.dashboard.app import make_app
-from services.dashboard.pages.asking import Desk, News
 from services.dashboard.projection.database import make_engine
 from services.eventlog.memory import MemoryLog
 from tests.dashboard.access.desk import PASSWORD, accounts_in
+from tests.dashboard.desks import a_desk
 from tests.dashboard.examples import CLAIM, FLAG
 from tests.dashboard.pages.reading import main_of, text
-from tests.detect.examples import moment
 
 ORIGIN = "http://desk.example"
 
@@ -27,7 +26,7 @@ ORIGIN = "http://desk.example"
 @pytest.fixture
 async def stranger(story: str, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     path = accounts_in(tmp_path)
-    desk = Desk(make_engine(story), MemoryLog(), News(), lambda: moment("2025-02-01"))
+    desk = a_desk(make_engine(story), MemoryLog())
     doors = Doors(Access(accounts=str(path)), Accounts(path), ORIGIN, desk.now)
     headers = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
     transport = httpx.ASGITransport(make_app(desk, doors, "key"))

@@ -44,6 +44,12 @@ def test_fewer_outlets_or_another_party_are_none(sources: tuple[str | None, ...]
     assert found(Rule.CIRCULAR, *carried(*sources)) == []
 
 
+def test_a_party_goes_by_many_names() -> None:
+    names = ("defence ministry", "spokesman for the defence ministry", "ministry")
+    [finding] = found(Rule.CIRCULAR, *carried(*names))
+    assert finding.parties == ("defence ministry",)
+
+
 def test_how_many_outlets_are_many_is_the_desk_s_to_say() -> None:
     rules = Rules(thresholds=Thresholds(circular_outlets=2))
     assert len(found(Rule.CIRCULAR, *carried("US officials", "US officials"), rules=rules)) == 1

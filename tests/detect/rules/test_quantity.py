@@ -272,3 +272,28 @@ class TestWhatExplainsADifference:
         assert not found(
             Rule.QUANTITY, self.one("a", "A", self.toll(1, self.INJURED)), self.one("b", "B", unhurt, hour=13)
         )
+
+
+def counts(article: str, number: int, source: str, day: str, sense: str | None = None) -> Reported:
+    subject = Subject("home", None, sense, None, None)
+    item = statement(number, subject, source=source, day=day)
+    return report(article, msgspec.structs.replace(item, story=("quillon", "ansel")), day=day)
+
+
+@pytest.mark.parametrize(
+    ("day", "sense", "grades"),
+    [
+        ("2025-01-30", "sold", [Grade.TENSION]),  # what became of the others is not told
+        ("2025-01-30", None, [Grade.TENSION]),
+        ("2025-01-31", None, []),  # nor that they are counted for one day
+    ],
+)
+def test_one_doubt_makes_a_tension_and_two_end_the_matter(day: str, sense: str | None, grades: list[Grade]) -> None:
+    pair = counts("a", 240, "builder", "2025-01-30", sense), counts("b", 310, "mayor", day)
+    assert [finding.grade for finding in found(Rule.QUANTITY, *pair)] == grades
+
+
+def test_of_a_headline_and_the_sentence_that_says_whose_its_figure_is_the_sentence_stands() -> None:
+    head, body = statement(10_000, source=None), statement(10_000, source="army", start=200)
+    [finding] = found(Rule.QUANTITY, report("a", head, body), says("b", 12_000, "US officials"))
+    assert finding.parties == ("US officials", "army")

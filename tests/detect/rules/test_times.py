@@ -10,7 +10,7 @@ from schemas.flags import Grade
 from schemas.statements import Reported, Subject
 from schemas.values import Measure, Span
 from schemas.watch import Rule, Rules
-from services.detect.rules.comparison import Times, times_of
+from services.detect.rules.times import Times, times_of
 from services.detect.tracking.claims import claims
 from tests.detect.examples import DEPLOYED, TRACK, day_span, quantity, report, statement
 from tests.detect.rules.finding import found
@@ -61,6 +61,15 @@ def test_times_of_two_parties_who_do_not_say_when(subject: Subject, day: str, ho
     left, right = claim.members
     assert times_of(claim, left, right) is times
     assert times_of(claim, right, left) is times
+
+
+@pytest.mark.parametrize(("held", "times"), [("2024-12-31", Times.ABOUT_ONE), ("2024-12-28", Times.TWO)])
+def test_what_is_told_for_a_day_and_what_stands_are_of_about_one_time_if_that_day_is_near(
+    held: str, times: Times
+) -> None:
+    dated = told("a", 61, BUDGET, "ministry", "2025-01-01", as_of=day_span(held))
+    [claim] = claims(TRACK, [dated, told("b", 112, BUDGET, "mayor", "2025-01-02")], Rules())
+    assert times_of(claim, *claim.members) is times
 
 
 def test_a_party_s_own_later_figure_is_what_has_become_of_its_first() -> None:

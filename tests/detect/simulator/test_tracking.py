@@ -15,7 +15,7 @@ from hypothesis import assume, given
 from tests.detect.simulator.log import DyingLog, Plan
 from tests.detect.simulator.runs import events, tracked
 from tests.detect.simulator.stories import NARROW, RULES, Story, plans, stories
-from tests.detect.told import ended_so, figures_told, flags_told, names_told, without_titles
+from tests.detect.told import ended_so, figures_told, flags_told, names_told, without_labels
 
 
 @given(stories((*RULES, NARROW)), plans())
@@ -45,6 +45,6 @@ def test_where_claims_were_first_known_alike_names_and_what_verdicts_close_are_t
         await tracked(clean, story.tidy)
         assume(names_told(events(shaken)) == names_told(events(clean)))
         assert figures_told(events(shaken)) == figures_told(events(clean))
-        assert without_titles(flags_told(events(shaken))) == without_titles(flags_told(events(clean)))
+        assert without_labels(flags_told(events(shaken))) == without_labels(flags_told(events(clean)))
 
     asyncio.run(run())

@@ -26,7 +26,7 @@ from tests.detect.examples import moment, published, revised
 from tests.detect.simulator.log import Died, DyingLog, Plan
 from tests.detect.simulator.runs import AT_ONCE, events
 from tests.detect.simulator.stories import OUTLETS, RULES, judged_so, plans
-from tests.detect.told import ended_so, figures_told, flags_told, names_told, without_titles
+from tests.detect.told import ended_so, figures_told, flags_told, names_told, without_labels
 
 NOW = moment("2025-02-01")
 PLACES = ("Oxley", "Marlow")
@@ -140,7 +140,7 @@ def test_the_whole_way_ends_as_if_nothing_had_gone_wrong(
         await shaken.append(decided)
         await work(shaken)
         assert figures_told(events(shaken)) == figures_told(events(clean))
-        assert without_titles(flags_told(events(shaken))) == without_titles(flags_told(events(clean)))
+        assert without_labels(flags_told(events(shaken))) == without_labels(flags_told(events(clean)))
         for leg in await replay(shaken, lambda *_: None):
             assert leg.difference is None
             assert leg.replayed == leg.recorded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,8 +50,51 @@ def test_counts_of_one_class_lie_in_one_track() -> None:
 
 
 def test_what_is_told_of_persons_lies_in_the_track_of_what_is_told() -> None:
-    tracks = {track_of(told("a", counted=noun, sense="stranded").statements[0]) for noun in ("passenger", "people")}
-    assert tracks == {TrackId("thing/people/stranded")}
+    tracks = {track_of(told("a", counted=noun, sense="rescued").statements[0]) for noun in ("passenger", "people")}
+    assert tracks == {TrackId("thing/people/rescued")}
+
+
+@pytest.mark.parametrize(
+    ("counted", "senses"),
+    [
+        ("passenger", ["stranded", "trapped", "cut off"]),
+        ("resident", ["evacuated", "displaced"]),
+        ("passenger", ["carried", "boarding"]),
+        ("refugee", ["living", "sheltered"]),
+    ],
+)
+def test_kindred_senses_are_filed_under_the_one_that_leads_them(counted: str, senses: list[str]) -> None:
+    reports = [told(f"a{n}", counted=counted, sense=sense) for n, sense in enumerate(senses)]
+    assert len({track_of(report.statements[0]) for report in reports}) == 1
+    assert groups(*reports) == [[report.article for report in reports]]
+
+
+def test_senses_that_differ_stay_apart() -> None:
+    tracks = {track_of(told("a", counted="people", sense=sense).statements[0]) for sense in ("rescued", "trapped")}
+    assert len(tracks) == 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "are_one"),
+    [
+        ("miner", "man", True),  # miners may be men
+        ("miner", "people", True),
+        ("woman", "man", False),
+        ("child", "miner", False),
+        ("cow", "animal", True),
+        ("cow", "sheep", False),
+        ("household", "customer", False),
+    ],
+)
+def test_kinds_that_exclude_one_another_are_counted_apart(left: str, right: str, are_one: bool) -> None:
+    reports = [told(name, counted=noun, sense="trapped") for name, noun in (("a", left), ("b", right))]
+    is_one_track = len({track_of(report.statements[0]) for report in reports}) == 1
+    assert (is_one_track and len(groups(*reports)) == 1) is are_one
+
+
+def test_homes_and_shops_without_power_are_customers() -> None:
+    nouns = ("home", "household", "customer", "business")
+    assert {track_of(told("a", counted=noun, sense="without power").statements[0]) for noun in nouns} == {TRACK}
 
 
 def test_events_are_counted_over_one_time() -> None:

@@ -27,6 +27,8 @@ class _Words(NamedTuple):
     unsaid: frozenset[str]
     pronouns: frozenset[str]
     prepositions: frozenset[str]
+    days: frozenset[str]
+    """Of the saying, behind a party's name."""
     papers: frozenset[str]
     """What somebody gave out: "the mayor's statement"."""
     common: frozenset[str]
@@ -73,10 +75,10 @@ def is_outlet(party: str, language: Language) -> bool:
     return party.rsplit(maxsplit=1)[-1].lower() in _words(language).outlets
 
 
-def is_again(party: str, known: Sequence[str], language: Language) -> bool:
-    """Whether an office by itself refers to the party last named: "the spokesman said" after "an army spokesman"."""
+def is_again(party: str, chain: Sequence[str], language: Language) -> bool:
+    """Whether an office by itself refers to a party named before: "the spokesman said" after "an army spokesman"."""
     office = party.lower()
-    return bool(known) and office in _words(language).offices and office in known[-1].lower().split()
+    return bool(chain) and office in _words(language).offices and office in chain[-1].lower().split()
 
 
 def _continues(tokens: Sequence[Token], i: int, end: int, words: _Words) -> bool:
@@ -90,6 +92,8 @@ def _name(tokens: Sequence[Token], words: _Words) -> str | None:
     while kept and kept[0].lower in words.lead:
         kept = kept[1:]
     kept = [word for word in kept if word.lower not in words.unsaid]
+    if len(kept) > 2 and kept[-1].lower in words.days and kept[-2].lower in words.prepositions:
+        kept = kept[:-2]  # "the ministry on Monday | said"
     kept = _named(kept, words)
     if len(kept) > 2 and kept[-2].lower == "'s" and kept[-1].lower in words.papers:
         kept = kept[:-2]
@@ -142,6 +146,7 @@ def _words(language: Language) -> _Words:
         unsaid=frozenset((*parties["seniority"], *parties["auxiliary"])) | (determiners - articles),
         pronouns=frozenset(parties["pronouns"]),
         prepositions=prepositions,
+        days=frozenset(parties["days"]),
         papers=frozenset(parties["papers"]),
         common=frozenset(parties["common"]),
         offices=frozenset(table["officials"]["heads"]),

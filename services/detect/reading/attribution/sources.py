@@ -21,15 +21,20 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _APPOSITION: Final = 9
 """Tokens before a comma in which the words may tell who the one before them is."""
+_NAMED: Final = 4
+"""Chains that an article goes back to: "the ministry said" may stand some sentences below its full name."""
+
+Chain = tuple[str, ...]
+"""Parties, outermost first."""
 
 
 class Attribution(NamedTuple):
     """The parties between the outlet and the figure, outermost first; empty when the outlet itself says it."""
 
-    parties: tuple[str, ...]
+    parties: Chain
     rule: str
-    known: tuple[str, ...] = ()
-    """The parties last named, here or in a sentence before."""
+    known: tuple[Chain, ...] = ()
+    """Those named here and in the sentences before, the last first."""
 
 
 def attribution(sentence: Sentence, before: Attribution | None = None) -> Attribution:
@@ -41,10 +46,10 @@ def attribution(sentence: Sentence, before: Attribution | None = None) -> Attrib
             return Attribution(before.parties, "quotation goes on", known)
         return Attribution((), "outlet", known)
     parties, rule = said
-    return Attribution(parties, rule, parties)
+    return Attribution(parties, rule, (parties, *(chain for chain in known if chain != parties))[:_NAMED])
 
 
-def _said(sentence: Sentence, known: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _said(sentence: Sentence, known: Sequence[Chain]) -> Iterator[tuple[Chain, str]]:
     """The chains that the sentence's cues tell, each with its rule, in order of their words."""
     tokens, language = sentence.tokens, sentence.language
     grammar = _cues(language)
@@ -69,13 +74,14 @@ def _said(sentence: Sentence, known: tuple[str, ...]) -> Iterator[tuple[tuple[st
 
 
 def _speaking(
-    tokens: Sequence[Token], cue: Match, others: Sequence[Match], known: tuple[str, ...], language: Language
-) -> Iterator[tuple[tuple[str, ...], str]]:
+    tokens: Sequence[Token], cue: Match, others: Sequence[Match], known: Sequence[Chain], language: Language
+) -> Iterator[tuple[Chain, str]]:
     """The party that a verb of saying has, and the outlet told or the source cited with it."""
     party = _inverted(tokens, cue, language) or party_before(tokens, cue.first, language)
     refers = cue.first > 0 and is_pronoun(tokens[cue.first - 1], language)
-    if known and (refers if party is None else is_again(party, known, language)):
-        yield known, f"said again: {tokens[cue.first - 1].lower}"
+    meant = known if party is None else [chain for chain in known if is_again(party, chain, language)]
+    if meant and (refers or party is not None):
+        yield meant[0], f"said again: {tokens[cue.first - 1].lower}"
     elif party is not None:
         told = party_after(tokens, cue.last, language) if cue.rule.means == "telling" else None
         chain = (told, party) if told is not None and is_outlet(told, language) else (party,)
@@ -86,13 +92,19 @@ def _speaking(
 
 def _subject(tokens: Sequence[Token], language: Language) -> str | None:
     """Who goes on to say: "The ministry has played it down, | saying"."""
-    words = vocabulary(language, "attribution")["parties"]
-    leading = {*words["auxiliary"], *words["passive"], *words["predicate"]}
+    leading = _leading(language)
     at = next((k for k, token in enumerate(tokens) if token.lower in leading), 0)
     return party_before(tokens, at, language)
 
 
-def _cited(tokens: Sequence[Token], cues: Sequence[Match], language: Language) -> tuple[str, ...]:
+@cache
+def _leading(language: Language) -> frozenset[str]:
+    """Words that lead to a predicate."""
+    words = vocabulary(language, "attribution")["parties"]
+    return frozenset((*words["auxiliary"], *words["passive"], *words["predicate"]))
+
+
+def _cited(tokens: Sequence[Token], cues: Sequence[Match], language: Language) -> Chain:
     """Whom the party that speaks cites in turn: "the Example Times reported, citing officials, that"."""
     for cue in cues:
         if cue.rule.means == "citing" and (party := party_after(tokens, cue.last, language)) is not None:

@@ -89,6 +89,16 @@ def is_once(sense: str | None, language: Language) -> bool:
     return sense in senses_of(language).once
 
 
+def leading(sense: str | None, language: Language) -> str | None:
+    """The sense under which one is filed that two outlets may use of the same: "cut off" → trapped; else itself."""
+    return _leading(language).get(sense, sense) if sense is not None else None
+
+
+@cache
+def _leading(language: Language) -> Mapping[str, str]:
+    return inverse(vocabulary(language, "clauses")["kindred"])
+
+
 def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
     return not rest or tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from services.detect.reading.days.doings import Doing, doings_at
 from services.detect.reading.days.topics import Topic
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
+
+_BESIDE_NOUNS: Final = ("articles", "breaks", "joining", "dating", "auxiliaries")
+"""Sets of words that no noun's phrase goes on with to the left."""
 
 
 class Tense(Enum):
@@ -70,4 +73,9 @@ def tense_of(said: Sequence[Token], language: Language) -> Tense:
 @cache
 def words_of(language: Language) -> Mapping[str, frozenset[str]]:
     """The sets of words that lead from what happens to its day."""
-    return {name: frozenset(some) for name, some in vocabulary(language, "occurrences")["words"].items()}
+    sets = {name: frozenset(some) for name, some in vocabulary(language, "occurrences")["words"].items()}
+    return {
+        **sets,
+        "no_objects": (sets["joining"] | sets["leads"]) - sets["articles"],
+        "no_nouns": frozenset().union(*(sets[name] for name in _BESIDE_NOUNS)),
+    }

@@ -55,6 +55,11 @@ def doings_at(tokens: Sequence[Token], k: int, language: Language) -> list[Doing
     return [doing for doing in found if doing.length == found[0].length]
 
 
+def begins_several(word: str, language: Language) -> bool:
+    """Whether a wording of several words begins with it: "take | effect"."""
+    return word in _several(language)
+
+
 def is_noun_too(word: str, language: Language) -> bool:
     """Whether a verb's form is a noun of doing as well: "launch"."""
     return kind_of(word, language) is not None
@@ -77,6 +82,11 @@ def _spoken(words: Sequence[str], alike: Sequence[str]) -> Iterator[tuple[str, .
         yield tuple(words)
     else:
         yield from ((*words[:at], word, *words[at + 1 :]) for word in alike)
+
+
+@cache
+def _several(language: Language) -> frozenset[str]:
+    return frozenset(word for word, known in _wordings(language).items() if known[0][1].length > 1)
 
 
 @cache

@@ -50,8 +50,7 @@ def _has_another(clause: Clause, noun: Doing, last: int) -> bool:
 
 def _is_led(clause: Clause, k: int, last: int) -> bool:
     """Whether a date right behind a noun, or behind what it is of, is its own: "before the burial on Thursday"."""
-    start, words = k, clause.sets()
-    stops = words["articles"] | words["breaks"] | words["joining"] | words["dating"] | words["auxiliaries"]
+    start, stops = k, clause.sets()["no_nouns"]
     while start and k - start < _BEFORE and clause.tokens[start - 1].lower not in stops:
         start -= 1
     has_article = clause.has("articles", start - 1, start)

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from schemas.values import Precision, Span
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, words_of
 from services.detect.reading.days.dates import DEADLINE, ON, UNTIL, Date, dates
-from services.detect.reading.days.doings import Sort
+from services.detect.reading.days.doings import Sort, begins_several
 from services.detect.reading.days.nouns import noun_in
 from services.detect.reading.days.verbs import verb_at
 from services.detect.reading.names.places import places
@@ -129,7 +129,8 @@ def _nearest_verb(clause: Clause, *, puts_off: bool) -> Told | None:
 
 def _whole(clause: Clause, k: int) -> int:
     """Where the wording begins that token k is a part of."""
-    earlier = range(max(clause.start, k - _INNER), k)
+    near = range(max(clause.start, k - _INNER), k)
+    earlier = (at for at in near if begins_several(clause.tokens[at].lower, clause.language))
     verbs = ((at, doing) for at in earlier for doing in clause.doings(at) if doing.sort is not Sort.NOUN)
     return next((at for at, doing in verbs if k < at + doing.length), k)
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.quantities.parts_of_speech import concept_words
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 

@@ -75,8 +75,9 @@ def plan(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Plan | N
     if not dates:
         return None
     words = _words(sentence.language)
-    begun = (plan for time in reversed(dates) for plan in _of_day(sentence, time, found, words, words.begun))
-    plans = (plan for time in reversed(dates) for plan in _of_day(sentence, time, found, words, words.given))
+    verbs = [(time, _by_verb(sentence, time, words)) for time in reversed(dates)]
+    begun = (plan for time, verb in verbs for plan in _of_day(sentence, time, verb, found, words.begun))
+    plans = (plan for time, verb in verbs for plan in _of_day(sentence, time, verb, found, words.given))
     dated = (plan._replace(day=day) for plan in plans if (day := _to_come(sentence, plan, anchor)) is not None)
     past = (plan for plan in begun if plan.kind in words.lasting and plan.day.earliest <= anchor)
     return next(dated, None) or next(past, None) or _happened(sentence, found, anchor)
@@ -87,16 +88,24 @@ def _happened(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Pla
     return None if told is None else Plan(told.first, told.last, told.day, told.kind, None, told.rule)
 
 
-def _of_day(sentence: Sentence, time: Time, found: Sequence[Time], words: _Words, giving: Grammar) -> Iterator[Plan]:
-    """The event that the words before a date give that date to: by a noun, or by the verb itself."""
-    tokens, day = sentence.tokens, time.span
-    if day is None:
-        return
+def _by_verb(sentence: Sentence, time: Time, words: _Words) -> Plan | None:
+    """The event that the verb before a date tells itself."""
     verb = _leading(sentence, words.verbs, time, words)
-    if verb is not None and (owner := _subject(sentence, verb.first, words)) is not None:
-        yield Plan(verb.first, time.last, day, verb.rule.means, owner, verb.rule.name)
+    owner = _subject(sentence, verb.first, words) if verb is not None else None
+    if verb is None or owner is None or time.span is None:
+        return None
+    return Plan(verb.first, time.last, time.span, verb.rule.means, owner, verb.rule.name)
+
+
+def _of_day(
+    sentence: Sentence, time: Time, by_verb: Plan | None, found: Sequence[Time], giving: Grammar
+) -> Iterator[Plan]:
+    """The event that the words before a date give that date to: by the verb itself, or by a noun."""
+    if by_verb is not None:
+        yield by_verb
+    tokens, day, words = sentence.tokens, time.span, _words(sentence.language)
     given = _leading(sentence, giving, time, words)
-    if given is None:
+    if given is None or day is None:
         return
     masked = {k for each in found for k in range(each.first, each.last)}
     kinds = words.kinds.matches(words.kinds.lexicon.spell(tokens)[: given.last])

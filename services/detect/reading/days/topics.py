@@ -24,7 +24,7 @@ from services.detect.reading.days.phrases import (
 from services.detect.reading.names.actors import is_adjective
 from services.detect.reading.people.classes import is_person
 from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.quantities.parts_of_speech import concept_words
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.things.classes import thing_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
@@ -60,7 +60,10 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
             continue
         if at < 0 or tokens[at].lower not in words.joining:
             break
-    if at >= 0 and tokens[at].lower in concept_words(language).prepositions | words.led - words.joining:
+    if at >= 0 and (
+        tokens[at].lower in concept_words(language).prepositions
+        or (tokens[at].lower in words.led and tokens[at].lower not in words.joining)
+    ):
         return None  # "driven out by the flooding"
     return _topic(tokens, phrases, language)
 

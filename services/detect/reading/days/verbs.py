@@ -55,9 +55,8 @@ class _Use(NamedTuple):
         """Whether a noun follows, and no preposition."""
         if self.last >= self.clause.end:
             return False
-        token, words = self.clause.tokens[self.last], self.clause.sets()
-        leads = (words["joining"] | words["leads"]) - words["articles"]
-        return token.lower not in leads and token.text[0].isalnum()
+        token = self.clause.tokens[self.last]
+        return token.lower not in self.clause.sets()["no_objects"] and token.text[0].isalnum()
 
 
 def verb_at(clause: Clause, k: int, *, puts_off: bool = False) -> Told | None:

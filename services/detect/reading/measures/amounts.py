@@ -16,8 +16,8 @@ from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.measures.words import measure_words
 from services.detect.reading.patterns import Grammar, wordings
 from services.detect.reading.quantities.counted import singular
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run_end
-from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token

@@ -14,7 +14,7 @@ from services.detect.reading.measures.words import Kind, Noun, Words, measure_wo
 from services.detect.reading.names.owners import is_name
 from services.detect.reading.patterns import Match
 from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.quantities.parts_of_speech import concept_words
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -87,11 +87,11 @@ def given_to(ground: Ground, quantity: Quantity, kind: Kind) -> Noun | None:
 
 def _is_distance(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether the words from token k say how far a figure is from another: "$3m short", "$3m over its budget"."""
-    if k >= len(tokens) or tokens[k].lower not in words.beside | words.over:
-        return False
+    if k >= len(tokens) or tokens[k].lower not in words.over:
+        return k < len(tokens) and tokens[k].lower in words.beside
     behind = tokens[k + 1 : k + 1 + _NORM]
     ends = not behind or not behind[0].text[0].isalnum()
-    return tokens[k].lower in words.beside or ends or any(token.lower in words.norms for token in behind)
+    return ends or any(token.lower in words.norms for token in behind)
 
 
 def _near(classed: Sequence[Match], quantity: Quantity) -> Sequence[Match]:

@@ -17,8 +17,8 @@ from services.detect.reading.measures.nouns import figure_kind, is_change, is_le
 from services.detect.reading.measures.owners import owner_of, things_of
 from services.detect.reading.measures.words import Kind, Noun, Words, measure_words
 from services.detect.reading.quantities.counted import is_participle, nouns_of
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run_start
-from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token

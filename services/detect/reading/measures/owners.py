@@ -9,9 +9,9 @@ from services.detect.reading.measures.nouns import clause_start
 from services.detect.reading.measures.words import Noun, Words
 from services.detect.reading.names.owners import is_name, name_before, name_from
 from services.detect.reading.quantities.counted import is_participle, singular
+from services.detect.reading.quantities.lexis import Words as Phrases
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run_end, spans
-from services.detect.reading.quantities.parts_of_speech import Words as Phrases
-from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -37,7 +37,8 @@ def things_of(sentence: Sentence, noun: Noun, words: Words) -> list[str]:
     else:
         return []
     thing = singular(tokens[last - 1].lower, nouns.nouns) if last and tokens[last - 1].text.islower() else ""
-    return [thing] if thing.isalpha() and thing not in words.whole | nouns.lengths | {noun.name} else []
+    is_whole = thing in words.whole or thing in nouns.lengths or thing == noun.name
+    return [thing] if thing.isalpha() and not is_whole else []
 
 
 def _leads(token: Token, nouns: Phrases) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-from services.detect.reading.numbers.found import Found, exactly, past_hyphen, sized, touches, word_at
+from services.detect.reading.numbers.found import MOST_KNOWN, Found, exactly, past_hyphen, sized, touches, word_at
 from services.detect.reading.numbers.lexis import Words
 from services.detect.reading.numbers.shares import and_share, in_strokes, vulgar
 from services.detect.reading.numbers.words import in_words
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import Number, Token
 
 _TEN: Final = "10"
 _TIMES: Final = frozenset("x×*·")
@@ -47,7 +48,7 @@ def in_digits(raw: Sequence[Token], i: int, words: Words) -> Found:
     """The number whose first digits are raw token i."""
     follows = word_at(raw, i + 1)
     if follows.isalpha() and follows not in words.after_digits:
-        return _alone(raw, i, value_of(raw[i].text))
+        return Found(i + 1, *_alone(raw[i].text))
     value, j = _whole(raw, i, words)
     plain = raw[i].text.isdecimal()
     alone = plain and j == i + 1
@@ -62,20 +63,21 @@ def in_digits(raw: Sequence[Token], i: int, words: Words) -> Found:
     if multiple is not None:
         return _scaled(raw, after, value * multiple, multiple, words)
     if j == i + 1:
-        return _alone(raw, i, value)
+        return Found(i + 1, *_alone(raw[i].text))
     return Found(j, exactly(value, rule), "decimal" if "." in raw[i].text else "digits other")
 
 
-def _alone(raw: Sequence[Token], i: int, value: Decimal) -> Found:
-    """Digits that nothing continues."""
-    text = raw[i].text
+@lru_cache(MOST_KNOWN)
+def _alone(text: str) -> tuple[Number, str]:
+    """What digits are that nothing continues, and their shape."""
+    value = value_of(text)
     if not text.isdecimal():
         shape = "decimal" if "." in text else "digits other"
     elif len(text) == 4 and 1000 <= value < 2200:
         shape = "digits year"
     else:
         shape = sized("digits", value)
-    return Found(i + 1, exactly(value, "digits"), shape)
+    return exactly(value, "digits"), shape
 
 
 def _whole(raw: Sequence[Token], i: int, words: Words) -> tuple[Decimal, int]:

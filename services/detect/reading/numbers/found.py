@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from schemas.values import exact
 from services.detect.reading.tokens import Number, Token
 
-_MOST_KNOWN: Final = 1 << 12
+MOST_KNOWN: Final = 1 << 12
 """Numbers whose spelling and size are remembered: most that news has are small, or round."""
 
 
@@ -22,7 +22,7 @@ class Found(NamedTuple):
     shape: str
 
 
-@lru_cache(_MOST_KNOWN)
+@lru_cache(MOST_KNOWN)
 def sized(kind: str, value: Decimal) -> str:
     """The shape of a number written in the way `kind`, by what of a date or clock it can be (`tokens.SHAPES`)."""
     if value != value.to_integral_value():
@@ -48,7 +48,7 @@ def past_hyphen(raw: Sequence[Token], j: int) -> int:
     return j + (touches(raw, j) and touches(raw, j + 1))
 
 
-@lru_cache(_MOST_KNOWN)
+@lru_cache(MOST_KNOWN)
 def exactly(value: Decimal, rule: str, scale: int = 1) -> Number:
     """The number of one value."""
     value = exact(value)

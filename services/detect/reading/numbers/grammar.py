@@ -43,10 +43,17 @@ def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         return _shaped(raw, i, words)
     if (share := vulgar(raw[i].text)) is not None:
         return Found(i + 1, exactly(share, "fraction in one sign"), "fraction")
-    if raw[i].lower in words.negatives or is_minus(raw, i):
+    if raw[i].text == "-":
+        return _negative(raw, i, words) if is_minus(raw, i) else None
+    if raw[i].lower in words.negatives:
         return _negative(raw, i, words)
     if (multiple := words.multiples.get(raw[i].lower)) is not None:
         return Found(i + 1, exactly(Decimal(multiple), "multiple"), "multiple")
+    return _worded(raw, i, words)
+
+
+def _worded(raw: Sequence[Token], i: int, words: Words) -> Found | None:
+    """As in "two thirds", "dozens", "twelve", "one in ten"; "one" may be a pronoun."""
     found = part_of_scale(raw, i, words) or vague(raw, i, words) or in_words(raw, i, words)
     if found is None or found.number.best != 1:
         return found
@@ -86,11 +93,8 @@ def _negative(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         return None  # "plus or minus five"
     dash = raw[i].text != "-" and word_at(raw, i + 1) == "-"  # "minus-5"
     after = i + 1 + dash
-    found = (
-        _number_at(raw, after, words)
-        if after < len(raw) and raw[after].lower not in (words.negatives | {"-"})
-        else None
-    )
+    again = word_at(raw, after) in words.negatives or word_at(raw, after) == "-"
+    found = _number_at(raw, after, words) if after < len(raw) and not again else None
     if found is None or found.number.best is None:
         return None
     value = -found.number.best

@@ -87,7 +87,8 @@ def and_share(raw: Sequence[Token], j: int, words: Words) -> tuple[Decimal, int]
     j = past_hyphen(raw, j + 1)
     if (share := in_strokes(raw, j, words, mixed=True)) is not None:
         return share
-    if words.denominators.get(word_at(raw, j)) == 2 and word_at(raw, j + 1) not in words.of | words.pronouns:
+    behind = word_at(raw, j + 1)
+    if words.denominators.get(word_at(raw, j)) == 2 and behind not in words.of and behind not in words.pronouns:
         return Decimal(1) / 2, j + 1  # "one and half hours", but "two and half the team"
     above, after = (1, j + 1) if word_at(raw, j) in words.articles else below_hundred(raw, j, words)[:2]
     below = denominator(raw, after, words) if above else None

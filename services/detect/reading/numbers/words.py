@@ -198,7 +198,7 @@ def _decimals(raw: Sequence[Token], j: int, words: Words) -> tuple[str, int]:
     digits = ""
     while 0 <= (digit := words.units.get(word_at(raw, j), words.decimals.get(word_at(raw, j), -1))) < 10:
         digits, j = digits + str(digit), j + 1
-    if not digits and word_at(raw, j) in (words.tens.keys() | words.units.keys()):
+    if not digits and (word_at(raw, j) in words.tens or word_at(raw, j) in words.units):
         value, j, _ = below_hundred(raw, j, words)
         digits = str(value)
     return digits, j

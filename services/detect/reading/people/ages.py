@@ -32,9 +32,9 @@ def is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
         return True
     if quantity.counted is not None or not _stands_behind_name(tokens, quantity.first):
         return False
-    goes_on = conjunctions(sentence.language) | {","}
     earlier = (k for k in range(2, quantity.first - 1) if tokens[k].number is not None)
-    return any(_stands_behind_name(tokens, k) and tokens[k + 1].lower in goes_on for k in earlier)
+    listed = (tokens[k + 1].lower for k in earlier if _stands_behind_name(tokens, k))
+    return any(word == "," or word in conjunctions(sentence.language) for word in listed)
 
 
 def _is_of_each(sentence: Sentence, quantity: Quantity) -> bool:

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from services.detect.reading.quantities.concepts import concept_of, counted_of, owner_of
-from services.detect.reading.quantities.directions import tells_again
+from services.detect.reading.quantities.counted import SINGULAR
+from services.detect.reading.quantities.noun_phrases import MEASURE
 from services.detect.reading.quantities.objects import INHERITED
 from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.quantities.retold import tells_again
 from services.detect.reading.sentences import Sentence
 
 _OF_AGE: Final = "of age"
@@ -22,11 +24,22 @@ _BY_NOUN: Final = frozenset(("counted plural", "counted one"))
 def abouts(sentence: Sentence, quantities: Sequence[Quantity]) -> list[str | None]:
     """What each quantity is about, in order; None where its clause does not say."""
     told: list[str | None] = []
+    bare = _without_units(sentence, quantities)
     for number, quantity in enumerate(quantities):
         before = quantities[number - 1] if number else None
         again = before is not None and (INHERITED in quantity.rules or _tells_again(sentence, before, quantity))
-        told.append(told[-1] if again else _about(sentence, quantity))
+        told.append(told[-1] if again else _about(bare, quantity))
     return told
+
+
+def _without_units(sentence: Sentence, quantities: Sequence[Quantity]) -> Sentence:
+    """The sentence with the words of measures marked as such, as none is a noun: "$2 a share", "a 40-page | report"."""
+    tokens = list(sentence.tokens)
+    for quantity in quantities:
+        if quantity.unit is not None or SINGULAR in quantity.rules:
+            measure = range(quantity.first, quantity.last)
+            tokens[measure.start : measure.stop] = (tokens[k]._replace(shape=MEASURE) for k in measure)
+    return sentence._replace(tokens=tuple(tokens))
 
 
 def _tells_again(sentence: Sentence, before: Quantity, quantity: Quantity) -> bool:

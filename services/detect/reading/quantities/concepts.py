@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from services.detect.reading.quantities.counted import is_participle
-from services.detect.reading.quantities.noun_phrases import phrases, run, run_before, run_end
-from services.detect.reading.quantities.parts_of_speech import Words, concept_words, is_noun, is_verb
+from services.detect.reading.quantities.lexis import Words, concept_words
+from services.detect.reading.quantities.noun_phrases import is_article, phrases, run, run_before, run_end
+from services.detect.reading.quantities.parts_of_speech import is_noun, is_verb
 from services.detect.reading.quantities.subjects import subject_of
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language
 
 _MARKS: Final = frozenset(("-", "'", "'s"))
 """What a measure may end with before its noun: "a 30-day streak", "a million dollars' worth of goods"."""
+_COMPARED: Final = 5
+"""Tokens of "year-over-year"."""
 _OBJECT: Final = 8
 """Words of what a verb changes to or by a figure: "cut its full-year profit forecast to"."""
 
@@ -94,17 +97,19 @@ def _behind(tokens: Sequence[Token], last: int, words: Words) -> str | None:
         start += 1
         if tokens[start].lower in words.dimensions:
             return None
-    if (
-        start < len(tokens)
-        and tokens[start].lower in words.nouns.no_heads | words.lengths
-        and not is_hyphen(tokens, start + 1)
-    ):
+    first = tokens[start].lower if start < len(tokens) else ""
+    if (first in words.nouns.no_heads or first in words.lengths) and not is_hyphen(tokens, start + 1):
         return None  # "300 metres long", "5 % year on year"
     while start < len(tokens) and _modifies(tokens, start, words) and not is_participle(tokens[start], words.nouns):
         start += 1
     end = run_end(tokens, start, len(tokens), words)
-    is_time = end > start and tokens[end - 1].lower in words.lengths  # "5 % year-over-year", "$5 in fiscal year 2005"
+    is_time = end > start and (tokens[end - 1].lower in words.lengths or _compares(tokens, start, end))
     return None if is_time else run(tokens, start, len(tokens), words)
+
+
+def _compares(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """As in "5 % quarter-on-quarter": one word on both sides."""
+    return end - start == _COMPARED and tokens[start].lower == tokens[end - 1].lower
 
 
 def _owned(tokens: Sequence[Token], first: int, words: Words) -> str | None:
@@ -127,10 +132,10 @@ def _led_to(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     start = k
     while start and is_noun(tokens, start - 1, words):
         start -= 1
-    while start and tokens[start - 1].lower in words.nouns.determiners | words.articles:
+    while start and is_article(tokens[start - 1], words):
         start -= 1
     before = tokens[start - 1].lower if start else ""
-    is_led = before in words.prepositions - words.links or before in words.predicating
+    is_led = before in words.predicating or (before in words.prepositions and before not in words.links)
     return None if is_led and tokens[k].lower in words.places else run_before(tokens, k, words)
 
 

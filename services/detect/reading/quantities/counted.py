@@ -5,10 +5,11 @@ five NBA teams · 12 other people · two of the men · dozens of homes · one po
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from services.detect.reading.inflection import spelling_of
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -22,6 +23,8 @@ class Nouns(NamedTuple):
     """A language's words for finding the end of a noun's phrase; nouns.toml tells what each is for."""
 
     ends: frozenset[str]
+    phrasal: Mapping[str, Sequence[str]]
+    """Words that end it too, where one of these stands behind them."""
     initials: frozenset[str]
     """In capitals, names that would be of these in small letters: "US"."""
     links: frozenset[str]
@@ -37,6 +40,9 @@ class Nouns(NamedTuple):
     plurals: Mapping[str, str]
     attributive: frozenset[str]
     participles: tuple[str, ...]
+    """Endings of participles;"""
+    irregular: frozenset[str]
+    """those that have none of these; and nouns that look like participles."""
     no_participles: frozenset[str]
     peoples: tuple[str, ...]
 
@@ -56,6 +62,7 @@ def nouns_of(language: Language) -> Nouns:
     words = vocabulary(language, "nouns")
     return Nouns(
         ends=frozenset(words["ends"]),
+        phrasal=words["phrasal"],
         initials=frozenset(words["initials"]),
         links=frozenset(words["links"]),
         determiners=frozenset(words["determiners"]),
@@ -69,9 +76,16 @@ def nouns_of(language: Language) -> Nouns:
         plurals=words["plurals"],
         attributive=frozenset(words["attributive"]["words"]),
         participles=tuple(words["participles"]),
+        irregular=frozenset(_irregular(language)).difference(words["no_participles"]),
         no_participles=frozenset(words["no_participles"]),
         peoples=tuple(words["peoples"]),
     )
+
+
+def _irregular(language: Language) -> Iterator[str]:
+    """The pasts and participles of irregular verbs, but for such as are their base too: "bought", not "cut"."""
+    for base, pasts in spelling_of(language).irregular.items():
+        yield from (past for past in pasts if past != base)
 
 
 def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: bool) -> Counted | None:
@@ -85,7 +99,7 @@ def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: b
         return _singular_phrase(tokens, start, stop, nouns)
     head = _plural(tokens, start, stop, nouns)
     if head is None and stop - start > 0 and _joins_modifiers(tokens, start, stop, nouns):
-        head = _plural(tokens, stop + 1, min(_phrase_end(tokens, stop + 1, nouns), stop + 3), nouns)
+        head = _plural(tokens, stop + 1, min(_phrase_end(tokens, stop + 1, nouns), stop + 4), nouns)
     if head is None:
         return None if linked else _attributive_phrase(tokens, start, stop, nouns)
     while head + 1 < stop and _modifies(tokens[head], nouns) and is_plural(tokens[head + 1], nouns):
@@ -111,9 +125,10 @@ def _joins_modifiers(tokens: Sequence[Token], start: int, stop: int, nouns: Noun
 
 def _hyphened(tokens: Sequence[Token], i: int, nouns: Nouns) -> Counted | None:
     """As in "six-cylinder engines": the one word that the hyphen joins to the number."""
-    if tokens[i].shape or not tokens[i].text.islower() or tokens[i].lower in nouns.ends | nouns.states:
+    word = tokens[i].lower
+    if tokens[i].shape or not tokens[i].text.islower() or word in nouns.ends or word in nouns.states:
         return None
-    return None if is_participle(tokens[i], nouns) else Counted(i + 1, singular(tokens[i].lower, nouns), SINGULAR)
+    return None if is_participle(tokens[i], nouns) else Counted(i + 1, singular(word, nouns), SINGULAR)
 
 
 def counted_past(tokens: Sequence[Token], i: int, last: int, language: Language) -> str | None:
@@ -139,7 +154,8 @@ def is_plural(token: Token, nouns: Nouns) -> bool:
 
 def is_participle(token: Token, nouns: Nouns) -> bool:
     """Whether a word looks like a verb's participle, which nothing counts: "thousands marched", but "10 speed bike"."""
-    return token.lower.endswith(nouns.participles) and token.lower not in nouns.no_participles
+    word = token.lower
+    return word in nouns.irregular or (word.endswith(nouns.participles) and word not in nouns.no_participles)
 
 
 def _past_links(tokens: Sequence[Token], i: int, nouns: Nouns) -> tuple[int, bool]:
@@ -169,6 +185,8 @@ def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
     if (k > start and is_hyphen(tokens, k - 1)) or is_hyphen(tokens, k + 1):
         return bool(token.shape) or not token.text[0].isalpha()  # "plug-in cars", "off-road cars"
     ends = token.lower in nouns.ends and token.text not in nouns.initials
+    if token.lower in nouns.phrasal and k + 1 < len(tokens):
+        ends = tokens[k + 1].lower in nouns.phrasal[token.lower]
     return ends or bool(token.shape) or not token.text[0].isalpha()
 
 

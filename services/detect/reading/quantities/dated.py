@@ -23,7 +23,7 @@ def dated(sentence: Sentence, times: Sequence[Time]) -> frozenset[int]:
         return frozenset()
     tokens, words = sentence.tokens, _words(sentence.language)
     days = [time for time in times if time.kind is not TimeKind.DURATION]
-    inside = (k for time in days for k, token in enumerate(tokens) if time.start <= token.start < time.end)
+    inside = (k for time in days for k in range(time.first, time.last))
     return frozenset(k for k in inside if tokens[k].number is None or not _is_length(tokens, k, words))
 
 

@@ -15,7 +15,7 @@ from services.detect.reading.quantities.cues import Cues, modality
 from services.detect.reading.quantities.directions import moving
 from services.detect.reading.quantities.measured import Measured
 from services.detect.reading.quantities.ranges import Joined
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
 ABOVE: Final = (Modality.AT_LEAST, Modality.MORE_THAN)
@@ -35,18 +35,22 @@ class Led(NamedTuple):
 
 class _Words(NamedTuple):
     exact: frozenset[str]
-    definite: frozenset[str]
-    """Of these, such as make it a figure known before, which is no bound: "above the 2 % target"."""
+    """Words between a bound and its number, but those of a figure known before: "above the 2 % target"."""
     between: frozenset[str]
     """What leads to a range, and joins its words."""
     origins: frozenset[str]
+    by: frozenset[str]
+    lengths: frozenset[str]
+    during: frozenset[str]
+    compared: frozenset[str]
+    past: frozenset[str]
 
 
 def leading(tokens: Sequence[Token], first: int, around: Cues, language: Language) -> Led:
     """The bound before the number or its sign, and the verb before both."""
     words, start = _words(language), first
     match = around.before.get(first)
-    if match is None and first and tokens[first - 1].lower in words.exact - words.definite:
+    if match is None and first and tokens[first - 1].lower in words.exact:
         match = around.before.get(first - 1)
     if match is not None and _is_verbs_own(match, around):
         match = None
@@ -57,11 +61,33 @@ def leading(tokens: Sequence[Token], first: int, around: Cues, language: Languag
         if (match := around.before.get(start)) is not None:
             start = match.first
     moved = moving(start, tokens, around, language)
-    if start < first and tokens[start].lower in words.between:
+    if start < first and tokens[start].lower in words.between and not _is_by(tokens, start, words):
         changes = moved is not None and tokens[start].lower in words.origins
         return Led(start, modality(match) if match else None, None, changes, ())
     rules = tuple(cue.rule.name for cue in (match, moved) if cue is not None)
     return Led(start, modality(match) if match else None, moved, False, rules)
+
+
+def unbound(
+    tokens: Sequence[Token], led: Led, one: Measured, unit: str | None, language: Language, *, before: int | None
+) -> Led:
+    """What leads to a number without a bound that says another thing of a length of time.
+
+    $3 billion | over 10 years · over a 10-second period · higher than | four years ago
+    `before`: where the quantity before it ends.
+    """
+    words = _words(language)
+    if led.bound is None or led.first == one.first or unit not in words.lengths:
+        return led
+    word = tokens[led.first].lower
+    compared = word in words.compared and one.last < len(tokens) and tokens[one.last].lower in words.past
+    during = word in words.during and (before == led.first or is_hyphen(tokens, one.first + 1))
+    return led._replace(first=one.first, bound=None) if compared or during else led
+
+
+def _is_by(tokens: Sequence[Token], start: int, words: _Words) -> bool:
+    """Whether a range is how far something moved: "jumped by | between 2 and 3 %", but "was between 2 and 3 %"."""
+    return start > 0 and tokens[start - 1].lower in words.by
 
 
 def _is_verbs_own(bound: Match, around: Cues) -> bool:
@@ -104,8 +130,12 @@ def _words(language: Language) -> _Words:
     words = vocabulary(language, "quantities")
     ranges = words["ranges"]
     return _Words(
-        exact=frozenset(words["exact"]["words"]),
-        definite=frozenset(words["exact"]["definite"]),
+        exact=frozenset(words["exact"]["words"]).difference(words["exact"]["definite"]),
         between=frozenset((*ranges["between"], *ranges["from"])),
         origins=frozenset(ranges["from"]),
+        by=frozenset(ranges["over"]),
+        lengths=frozenset(words["lengths"]["units"]),
+        during=frozenset(words["no_bounds"]["during"]),
+        compared=frozenset(words["no_bounds"]["compared"]),
+        past=frozenset(words["no_bounds"]["past"]),
     )

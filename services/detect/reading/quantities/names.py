@@ -150,7 +150,7 @@ def _is_score(tokens: Sequence[Token], number: Around) -> bool:
 
 def _is_pair(tokens: Sequence[Token], first: int, joint: int) -> bool:
     left, sign, right = tokens[first], tokens[joint], tokens[first + 2]
-    if sign.text not in "-/" or left.end != sign.start or sign.end != right.start:
+    if sign.text not in "-/:" or left.end != sign.start or sign.end != right.start:
         return False
     if left.shape.startswith("digits to") and right.shape.startswith("digits to"):
         return True

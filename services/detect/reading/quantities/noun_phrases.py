@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from services.detect.reading.quantities.parts_of_speech import Words, is_noun, is_verb
+from services.detect.reading.quantities.lexis import Words
+from services.detect.reading.quantities.parts_of_speech import is_noun, is_verb
 from services.detect.reading.tokens import Token, is_hyphen
 
-_LONGEST: Final = 6
+_LONGEST: Final = 8
 """Tokens of a phrase."""
-_JOINTS: Final = frozenset(("-", "&", "'s"))
+_JOINTS: Final = frozenset(("-", "/", "&", "'s"))
+_TOUCHING: Final = frozenset(("-", "/"))
+"""Of these, what joins only where it touches both."""
+MEASURE: Final = "measure"
+"""The shape of the words of other measures, which no phrase takes in: "the 10-year | yield", "66 cents a share"."""
 
 
 def phrases(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Iterator[tuple[bool, str]]:
@@ -22,10 +27,11 @@ def spans(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Itera
     """The same phrases by their tokens [first, last)."""
     k, led = begin, False
     while k < stop:
-        measures = k > 1 and tokens[k - 2].number is not None and is_hyphen(tokens, k - 1)  # "a 10-year | yield"
-        end = k if measures else run_end(tokens, k, stop, words)
+        end = run_end(tokens, k, stop, words)
         if end == k:
-            led = tokens[k].lower in words.prepositions or (led and tokens[k].lower in words.determiners)
+            measures, begins = tokens[k].shape == MEASURE, k > 0 and tokens[k - 1].shape == MEASURE
+            passed = measures or (tokens[k].lower in words.determiners and not begins)
+            led = tokens[k].lower in words.prepositions or (led and passed)
             k += 1
             continue
         if _only_modifies(tokens, k, end, stop, words):
@@ -33,13 +39,20 @@ def spans(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Itera
             continue
         is_time = end == k + 1 and tokens[k].lower in words.lengths  # "this year"
         is_unit = k > 0 and tokens[k - 1].number is not None and tokens[end - 1].lower in words.units  # "2 months, 14"
-        if not (is_time or is_unit):
+        if not (is_time or is_unit or _is_listed(tokens, k, end, stop, words)):
             if led and tokens[k - 1].lower in words.absolutes and end < len(tokens) and is_verb(tokens, end, words):
                 led = False  # "with Marlow down 7 %"
             led = led or (k - 1 > begin and tokens[k - 1].number is not None)  # "has 1,100 employees in"
             end = _past_complement(tokens, end, stop, words)
             yield led, k, end - _closes_with_verb(tokens, k, end, stop, words)
         k, led = end, False
+
+
+def _is_listed(tokens: Sequence[Token], k: int, end: int, stop: int, words: Words) -> bool:
+    """Whether tokens [k, end) are counted in a list, and no verb's subject: "27 points, nine | rebounds and six"."""
+    if not k or tokens[k - 1].number is None or (k > 1 and tokens[k - 2].lower not in words.joints):
+        return False
+    return not any(is_verb(tokens, j, words) for j in range(end, stop))
 
 
 def _only_modifies(tokens: Sequence[Token], k: int, end: int, stop: int, words: Words) -> bool:
@@ -52,12 +65,17 @@ def _only_modifies(tokens: Sequence[Token], k: int, end: int, stop: int, words: 
     return in_compound or (end == stop and k > 0 and tokens[k - 1].lower in words.articles)
 
 
+def is_article(token: Token, words: Words) -> bool:
+    """Whether a noun's phrase may begin with the word: "the", "their"."""
+    return token.lower in words.articles or token.lower in words.nouns.determiners
+
+
 def _past_complement(tokens: Sequence[Token], end: int, stop: int, words: Words) -> int:
     """Past the "of …" that a noun's phrase ending before token `end` has: "number | of visitors"."""
     if end >= stop or tokens[end].lower not in words.links:
         return end
     start = end + 1
-    while start < stop and tokens[start].lower in words.nouns.determiners | words.articles:
+    while start < stop and is_article(tokens[start], words):
         start += 1
     after = run_end(tokens, start, stop, words)
     return after if after > start else end
@@ -95,22 +113,26 @@ def run_start(tokens: Sequence[Token], stop: int, words: Words) -> int:
     start = stop
     while start and stop - start < _LONGEST and _belongs(tokens, start - 1, stop, words):
         start -= 1
+    while start < stop and tokens[start].text in _JOINTS:
+        start += 1
     return start
 
 
 def _belongs(tokens: Sequence[Token], k: int, stop: int, words: Words) -> bool:
-    """Whether token k belongs to a noun's phrase that ends before `stop`: "the Stoxx 50", but "5 per cent penalty"."""
-    if k and _goes_on(tokens, k, stop, words):
-        return True
-    return tokens[k].lower not in words.units and is_noun(tokens, k, words)
+    """Whether token k belongs to a noun's phrase that ends before `stop`: "the Stoxx 50"."""
+    return is_noun(tokens, k, words) or (k > 0 and _goes_on(tokens, k, stop, words))
 
 
 def _goes_on(tokens: Sequence[Token], k: int, stop: int, words: Words) -> bool:
     """Whether token k belongs to the name before it: "S&P 500", "TA-25", "London's index"."""
     if tokens[k].text in _JOINTS:
-        return k + 1 < stop and (is_hyphen(tokens, k) or tokens[k].text != "-")
+        return k + 1 < stop and (tokens[k].text not in _TOUCHING or _touches(tokens, k))
     named = tokens[k - 1].text[0].isupper() or (tokens[k - 1].text == "-" and is_hyphen(tokens, k - 1))
-    return tokens[k].text.isdecimal() and named
+    return tokens[k].text.isdecimal() and named and tokens[k].shape != MEASURE
+
+
+def _touches(tokens: Sequence[Token], k: int) -> bool:
+    return tokens[k].start == tokens[k - 1].end and tokens[k].end == tokens[k + 1].start
 
 
 def wording(tokens: Sequence[Token], start: int, end: int) -> str:

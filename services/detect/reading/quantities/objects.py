@@ -27,6 +27,8 @@ _PEOPLE: Final = "people"
 _OLDEST: Final = 130
 """Years of age; "the population is 12,000" tells none."""
 _LENGTHS: Final = frozenset(("day", "week", "month", "year"))
+_OPENING: Final = frozenset(",(")
+"""What may stand between a level and its change."""
 
 
 class Object(NamedTuple):
@@ -45,6 +47,7 @@ class _Words(NamedTuple):
     point: str
     indices: frozenset[str]
     joining: frozenset[str]
+    particles: frozenset[str]
 
 
 def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Match | None, around: Cues) -> Object:
@@ -114,22 +117,35 @@ def completed(
 
     `moved` where the quantity before says by how much something moved: then it lends no unit to a level.
     """
-    if bare.unit is not None or bare.noun is not None or not one.first:
+    if bare.unit is not None or bare.noun is not None:
         return bare
-    words, lead = _words(language), tokens[one.first - 1].lower
-    is_year = tokens[one.at].shape == "digits year"
+    words = _words(language)
+    if _is_level(tokens, bare.last, words, language):
+        return bare._replace(unit=words.point, rule="level with its change")
+    lead = tokens[one.first - 1].lower if one.first else ""
     if before is not None and before.noun is not None and before.unit is None and lead in words.inheriting:
         return bare._replace(noun=before.noun, rule=INHERITED)
-    if before is not None and before.unit is not None and not is_year:
+    if tokens[one.at].shape == "digits year":
+        return bare
+    if before is not None and before.unit is not None:
         is_former = lead in words.former and not moved  # "4.1 %, down from 4.3"
         if is_former or (lead in words.levels and before.unit == words.point):
             return bare._replace(unit=before.unit, rule="unit of the quantity before")
-    if lead not in words.levels or is_year:
-        return bare
-    level_of = f" {concept_of(tokens, one.first, bare.last, language)} "
-    if not any(f" {index} " in level_of for index in words.indices):
-        return bare
-    return bare._replace(unit=words.point, rule="index level")
+    is_index = lead in words.levels and _is_index(concept_of(tokens, one.first, bare.last, language), words)
+    return bare._replace(unit=words.point, rule="index level") if is_index else bare
+
+
+def _is_index(level_of: str | None, words: _Words) -> bool:
+    return any(f" {index} " in f" {level_of} " for index in words.indices)
+
+
+def _is_level(tokens: Sequence[Token], j: int, words: _Words, language: Language) -> bool:
+    """Whether the number before token j is told with the points that it moved: "7,412.3, | down 12 points"."""
+    j += j < len(tokens) and tokens[j].text in _OPENING
+    if j + 1 >= len(tokens) or tokens[j].lower not in words.particles or tokens[j + 1].number is None:
+        return False
+    moved = measured(tokens, j + 1, language)
+    return moved is not None and moved.unit == words.point
 
 
 @cache
@@ -142,4 +158,5 @@ def _words(language: Language) -> _Words:
         point=words["inherited"]["point"],
         indices=frozenset(words["inherited"]["indices"]),
         joining=frozenset(words["joining"]["words"]),
+        particles=frozenset(words["direction_verbs"]["particles"]),
     )

@@ -14,22 +14,34 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.values import Direction, Modality
-from services.detect.reading.quantities import names
 from services.detect.reading.quantities.counted import SINGULAR, counted_at, nouns_of
 from services.detect.reading.quantities.cues import Cues, cues, direction
 from services.detect.reading.quantities.dated import dated
-from services.detect.reading.quantities.directions import Moved, behind, goes_on, moves, of_object, signed, tells_again
-from services.detect.reading.quantities.leads import ABOVE, BELOW, Led, bound_after, bound_of, leading, modality_of
+from services.detect.reading.quantities.directions import Moved, behind, moves, of_object, signed
+from services.detect.reading.quantities.leads import (
+    ABOVE,
+    BELOW,
+    Led,
+    bound_after,
+    bound_of,
+    leading,
+    modality_of,
+    unbound,
+)
 from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.objects import Object, completed, object_of
-from services.detect.reading.quantities.ranges import Joined, joined
+from services.detect.reading.quantities.ranges import joined
+from services.detect.reading.quantities.refused import Place, is_refused
 from services.detect.reading.quantities.relatives import Relative, has_figures, relatives
+from services.detect.reading.quantities.retold import goes_on, tells_again
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_SHARES: Final = frozenset(("percentage", "count"))
+_PERCENTAGE: Final = "percentage"
+_POINT: Final = "point"
+_SHARES: Final = frozenset((_PERCENTAGE, "count"))
 """Units that compare: "20 % more than", "three times as many as"."""
 
 
@@ -51,14 +63,6 @@ class Quantity(NamedTuple):
     rules: tuple[str, ...]
     is_former: bool = False
     """Whether it is the level that a figure left: the 12 of "rose from 12 to 15", of "15, up from 12"."""
-
-
-class _Place(NamedTuple):
-    """Where numbers are read: the sentence, its cues, and the tokens of its dates."""
-
-    sentence: Sentence
-    around: Cues
-    masked: frozenset[int]
 
 
 def quantities(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
@@ -100,20 +104,20 @@ def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     if not has_figures(sentence):
         return
     masked, around = dated(sentence, times), cues(sentence)
-    place = _Place(sentence, around, masked)
+    place = Place(sentence, around, masked)
     told = {found.first: found for found in relatives(sentence, around)}
-    before: Quantity | None = None
+    read: list[Quantity] = []
     for i in [k for k, token in enumerate(tokens) if token.number is not None or k in told]:
         found: Quantity | None = None
-        if before is not None and i < before.last:
+        if read and i < read[-1].last:
             continue
         if i in told and (told[i].unit is not None or i not in masked):
             found = _relative(sentence, told[i], around)
         elif tokens[i].number is not None and i not in masked and (one := measured(tokens, i, language)) is not None:
-            found = _quantity(place, one, before)
+            found = _quantity(place, one, read)
         if found is not None:
             yield found
-            before = found
+            read.append(found)
 
 
 def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
@@ -142,19 +146,22 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
     )
 
 
-def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity | None:
+def _quantity(place: Place, one: Measured, read: Sequence[Quantity]) -> Quantity | None:
+    """The quantity of a number, which those `read` before it complete."""
     sentence, around = place.sentence, place.around
+    before = read[-1] if read else None
     tokens = sentence.tokens
     led = leading(tokens, one.first, around, sentence.language)
     both = joined(tokens, one, around, sentence.language, moved=led.moves is not None, changes=led.changes)
     final = both.other.last if both is not None else one.last
     near = bound_after(tokens, final + is_hyphen(tokens, final), around)
     counted = object_of(sentence, one, both, near, around)
-    if _is_indefinite(one) or _is_refused(place, one, both, counted, led):
+    if is_refused(place, one, both, counted, led):
         return None
-    lent = Object(before.last, before.unit, before.counted, None) if before is not None else None
+    lent = _lent(read) if read else None
     moved = before is not None and before.direction is not None
     counted = completed(tokens, one, counted, lent, sentence.language, moved=moved)
+    led = unbound(tokens, led, one, counted.unit, sentence.language, before=before.last if before else None)
     after = near or bound_after(tokens, counted.last, around)  # "500 or more people", "500 people or more"
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
     kind = modality_of(one, both, bound_of(led, after), share=_is_share(sentence, one, counted))
@@ -181,32 +188,15 @@ def _quantity(place: _Place, one: Measured, before: Quantity | None) -> Quantity
     )
 
 
-def _is_indefinite(one: Measured) -> bool:
-    """Of "several", "a few": no figure that a desk could compare."""
-    return one.number.best is None and one.number.high < 12
+def _lent(read: Sequence[Quantity]) -> Object:
+    """What quantities lend to a bare number after them: the last one's unit, or noun unless it is only measured by it.
 
-
-def _is_refused(place: _Place, one: Measured, both: Joined | None, counted: Object, led: Led) -> bool:
-    """Whether the number counts nothing after all."""
-    around = place.around
-    if counted.rule is not None and counted.rule == around.ages.get(one.at):
-        return False
-    if one.at in around.never or (counted.unit is None and one.at in around.refused):
-        return True
-    if both is not None:
-        return counted.unit is None and counted.noun is None and _is_no_range(place.sentence.tokens, one, both)
-    if one.number.best is None:
-        return False  # "tens of thousands" is nobody's name
-    known = names.Around(
-        at=one.at,
-        first=one.first,
-        unit=counted.unit is not None,
-        noun=counted.noun is not None and counted.rule != SINGULAR,
-        loose=counted.rule == SINGULAR,
-        led=led.first < one.first or led.moves is not None,
-        ranked=one.at in around.ranks,
-    )
-    return names.refusal(place.sentence.tokens, known, place.masked, place.sentence.language) is not None
+    Of a change told in points and once more in per cent it is the points: "rose 12 points, or 0.5 %, to 2,430".
+    """
+    last = read[-1]
+    again = len(read) > 1 and last.unit == _PERCENTAGE and last.direction is not None
+    unit = _POINT if again and read[-2].unit == _POINT else last.unit
+    return Object(last.last, unit, last.counted if SINGULAR not in last.rules else None, None)
 
 
 def _is_share(sentence: Sentence, one: Measured, counted: Object) -> bool:
@@ -217,15 +207,7 @@ def _is_share(sentence: Sentence, one: Measured, counted: Object) -> bool:
     return tokens[one.last].lower in nouns_of(sentence.language).links
 
 
-def _is_no_range(tokens: Sequence[Token], one: Measured, both: Joined) -> bool:
-    """Of two years, and of a telephone number's parts: "from 1991 to 1997", "352-3040"."""
-    first, last = tokens[one.at], tokens[both.other.at]
-    if first.shape == last.shape == "digits year":
-        return True
-    return last.start == first.end + 1 and first.text.isdecimal() and len(first.text) == 3 <= len(last.text) <= 4
-
-
-def _direction(place: _Place, one: Measured, led: Led, before: Quantity | None, counted: Object) -> Direction | None:
+def _direction(place: Place, one: Measured, led: Led, before: Quantity | None, counted: Object) -> Direction | None:
     """The verb's way; that of the figure told once more, or of the list that it goes on; that of its sign: "-1.3 %"."""
     tokens, language, unit = place.sentence.tokens, place.sentence.language, counted.unit
     moved = Moved(unit, counted.noun, one.number.scale)
@@ -237,7 +219,7 @@ def _direction(place: _Place, one: Measured, led: Led, before: Quantity | None, 
         or (before.unit == unit is not None and goes_on(tokens, before.last, led.first, counted.last, language))
     ):
         return before.direction
-    if unit == "percentage" and (sign := signed(tokens, one)) is not None:
+    if unit == _PERCENTAGE and (sign := signed(tokens, one)) is not None:
         return sign
     around = place.around
     way = behind(tokens, counted.last, around, unit, language)

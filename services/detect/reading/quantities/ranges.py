@@ -16,7 +16,7 @@ from services.detect.reading.quantities.measured import MONEY, Measured, measure
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_PARTS: Final = ("joints", "and", "or", "to", "between", "from", "over", "perhaps", "up")
+_PARTS: Final = ("joints", "and", "or", "to", "between", "from", "over", "of", "perhaps", "up")
 _COMMA: Final = ","
 _SIGNS: Final = frozenset("-+")
 _MOST_BETWEEN: Final = 6
@@ -42,6 +42,7 @@ class _Words(NamedTuple):
     between: frozenset[str]
     origins: frozenset[str]
     over: frozenset[str]
+    of: frozenset[str]
     perhaps: frozenset[str]
     up: frozenset[str]
 
@@ -66,7 +67,7 @@ def joined(
     before = tokens[one.first - 1].lower if one.first else ""
     if one.unit is not None and other.unit != one.unit and not _shares(one, other):
         return None
-    if before in words.over:
+    if before in words.over or (moved and before in words.of):
         if other.number.high > 2 * one.number.low or other.number.high < one.number.low:
             return None  # "rose by 40 to 420": a change and a level; "by 54 % to 46 %": a vote
     elif moved and word in words.levels and not from_or_between:

@@ -23,6 +23,8 @@ from services.detect.reading.quantities.unit_phrases import unit_at
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, vocabulary
 
+_WHOLE: Final = "half the"
+"""The rule of a part that takes the determiner of its whole."""
 _UNIT_FIRST: Final = "unit and a part"
 """The rule of "an hour and a half"."""
 
@@ -100,7 +102,7 @@ def _share(sentence: Sentence, match: Match, _around: Cues, relations: _Relation
         if unit is not None:  # "a quarter of an hour"
             share = relations.parts[sentence.tokens[at].lower]
             return Relative(match.first, unit.last, share, None, match.rule.name, unit.name)
-    last = at + 1 if match.rule.name == "share of" else match.last
+    last = match.last if match.rule.name == _WHOLE else at + 1
     return Relative(match.first, last, relations.parts[sentence.tokens[at].lower], None, match.rule.name)
 
 

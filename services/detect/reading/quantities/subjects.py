@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from services.detect.reading.quantities.lexis import Words
 from services.detect.reading.quantities.noun_phrases import phrases, run_before, spans, wording
-from services.detect.reading.quantities.parts_of_speech import Words, is_noun, is_verb
+from services.detect.reading.quantities.parts_of_speech import is_noun, is_verb
 from services.detect.reading.tokens import Token
 
 _REACH: Final = 4

@@ -82,11 +82,18 @@ def _per(tokens: Sequence[Token], i: int, joint: str, language: Language) -> tup
     if below is not None:
         name, last = below.name, below.last
     elif (tokens[i].lower in units.denominators or joint == PER) and tokens[i].text[0].isalpha():
-        name, last = tokens[i].lower, i + 1
+        last = i + 1 + _modifies_denominator(tokens, i, units)  # "per | diluted share"
+        name = " ".join(token.lower for token in tokens[i:last])
     else:
         return None
     further = rate_at(tokens, last, language)
     return (f"{name} {PER} {further[0]}", further[1]) if further else (name, last)
+
+
+def _modifies_denominator(tokens: Sequence[Token], i: int, units: Units) -> bool:
+    """Whether token i only modifies what things are told by: "per | diluted share"."""
+    behind = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return tokens[i].lower not in units.denominators and behind in units.denominators
 
 
 def _per_so_many(tokens: Sequence[Token], i: int, joint: str, language: Language) -> tuple[str, int] | None:

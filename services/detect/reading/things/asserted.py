@@ -11,7 +11,7 @@ from schemas.statements import Subject
 from schemas.values import Measure, Modality
 from services.detect.reading.clauses.senses import is_stock
 from services.detect.reading.ground import Assertion, Ground, figure_of
-from services.detect.reading.people.classes import PEOPLE
+from services.detect.reading.people.classes import PEOPLE, is_of_employer
 from services.detect.reading.things.classes import is_of_persons, is_victim
 from services.detect.reading.things.told import Told, told
 
@@ -19,7 +19,7 @@ from services.detect.reading.things.told import Told, told
 def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion]:
     """What is counted, and all other things that the sentence counts; of which ones, the article's story tells.
 
-    Of those who are somebody's, or whom a toll counts that every event has, owner, place and event tell it better.
+    Of a state's own, or whom a toll counts that every event has, owner, place and event tell it better.
     """
     found = told(ground.sentence, ground.quantities) if ground.is_near else ()
     things = {thing.quantity.start: thing for thing in found}
@@ -39,9 +39,11 @@ def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion
 
 def _is_settled(assertion: Assertion, ground: Ground) -> bool:
     subject = assertion.subject
-    if subject.actor is not None or not isinstance(assertion.figure, values.Quantity):
+    language = ground.sentence.language
+    is_state_s = subject.actor is not None and not is_of_employer(subject.action or "", language)
+    if is_state_s or not isinstance(assertion.figure, values.Quantity):
         return True
-    return is_victim(subject.counted or PEOPLE, subject.action, ground.sentence.language)
+    return is_victim(subject.counted or PEOPLE, subject.action, language)
 
 
 def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Assertion:
@@ -50,7 +52,7 @@ def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Asser
     if thing is not None:
         own = assertion.subject.counted
         noun = own if own == PEOPLE and not is_of_persons(thing.counted, ground.sentence.language) else thing.counted
-        subject = msgspec.structs.replace(subject, counted=noun, actor=thing.owner, place=thing.place)
+        subject = msgspec.structs.replace(subject, counted=noun, actor=thing.owner or subject.actor, place=thing.place)
     figure = _as_said(assertion.figure, thing)
     return assertion._replace(figure=figure, subject=subject, is_of_story=True)
 

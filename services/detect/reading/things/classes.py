@@ -5,13 +5,13 @@ primary schools → primary school · account holders → customer · state dwel
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
 from services.detect.reading.measures.measured import classes
 from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_person
-from services.detect.reading.vocabulary import Language, vocabulary
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 
 class _Words(NamedTuple):
@@ -21,7 +21,15 @@ class _Words(NamedTuple):
     neutral: frozenset[str]
     plain: frozenset[str]
     persons: frozenset[str]
+    supplied: Sequence[str]
+    """Whom a network serves, and as what they are filed first;"""
+    supplies: frozenset[str]
+    """senses of being served by it."""
+    families: Mapping[str, str]
+    """Of classes that one word may mean all, that word's own."""
     parts: frozenset[str]
+    trades: frozenset[str]
+    adults: frozenset[str]
     tolls: frozenset[str]
 
 
@@ -45,9 +53,16 @@ def as_class(counted: str, language: Language) -> str:
 
 
 def filed_as(counted: str, sense: str | None, language: Language) -> str:
-    """As what a count is filed: persons of whom something is told as people, all else by its class."""
-    is_told_of = not is_neutral(sense, language) and is_of_persons(counted, language)
-    return PEOPLE if is_told_of else thing_of(counted, language)
+    """As what a count is filed: persons of whom something is told as people, all else by its class or its family.
+
+    Of those whom a network serves, homes and shops are its customers.
+    """
+    words, thing = _words(language), thing_of(counted, language)
+    if sense in words.supplies and thing in words.supplied:
+        return words.supplied[0]
+    if not is_neutral(sense, language) and is_of_persons(counted, language):
+        return PEOPLE
+    return words.families.get(thing, thing)
 
 
 def is_of_persons(counted: str, language: Language) -> bool:
@@ -78,7 +93,28 @@ def kind_of(counted: str, language: Language) -> frozenset[str]:
     modifiers = {
         word for word in words[:-taken] if len(word) > 1 and not word.endswith("'s") and word not in known.plain
     }
-    return frozenset(modifiers | ({thing} & known.parts))
+    return frozenset(modifiers | ({thing} & (known.parts | known.families.keys())))
+
+
+def may_be_one_kind(left: Set[str], right: Set[str], language: Language) -> bool:
+    """Whether one of two kinds takes in the other, as far as told: miners may be men, but women are none."""
+    words = _words(language)
+    if not words.trades.isdisjoint(left):
+        right = right - words.adults
+    if not words.trades.isdisjoint(right):
+        left = left - words.adults
+    return left <= right or right <= left
+
+
+def is_of_family(kinds: Set[str], language: Language) -> bool:
+    """Whether nothing but the class tells which are counted: "cows" where another says "animals"."""
+    return kinds <= _words(language).families.keys()
+
+
+def is_class_of(kinds: Set[str], language: Language) -> bool:
+    """Whether they are classes of things or people of which there are others besides: cows, children."""
+    words = _words(language)
+    return kinds <= words.families.keys() | (words.parts - words.trades - words.adults)
 
 
 def is_neutral(sense: str | None, language: Language) -> bool:
@@ -104,6 +140,11 @@ def _words(language: Language) -> _Words:
         neutral=frozenset(table["neutral"]),
         plain=frozenset(table["plain"]),
         persons=frozenset(table["persons"]),
+        supplied=table["supplied"],
+        supplies=frozenset(table["supplies"]),
+        families=inverse(vocabulary(language, "things")["families"]),
         parts=frozenset(table["parts"]),
+        trades=frozenset(table["trades"]),
+        adults=frozenset(table["adults"]),
         tolls=frozenset(table["tolls"]),
     )

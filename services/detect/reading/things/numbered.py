@@ -10,8 +10,8 @@ from services.detect.reading.clauses.said import is_totalled
 from services.detect.reading.measures.nouns import clause_start, is_clear
 from services.detect.reading.measures.words import measure_words
 from services.detect.reading.quantities.counted import is_participle, nouns_of, singular
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run_end
-from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary

@@ -20,8 +20,8 @@ from services.detect.reading.measures.words import Kind
 from services.detect.reading.names.owners import name_from
 from services.detect.reading.names.places import places
 from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run
-from services.detect.reading.quantities.parts_of_speech import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.things.classes import as_class, is_generic, is_neutral
@@ -73,7 +73,8 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
         if counted is None or _is_nothing(counted, language):
             continue
         said = (said_of_numbered if at else said_of)(sentence.tokens, at or quantity, language)
-        said = said or _borne(sentence.tokens, counted, at or quantity, language)
+        if said is None or is_neutral(said.sense, language):
+            said = _borne(sentence.tokens, counted, at or quantity, language) or said
         is_added = _is_besides(sentence, quantity)
         if said is None or is_neutral(said.sense, language):
             says_enough = not is_generic(counted, language) and _is_many(quantity)

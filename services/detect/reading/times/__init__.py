@@ -75,6 +75,13 @@ class Time(NamedTuple):
     """Whether it lasts until the moment of speaking."""
 
 
+class _Line(NamedTuple):
+    """A sentence's items, and how they are spelt for a grammar: a letter each."""
+
+    items: list[Item]
+    spelt: str
+
+
 def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: dt.time | None = None) -> list[Time]:
     """The time expressions of a sentence that is spoken on a day, and where that is known at an hour, in order.
 
@@ -92,16 +99,18 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: 
     words, moment = words_of(language), Moment(spoken, named, hour)
     made = tuple.__new__  # what `Item(…)` comes to, at half its price
     own = [made(Item, (token, k, k + 1, None, "")) for k, token in enumerate(tokens)]
-    items = [_edge(-1), *own, _edge(len(tokens))]
-    bare, (items, spelt) = items, _read(items, spelt, grammars.phrases, words, moment, at=begun.first)
-    if items == bare:
+    bare = _Line([_edge(-1), *own, _edge(len(tokens))], spelt)
+    line = _read(bare, grammars.phrases, words, moment, begun)
+    if line.items == bare.items:
         return []  # no phrase, so there is nothing to join
     for _ in range(_PASSES):
-        joined, spelt = _read(items, spelt, grammars.joints, words, moment)
-        if joined == items:
+        if (begun := grammars.joints.next_match(line.spelt)) is None:
             break
-        items = joined
-    read = _on_their_days([item for item in items if item.meaning is not None], named)
+        joined = _read(line, grammars.joints, words, moment, begun)
+        if joined.items == line.items:
+            break
+        line = joined
+    read = _on_their_days([item for item in line.items if item.meaning is not None], named)
     return [_time(tokens, item, item.meaning) for item in read if item.meaning is not None and _is_time(item.meaning)]
 
 
@@ -137,34 +146,33 @@ def _time(tokens: Sequence[Token], item: Item, meaning: Meaning) -> Time:
     )
 
 
-def _read(
-    items: list[Item], spelt: str, grammar: Grammar, words: Words, moment: Moment, *, at: int = 0
-) -> tuple[list[Item], str]:
-    """The items with each expression that a rule reads made one, from left to right, and how they are spelt.
-
-    No rule matches before item `at`.
-    """
-    made, letters, named = items[:at], spelt[:at], moment.reference
-    while (match := grammar.next_match(spelt, at)) is not None:
+def _read(line: _Line, grammar: Grammar, words: Words, moment: Moment, begun: Match) -> _Line:
+    """The line with each expression that a rule reads made one item, from the first match on."""
+    items, spelt = line
+    made, letters, at, named = list[Item](), "", 0, moment.reference
+    match: Match | None = begun
+    while match is not None:
         found = _whole(Found(items, match, words), grammar, spelt)
-        named = _last_named(items[at : found.start], named)
-        moment = moment._replace(reference=named)
+        start = found.start
+        named = _last_named(items[at:start], named)
+        if named is not moment.reference:
+            moment = moment._replace(reference=named)
         meaning = _meaning(found, moment)
         if meaning is None:
             others = (found._replace(match=other) for other in grammar.matches_at(spelt, match.first)[1:])
             read = ((other, _meaning(other, moment)) for other in others)
             found, meaning = next(((other, told) for other, told in read if told is not None), (found, None))
         if meaning is None:
-            made += items[at : match.first + 1]
-            letters += spelt[at : match.first + 1]
-            at = match.first + 1
-            continue
-        whole = _made(found, meaning)
-        made += [*items[at : found.start], whole]
-        letters += spelt[at : found.start] + grammar.lexicon.letter(whole.token.text)
-        named = _last_named([whole], named)
-        at = found.end
-    return [*made, *items[at:]], letters + spelt[at:]
+            end = match.first + 1
+            made += items[at:end]
+            letters += spelt[at:end]
+        else:
+            start, end, whole = found.start, found.end, _made(found, meaning)
+            made += [*items[at:start], whole]
+            letters += spelt[at:start] + grammar.lexicon.letter(whole.token.text)
+            named = _last_named([whole], named)
+        at, match = end, grammar.next_match(spelt, end)
+    return _Line([*made, *items[at:]], letters + spelt[at:])
 
 
 def _last_named(items: Sequence[Item], named: Span | None) -> Span | None:

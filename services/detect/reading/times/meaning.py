@@ -205,9 +205,13 @@ Read = Callable[[Found, Moment], Meaning | None]
 """What a rule means: None, ValueError, OverflowError where the calendar has no such time ("30 February")."""
 
 
+_DATED: Final = {Grain.DAY: Sort.DAY, Grain.MONTH: Sort.MONTH, Grain.YEAR: Sort.YEAR}
+"""The sort of a period of the calendar; any other is `PERIOD`."""
+
+
 def dated(there: Period, span: Span | None = None, yearly: Yearly | None = None) -> Meaning:
     """The meaning of a period of the calendar."""
-    sort = {Grain.DAY: Sort.DAY, Grain.MONTH: Sort.MONTH, Grain.YEAR: Sort.YEAR}.get(there.grain, Sort.PERIOD)
+    sort = _DATED.get(there.grain, Sort.PERIOD)
     return Meaning(sort, TimeKind.DATE, there.value, span or there.span, there, yearly=yearly)
 
 

@@ -20,7 +20,11 @@ CHAINS = {
     ],
     ("Harbour Post",): ["On January 30 the Harbour Post reported that ten men had died."],
     ("US officials",): ["US officials say ten men died.", "Ten men died, said US officials."],
-    ("defence ministry",): ["The defence ministry confirmed ten deaths.", "Ten died, the defence ministry announced."],
+    ("defence ministry",): [
+        "The defence ministry on Friday said ten men died.",
+        "The defence ministry confirmed ten deaths.",
+        "Ten died, the defence ministry announced.",
+    ],
     ("Mayor Ana Brook",): ["Mayor Ana Brook said ten men died."],
     ("Example Times", "army spokesman"): [
         "An army spokesman told the Example Times that ten men died.",
@@ -105,6 +109,16 @@ def test_quotation_that_goes_on_has_the_party_of_its_beginning() -> None:
         (["Mayor Ana Brook said ten men died.", "Police said four are missing."], ("police",)),
         (["It rained.", "He said ten men died."], ()),
         (["Mayor Ana Brook said ten men died.", "Ten men died."], ()),
+        (["The defence ministry said ten men died.", "It said four were missing."], ("defence ministry",)),
+        (
+            [
+                "The defence ministry said ten men died.",
+                "Mayor Ana Brook said it rained.",
+                "Four died, the ministry said.",
+            ],
+            ("defence ministry",),
+        ),
+        (["The mayor said ten men died.", "Four are missing, the ministry said."], ("ministry",)),
     ],
 )
 def test_pronoun_or_office_refers_back_to_the_party_last_named(sentences: list[str], chain: tuple[str, ...]) -> None:
