@@ -19,11 +19,10 @@ from schemas.event import FlagId
 from services.alert.grouping import Group, standing
 from services.alert.message import Decided, Finding, Message
 from services.alert.outbox.book import Book
-from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, stored
+from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, Lane, stored
 from services.alert.routing import Timing
 
 Decision = FlagTaken | VerdictGiven
-Lane = tuple[str, str]
 
 
 async def take_in(book: Book, editing: Collection[Lane], decision: Decision, now: dt.datetime) -> None:
@@ -32,7 +31,7 @@ async def take_in(book: Book, editing: Collection[Lane], decision: Decision, now
     decided = after(await book.decided(flag), decision)
     await book.decide(flag, decided)
     shown: dict[Lane, GroupRow] = {}
-    for row in await book.groups_of(decision.claim, flag):
+    for row in await book.groups_knowing(flag):
         group = await book.group(row.receiver, row.channel, row.group)
         noted = note(group, flag, decided)
         if noted != group:

@@ -6,6 +6,7 @@ AlertError
 ├── OutboxInUse
 ├── OutboxUnavailable
 ├── OutdatedOutbox
+├── TakenForDead
 ├── TemplateFault
 ├── TryLater
 └── Undeliverable
@@ -38,6 +39,10 @@ class OutboxUnavailable(AlertError):
 
 class OutdatedOutbox(AlertError):
     """Its tables were made by another version."""
+
+
+class TakenForDead(AlertError):
+    """This worker stood still for so long that others took over its work."""
 
 
 class TemplateFault(AlertError):

@@ -23,7 +23,7 @@ def notice(row: DeliveryRow) -> NoticeEvent:
     delivery = Digest(row.delivery)
     claim = ClaimId(row.claim)
     causes = msgspec.json.decode(row.causes, type=tuple[Cause, ...])
-    at = dt.datetime.fromisoformat(row.finished_at)
+    at = dt.datetime.fromisoformat(str(row.finished_at))
     if row.state is DeliveryState.DELIVERED:
         return NoticeDelivered(
             delivery=delivery,

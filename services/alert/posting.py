@@ -24,14 +24,11 @@ from services.alert.grouping import Group, Intent, Observed, Told, flush, forget
 from services.alert.holding import Holding
 from services.alert.message import Finding, Message, finding, loudness
 from services.alert.outbox.book import Book
-from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, stored
+from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, Lane, stored
 from services.alert.routing import Digest, Route, Timing, destinations, holds, labels
 
 STALE: Final = dt.timedelta(hours=24)
 """A flag that came to the log longer than this before the outbox was set up is past, not news."""
-
-Lane = tuple[str, str]
-"""A receiver and one of its channels."""
 
 
 class Desk(NamedTuple):
@@ -72,7 +69,7 @@ async def post(book: Book, desk: Desk, flag: Flag, appended_at: dt.datetime, now
         if receiver == to.receiver
     ]
     here = {_key(row) for row in rows}
-    for row in await book.groups_of(flag.claim, flag.flag):
+    for row in await book.groups_knowing(flag.flag):
         if _key(row) not in here:
             await book.keep_group(row, forget(await book.group(*_key(row)), found.cause))
     for row in rows:

@@ -19,10 +19,10 @@ from typing import NamedTuple
 from services.alert.channels.channel import Channel
 from services.alert.holding import Holding
 from services.alert.intake import Intake
+from services.alert.membership import BEAT, Membership
 from services.alert.outbox import deliveries
 from services.alert.outbox.database import Outbox
-from services.alert.outbox.tables import DeliveryState
-from services.alert.posting import Lane
+from services.alert.outbox.tables import DeliveryState, Lane
 from services.alert.routing import InhibitRule, Route, TimeInterval
 from services.alert.sending import Sending
 from services.alert.telling import Telling
@@ -52,32 +52,48 @@ class Alert:
         time_intervals: Collection[TimeInterval] = (),
         inhibit_rules: Sequence[InhibitRule] = (),
         now: Callable[[], dt.datetime],
+        beat: float = BEAT,
     ) -> None:
         channels: dict[Lane, Channel] = {
             (receiver, name): channel for receiver, named in receivers.items() for name, channel in named.items()
         }
         self._outbox = outbox
-        self._telling = Telling(log, outbox)
-        self._sending = Sending(outbox, channels, ended=self._telling.wake, now=now)
-        holding = Holding.of(time_intervals, inhibit_rules)
-        self._intake = Intake(log, outbox, route, channels, holding, posted=self._posted, now=now)
+        self._membership = Membership(outbox, buried=self._buried, beat=beat)
+        self._telling = Telling(log, outbox, self._membership, now=now)
+        self._sending = Sending(outbox, self._membership, channels, ended=self._telling.wake, now=now)
+        self._intake = Intake(
+            log,
+            outbox,
+            self._membership,
+            route=route,
+            channels=channels,
+            holding=Holding.of(time_intervals, inhibit_rules),
+            posted=self._posted,
+            now=now,
+        )
 
     async def run(self, stop: asyncio.Event) -> None:
         """Alert until told to stop; what is being sent then is finished first."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._intake.run(stop))
-            group.create_task(self._sending.run(stop))
-            group.create_task(self._telling.run(stop))
-        await self._telling.tell()
+        sent = asyncio.Event()
+        async with self._membership.joined():
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._membership.run(sent))
+                group.create_task(self._intake.run(stop))
+                group.create_task(self._telling.run(sent))
+                await self._sending.run(stop)
+                sent.set()
+            if await self._membership.lead():  # no other worker is there to tell of what was finished last
+                await self._telling.tell()
 
     async def drain(self) -> Drained:
         """Take in the log up to its end as of now, and try once each delivery that is due, in order."""
         before, rejected = self._telling.told.copy(), self._intake.rejected
-        await self._intake.once()
-        await self._sending.once()
-        await self._telling.tell()
-        async with self._outbox.transaction() as session:
-            waiting = await deliveries.waiting(session)
+        async with self._membership.joined():
+            await self._intake.once()
+            await self._sending.once()
+            await self._telling.tell()
+            async with self._outbox.transaction() as session:
+                waiting = await deliveries.waiting(session)
         told = self._telling.told - before
         return Drained(
             told[DeliveryState.DELIVERED],
@@ -89,5 +105,9 @@ class Alert:
 
     def _posted(self) -> None:
         """What has been taken in may be to send, or to tell: a suppressed delivery is finished as it is made."""
-        self._sending.wake()
+        self._sending.look()
         self._telling.wake()
+
+    def _buried(self) -> None:
+        """What a dead worker was sending is free."""
+        self._sending.wake()

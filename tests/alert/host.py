@@ -1,8 +1,9 @@
 """An alert host as a process of its own, which stops itself at a named step so that a test can kill it there.
 
-    python -m tests.alert.host FOLDER SLACK_URL SMTP_PORT [STEP]
+    python -m tests.alert.host drain|run FOLDER OUTBOX SLACK_URL SMTP_PORT [STEP]
 
-At STEP it writes FOLDER/stopped and sends itself SIGSTOP. Without one it drains the log and ends.
+At STEP it writes FOLDER/stopped and sends itself SIGSTOP. It drains the log and ends, or runs until SIGTERM: one of
+several workers, who beat ten times a second.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from services.alert.routing import Route
 from services.alert.service import Alert
 from services.eventlog.sqlite import SqliteLog
 
-ABOUT = {"row": "INTO deliveries", "sending": "SENDING", "delivered": "DELIVERED"}
+ABOUT = {"row": "INTO deliveries", "delivered": "DELIVERED", "sending": "SENDING"}
 """What a transaction is about, and what stands in a statement of such a one."""
 ROUTE = Route(receiver="desk", group_wait_seconds=0, group_interval_seconds=0)
 
@@ -90,18 +91,23 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-async def main(folder: Path, slack_url: str, smtp_port: int, step: str) -> None:
+async def main(mode: str, folder: Path, url: str, receivers: Sequence[Receiver], step: str) -> None:
     StoppingLog.folder, StoppingLog.step = folder, step
     log = StoppingLog(folder / "log.sqlite")
-    outbox = await Outbox.open(f"sqlite:///{folder}/outbox.sqlite")
+    outbox = await Outbox.open(url)
     stop_around_commits(outbox, folder, step)
-    channels = open_channels(receivers(slack_url, smtp_port), sys.stdout, now)
-    alert = Alert(log, outbox, ROUTE, channels, now=now)
-    await alert.drain()
+    channels = open_channels(receivers, sys.stdout, now)
+    alert = Alert(log, outbox, ROUTE, channels, now=now, beat=0.1)
+    if mode == "run":
+        stop = asyncio.Event()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+        await alert.run(stop)
+    else:
+        await alert.drain()
     await outbox.close()
     await log.close()
 
 
 if __name__ == "__main__":
-    _, folder, slack_url, smtp_port, *step = sys.argv
-    asyncio.run(main(Path(folder), slack_url, int(smtp_port), " ".join(step)))
+    _, mode, folder, url, slack_url, smtp_port, *step = sys.argv
+    asyncio.run(main(mode, Path(folder), url, receivers(slack_url, int(smtp_port)), " ".join(step)))

@@ -49,7 +49,9 @@ def box():
 
 
 def start(folder: Path, slack: Slack, box: Mailbox, step: str = "") -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tests.alert.host", str(folder), slack.url, str(box.port), step]
+    outbox = f"sqlite:///{folder}/outbox"
+    to = [str(folder), outbox, slack.url, str(box.port)]
+    command = [sys.executable, "-m", "tests.alert.host", "drain", *to, step]
     return subprocess.Popen(command, cwd=ROOT)
 
 

@@ -34,6 +34,8 @@ class Receipt(NamedTuple):
 class Channel(Protocol):
     """A way to one receiver."""
 
+    at_once: ClassVar[int]
+    """How many messages, of different claims, each worker may have under way to it."""
     edits: ClassVar[bool]
     """Whether it can change what it sent: it is then given what was decided, too, as a message without findings."""
 

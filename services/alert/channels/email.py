@@ -38,6 +38,7 @@ _PICTURE: Final = "figures@claimwatch"
 class EmailChannel:
     """One address, by one SMTP server."""
 
+    at_once: ClassVar = 4
     edits: ClassVar = False
 
     def __init__(self, to: EmailTo, templates: Templates = OURS, timeout: float = _TIMEOUT) -> None:

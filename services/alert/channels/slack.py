@@ -47,6 +47,8 @@ _log = logging.getLogger(__name__)
 class SlackChannel:
     """One Slack channel; a receipt is the message's `ts`."""
 
+    at_once: ClassVar = 1
+    """Slack takes one message a second in a channel."""
     edits: ClassVar = True
 
     def __init__(self, to: SlackTo, frame: Frame = BARE, timeout: int = _TIMEOUT) -> None:

@@ -24,6 +24,7 @@ _PAYLOAD: Final = 400
 class SlackWebhookChannel:
     """One webhook; it cannot be asked, so after a crash a notice may be shown twice."""
 
+    at_once: ClassVar = 1
     edits: ClassVar = False
 
     def __init__(self, to: SlackWebhookTo, frame: Frame = BARE, timeout: int = _TIMEOUT) -> None:

@@ -31,6 +31,7 @@ _TYPE: Final = "claimwatch.notice"
 class WebhookChannel:
     """One address."""
 
+    at_once: ClassVar = 4
     edits: ClassVar = False
 
     def __init__(self, to: WebhookTo, now: Callable[[], dt.datetime], timeout: float = _TIMEOUT) -> None:

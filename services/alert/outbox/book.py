@@ -6,22 +6,24 @@ import datetime as dt
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import func, or_
+from sqlalchemy import and_, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from schemas.decisions import SilenceSet
 from schemas.envelope import canonical
-from schemas.event import ClaimId, FlagId
+from schemas.event import FlagId
 from schemas.flags import Flag, FlagState
 from schemas.notices import Suppression
 from services.alert.grouping import Group, Told
 from services.alert.message import Decided
 from services.alert.outbox.tables import (
-    BirthRow,
     DecidedRow,
     DeliveryRow,
     GroupRow,
+    IntakeRow,
+    Lane,
+    MemberRow,
     OpenFlagRow,
     PositionRow,
     SilenceRow,
@@ -39,14 +41,15 @@ class Book:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self.lanes: set[Lane] = set()
+        """Where there is something new to send."""
 
     async def born_at(self) -> dt.datetime | None:
         """When this outbox took in the past; None for one that has not yet."""
-        row = await self._session.get(BirthRow, 1)
-        return moment(row.born_at if row else None)
+        return moment((await self._session.exec(select(IntakeRow.born_at))).one())
 
-    def be_born(self, at: dt.datetime) -> None:
-        self._session.add(BirthRow(born_at=stored(at)))
+    async def be_born(self, at: dt.datetime) -> None:
+        await self._session.exec(update(IntakeRow).values(born_at=stored(at)))
 
     async def positions(self) -> Positions:
         rows = await self._session.exec(select(PositionRow))
@@ -62,15 +65,24 @@ class Book:
         return Group() if row is None else msgspec.json.decode(row.state, type=Group)
 
     async def keep_group(self, row: GroupRow, group: Group) -> None:
+        key = row.receiver, row.channel, row.group
+        before, after = (_flags(await self.group(*key)), _flags(group))
+        members = [
+            MemberRow(receiver=row.receiver, channel=row.channel, group=row.group, flag=flag) for flag in after - before
+        ]
+        self._session.add_all(members)
+        for flag in before - after:
+            await self._session.delete(await self._session.get_one(MemberRow, (*key, flag)))
         row.state = canonical(group).decode()
         row.due_at = stored(group.due_at) if group.due_at else None
         row.held_by = " ".join(group.held_by)
         await self._session.merge(row)
 
-    async def groups_of(self, claim: ClaimId, flag: FlagId) -> list[GroupRow]:
-        """The groups of a claim, and those of others that know a flag: it has gone over to this one."""
-        theirs = or_(col(GroupRow.claim) == claim, col(GroupRow.state).contains(flag))
-        return list(await self._session.exec(select(GroupRow).where(theirs)))
+    async def groups_knowing(self, flag: FlagId) -> list[GroupRow]:
+        """The groups that have something of a flag to tell, or told it."""
+        same = [getattr(GroupRow, name) == getattr(MemberRow, name) for name in ("receiver", "channel", "group")]
+        rows = select(GroupRow).join(MemberRow, and_(*same)).where(MemberRow.flag == flag)
+        return list(await self._session.exec(rows))
 
     async def groups_on(self, receiver: str, channel: str, claim: str) -> list[Group]:
         """A claim's groups on one channel."""
@@ -153,3 +165,8 @@ class Book:
         known = await self._session.exec(select(DeliveryRow.seq).where(DeliveryRow.delivery == row.delivery))
         if known.first() is None:
             self._session.add(row)
+            self.lanes.add((row.receiver, row.channel))
+
+
+def _flags(group: Group) -> set[FlagId]:
+    return {found.flag for found in (*group.news, *group.open, *group.ended)}

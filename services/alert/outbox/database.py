@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from secrets import token_hex
 from typing import Final
 
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -21,8 +23,8 @@ from services.database import database_url, make_tables, postgres_engine, sqlite
 _SCHEMA: Final = "claimwatch_outbox"
 """On PostgreSQL, where the outbox lies."""
 _PRAGMAS: Final = ("busy_timeout=500", "locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL")
-_SETTINGS: Final = {"jit": "off", "idle_in_transaction_session_timeout": "20000"}
-"""A worker that stands still in a transaction, this many milliseconds, must not keep its rows from the others."""
+_NOBODY: Final = "INSERT INTO intake (id, worker) VALUES (1, 0)"
+"""The row by which workers agree on who takes in the log."""
 _AT_ONCE: Final = 10
 """Transactions side by side on a server; a file has one connection."""
 
@@ -30,8 +32,10 @@ _AT_ONCE: Final = 10
 class Outbox:
     """An open outbox; `shared` with other processes, or held by this one."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, name: str) -> None:
         self.shared: Final = engine.dialect.name == "postgresql"
+        self.name: Final = name
+        """Of its sessions on a server."""
         self._engine = engine
         self._turns = asyncio.Semaphore(_AT_ONCE if self.shared else 1)
 
@@ -46,11 +50,14 @@ class Outbox:
             OutdatedOutbox: its tables were made by another version.
         """
         place = database_url(url)
-        is_file = place.get_backend_name() == "sqlite"
-        engine = sqlite_engine(place, _PRAGMAS, alone=True) if is_file else postgres_engine(place, _SCHEMA, _SETTINGS)
+        name = f"claimwatch alert {token_hex(4)}"
+        if is_file := place.get_backend_name() == "sqlite":
+            engine = sqlite_engine(place, _PRAGMAS, alone=True)
+        else:
+            engine = postgres_engine(place, _SCHEMA, {"jit": "off", "application_name": name})
         try:
             async with engine.begin() as connection:
-                current = await connection.run_sync(make_tables, Table.metadata, _SCHEMA)
+                current = await connection.run_sync(make_tables, Table.metadata, _SCHEMA, [_NOBODY])
                 await connection.exec_driver_sql("DELETE FROM positions WHERE false")  # a write: it takes a file's lock
         except (DBAPIError, OSError) as fault:
             await engine.dispose()
@@ -67,7 +74,7 @@ class Outbox:
                 f"the outbox {engine.url} was made by another version of claimwatch: move it away; a new one is filled "
                 "from the log"
             )
-        return cls(engine)
+        return cls(engine, name)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
@@ -82,6 +89,12 @@ class Outbox:
         except (DBAPIError, OSError) as fault:
             told = fault.orig if isinstance(fault, DBAPIError) else fault
             raise OutboxUnavailable(f"the outbox {self._engine.url} failed: {told}") from fault
+
+    async def cut_off(self, session: AsyncSession, name: str) -> None:
+        """End the sessions of that name: what they had locked is free, and they change nothing more."""
+        if self.shared:
+            ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = :name"
+            await (await session.connection()).execute(text(ended), {"name": name})
 
     async def close(self) -> None:
         await self._engine.dispose()

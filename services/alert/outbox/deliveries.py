@@ -1,80 +1,114 @@
-"""The deliveries of the outbox: what is to be sent next on a lane, and of what `notices` do not know yet."""
+"""The deliveries of the outbox: taken by a worker, one of a claim at a time on a lane; kept as they ended; told.
+
+    pending ─take─▶ sending ─keep─▶ delivered, failed ─mark_told─▶ told
+                       └────keep─▶ pending, for later
+
+What a dead worker was sending is taken by another, as uncertain.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func, tuple_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from services.alert.outbox.tables import DeliveryRow, DeliveryState, moment, stored
+from services.alert.outbox.tables import DeliveryRow, DeliveryState, Lane, LaneRow, WorkerRow, moment, stored
 
-_FINISHED: Final = (DeliveryState.DELIVERED, DeliveryState.FAILED, DeliveryState.SUPPRESSED)
+_UNFINISHED: Final = col(DeliveryRow.finished_at).is_(None)
+_FREE: Final = (col(DeliveryRow.state) == DeliveryState.PENDING) | col(DeliveryRow.worker).not_in(
+    select(WorkerRow.worker)
+)
+"""Nobody who lives is sending it."""
 
 
-async def keep(session: AsyncSession, row: DeliveryRow) -> None:
-    """Keep the delivery as it is now."""
-    await session.merge(row)
+async def take(session: AsyncSession, worker: int, lane: Lane, now: dt.datetime, most: int) -> Sequence[DeliveryRow]:
+    """Take what is to be sent next on a lane, oldest first: of each claim the oldest, unless that is put off.
 
-
-async def due(
-    session: AsyncSession, receiver: str, channel: str, now: dt.datetime, limit: int = 50
-) -> list[DeliveryRow]:
-    """What to send next on a channel, oldest first; nothing of a claim whose oldest delivery is postponed."""
-    here = (
-        DeliveryRow.receiver == receiver,
-        DeliveryRow.channel == channel,
-        col(DeliveryRow.state).not_in(_FINISHED),
+    What is taken is `uncertain` if an earlier attempt at it may have reached the receiver; in the outbox it is so from
+    now on.
+    """
+    earlier = aliased(DeliveryRow)
+    waits = (
+        select(earlier.seq)
+        .where(earlier.receiver == DeliveryRow.receiver, earlier.channel == DeliveryRow.channel)
+        .where(earlier.claim == DeliveryRow.claim, col(earlier.finished_at).is_(None))
+        .where(col(earlier.seq) < col(DeliveryRow.seq))
+        .exists()
     )
-    postponed = select(DeliveryRow.claim).where(*here, DeliveryRow.next_attempt_at > stored(now))
-    rows = await session.exec(
+    rests = select(LaneRow.news).where(_is(LaneRow, lane), col(LaneRow.rests_until) > stored(now)).exists()
+    found = await session.exec(
         select(DeliveryRow)
-        .where(*here, col(DeliveryRow.claim).not_in(postponed))
+        .where(_is(DeliveryRow, lane), _UNFINISHED, DeliveryRow.next_attempt_at <= stored(now), _FREE, ~waits, ~rests)
         .order_by(col(DeliveryRow.seq))
-        .limit(limit)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=DeliveryRow)
     )
-    return list(rows)
+    rows = list(found)
+    if rows:
+        taken = update(DeliveryRow).where(col(DeliveryRow.seq).in_([row.seq for row in rows]))
+        attempts = DeliveryRow.attempts + 1
+        await session.exec(
+            taken.values(worker=worker, state=DeliveryState.SENDING, attempts=attempts, uncertain=True),
+            execution_options={"synchronize_session": False},
+        )
+    for row in rows:
+        session.expunge(row)
+        row.worker, row.attempts = worker, row.attempts + 1
+    return rows
 
 
-async def next_attempt(session: AsyncSession, receiver: str, channel: str) -> dt.datetime | None:
-    """When the next delivery of a channel is due; None if it has none."""
-    rows = await session.exec(
-        select(func.min(DeliveryRow.next_attempt_at))
-        .where(DeliveryRow.receiver == receiver, DeliveryRow.channel == channel)
-        .where(col(DeliveryRow.state).not_in(_FINISHED))
+async def keep(session: AsyncSession, row: DeliveryRow) -> bool:
+    """Keep how an attempt ended; False if the delivery is not its worker's any more, and so not for it to say."""
+    ended = update(DeliveryRow).where(
+        col(DeliveryRow.seq) == row.seq,
+        col(DeliveryRow.worker) == row.worker,
+        col(DeliveryRow.state) == DeliveryState.SENDING,
     )
-    return moment(rows.one())
+    how = {
+        name: getattr(row, name)
+        for name in ("state", "next_attempt_at", "receipt", "thread", "digest", "reason", "finished_at")
+    }
+    return (await session.exec(ended.values(**how))).rowcount == 1
+
+
+async def next_due(session: AsyncSession, lane: Lane, now: dt.datetime) -> dt.datetime | None:
+    """When to look at a lane again: as its rest ends, or what is put off comes due; None if neither will be."""
+    at = stored(now)
+    rest = select(LaneRow.rests_until).where(_is(LaneRow, lane), col(LaneRow.rests_until) > at)
+    put_off = select(func.min(DeliveryRow.next_attempt_at)).where(
+        _is(DeliveryRow, lane), _UNFINISHED, DeliveryRow.next_attempt_at > at
+    )
+    return moment((await session.exec(rest)).first() or (await session.exec(put_off)).one())
 
 
 async def waiting(session: AsyncSession) -> int:
     """How many deliveries are still to be sent."""
-    rows = await session.exec(
-        select(func.count()).select_from(DeliveryRow).where(col(DeliveryRow.state).not_in(_FINISHED))
-    )
-    return rows.one()
+    return (await session.exec(select(func.count()).select_from(DeliveryRow).where(_UNFINISHED))).one()
 
 
-async def orphans(session: AsyncSession, lanes: Collection[tuple[str, str]]) -> list[DeliveryRow]:
-    """What is still to be sent to a receiver's channel that is none of these."""
-    rows = await session.exec(select(DeliveryRow).where(col(DeliveryRow.state).not_in(_FINISHED)))
-    return [row for row in rows if (row.receiver, row.channel) not in lanes]
+async def give_up_all_but(session: AsyncSession, lanes: Collection[Lane], reason: str, now: dt.datetime) -> None:
+    """Fail for good what is still to be sent to a channel that is none of these, and that nobody is sending."""
+    elsewhere = tuple_(col(DeliveryRow.receiver), col(DeliveryRow.channel)).not_in(sorted(lanes))
+    failed = update(DeliveryRow).where(_UNFINISHED, _FREE, elsewhere)
+    await session.exec(failed.values(state=DeliveryState.FAILED, reason=reason, finished_at=stored(now)))
 
 
-async def unnoticed(session: AsyncSession) -> list[DeliveryRow]:
-    """Finished deliveries of which `notices` may not know yet."""
-    rows = await session.exec(
-        select(DeliveryRow)
-        .where(col(DeliveryRow.state).in_(_FINISHED), col(DeliveryRow.noticed).is_(False))
-        .order_by(col(DeliveryRow.seq))
-    )
-    return list(rows)
+async def untold(session: AsyncSession, most: int) -> Sequence[DeliveryRow]:
+    """Finished deliveries of which `notices` may not know yet, oldest first."""
+    finished = select(DeliveryRow).where(col(DeliveryRow.finished_at).is_not(None), col(DeliveryRow.told_at).is_(None))
+    return list(await session.exec(finished.order_by(col(DeliveryRow.seq)).limit(most)))
 
 
-async def mark_noticed(session: AsyncSession, rows: Iterable[DeliveryRow]) -> None:
+async def mark_told(session: AsyncSession, rows: Collection[DeliveryRow], now: dt.datetime) -> None:
     """`notices` know of these."""
-    for row in rows:
-        row.noticed = True
-        await session.merge(row)
+    told = update(DeliveryRow).where(col(DeliveryRow.seq).in_([row.seq for row in rows]))
+    await session.exec(told.values(told_at=stored(now)))
+
+
+def _is(kind: type[DeliveryRow] | type[LaneRow], lane: Lane) -> ColumnElement[bool]:
+    return tuple_(col(kind.receiver), col(kind.channel)) == lane

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
+
+Lane = tuple[str, str]
+"""A receiver and one of its channels."""
 
 
 class DeliveryState(StrEnum):
@@ -24,11 +27,20 @@ class Table(SQLModel, registry=registry()):
     """The outbox's tables have a registry of their own, apart from any other database of the process."""
 
 
+def _partial(name: str, *columns: str, where: str) -> Index:
+    """An index of the rows of which this holds."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class DeliveryRow(Table, table=True):
     """A delivery."""
 
     __tablename__ = "deliveries"
-    __table_args__ = (Index("deliveries_by_lane", "receiver", "channel", "state"),)
+    __table_args__ = (
+        _partial("deliveries_by_lane", "receiver", "channel", "seq", where="finished_at IS NULL"),
+        _partial("deliveries_by_claim", "receiver", "channel", "claim", "seq", where="finished_at IS NULL"),
+        _partial("deliveries_untold", "seq", where="finished_at IS NOT NULL AND told_at IS NULL"),
+    )
 
     seq: int | None = Field(default=None, primary_key=True)
     delivery: str = Field(unique=True)
@@ -39,6 +51,8 @@ class DeliveryRow(Table, table=True):
     causes: str
     payload: str
     state: DeliveryState
+    worker: int = 0
+    """Who sends it, or did; 0 is nobody yet."""
     decided_at: str
     since: str
     uncertain: bool = False
@@ -49,12 +63,13 @@ class DeliveryRow(Table, table=True):
     digest: str = ""
     reason: str = ""
     why: str = ""
-    finished_at: str = ""
-    noticed: bool = Field(default=False, index=True)
+    finished_at: str | None = None
+    told_at: str | None = None
+    """When `notices` knew of its end."""
 
 
 class GroupRow(Table, table=True):
-    """A group's state."""
+    """A group's state; which flags it knows stands in rows of their own, by which it is found."""
 
     __tablename__ = "groups"
 
@@ -66,6 +81,18 @@ class GroupRow(Table, table=True):
     state: str
     due_at: str | None = Field(default=None, index=True)
     held_by: str = Field(default="", index=True)
+
+
+class MemberRow(Table, table=True):
+    """A flag that a group has still to tell, or told."""
+
+    __tablename__ = "members"
+    __table_args__ = (Index("members_by_flag", "flag"),)
+
+    receiver: str = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    group: str = Field(primary_key=True)
+    flag: str = Field(primary_key=True)
 
 
 class ToldRow(Table, table=True):
@@ -133,20 +160,47 @@ class PositionRow(Table, table=True):
     position: int = Field(sa_type=BigInteger)
 
 
-class BirthRow(Table, table=True):
-    """When this outbox took in the past; there is at most one."""
+class IntakeRow(Table, table=True):
+    """Who takes in the log, and since when this outbox does; there is one."""
 
-    __tablename__ = "birth"
+    __tablename__ = "intake"
 
     id: int = Field(default=1, primary_key=True)
-    born_at: str
+    worker: int
+    born_at: str | None = None
+    """When it had taken in the past."""
 
 
-def stored(moment: dt.datetime) -> str:
+class WorkerRow(Table, table=True):
+    """A process that shares the work, for as long as it is taken to live."""
+
+    __tablename__ = "workers"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    worker: int | None = Field(default=None, primary_key=True)
+    session: str
+    """The name of its sessions on a server."""
+    beats: int = 0
+
+
+class LaneRow(Table, table=True):
+    """What all workers must know of a receiver's channel."""
+
+    __tablename__ = "lanes"
+
+    receiver: str = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    news: int = 0
+    """Counts how often there was something new to send."""
+    rests_until: str | None = None
+    """The channel asked to be left alone until then."""
+
+
+def stored(at: dt.datetime) -> str:
     """A moment as the outbox keeps it."""
-    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
-def moment(text: str | None) -> dt.datetime | None:
+def moment(kept: str | None) -> dt.datetime | None:
     """A moment that the outbox kept."""
-    return None if text is None else dt.datetime.fromisoformat(text)
+    return None if kept is None else dt.datetime.fromisoformat(kept)

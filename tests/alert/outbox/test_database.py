@@ -14,7 +14,7 @@ from tests.alert.examples import NOON
 async def test_what_a_transaction_changes_is_there_in_the_next_and_after_a_restart(outboxes):
     outbox = await Outbox.open(outboxes("outbox"))
     async with outbox.transaction() as session:
-        Book(session).be_born(NOON)
+        await Book(session).be_born(NOON)
     await outbox.close()
     outbox = await Outbox.open(outboxes("outbox"))
     async with outbox.transaction() as session:
@@ -27,8 +27,7 @@ async def test_nothing_of_a_transaction_that_an_exception_leaves_is_kept(outboxe
 
     async def fail() -> None:
         async with outbox.transaction() as session:
-            Book(session).be_born(NOON)
-            await session.flush()
+            await Book(session).be_born(NOON)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -48,7 +47,7 @@ async def test_one_process_holds_a_file(tmp_path):
 async def test_many_processes_share_a_server(postgres):
     outbox, another = await Outbox.open(postgres), await Outbox.open(postgres)
     async with outbox.transaction() as session:
-        Book(session).be_born(NOON)
+        await Book(session).be_born(NOON)
     async with another.transaction() as session:
         assert await Book(session).born_at() == NOON
     await outbox.close()
