@@ -1,10 +1,13 @@
-"""Mail addresses and headers, checked before anything is sent: what passes here cannot break out of a header."""
+"""Addresses of mail and of the web: what passes here breaks out of no header, and shows no secret."""
 
 from __future__ import annotations
 
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.policy import SMTP
+from urllib.parse import urlsplit
+
+from schemas.envelope import digest
 
 
 def address_of(text: str) -> Address:
@@ -46,3 +49,13 @@ def is_unsubscribe(text: str) -> bool:
     if not text.isascii() or not text.isprintable() or set(text) & set(" <>,"):
         return False
     return text.startswith("https://") or (text.startswith("mailto:") and "@" in text)
+
+
+def host_of(url: str) -> str:
+    """The host and port of a web address, without the name and password that may stand before them."""
+    return urlsplit(url).netloc.rpartition("@")[2]
+
+
+def shown(url: str) -> str:
+    """A web address without what may be secret in it: its path and query are told by a digest."""
+    return f"{host_of(url)}/{digest(url)[:8]}"

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from enum import StrEnum
 from typing import Final
-from urllib.parse import urlsplit
 
 import msgspec
 
-from schemas.envelope import digest
-from services.alert.addresses import address_of, is_unsubscribe
-from services.alert.apprised import way_to
+from services.alert.addresses import address_of, host_of, is_unsubscribe, shown
+from services.alert.elsewhere import AlertmanagerTo, AppriseTo
 from services.alert.routing import InhibitRule, Route, TimeInterval, intervals_named, receivers_named
 from services.alert.slack.app import SlackApp
 from services.alert.slack.webhook import SlackWebhookTo
@@ -107,88 +104,14 @@ class WebhookTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def host(self) -> str:
-        return _host(self.url)
+        return host_of(self.url)
 
     @property
     def name(self) -> str:
-        return f"webhook/{_shown(self.url)}"
+        return f"webhook/{shown(self.url)}"
 
     def __repr__(self) -> str:
         return f"WebhookTo(host={self.host!r}, secret=…)"
-
-
-_LABEL: Final = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
-_OURS: Final = frozenset({"alertname", "flag", "claim", "rule", "grade"})
-
-
-class AlertmanagerTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A Prometheus Alertmanager, and labels that each alert gets besides ours, for its routes."""
-
-    url: str
-    """Of its pages, as in "https://alerts.paper.example:9093"; with name and password in it, if it asks for them."""
-    labels: dict[str, str] = {}
-
-    def __post_init__(self) -> None:
-        is_place = self.url.startswith(("https://", "http://")) and self.host and not set("?#") & set(self.url)
-        if self.url and not is_place:
-            raise ValueError("its url is no address of an Alertmanager; write https://host:9093")
-        for label, value in self.labels.items():
-            if not _LABEL.fullmatch(label) or label in _OURS or not value:
-                raise ValueError(
-                    f"label {label!r}: give it a name of letters, digits and _, not one of ours, and a value"
-                )
-
-    @property
-    def alerts_url(self) -> str:
-        """Where alerts are posted."""
-        return f"{self.url.rstrip('/')}/api/v2/alerts"
-
-    @property
-    def status_url(self) -> str:
-        """Where it says how it is."""
-        return f"{self.url.rstrip('/')}/api/v2/status"
-
-    @property
-    def host(self) -> str:
-        return _host(self.url)
-
-    @property
-    def name(self) -> str:
-        return f"alertmanager/{_shown(self.url)}"
-
-    def __repr__(self) -> str:
-        return f"AlertmanagerTo(host={self.host!r}, labels={self.labels!r})"
-
-
-class AppriseTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Any service that Apprise knows, by one URL of Apprise's, which holds its secrets."""
-
-    url: str
-
-    def __post_init__(self) -> None:
-        if self.url and way_to(self.url) is None:
-            raise ValueError("Apprise does not know its url; write one as in ntfy://topic or tgram://token/chat")
-
-    @property
-    def service(self) -> str:
-        """Which service it is: the URL's scheme, which is not secret."""
-        return self.url.partition("://")[0].lower()
-
-    @property
-    def name(self) -> str:
-        return f"apprise/{self.service}/{digest(self.url)[:8]}"
-
-    def __repr__(self) -> str:
-        return f"AppriseTo(service={self.service!r}, url=…)"
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).netloc.rpartition("@")[2]
-
-
-def _shown(url: str) -> str:
-    """Without what may be secret in the address: its path and query are told by a digest."""
-    return f"{_host(url)}/{digest(url)[:8]}"
 
 
 class Receiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

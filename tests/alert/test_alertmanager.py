@@ -14,9 +14,9 @@ from schemas.event import Digest
 from schemas.flags import FlagState, Grade
 from services.alert.channels.alertmanager import AlertmanagerChannel
 from services.alert.channels.channel import Delivery
+from services.alert.elsewhere import AlertmanagerTo
 from services.alert.errors import TryLater, Undeliverable
 from services.alert.message import Change, Message, finding
-from services.alert.receivers import AlertmanagerTo
 from services.alert.trial import trial
 from tests.alert.examples import FLAG, NOON
 from tests.alert.loopback_alertmanager import Alertmanager

@@ -14,9 +14,9 @@ from aiohttp import web
 from schemas.event import Digest
 from services.alert.channels.apprise import AppriseChannel
 from services.alert.channels.channel import Delivery
+from services.alert.elsewhere import AppriseTo
 from services.alert.errors import TryLater, Undeliverable
 from services.alert.message import Message, finding
-from services.alert.receivers import AppriseTo
 from services.alert.templates.environment import Templates
 from tests.alert.examples import FLAG, NOON
 

@@ -21,10 +21,10 @@ from schemas.flags import Grade
 from services import wording
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import ALERTMANAGER
+from services.alert.elsewhere import AlertmanagerTo
 from services.alert.errors import TryLater, Undeliverable
 from services.alert.links import claim_page
 from services.alert.message import Change, Finding, Message, Quote
-from services.alert.receivers import AlertmanagerTo
 from services.alert.rendering import exposed, headline, sentence
 from services.alert.trial import TRIAL
 
