@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
 from typing import Final, NamedTuple
 
 import msgspec
@@ -20,7 +19,7 @@ from schemas.envelope import canonical, digest
 from schemas.event import ClaimId
 from schemas.flags import Flag, FlagState
 from schemas.notices import HELD_BACK, NoticeDelivered, NoticeEvent, NoticeSuppressed, Suppression
-from services.alert.grouping import Group, Intent, Observed, Told, flush, forget, observe
+from services.alert.grouping import Group, Intent, Observed, Told, flush, forget, observe, standing
 from services.alert.holding import Holding
 from services.alert.message import Finding, Message, finding, loudness
 from services.alert.outbox.book import Book
@@ -62,7 +61,7 @@ async def recall(book: Book, notices: Iterable[NoticeEvent]) -> None:
 async def post(book: Book, desk: Desk, flag: Flag, appended_at: dt.datetime, now: dt.datetime) -> None:
     """Take in one flag event, appended to the log at that moment."""
     await desk.holding.take_in(book, flag, now)
-    found = finding(flag, appended_at)
+    found = msgspec.structs.replace(finding(flag, appended_at), decided=await book.decided(flag.flag))
     rows = [
         GroupRow(
             receiver=receiver, channel=channel, group=to.group, claim=flag.claim, timing=_packed(to.timing), state=""
@@ -182,7 +181,7 @@ async def _message(book: Book, row: GroupRow, intent: Intent, before: Iterable[G
         findings[0].title,
         findings,
         intent.repeat,
-        standing=(*chain.from_iterable(g.open for g in groups), *chain.from_iterable(g.ended for g in groups)),
+        standing=standing(groups),
         louder=loudness(found.grade for found in findings if found.open) > loudness(heard),
     )
 

@@ -11,13 +11,11 @@ from pathlib import Path
 import click
 
 from schemas.envelope import digest
-from schemas.event import ClaimId, FlagId
-from schemas.flags import Flag, FlagState
-from schemas.notices import Cause
+from schemas.flags import Flag
 from services import wiring
 from services.alert.channels.channel import Channel, Delivery
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.message import Change, Finding, Message
+from services.alert.trial import trial
 from services.cli.alive import beating
 from services.cli.configuration import Configuration
 from services.cli.flags import flag_asked
@@ -69,7 +67,8 @@ alert.add_command(precision_command)
 def preview(path: Path, flag: str, form: str) -> None:
     """Show FLAG's notice as a channel would show it. Nothing is sent."""
     configuration = load_configuration(path, secrets=False)
-    click.echo(previewed(_flag(configuration, flag), configuration.alerting, Form(form)), nl=False)
+    found = _flag(configuration, flag)
+    click.echo(previewed(found, configuration.alerting, Form(form), configuration.owners), nl=False)
 
 
 def _flag(configuration: Configuration, beginning: str) -> Flag:
@@ -101,29 +100,10 @@ async def _told(channels: Mapping[str, Channel], now: dt.datetime) -> int:
     for name, channel in channels.items():
         delivery = Delivery(digest("test", name, now.isoformat()), None, now, now, uncertain=False)
         try:
-            receipt = await channel.send(_test_message(now), delivery)
+            receipt = await channel.send(trial(now), delivery)
         except (TryLater, Undeliverable) as fault:
             failed += 1
             click.echo(f"{name}: {fault}", err=True)
         else:
             click.echo(f"{name}: taken, as {receipt.id}", err=True)
     return failed
-
-
-def _test_message(now: dt.datetime) -> Message:
-    says = "This is a test of claimwatch: somebody asked whether you hear it. There is nothing to do."
-    told = Finding(
-        cause=Cause(FlagId("test"), 1, FlagState.OPEN),
-        change=Change.RAISED,
-        claim=ClaimId("test"),
-        title="A test of claimwatch",
-        rule="test",
-        grade="no grade",
-        severity=1,
-        explanation=says,
-        quotes=(),
-        reasons=(),
-        settle="",
-        appended_at=now,
-    )
-    return Message(told.title, (told,))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
 from schemas.event import Digest
 from schemas.flags import Flag
+from services import wiring
 from services.alert.channels.channel import Delivery
 from services.alert.channels.email import compose
 from services.alert.message import Message, finding
@@ -16,7 +18,6 @@ from services.alert.picture import described, picture
 from services.alert.receivers import Alerting, EmailTo
 from services.alert.routing import destinations, labels
 from services.alert.slack import blocks
-from services.alert.slack.blocks import Frame
 from services.alert.templates.environment import Shown, Templates
 from services.alert.templates.folder import templates_in
 
@@ -33,8 +34,8 @@ class Form(StrEnum):
     SLACK = "slack"
 
 
-def previewed(flag: Flag, alerting: Alerting, form: Form) -> str:
-    """The notice by which the flag would be heard of for the first time.
+def previewed(flag: Flag, alerting: Alerting, form: Form, owners: Mapping[str, str]) -> str:
+    """The notice by which the flag would be heard of for the first time; `owners` are whom to ask, by outlets of ours.
 
     Raises:
         TemplateFault: one of the desk's own templates is none.
@@ -53,7 +54,7 @@ def previewed(flag: Flag, alerting: Alerting, form: Form) -> str:
             delivery = Delivery(Digest("0" * 64), None, flag.found_at, flag.found_at, uncertain=False)
             return compose(message, delivery, _addressee(flag, alerting), templates).as_string()
         case Form.SLACK:
-            frame = Frame(alerting.desk)
+            frame = wiring.frame_of(alerting, owners)
             told = {"text": blocks.fallback(message), "blocks": blocks.board(message, frame)}
             return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 

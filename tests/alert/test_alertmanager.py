@@ -17,6 +17,7 @@ from services.alert.channels.channel import Delivery
 from services.alert.errors import TryLater, Undeliverable
 from services.alert.message import Change, Message, finding
 from services.alert.receivers import AlertmanagerTo
+from services.alert.trial import trial
 from tests.alert.examples import FLAG, NOON
 from tests.alert.loopback_alertmanager import Alertmanager
 
@@ -107,6 +108,13 @@ async def test_a_flag_that_opens_again_fires_again(server: Alertmanager) -> None
     await to(server).send(telling(Change.RESOLVED, state=FlagState.RESOLVED, version=2), DELIVERY)
     await to(server).send(telling(Change.REOPENED, version=3), DELIVERY)
     assert [labels["grade"] for labels in server.firing()] == ["conflict"]
+
+
+async def test_a_test_ends_by_itself(server: Alertmanager) -> None:
+    await to(server).send(trial(NOON), DELIVERY)
+    assert [labels["flag"] for labels in server.firing()] == ["test"]
+    server.now = NOON + dt.timedelta(minutes=6)
+    assert server.firing() == []
 
 
 async def test_each_finding_of_a_digest_is_an_alert(server: Alertmanager) -> None:

@@ -105,6 +105,22 @@ def test_an_outlet_s_tags_are_among_the_rules(written: Written) -> None:
     assert load(written(GOOD), None).rules.tagged == ()
 
 
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # a service of Apprise's loads it
+def test_a_url_that_holds_secrets_may_lie_elsewhere(written: Written) -> None:
+    told = f"{GOOD}      apprise: [{{url_env: NTFY}}]\n      alertmanager: [{{url_env: AM, labels: {{team: city}}}}]\n"
+    path = written(told)
+    secrets = {**ENVIRONMENT, "NTFY": "ntfy://topic-1234", "AM": "https://desk:pass-1@am.example"}
+    receiver = load(path, secrets).alerting.receivers[0]
+    assert receiver.apprise[0].url == "ntfy://topic-1234"
+    assert receiver.alertmanager[0].alerts_url == "https://desk:pass-1@am.example/api/v2/alerts"
+    assert load(path, None).alerting.receivers[0].apprise[0].url == ""
+    with pytest.raises(
+        ConfigurationError, match=r"claimwatch\.yaml:25: .*apprise\[0\].*Apprise does not know"
+    ) as raised:
+        load(path, {**secrets, "NTFY": "nfty://topic-1234"})
+    assert "topic-1234" not in str(raised.value)
+
+
 def test_a_service_that_sends_nothing_needs_no_secret(written: Written) -> None:
     assert load(written(GOOD), None).alerting.receivers[0].slack[0].token == ""
 

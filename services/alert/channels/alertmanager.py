@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import httpx
 
@@ -26,17 +26,22 @@ from services.alert.links import claim_page
 from services.alert.message import Change, Finding, Message, Quote
 from services.alert.receivers import AlertmanagerTo
 from services.alert.rendering import exposed, headline, sentence
+from services.alert.trial import TRIAL
 
 _TIMEOUT: Final = 20.0
 """Seconds for the whole exchange."""
 _FIRES: Final = dt.timedelta(days=90)
 """How long evidence stays in a claim's window, unless the watchlist says otherwise."""
+_TRIED: Final = dt.timedelta(minutes=5)
+"""How long a test fires: nothing settles it."""
 _TOLD: Final = 300
 """Characters of an answer that are told."""
 
 
 class AlertmanagerChannel:
     """One Alertmanager; of a cluster each is a channel of its own, as its documentation asks."""
+
+    edits: ClassVar = False
 
     def __init__(self, to: AlertmanagerTo, desk: str, timeout: float = _TIMEOUT) -> None:
         self._to = to
@@ -60,9 +65,10 @@ def alerts(message: Message, delivery: Delivery, to: AlertmanagerTo, desk: str) 
     """What is posted: the same however often it is sent. `desk` is the address of the desk's pages, if it has any."""
     for finding in message.findings:
         if finding.open:
+            fires = _TRIED if finding.rule == TRIAL else _FIRES
             yield _alert(finding, finding.grade, to, desk) | {
                 "startsAt": _moment(finding.appended_at),
-                "endsAt": _moment(delivery.decided_at + _FIRES),
+                "endsAt": _moment(delivery.decided_at + fires),
             }
         for grade in _ended(finding, message):
             yield _alert(finding, grade, to, desk) | {"endsAt": _moment(finding.appended_at)}

@@ -14,7 +14,7 @@ import asyncio
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from typing import Final
+from typing import ClassVar, Final
 
 import aiosmtplib
 
@@ -37,6 +37,8 @@ _PICTURE: Final = "figures@claimwatch"
 
 class EmailChannel:
     """One address, by one SMTP server."""
+
+    edits: ClassVar = False
 
     def __init__(self, to: EmailTo, templates: Templates = OURS, timeout: float = _TIMEOUT) -> None:
         self._to = to

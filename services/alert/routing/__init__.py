@@ -10,6 +10,7 @@ from services.alert.routing.holds import Hold, Quiet, holds
 from services.alert.routing.inhibition import InhibitRule
 from services.alert.routing.intervals import TimeInterval
 from services.alert.routing.labels import Labels, labels
+from services.alert.routing.matchers import parse_matcher
 from services.alert.routing.tree import (
     Destination,
     Route,
@@ -33,5 +34,6 @@ __all__ = [
     "holds",
     "intervals_named",
     "labels",
+    "parse_matcher",
     "receivers_named",
 ]

@@ -7,6 +7,7 @@ import datetime as dt
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.names.actors import adjective
 from services.detect.reading.vocabulary import ENGLISH
+from services.detect.tracking.calendar import named
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, Told
 
 
@@ -32,7 +33,7 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
         words.append(f"in {place}")
     if (kind := _measured_in(key)) is not None:
         words.append(kind)
-    dated = f", {day.day} {day:%B %Y}" if day else ""
+    dated = f", {named(day)} {day.year}" if day else ""
     return _capital(" ".join(words)) + dated
 
 
@@ -50,7 +51,7 @@ def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
         event = f"in the {told.event}" if told.event else None
         noun = counted if is_one else plural(counted)
         head = " ".join(filter(None, (which, noun, told.sense, event, _measured_in(key))))
-    return f"{_capital(head)}: {told.name.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
+    return f"{_capital(head)}: {told.name.title()}" + (f", {named(day)} {day.year}" if day else "")
 
 
 def _capital(words: str) -> str:

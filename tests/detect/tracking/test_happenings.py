@@ -46,7 +46,7 @@ def test_all_earthquakes_lie_in_one_track_and_shootings_in_that_of_their_region(
     assert [track_of(item) for item in (quake, shooting, nowhere)] == [
         QUAKES,
         SHOOTINGS,
-        "event/shooting/nowhere hollow",
+        "event/shooting/elsewhere",
     ]
 
 

@@ -47,10 +47,8 @@ class Told(NamedTuple):
     """The place that is named behind it, or at the sentence's beginning: "in Qarasu alone 33 mosques"."""
     owner: str | None
     """Whose they are: "1.2 million customers of Lowther Bank"."""
-    is_by_one: bool
-    """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat";"""
-    is_added: bool
-    """or it counts those besides others: "another 400 people left"."""
+    is_part: bool
+    """Whether it counts those besides others, or some of them: "another 400 people left", "11 of the miners"."""
 
 
 class _Words(NamedTuple):
@@ -75,15 +73,19 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
         said = (said_of_numbered if at else said_of)(sentence.tokens, at or quantity, language)
         if said is None or is_neutral(said.sense, language):
             said = _borne(sentence.tokens, counted, at or quantity, language) or said
-        is_added = _is_besides(sentence, quantity)
+        is_part = _is_besides(sentence, quantity) or _is_some(sentence.tokens, quantity, language)
         if said is None or is_neutral(said.sense, language):
             says_enough = not is_generic(counted, language) and _is_many(quantity)
-            if not says_enough or is_added:
+            if not says_enough or is_part:
                 continue
         noun = as_class(_without_doing(counted, said, quantity), language)
-        lead = sentence.tokens[max(0, quantity.first - 3) : max(0, quantity.first - 1)]
-        is_by_one = not _words(language).singles.isdisjoint(token.lower for token in lead)
-        yield Told(quantity, noun, said, *_attached(sentence, quantity), is_by_one, is_added)
+        yield Told(quantity, noun, said, *_attached(sentence, quantity), is_part)
+
+
+def is_by_one(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat"."""
+    lead = sentence.tokens[max(0, quantity.first - 3) : max(0, quantity.first - 1)]
+    return not _words(sentence.language).singles.isdisjoint(token.lower for token in lead)
 
 
 def _borne(tokens: Sequence[Token], counted: str, quantity: Quantity, language: Language) -> Said | None:
@@ -101,6 +103,11 @@ def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
     start = max(0, quantity.first - 2)
     around = range(start, min(len(tokens), quantity.last + 2))
     return any(tokens[k].lower in words.besides and not _compares(tokens, k, words) for k in around)
+
+
+def _is_some(tokens: Sequence[Token], quantity: Quantity, language: Language) -> bool:
+    """Whether it is some of a group that is named with it: "eleven of the miners"."""
+    return any(token.lower in nouns_of(language).links for token in tokens[quantity.first : quantity.last])
 
 
 def _compares(tokens: Sequence[Token], k: int, words: _Words) -> bool:

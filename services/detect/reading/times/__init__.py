@@ -75,6 +75,13 @@ class Time(NamedTuple):
     """Whether it lasts until the moment of speaking."""
 
 
+class _Line(NamedTuple):
+    """A sentence's items, and how they are spelt for a grammar: a letter each."""
+
+    items: list[Item]
+    spelt: str
+
+
 def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: dt.time | None = None) -> list[Time]:
     """The time expressions of a sentence that is spoken on a day, and where that is known at an hour, in order.
 
@@ -92,18 +99,18 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: 
     words, moment = words_of(language), Moment(spoken, named, hour)
     made = tuple.__new__  # what `Item(…)` comes to, at half its price
     own = [made(Item, (token, k, k + 1, None, "")) for k, token in enumerate(tokens)]
-    items = [_edge(-1), *own, _edge(len(tokens))]
-    bare, (items, spelt) = items, _read(items, spelt, grammars.phrases, words, moment, begun)
-    if items == bare:
+    bare = _Line([_edge(-1), *own, _edge(len(tokens))], spelt)
+    line = _read(bare, grammars.phrases, words, moment, begun)
+    if line.items == bare.items:
         return []  # no phrase, so there is nothing to join
     for _ in range(_PASSES):
-        if (begun := grammars.joints.next_match(spelt)) is None:
+        if (begun := grammars.joints.next_match(line.spelt)) is None:
             break
-        joined, spelt = _read(items, spelt, grammars.joints, words, moment, begun)
-        if joined == items:
+        joined = _read(line, grammars.joints, words, moment, begun)
+        if joined.items == line.items:
             break
-        items = joined
-    read = _on_their_days([item for item in items if item.meaning is not None], named)
+        line = joined
+    read = _on_their_days([item for item in line.items if item.meaning is not None], named)
     return [_time(tokens, item, item.meaning) for item in read if item.meaning is not None and _is_time(item.meaning)]
 
 
@@ -139,10 +146,9 @@ def _time(tokens: Sequence[Token], item: Item, meaning: Meaning) -> Time:
     )
 
 
-def _read(
-    items: list[Item], spelt: str, grammar: Grammar, words: Words, moment: Moment, begun: Match
-) -> tuple[list[Item], str]:
-    """The items with each expression that a rule reads made one, from the first match on, and how they are spelt."""
+def _read(line: _Line, grammar: Grammar, words: Words, moment: Moment, begun: Match) -> _Line:
+    """The line with each expression that a rule reads made one item, from the first match on."""
+    items, spelt = line
     made, letters, at, named = list[Item](), "", 0, moment.reference
     match: Match | None = begun
     while match is not None:
@@ -166,7 +172,7 @@ def _read(
             letters += spelt[at:start] + grammar.lexicon.letter(whole.token.text)
             named = _last_named([whole], named)
         at, match = end, grammar.next_match(spelt, end)
-    return [*made, *items[at:]], letters + spelt[at:]
+    return _Line([*made, *items[at:]], letters + spelt[at:])
 
 
 def _last_named(items: Sequence[Item], named: Span | None) -> Span | None:

@@ -72,6 +72,8 @@ TAKEN_BACK = {
         "|300 residents| will be evacuated.",
         "They are expected to send |10,000 troops.",
         "The union said the bank would cut |3,000 jobs.",
+        "The last poll points to a turnout of |36 percent.",
+        "Quillon sees a bill of |22 million pounds.",
         "The board decided that |nine schools| would shut.",
         "|Nine schools| would close by May, the mayor told reporters.",
     ],
