@@ -55,7 +55,7 @@ def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
 
 
 def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
+    return words[:1].upper() + words[1:]
 
 
 def _measured_in(key: ClaimKey) -> str | None:

@@ -13,6 +13,7 @@ CORPUS = {
     "kilometre": ["6 km", "6 kilo meters", "6 kilo-metres"],
     "decalitre": ["7 decalitres", "7 dekaliters"],
     "megabit": ["7 Mbit", "7 mbit"],
+    "megabit per second": ["100 Mbps", "100 mb/s", "100 Mbit/s"],
     "pascal second": ["1.5 Pa·s"],
     "ethiopian birr": ["35 ETB", "35 etb", "35 birr"],
     "hong kong dollar": ["HK$40", "hong kong $40"],
