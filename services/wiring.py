@@ -1,6 +1,6 @@
-"""The one place that builds adapters and joins them to services.
+"""Builds adapters and joins them to services; the dashboard, which needs more of others, is joined in services/desk.
 
-    configuration ─▶ log, outbox, channels, projection ─▶ ingest, detect, alert, dashboard
+    configuration ─▶ log, outbox, channels ─▶ ingest, detect, alert
 
 Services are handed what they work on; none opens anything itself.
 """
@@ -12,36 +12,23 @@ import datetime as dt
 import fcntl
 import gc
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, nullcontext
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
 from random import SystemRandom
-from secrets import token_urlsafe
 from typing import Any, Final, TextIO
 
 import faust
 
-from schemas.flags import Flag
 from services.alert.channels import open_channels
 from services.alert.channels.channel import Channel
 from services.alert.clicks import service as clicks
 from services.alert.outbox.database import Outbox
 from services.alert.receivers import Alerting
-from services.alert.routing import labels
-from services.alert.routing.matchers import failing
 from services.alert.service import Alert
 from services.alert.slack.app import SlackApp
 from services.alert.slack.blocks import Frame
 from services.alert.templates.folder import templates_in
-from services.audit.trial import Failed, Opened, Question, try_rules
-from services.dashboard import service as dashboard
-from services.dashboard.access.accounts import Accounts, session_key
-from services.dashboard.pages.asking import Desk, News
-from services.dashboard.projection.database import open_database
-from services.dashboard.projection.rebuild import Progress, rebuild
-from services.dashboard.settings import Settings as Dashboard
-from services.dashboard.trials import Outcome, Proposal, TrialFailed, Trials
-from services.database import database_url
 from services.detect import faust_app
 from services.detect import service as detect
 from services.detect.control import Clock
@@ -57,8 +44,6 @@ from services.ingest.http import Fetcher
 from services.ingest.outlets import Outlet, Settings
 from services.ingest.service import Ingest
 
-_TRIAL: Final = dt.timedelta(minutes=3)
-"""How long a change of rules may be tried."""
 _SAYS_ALL: Final = "Two people were killed and 40% of 3 homes in Kursk lost power on Monday, the mayor said."
 """A sentence for which every vocabulary is asked."""
 _MADE: Final = 20_000
@@ -207,48 +192,6 @@ def frame_of(alerting: Alerting, owners: Mapping[str, str]) -> Frame:
 async def run_clicks(log: EventLog, app: SlackApp, stop: asyncio.Event) -> None:
     """Answer what people press in Slack until told to stop."""
     await clicks.run(log, app, wall, stop)
-
-
-async def run_dashboard(log: EventLog, opened: Opened, settings: Dashboard, clock: Clock, stop: asyncio.Event) -> None:
-    """Project the log and serve the desk's pages until told to stop; `opened` opens the log in another process."""
-    with _alone_on(settings.database):
-        engine = await open_database(settings.database)
-        try:
-            desk = Desk(engine, log, News(), wall, holds, Trials(partial(_try_rules, opened)), clock is Clock.ARTICLES)
-            people = Path(settings.access.accounts or "none")
-            # Without a file of accounts there is no place for the key: sessions end with the process.
-            key = session_key(people.with_suffix(".key")) if settings.access.accounts else token_urlsafe(48)
-            await dashboard.run(desk, Accounts(people), settings, key, stop)
-        finally:
-            await engine.dispose()
-
-
-async def _try_rules(opened: Opened, proposal: Proposal, progress: Progress) -> Outcome:
-    try:
-        return Outcome(*await try_rules(opened, Question(*proposal), _TRIAL, progress))
-    except Failed as fault:
-        raise TrialFailed(str(fault)) from fault
-
-
-async def rebuild_dashboard(log: EventLog, database: str, progress: Progress) -> int:
-    """Make the projection anew; how many records it was made from."""
-    with _alone_on(database):
-        return await rebuild(log, database, progress)
-
-
-def holds(matchers: Sequence[str], flag: Flag) -> bool:
-    """Whether all of some matchers hold of a flag; those that cannot be read hold of none, as alerting takes them."""
-    of = labels(flag)
-    try:
-        return not failing(matchers, of)
-    except ValueError:
-        return False
-
-
-def _alone_on(database: str) -> AbstractContextManager[None]:
-    """One process at a time on a file; a server sees to that itself."""
-    place = database_url(database)
-    return sole_process(Path(str(place.database))) if place.get_backend_name() == "sqlite" else nullcontext()
 
 
 def detect_worker(

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from services import wiring
 from services.cli.alive import beating
 from services.cli.configuration import Configuration, ConfigurationError
 from services.cli.progress import Progress
 from services.cli.run import alive_option, configured, load_configuration, open_log, until_stopped
 from services.dashboard.settings import Settings
+from services.desk import rebuild_dashboard, run_dashboard
 
 
 @click.group(invoke_without_command=True)
@@ -29,7 +29,7 @@ def dashboard(context: click.Context, path: Path, alive: Path | None) -> None:
 
     async def work(stop: asyncio.Event) -> None:
         async with open_log(configuration) as log, beating(log, alive):
-            await wiring.run_dashboard(log, partial(open_log, configuration), settings, configuration.clock, stop)
+            await run_dashboard(log, partial(open_log, configuration), settings, configuration.clock, stop)
 
     click.echo(f"the desk is at {settings.address}; Ctrl-C ends it", err=True)
     until_stopped(work)
@@ -44,9 +44,7 @@ def rebuild(path: Path) -> None:
 
     async def work() -> int:
         async with open_log(configuration) as log:
-            return await wiring.rebuild_dashboard(
-                log, settings.database, lambda read, total: progress("rebuild", read, total)
-            )
+            return await rebuild_dashboard(log, settings.database, lambda read, total: progress("rebuild", read, total))
 
     click.echo(f"{asyncio.run(work()):,} records projected into {settings.database}")
 

@@ -34,6 +34,7 @@ from services.demo.page import page
 from services.demo.slack import Slack
 from services.demo.stories import days, load
 from services.demo.tally import Tally, count
+from services.desk import rebuild_dashboard, run_dashboard
 from services.detect.control import Clock
 from services.detect.service import READING, TRACKING, Host, Leader
 from services.eventlog.port import EventLog, Reader
@@ -79,7 +80,7 @@ def demo(*, out: Path | None, serve: bool) -> None:
     async def work(stop: asyncio.Event) -> None:
         opened = partial(wiring.sqlite_log, folder / "demo.log")
         async with opened() as log:
-            await wiring.run_dashboard(log, opened, desk, Clock.ARTICLES, stop)
+            await run_dashboard(log, opened, desk, Clock.ARTICLES, stop)
 
     click.echo(f"  The desk is at {desk.address}; Ctrl-C ends it")
     until_stopped(work)
@@ -107,7 +108,7 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
                 tally, lines = await _told(told, tally, colour=colour)
                 for line in (*day_heading(day, colour=colour), *lines) if lines else ():
                     click.echo(line)
-            await wiring.rebuild_dashboard(log, desk.database, lambda _read, _total: None)
+            await rebuild_dashboard(log, desk.database, lambda _read, _total: None)
         notices = folder / "demo.notices.html"
         notices.write_text(page(slack.messages, mailbox.mails, slack.files.complete), encoding="utf-8")
         for line in (*heading("What it came to", colour=colour), *summary(tally, colour=colour)):

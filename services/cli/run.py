@@ -20,6 +20,7 @@ from services import wiring
 from services.alert.service import Alert
 from services.cli.alive import beat, beating
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt, load
+from services.desk import run_dashboard
 from services.eventlog.port import EventLog
 from services.ruling import take_rules
 
@@ -98,9 +99,7 @@ def run(path: Path) -> None:
                     tasks.create_task(wiring.run_clicks(log, configuration.alerting.slack_app, stop))
                 if configuration.dashboard is not None:
                     opened = partial(open_log, configuration)
-                    tasks.create_task(
-                        wiring.run_dashboard(log, opened, configuration.dashboard, configuration.clock, stop)
-                    )
+                    tasks.create_task(run_dashboard(log, opened, configuration.dashboard, configuration.clock, stop))
 
     at = configuration.log
     with wiring.sole_process(Path(at.path)) if isinstance(at, SqliteLogAt) else nullcontext():

@@ -110,7 +110,7 @@ def summary(tally: Tally, *, colour: bool = False) -> list[str]:
     lines += ["", f"  {counted(len(tally.delivered), 'notice')} delivered" + (f": {by_channel}" if channels else "")]
     lines += [paint(f"  {counted(len(tally.failed), 'notice')} not delivered", fg="red")] if tally.failed else []
     lines += [paint(f"  {counted(len(tally.refused), 'record')} refused", fg="red")] if tally.refused else []
-    followed = sorted(tally.figures.values(), key=lambda figures: (-figures.statements, figures.title))[:_CLAIMS]
+    followed = sorted(tally.figures.values(), key=_rank)[:_CLAIMS]
     if followed:
         lines += ["", paint("  Figures as they stand", bold=True)]
     for figures in followed:
@@ -222,3 +222,8 @@ def _paint(colour: bool) -> Paint:
 
 def _unpainted(text: str, **_style: object) -> str:
     return text
+
+
+def _rank(figures: FiguresRolled) -> tuple[int, bool, str]:
+    """The most stated first; of those alike, what is counted before what is only dated."""
+    return -figures.statements, figures.low is None, figures.title
