@@ -209,12 +209,12 @@ async def run_clicks(log: EventLog, app: SlackApp, stop: asyncio.Event) -> None:
     await clicks.run(log, app, wall, stop)
 
 
-async def run_dashboard(log: EventLog, opened: Opened, settings: Dashboard, stop: asyncio.Event) -> None:
+async def run_dashboard(log: EventLog, opened: Opened, settings: Dashboard, clock: Clock, stop: asyncio.Event) -> None:
     """Project the log and serve the desk's pages until told to stop; `opened` opens the log in another process."""
     with _alone_on(settings.database):
         engine = await open_database(settings.database)
         try:
-            desk = Desk(engine, log, News(), wall, holds, Trials(partial(_try_rules, opened)))
+            desk = Desk(engine, log, News(), wall, holds, Trials(partial(_try_rules, opened)), clock is Clock.ARTICLES)
             people = Path(settings.access.accounts or "none")
             # Without a file of accounts there is no place for the key: sessions end with the process.
             key = session_key(people.with_suffix(".key")) if settings.access.accounts else token_urlsafe(48)

@@ -18,9 +18,11 @@ from schemas.watch import Rules
 from services.alert.deciding import after, note
 from services.alert.grouping import Group
 from services.alert.message import Decided, finding
+from services.alert.routing import Route
+from services.alert.service import Drained
 from services.demo.slack import Fault
+from tests.alert.desk import SECOND
 from tests.alert.examples import FLAG, NOON
-from tests.alert.test_service import SECOND, desk  # noqa: F401 - a fixture
 
 TAKEN = FlagTaken(flag=FLAG.flag, claim=FLAG.claim, by="ann (U0ANN)", taken_at=NOON)
 ANSWERED = VerdictGiven(
@@ -34,7 +36,7 @@ ANSWERED = VerdictGiven(
 TOLD = "*ann (U0ANN)* has it, since 30 Jan 2025, 12:00 UTC"
 
 
-def shown(desk) -> str:  # noqa: F811
+def shown(desk) -> str:
     return str(desk.slack.roots()[0].blocks)
 
 
@@ -51,7 +53,7 @@ def test_it_is_noted_wherever_a_group_has_the_flag():
     assert [one.decided.taken_by for one in (*noted.news, *noted.open, *noted.ended)] == ["", "ann", "ann"]
 
 
-async def test_the_first_message_says_who_has_it_and_what_was_answered(desk):  # noqa: F811
+async def test_the_first_message_says_who_has_it_and_what_was_answered(desk):
     await desk.flag()
     await desk.drain()
     await desk.log.append([seal(TAKEN)])
@@ -66,7 +68,7 @@ async def test_the_first_message_says_who_has_it_and_what_was_answered(desk):  #
     assert (edit.receipt, edit.thread) == (desk.slack.messages[0].ts, desk.slack.messages[0].ts)
 
 
-async def test_it_is_said_of_later_versions_and_of_the_end_too(desk):  # noqa: F811
+async def test_it_is_said_of_later_versions_and_of_the_end_too(desk):
     await desk.flag()
     await desk.log.append([seal(TAKEN)])
     await desk.flag(FlagUpdated, version=2)
@@ -78,7 +80,7 @@ async def test_it_is_said_of_later_versions_and_of_the_end_too(desk):  # noqa: F
     assert TOLD in shown(desk)
 
 
-async def test_what_was_decided_before_it_was_told_is_said_with_it(desk):  # noqa: F811
+async def test_what_was_decided_before_it_was_told_is_said_with_it(desk):
     desk.route = msgspec.structs.replace(desk.route, group_wait_seconds=30)
     await desk.flag()
     await desk.drain()
@@ -88,7 +90,7 @@ async def test_what_was_decided_before_it_was_told_is_said_with_it(desk):  # noq
     assert TOLD in shown(desk)
 
 
-async def test_an_edit_that_slack_did_not_take_is_tried_again(desk):  # noqa: F811
+async def test_an_edit_that_slack_did_not_take_is_tried_again(desk):
     await desk.flag()
     await desk.drain()
     desk.slack.faults.extend([Fault.SERVER_ERROR])
@@ -99,7 +101,7 @@ async def test_an_edit_that_slack_did_not_take_is_tried_again(desk):  # noqa: F8
     assert TOLD in shown(desk)
 
 
-async def test_a_second_drain_and_a_rebuilt_outbox_edit_nothing(desk):  # noqa: F811
+async def test_a_second_drain_and_a_rebuilt_outbox_edit_nothing(desk):
     await desk.flag()
     await desk.drain()
     await desk.log.append([seal(TAKEN)])
@@ -113,14 +115,24 @@ async def test_a_second_drain_and_a_rebuilt_outbox_edit_nothing(desk):  # noqa: 
     assert TOLD in shown(desk)
 
 
-async def test_what_is_decided_on_a_flag_that_nobody_was_told_of_is_not_sent(desk):  # noqa: F811
+async def test_what_is_decided_on_a_flag_that_nobody_was_told_of_is_not_sent(desk):
     await desk.drain()
     await desk.log.append([seal(TAKEN), seal(RulesSet(rules=Rules(), by="ann", decided_at=NOON))])
     assert (await desk.drain()).delivered == 0
     assert desk.slack.messages == []
 
 
-async def test_a_bad_decision_goes_to_rejects(desk):  # noqa: F811
+async def test_what_only_a_digest_told_has_no_message_to_edit(desk):
+    desk.route = Route(receiver="desk", digest_at=("13:00",))
+    await desk.flag()
+    await desk.drain()
+    desk.clock.at += dt.timedelta(hours=1)
+    assert (await desk.drain()).delivered == 2
+    await desk.log.append([seal(TAKEN)])
+    assert await desk.drain() == Drained(delivered=0, failed=0, suppressed=0, rejected=0, waiting=0)
+
+
+async def test_a_bad_decision_goes_to_rejects(desk):
     good = seal(TAKEN)
     await desk.log.append([Entry("decisions", "k", good.headers, b"{")])
     assert (await desk.drain()).rejected == 1
@@ -128,7 +140,7 @@ async def test_a_bad_decision_goes_to_rejects(desk):  # noqa: F811
 
 
 @pytest.mark.parametrize("group_by", [(), ("grade",), ("severity",)])
-async def test_one_decision_is_one_edit_whatever_the_groups(desk, group_by):  # noqa: F811
+async def test_one_decision_is_one_edit_whatever_the_groups(desk, group_by):
     desk.route = msgspec.structs.replace(desk.route, group_by=group_by)
     await desk.flag()
     await desk.flag(flag="flag-2", severity=1)
