@@ -48,6 +48,9 @@ class _Words(NamedTuple):
     indices: frozenset[str]
     joining: frozenset[str]
     particles: frozenset[str]
+    articles: frozenset[str]
+    or_more: frozenset[str]
+    """What leads from one to a number of the same."""
 
 
 def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Match | None, around: Cues) -> Object:
@@ -84,9 +87,22 @@ def _bare(tokens: Sequence[Token], one: Measured, language: Language) -> Object:
         return Object(j, None, None, None) if rate is None else Object(rate[1], f"{PER} {rate[0]}", None, "rate")
     if j < len(tokens) and tokens[j].lower in nouns_of(language).persons:
         return Object(j, None, _PEOPLE, "counted people")
+    if (single := _single(tokens, one.first, language)) is not None:
+        return single._replace(last=j)
     modifier = measured(tokens, j, language) if j < len(tokens) and tokens[one.at].shape != "digits year" else None
     noun = counted_past(tokens, j, modifier.last, language) if modifier is not None and modifier.unit else None
     return Object(j, None, noun, "counted plural behind a measure" if noun else None)
+
+
+def _single(tokens: Sequence[Token], first: int, language: Language) -> Object | None:
+    """What the number at token `first` counts where one of it is told before: "a mile or | two"."""
+    words, at = _words(language), first - 2
+    if at < 1 or tokens[first - 1].lower not in words.or_more or tokens[at - 1].lower not in words.articles:
+        return None
+    unit = unit_at(tokens, at, language, touches=False, large=False)
+    if unit is not None:
+        return Object(first, unit.name, None, unit.rule)
+    return Object(first, None, tokens[at].lower, "counted one before") if tokens[at].text.islower() else None
 
 
 def _ahead(tokens: Sequence[Token], last: int, language: Language) -> Object | None:
@@ -159,4 +175,6 @@ def _words(language: Language) -> _Words:
         indices=frozenset(words["inherited"]["indices"]),
         joining=frozenset(words["joining"]["words"]),
         particles=frozenset(words["direction_verbs"]["particles"]),
+        articles=frozenset(words["single"]["articles"]),
+        or_more=frozenset(words["single"]["joints"]),
     )
