@@ -196,8 +196,12 @@ def channels_of(
         TemplateFault: one of the desk's own templates is none.
     """
     templates = templates_in(alerting.templates, alerting.desk)
-    frame = Frame(alerting.desk, answered=alerting.slack_app is not None, owners=owners)
-    return open_channels(alerting.receivers, terminal, now, templates, frame)
+    return open_channels(alerting.receivers, terminal, now, templates, frame_of(alerting, owners))
+
+
+def frame_of(alerting: Alerting, owners: Mapping[str, str]) -> Frame:
+    """What a message in Slack can lead to."""
+    return Frame(alerting.desk, answered=alerting.slack_app is not None, owners=owners)
 
 
 async def run_clicks(log: EventLog, app: SlackApp, stop: asyncio.Event) -> None:
@@ -205,12 +209,12 @@ async def run_clicks(log: EventLog, app: SlackApp, stop: asyncio.Event) -> None:
     await clicks.run(log, app, wall, stop)
 
 
-async def run_dashboard(log: EventLog, opened: Opened, settings: Dashboard, stop: asyncio.Event) -> None:
+async def run_dashboard(log: EventLog, opened: Opened, settings: Dashboard, clock: Clock, stop: asyncio.Event) -> None:
     """Project the log and serve the desk's pages until told to stop; `opened` opens the log in another process."""
     with _alone_on(settings.database):
         engine = await open_database(settings.database)
         try:
-            desk = Desk(engine, log, News(), wall, holds, Trials(partial(_try_rules, opened)))
+            desk = Desk(engine, log, News(), wall, holds, Trials(partial(_try_rules, opened)), clock is Clock.ARTICLES)
             people = Path(settings.access.accounts or "none")
             # Without a file of accounts there is no place for the key: sessions end with the process.
             key = session_key(people.with_suffix(".key")) if settings.access.accounts else token_urlsafe(48)

@@ -60,7 +60,7 @@ class Alert:
         self._telling = Telling(log, outbox)
         self._sending = Sending(outbox, channels, ended=self._telling.wake, now=now)
         holding = Holding.of(time_intervals, inhibit_rules)
-        self._intake = Intake(log, outbox, route, channels.keys(), holding, posted=self._posted, now=now)
+        self._intake = Intake(log, outbox, route, channels, holding, posted=self._posted, now=now)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Alert until told to stop; what is being sent then is finished first."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import Final
+from typing import ClassVar, Final
 
 from schemas.envelope import digest
 from services.alert.apprised import way_to
@@ -30,6 +30,8 @@ _SECRET: Final = 6
 
 class AppriseChannel:
     """One service."""
+
+    edits: ClassVar = False
 
     def __init__(self, to: AppriseTo, templates: Templates = OURS, timeout: float = _TIMEOUT) -> None:
         self._to = to

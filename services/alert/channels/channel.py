@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from schemas.event import Digest
 from services.alert.message import Message
@@ -33,6 +33,9 @@ class Receipt(NamedTuple):
 
 class Channel(Protocol):
     """A way to one receiver."""
+
+    edits: ClassVar[bool]
+    """Whether it can change what it sent: it is then given what was decided, too, as a message without findings."""
 
     async def send(self, message: Message, delivery: Delivery) -> Receipt:
         """Send it; on return the receiver's side has taken it.

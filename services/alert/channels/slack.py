@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -47,7 +47,7 @@ _log = logging.getLogger(__name__)
 class SlackChannel:
     """One Slack channel; a receipt is the message's `ts`."""
 
-    edits = True
+    edits: ClassVar = True
 
     def __init__(self, to: SlackTo, frame: Frame = BARE, timeout: int = _TIMEOUT) -> None:
         self._channel = to.channel
@@ -60,7 +60,9 @@ class SlackChannel:
         if message.findings and is_digest(message):
             delivery = delivery._replace(thread=None)  # it stands by itself: there is nothing to edit or to reply to
         try:
-            if not message.findings and delivery.thread is not None:
+            if not message.findings:
+                if delivery.thread is None:
+                    raise Undeliverable("the claim's first message never came, so there is nothing to edit")
                 return Receipt(delivery.thread, delivery.thread, await self._edit(message, delivery.thread))
             built = self._built(message, delivery)
             ts = await self._find(delivery) if delivery.uncertain else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import ClassVar, TextIO
 
 from schemas.envelope import digest
 from services.alert.channels.channel import Delivery, Receipt
@@ -13,6 +13,8 @@ from services.alert.templates.environment import OURS, Templates
 
 class TerminalChannel:
     """Writes each message as plain text. A stream cannot be asked, so after a crash one may be shown twice."""
+
+    edits: ClassVar = False
 
     def __init__(self, stream: TextIO, templates: Templates = OURS) -> None:
         self._stream = stream

@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import hmac
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import httpx
 import msgspec
@@ -30,6 +30,8 @@ _TYPE: Final = "claimwatch.notice"
 
 class WebhookChannel:
     """One address."""
+
+    edits: ClassVar = False
 
     def __init__(self, to: WebhookTo, now: Callable[[], dt.datetime], timeout: float = _TIMEOUT) -> None:
         self._to = to
