@@ -51,7 +51,8 @@ def doings_at(tokens: Sequence[Token], k: int, language: Language) -> list[Doing
     """What the words from token k on tell, the longest wordings only."""
     if (known := _wordings(language).get(tokens[k].lower)) is None:
         return []
-    found = [doing for rest, doing in known if _follows(tokens, k, rest)]
+    behind = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+    found = [doing for rest, doing in known if not rest or (rest[0] == behind and _follows(tokens, k, rest))]
     return [doing for doing in found if doing.length == found[0].length]
 
 
@@ -72,7 +73,7 @@ def kind_of(noun: str, language: Language) -> str | None:
 
 
 def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
-    return not rest or tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
+    return tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
 
 
 def _spoken(words: Sequence[str], alike: Sequence[str]) -> Iterator[tuple[str, ...]]:
