@@ -3,7 +3,7 @@
     decision ─▶ kept by flag ─▶ every group that has told the flag ─▶ on channels that can edit: a delivery that tells
                                                                       nothing new, but how things stand
 
-A channel that cannot edit hears nothing: it told the finding, and tells its end.
+A channel that cannot edit hears nothing: it told the finding, and tells its end. So it is with what a digest told.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from services.alert.grouping import Group, standing
 from services.alert.message import Decided, Finding, Message
 from services.alert.outbox.book import Book
 from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, stored
+from services.alert.routing import Timing
 
 Decision = FlagTaken | VerdictGiven
 Lane = tuple[str, str]
@@ -36,7 +37,7 @@ async def take_in(book: Book, editing: Collection[Lane], decision: Decision, now
         noted = note(group, flag, decided)
         if noted != group:
             await book.keep_group(row, noted)
-        if any(found.flag == flag for found in standing([noted])):
+        if not _is_of_digest(row) and any(found.flag == flag for found in standing([noted])):
             shown[row.receiver, row.channel] = row
     for lane, row in shown.items():
         if lane in editing:
@@ -66,6 +67,11 @@ def note(group: Group, flag: FlagId, decided: Decided) -> Group:
         )
 
     return msgspec.structs.replace(group, news=noted(group.news), open=noted(group.open), ended=noted(group.ended))
+
+
+def _is_of_digest(row: GroupRow) -> bool:
+    """Whether what the group told stands in no message of its claim's own."""
+    return msgspec.json.decode(row.timing, type=Timing).digest is not None
 
 
 def _edit(row: GroupRow, findings: tuple[Finding, ...], flag: FlagId, decision: bytes, now: dt.datetime) -> DeliveryRow:

@@ -1,12 +1,16 @@
-"""A flag's notice as each kind of channel would show it. Nothing is sent."""
+"""`claimwatch alert preview`: a flag's notice as each kind of channel would show it."""
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
+
+import click
 
 from schemas.event import Digest
 from schemas.flags import Flag
@@ -20,6 +24,8 @@ from services.alert.routing import destinations, labels
 from services.alert.slack import blocks
 from services.alert.templates.environment import Shown, Templates
 from services.alert.templates.folder import templates_in
+from services.cli.flags import flag_asked
+from services.cli.run import configured, load_configuration, open_log
 
 _NOBODY: Final = EmailTo("you@example.org", "claimwatch@example.org", "localhost")
 
@@ -32,6 +38,29 @@ class Form(StrEnum):
     MAIL = "mail"
     PUSH = "push"
     SLACK = "slack"
+
+
+@click.command()
+@configured
+@click.argument("flag")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice([form.value for form in Form]),
+    default=Form.TEXT.value,
+    show_default=True,
+    help="Plain text, a mail's page or all of it, what phones are told, or the blocks of a Slack message.",
+)
+def preview(path: Path, flag: str, form: str) -> None:
+    """Show the notice of FLAG (its id, or its first characters) as a channel would. Nothing is sent."""
+    configuration = load_configuration(path, secrets=False)
+
+    async def find() -> Flag:
+        async with open_log(configuration) as log:
+            return await flag_asked(log, flag)
+
+    told = previewed(asyncio.run(find()), configuration.alerting, Form(form), configuration.owners)
+    click.echo(told, nl=False)
 
 
 def previewed(flag: Flag, alerting: Alerting, form: Form, owners: Mapping[str, str]) -> str:

@@ -18,6 +18,8 @@ from schemas.watch import Rules
 from services.alert.deciding import after, note
 from services.alert.grouping import Group
 from services.alert.message import Decided, finding
+from services.alert.routing import Route
+from services.alert.service import Drained
 from services.demo.slack import Fault
 from tests.alert.desk import SECOND
 from tests.alert.examples import FLAG, NOON
@@ -118,6 +120,16 @@ async def test_what_is_decided_on_a_flag_that_nobody_was_told_of_is_not_sent(des
     await desk.log.append([seal(TAKEN), seal(RulesSet(rules=Rules(), by="ann", decided_at=NOON))])
     assert (await desk.drain()).delivered == 0
     assert desk.slack.messages == []
+
+
+async def test_what_only_a_digest_told_has_no_message_to_edit(desk):
+    desk.route = Route(receiver="desk", digest_at=("13:00",))
+    await desk.flag()
+    await desk.drain()
+    desk.clock.at += dt.timedelta(hours=1)
+    assert (await desk.drain()).delivered == 2
+    await desk.log.append([seal(TAKEN)])
+    assert await desk.drain() == Drained(delivered=0, failed=0, suppressed=0, rejected=0, waiting=0)
 
 
 async def test_a_bad_decision_goes_to_rejects(desk):

@@ -73,7 +73,8 @@ def count_up(left: Member, right: Member) -> bool:
 
 def subject_of(claim: Claim, left: Member, right: Member) -> Subject:
     """The claim's subject, of a story's things with what is told of them."""
-    told = leading(left.statement.subject.action or right.statement.subject.action, ENGLISH)
+    told = left.statement.subject.action or right.statement.subject.action
+    told = told if is_once(told, ENGLISH) else leading(told, ENGLISH)
     return msgspec.structs.replace(claim.key.subject, action=told) if left.statement.story else claim.key.subject
 
 

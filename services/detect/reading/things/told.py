@@ -54,6 +54,7 @@ class Told(NamedTuple):
 class _Words(NamedTuple):
     none: frozenset[str]
     besides: frozenset[str]
+    borne_behind: frozenset[str]
     singles: frozenset[str]
     than: frozenset[str]
     plain: frozenset[str]
@@ -90,7 +91,8 @@ def is_by_one(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _borne(tokens: Sequence[Token], counted: str, quantity: Quantity, language: Language) -> Said | None:
     """What the noun itself says of whom it counts: "640,000 visitors", not "saw to 310 visitors"."""
-    if quantity.first and tokens[quantity.first - 1].lower in concept_words(language).prepositions:
+    before = tokens[quantity.first - 1].lower if quantity.first else ""
+    if before in concept_words(language).prepositions and before not in _words(language).borne_behind:
         return None
     told = " ".join(word for word in counted.split() if word not in _words(language).plain)
     sense = borne_by(told, language) if told else None
@@ -194,6 +196,7 @@ def _words(language: Language) -> _Words:
     return _Words(
         none=frozenset(table["none"]),
         besides=frozenset(table["besides"]),
+        borne_behind=frozenset(table["borne_behind"]),
         singles=frozenset(table["singles"]),
         than=frozenset(table["than"]),
         plain=frozenset(table["plain"]),
