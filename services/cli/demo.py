@@ -19,19 +19,22 @@ from typing import Final
 import click
 
 from schemas.envelope import unseal
-from schemas.topics import FETCHES, FIGURES, FLAGS, NOTICES, REJECTS, STATEMENTS
+from schemas.topics import DECISIONS, FETCHES, FIGURES, FLAGS, NOTICES, REJECTS, STATEMENTS
 from schemas.watch import Rules, WatchedClaim
 from services import wiring
 from services.alert.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.alert.service import Alert
+from services.alert.slack.app import SlackApp
+from services.alert.slack.buttons import Press
 from services.cli.run import until_stopped
 from services.dashboard.settings import Settings as Dashboard
 from services.demo.mailbox import Mailbox
 from services.demo.narrate import day_heading, heading, narrate, summary
 from services.demo.outlets import OutletServer
 from services.demo.page import page
-from services.demo.slack import Slack
+from services.demo.slack import Slack, Stored
+from services.demo.slack.payloads import TEAM, Member
 from services.demo.stories import days, load
 from services.demo.tally import Tally, count
 from services.desk import rebuild_dashboard, run_dashboard
@@ -42,7 +45,7 @@ from services.ingest.outlets import Outlet, Settings
 from services.ingest.service import Ingest
 from services.ruling import take_rules
 
-_TOLD: Final = (FETCHES, STATEMENTS, FIGURES, FLAGS, NOTICES, REJECTS)
+_TOLD: Final = (FETCHES, STATEMENTS, FIGURES, FLAGS, DECISIONS, NOTICES, REJECTS)
 _NOW: Final = dt.timedelta(0)
 _RULES: Final = Rules(
     watchlist=(
@@ -96,18 +99,27 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
             leader = await Leader.take_up(log, Clock.ARTICLES, wiring.wall)
             hosts: list[Leader | Host] = [leader, await Host.take_up(log, READING), await Host.take_up(log, TRACKING)]
             told = log.read(_TOLD)
+            stop, alerts = asyncio.Event(), _alerting(slack, mailbox)
+            clicks = asyncio.create_task(wiring.run_clicks(log, _app(slack), stop))
+            untaken = True
             for day in days(stories):
                 server.publish_until(_end(day))
                 async with _ingest(log, server, day) as ingest:
                     await ingest.poll_all_once()
                 await _settle(hosts)
                 async with wiring.open_alert(
-                    log, f"sqlite:///{folder / 'demo.outbox'}", _alerting(slack, mailbox), sys.stdout
+                    log, f"sqlite:///{folder / 'demo.outbox'}", alerts, sys.stdout
                 ) as alerting:
                     await _deliver(alerting)
+                    if untaken and (conflict := _first_conflict(slack)) is not None:
+                        await asyncio.to_thread(slack.press, conflict, Press.TAKE.value, Member("U0ANN", "Ann"))
+                        await _deliver(alerting)
+                        untaken = False
                 tally, lines = await _told(told, tally, colour=colour)
                 for line in (*day_heading(day, colour=colour), *lines) if lines else ():
                     click.echo(line)
+            stop.set()
+            await clicks
             await rebuild_dashboard(log, desk.database, lambda _read, _total: None)
         notices = folder / "demo.notices.html"
         notices.write_text(page(slack.messages, mailbox.mails, slack.files.complete), encoding="utf-8")
@@ -115,6 +127,15 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
             click.echo(line)
         click.echo(f"\n  Received: {len(slack.messages)} Slack messages, {len(mailbox.mails)} mails. Look at {notices}")
         click.echo(f"  To replay it: {sys.argv[0]} replay --log {folder / 'demo.log'}")
+
+
+def _app(slack: Slack) -> SlackApp:
+    return SlackApp(team=TEAM, token=slack.token, app_token=slack.app_token, base_url=slack.url)
+
+
+def _first_conflict(slack: Slack) -> Stored | None:
+    """The first message that says of its claim that figures conflict: somebody takes it."""
+    return next((message for message in slack.roots() if "Conflict" in message.blocks[0]["text"]["text"]), None)
 
 
 def _end(day: dt.date) -> dt.datetime:
@@ -131,6 +152,7 @@ def _ingest(log: EventLog, server: OutletServer, day: dt.date) -> Ingest:
 def _alerting(slack: Slack, mailbox: Mailbox) -> Alerting:
     """The desk's Slack gets what is watched, its chief a mail of each conflict; the rest waits for a digest."""
     return Alerting(
+        slack_app=_app(slack),
         route=Route(
             receiver="digest",
             group_wait_seconds=0,

@@ -17,6 +17,7 @@ from typing import Final
 import click
 
 from schemas.articles import FeedFetched
+from schemas.decisions import FlagTaken
 from schemas.event import Event
 from schemas.figures import FiguresRolled
 from schemas.flags import (
@@ -90,9 +91,8 @@ def narrate(event: Event, so_far: Tally, *, colour: bool = False) -> list[str]:
             return _flagged(event, paint)
         case NoticeDelivered() | NoticeFailed():
             return _noticed(event, so_far, paint)
-        case Rejected():
-            words = f"! {event.service} refused {clean(event.where)}: {event.reason}, {clean(event.detail)}"
-            return [paint(line, fg="red") for line in _wrapped(words, "  ", _INDENT)]
+        case FlagTaken() | Rejected():
+            return _in_a_line(event, so_far, paint)
         case _:
             return []
 
@@ -176,12 +176,24 @@ def _column(evidence: Evidence, paint: Paint) -> list[str]:
     return [style(line.ljust(_COLUMN)) for text, style in parts for line in textwrap.wrap(text, _COLUMN)]
 
 
+def _in_a_line(event: FlagTaken | Rejected, so_far: Tally, paint: Paint) -> list[str]:
+    if isinstance(event, FlagTaken):
+        words, colour = f"☞ {clean(event.by)} takes it: {clean(so_far.title(event.claim))}", "cyan"
+    else:
+        words = f"! {event.service} refused {clean(event.where)}: {event.reason}, {clean(event.detail)}"
+        colour = "red"
+    return [paint(line, fg=colour) for line in _wrapped(words, "  ", _INDENT)]
+
+
 def _noticed(event: NoticeDelivered | NoticeFailed, so_far: Tally, paint: Paint) -> list[str]:
     to = f"{_CHANNELS.get(event.channel, event.channel)} to {clean(event.receiver)}"
     about = f"{clean(so_far.title(event.claim))} ({counted(len(event.causes), 'finding')})"
     if isinstance(event, NoticeFailed):
         words = f"! Not delivered by {to}: {about}: {clean(event.reason)}"
         return [paint(line, fg="red") for line in _wrapped(words, "  ", _INDENT)]
+    if so_far.receipts.get((event.channel, event.receipt), event.delivery) != event.delivery:
+        words = f"✎ By {to}: what was decided stands in the first message on {clean(so_far.title(event.claim))}"
+        return [paint(line, fg="green") for line in _wrapped(words, "  ", _INDENT)]
     words = f"✉ By {to}: {about}"
     words += ", in the thread of its first notice" if event.thread != event.receipt else ""
     words += f", after {counted(event.attempts, 'attempt')}" if event.attempts > 1 else ""

@@ -29,7 +29,9 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     flags: Mapping[FlagId, Flag] = {}
     """Each flag at its last version."""
     delivered: Mapping[str, str] = {}
-    """The channel of each delivery."""
+    """The channel of each delivery that was a message of its own."""
+    receipts: Mapping[tuple[str, str], str] = {}
+    """The delivery that came first with each channel's receipt: one that comes with it later has edited it."""
     failed: frozenset[str] = frozenset()
     """Deliveries given up."""
     refused: frozenset[str] = frozenset()
@@ -58,7 +60,10 @@ def count(tally: Tally, event: Event) -> Tally:
         case FlagEvent():
             tally = replace(tally, flags={**tally.flags, event.flag.flag: event.flag})
         case NoticeDelivered():
-            tally = replace(tally, delivered={**tally.delivered, event.delivery: event.channel})
+            place = event.channel, event.receipt
+            receipts = {place: event.delivery, **tally.receipts}
+            if receipts[place] == event.delivery:
+                tally = replace(tally, delivered={**tally.delivered, event.delivery: event.channel}, receipts=receipts)
         case NoticeFailed():
             tally = replace(tally, failed=tally.failed | {event.delivery})
         case Rejected():

@@ -209,6 +209,19 @@ def test_config_check_says_what_a_good_file_sets_up(claimwatch: Claimwatch, writ
     assert "good. 2 outlets with 3 feeds, 0 watched claims, 1 receivers" in ran.stdout
 
 
+def test_config_check_says_what_a_webhook_of_slacks_cannot_do(claimwatch: Claimwatch, written: Written) -> None:
+    hooked = GOOD.replace(
+        "      slack:\n        - channel: C1\n          token_env: SLACK_TOKEN\n",
+        "      slack_webhook: [{url_env: SLACK_TOKEN}]\n",
+    )
+    url = "https://hooks.slack.com/services/T0/B0/secret"
+    ran = claimwatch("config", "check", "--config", written(hooked), environment={"SLACK_TOKEN": url})
+    assert ran.returncode == 0, ran.stderr
+    assert "receiver desk writes to Slack by a webhook" in ran.stdout
+    assert "it cannot edit what it wrote" in ran.stdout
+    assert "secret" not in ran.stdout
+
+
 def test_config_check_tells_a_fault_in_one_line_and_exits_1(claimwatch: Claimwatch, written: Written) -> None:
     path = written(GOOD.replace("kind: sqlite", "kind: paper"))
     ran = claimwatch("config", "check", "--config", path, environment=ENVIRONMENT)

@@ -74,3 +74,9 @@ def test_it_may_be_told_again_in_the_same_folder(demo: tuple[Path, str], claimwa
     ran = claimwatch("demo", "--out", demo[0])
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout == demo[1]
+
+
+def test_somebody_takes_a_conflict_by_a_click_and_the_message_says_so(told: str, demo: tuple[Path, str]) -> None:
+    assert "☞ Ann (U0ANN) takes it: " in told
+    assert "✎ By slack/C0DESK to desk: what was decided stands in the first message on " in told
+    assert 'src="data:image/png;base64,' in (demo[0] / "demo.notices.html").read_text()

@@ -108,6 +108,36 @@ async def test_what_a_feed_says_reaches_slack_once_through_stops_and_starts(
     assert len(slack.roots()) == 1, "one claim, one message; what came later is in its thread"
 
 
+@pytest.fixture
+def _buttons(configuration: Path, slack: Slack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEST_SLACK_APP_TOKEN", slack.app_token)
+    known = yaml.safe_load(configuration.read_text())
+    tokens = {"token_env": "TEST_SLACK_TOKEN", "app_token_env": "TEST_SLACK_APP_TOKEN"}
+    known["alerting"]["slack_app"] = {"team": "T0LOOP", "base_url": slack.url, "people": {"U0ANN": "Ann"}, **tokens}
+    configuration.write_text(yaml.safe_dump(known))
+
+
+@pytest.mark.usefixtures("_buttons")
+async def test_a_click_is_answered_and_the_message_says_who_has_it(
+    start: Start, wire: Wire, slack: Slack, tmp_path: Path
+) -> None:
+    log = SqliteLog(tmp_path / "news.log")
+    notices = log.read([NOTICES])
+    wire.publish("a1", 20, DEAD.format("1,000", "police"))
+    wire.publish("a2", 20, DEAD.format("3,000", "the mayor"))
+
+    process = start()
+    await told(notices, slack, "3,000")
+    async with asyncio.timeout(PATIENCE):
+        await asyncio.to_thread(slack.call, slack.interactions.connected.wait())
+    await asyncio.to_thread(slack.press, slack.roots()[0], "take")
+    await told(notices, slack, "*Ann (U0ANN)* has it")
+    stopped(process, signal.SIGTERM)
+    await notices.close()
+    await log.close()
+    assert len(slack.messages) == len({message.ts for message in slack.messages})
+
+
 async def test_a_second_run_on_the_same_log_is_refused(
     start: Start, claimwatch: Claimwatch, configuration: Path, tmp_path: Path
 ) -> None:

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.decisions import FlagTaken
+from schemas.event import Digest, FlagId
 from schemas.flags import FlagLapsed, FlagReopened, FlagResolved, FlagState, FlagUpdated, Grade
 from services.demo.narrate import WIDTH, day_heading, narrate, summary
 from services.demo.tally import Tally, count
@@ -91,6 +93,16 @@ def test_an_outlets_words_cannot_steer_the_terminal(title, quote):
         for line in narrate(event, TALLY):
             assert line.isprintable()
             assert len(line) <= WIDTH
+
+
+def test_who_takes_a_flag_and_that_the_first_message_says_so():
+    taken = FlagTaken(flag=FlagId("f1"), claim=e.CLAIM, by="Ann (U0ANN)", taken_at=e.at(31))
+    edit = msgspec.structs.replace(e.DELIVERED, delivery=Digest("9" * 64))
+    before = count(TALLY, e.DELIVERED)
+    after = count(before, edit)
+    assert narrate(taken, after)[0].startswith("  ☞ Ann (U0ANN) takes it: ")
+    assert narrate(edit, after)[0].startswith("  ✎ By Slack to newsdesk: what was decided stands in the first message")
+    assert after.delivered == before.delivered
 
 
 def test_words_are_cleaned_of_escape_sequences():

@@ -69,7 +69,8 @@ def board(message: Message, frame: Frame, picture: Picture | None = None) -> lis
     built += [_in_a_line(finding, frame) for finding in others[:MOST_OTHERS]]
     if (hidden := len(others) - MOST_OTHERS) > 0:
         built.append(context(mrkdwn(more(hidden, "open finding"))))
-    return [*built, *(context(_ending(finding)) for finding in ended[-_MOST_ENDED:])]
+    signed = first is not None or len(ended) > 1
+    return [*built, *(context(_ending(finding, signed=signed)) for finding in ended[-_MOST_ENDED:])]
 
 
 def reply(message: Message, frame: Frame) -> list[Block]:
@@ -129,8 +130,10 @@ def _in_a_line(finding: Finding, frame: Frame) -> Block:
     return said | ({"accessory": menu(finding)} if frame.answered else {})
 
 
-def _ending(finding: Finding) -> str:
-    return f"{_sign(finding)}: {mrkdwn(finding.explanation, 500)}{_handled(finding)}"
+def _ending(finding: Finding, *, signed: bool) -> str:
+    """How one ended; it needs no sign where the heading is its own."""
+    sign = f"{_sign(finding)}: " if signed else ""
+    return f"{sign}{mrkdwn(finding.explanation, 500)}{_handled(finding)}"
 
 
 def _sign(finding: Finding, repeat: int = 0) -> str:
@@ -150,7 +153,7 @@ def _graded(finding: Finding) -> str:
 def _handled(finding: Finding) -> str:
     """Who has it, and what the desk answered; empty before anybody did anything."""
     done, lines = finding.decided, ""
-    if done.taken_at is not None:
+    if done.taken_at is not None and finding.open:
         lines += f"\n*{mrkdwn(done.taken_by, 100)}* has it, since {wording.moment(done.taken_at)}"
     if done.judged_at is not None:
         answer = mrkdwn(done.verdict.capitalize(), 40)

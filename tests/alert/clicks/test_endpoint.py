@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import socket
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from slack_sdk.signature import SignatureVerifier
 
 from services.alert.clicks.answering import Answering
-from services.alert.clicks.endpoint import PATH, Signatures, make_app
+from services.alert.clicks.endpoint import PATH, Signatures, listen, make_app
+from services.alert.errors import AddressTaken
 from services.alert.slack.app import SlackApp
 from services.demo.slack.payloads import form
 from services.eventlog.memory import MemoryLog
@@ -108,6 +111,16 @@ async def test_what_is_signed_is_read(address, caplog, body, status, says):
     answer = await address.post(PATH, data=body, headers=signed(body))
     assert answer.status == status
     assert says in caplog.text
+
+
+async def test_an_address_that_is_taken_is_said():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        app = SlackApp(team="T0LOOP", token="xoxb", signing_secret=SECRET, port=taken.getsockname()[1])  # noqa: S106
+        answering = Answering(MemoryLog(lambda: NOON), app, lambda: NOON)
+        with pytest.raises(AddressTaken, match="give another `port` under `slack_app`"):
+            await listen(answering, app, lambda: NOON, asyncio.Event())
 
 
 async def test_what_is_not_signed_is_not_looked_at(address, caplog):
