@@ -73,10 +73,13 @@ def pages(statements: int, random: Random) -> Iterator[tuple[str, Callable[[int]
     yield "an article", lambda n: f"/articles/article-{random.randrange(statements // 4)}"
     yield "outlets", lambda _: "/outlets"
     yield "an outlet", lambda n: f"/outlets/{OUTLETS[n % len(OUTLETS)]}"
+    yield "sources", lambda _: "/sources"
     yield "a source", lambda n: f"/sources/{SOURCES[n % len(SOURCES)]}"
     yield "search, a frequent word", lambda _: "/search?q=people"
     yield "search, a rare word", lambda n: f"/search?q={1000 + random.randrange(statements // 4)}"
     yield "search, two words", lambda n: f"/search?q=people {PLACES[n % len(PLACES)]}"
+    yield "silences", lambda _: "/silences"
+    yield "rules", lambda _: "/rules"
     yield "log", lambda _: "/log"
     yield "health", lambda _: "/health"
 
@@ -121,7 +124,7 @@ async def main() -> None:
         begun = time.perf_counter()
         await write(engine, asked.statements)
         print(f"written in {time.perf_counter() - begun:.0f} s")
-    await measure(Desk(engine, MemoryLog(), News(), wall, holds, Trials(untried)), asked.statements)
+    await measure(Desk(engine, MemoryLog(), News(), wall, holds, Trials(untried), is_told=False), asked.statements)
     await engine.dispose()
 
 

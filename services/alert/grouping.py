@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from itertools import chain
 from typing import Final, NamedTuple
 
 import msgspec
@@ -100,6 +101,12 @@ def observe(
         first = _from_now(group, timing, now, wait)
         rest = msgspec.structs.replace(rest, news_at=min(first, group.news_at or first) if group.news else first)
     return msgspec.structs.replace(rest, news=news), Observed.WAITS
+
+
+def standing(groups: Iterable[Group]) -> tuple[Finding, ...]:
+    """What the groups told that is open, and after it what they told last that has ended."""
+    known = tuple(groups)
+    return (*chain.from_iterable(one.open for one in known), *chain.from_iterable(one.ended for one in known))
 
 
 def forget(group: Group, cause: Cause) -> Group:

@@ -1,4 +1,4 @@
-"""Takes in the log: `flags` and silences into the outbox, each batch in one transaction with the positions after it.
+"""Takes in the log: `flags` and decisions into the outbox, each batch in one transaction with the positions after it.
 
     flags, decisions ─▶ post ─▶ outbox ◀─ what has come due
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -21,6 +21,8 @@ from schemas.flags import FlagEvent
 from schemas.notices import NoticeEvent, Suppression
 from schemas.rejects import Rejected
 from schemas.topics import DECISIONS, FLAGS, NOTICES
+from services.alert.channels.channel import Channel
+from services.alert.deciding import Decision, take_in
 from services.alert.holding import Holding, look_again
 from services.alert.membership import Membership
 from services.alert.outbox import deliveries, lanes
@@ -28,7 +30,7 @@ from services.alert.outbox.book import Book
 from services.alert.outbox.database import Outbox
 from services.alert.outbox.tables import Lane
 from services.alert.posting import Desk, post, post_due, recall
-from services.alert.records import E, open_record, open_silence
+from services.alert.records import E, open_decision, open_record
 from services.alert.routing import Route
 from services.eventlog.port import EventLog, Positions, Reader, Record
 
@@ -51,7 +53,7 @@ class Intake:
         membership: Membership,
         *,
         route: Route,
-        lanes: Collection[Lane],
+        channels: Mapping[Lane, Channel],
         holding: Holding,
         posted: Callable[[], None],
         now: Callable[[], dt.datetime],
@@ -60,7 +62,8 @@ class Intake:
         self._outbox = outbox
         self._membership = membership
         self._route = route
-        self._lanes = lanes
+        self._lanes = channels.keys()
+        self._editing = {lane for lane, channel in channels.items() if channel.edits}
         self._holding = holding
         self._posted = posted
         self._now = now
@@ -127,23 +130,23 @@ class Intake:
             born_at = await Book(session).born_at()
         if born_at is None:
             born_at = await self._take_in_the_past()
-        await self._take_in_silences()
+        await self._take_in_decisions()
         async with self._outbox.transaction() as session:
             positions = await Book(session).positions()
         self._posted()
         return Desk(self._route, self._lanes, self._holding, born_at), self._log.read(_READ, positions)
 
-    async def _take_in_silences(self) -> None:
-        """Know what is silenced as of now, and look anew at what is held back: the configuration may be another."""
+    async def _take_in_decisions(self) -> None:
+        """Know all that is decided as of now, and look anew at what is held back: the configuration may be another."""
         ends = await self._log.ends((DECISIONS,))
         async with self._changing() as book:
             positions = {at: n for at, n in (await book.positions()).items() if at in ends}
             await look_again(book, self._now())
         reader = self._log.read((DECISIONS,), positions)
         while _behind(reader.positions, ends):
-            silences = await self._silences(await reader.poll(_LOOK))
+            decisions = await self._decisions(await reader.poll(_LOOK))
             async with self._changing() as book:
-                await _silence(book, silences, self._now())
+                await self._decide(book, decisions)
                 await book.move(reader.positions)
         await reader.close()
 
@@ -167,11 +170,21 @@ class Intake:
         await self._reject([event for _, event in opened if isinstance(event, Rejected)])
         return [(record, event) for record, event in opened if not isinstance(event, Rejected)]
 
-    async def _silences(self, records: Iterable[Record]) -> list[SilenceSet]:
-        """The silences that decisions set."""
-        opened = [open_silence(record) for record in records]
+    async def _decisions(self, records: Iterable[Record]) -> list[Decision | SilenceSet]:
+        """The decisions that change what is told."""
+        opened = [open_decision(record) for record in records]
         await self._reject([event for event in opened if isinstance(event, Rejected)])
-        return [event for event in opened if isinstance(event, SilenceSet)]
+        return [event for event in opened if event is not None and not isinstance(event, Rejected)]
+
+    async def _decide(self, book: Book, decisions: Sequence[Decision | SilenceSet]) -> None:
+        """Take them in; a silence may end another early, so what is silenced is looked at again."""
+        for decision in decisions:
+            if isinstance(decision, SilenceSet):
+                await book.silence(decision)
+            else:
+                await take_in(book, self._editing, decision, self._now())
+        if any(isinstance(decision, SilenceSet) for decision in decisions):
+            await look_again(book, self._now(), {Suppression.SILENCED})
 
     async def _reject(self, refused: Sequence[Rejected]) -> None:
         await self._log.append(seal_all(refused))
@@ -179,24 +192,16 @@ class Intake:
 
     async def _post(self, desk: Desk, records: Sequence[Record], positions: Positions) -> None:
         """Take in records and what has come due, and move on: in one transaction."""
-        silences = await self._silences(record for record in records if record.topic == DECISIONS.name)
+        decisions = await self._decisions(record for record in records if record.topic == DECISIONS.name)
         opened = await self._opened([record for record in records if record.topic == FLAGS.name], FlagEvent)
         async with self._changing() as book:
-            await _silence(book, silences, self._now())
+            await self._decide(book, decisions)
             for record, event in opened:
                 await post(book, desk, event.flag, record.appended_at, self._now())
             await post_due(book, desk, self._now())
             if records:
                 await book.move(positions)
         self._posted()
-
-
-async def _silence(book: Book, silences: Sequence[SilenceSet], now: dt.datetime) -> None:
-    """Keep them; one may end another early, so what is silenced is looked at again."""
-    for silence in silences:
-        await book.silence(silence)
-    if silences:
-        await look_again(book, now, {Suppression.SILENCED})
 
 
 def _behind(positions: Positions, ends: Positions) -> bool:

@@ -10,8 +10,7 @@ All of it happens in the caller's transaction, with the caller's `now`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 import msgspec
@@ -20,7 +19,8 @@ from schemas.envelope import canonical, digest
 from schemas.event import ClaimId
 from schemas.flags import Flag, FlagState
 from schemas.notices import HELD_BACK, NoticeDelivered, NoticeEvent, NoticeSuppressed, Suppression
-from services.alert.grouping import Group, Intent, Observed, Told, flush, forget, observe
+from services.alert.digest import Part, together
+from services.alert.grouping import Group, Intent, Observed, Told, flush, forget, observe, standing
 from services.alert.holding import Holding
 from services.alert.message import Finding, Message, finding, loudness
 from services.alert.outbox.book import Book
@@ -59,7 +59,7 @@ async def recall(book: Book, notices: Iterable[NoticeEvent]) -> None:
 async def post(book: Book, desk: Desk, flag: Flag, appended_at: dt.datetime, now: dt.datetime) -> None:
     """Take in one flag event, appended to the log at that moment."""
     await desk.holding.take_in(book, flag, now)
-    found = finding(flag, appended_at)
+    found = msgspec.structs.replace(finding(flag, appended_at), decided=await book.decided(flag.flag))
     rows = [
         GroupRow(
             receiver=receiver, channel=channel, group=to.group, claim=flag.claim, timing=_packed(to.timing), state=""
@@ -78,16 +78,16 @@ async def post(book: Book, desk: Desk, flag: Flag, appended_at: dt.datetime, now
 
 async def post_due(book: Book, desk: Desk, now: dt.datetime) -> None:
     """Turn every group whose moment has come into a delivery, those of a digest together into one."""
-    digests: dict[tuple[str, str, Digest], list[tuple[dt.datetime, Intent]]] = {}
+    digests: dict[tuple[str, str, Digest], list[Part]] = {}
     for row in await book.groups_due(now):
-        group, digest = await book.group(*_key(row)), _unpacked(row.timing).digest
-        if digest is None or group.due_at is None:
+        group, hours = await book.group(*_key(row)), _unpacked(row.timing).digest
+        if hours is None or group.due_at is None:
             await _send(book, desk, row, group, now)
         elif (intent := await _flush(book, desk, row, group, now)) is not None:
-            digests.setdefault((row.receiver, row.channel, digest), []).append((group.due_at, intent))
-    for (receiver, channel, digest), parts in digests.items():
-        together = GroupRow(receiver=receiver, channel=channel, group=digest.route, claim="", timing="", state="")
-        await _deliver(book, desk, together, _together(digest, parts), now)
+            digests.setdefault((row.receiver, row.channel, hours), []).append(Part(group.due_at, intent))
+    for (receiver, channel, hours), parts in digests.items():
+        of_all = GroupRow(receiver=receiver, channel=channel, group=hours.route, claim="", timing="", state="")
+        await _deliver(book, desk, of_all, together(hours, parts), now)
 
 
 async def _take(book: Book, desk: Desk, row: GroupRow, found: Finding, now: dt.datetime) -> None:
@@ -153,20 +153,6 @@ async def _deliver(book: Book, desk: Desk, row: GroupRow, message: Message, now:
         await book.tell(row.receiver, row.channel, found.flag, told)
 
 
-def _together(digest: Digest, parts: Sequence[tuple[dt.datetime, Intent]]) -> Message:
-    """One message of what many claims have to tell; its repeat number is above 0 if all of it was told before."""
-    findings = tuple(found for _, intent in parts for found in intent.findings)
-    claims = len({found.claim for found in findings})
-    told = f"{_counted(len(findings), 'finding')} on {_counted(claims, 'claim')}"
-    title = f"Digest, {digest.told(max(due_at for due_at, _ in parts))}: {told}"
-    repeats = [intent.repeat for _, intent in parts]
-    return Message(title, findings, max(repeats) if all(repeats) else 0)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
-
-
 async def _message(book: Book, row: GroupRow, intent: Intent, before: Iterable[Group]) -> Message:
     """What to say; `before` are the claim's groups on the channel as they were until now."""
     findings = intent.findings
@@ -179,7 +165,7 @@ async def _message(book: Book, row: GroupRow, intent: Intent, before: Iterable[G
         findings[0].title,
         findings,
         intent.repeat,
-        standing=(*chain.from_iterable(g.open for g in groups), *chain.from_iterable(g.ended for g in groups)),
+        standing=standing(groups),
         louder=loudness(found.grade for found in findings if found.open) > loudness(heard),
     )
 

@@ -19,6 +19,7 @@ from services.alert.addresses import address_of, is_unsubscribe
 from services.alert.apprised import way_to
 from services.alert.routing import InhibitRule, Route, TimeInterval, intervals_named, receivers_named
 from services.alert.slack.app import SlackApp
+from services.alert.slack.webhook import SlackWebhookTo
 
 
 class SlackTo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -195,6 +196,7 @@ class Receiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     slack: tuple[SlackTo, ...] = ()
+    slack_webhook: tuple[SlackWebhookTo, ...] = ()
     email: tuple[EmailTo, ...] = ()
     webhook: tuple[WebhookTo, ...] = ()
     alertmanager: tuple[AlertmanagerTo, ...] = ()
@@ -204,7 +206,7 @@ class Receiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def channels(self) -> tuple[str, ...]:
         """Their names."""
-        ways = (self.slack, self.email, self.webhook, self.alertmanager, self.apprise)
+        ways = (self.slack, self.slack_webhook, self.email, self.webhook, self.alertmanager, self.apprise)
         return *(to.name for some in ways for to in some), *(["terminal"] if self.terminal else [])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
-from schemas.decisions import SilenceSet
+from schemas.decisions import FlagTaken, SilenceSet, VerdictGiven
 from schemas.envelope import EnvelopeError, MalformedEvent, UnknownType, ce_type, header, unseal
 from schemas.event import Event
 from schemas.rejects import Rejected
@@ -13,7 +13,9 @@ from services.eventlog.port import Record
 
 E = TypeVar("E", bound=Event)
 
-_SILENCED: Final = ce_type(SilenceSet).encode()
+_DECISIONS: Final[dict[bytes | None, type[SilenceSet | FlagTaken | VerdictGiven]]] = {
+    ce_type(family).encode(): family for family in (SilenceSet, FlagTaken, VerdictGiven)
+}
 _KEPT: Final = 512 * 1024
 """Bytes of a refused record that its reject keeps."""
 
@@ -29,17 +31,18 @@ def open_record(record: Record, family: type[E]) -> E | Rejected:
     return event
 
 
-def open_silence(record: Record) -> SilenceSet | Rejected | None:
-    """The silence that a record of `decisions` sets, or why it cannot hold; None for any other decision."""
-    if header(record.headers, "ce_type") != _SILENCED:
+def open_decision(record: Record) -> SilenceSet | FlagTaken | VerdictGiven | Rejected | None:
+    """The decision that changes what is told, or why it cannot hold; None for any other."""
+    family = _DECISIONS.get(header(record.headers, "ce_type"))
+    if family is None:
         return None
-    silence = open_record(record, SilenceSet)
+    decision = open_record(record, family)
     try:
-        if isinstance(silence, SilenceSet):
-            check(silence)
+        if isinstance(decision, SilenceSet):
+            check(decision)
     except ValueError as fault:
         return _refused(record, fault, "malformed")
-    return silence
+    return decision
 
 
 def _refused(record: Record, fault: Exception, reason: str) -> Rejected:

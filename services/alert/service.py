@@ -66,7 +66,7 @@ class Alert:
             outbox,
             self._membership,
             route=route,
-            lanes=channels.keys(),
+            channels=channels,
             holding=Holding.of(time_intervals, inhibit_rules),
             posted=self._posted,
             now=now,

@@ -11,16 +11,13 @@ from pathlib import Path
 import click
 
 from schemas.envelope import digest
-from schemas.flags import Flag
 from services import wiring
 from services.alert.channels.channel import Channel, Delivery
 from services.alert.errors import TryLater, Undeliverable
 from services.alert.trial import trial
 from services.cli.alive import beating
-from services.cli.configuration import Configuration
-from services.cli.flags import flag_asked
 from services.cli.precision import precision_command
-from services.cli.preview import Form, previewed
+from services.cli.preview import preview
 from services.cli.routing import route
 from services.cli.run import alive_option, configured, load_configuration, open_alert, open_log, until_stopped
 
@@ -50,32 +47,8 @@ def alert(context: click.Context, path: Path, alive: Path | None) -> None:
 
 
 alert.add_command(route)
+alert.add_command(preview)
 alert.add_command(precision_command)
-
-
-@alert.command()
-@configured
-@click.argument("flag")
-@click.option(
-    "--as",
-    "form",
-    type=click.Choice([form.value for form in Form]),
-    default=Form.TEXT.value,
-    show_default=True,
-    help="The page of a mail, a whole mail, what phones are told, or the blocks of a Slack message.",
-)
-def preview(path: Path, flag: str, form: str) -> None:
-    """Show FLAG's notice as a channel would show it. Nothing is sent."""
-    configuration = load_configuration(path, secrets=False)
-    click.echo(previewed(_flag(configuration, flag), configuration.alerting, Form(form)), nl=False)
-
-
-def _flag(configuration: Configuration, beginning: str) -> Flag:
-    async def find() -> Flag:
-        async with open_log(configuration) as log:
-            return await flag_asked(log, beginning)
-
-    return asyncio.run(find())
 
 
 @alert.command()

@@ -13,6 +13,7 @@ import click
 from schemas.amending import differences
 from schemas.flags import Flag
 from services import wiring
+from services.alert.slack.webhook import LIMITS
 from services.alert.templates.folder import templates_in
 from services.audit.backtest import Changes, backtest, changes
 from services.cli.configuration import Configuration, SqliteLogAt
@@ -38,6 +39,9 @@ def config_check(path: Path) -> None:
         f"{len(configuration.rules.watchlist)} watched claims, {len(configuration.alerting.receivers)} receivers; "
         f"log: {where}; clock: {configuration.clock.value}"
     )
+    for receiver in configuration.alerting.receivers:
+        for hook in receiver.slack_webhook:
+            click.echo(f"receiver {receiver.name} writes to Slack by a webhook ({hook.name}): {LIMITS}")
 
 
 @config.command()

@@ -29,7 +29,7 @@ def dashboard(context: click.Context, path: Path, alive: Path | None) -> None:
 
     async def work(stop: asyncio.Event) -> None:
         async with open_log(configuration) as log, beating(log, alive):
-            await wiring.run_dashboard(log, partial(open_log, configuration), settings, stop)
+            await wiring.run_dashboard(log, partial(open_log, configuration), settings, configuration.clock, stop)
 
     click.echo(f"the desk is at {settings.address}; Ctrl-C ends it", err=True)
     until_stopped(work)

@@ -79,7 +79,7 @@ def demo(*, out: Path | None, serve: bool) -> None:
     async def work(stop: asyncio.Event) -> None:
         opened = partial(wiring.sqlite_log, folder / "demo.log")
         async with opened() as log:
-            await wiring.run_dashboard(log, opened, desk, stop)
+            await wiring.run_dashboard(log, opened, desk, Clock.ARTICLES, stop)
 
     click.echo(f"  The desk is at {desk.address}; Ctrl-C ends it")
     until_stopped(work)

@@ -1,14 +1,20 @@
-"""A flag's notice as each kind of channel would show it. Nothing is sent."""
+"""`claimwatch alert preview`: a flag's notice as each kind of channel would show it."""
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
+from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
+
+import click
 
 from schemas.event import Digest
 from schemas.flags import Flag
+from services import wiring
 from services.alert.channels.channel import Delivery
 from services.alert.channels.email import compose
 from services.alert.message import Message, finding
@@ -16,9 +22,10 @@ from services.alert.picture import described, picture
 from services.alert.receivers import Alerting, EmailTo
 from services.alert.routing import destinations, labels
 from services.alert.slack import blocks
-from services.alert.slack.blocks import Frame
 from services.alert.templates.environment import Shown, Templates
 from services.alert.templates.folder import templates_in
+from services.cli.flags import flag_asked
+from services.cli.run import configured, load_configuration, open_log
 
 _NOBODY: Final = EmailTo("you@example.org", "claimwatch@example.org", "localhost")
 
@@ -33,8 +40,31 @@ class Form(StrEnum):
     SLACK = "slack"
 
 
-def previewed(flag: Flag, alerting: Alerting, form: Form) -> str:
-    """The notice by which the flag would be heard of for the first time.
+@click.command()
+@configured
+@click.argument("flag")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice([form.value for form in Form]),
+    default=Form.TEXT.value,
+    show_default=True,
+    help="Plain text, a mail's page or all of it, what phones are told, or the blocks of a Slack message.",
+)
+def preview(path: Path, flag: str, form: str) -> None:
+    """Show the notice of FLAG (its id, or its first characters) as a channel would. Nothing is sent."""
+    configuration = load_configuration(path, secrets=False)
+
+    async def find() -> Flag:
+        async with open_log(configuration) as log:
+            return await flag_asked(log, flag)
+
+    told = previewed(asyncio.run(find()), configuration.alerting, Form(form), configuration.owners)
+    click.echo(told, nl=False)
+
+
+def previewed(flag: Flag, alerting: Alerting, form: Form, owners: Mapping[str, str]) -> str:
+    """The notice by which the flag would be heard of for the first time; `owners` are whom to ask, by outlets of ours.
 
     Raises:
         TemplateFault: one of the desk's own templates is none.
@@ -53,7 +83,7 @@ def previewed(flag: Flag, alerting: Alerting, form: Form) -> str:
             delivery = Delivery(Digest("0" * 64), None, flag.found_at, flag.found_at, uncertain=False)
             return compose(message, delivery, _addressee(flag, alerting), templates).as_string()
         case Form.SLACK:
-            frame = Frame(alerting.desk)
+            frame = wiring.frame_of(alerting, owners)
             told = {"text": blocks.fallback(message), "blocks": blocks.board(message, frame)}
             return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 

@@ -18,7 +18,7 @@ from schemas.notices import Suppression
 from schemas.topics import DECISIONS, FLAGS
 from services import wiring
 from services.alert.receivers import Alerting
-from services.alert.records import open_silence
+from services.alert.records import open_decision
 from services.alert.routing import Destination, Hold, Labels, Quiet, Route, destinations, holds, labels
 from services.cli.flags import flag_asked
 from services.cli.run import configured, load_configuration, open_log
@@ -53,7 +53,7 @@ async def _known(log: EventLog) -> _Known:
     known = _Known({}, {})
     async for record in history(log, [FLAGS, DECISIONS]):
         if record.topic == DECISIONS.name:
-            if isinstance(silence := open_silence(record), SilenceSet):
+            if isinstance(silence := open_decision(record), SilenceSet):
                 known.silences[silence.silence] = silence
             continue
         event = unseal(record.headers, record.value)

@@ -97,8 +97,9 @@ def run(path: Path) -> None:
                 if configuration.alerting.slack_app is not None:
                     tasks.create_task(wiring.run_clicks(log, configuration.alerting.slack_app, stop))
                 if configuration.dashboard is not None:
+                    opened = partial(open_log, configuration)
                     tasks.create_task(
-                        wiring.run_dashboard(log, partial(open_log, configuration), configuration.dashboard, stop)
+                        wiring.run_dashboard(log, opened, configuration.dashboard, configuration.clock, stop)
                     )
 
     at = configuration.log

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +8,9 @@ import msgspec
 import pytest
 
 from schemas.flags import Flag
+from services.demo.mailbox import Mailbox
+from services.demo.slack import Slack
+from tests.alert.desk import Desk
 from tests.alert.examples import FLAG
 from tests.postgres import _server, new_database, postgres
 
@@ -24,6 +27,12 @@ def outboxes(request: pytest.FixtureRequest, tmp_path: Path) -> Outboxes:
         make = request.getfixturevalue("new_database")
         return cache(lambda _name: str(make()))
     return lambda name: f"sqlite:///{tmp_path / name}"
+
+
+@pytest.fixture
+def desk(outboxes: Outboxes) -> Iterator[Desk]:
+    with Slack() as slack, Mailbox() as box:
+        yield Desk(outboxes, slack, box)
 
 
 @pytest.fixture

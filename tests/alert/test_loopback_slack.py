@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
 import pytest
+from aiohttp import ClientSession, WSServerHandshakeError
 from slack_sdk.errors import SlackApiError, SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.web.async_client import AsyncWebClient
@@ -155,6 +158,106 @@ async def test_a_reply_shown_in_the_channel_is_in_its_history(slack):
     await here.chat_postMessage(channel="C0DESK", text="3", thread_ts=first["ts"])
     history = await here.conversations_history(channel="C0DESK")
     assert [message["text"] for message in history["messages"]] == ["2", "1"]
+
+
+async def test_a_form_is_opened_once_for_a_click_and_soon(slack):
+    here, clicks = client(slack), slack.interactions
+    view = {"type": "modal", "title": TEXT, "submit": TEXT, "blocks": [SECTION]}
+    for trigger, error in (
+        ("never", "invalid_trigger_id"),
+        (clicks._trigger(), None),
+        ("trigger-1", "invalid_trigger_id"),
+    ):
+        assert await _error_of(here.views_open(trigger_id=trigger, view=view)) == error
+    late = clicks._trigger()
+    clicks._triggers[late] -= 10
+    assert await _error_of(here.views_open(trigger_id=late, view=view)) == "expired_trigger_id"
+
+
+VIEW = {"type": "modal", "title": TEXT, "submit": TEXT, "blocks": [SECTION]}
+FIELD = {"type": "input", "block_id": "f", "label": TEXT, "element": {"type": "plain_text_input", "action_id": "f"}}
+REFUSED_VIEWS = {
+    "no modal": {**VIEW, "type": "page"},
+    "no title": {**VIEW, "title": None},
+    "a long title": {**VIEW, "title": {**TEXT, "text": "a" * 25}},
+    "a long button": {**VIEW, "submit": {**TEXT, "text": "a" * 25}},
+    "no blocks": {**VIEW, "blocks": []},
+    "too many blocks": {**VIEW, "blocks": [SECTION] * 101},
+    "much metadata": {**VIEW, "private_metadata": "a" * 3001},
+    "a long id": {**VIEW, "callback_id": "a" * 256},
+    "inputs that cannot be sent": {"type": "modal", "title": TEXT, "blocks": [FIELD]},
+    "a field of no kind": {**VIEW, "blocks": [{**FIELD, "element": {"type": "button", "text": TEXT}}]},
+    "a field too long": {**VIEW, "blocks": [{**FIELD, "element": {"type": "plain_text_input", "max_length": 3001}}]},
+    "too many boxes": {**VIEW, "blocks": [{**FIELD, "element": {"type": "checkboxes", "options": [OPTION] * 11}}]},
+}
+
+
+@pytest.mark.parametrize("what", REFUSED_VIEWS)
+async def test_forms_that_slack_refuses(slack, what):
+    opening = client(slack).views_open(trigger_id=slack.interactions._trigger(), view=REFUSED_VIEWS[what])
+    assert await _error_of(opening) == "invalid_arguments"
+    assert slack.interactions.views == []
+
+
+async def test_a_file_is_uploaded_in_three_steps_and_shown_when_worked_up(slack):
+    here = client(slack)
+    place = await here.files_getUploadURLExternal(filename="a.png", length=3)
+    completed = {"files": [{"id": place["file_id"], "title": "a"}]}
+    assert await _error_of(here.files_completeUploadExternal(**completed)) == "file_not_found"
+    async with ClientSession() as session:
+        assert (await session.post(place["upload_url"], data=b"four")).status == 400
+        assert (await session.post(place["upload_url"], data=b"PNG")).status == 200
+    image = {"type": "image", "alt_text": "a", "slack_file": {"id": place["file_id"]}}
+    posting = {"channel": "C0DESK", "text": "a", "blocks": [image]}
+    assert await _error_of(here.chat_postMessage(**posting)) == "invalid_blocks"
+    await here.files_completeUploadExternal(**completed)
+    slack.files.unready = 1
+    assert await _error_of(here.chat_postMessage(**posting)) == "invalid_blocks"
+    assert await _error_of(here.chat_postMessage(**posting)) is None
+
+
+@pytest.mark.parametrize(
+    ("scope", "asking"),
+    [
+        ("chat:write", lambda here: here.chat_postMessage(channel="C0DESK", text="a")),
+        ("channels:history", lambda here: here.conversations_history(channel="C0DESK")),
+        ("files:write", lambda here: here.files_getUploadURLExternal(filename="a", length=1)),
+        ("connections:write", lambda here: here.apps_connections_open(app_token="xapp-loopback")),  # noqa: S106
+    ],
+)
+async def test_each_call_needs_its_scope(slack, scope, asking):
+    assert await _error_of(asking(client(slack))) is None
+    slack.scopes = [one for one in slack.scopes if one != scope]
+    slack.app_scopes = [one for one in slack.app_scopes if one != scope]
+    assert await _error_of(asking(client(slack))) == "missing_scope"
+
+
+async def test_a_socket_is_opened_with_the_apps_own_token_and_a_ticket_is_used_once(slack):
+    here = client(slack)
+    assert await _error_of(here.apps_connections_open(app_token=slack.token)) == "invalid_auth"
+    url = (await here.apps_connections_open(app_token=slack.app_token))["url"]
+    async with ClientSession() as session:
+        async with session.ws_connect(url) as socket:
+            assert (await socket.receive_json())["type"] == "hello"
+        with pytest.raises(WSServerHandshakeError):
+            await session.ws_connect(url)
+
+
+async def test_an_answer_is_given_five_times_at_most(slack):
+    slack.interactions._answers["a"] = 5
+    told = {"text": "a", "response_type": "ephemeral", "replace_original": False}
+    async with ClientSession() as session:
+        given = [(await session.post(f"{slack.interactions.url}answers/a", json=told)).status for _ in range(6)]
+    assert given == [200] * 5 + [404]
+
+
+async def _error_of(asking: Awaitable[object]) -> str | None:
+    """The error by which a call is refused; None if it is not."""
+    try:
+        await asking
+    except SlackApiError as refused:
+        return str(refused.response["error"])
+    return None
 
 
 @pytest.mark.parametrize(("token", "error"), [("", "not_authed"), ("xoxb-other", "invalid_auth")])

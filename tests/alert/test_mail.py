@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -81,9 +82,8 @@ def test_where_nothing_can_be_drawn_there_is_no_picture() -> None:
     assert kinds == ["multipart/alternative", "text/plain", "text/html"]
 
 
-def test_a_digest_begins_anew_each_time_and_draws_nothing() -> None:
-    mail = mailed(DIGEST, thread="<before@paper.example>")
-    assert mail["In-Reply-To"] is None
+def test_a_digest_draws_nothing() -> None:
+    mail = mailed(DIGEST)
     assert mail["Subject"] == f"[claimwatch] {DIGEST.title}"
     assert [part.get_content_type() for part in mail.walk()] == ["multipart/alternative", "text/plain", "text/html"]
 
@@ -167,6 +167,17 @@ async def test_a_template_that_fails_is_for_the_desk_to_mend() -> None:
         with pytest.raises(TryLater, match=r"notice\.txt:1: 'nothing' is undefined; mend"):
             await channel.send(MESSAGE, delivery())
         assert not box.mails
+
+
+@pytest.mark.parametrize("name", ["Désk, the", 'The "desk"', "desk@other.example"])
+async def test_who_has_a_name_is_reached_at_the_address(name: str) -> None:
+    named = str(Address(name, addr_spec="desk@paper.example"))
+    with Mailbox() as box:
+        to = EmailTo(named, str(Address(name, addr_spec="alerts@paper.example")), box.host, box.port, Tls.NONE)
+        await EmailChannel(to).send(MESSAGE, delivery())
+        (mail,) = box.mails
+    assert (mail.sender, mail.recipients) == ("alerts@paper.example", ("desk@paper.example",))
+    assert mail.message["To"].addresses[0].display_name == name
 
 
 @pytest.fixture(scope="module")

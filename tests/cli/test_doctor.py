@@ -12,11 +12,14 @@ from aiohttp import web
 
 from schemas.articles import BodyKind
 from services.alert.receivers import AlertmanagerTo, AppriseTo, EmailTo, SlackTo, Tls
+from services.alert.slack.app import SlackApp
+from services.alert.slack.webhook import SlackWebhookTo
 from services.cli.doctor.elsewhere import look_at_alertmanager, look_at_apprise
 from services.cli.doctor.feeds import SKEW, clock, judged
 from services.cli.doctor.finding import Health
 from services.cli.doctor.pictures import letters
-from services.cli.doctor.receivers import look_at_mail, look_at_slack
+from services.cli.doctor.receivers import look_at_mail
+from services.cli.doctor.slack import look_at_slack, look_at_slack_app, look_at_slack_webhook
 from services.cli.doctor.storage import SCARCE, look_at_folder, look_at_outbox, room
 from services.demo.mailbox import Mailbox
 from services.demo.slack import Slack
@@ -135,6 +138,38 @@ async def test_what_slack_refuses(slack: Slack, channel: str, token: str | None,
     assert found.health is Health.BROKEN
     assert says in found.what
     assert remedy in found.remedy
+
+
+async def test_without_files_there_is_no_chart(slack: Slack) -> None:
+    slack.scopes = ("chat:write", "channels:history")
+    found = await look_at_slack(SlackTo("C0DESK", slack.token, slack.url))
+    assert (found.health, "files:write" in found.what) == (Health.POOR, True)
+
+
+async def test_buttons_by_socket_and_by_address(slack: Slack) -> None:
+    app = {"team": "T0LOOP", "token": slack.token, "base_url": slack.url}
+    assert (await look_at_slack_app(SlackApp(**app, app_token=slack.app_token))).what == (
+        "Slack buttons: by Socket Mode, in Loopback"
+    )
+    found = await look_at_slack_app(SlackApp(**app, signing_secret="s"))  # noqa: S106 - a test's
+    assert (found.health, "http://127.0.0.1:8091/slack/clicks" in found.what) == (Health.GOOD, True)
+
+
+async def test_buttons_that_would_not_be_answered(slack: Slack) -> None:
+    app = {"team": "T0LOOP", "token": slack.token, "base_url": slack.url, "app_token": slack.app_token}
+    for changed, remedy in (({"team": "T0OTHER"}, "`team`"), ({"token": "x"}, "xoxb-"), ({"app_token": "x"}, "xapp-")):
+        found = await look_at_slack_app(SlackApp(**{**app, **changed}))
+        assert (found.health, remedy in found.remedy) == (Health.BROKEN, True)
+    slack.app_scopes = ()
+    found = await look_at_slack_app(SlackApp(**app))
+    assert "missing_scope" in found.what
+    assert "connections:write" in found.remedy
+
+
+def test_what_a_webhook_cannot_do_is_said() -> None:
+    found = look_at_slack_webhook(SlackWebhookTo("https://hooks.slack.com/services/T/B/x"), "desk")
+    assert "claimwatch alert test desk" in found.what
+    assert "cannot edit" in found.remedy
 
 
 async def test_a_slack_out_of_reach() -> None:

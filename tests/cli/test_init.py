@@ -21,11 +21,12 @@ def test_a_configuration_of_ones_own_by_answering(
     outlet = ("Example Times", "n")
     claim = ("North Korean soldiers deployed in Kursk", "y")
     mail = ("mail", "desk@paper.example", "", "127.0.0.1", "2525", "desk")
-    given = answered("desk@paper.example", newsstand.front, *outlet, "", *claim, *mail)
+    given = answered("desk@paper.example", newsstand.front, *outlet, "", *claim, *mail, "Paris", "Europe/Paris")
     ran = claimwatch("init", "--private", "-c", file, given=given)
     assert ran.returncode == 0, ran.stderr
     assert "1. World (2 items, newest 12 Mar 2025, 09:00 UTC)" in ran.stdout
     assert "read as: North Korea · soldier · deployed · Kursk" in ran.stdout
+    assert "'Paris' is no time zone" in ran.stdout + ran.stderr
     assert f"claimwatch run -c {file}" in ran.stdout
     golden("init.yaml", file.read_text().replace(newsstand.origin, "http://times.example"))
     written = load(file, {"SMTP_PASSWORD": "x"})
@@ -37,7 +38,7 @@ def test_what_does_not_answer_or_read_is_asked_again(
 ) -> None:
     file = tmp_path / "claimwatch.yaml"
     outlets = ("", f"{newsstand.origin}/nowhere", newsstand.empty, newsstand.front, "Example Times", "y", "")
-    given = answered("a desk", "desk@paper.example", *outlets, "the weather", "", "terminal")
+    given = answered("a desk", "desk@paper.example", *outlets, "the weather", "", "terminal", "UTC")
     ran = claimwatch("init", "--private", "-c", file, given=given)
     assert ran.returncode == 0, ran.stderr
     assert "one word of plain letters" in ran.stdout + ran.stderr
@@ -52,7 +53,7 @@ def test_outlets_from_a_feed_readers_list(claimwatch: Claimwatch, tmp_path: Path
     opml.write_text('<opml><body><outline text="Wire" xmlUrl="https://wire.example/rss"/></body></opml>')
     file = tmp_path / "claimwatch.yaml"
     ran = claimwatch(
-        "init", "--opml", opml, "-c", file, given=answered("desk@paper.example", "", "", "slack", "C0123456789")
+        "init", "--opml", opml, "-c", file, given=answered("desk@paper.example", "", "", "slack", "C0123456789", "")
     )
     assert ran.returncode == 0, ran.stderr
     assert "export SLACK_TOKEN" in ran.stdout

@@ -24,7 +24,7 @@ LINK = "https://desk.example/claims/people%20evacuated%20in%20Oderfeld"
 
 
 def test_as_text_and_as_phones_are_told() -> None:
-    text, push = (previewed(FLAG, ALERTING, form) for form in (Form.TEXT, Form.PUSH))
+    text, push = (previewed(FLAG, ALERTING, form, {}) for form in (Form.TEXT, Form.PUSH))
     assert text.startswith("People evacuated in Oderfeld\n====")
     assert push.startswith("■ New · figures at odds")
     assert len(push) < len(text)
@@ -33,23 +33,23 @@ def test_as_text_and_as_phones_are_told() -> None:
 
 
 def test_as_a_page_with_its_picture_in_it() -> None:
-    page = previewed(FLAG, ALERTING, Form.HTML)
+    page = previewed(FLAG, ALERTING, Form.HTML, {})
     assert page.startswith("<!DOCTYPE html>")
     assert '<img src="data:image/png;base64,iVBOR' in page
-    bare = previewed(msgspec.structs.replace(FLAG, evidence=()), ALERTING, Form.HTML)
+    bare = previewed(msgspec.structs.replace(FLAG, evidence=()), ALERTING, Form.HTML, {})
     assert "<img" not in bare
 
 
 def test_as_the_mail_that_somebody_would_get() -> None:
-    mail = message_from_string(previewed(FLAG, ALERTING, Form.MAIL), policy=default)
+    mail = message_from_string(previewed(FLAG, ALERTING, Form.MAIL, {}), policy=default)
     assert mail["To"] == "chief@paper.example"
     assert mail["Subject"] == "[claimwatch] People evacuated in Oderfeld"
     nobody = msgspec.structs.replace(ALERTING, route=Route(receiver="rest"))
-    assert message_from_string(previewed(FLAG, nobody, Form.MAIL), policy=default)["To"] == "you@example.org"
+    assert message_from_string(previewed(FLAG, nobody, Form.MAIL, {}), policy=default)["To"] == "you@example.org"
 
 
 def test_as_blocks_that_slack_takes() -> None:
-    told = json.loads(previewed(FLAG, ALERTING, Form.SLACK))
+    told = json.loads(previewed(FLAG, ALERTING, Form.SLACK, {}))
     assert faults_of(told["blocks"]) == []
     assert "People evacuated in Oderfeld" in told["text"]
     assert LINK in json.dumps(told)

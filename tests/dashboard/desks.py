@@ -24,4 +24,4 @@ def a_desk(engine: AsyncEngine, log: EventLog) -> Desk:
         before, after = await backtest(log, proposal.before), await backtest(log, proposal.after)
         return Outcome(*changes(before, after, dt.timedelta(days=proposal.days)))
 
-    return Desk(engine, log, News(), lambda: TODAY, holds, Trials(attempt))
+    return Desk(engine, log, News(), lambda: TODAY, holds, Trials(attempt), is_told=False)

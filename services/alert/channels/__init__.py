@@ -14,6 +14,7 @@ from services.alert.channels.apprise import AppriseChannel
 from services.alert.channels.channel import Channel
 from services.alert.channels.email import EmailChannel
 from services.alert.channels.slack import SlackChannel
+from services.alert.channels.slack_webhook import SlackWebhookChannel
 from services.alert.channels.terminal import TerminalChannel
 from services.alert.channels.webhook import WebhookChannel
 from services.alert.receivers import Receiver
@@ -32,6 +33,7 @@ def open_channels(
 
 def _channels(receiver: Receiver, terminal: TextIO, now: Now, templates: Templates, frame: Frame) -> dict[str, Channel]:
     opened: dict[str, Channel] = {to.name: SlackChannel(to, frame) for to in receiver.slack}
+    opened |= {to.name: SlackWebhookChannel(to, frame) for to in receiver.slack_webhook}
     opened |= {to.name: EmailChannel(to, templates) for to in receiver.email}
     opened |= {to.name: WebhookChannel(to, now) for to in receiver.webhook}
     opened |= {to.name: AlertmanagerChannel(to, frame.desk) for to in receiver.alertmanager}

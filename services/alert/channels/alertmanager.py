@@ -43,6 +43,7 @@ class AlertmanagerChannel:
     """One Alertmanager; of a cluster each is a channel of its own, as its documentation asks."""
 
     at_once: ClassVar = 4
+    edits: ClassVar = False
 
     def __init__(self, to: AlertmanagerTo, desk: str, timeout: float = _TIMEOUT) -> None:
         self._to = to

@@ -32,6 +32,7 @@ class AppriseChannel:
     """One service."""
 
     at_once: ClassVar = 4
+    edits: ClassVar = False
 
     def __init__(self, to: AppriseTo, templates: Templates = OURS, timeout: float = _TIMEOUT) -> None:
         self._to = to

@@ -36,6 +36,8 @@ class Channel(Protocol):
 
     at_once: ClassVar[int]
     """How many messages, of different claims, each worker may have under way to it."""
+    edits: ClassVar[bool]
+    """Whether it can change what it sent: it is then given what was decided, too, as a message without findings."""
 
     async def send(self, message: Message, delivery: Delivery) -> Receipt:
         """Send it; on return the receiver's side has taken it.

@@ -19,7 +19,7 @@ from typing import ClassVar, Final
 import aiosmtplib
 
 from schemas.envelope import digest
-from services.alert.addresses import header_text
+from services.alert.addresses import address_of, header_text
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import smtp_retried
 from services.alert.digest import is_digest
@@ -39,6 +39,7 @@ class EmailChannel:
     """One address, by one SMTP server."""
 
     at_once: ClassVar = 4
+    edits: ClassVar = False
 
     def __init__(self, to: EmailTo, templates: Templates = OURS, timeout: float = _TIMEOUT) -> None:
         self._to = to
@@ -51,8 +52,8 @@ class EmailChannel:
             body = mail.as_bytes()
             await aiosmtplib.send(
                 body,
-                sender=self._to.sender,
-                recipients=[self._to.to],
+                sender=address_of(self._to.sender).addr_spec,
+                recipients=[address_of(self._to.to).addr_spec],
                 hostname=self._to.host,
                 port=self._to.port,
                 username=self._to.username,
@@ -80,16 +81,15 @@ def compose(message: Message, delivery: Delivery, to: EmailTo, templates: Templa
     Raises:
         TemplateFault: a template of the desk's own fails on this message.
     """
-    thread = None if is_digest(message) else delivery.thread
     mail = EmailMessage(policy=SMTP)
     mail["From"] = to.sender
     mail["To"] = to.to
     mail["Date"] = format_datetime(delivery.decided_at)
     mail["Message-ID"] = f"<{delivery.id[:40]}@{to.domain}>"
-    if thread is not None:
-        mail["In-Reply-To"] = thread
-        mail["References"] = thread
-    mail["Subject"] = ("Re: " if thread else "") + header_text(templates.subject(message))
+    if delivery.thread is not None:
+        mail["In-Reply-To"] = delivery.thread
+        mail["References"] = delivery.thread
+    mail["Subject"] = ("Re: " if delivery.thread else "") + header_text(templates.subject(message))
     mail["Auto-Submitted"] = "auto-generated"
     mail["List-Id"] = f"claimwatch <claimwatch.{to.domain}>"
     if to.unsubscribe:

@@ -49,7 +49,7 @@ class SlackChannel:
 
     at_once: ClassVar = 1
     """Slack takes one message a second in a channel."""
-    edits = True
+    edits: ClassVar = True
 
     def __init__(self, to: SlackTo, frame: Frame = BARE, timeout: int = _TIMEOUT) -> None:
         self._channel = to.channel
@@ -62,7 +62,9 @@ class SlackChannel:
         if message.findings and is_digest(message):
             delivery = delivery._replace(thread=None)  # it stands by itself: there is nothing to edit or to reply to
         try:
-            if not message.findings and delivery.thread is not None:
+            if not message.findings:
+                if delivery.thread is None:
+                    raise Undeliverable("the claim's first message never came, so there is nothing to edit")
                 return Receipt(delivery.thread, delivery.thread, await self._edit(message, delivery.thread))
             built = self._built(message, delivery)
             ts = await self._find(delivery) if delivery.uncertain else None

@@ -15,6 +15,7 @@ class TerminalChannel:
     """Writes each message as plain text. A stream cannot be asked, so after a crash one may be shown twice."""
 
     at_once: ClassVar = 1
+    edits: ClassVar = False
 
     def __init__(self, stream: TextIO, templates: Templates = OURS) -> None:
         self._stream = stream

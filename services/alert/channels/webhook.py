@@ -33,6 +33,7 @@ class WebhookChannel:
     """One address."""
 
     at_once: ClassVar = 4
+    edits: ClassVar = False
 
     def __init__(self, to: WebhookTo, now: Callable[[], dt.datetime], timeout: float = _TIMEOUT) -> None:
         self._to = to

@@ -16,7 +16,9 @@ from schemas.event import FlagId
 from schemas.flags import Flag, FlagState
 from schemas.notices import Suppression
 from services.alert.grouping import Group, Told
+from services.alert.message import Decided
 from services.alert.outbox.tables import (
+    DecidedRow,
     DeliveryRow,
     GroupRow,
     IntakeRow,
@@ -133,6 +135,14 @@ class Book:
         """Keep it as the claim's first message, unless there is one; a digest is of no claim, and begins no thread."""
         if claim and await self.thread(receiver, channel, claim) is None:
             self._session.add(ThreadRow(receiver=receiver, channel=channel, claim=claim, receipt=receipt))
+
+    async def decided(self, flag: FlagId) -> Decided:
+        """What the desk decided on a flag so far."""
+        row = await self._session.get(DecidedRow, flag)
+        return Decided() if row is None else msgspec.json.decode(row.decided, type=Decided)
+
+    async def decide(self, flag: FlagId, decided: Decided) -> None:
+        await self._session.merge(DecidedRow(flag=flag, decided=canonical(decided).decode()))
 
     async def silence(self, silence: SilenceSet) -> None:
         """Keep it in the place of what was set under its id before."""

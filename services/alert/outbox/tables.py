@@ -141,6 +141,15 @@ class OpenFlagRow(Table, table=True):
     """None of one that ended."""
 
 
+class DecidedRow(Table, table=True):
+    """What the desk decided on a flag."""
+
+    __tablename__ = "decided"
+
+    flag: str = Field(primary_key=True)
+    decided: str
+
+
 class PositionRow(Table, table=True):
     """Where reading goes on."""
 

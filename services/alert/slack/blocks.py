@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from services import wording
-from services.alert.digest import OfClaim, by_claim
+from services.alert.digest import OfClaim, by_claim, is_digest
 from services.alert.links import claim_page
 from services.alert.message import Change, Finding, Message, stronger, strongest_first
 from services.alert.rendering import mark, more
@@ -95,6 +95,11 @@ def digest(message: Message, frame: Frame) -> list[Block]:
     if (hidden := len(claims) - _MOST_CLAIMS) > 0:
         built.append(context(mrkdwn(more(hidden, "claim"))))
     return built
+
+
+def alone(message: Message, frame: Frame) -> list[Block]:
+    """What is new, where there is no board: a message by itself."""
+    return digest(message, frame) if is_digest(message) else [header(message.title), *reply(message, frame)]
 
 
 def fallback(message: Message) -> str:

@@ -37,7 +37,7 @@ _OURS: Final[Mapping[str, str]] = {
     name: files(__package__).joinpath(name).read_text(encoding="utf-8") for name in NAMES
 }
 _UNDER: Final = "claimwatch/"
-_WORDS: Final[Mapping[str, object]] = {
+WORDS: Final[Mapping[str, object]] = {
     "attribution": attribution,
     "day": day,
     "figure": wording.figure,
@@ -51,6 +51,7 @@ _WORDS: Final[Mapping[str, object]] = {
     "most_of_claim": MOST_OF_CLAIM,
     "most_quotes": MOST_QUOTES,
 }
+"""What every template is given besides the message."""
 _FAULTS: Final = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a template can run into."""
 
@@ -81,7 +82,7 @@ class Templates:
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        self._environment.globals.update(_WORDS, page=lambda claim: claim_page(desk, claim))
+        self._environment.globals.update(WORDS, page=lambda claim: claim_page(desk, claim))
         for name in own or {}:
             try:
                 self._environment.get_template(name)
@@ -104,12 +105,12 @@ class Templates:
         """The message as an HTML page that loads nothing from elsewhere."""
         return self._rendered(f"{_form(message)}.html", message, picture=picture)
 
-    def _rendered(self, name: str, message: Message, **more: object) -> str:
+    def _rendered(self, name: str, message: Message, **given: object) -> str:
         """Raises: TemplateFault."""
         try:
             template = self._environment.get_template(name)
             claims, louder = by_claim(message.findings), stronger(message)
-            return template.render(message=message, claims=claims, stronger=louder, **more)
+            return template.render(message=message, claims=claims, stronger=louder, **given)
         except TemplateSyntaxError as fault:
             raise TemplateFault(fault.name or name, fault.lineno, str(fault.message)) from fault
         except _FAULTS as fault:

@@ -16,6 +16,7 @@ from services.cli.doctor.feeds import look_at_feeds
 from services.cli.doctor.finding import Finding, Health
 from services.cli.doctor.pictures import look_at_letters
 from services.cli.doctor.receivers import look_at_receivers
+from services.cli.doctor.slack import look_at_slack_app
 from services.cli.doctor.storage import look_at_folder, look_at_log, look_at_outbox
 from services.cli.run import configured, load_configuration
 
@@ -46,4 +47,7 @@ async def _ask(configuration: Configuration) -> list[Finding]:
         opened = partial(wiring.kafka_log_as_it_is, at.bootstrap, at.prefix, at.replication)
         found.append(await look_at_log(f"on Kafka at {at.bootstrap}", opened))
     found += await look_at_feeds(configuration.outlets, configuration.ingest, wiring.wall)
-    return [*found, *await look_at_receivers(configuration.alerting.receivers), look_at_letters()]
+    found += await look_at_receivers(configuration.alerting.receivers)
+    if configuration.alerting.slack_app is not None:
+        found.append(await look_at_slack_app(configuration.alerting.slack_app))
+    return [*found, look_at_letters()]

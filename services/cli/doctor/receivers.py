@@ -6,55 +6,25 @@ import asyncio
 from collections.abc import Iterable
 from typing import Final
 
-import aiohttp
 import aiosmtplib
-from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.web.async_client import AsyncWebClient
 
-from services.alert.receivers import EmailTo, Receiver, SlackTo, Tls
+from services.alert.receivers import EmailTo, Receiver, Tls
 from services.cli.doctor.elsewhere import look_at_alertmanager, look_at_apprise
 from services.cli.doctor.finding import Finding, broken, good, poor
+from services.cli.doctor.slack import look_at_slack, look_at_slack_webhook
 
 _TIMEOUT: Final = 15
 """Seconds for one step."""
-SCOPES: Final = frozenset({"chat:write", "channels:history"})
-"""To post, and to look whether a post whose end we do not know has arrived. Private channels want `groups:history`."""
-_REMEDIES: Final = {
-    "channel_not_found": "give the channel's id, as in its link, and invite the bot to it",
-    "not_in_channel": "invite the bot to the channel: /invite @claimwatch",
-    "missing_scope": "add the scope under “OAuth & Permissions” and install the app anew",
-    "invalid_auth": "give the bot's token, which begins with xoxb-",
-    "not_authed": "give the bot's token, which begins with xoxb-",
-    "token_revoked": "install the app anew, and give its new token",
-    "account_inactive": "install the app anew, and give its new token",
-}
 
 
 async def look_at_receivers(receivers: Iterable[Receiver]) -> list[Finding]:
-    """Ask each Slack channel, mail server and Alertmanager."""
+    """Ask each Slack channel, mail server and Alertmanager; of the rest, say how it can be tried."""
     looks = [look_at_slack(slack) for receiver in receivers for slack in receiver.slack]
     looks += [look_at_mail(mail) for receiver in receivers for mail in receiver.email]
     looks += [look_at_alertmanager(to) for receiver in receivers for to in receiver.alertmanager]
+    hooks = [look_at_slack_webhook(to, receiver.name) for receiver in receivers for to in receiver.slack_webhook]
     by_apprise = [look_at_apprise(to, receiver.name) for receiver in receivers for to in receiver.apprise]
-    return [*await asyncio.gather(*looks), *by_apprise]
-
-
-async def look_at_slack(to: SlackTo) -> Finding:
-    """Whether the token is good, the bot has its scopes, and is in the channel."""
-    name = f"Slack channel {to.channel}"
-    client = AsyncWebClient(to.token, base_url=to.base_url, timeout=_TIMEOUT, retry_handlers=[])
-    try:
-        who = await client.auth_test()
-        missing = SCOPES - {scope.strip() for scope in who.headers.get("X-OAuth-Scopes", "").split(",")}
-        if missing:
-            return broken(f"{name}: the bot lacks {', '.join(sorted(missing))}", _REMEDIES["missing_scope"])
-        await client.conversations_history(channel=to.channel, limit=1)
-    except SlackApiError as fault:
-        error = fault.response.get("error") if not isinstance(fault.response, aiohttp.ClientResponse) else None
-        return broken(f"{name}: {error or 'no answer of Slack’s'}", _REMEDIES.get(error or "", "see Slack's reference"))
-    except (SlackClientError, aiohttp.ClientError, OSError) as fault:  # a timeout is an OSError
-        return broken(f"{name}: {str(fault) or type(fault).__name__}", "see that this machine reaches Slack")
-    return good(f"{name}: as {who['user']} in {who['team']}")
+    return [*await asyncio.gather(*looks), *hooks, *by_apprise]
 
 
 async def look_at_mail(to: EmailTo) -> Finding:

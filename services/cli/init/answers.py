@@ -37,6 +37,8 @@ class Answers(NamedTuple):
     watched: WatchedClaim | None
     receiver: MailAnswer | SlackAnswer | None
     """None is the terminal alone."""
+    time_zone: str
+    """Whose nights are quiet, by its IANA name."""
 
 
 TOKEN = "SLACK_TOKEN"  # noqa: S105 - the name of a variable
@@ -49,7 +51,10 @@ _FIRST: Final = "# Written by `claimwatch init`. After a change: `claimwatch con
 def compose(answers: Answers) -> str:
     """The text of the configuration."""
     watchlist = [] if answers.watched is None else [said(answers.watched)]
-    everybody = "Who hears of what: the desk of watched claims and of grave conflicts, nobody of the rest."
+    everybody = (
+        "Who hears of what: watched claims are told at once, all others in two digests a day. At night only\n"
+        "# conflicts with what your own outlets carry are told; the rest waits for the morning (docs/routing.md)."
+    )
     sections: list[tuple[str, dict[str, Any]]] = [
         ("Everything that was read, found and sent, for ever.", {"log": {"kind": "sqlite", "path": "claimwatch.log"}}),
         ("What is to be sent, and what was.", {"outbox": "claimwatch.outbox"}),
@@ -83,11 +88,19 @@ def _alerting(answers: Answers) -> dict[str, Any]:
             if port == 465:
                 mail["tls"] = "implicit"
             desk["email"] = [mail]
+    night = [{"start_time": "22:00", "end_time": "24:00"}, {"start_time": "00:00", "end_time": "07:00"}]
     routes = [
-        {"receiver": "desk", "matchers": ['watched="true"']},
-        {"receiver": "desk", "matchers": ['grade="conflict"', "severity>=4"]},
+        {"matchers": ['watched="false"'], "digest_at": ["07:00", "17:00"], "time_zone": answers.time_zone},
+        {"matchers": ['grade="conflict"', 'exposed="true"']},
+        {"matchers": ['watched="true"'], "mute_time_intervals": ["night"]},
     ]
-    return {"route": {"receiver": "rest", "routes": routes}, "receivers": [{"name": "rest"}, desk]}
+    return {
+        "time_intervals": [
+            {"name": "night", "time_intervals": [{"times": night, "location": answers.time_zone}]},
+        ],
+        "route": {"receiver": "desk", "routes": routes},
+        "receivers": [{"name": "operators", "terminal": True}, desk],
+    }
 
 
 def _yaml(section: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ import click
 
 from schemas.watch import WatchedClaim
 from services import wiring
+from services.alert.routing.clocks import zone
 from services.cli.init.answers import Answers, MailAnswer, SlackAnswer
 from services.cli.watch import watched_as_read
 from services.ingest.discovery import Discovery, FoundFeed
@@ -25,7 +26,7 @@ def ask(opml: Path | None, *, private: bool) -> Answers:
     outlets += _outlets(
         Settings(contact=contact, host_gap_seconds=0.5), {outlet.name for outlet in outlets}, private=private
     )
-    return Answers(contact, tuple(outlets), _claim(), _receiver())
+    return Answers(contact, tuple(outlets), _claim(), _receiver(), _time_zone())
 
 
 def _word(given: str) -> str:
@@ -113,6 +114,20 @@ def _claim() -> WatchedClaim | None:
         click.echo(f"  read as: {' · '.join(part for part in parts if part)}")
         if click.confirm("  Is that what you mean?", default=True):
             return watched
+
+
+def _time_zone() -> str:
+    """Unless said, this machine's, if it tells."""
+    here = Path("/etc/localtime").resolve().as_posix().partition("/zoneinfo/")[2] or "UTC"
+    name: str = click.prompt("Your time zone, for nights and digests", default=here, value_proc=_zone)
+    return name
+
+
+def _zone(given: str) -> str:
+    try:
+        return zone(given).key
+    except ValueError as fault:
+        raise click.BadParameter(str(fault)) from fault
 
 
 def _receiver() -> MailAnswer | SlackAnswer | None:

@@ -143,7 +143,7 @@ async def get_rules(_: Reader, connection: Connected, at: At = None) -> Response
 @router.get("/health", responses=answers("Health"))
 async def get_health(_: Reader, connection: Connected, desk: TheDesk) -> Response:
     """How the running goes; what needs an operator comes first."""
-    return told(await health(connection, await desk.log.ends(PROJECTED), desk.now()))
+    return told(await health(connection, await desk.log.ends(PROJECTED), desk.now(), is_told=desk.is_told))
 
 
 def _found(view: V | None, what: str, asked: str) -> V:

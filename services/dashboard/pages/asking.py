@@ -51,6 +51,8 @@ class Desk(NamedTuple):
     now: Callable[[], dt.datetime]
     holds: Holds
     trials: Trials
+    is_told: bool
+    """Whether the log's days are those of its articles, as in the demo, and not the wall's."""
 
 
 def the_desk(request: Request) -> Desk:

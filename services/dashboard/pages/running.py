@@ -9,8 +9,10 @@ from schemas.topics import TOPICS
 from services.dashboard.pages.asking import At, Connected, Cursor, Offset, Partition, Reader, Text, TheDesk
 from services.dashboard.pages.rendering import render
 from services.dashboard.projection.store import PROJECTED
+from services.dashboard.queries.claims import titles
 from services.dashboard.queries.health import health
 from services.dashboard.queries.log import record, tail
+from services.dashboard.texts.silencing import claims_named
 
 router = APIRouter(include_in_schema=False)
 
@@ -49,5 +51,6 @@ async def one_record(
 @router.get("/health")
 async def how_it_goes(request: Request, _: Reader, connection: Connected, desk: TheDesk) -> Response:
     """What needs an operator."""
-    shown = await health(connection, await desk.log.ends(PROJECTED), desk.now())
-    return render(request, "health.html", {"health": shown})
+    shown = await health(connection, await desk.log.ends(PROJECTED), desk.now(), is_told=desk.is_told)
+    named = await titles(connection, claims_named(shown.silences), None)
+    return render(request, "health.html", {"health": shown, "titles": named})

@@ -32,6 +32,18 @@ from services.dashboard.views.flags import FlagView
 from services.dashboard.views.view import Listed
 
 FIGURES = table_of(FiguresRow)
+_BEFORE = FIGURES.alias()
+_LAST_TITLE = (
+    sa.select(_BEFORE.c.title)
+    .where(_BEFORE.c.claim == FIGURES.c.claim, _BEFORE.c.number < FIGURES.c.number, _BEFORE.c.title != "")
+    .order_by(_BEFORE.c.number.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+TITLE = sa.case((FIGURES.c.title != "", FIGURES.c.title), else_=sa.func.coalesce(_LAST_TITLE, FIGURES.c.claim))
+"""One that has no statements any more keeps the title that it had."""
+ROW: Final = (*(column for column in FIGURES.c if column.name != "title"), TITLE.label("title"))
+"""What a claim's row is made of."""
 _DRAWN: Final = 100
 """Statements on a chart, the newest: more could not be told apart."""
 _BAND: Final = 120
@@ -53,7 +65,7 @@ async def claims(
     """
     order = (FIGURES.c.watched, FIGURES.c.rolled_at, FIGURES.c.claim)
     found = await connection.execute(
-        sa.select(FIGURES)
+        sa.select(*ROW)
         .where(known(FiguresRow, at), after(order, cursor))
         .order_by(*(column.desc() for column in order))
         .limit(PAGE + 1)
@@ -65,7 +77,7 @@ async def claim(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | N
     """All of a claim; None where there is none, or was none yet."""
     row = (
         await connection.execute(
-            sa.select(FIGURES).where(FIGURES.c.claim == asked, appended(FiguresRow, at))
+            sa.select(*ROW).where(FIGURES.c.claim == asked, appended(FiguresRow, at))
             .order_by(FIGURES.c.number.desc())
             .limit(1)
         )
@@ -96,9 +108,9 @@ async def claim(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | N
 async def titles(connection: AsyncConnection, asked: Collection[str], at: dt.datetime | None) -> dict[str, str]:
     """The titles of those of these claims that are known."""
     found = await connection.execute(
-        sa.select(FIGURES.c.claim, FIGURES.c.title).where(FIGURES.c.claim.in_(asked), known(FiguresRow, at))
+        sa.select(FIGURES.c.claim, TITLE.label("title")).where(FIGURES.c.claim.in_(asked), known(FiguresRow, at))
     )
-    return {row.claim: row.title or row.claim for row in found}
+    return {row.claim: row.title for row in found}
 
 
 async def claim_statements(
@@ -119,7 +131,7 @@ def claim_row(row: sa.Row[Any]) -> ClaimRow:
     latest = figures.latest
     return ClaimRow(
         claim=ClaimId(row.claim),
-        title=row.title or row.claim,  # one without statements has none
+        title=row.title,
         track=TrackId(row.track),
         watched=row.watched,
         statements=row.statements,

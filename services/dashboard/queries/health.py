@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -14,7 +15,17 @@ from services.dashboard.projection.tables.articles import ArticleRow
 from services.dashboard.projection.tables.records import PositionRow
 from services.dashboard.projection.tables.running import FeedRow, NoticeRow, RejectRow
 from services.dashboard.projection.tables.table import table_of
-from services.dashboard.views.health import BodiesRow, FeedState, FeedView, HealthView, Lag, ReceiverRow, RejectView
+from services.dashboard.queries.silences import in_force
+from services.dashboard.views.health import (
+    BodiesRow,
+    FeedState,
+    FeedView,
+    HealthView,
+    Lag,
+    ReceiverRow,
+    ReceiverState,
+    RejectView,
+)
 from services.eventlog.port import Positions
 
 _ARTICLE, _POSITION = table_of(ArticleRow).c, table_of(PositionRow)
@@ -27,25 +38,31 @@ _NEWEST: Final = 1000
 """Articles and notices that are counted."""
 _REJECTS: Final = 50
 _WORST: Final = list(FeedState)
+_WORST_RECEIVER: Final = list(ReceiverState)
+_NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-async def health(connection: AsyncConnection, ends: Positions, now: dt.datetime) -> HealthView:
-    """All of it, where the log's partitions end at `ends`."""
+async def health(connection: AsyncConnection, ends: Positions, now: dt.datetime, *, is_told: bool) -> HealthView:
+    """All of it, where the log's partitions end at `ends`; `is_told` where its days are those of its articles."""
     return HealthView(
-        feeds=await _feeds(connection, now),
+        feeds=await _feeds(connection, None if is_told else now),
         bodies=await _bodies(connection),
         lags=await _lags(connection, ends),
         rejects=await _rejects(connection),
         receivers=await _receivers(connection),
+        silences=tuple(await in_force(connection, now)),
     )
 
 
-async def _feeds(connection: AsyncConnection, now: dt.datetime) -> tuple[FeedView, ...]:
+async def _feeds(connection: AsyncConnection, now: dt.datetime | None) -> tuple[FeedView, ...]:
+    """As they stand now; without a now, as they stood at the last poll of any: a story is over when it is told."""
+    rows = (await connection.execute(sa.select(_FEED))).all()
+    moment = now or max((row.fetched_at for row in rows), default=_NEVER)
     found = [
         FeedView(
             feed=row.feed,
             outlet=row.outlet,
-            state=_state(row, now),
+            state=_state(row, moment),
             fetched_at=row.fetched_at,
             next_at=row.next_at,
             status=row.status,
@@ -54,7 +71,7 @@ async def _feeds(connection: AsyncConnection, now: dt.datetime) -> tuple[FeedVie
             answered_at=row.answered_at,
             news_at=row.news_at,
         )
-        for row in await connection.execute(sa.select(_FEED))
+        for row in rows
     ]
     return tuple(sorted(found, key=lambda feed: (_WORST.index(feed.state), feed.outlet, feed.feed)))
 
@@ -119,6 +136,7 @@ async def _receivers(connection: AsyncConnection) -> tuple[ReceiverRow, ...]:
             ReceiverRow(
                 receiver=receiver,
                 channel=channel,
+                state=_receiver_state([row.what for row in rows if row.what != "suppressed"]),
                 delivered=ended["delivered"],
                 failed=ended["failed"],
                 suppressed=ended["suppressed"],
@@ -126,4 +144,11 @@ async def _receivers(connection: AsyncConnection) -> tuple[ReceiverRow, ...]:
                 last_failure=next((row.detail for row in rows if row.what == "failed"), None),
             )
         )
-    return tuple(sorted(found, key=lambda row: (-row.failed, row.receiver, row.channel)))
+    return tuple(sorted(found, key=lambda row: (_WORST_RECEIVER.index(row.state), row.receiver, row.channel)))
+
+
+def _receiver_state(ended: Sequence[str]) -> ReceiverState:
+    """By how its deliveries ended, the last first."""
+    if ended[:1] == ["failed"]:
+        return ReceiverState.FAILING
+    return ReceiverState.FAILED if "failed" in ended else ReceiverState.WELL

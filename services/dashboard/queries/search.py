@@ -13,7 +13,7 @@ from services.dashboard.projection.tables.articles import StatementRow as Statem
 from services.dashboard.projection.tables.claims import FiguresRow, TitleRow
 from services.dashboard.projection.tables.table import table_of
 from services.dashboard.projection.words import words
-from services.dashboard.queries.claims import FIGURES, claim_row
+from services.dashboard.queries.claims import FIGURES, ROW, claim_row
 from services.dashboard.queries.known import appended, known
 from services.dashboard.queries.statements import COLUMNS, STATEMENT, belonging, key, view
 from services.dashboard.views.search import SearchView
@@ -29,15 +29,7 @@ async def search(connection: AsyncConnection, asked: str, at: dt.datetime | None
     """What holds all the words of `asked`."""
     if not words(asked):
         return SearchView(asked=asked, claims=(), statements=(), more=False)
-    titles = sa.select(_TITLE.c.claim).where(_holds(connection, _TITLE, _beginning(asked))).limit(_CANDIDATES)
-    claims = (
-        await connection.execute(
-            sa.select(FIGURES)
-            .where(FIGURES.c.claim.in_(titles), known(FiguresRow, at))
-            .order_by(FIGURES.c.watched.desc(), FIGURES.c.rolled_at.desc(), FIGURES.c.claim)
-            .limit(_CLAIMS + 1)
-        )
-    ).all()
+    claims = await _claims(connection, asked, at)
     statements = await _statements(connection, asked, at)
     belongs = await belonging(connection, statements[:_STATEMENTS], at)
     return SearchView(
@@ -48,10 +40,26 @@ async def search(connection: AsyncConnection, asked: str, at: dt.datetime | None
     )
 
 
-async def _statements(connection: AsyncConnection, asked: str, at: dt.datetime | None) -> Sequence[sa.Row[Any]]:
-    """Those that hold the words whole, if these are enough; the beginning of a frequent word is dear to look for."""
+async def _claims(connection: AsyncConnection, asked: str, at: dt.datetime | None) -> Sequence[sa.Row[Any]]:
     found: Sequence[sa.Row[Any]] = ()
-    for sought in (words(asked).split(), _beginning(asked)):
+    for sought in _ways(asked):
+        holds = _holds(connection, _TITLE, sought, _CANDIDATES)
+        titles = sa.select(_TITLE.c.claim).where(holds).limit(_CANDIDATES)
+        query: sa.Select[Any] = (
+            sa.select(*ROW)
+            .where(FIGURES.c.claim.in_(titles), known(FiguresRow, at))
+            .order_by(FIGURES.c.watched.desc(), FIGURES.c.rolled_at.desc(), FIGURES.c.claim)
+            .limit(_CLAIMS + 1)
+        )
+        found = (await connection.execute(query)).all()
+        if len(found) > _CLAIMS:
+            break
+    return found
+
+
+async def _statements(connection: AsyncConnection, asked: str, at: dt.datetime | None) -> Sequence[sa.Row[Any]]:
+    found: Sequence[sa.Row[Any]] = ()
+    for sought in _ways(asked):
         query: sa.Select[Any] = (
             sa.select(*COLUMNS)
             .where(_holds(connection, STATEMENT, sought, _STATEMENTS + 1 if at is None else None))
@@ -65,10 +73,13 @@ async def _statements(connection: AsyncConnection, asked: str, at: dt.datetime |
     return found
 
 
-def _beginning(asked: str) -> list[str]:
-    """The words, the last of them as the beginning of one."""
+def _ways(asked: str) -> tuple[list[str], list[str]]:
+    """The words whole; and, where these find too few, with the last of them as a beginning.
+
+    The beginning of a frequent word is dear to look for: all that begin so are gathered first.
+    """
     *first, last = words(asked).split()
-    return [*first, f"{last}*"]
+    return [*first, last], [*first, f"{last}*"]
 
 
 def _holds(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from services.dashboard.views.decisions import SilenceRow
 from services.dashboard.views.flags import FlagRow
 
 _EQUAL: Final = re.compile(r'([a-z]+)="(.*)"')
@@ -31,11 +32,15 @@ def claim_named(matcher: str) -> str | None:
     return found[2] if found is not None and found[1] == "claim" else None
 
 
-def in_words(matchers: tuple[str, ...]) -> Iterator[str]:
-    """Each condition, without the quotes where it is a plain one."""
-    for matcher in matchers:
-        found = _EQUAL.fullmatch(matcher)
-        yield matcher if found is None else f"{found[1]} {found[2]}"
+def claims_named(silences: Iterable[SilenceRow]) -> set[str]:
+    """The claims that silences name."""
+    return {claim for row in silences for each in row.matchers if (claim := claim_named(each)) is not None}
+
+
+def in_words(matcher: str) -> str:
+    """A condition, without the quotes where it is a plain one."""
+    found = _EQUAL.fullmatch(matcher)
+    return matcher if found is None else f"{found[1]} {found[2]}"
 
 
 def _equal(label: str, value: str) -> str:

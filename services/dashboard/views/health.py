@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
+from services.dashboard.views.decisions import SilenceRow
 from services.dashboard.views.view import View
 
 
@@ -60,11 +61,21 @@ class RejectView(View, frozen=True, kw_only=True):
     place: str
 
 
+class ReceiverState(StrEnum):
+    """What is the matter with a receiver."""
+
+    FAILING = "failing"
+    """Its last delivery failed."""
+    FAILED = "failed of late"
+    WELL = "well"
+
+
 class ReceiverRow(View, frozen=True, kw_only=True):
     """How deliveries to a receiver's channel ended of late."""
 
     receiver: str
     channel: str
+    state: ReceiverState
     delivered: int
     failed: int
     suppressed: int
@@ -80,3 +91,5 @@ class HealthView(View, frozen=True, kw_only=True):
     lags: tuple[Lag, ...]
     rejects: tuple[RejectView, ...]
     receivers: tuple[ReceiverRow, ...]
+    silences: tuple[SilenceRow, ...]
+    """Those in force, that end last first."""

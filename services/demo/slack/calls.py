@@ -14,6 +14,17 @@ _JSON: Final = ("blocks", "metadata", "view", "files")
 """Parts that are JSON inside a form, too."""
 
 
+_NEEDED: Final = {
+    "chat.postMessage": "chat:write",
+    "chat.update": "chat:write",
+    "conversations.history": "channels:history",
+    "conversations.replies": "channels:history",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
+    "apps.connections.open": "connections:write",
+}
+
+
 class Refused(Exception):
     """An error by the API's own name, with what it says of the arguments."""
 
@@ -58,3 +69,14 @@ def authorise(request: web.Request, asked: Answer, token: str) -> None:
         raise Refused("not_authed")
     if given != token:
         raise Refused("invalid_auth")
+
+
+def permit(method: str, scopes: Sequence[str]) -> None:
+    """Let the call through if its token has the scope that the method needs.
+
+    Raises:
+        Refused: it has not.
+    """
+    needed = _NEEDED.get(method)
+    if needed is not None and needed not in scopes:
+        raise Refused("missing_scope", [f"needed: {needed}; provided: {','.join(scopes)}"])

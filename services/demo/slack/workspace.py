@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 from aiohttp import web
 
 from services.demo.loopback import LoopThread
-from services.demo.slack.calls import Answer, Refused, arguments, authorise
+from services.demo.slack.calls import Answer, Refused, arguments, authorise, permit
 from services.demo.slack.files import Files
 from services.demo.slack.interactions import Interactions
 from services.demo.slack.messages import Stored, next_ts, page, written
@@ -24,15 +24,6 @@ from services.demo.slack.payloads import Member
 
 T = TypeVar("T")
 
-_SCOPES: Final = {
-    "chat.postMessage": "chat:write",
-    "chat.update": "chat:write",
-    "conversations.history": "channels:history",
-    "conversations.replies": "channels:history",
-    "files.getUploadURLExternal": "files:write",
-    "files.completeUploadExternal": "files:write",
-    "apps.connections.open": "connections:write",
-}
 _ANN: Final = Member()
 _FAILING: Final = ("chat.postMessage", "chat.update")
 """The calls that faults befall."""
@@ -65,6 +56,8 @@ class Slack:
     """What befalls the next posts and edits, one each; None is nothing."""
     messages: list[Stored] = field(default_factory=list)
     files: Files = field(default_factory=Files)
+    hook_error: str = ""
+    """Why the incoming webhook takes nothing; empty: it does."""
     uneditable: set[object] = field(default_factory=set)
     """Messages that the bot may not edit, by their ts."""
     befell: queue.Queue[Fault] = field(default_factory=queue.Queue)
@@ -92,6 +85,11 @@ class Slack:
     def replies(self, ts: str) -> list[Stored]:
         """The messages in the thread of another."""
         return [message for message in self.messages if message.thread_ts == ts]
+
+    @property
+    def webhook(self) -> str:
+        """The address of an incoming webhook."""
+        return self.url.replace("/api/", "/services/T0LOOP/B0LOOP/secret")
 
     def press(self, message: Stored, action_id: str, member: Member = _ANN, option: str = "") -> None:
         """Have somebody press a button of a message, or choose an option of a menu; see `Interactions.press`."""
@@ -121,6 +119,7 @@ class Slack:
         for name, method in methods.items():
             app.router.add_route("*", f"/api/{name}", self._answering(method))
         app.router.add_post("/upload/{file}", self.files.upload)
+        app.router.add_post("/services/T0LOOP/B0LOOP/secret", self._hook)
         app.router.add_get("/link/", self.interactions.link)
         app.router.add_post("/answers/{answer}", self.interactions.answered)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.05)
@@ -151,9 +150,7 @@ class Slack:
         method = request.path.removeprefix("/api/")
         by_the_app = method == "apps.connections.open"
         authorise(request, asked, self.app_token if by_the_app else self.token)
-        needed, scopes = _SCOPES.get(method), self.app_scopes if by_the_app else self.scopes
-        if needed is not None and needed not in scopes:
-            raise Refused("missing_scope", [f"needed: {needed}; provided: {','.join(scopes)}"])
+        permit(method, self.app_scopes if by_the_app else self.scopes)
 
     async def _befall(self, fault: Fault, request: web.Request) -> web.StreamResponse:
         self.befell.put(fault)
@@ -185,6 +182,18 @@ class Slack:
         stored = Stored(channel, ts, text, blocks, thread_ts, metadata, broadcast=bool(thread_ts) and broadcast)
         self.messages.append(stored)
         return {"channel": channel, "ts": ts, "message": stored.shown(with_metadata=True)}
+
+    async def _hook(self, request: web.Request) -> web.StreamResponse:
+        """An incoming webhook: posts to the first channel, and tells neither a ts nor what was there."""
+        fault = self.faults.popleft() if self.faults else None
+        try:
+            if self.hook_error:
+                raise Refused(self.hook_error)  # noqa: TRY301
+            if fault in {None, Fault.DROPPED_STORED, Fault.NO_ANSWER_STORED}:
+                await self._post({**await arguments(request), "channel": self.channels[0]})
+        except Refused as refused:
+            return web.Response(status=400, text=str(refused))
+        return web.Response(text="ok") if fault is None else await self._befall(fault, request)
 
     async def _update(self, asked: Answer) -> Answer:
         """An edit puts text and blocks in the place of the old ones; metadata stays unless other is given."""

@@ -17,7 +17,7 @@ begin with each of its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Final, NamedTuple
@@ -58,9 +58,9 @@ class Grammar:
         self._beginning = _Beginning(compiled)
         self._starts = _starts([rule.meant for rule in compiled])
 
-    def places(self, spelt: str) -> list[int]:
-        """Where a rule may match; it can nowhere else."""
-        return [start.start() for start in self._starts.finditer(spelt)]
+    def places(self, spelt: str, first: int = 0) -> Iterator[int]:
+        """Where a rule may match, from a token on; it can nowhere else."""
+        return map(re.Match.start, self._starts.finditer(spelt, first))
 
     def may_match(self, spelt: str) -> bool:
         """Whether a rule may match anywhere, by the words that one can begin with: no work beside that of matching."""
@@ -70,18 +70,16 @@ class Grammar:
         """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
         found: list[Match] = []
         done, beginning = 0, self._beginning
-        for start in self._starts.finditer(spelt):
-            at = start.start()
+        for at in self.places(spelt):
             if at >= done and (rules := beginning[spelt[at : at + 2]]) and (best := _longest(rules, spelt, at)):
                 found.append(best)
                 done = best.last
         return found
 
-    def next_match(self, spelt: str, at: int = 0) -> Match | None:
+    def next_match(self, spelt: str, first: int = 0) -> Match | None:
         """The longest match at the first place, from a token on, where any rule matches."""
         beginning = self._beginning
-        for start in self._starts.finditer(spelt, at):
-            at = start.start()
+        for at in self.places(spelt, first):
             if (rules := beginning[spelt[at : at + 2]]) and (best := _longest(rules, spelt, at)):
                 return best
         return None

@@ -16,6 +16,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Final
 
 import services
 from schemas.articles import Revision
@@ -30,6 +31,9 @@ from services.detect.reading.setting.events import is_kind, is_rare
 from services.detect.reading.statements import read
 from services.detect.reading.things.classes import filed_as
 from services.detect.reading.vocabulary import ENGLISH, digest
+
+_NOWHERE: Final = "elsewhere"
+"""For the region, where none of an event's places is known."""
 
 
 @cache
@@ -58,12 +62,12 @@ def track_of(statement: Statement) -> TrackId | None:
 def _where(statement: Statement, event: str, place: str) -> Iterator[str]:
     """The region in which all that happens lies in one track: outlets place one event by town, quarter or county.
 
-    Where the gazetteer knows none of its places, each has a track of its own.
+    Events of whose places the gazetteer knows none lie in one too.
     """
     if not is_kind(event, ENGLISH):
         yield place
     elif not is_rare(event, ENGLISH):
-        yield region_of(tuple(dict.fromkeys((place, *statement.places)))) or place
+        yield region_of(tuple(dict.fromkeys((place, *statement.places)))) or _NOWHERE
 
 
 def statements_of(revision: Revision) -> list[Statement]:

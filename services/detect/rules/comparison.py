@@ -30,7 +30,7 @@ from services.detect.tracking.keys import whole_of
 from services.detect.tracking.voices import Member
 
 _DOUBTS: Final = 2
-"""So many reasons why both may be right, and an editor need not be asked."""
+"""So many reasons why both may be right end the matter, where nothing but a story tells what is counted."""
 
 
 def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
@@ -48,7 +48,7 @@ def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
         return False
     if has_grown(left, right) and not count_up_to_one_day(left, right):
         return False
-    return len(tuple(islice(doubts(claim, left, right), _DOUBTS))) < _DOUBTS
+    return not left.statement.story or len(tuple(islice(doubts(claim, left, right), _DOUBTS))) < _DOUBTS
 
 
 def take_in_others(claim: Claim, left: Member, right: Member) -> bool:

@@ -20,7 +20,8 @@ from schemas.flags import Grade, SpansCompared
 from schemas.values import Precision, Presence, Span
 from schemas.watch import Rule
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties
-from services.detect.rules.wording import day, span, stated, voice
+from services.detect.rules.wording import span, stated, voice
+from services.detect.tracking.calendar import named
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import days_between
 from services.detect.tracking.keys import Kind
@@ -148,4 +149,4 @@ def _between(claim: Claim, left: Member, right: Member) -> tuple[Member, ...]:
 def _when(dates: Span) -> str:
     if dates.precision is not Precision.ABOUT:
         return span(dates)
-    return f"about {day(dates.earliest + (dates.latest - dates.earliest) // 2)}"
+    return f"about {named(dates.earliest + (dates.latest - dates.earliest) // 2)}"

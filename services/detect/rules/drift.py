@@ -3,8 +3,8 @@
 It speaks for creeping as for jumps, as the baseline moves only when it has spoken. Of claims that accumulate a fall is
 drift, and for those that the desk watches as such, a jump beyond the pace. Two parties' figures of one time, or about
 one, have not moved but are at odds, which `contradiction.quantity` finds (`times_of`). What is open after a one-off
-event (the missing) moves by nature: for it nothing is drift; nor for a toll of a place's people that nobody watches, as
-it may be any event's. A planned day that moves is drift too.
+event (the missing) moves by nature: for it nothing is drift; nor for a toll of a place's people that nobody watches
+(killed, missing, held), as it may be any event's. A planned day that moves is drift too.
 
 Where a party that the desk prefers has spoken, the figures of the others are held against it by other rules alone.
 """
@@ -20,6 +20,8 @@ from schemas.flags import Grade, QuantitiesCompared, SpansCompared
 from schemas.values import Measure, Modality, Quantity, Span, exact
 from schemas.watch import Rule
 from services.detect.reading.measures.measured import is_measure
+from services.detect.reading.people.classes import PEOPLE
+from services.detect.reading.things.classes import is_victim
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.comparison import take_in_others
 from services.detect.rules.date import days_apart, is_plan, may_have_moved
@@ -89,7 +91,9 @@ def _is_followed(claim: Claim, figure: Quantity) -> bool:
         return False  # of things of which nothing is told any count may be meant
     if subject.event is not None:
         return figure.measure is not Measure.STOCK
-    return claim.watch is not None or figure.measure is not Measure.CUMULATIVE or not counts_a_place_s_people(subject)
+    if claim.watch is not None or not counts_a_place_s_people(subject):
+        return True
+    return figure.measure is not Measure.CUMULATIVE and not is_victim(PEOPLE, subject.action, ENGLISH)
 
 
 def _is_past(member: Member) -> bool:

@@ -59,7 +59,10 @@ def find(claim: Claim) -> Iterator[Finding]:
 
 def _at_odds(claim: Claim, settle: dt.timedelta) -> Iterator[tuple[Member, Member, Sameness]]:
     """The pairs of statements that give one event two days."""
-    is_alone = claim.is_alone and len({day_of(member) for member in claim.members}) <= 2
+    days = {day_of(member) for member in claim.members}
+    if max(day.earliest for day in days) <= min(day.latest for day in days):
+        return  # all have a day in common, as mostly
+    is_alone = claim.is_alone and len(days) <= 2
     for left, right in combinations(filter(_is_opening, claim.members), 2):
         if days_apart(left, right) <= 0 or is_revised(left, right, settle):
             continue

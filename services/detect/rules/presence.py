@@ -25,18 +25,15 @@ def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties of which one has seen what the other has not."""
     settle = dt.timedelta(hours=claim.thresholds.settle_hours)
     found: dict[tuple[str, ...], Finding] = {}
-    for unseen, seen in product(_of(claim, seen=False), _of(claim, seen=True)):
+    told = [(member, figure) for member in claim.members if isinstance(figure := member.statement.figure, Presence)]
+    unseen_by, seen_by = ([member for member, figure in told if figure.seen is seen] for seen in (False, True))
+    for unseen, seen in product(unseen_by, seen_by):
         finding = _compare(unseen, seen) if not is_revised(unseen, seen, settle) else None
         if finding is not None:
             known = found.get(finding.parties)
             if known is None or (known.grade is Grade.TENSION and finding.grade is Grade.CONFLICT):
                 found[finding.parties] = finding
     yield from found.values()
-
-
-def _of(claim: Claim, *, seen: bool) -> list[Member]:
-    figures = ((member, member.statement.figure) for member in claim.members)
-    return [member for member, figure in figures if isinstance(figure, Presence) and figure.seen is seen]
 
 
 def _compare(unseen: Member, seen: Member) -> Finding | None:

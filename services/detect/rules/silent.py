@@ -12,7 +12,8 @@ from schemas.flags import Compared, Grade, QuantitiesCompared, SpansCompared
 from schemas.values import Measure, Modality, Presence, Quantity, Span
 from schemas.watch import Rule
 from services.detect.rules.finding import Finding
-from services.detect.rules.wording import day, stated
+from services.detect.rules.wording import stated
+from services.detect.tracking.calendar import named
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import days_between, gap, interval, middle, outer_gap
 from services.detect.tracking.voices import Member
@@ -43,7 +44,7 @@ def _changed(before: Member, now: Member) -> Finding | None:
         compared=compared,
         weight=Decimal(0),
         explanation=f"{report.outlet} changed {stated(before)} to {stated(now)} in its article of "
-        f"{day(report.published_at.date())} {report.published_at.year}, which carries no correction.",
+        f"{named(report.published_at.date())} {report.published_at.year}, which carries no correction.",
         reasons=("no revision of the article carries a correction note",)
         + (("the figures are disjoint even at the outer tolerances",) if is_far else ()),
         settle="Ask the outlet why the figure changed, and whether it will say so.",

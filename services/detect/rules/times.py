@@ -73,7 +73,8 @@ def count_up(left: Member, right: Member) -> bool:
 
 def subject_of(claim: Claim, left: Member, right: Member) -> Subject:
     """The claim's subject, of a story's things with what is told of them."""
-    told = leading(left.statement.subject.action or right.statement.subject.action, ENGLISH)
+    told = left.statement.subject.action or right.statement.subject.action
+    told = told if is_once(told, ENGLISH) else leading(told, ENGLISH)
     return msgspec.structs.replace(claim.key.subject, action=told) if left.statement.story else claim.key.subject
 
 
@@ -84,10 +85,16 @@ def _meet(left: Member, right: Member) -> bool:
 
 
 def count_up_to_one_day(left: Member, right: Member) -> bool:
-    """Whether two growing counts name the day up to which they count: "by 31 March"; an event's day is no such."""
-    is_of_event = any(item.statement.subject.event is not None for item in (left, right))
-    named = not _is_untimed(left) and not _is_untimed(right) and not is_of_event
-    return named and left.statement.as_of.span.latest == right.statement.as_of.span.latest
+    """Whether two growing counts name the day up to which they count: "by 31 March"; an event's day is no such.
+
+    Of an event, both must say from when on: "140 deaths since 20 July".
+    """
+    if _is_untimed(left) or _is_untimed(right):
+        return False
+    first, second = left.statement.as_of.span, right.statement.as_of.span
+    if any(item.statement.subject.event is not None for item in (left, right)):
+        return first == second and first.earliest < first.latest
+    return first.latest == second.latest
 
 
 def changes_by_the_hour(subject: Subject) -> bool:

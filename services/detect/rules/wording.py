@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from schemas.values import Modality, Presence, Quantity, Span
+from services.detect.tracking.calendar import named
 from services.detect.tracking.voices import Member
 
 _FACTORS: Final = {Decimal("0.5"): "half as many", Decimal(2): "twice as many", Decimal(3): "three times as many"}
@@ -43,21 +43,16 @@ def _unit(unit: str | None) -> str:
     return " %" if unit == "percentage" else f" ({unit})"
 
 
-def day(date: dt.date) -> str:
-    """30 January 2025 → "30 January"."""
-    return f"{date.day} {date:%B}"
-
-
 def span(dates: Span) -> str:
     """One day, or the days from and to."""
     if dates.earliest == dates.latest:
-        return day(dates.earliest)
-    return f"{day(dates.earliest)} to {day(dates.latest)}"
+        return named(dates.earliest)
+    return f"{named(dates.earliest)} to {named(dates.latest)}"
 
 
 def voice(member: Member) -> str:
     """Who says it where and when: "US officials in the Example Times, 30 January"."""
-    when = f"{day(member.report.published_at.date())} {member.report.published_at.year}"
+    when = f"{named(member.report.published_at.date())} {member.report.published_at.year}"
     if member.source == member.report.outlet:
         return f"{member.report.outlet}, {when}"
     return f"{member.source} in {member.report.outlet}, {when}"

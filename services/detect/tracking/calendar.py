@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
+from typing import Final
+
+_MOST_KNOWN: Final = 4_096
+
+
+@lru_cache(_MOST_KNOWN)
+def named(day: dt.date) -> str:
+    """30 January 2025 → "30 January"."""
+    return f"{day.day} {day:%B}"
 
 
 def days_before(day: dt.date, days: int) -> dt.date:

@@ -28,8 +28,12 @@ def told_apart(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[Happe
     if key.yardstick.kind is not Kind.DATE:
         yield from happenings(key, members)
         return
-    past = [member._replace(statement=_dated(member.statement)) for member in members if _happened(member.statement)]
-    rest = [member for member in members if not _happened(member.statement)]
+    rest, past = list[Member](), list[Member]()
+    for member in members:
+        if _happened(member.statement):
+            past.append(member._replace(statement=_dated(member.statement)))
+        else:
+            rest.append(member)
     if rest:
         yield from happenings(key, rest)
     if past:

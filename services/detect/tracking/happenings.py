@@ -130,8 +130,9 @@ def _events(members: Sequence[Member], *, is_dated: bool) -> Iterator[list[Membe
 def _join_known(told: Sequence[_Told], one: Disjoint) -> None:
     """Join those that name somebody in common, if one of them tells his age."""
     aged = frozenset[str]().union(*(item.people for item in told))
-    for known in _by_name((item.people | item.names) & aged for item in told).values():
-        one.join(known)
+    if aged:
+        for known in _by_name((item.people | item.names) & aged for item in told).values():
+            one.join(known)
 
 
 def _join_in_place(

@@ -37,10 +37,11 @@ def names(known: Iterable[Rolled], of_key: Sequence[Grounds]) -> list[ClaimId]:
         of_key: the grounds of all that there are now.
     """
     living = [item for item in known if item.bearers]
+    bearing = {bearer.article for item in living for bearer in item.bearers}
     statements: dict[Bearer, int] = {}
     articles: dict[ArticleId, int] = {}
     for number, grounds in enumerate(of_key):
-        for member in grounds.told:
+        for member in (each for each in grounds.told if each.report.article in bearing):
             statements.setdefault(_bearer(member), number)
             articles.setdefault(member.report.article, number)
     found: dict[int, ClaimId] = {}

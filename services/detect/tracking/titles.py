@@ -7,11 +7,12 @@ import datetime as dt
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.names.actors import adjective
 from services.detect.reading.vocabulary import ENGLISH
+from services.detect.tracking.calendar import named
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, Told
 
 
 def title(key: ClaimKey, happening: Happening | None = None) -> str:
-    """The claim's title as a person would write it: "North Korean soldiers deployed in Kursk"."""
+    """As in "North Korean soldiers deployed in Kursk", "Date of the strike in Marlow"."""
     if key.watched is not None:
         return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
     subject = key.subject
@@ -20,8 +21,9 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
     counted = plural(subject.counted or "people") if subject.action else subject.counted or ""
     state = adjective(subject.actor, ENGLISH) if subject.actor else None
     whose = state.title() if state else subject.actor
-    head = f"{whose} {counted}" if whose else counted
-    words = [head[0].upper() + head[1:]]
+    words = [f"{whose} {counted}" if whose else counted]
+    if key.yardstick.kind is Kind.DATE:
+        words = ["when", *words, "were"] if subject.action else ["date of the", *words]
     if subject.action:
         words.append({"seen": "at the front", "shot": "shot"}.get(subject.action, subject.action))
     if subject.event and key.yardstick.kind is Kind.QUANTITY:
@@ -31,8 +33,8 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
         words.append(f"in {place}")
     if (kind := _measured_in(key)) is not None:
         words.append(kind)
-    dated = f", {day.day} {day:%B %Y}" if day else ""
-    return ("When: " if key.yardstick.kind is Kind.DATE else "") + " ".join(words) + dated
+    dated = f", {named(day)} {day.year}" if day else ""
+    return _capital(" ".join(words)) + dated
 
 
 def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
@@ -42,14 +44,18 @@ def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
     """
     counted = key.subject.counted or ""
     if key.yardstick.kind is Kind.DATE:
-        head = f"when: {counted}"
+        head = f"date of the {counted}"
     else:
         is_one = is_measure(counted, ENGLISH)
         which = told.which if is_one or key.yardstick.unit is not None else None
         event = f"in the {told.event}" if told.event else None
         noun = counted if is_one else plural(counted)
         head = " ".join(filter(None, (which, noun, told.sense, event, _measured_in(key))))
-    return f"{head[0].upper()}{head[1:]}: {told.name.title()}" + (f", {day.day} {day:%B %Y}" if day else "")
+    return f"{_capital(head)}: {told.name.title()}" + (f", {named(day)} {day.year}" if day else "")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _measured_in(key: ClaimKey) -> str | None:

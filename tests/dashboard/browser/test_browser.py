@@ -97,7 +97,7 @@ async def test_keys_take_and_silence_what_is_chosen(chromium, served):
     await page.get_by_label("Why").fill("A recount.")
     await page.get_by_role("button", name="Silence", exact=True).click()
     await page.get_by_text("1 claim silent until 8 Feb 2025").wait_for(timeout=_SOON)
-    assert await page.locator(".silent").count() == 2, "both are of the claim"
+    assert await page.locator(".hushed").count() == 2, "both are of the claim"
 
 
 async def test_a_filter_left_empty_is_not_in_the_address(chromium, served):

@@ -182,8 +182,9 @@ async def test_every_record_of_the_story_can_be_shown(browse, told):
 
 async def test_health_says_what_needs_an_operator(browse):
     page = main_of(await browse.get("/health"))
-    (state,) = page.find_class("feed")
-    assert text(state) == "failing"
+    feed, slack, mail = page.find_class("feed")
+    assert (text(feed), text(slack), text(mail)) == ("failing", "failing", "well")
+    assert f"{TITLE}, until 6 Feb 2025, 10:00 UTC: The ministry answers" in text(page)
     assert "503 Service Unavailable, 1 time in a row" in text(page)
     assert "no such mailbox" in text(page)
     assert "not well-formed at line 3; ask the outlet" in text(page)

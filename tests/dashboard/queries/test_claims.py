@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import msgspec
+
 from schemas.event import ClaimId
 from schemas.flags import Grade
 from services.charts.chart import QuantityChart
-from services.dashboard.queries.claims import claim, claim_statements
+from services.dashboard.projection.database import open_database
+from services.dashboard.projection.rebuild import fill
+from services.dashboard.queries.claims import claim, claim_statements, claims
+from services.dashboard.queries.search import search
 from services.dashboard.views.claims import Voice
 from services.dashboard.views.view import Passage
-from tests.dashboard.examples import CLAIM, TITLE
+from tests.dashboard.examples import CLAIM, TITLE, WIRE_SAYS, Told, at, rolled
 from tests.detect.examples import moment
 
 
@@ -95,3 +100,17 @@ async def test_who_quotes_whom(desk):
 
 async def test_our_own_copy(desk):
     assert [row.article for row in (await claim(desk, CLAIM)).ours] == ["ours"]
+
+
+async def test_a_claim_that_was_emptied_keeps_its_last_title(database):
+    told = Told()
+    await told.tell(rolled(1, 1, 1, at(WIRE_SAYS)))
+    emptied = msgspec.structs.replace(rolled(2, 1, 1, left=[at(WIRE_SAYS)]), title="", statements=0, first=None)
+    await told.tell(msgspec.structs.replace(emptied, latest=None, low=None, high=None))
+    engine = await open_database(database)
+    await fill(engine, told.log, lambda _read, _total: None)
+    async with engine.connect() as connection:
+        assert (await claim(connection, CLAIM)).row.title == TITLE
+        assert [row.title for row in (await claims(connection)).rows] == [TITLE]
+        assert [row.title for row in (await search(connection, "soldiers deployed")).claims] == [TITLE]
+    await engine.dispose()

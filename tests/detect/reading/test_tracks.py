@@ -38,6 +38,19 @@ def test_statement_lies_in_one_track(subject: Subject, track: str | None) -> Non
     assert track_of(statement(3, subject)) == track
 
 
+@pytest.mark.parametrize(
+    ("body", "least"),
+    [
+        ("He pulled 11 people into his boat off Port Ellis.", 11),
+        ("Eleven of the miners who were abducted near Port Ellis have been released.", 11),
+        ("Police in Port Ellis made eight more arrests.", 8),
+    ],
+)
+def test_some_of_more_are_a_lower_bound(body: str, least: int) -> None:
+    figures = [item.figure for item in reports_of(published("a", body))[0].statements]
+    assert [(figure.best, figure.modality) for figure in figures] == [(least, "at least")]
+
+
 def tell(fold: ReadingFold, event: Any) -> list[Reported]:
     return list(fold.apply(0, event).events)  # type: ignore[arg-type]  # reading gives reports only
 

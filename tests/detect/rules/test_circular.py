@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from schemas.flags import Grade, VoicesCompared
-from schemas.statements import Reported
-from schemas.values import Presence, Span
+from schemas.statements import Reported, Subject
+from schemas.values import Measure, Modality, Presence, Span
 from schemas.watch import Rule, Rules, Thresholds, WatchedClaim
 from tests.detect.examples import SEEN, day_span, quantity, report, statement
 from tests.detect.rules.finding import found
@@ -89,4 +89,11 @@ def test_reprints_of_one_text_are_one_outlet() -> None:
         report(f"r{n}", statement(10_000, source=source, outlet=outlet, quote=words), hour=n + 1)
         for n, (outlet, source) in enumerate(zip(OUTLETS, ["US officials"] * 4, strict=True))
     ]
+    assert found(Rule.CIRCULAR, *told) == []
+
+
+def test_that_there_was_one_rests_on_whoever_says_so_and_is_no_circle() -> None:
+    hurt = Subject("people", None, "injured", "Marlow", "shooting")
+    one = quantity(1, Modality.AT_LEAST, measure=Measure.CUMULATIVE)
+    told = [report(f"a{n}", statement(one, hurt, source="police", outlet=name)) for n, name in enumerate(OUTLETS)]
     assert found(Rule.CIRCULAR, *told) == []

@@ -72,6 +72,17 @@ def test_what_is_told_for_a_day_and_what_stands_are_of_about_one_time_if_that_da
     assert times_of(claim, *claim.members) is times
 
 
+def test_deaths_since_a_day_do_not_grow_between_two_parties_on_the_day_up_to_which_both_count() -> None:
+    dead = Subject("people", None, "killed", "Marlow", "heatwave")
+    since = Span(day_span("2024-12-20").earliest, day_span("2025-01-01").latest)
+    counts = (quantity(number, measure=Measure.CUMULATIVE) for number in (140, 390))
+    pair = [
+        report(name, statement(count, dead, source=name, day="2025-01-01", as_of=since), day="2025-01-01", hour=hour)
+        for name, count, hour in zip(("ministry", "institute"), counts, (8, 14), strict=True)
+    ]
+    assert len(found(Rule.QUANTITY, *pair)) == 1
+
+
 def test_a_party_s_own_later_figure_is_what_has_become_of_its_first() -> None:
     """The operator's 12,000 in the evening is power restored, whichever outlet carries it."""
     pair = (

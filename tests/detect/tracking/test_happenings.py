@@ -46,7 +46,7 @@ def test_all_earthquakes_lie_in_one_track_and_shootings_in_that_of_their_region(
     assert [track_of(item) for item in (quake, shooting, nowhere)] == [
         QUAKES,
         SHOOTINGS,
-        "event/shooting/nowhere hollow",
+        "event/shooting/elsewhere",
     ]
 
 
@@ -127,11 +127,11 @@ def dates(*days: tuple[str, str]) -> list[str]:
 
 
 def test_planned_days_of_rare_events_are_told_apart_by_place_alone() -> None:
-    assert dates(("2025-01-10", "2025-01-12"), ("2025-01-11", "2025-01-30")) == ["When: Strike in Marlow"]
+    assert dates(("2025-01-10", "2025-01-12"), ("2025-01-11", "2025-01-30")) == ["Date of the strike in Marlow"]
 
 
 def test_past_days_are_told_apart_as_tolls_are() -> None:
     assert dates(("2025-01-10", "2025-01-09"), ("2025-01-11", "2025-01-10"), ("2025-01-30", "2025-01-30")) == [
-        "When: Strike in Marlow, 9 January 2025",
-        "When: Strike in Marlow, 30 January 2025",
+        "Date of the strike in Marlow, 9 January 2025",
+        "Date of the strike in Marlow, 30 January 2025",
     ]

@@ -20,7 +20,7 @@ from services.dashboard.pages.rendering import render
 from services.dashboard.queries.claims import titles
 from services.dashboard.queries.flags import row_of
 from services.dashboard.queries.silences import silence, silences
-from services.dashboard.texts.silencing import claim_named, ways
+from services.dashboard.texts.silencing import claims_named, ways
 from services.dashboard.views.decisions import Course
 from services.wording import moment
 
@@ -84,8 +84,7 @@ async def all_silences(
 ) -> Response:
     """The silences, those in force first."""
     found = await silences(connection, desk.now(), at, after)
-    named = {claim for row in found.rows for each in row.matchers if (claim := claim_named(each)) is not None}
-    shown = {"silences": found, "titles": await titles(connection, named, at), "known_at": at}
+    shown = {"silences": found, "titles": await titles(connection, claims_named(found.rows), at), "known_at": at}
     return render(request, "silences.html", shown)
 
 

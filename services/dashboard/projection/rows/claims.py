@@ -44,7 +44,8 @@ def figures_rows(record: Record, event: FiguresRolled) -> Iterator[Table | Leavi
         record=record.place,
         content=content(event),
     )
-    yield TitleRow(claim=event.claim, title=event.title, words=words(event.title))
+    if event.title:
+        yield TitleRow(claim=event.claim, title=event.title, words=words(event.title))
     for at in event.left:
         yield Leaving(
             event.claim, event.version, event.track, at.article, at.revision, at.index, left_at=record.appended_at

@@ -26,6 +26,8 @@ class _Words(NamedTuple):
     first_hand: re.Pattern[str]
     taken_back: tuple[tuple[Factuality, re.Pattern[str], re.Pattern[str]], ...]
     """What may stand before the figure, and what right behind it: "300 residents could be evacuated"."""
+    names: frozenset[str]
+    """Such words as are names: "3 May"."""
     would: tuple[re.Pattern[str], re.Pattern[str]]
     """What is told to come by one who spoke in the past: before the figure, and right behind it;"""
     told: re.Pattern[str]
@@ -59,7 +61,8 @@ def factuality(words: str, start: int, end: int, language: Language) -> tuple[Fa
     begin = max(0, start - _BEFORE)
     begin = max((close.end() for close in known.ends.finditer(words, begin, start)), default=begin)
     for name, before, behind in known.taken_back:
-        match = before.search(words, begin, start) or behind.match(words, end)
+        found = (match for match in before.finditer(words, begin, start) if match.group() not in known.names)
+        match = next(found, None) or behind.match(words, end)
         if match is not None and not (name is Factuality.DENIED and known.refused.match(words, match.end())):
             return name, f"{name.value}: {match.group().strip().lower()}"
     before, behind = known.would
@@ -110,6 +113,7 @@ def _words(language: Language) -> _Words:
         taken_back=tuple(
             (Factuality(name), *_around(words)) for name, words in table["factuality"].items() if name != "ends"
         ),
+        names=frozenset(table["capitals"]["names"]),
         would=_around(table["backshift"]["modals"]),
         told=_any_of(table["backshift"]["told"]),
         is_open=_any_of(table["backshift"]["open"]),

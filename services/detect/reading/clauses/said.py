@@ -167,8 +167,9 @@ def _subject(tokens: Sequence[Token], first: int, last: int, words: Words, langu
     begin = last + (last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].lower in words.relative)
     for k in range(begin, min(len(tokens), begin + _REACH)):
         lower = tokens[k].lower
-        if lower in words.leading or (lower in words.relative and k == begin):
-            continue
+        is_whole = any(verb.length > 1 and verb.role is Role.DO for verb in verbs_at(tokens, k, language))
+        if (lower in words.leading and not is_whole) or (lower in words.relative and k == begin):
+            continue  # but "got away" is a verb by itself
         if lower in words.breaks:
             return None
         lead = _lead(tokens, begin, k, words)

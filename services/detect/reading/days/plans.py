@@ -140,7 +140,7 @@ def _leading(sentence: Sentence, grammar: Grammar, time: Time, words: _Words) ->
     tokens, start = sentence.tokens, max(0, time.first - _REACH)
     end = time.first
     spelt = grammar.lexicon.spell(tokens)[start:end]
-    for at in reversed(grammar.places(spelt)):
+    for at in reversed([*grammar.places(spelt)]):
         match = grammar.match_at(spelt, at)
         if match is None:
             continue

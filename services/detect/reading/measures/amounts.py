@@ -50,6 +50,8 @@ class _Words(NamedTuple):
     """these are the names of measures among what a match means,"""
     exchanged: Grammar
     """and this makes it one where it is done for that sum."""
+    named: frozenset[str]
+    """Measures that need to be told of what they are."""
     prices: frozenset[str]
     """What leads to such a sum."""
     paid: frozenset[str]
@@ -66,7 +68,8 @@ def amount_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
     if stuff is None and unit not in words.bare:
         return None
     said = said_of(sentence.tokens, quantity, sentence.language)
-    sense = said.sense if said is not None else _done(sentence, quantity, words.grammar)
+    done = _done(sentence, quantity, words.grammar) if said is None else None
+    sense = said.sense if said is not None else done[0] if done is not None else None
     if stuff is None and sense is None:
         return None
     return Amount(f"{stuff} {unit}" if stuff else unit, sense, said is not None and said.is_denied)
@@ -78,7 +81,9 @@ def sum_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
     if (price := _price(sentence, quantity)) is not None:
         return Amount(price, None)
     if (done := _done(sentence, quantity, words.sums)) is not None:
-        return Amount(done, None) if done in words.measures else Amount(_MONEY, done)
+        if done[0] in words.named:
+            return _named(sentence, *done)
+        return Amount(done[0], None) if done[0] in words.measures else Amount(_MONEY, done[0])
     said = said_of(sentence.tokens, quantity, sentence.language)
     return Amount(_MONEY, said.sense, said.is_denied) if said is not None and said.sense in words.paid else None
 
@@ -114,8 +119,16 @@ def _of_what(sentence: Sentence, quantity: Quantity) -> str | None:
     return singular(tokens[last - 1].lower, words.nouns) if last > first and tokens[last - 1].text.isalpha() else None
 
 
-def _done(sentence: Sentence, quantity: Quantity, grammar: Grammar) -> str | None:
-    """What the words around it say is done, where no verb of a sense does: "4,200 tonnes were in the water"."""
+def _named(sentence: Sentence, measure: str, at: int) -> Amount | None:
+    """The measure of what the noun before token `at` names: "cocaine | worth"; None of what none does."""
+    word = sentence.tokens[at - 1] if at else None
+    if word is None or not word.text.isalpha() or word.lower in concept_words(sentence.language).no_nouns:
+        return None
+    return Amount(f"{singular(word.lower, concept_words(sentence.language).nouns)} {measure}", None)
+
+
+def _done(sentence: Sentence, quantity: Quantity, grammar: Grammar) -> tuple[str, int] | None:
+    """What the words around it say is done, and where, as no verb of a sense does: "4,200 tonnes were in the water"."""
     start = max(0, quantity.first - _WINDOW)
     near = list(sentence.tokens[start : quantity.last + _WINDOW])
     for match in grammar.matches(grammar.lexicon.spell(near)):
@@ -124,7 +137,7 @@ def _done(sentence: Sentence, quantity: Quantity, grammar: Grammar) -> str | Non
         follows = quantity.last <= first <= quantity.last + _BEHIND
         between = sentence.tokens[last : quantity.first] if leads else sentence.tokens[quantity.last : first]
         if (leads or follows) and not _breaks(between, sentence.language):
-            return match.rule.means
+            return match.rule.means, first
     return None
 
 
@@ -152,6 +165,7 @@ def _words(language: Language) -> _Words:
         grammar=_grammar(table["done"]),
         measures=frozenset(table["measures"]),
         exchanged=_grammar(table["exchanged"]),
+        named=frozenset(table["words"]["named"]),
         prices=frozenset(table["words"]["prices"]),
         sums=_grammar(table["measures"] | {sense: some for sense, some in table["money"].items() if sense != "senses"}),
         paid=frozenset(table["money"]["senses"]),

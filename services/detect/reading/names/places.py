@@ -57,7 +57,8 @@ def dateline(flat: str, language: Language) -> str | None:
 def places(tokens: Sequence[Token], language: Language) -> Iterator[str]:
     """The places that the words put something in, near or at, in order; the part of a city goes by the city's name."""
     words = _words(language)
-    for k in range(len(tokens)):
+    leads, links = words.leads, words.links
+    for k in [k for k, token in enumerate(tokens) if token.lower in leads or token.lower in links]:
         if not _leads(tokens, k, words):
             continue
         owner, name = _name(tokens, k + 1, words)

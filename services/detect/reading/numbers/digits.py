@@ -14,6 +14,8 @@ from services.detect.reading.numbers.shares import and_share, in_strokes, vulgar
 from services.detect.reading.numbers.words import in_words
 from services.detect.reading.tokens import Number, Token
 
+_CODE: Final = 3
+"""Letters of a currency's code."""
 _TEN: Final = "10"
 _TIMES: Final = frozenset("x×*·")
 _SUPERSCRIPTS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -184,10 +186,8 @@ def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tupl
 
 def _is_scale(raw: Sequence[Token], j: int, words: Words, *, first: int) -> bool:
     """Whether the letter at token j is a scale rather than a unit: "$3m", "5m people", "2.5m"; but "a 2m wall"."""
-    before = raw[first - 1] if first else None
-    if before is not None and (
-        before.text in words.money or (before.text.isupper() and (touches(raw, first) or len(before.text) == 3))
-    ):
+    is_aged = word_at(raw, j + 1) == "-" and word_at(raw, j + 2) in words.aged
+    if is_aged or (first > 0 and _is_sign(raw, first, words)):
         return True
     if not touches(raw, j) or raw[j].lower in words.only_money or word_at(raw, j + 1) in words.dimensions:
         return False
@@ -204,6 +204,12 @@ def _is_scale(raw: Sequence[Token], j: int, words: Words, *, first: int) -> bool
     return (stop < len(ahead) and ahead[stop].lower in words.people) or (
         raw[first].shape == "digits" and "." in raw[first].text
     )
+
+
+def _is_sign(raw: Sequence[Token], first: int, words: Words) -> bool:
+    """Whether a sign or a code of money stands before the digits at token `first`."""
+    before = raw[first - 1].text
+    return before in words.money or (before.isupper() and (touches(raw, first) or len(before) == _CODE))
 
 
 def _scaled(raw: Sequence[Token], j: int, value: Decimal, scale: int, words: Words) -> Found:

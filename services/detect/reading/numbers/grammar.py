@@ -43,10 +43,8 @@ def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         return _shaped(raw, i, words)
     if (share := vulgar(raw[i].text)) is not None:
         return Found(i + 1, exactly(share, "fraction in one sign"), "fraction")
-    if raw[i].text == "-":
-        return _negative(raw, i, words) if is_minus(raw, i) else None
-    if raw[i].lower in words.negatives:
-        return _negative(raw, i, words)
+    if raw[i].text == "-" or raw[i].lower in words.negatives:
+        return _negative(raw, i, words) if raw[i].text != "-" or is_minus(raw, i) else None
     if (multiple := words.multiples.get(raw[i].lower)) is not None:
         return Found(i + 1, exactly(Decimal(multiple), "multiple"), "multiple")
     return _worded(raw, i, words)

@@ -44,6 +44,7 @@ class Words(NamedTuple):
     """Signs and codes of money, beside which a comma may be a point: "45,00 PLN"."""
     after_scale: frozenset[str]
     people: frozenset[str]
+    aged: frozenset[str]
     dimensions: frozenset[str]
     plural_ending: str
     starts: frozenset[str]
@@ -100,6 +101,7 @@ def words_of(language: Language) -> Words:
         codes=frozenset(sign for some in vocabulary(language, "currencies")["signs"].values() for sign in some),
         after_scale=lists["after_scale"],
         people=lists["people"],
+        aged=lists["aged"],
         dimensions=lists["dimensions"],
         plural_ending=ending,
         starts=frozenset(),

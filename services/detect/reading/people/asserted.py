@@ -24,12 +24,14 @@ from services.detect.reading.people.classes import (
     is_of_employer,
     is_of_things,
     is_said_in,
+    is_toll,
     may_serve,
     told_as,
 )
 from services.detect.reading.people.counts import Count, counts
 from services.detect.reading.people.participants import participants
 from services.detect.reading.setting.article import past_day
+from services.detect.reading.setting.events import kind_of_toll
 
 _LONG_PAST: Final = dt.timedelta(days=60)
 """What happened longer ago is another event than the one an article is about."""
@@ -103,7 +105,8 @@ def _subject(ground: Ground, count: Count) -> Subject | None:
         return Subject(counted, None, action, ground.place or lent, None)
     if not ground.is_near or ground.is_sum:
         return None
-    return Subject(counted, None, action, setting.filed or setting.place or ground.place, event)
+    kind = kind_of_toll(event, language) if is_toll(action, language) else event
+    return Subject(counted, None, action, setting.filed or setting.place or ground.place, kind)
 
 
 def _figure(count: Count, measure: Measure) -> values.Quantity:

@@ -31,6 +31,7 @@ class _Words(NamedTuple):
     gatherings: frozenset[str]
     dated: frozenset[str]
     only_in: Mapping[str, Mapping[str, Any]]
+    tolls: frozenset[str]
     cumulative: frozenset[str]
 
 
@@ -121,6 +122,11 @@ def is_dated(action: str | None, language: Language) -> bool:
     return action in _words(language).dated
 
 
+def is_toll(action: str | None, language: Language) -> bool:
+    """Whether the action is what every event's toll counts: killed, arrested."""
+    return action in _words(language).tolls
+
+
 def is_cumulative(action: str | None, language: Language) -> bool:
     """Whether counts of the action can only grow."""
     return action in _words(language).cumulative
@@ -146,5 +152,6 @@ def _words(language: Language) -> _Words:
         of_employers=frozenset(people["employers"]["actions"]),
         dated=frozenset(people["dated"]["actions"]),
         only_in={name: {**only, "words": frozenset(only["words"])} for name, only in people["only_in"].items()},
+        tolls=frozenset(vocabulary(language, "clauses")["things"]["tolls"]),
         cumulative=frozenset(subjects["measures"]["cumulative"]),
     )

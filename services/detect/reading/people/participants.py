@@ -99,7 +99,8 @@ def is_count(quantity: Quantity) -> bool:
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
     words = [token.lower for token in sentence.tokens[quantity.first : quantity.last]]
-    others = _others(sentence.language)
+    others, added = _others(sentence.language), _added(sentence.language)
+    is_of = not nouns_of(sentence.language).links.isdisjoint(words)
     return Participant(
         first=quantity.first,
         last=quantity.last,
@@ -112,7 +113,7 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
         is_known=quantity.counted is None or is_known(quantity.counted, sentence.language),
         is_count=True,
         besides=any(word in others for word in words),
-        is_partitive=not nouns_of(sentence.language).links.isdisjoint(words) and quantity.modality is Modality.EXACT,
+        is_partitive=(is_of or not added.isdisjoint(words)) and quantity.modality is Modality.EXACT,
         is_after_name=_is_after_name(sentence, quantity.first),
         rule=COUNTED,
     )
@@ -197,6 +198,11 @@ def _is_after_name(sentence: Sentence, first: int) -> bool:
 @cache
 def _others(language: Language) -> frozenset[str]:
     return frozenset(vocabulary(language, "people")["others"]["words"])
+
+
+@cache
+def _added(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["others"]["added"])
 
 
 @cache

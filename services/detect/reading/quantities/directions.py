@@ -84,7 +84,9 @@ def moving(start: int, tokens: Sequence[Token], around: Cues, language: Language
         found = around.moves.get(k)
         return found if found is None or not _is_of_no_change(found, tokens, start, words) else None
     for k in range(start - 2, max(0, start - 2 - _OBJECT_BY), -1):
-        if tokens[k].number is not None or not (tokens[k].text[0].isalnum() or tokens[k].text == "-"):
+        is_year = tokens[k].shape.endswith("year")  # "cut its forecasts for 2019 and 2020 by"
+        is_number = tokens[k].number is not None and not is_year
+        if is_number or not (tokens[k].text[0].isalnum() or tokens[k].text == "-"):
             return None
         if k in around.moves:
             return around.moves[k] if tokens[k - 1].lower not in words.not_by else None
@@ -128,7 +130,8 @@ def moves(verb: Match, tokens: Sequence[Token], start: int, moved: Moved, langua
     if moved.unit in words.shares or moved.unit in words.lengths:
         return moved.unit in words.shares  # not "rose over a 10-second period"
     if word in words.taking:
-        is_price = (is_money or moved.unit is None) and moved.scale == 1 and moved.noun is None
+        is_bare = moved.unit is None and not (verb.first and tokens[verb.first - 1].number)  # not "53 off 44"
+        is_price = (is_money or is_bare) and moved.scale == 1 and moved.noun is None
         return is_price or moved.unit in words.measures
     return word not in words.changing
 

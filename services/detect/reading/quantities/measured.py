@@ -18,6 +18,8 @@ from services.detect.reading.quantities.units import units_of
 from services.detect.reading.tokens import Number, Token, is_hyphen
 from services.detect.reading.vocabulary import Language
 
+_PARTIAL: Final = ("fraction", "decimal")
+"""Shapes of numbers that may be of one unit."""
 MONEY: Final = "sign of money"
 """The rule of what a sign before the number says."""
 
@@ -204,8 +206,8 @@ def _unit_after(
     bracket = j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")"
     bracket = bracket and tokens[j].start > tokens[i].end  # not "3(b)"
     start = j + 1 if hyphen or bracket else j
-    if tokens[i].shape == "fraction" and _is_of_one(tokens, j, language):
-        start = j + 2  # "three quarters of an hour"
+    if tokens[i].shape in _PARTIAL and _is_of_one(tokens, j, language):
+        start = j + 2  # "three quarters of an hour", "0.1 of a percent"
     of_many = tokens[i].shape == "vague" and j < len(tokens) and tokens[j].lower in units_of(language).of
     start += of_many
     touches = touches or _touches(tokens, start)

@@ -28,7 +28,7 @@ def is_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
     if (token.text[0].isupper() and _is_within_name(tokens, k, words)) or _ends_compound(tokens, k):
         return True
     if token.lower in words.no_nouns:
-        return False
+        return token.text in words.nouns.initials and not (k and tokens[k - 1].number)  # "the US", but "$500 US"
     if token.lower in words.either:
         return _is_before_verb(tokens, k, words) or not k or not _is_after_noun(tokens, k, words)
     return _looks_like_noun(tokens, k, words) and not (

@@ -126,8 +126,8 @@ def _shares(one: Measured, other: Measured) -> bool:
 
 def _interval(one: Measured, other: Measured, joint: str, *, near: bool, either: bool) -> Joined | None:
     low, high = one.number.low, other.number.high
-    if one.number.scale == 1 and other.number.scale > 1 and low < high / other.number.scale:
-        low *= other.number.scale
+    if one.number.scale == 1 and other.number.scale > 1 and low < 2 * high / other.number.scale:
+        low *= other.number.scale  # "3 to 5 billion", "between 110 and 100 million"
     if near and not low < high <= max(low * Decimal("1.5"), low + 1):
         return None
     if low >= high:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain, product
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from services.detect.reading.tokens import tokenize
 from services.detect.reading.vocabulary import Language, vocabulary
 
 Wording = tuple[str, ...]
+_CODE: Final = 3
+"""Letters of a currency's code."""
+_DOLLAR: Final = "dollar"
 
 
 class Units(NamedTuple):
@@ -66,10 +69,10 @@ def units_of(language: Language) -> Units:
     """The units of a language."""
     measures, money = vocabulary(language, "units"), vocabulary(language, "currencies")
     units = chain(_wordings(measures["units"]), _prefixed(measures, "prefixed"))
-    words = {**dict(_hyphened(units)), **dict(_of_countries(money)), **dict(_wordings(money["names"]))}
+    words = dict(chain(_codes(money), _hyphened(units), _of_countries(money), _wordings(money["names"])))
     words = {tuple(map(str.lower, wording)): name for wording, name in words.items()}
     symbols = dict(chain(_prefixed(measures, "prefixed_symbols"), _wordings(measures["symbols"])))
-    signs = dict(chain(_wordings(money["signs"]), _wordings(measures["signs"])))
+    signs = dict(chain(_signs_of_countries(money), _wordings(money["signs"]), _wordings(measures["signs"])))
     signs |= {tuple(map(str.lower, wording)): name for wording, name in signs.items() if not "".join(wording).isalpha()}
     powers = measures["powers"]
     rates = measures["rates"]
@@ -130,6 +133,23 @@ def _of_countries(money: Mapping[str, Any]) -> Iterable[tuple[Wording, str]]:
             yield (*country.split(), kind), name
 
 
+def _codes(money: Mapping[str, Any]) -> Iterable[tuple[Wording, str]]:
+    """Currencies' codes in small letters, as they are typed: "50 etb"."""
+    no_codes = frozenset(money["codes"]["words"])
+    for wording, name in _wordings(money["signs"]):
+        code = wording[0].lower()
+        if len(wording) == 1 and len(code) == _CODE and code.isalpha() and code not in no_codes:
+            yield (code,), name
+
+
+def _signs_of_countries(money: Mapping[str, Any]) -> Iterable[tuple[Wording, str]]:
+    """Dollars by their countries as they are typed: "canadian $ 5", "hong kong $40"; capitals may be of who is paid."""
+    dollars = [name for name in money["names"] if name.endswith(f" {_DOLLAR}")]
+    for name in dollars:
+        for country in (name.removesuffix(f" {_DOLLAR}"), *money["countries"].get(name, ())):
+            yield (*country.split(), "$"), name
+
+
 def _by_first(table: Mapping[str, Iterable[str]]) -> Mapping[str, Sequence[tuple[Wording, str]]]:
     """The wordings of a table by their first token, the longest first."""
     found: dict[str, list[tuple[Wording, str]]] = {}
@@ -165,9 +185,15 @@ def _rare(measures: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _prefixed(measures: Mapping[str, Any], part: str) -> Iterable[tuple[Wording, str]]:
-    """Every unit of the part with and without each prefix; symbols take the prefixes' symbols, words their names."""
+    """Every unit of the part with and without each prefix; symbols take the prefixes' symbols, words their names.
+
+    Names may stand apart too: "mega bytes".
+    """
     table = {unit: list(some) for unit, some in measures[part].items()}
+    spelt = {prefix: [prefix] for prefix in measures["prefixes"]}
+    for other, prefix in measures["prefix_spellings"].items():
+        spelt[prefix].append(other)
     for (unit, some), (prefix, short) in product(table.items(), measures["prefixes"].items()):
-        parts = short if part == "prefixed_symbols" else [prefix]
+        parts = short if part == "prefixed_symbols" else [f"{name}{gap}" for name in spelt[prefix] for gap in ("", " ")]
         yield from _wordings({f"{prefix}{unit}": [a + b for a in parts for b in some]})
     yield from _wordings(table)

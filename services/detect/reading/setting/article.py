@@ -20,7 +20,7 @@ from services.detect.reading.names.regions import regions
 from services.detect.reading.names.streets import streets
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.setting.events import events, is_sum, main_event
-from services.detect.reading.setting.stories import kind_as_name, story_of
+from services.detect.reading.setting.stories import home_of, kind_as_name, story_of
 from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -161,7 +161,8 @@ class Setting:
 
     @property
     def _home(self) -> str | None:
-        return next(filter(is_city, self.outlet.split()), None)
+        home = home_of(self.outlet, self.body.language)
+        return next((word for word in self.outlet.split() if word.lower() in home and is_city(word)), None)
 
 
 def _words(sentence: Sentence) -> tuple[Sequence[Token], Language]:

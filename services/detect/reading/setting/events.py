@@ -27,10 +27,18 @@ def events(tokens: Sequence[Token], language: Language) -> Iterator[str]:
 
 
 def main_event(named: Iterable[str], language: Language) -> str | None:
-    """Of kinds of events in the order of a text the one that it tells of: the first, a general one last."""
-    found = list(named)
-    general = vocabulary(language, "subjects")["occasions"]
-    return next((kind for kind in found if kind not in general), None) or next(iter(found), None)
+    """Of kinds of events in the order of a text the one that it tells of: the first, a general one last.
+
+    One that is a part of another is that: the shooting of a coup.
+    """
+    found, table = list(named), vocabulary(language, "subjects")
+    main = next((kind for kind in found if kind not in table["occasions"]), None) or next(iter(found), None)
+    return next((kind for kind in found if kind in table["told_with"].get(main, ())), main)
+
+
+def kind_of_toll(event: str, language: Language) -> str:
+    """The kind under which it is told whom an event cost: what one outlet calls a protest is a clash to the next."""
+    return next((kind for kind, some in vocabulary(language, "subjects")["one_of"].items() if event in some), event)
 
 
 def is_sum(tokens: Sequence[Token], language: Language) -> bool:

@@ -70,22 +70,19 @@ def kind_as_name(event: str | None, language: Language) -> str | None:
 def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language) -> Iterator[str]:
     """The words of the names that an opening tells, those that begin a sentence only as something shows them to be."""
     plain = {token.text for sentence in opening for token in sentence.tokens if token.text.islower()}
-    named = {token.lower for sentence in opening for token in _inner(sentence.tokens)}.union(headed) - plain
+    capitals = [(each.tokens, k) for each in opening for k in range(len(each.tokens)) if _is_capital(each.tokens, k)]
+    named = {tokens[k].lower for tokens, k in capitals if not _begins(tokens, k)}.union(headed) - plain
     common = common_words(language)
-    for sentence in opening:
-        for k, token in enumerate(sentence.tokens):
-            if not _is_capital(sentence.tokens, k) or len(token.text) < _SHORTEST or token.lower in common:
-                continue
-            if _begins(sentence.tokens, k) and not _shows_name(sentence.tokens, k, named, language):
-                continue  # any word may stand so
-            if not is_adjective(token.lower, language):
-                yield token.lower
-            elif (state := actor_of([token], language)) is not None:
-                yield from state.lower().split()
-
-
-def _inner(tokens: Sequence[Token]) -> Iterator[Token]:
-    return (token for k, token in enumerate(tokens) if _is_capital(tokens, k) and not _begins(tokens, k))
+    for tokens, k in capitals:
+        token = tokens[k]
+        if len(token.text) < _SHORTEST or token.lower in common:
+            continue
+        if _begins(tokens, k) and not _shows_name(tokens, k, named, language):
+            continue  # any word may stand so
+        if not is_adjective(token.lower, language):
+            yield token.lower
+        elif (state := actor_of([token], language)) is not None:
+            yield from state.lower().split()
 
 
 def _shows_name(tokens: Sequence[Token], k: int, named: Collection[str], language: Language) -> bool:

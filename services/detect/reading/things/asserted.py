@@ -13,7 +13,7 @@ from services.detect.reading.clauses.senses import is_stock
 from services.detect.reading.ground import Assertion, Ground, figure_of
 from services.detect.reading.people.classes import PEOPLE, is_of_employer
 from services.detect.reading.things.classes import is_of_persons, is_victim
-from services.detect.reading.things.told import Told, told
+from services.detect.reading.things.told import Told, is_by_one, told
 
 
 def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion]:
@@ -26,15 +26,20 @@ def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion
     if not (ground.is_near and (counted or things) and ground.setting.story):
         yield from counted
         return
+    settled = [assertion for assertion in counted if _is_settled(assertion, ground)]
     made: list[Assertion] = []
+    parts = {each.start for each in ground.quantities if is_by_one(ground.sentence, each)}
+    parts.update(start for start, thing in things.items() if thing.is_part)
     for assertion in counted:
         thing = things.pop(assertion.start, None)
-        made.append(assertion if _is_settled(assertion, ground) else _in_story(assertion, thing, ground))
+        if assertion not in settled:
+            made.append(_in_story(assertion, thing, ground))
     for thing in things.values():
         sense = thing.said.sense if thing.said is not None else None
         if not is_victim(thing.counted, sense, ground.sentence.language):
             made.append(_thing(thing, sense, ground))
-    yield from sorted(made, key=lambda assertion: assertion.start)
+    told_of = (_at_least(each) if each.start in parts else each for each in made)
+    yield from sorted((*settled, *told_of), key=lambda assertion: assertion.start)
 
 
 def _is_settled(assertion: Assertion, ground: Ground) -> bool:
@@ -52,17 +57,22 @@ def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Asser
     if thing is not None:
         own = assertion.subject.counted
         noun = own if own == PEOPLE and not is_of_persons(thing.counted, ground.sentence.language) else thing.counted
-        subject = msgspec.structs.replace(subject, counted=noun, actor=thing.owner or subject.actor, place=thing.place)
-    figure = _as_said(assertion.figure, thing)
+        owner = thing.owner or subject.actor
+        named = set((owner or "").lower().split())
+        noun = " ".join(word for word in (noun or "").split() if word not in named)  # "300 Norvane workers"
+        subject = msgspec.structs.replace(subject, counted=noun, actor=owner, place=thing.place)
+    figure = assertion.figure
+    if isinstance(figure, values.Quantity) and is_stock(subject.action, ground.sentence.language):
+        figure = msgspec.structs.replace(figure, measure=Measure.STOCK)
     return assertion._replace(figure=figure, subject=subject, is_of_story=True)
 
 
-def _as_said(figure: values.Figure, thing: Told | None) -> values.Figure:
-    """The figure, of what one person did, or of those besides others, only a lower bound: there are more."""
-    is_part = thing is not None and (thing.is_by_one or thing.is_added)
-    if not is_part or not isinstance(figure, values.Quantity) or figure.modality is not Modality.EXACT:
-        return figure
-    return msgspec.structs.replace(figure, high=None, modality=Modality.AT_LEAST)
+def _at_least(assertion: Assertion) -> Assertion:
+    """Of what one person did, or of those besides others, only a lower bound: there are more."""
+    figure = assertion.figure
+    if not isinstance(figure, values.Quantity) or figure.modality is not Modality.EXACT:
+        return assertion
+    return assertion._replace(figure=msgspec.structs.replace(figure, high=None, modality=Modality.AT_LEAST))
 
 
 def _thing(thing: Told, sense: str | None, ground: Ground) -> Assertion:
@@ -74,7 +84,7 @@ def _thing(thing: Told, sense: str | None, ground: Ground) -> Assertion:
     return Assertion(
         quantity.start,
         quantity.end,
-        _as_said(figure_of(quantity, measure), thing),
+        figure_of(quantity, measure),
         subject,
         ground.held(),
         None,

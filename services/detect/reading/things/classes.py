@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from services.detect.reading.measures.measured import classes
-from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_person
+from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_person, is_toll
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 
@@ -30,7 +30,6 @@ class _Words(NamedTuple):
     parts: frozenset[str]
     trades: frozenset[str]
     adults: frozenset[str]
-    tolls: frozenset[str]
 
 
 def thing_of(counted: str, language: Language) -> str:
@@ -78,7 +77,7 @@ def is_generic(counted: str, language: Language) -> bool:
 
 def is_victim(counted: str, action: str | None, language: Language) -> bool:
     """Whether persons suffered what every event's toll counts: names of stories do not tell which ones are meant."""
-    if action not in _words(language).tolls:
+    if not is_toll(action, language):
         return False
     return is_of_persons(counted, language) or is_person(thing_of(counted, language), language)
 
@@ -146,5 +145,4 @@ def _words(language: Language) -> _Words:
         parts=frozenset(table["parts"]),
         trades=frozenset(table["trades"]),
         adults=frozenset(table["adults"]),
-        tolls=frozenset(table["tolls"]),
     )

@@ -47,15 +47,14 @@ class Told(NamedTuple):
     """The place that is named behind it, or at the sentence's beginning: "in Qarasu alone 33 mosques"."""
     owner: str | None
     """Whose they are: "1.2 million customers of Lowther Bank"."""
-    is_by_one: bool
-    """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat";"""
-    is_added: bool
-    """or it counts those besides others: "another 400 people left"."""
+    is_part: bool
+    """Whether it counts those besides others, or some of them: "another 400 people left", "11 of the miners"."""
 
 
 class _Words(NamedTuple):
     none: frozenset[str]
     besides: frozenset[str]
+    borne_behind: frozenset[str]
     singles: frozenset[str]
     than: frozenset[str]
     plain: frozenset[str]
@@ -75,20 +74,25 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
         said = (said_of_numbered if at else said_of)(sentence.tokens, at or quantity, language)
         if said is None or is_neutral(said.sense, language):
             said = _borne(sentence.tokens, counted, at or quantity, language) or said
-        is_added = _is_besides(sentence, quantity)
+        is_part = _is_besides(sentence, quantity) or _is_some(sentence.tokens, quantity, language)
         if said is None or is_neutral(said.sense, language):
             says_enough = not is_generic(counted, language) and _is_many(quantity)
-            if not says_enough or is_added:
+            if not says_enough or is_part:
                 continue
         noun = as_class(_without_doing(counted, said, quantity), language)
-        lead = sentence.tokens[max(0, quantity.first - 3) : max(0, quantity.first - 1)]
-        is_by_one = not _words(language).singles.isdisjoint(token.lower for token in lead)
-        yield Told(quantity, noun, said, *_attached(sentence, quantity), is_by_one, is_added)
+        yield Told(quantity, noun, said, *_attached(sentence, quantity), is_part)
+
+
+def is_by_one(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat"."""
+    lead = sentence.tokens[max(0, quantity.first - 3) : max(0, quantity.first - 1)]
+    return not _words(sentence.language).singles.isdisjoint(token.lower for token in lead)
 
 
 def _borne(tokens: Sequence[Token], counted: str, quantity: Quantity, language: Language) -> Said | None:
     """What the noun itself says of whom it counts: "640,000 visitors", not "saw to 310 visitors"."""
-    if quantity.first and tokens[quantity.first - 1].lower in concept_words(language).prepositions:
+    before = tokens[quantity.first - 1].lower if quantity.first else ""
+    if before in concept_words(language).prepositions and before not in _words(language).borne_behind:
         return None
     told = " ".join(word for word in counted.split() if word not in _words(language).plain)
     sense = borne_by(told, language) if told else None
@@ -101,6 +105,11 @@ def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
     start = max(0, quantity.first - 2)
     around = range(start, min(len(tokens), quantity.last + 2))
     return any(tokens[k].lower in words.besides and not _compares(tokens, k, words) for k in around)
+
+
+def _is_some(tokens: Sequence[Token], quantity: Quantity, language: Language) -> bool:
+    """Whether it is some of a group that is named with it: "eleven of the miners"."""
+    return any(token.lower in nouns_of(language).links for token in tokens[quantity.first : quantity.last])
 
 
 def _compares(tokens: Sequence[Token], k: int, words: _Words) -> bool:
@@ -187,6 +196,7 @@ def _words(language: Language) -> _Words:
     return _Words(
         none=frozenset(table["none"]),
         besides=frozenset(table["besides"]),
+        borne_behind=frozenset(table["borne_behind"]),
         singles=frozenset(table["singles"]),
         than=frozenset(table["than"]),
         plain=frozenset(table["plain"]),

@@ -47,6 +47,8 @@ TAKEN_BACK = {
     Factuality.ASSERTED: [
         "They have sent |10,000 troops.",
         "He said |ten died.",
+        "Since 3 May the toll has risen to |48,000.",
+        "|300 people| came on May 5.",
         "|300 residents| were moved, and more could follow.",
         "The judge denied bail to a man accused of killing |two people.",
         "The court denied a motion to free the man who shot |four people.",
@@ -60,11 +62,14 @@ TAKEN_BACK = {
     ],
     Factuality.HYPOTHETICAL: [
         "They could send |10,000 troops.",
+        "By 3 May they may have |10,000 troops.",
         "|300 residents| could be evacuated.",
         "If |10,000 troops come, they will fight.",
         "The union said the bank would cut |3,000 jobs if the deal fell through.",
         '"We would lose |300 jobs," the mayor said.',
         "The plan would close |12 schools.",
+        "The ferry was licensed to carry |150 passengers.",
+        "The camp, built for |4,000 people, is full.",
         "The storm would have hit |300 homes, the mayor said.",
     ],
     Factuality.FORECAST: [
@@ -72,6 +77,8 @@ TAKEN_BACK = {
         "|300 residents| will be evacuated.",
         "They are expected to send |10,000 troops.",
         "The union said the bank would cut |3,000 jobs.",
+        "The last poll points to a turnout of |36 percent.",
+        "Quillon sees a bill of |22 million pounds.",
         "The board decided that |nine schools| would shut.",
         "|Nine schools| would close by May, the mayor told reporters.",
     ],

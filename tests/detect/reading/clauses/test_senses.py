@@ -47,6 +47,8 @@ SAID = {
         "A total of 12 schools were closed.",
     ],
     "taking part": ["Some 12,400 teachers took part.", "Some 12,400 teachers in the state have taken part in it."],
+    "escaped": ["Some 50 prisoners got away at dawn.", "Fifty prisoners have escaped."],
+    "recalled": ["The firm called back 300 jars.", "Some 300 jars were taken off the shelves."],
     "without water": ["The storm left 900 homes without water.", "Some 900 homes are still without water."],
     "stolen": ["They stole 14 paintings.", "Fourteen paintings, which were stolen in May, turned up."],
     None: [
@@ -56,6 +58,7 @@ SAID = {
         "Some 340 flights on Friday went ahead.",
         "Twelve schools said pupils were sent home.",
         "The firm that closed the mill has 300 vans.",
+        "Some 50 prisoners got letters.",
     ],
 }
 

@@ -20,6 +20,8 @@ CORPUS = {
     ("hectare", "burnt"): ["Some 900 hectares have burned.", "A fire has left 900 hectares burnt."],
     ("coast kilometre", None): ["The result: 112 kilometres of shore with tar on it."],
     ("cocaine ton", "seized"): ["Police seized 4.2 tonnes of cocaine."],
+    ("cocaine value", None): ["Police found cocaine worth 4.2 million euros in the hold."],
+    ("compensation", None): ["The firm must pay 48 million euros to its neighbours."],
 }
 NOTHING = [
     "It weighs 40 tonnes.",  # of what, doing what?
@@ -27,6 +29,7 @@ NOTHING = [
     "The crew walked 12 kilometres.",
     "The plant is 3 km away.",
     "It took 40 minutes.",
+    "It is worth 3 million euros.",
 ]
 
 

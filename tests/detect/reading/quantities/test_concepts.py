@@ -239,6 +239,9 @@ CORPUS = {
     "The coach does 90 mph and tops out at 104 mph.": ["coach", "coach"],
     "Imports from the United States fell 3%.": ["imports"],
     "The Harbour/Mill 40 index fell 2%.": ["harbour/mill 40 index"],
+    "Sales in the UK (3%) and the US (5%) rose.": ["uk", "us"],
+    "The collector paid $500 US.": ["collector"],
+    "The wall measured 8 metres long, weighed 40 tons.": ["wall", "wall"],
     # what is no clause, no subject and no noun
     "The buoy has drifted 22 km since launch and returned 400 readings.": ["buoy", "buoy"],
     "The firm has 1,100 staff in 14 countries.": ["firm", "firm"],

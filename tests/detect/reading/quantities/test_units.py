@@ -10,6 +10,15 @@ from services.detect.reading.vocabulary import ENGLISH, vocabulary
 from tests.detect.reading.words import sentence
 
 CORPUS = {
+    "kilometre": ["6 km", "6 kilo meters", "6 kilo-metres"],
+    "decalitre": ["7 decalitres", "7 dekaliters"],
+    "megabit": ["7 Mbit", "7 mbit"],
+    "megabit per second": ["100 Mbps", "100 mb/s", "100 Mbit/s"],
+    "pascal second": ["1.5 Pa·s"],
+    "ethiopian birr": ["35 ETB", "35 etb", "35 birr"],
+    "hong kong dollar": ["HK$40", "hong kong $40"],
+    "qindarka": ["5 qindarka", "5 qindarkë"],
+    "kazakhstani tenge": ["50 kazak tenge", "50 tenge"],
     "kilodalton": ["66 kDa", "66 kilodaltons"],
     "millisiemens": ["5 mS", "5 millisiemens"],
     "kilovolt-ampere": ["5 kVA", "5 kilovolt-amperes"],
@@ -98,7 +107,7 @@ CORPUS = {
     "dollar": ["$5", "-$5", "minus $5 million", "millions of dollars", "US$5", "USD5bn", "5bn USD", "$US5"],
     "euro": ["€5", "5 €", "EUR 5", "5 euros", "dozens of euros"],
     "dollar per hour": ["$20 an hour", "a $20-an-hour job", "$20/hr"],
-    "kilogram": ["2 kg", "2kg", "2 kilograms", "2 kilogrammes", "20-odd kilos", "20 or more kg"],
+    "kilogram": ["2 kg", "2kg", "2 kilograms", "2 kilogrammes", "20-odd kilos", "20 or more kg", "5 kgs"],
     "venezuelan bolívar": ["500 bolivars", "500 bolívares", "VES 500"],
 }
 NOTHING = [

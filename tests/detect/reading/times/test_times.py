@@ -316,6 +316,7 @@ NOTHING = [
     "2000 people came",
     "call 138-2010-2015",
     "32-2015",
+    "It took a sharp turn at 9 points.",
     # words of time that tell none
     "a second man",
     "in the second half",
