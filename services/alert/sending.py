@@ -150,7 +150,7 @@ class Sending:
             if not await deliveries.keep(session, row):
                 _log.warning("%s %s: another worker has taken over delivery %s", *lane, row.delivery)
                 return
-            if row.state is DeliveryState.DELIVERED and row.claim:  # a digest, which is of no claim, begins no thread
+            if row.state is DeliveryState.DELIVERED:
                 await Book(session).keep_thread(*lane, row.claim, row.thread)
             if rest is not None:
                 await lanes.rest(session, lane, rest)

@@ -88,12 +88,15 @@ class Alert:
     async def drain(self) -> Drained:
         """Take in the log up to its end as of now, and try once each delivery that is due, in order."""
         before, rejected = self._telling.told.copy(), self._intake.rejected
-        async with self._membership.joined():
+        done = asyncio.Event()
+        async with self._membership.joined(), asyncio.TaskGroup() as group:
+            group.create_task(self._membership.run(done))
             await self._intake.once()
             await self._sending.once()
             await self._telling.tell()
             async with self._outbox.transaction() as session:
                 waiting = await deliveries.waiting(session)
+            done.set()
         told = self._telling.told - before
         return Drained(
             told[DeliveryState.DELIVERED],

@@ -48,9 +48,15 @@ def box():
         yield server
 
 
+@pytest.fixture
+def folder(tmp_path, outboxes):
+    """Where the log lies; the outbox lies on each kind of database."""
+    (tmp_path / "outbox-url").write_text(outboxes("outbox"))
+    return tmp_path
+
+
 def start(folder: Path, slack: Slack, box: Mailbox, step: str = "") -> subprocess.Popen[bytes]:
-    outbox = f"sqlite:///{folder}/outbox"
-    to = [str(folder), outbox, slack.url, str(box.port)]
+    to = [str(folder), (folder / "outbox-url").read_text(), slack.url, str(box.port)]
     command = [sys.executable, "-m", "tests.alert.host", "drain", *to, step]
     return subprocess.Popen(command, cwd=ROOT)
 
@@ -90,55 +96,55 @@ async def restart_and_check(folder: Path, slack: Slack, box: Mailbox) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
-async def test_killed_where_it_stands(tmp_path, slack, box, step):
-    await file_a_flag(tmp_path, slack, box)
-    host = start(tmp_path, slack, box, step)
+async def test_killed_where_it_stands(folder, slack, box, step):
+    await file_a_flag(folder, slack, box)
+    host = start(folder, slack, box, step)
     _, status = await asyncio.to_thread(os.waitpid, host.pid, os.WUNTRACED)
     assert os.WIFSTOPPED(status), f"the host ended before the step, with status {status}"
-    assert (tmp_path / "stopped").exists()
+    assert (folder / "stopped").exists()
     kill(host)
-    await restart_and_check(tmp_path, slack, box)
+    await restart_and_check(folder, slack, box)
 
 
 @pytest.mark.parametrize("fault", [Fault.NO_ANSWER, Fault.NO_ANSWER_STORED])
-async def test_killed_while_slack_answers(tmp_path, slack, box, fault):
+async def test_killed_while_slack_answers(folder, slack, box, fault):
     slack.faults.append(fault)
-    await file_a_flag(tmp_path, slack, box)
-    host = start(tmp_path, slack, box)
+    await file_a_flag(folder, slack, box)
+    host = start(folder, slack, box)
     assert await befallen(slack.befell) is fault
     kill(host)
     assert len(slack.messages) == (fault is Fault.NO_ANSWER_STORED)
-    await restart_and_check(tmp_path, slack, box)
+    await restart_and_check(folder, slack, box)
 
 
 @pytest.mark.parametrize("fault", [Fault.NO_ANSWER, Fault.NO_ANSWER_STORED])
-async def test_killed_between_a_reply_and_the_edit_of_the_first_message(tmp_path, slack, box, fault):
-    await file_a_flag(tmp_path, slack, box)
-    assert await asyncio.to_thread(start(tmp_path, slack, box).wait) == 0
-    log = SqliteLog(tmp_path / "log.sqlite")
+async def test_killed_between_a_reply_and_the_edit_of_the_first_message(folder, slack, box, fault):
+    await file_a_flag(folder, slack, box)
+    assert await asyncio.to_thread(start(folder, slack, box).wait) == 0
+    log = SqliteLog(folder / "log.sqlite")
     await log.append([seal(FlagUpdated(flag=msgspec.structs.replace(FLAG, version=2, explanation="Now 900.")))])
     await log.close()
     slack.faults.extend([None, fault])  # the reply is taken, the edit is not answered
-    host = start(tmp_path, slack, box)
+    host = start(folder, slack, box)
     assert await befallen(slack.befell) is fault
     kill(host)
-    assert await asyncio.to_thread(start(tmp_path, slack, box).wait) == 0
+    assert await asyncio.to_thread(start(folder, slack, box).wait) == 0
     board, reply = slack.messages
     assert reply.thread_ts == board.ts
     assert "Now 900." in board.text
     assert board.edits == 2 + (fault is Fault.NO_ANSWER_STORED)  # its chart first
-    delivered = [notice for notice in (await notices(tmp_path)).values() if notice.channel == "slack/C0DESK"]
+    delivered = [notice for notice in (await notices(folder)).values() if notice.channel == "slack/C0DESK"]
     assert sorted(notice.receipt for notice in delivered) == [board.ts, reply.ts]
 
 
 @pytest.mark.parametrize("fault", [MailFault.NO_ANSWER, MailFault.NO_ANSWER_STORED])
-async def test_killed_while_the_mail_server_answers(tmp_path, slack, box, fault):
+async def test_killed_while_the_mail_server_answers(folder, slack, box, fault):
     box.faults.append(fault)
-    await file_a_flag(tmp_path, slack, box)
-    host = start(tmp_path, slack, box)
+    await file_a_flag(folder, slack, box)
+    host = start(folder, slack, box)
     assert await befallen(box.befell) is fault
     kill(host)
-    await restart_and_check(tmp_path, slack, box)
+    await restart_and_check(folder, slack, box)
     assert len(box.mails) == 1 + (fault is MailFault.NO_ANSWER_STORED)
 
 

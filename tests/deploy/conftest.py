@@ -2,5 +2,6 @@ from __future__ import annotations
 
 from tests.cli.wire import wire
 from tests.kafka_broker import kafka, kafka_prefix
+from tests.postgres import _server, new_database, postgres
 
-__all__ = ["kafka", "kafka_prefix", "wire"]
+__all__ = ["_server", "kafka", "kafka_prefix", "new_database", "postgres", "wire"]

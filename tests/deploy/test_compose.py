@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 import yaml
+from sqlalchemy import make_url
 
 ROOT = Path(__file__).parents[2]
 OURS = ["alert", "dashboard", "detect", "ingest"]
@@ -39,7 +40,7 @@ def test_kafka_is_the_version_that_tests_run_on() -> None:
     assert COMPOSE["services"]["kafka"]["image"] == f"apache/kafka:{versions['kafka_2.13']}"
 
 
-@pytest.mark.parametrize("name", ["kafka", *OURS])
+@pytest.mark.parametrize("name", ["kafka", "postgres", *OURS])
 def test_every_service_is_watched_restarted_and_given_time_to_end(name: str) -> None:
     service = COMPOSE["services"][name]
     assert service["healthcheck"]["test"][0] in {"CMD", "CMD-SHELL"}
@@ -48,9 +49,10 @@ def test_every_service_is_watched_restarted_and_given_time_to_end(name: str) -> 
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_ours_wait_for_kafka_and_may_do_little(name: str) -> None:
+def test_ours_wait_for_what_they_need_and_may_do_little(name: str) -> None:
     service = COMPOSE["services"][name]
-    assert service["depends_on"] == {"kafka": {"condition": "service_healthy"}}
+    needed = ["kafka", "postgres"] if name == "alert" else ["kafka"]
+    assert service["depends_on"] == {other: {"condition": "service_healthy"} for other in needed}
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["build"] == {"context": ".", "dockerfile": "deploy/Dockerfile"}
@@ -73,8 +75,11 @@ def test_no_value_of_a_secret_stands_anywhere() -> None:
 def test_the_outbox_and_the_log_outlive_their_containers() -> None:
     services = COMPOSE["services"]
     assert services["kafka"]["volumes"] == [f"kafka-data:{services['kafka']['environment']['KAFKA_LOG_DIRS']}"]
-    outbox = Path(yaml.safe_load((ROOT / "deploy" / "claimwatch.yaml").read_text())["outbox"])
-    assert services["alert"]["volumes"] == [f"outbox:{outbox.parent}"]
+    assert services["postgres"]["volumes"] == ["outbox:/var/lib/postgresql/data"]
+    outbox = make_url(yaml.safe_load((ROOT / "deploy" / "claimwatch.yaml").read_text())["outbox"])
+    postgres = services["postgres"]["environment"]
+    assert outbox.host == "postgres"
+    assert (outbox.username, outbox.database) == (postgres["POSTGRES_USER"], postgres["POSTGRES_DB"])
     assert set(COMPOSE["volumes"]) == {"kafka-data", "outbox", "desk"}
 
 
@@ -83,6 +88,11 @@ def test_accounts_and_the_desks_database_outlive_their_container() -> None:
     folder = Path(desk["access"]["accounts"]).parent
     assert COMPOSE["services"]["dashboard"]["volumes"] == [f"desk:{folder}"]
     assert desk["database"] == f"sqlite:///{folder}/desk.db"
+
+
+def test_two_alert_workers_share_one_outbox() -> None:
+    assert COMPOSE["services"]["alert"]["deploy"]["replicas"] == 2
+    assert "ports" not in COMPOSE["services"]["postgres"]
 
 
 def test_the_desk_is_published_to_this_machine_alone() -> None:

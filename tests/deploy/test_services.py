@@ -58,10 +58,16 @@ def paths(tmp_path: Path) -> Callable[[str], str]:
 
 
 @pytest.fixture
-def configured(kafka: str, kafka_prefix: str, paths: Callable[[str], str], wire: Wire, slack: Slack) -> None:
+def storage(kafka: str, kafka_prefix: str, postgres: str) -> dict[str, Any]:
+    """Where the log and the outbox lie, instead of in containers."""
+    return {"log": {"kind": "kafka", "bootstrap": kafka, "prefix": kafka_prefix}, "outbox": postgres}
+
+
+@pytest.fixture
+def configured(storage: dict[str, Any], paths: Callable[[str], str], wire: Wire, slack: Slack) -> None:
     """The example configuration with other addresses, at the place where the containers have it."""
     known = yaml.safe_load(paths((ROOT / "deploy" / "claimwatch.yaml").read_text()))
-    known["log"] |= {"bootstrap": kafka, "prefix": kafka_prefix}
+    known |= storage
     known["clock"] = "articles"
     known["ingest"] |= {"min_interval_seconds": 1, "max_interval_seconds": 1, "host_gap_seconds": 0}
     known["outlets"] = [{"name": "Example Wire", "feeds": [wire.url], "private": True}]

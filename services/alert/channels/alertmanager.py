@@ -19,6 +19,7 @@ import httpx
 from schemas.envelope import canonical, digest
 from schemas.flags import Grade
 from services import wording
+from services.alert.channels.certificates import certificates
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import ALERTMANAGER
 from services.alert.elsewhere import AlertmanagerTo
@@ -53,7 +54,7 @@ class AlertmanagerChannel:
         body = canonical(list(alerts(message, delivery, self._to, self._desk)))
         headers = {"Content-Type": "application/json"}
         try:
-            async with httpx.AsyncClient(timeout=self._timeout, trust_env=False, follow_redirects=False) as client:
+            async with httpx.AsyncClient(timeout=self._timeout, verify=certificates(), trust_env=False) as client:
                 answer = await client.post(self._to.alerts_url, content=body, headers=headers)
         except httpx.HTTPError as fault:
             raise TryLater(f"{self._to.host} cannot be reached: {str(fault) or type(fault).__name__}") from fault

@@ -17,6 +17,7 @@ import httpx
 import msgspec
 
 from schemas.envelope import canonical, digest
+from services.alert.channels.certificates import certificates
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import HTTP
 from services.alert.errors import TryLater, Undeliverable
@@ -43,7 +44,7 @@ class WebhookChannel:
         body = payload(message, delivery)
         headers = {"Content-Type": "application/json", **signed(self._to.key, delivery.id, self._now(), body)}
         try:
-            async with httpx.AsyncClient(timeout=self._timeout, trust_env=False, follow_redirects=False) as client:
+            async with httpx.AsyncClient(timeout=self._timeout, verify=certificates(), trust_env=False) as client:
                 answer = await client.post(self._to.url, content=body, headers=headers)
         except httpx.HTTPError as fault:
             raise TryLater(f"{self._to.host} cannot be reached: {str(fault) or type(fault).__name__}") from fault

@@ -43,6 +43,9 @@ class Book:
         self._session = session
         self.lanes: set[Lane] = set()
         """Where there is something new to send."""
+        # What was read or written before in the transaction is not asked for again: it alone changes these.
+        self._groups: dict[tuple[str, str, str], Group | None] = {}
+        self._told: dict[tuple[str, str, FlagId], Told | None] = {}
 
     async def born_at(self) -> dt.datetime | None:
         """When this outbox took in the past; None for one that has not yet."""
@@ -61,8 +64,11 @@ class Book:
 
     async def group(self, receiver: str, channel: str, group: str) -> Group:
         """The group's state; a new group's if it is not known."""
-        row = await self._session.get(GroupRow, (receiver, channel, group))
-        return Group() if row is None else msgspec.json.decode(row.state, type=Group)
+        key = receiver, channel, group
+        if key not in self._groups:
+            row = await self._session.get(GroupRow, key)
+            self._groups[key] = None if row is None else msgspec.json.decode(row.state, type=Group)
+        return self._groups[key] or Group()
 
     async def keep_group(self, row: GroupRow, group: Group) -> None:
         key = row.receiver, row.channel, row.group
@@ -76,7 +82,8 @@ class Book:
         row.state = canonical(group).decode()
         row.due_at = stored(group.due_at) if group.due_at else None
         row.held_by = " ".join(group.held_by)
-        await self._session.merge(row)
+        await self._keep(row, is_new=self._groups[key] is None)
+        self._groups[key] = group
 
     async def groups_knowing(self, flag: FlagId) -> list[GroupRow]:
         """The groups that have something of a flag to tell, or told it."""
@@ -106,14 +113,18 @@ class Book:
         return moment((await self._session.exec(select(func.min(GroupRow.due_at)))).one())
 
     async def told(self, receiver: str, channel: str, flag: FlagId) -> Told | None:
-        row = await self._session.get(ToldRow, (receiver, channel, flag))
-        return None if row is None else Told(row.version, FlagState(row.shown) if row.shown else None, row.grade)
+        key = receiver, channel, flag
+        if key not in self._told:
+            row = await self._session.get(ToldRow, key)
+            shown = FlagState(row.shown) if row and row.shown else None
+            self._told[key] = Told(row.version, shown, row.grade) if row else None
+        return self._told[key]
 
     async def tell(self, receiver: str, channel: str, flag: FlagId, told: Told) -> None:
         version, shown, grade = told
-        await self._session.merge(
-            ToldRow(receiver=receiver, channel=channel, flag=flag, version=version, shown=shown, grade=grade)
-        )
+        row = ToldRow(receiver=receiver, channel=channel, flag=flag, version=version, shown=shown, grade=grade)
+        await self._keep(row, is_new=await self.told(receiver, channel, flag) is None)
+        self._told[receiver, channel, flag] = told
 
     async def thread(self, receiver: str, channel: str, claim: str) -> str | None:
         """The receipt of the claim's first message on the channel."""
@@ -166,6 +177,13 @@ class Book:
         if known.first() is None:
             self._session.add(row)
             self.lanes.add((row.receiver, row.channel))
+
+    async def _keep(self, row: GroupRow | ToldRow, *, is_new: bool) -> None:
+        """Without asking first whether it is there, where that is known."""
+        if is_new:
+            self._session.add(row)
+        else:
+            await self._session.merge(row)
 
 
 def _flags(group: Group) -> set[FlagId]:

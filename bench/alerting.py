@@ -1,0 +1,220 @@
+"""`python -m bench.alerting`: flags into fifty routes at a steady rate, to Slack channels, mail boxes and webhooks.
+
+alerting   `claimwatch alert`, as many workers as asked for, on a log in a file
+
+Every flag is a delivery of its own: waits are zero, and nothing is grouped but by claim, whose messages follow one
+another. Delays are the log's own: from the flag's append to the moment when the receiver had taken its notice. The idle
+host's memory is taken once its outbox is set up, before the first flag. Excluded: what a receiver on the network costs,
+and its rate limit. Slack asks for a message a second in a channel, which grouping is for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import datetime as dt
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from aiohttp import web
+
+from bench.processes import Service, claimwatch
+from schemas.envelope import seal_all, unseal
+from schemas.event import ArticleId, ClaimId, FlagId, TrackId
+from schemas.flags import Evidence, Flag, FlagEvent, FlagRaised, FlagState, Grade, Interval, QuantitiesCompared
+from schemas.notices import NoticeDelivered
+from schemas.statements import AsOf, Factuality, Part
+from schemas.topics import FLAGS, NOTICES
+from schemas.values import Quantity, Span
+from schemas.watch import Rule
+from services import wiring
+from services.alert.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls, WebhookTo
+from services.alert.routing import Route
+from services.cli.configuration import Configuration, SqliteLogAt
+from services.demo.loopback import LoopThread
+from services.demo.mailbox import Mailbox
+from services.demo.slack import Slack
+from services.eventlog.port import EventLog
+from services.ingest.outlets import Settings
+
+_ROUTES: Final = 50
+_FLAGS_A_CLAIM: Final = 5
+_LOOK: Final = dt.timedelta(milliseconds=200)
+_QUIET: Final = 120.0
+"""Seconds without a notice after which the rest will not come."""
+
+
+def flag(number: int) -> Flag:
+    """A flag whose first outlet names its route, of a claim that has a few."""
+    claim = number // _FLAGS_A_CLAIM
+    day = dt.datetime(2025, 3, 1, 8, tzinfo=dt.UTC)
+    figure = Quantity(Decimal(1200), Decimal(1200), Decimal(1200), unit="person")
+    evidence = [
+        Evidence(
+            article=ArticleId(f"{outlet}-{number}"),
+            revision=1,
+            outlet=outlet,
+            url=f"https://{outlet.replace(' ', '-').lower()}.example/{number}",
+            title="The river on Monday",
+            published_at=day,
+            part=Part.BODY,
+            start=0,
+            end=40,
+            quote="1,200 people have been brought to safety",
+            figure=figure,
+            as_of=AsOf(Span(day.date(), day.date()), day.date(), "published"),
+            chain=(outlet, "river office"),
+            factuality=Factuality.ASSERTED,
+        )
+        for outlet in (f"Outlet {claim % _ROUTES}", "Wire")
+    ]
+    exact = Interval(Decimal(1200), Decimal(1200), Decimal(1200), Decimal(1200))
+    return Flag(
+        flag=FlagId(f"flag-{number}"),
+        version=1,
+        state=FlagState.OPEN,
+        claim=ClaimId(f"claim {claim}"),
+        title=f"People evacuated, {claim}",
+        track=TrackId("flood"),
+        watched=True,
+        rule=Rule.QUANTITY,
+        grade=Grade.CONFLICT,
+        severity=4,
+        explanation="One counts 1,200 people evacuated, the other 800, on the same day.",
+        evidence=tuple(evidence),
+        parties=("river office",),
+        compared=QuantitiesCompared(exact, exact, "person", Decimal(320), Decimal(0)),
+        reasons=("disjoint even at the outer tolerances",),
+        settle="The river office's own count.",
+        found_at=day,
+        build="bench",
+    )
+
+
+class _Hook:
+    """A program on loopback that takes every webhook."""
+
+    def __enter__(self) -> _Hook:
+        self._thread = LoopThread("loopback-hook")
+        self._runner = self._thread.call(self._start())
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.call(self._runner.cleanup())
+        self._thread.close()
+
+    async def _start(self) -> web.AppRunner:
+        async def take(request: web.Request) -> web.Response:
+            await request.read()
+            return web.Response(status=204)
+
+        app = web.Application()
+        app.router.add_post("/{route}", take)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.05)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        return runner
+
+
+def _alerting(slack: Slack, box: Mailbox, hook: _Hook) -> Alerting:
+    """A route an outlet; their receivers are Slack channels, mail boxes and webhooks in turn."""
+
+    def receiver(number: int) -> Receiver:
+        name = f"desk {number}"
+        if number % 3 == 0:
+            return Receiver(name, slack=(SlackTo(f"C{number}", slack.token, slack.url),))
+        if number % 3 == 1:
+            mail = EmailTo(f"desk{number}@paper.example", "claimwatch@paper.example", box.host, box.port, Tls.NONE)
+            return Receiver(name, email=(mail,))
+        return Receiver(name, webhook=(WebhookTo(f"{hook.url}{number}", ""),))
+
+    routes = tuple(Route(f"desk {n}", (f'outlet="Outlet {n}"',)) for n in range(_ROUTES))
+    root = Route("nobody", group_wait_seconds=0, group_interval_seconds=0, routes=routes)
+    return Alerting(root, (Receiver("nobody"), *map(receiver, range(_ROUTES))))
+
+
+async def run(flags: int, seconds: float, workers: int, outbox: str | None) -> None:
+    """Measure and print."""
+    print(f"alerting: {flags:,} flags in {seconds:g} s into {_ROUTES} routes, {workers} worker(s)")
+    with tempfile.TemporaryDirectory(prefix="claimwatch-bench-") as name, ExitStack() as stack:
+        folder = Path(name)
+        slack = stack.enter_context(Slack(channels=[f"C{n}" for n in range(_ROUTES)]))
+        box, hook = stack.enter_context(Mailbox()), stack.enter_context(_Hook())
+        log_at = SqliteLogAt(str(folder / "claimwatch.log"))
+        configuration = Configuration(
+            log=log_at,
+            outbox=outbox or f"sqlite:///{folder}/outbox",
+            ingest=Settings(contact="desk@example.org"),
+            outlets=(),
+            alerting=_alerting(slack, box, hook),
+        )
+        path = folder / "claimwatch.yaml"
+        path.write_bytes(msgspec.json.encode(configuration))  # JSON is YAML
+        async with wiring.sqlite_log(Path(log_at.path)) as log:
+            # The past is taken in, so that nothing of what comes is uncertain.
+            alerts = [
+                stack.enter_context(Service(f"alert {n}", claimwatch("alert", "-c", str(path)), folder))
+                for n in range(workers)
+            ]
+            await _delays(log, alerts, [flag(-_FLAGS_A_CLAIM)], 0)
+            idle = [service.usage().peak_rss_mib for service in alerts]
+            began = time.monotonic()
+            delays = await _delays(log, alerts, [flag(n) for n in range(flags)], seconds)
+            took = time.monotonic() - began
+            usages = [service.usage() for service in alerts]
+    ranked = sorted(delays)
+    told = ", ".join(f"p{p} {ranked[min(len(ranked) - 1, len(ranked) * p // 100)]:.2f} s" for p in (50, 95, 99))
+    print(f"delivered {len(delays):,} in {took:.1f} s: {len(delays) / took:.0f}/s; from append to taken {told}")
+    for before, usage in zip(idle, usages, strict=True):
+        print(f"a worker: {usage.cpu_s} s of CPU, at most {usage.peak_rss_mib} MiB; idle {before} MiB")
+
+
+async def _delays(log: EventLog, alerts: Sequence[Service], flags: Sequence[Flag], seconds: float) -> list[float]:
+    """Append the flags over so many seconds; the seconds from each one's append to the taking of its notice."""
+    reader = log.read((FLAGS, NOTICES), await log.ends((FLAGS, NOTICES)))
+    writing = asyncio.create_task(_append(log, flags, seconds))
+    appended: dict[str, dt.datetime] = {}
+    delays: dict[str, float] = {}
+    heard_at = time.monotonic()
+    while len(delays) < len(flags):
+        for record in await reader.poll(_LOOK):
+            event = unseal(record.headers, record.value)
+            if isinstance(event, FlagEvent):
+                appended[event.flag.flag] = record.appended_at
+            elif isinstance(event, NoticeDelivered):
+                heard_at = time.monotonic()
+                for cause in event.causes:
+                    delays[cause.flag] = (event.at - appended[cause.flag]).total_seconds()
+        for service in alerts:
+            service.check()
+        if time.monotonic() - heard_at > _QUIET + seconds:
+            raise TimeoutError(f"{len(delays):,} of {len(flags):,} notices came, and no more")
+    await writing
+    await reader.close()
+    return list(delays.values())
+
+
+async def _append(log: EventLog, flags: Sequence[Flag], seconds: float) -> None:
+    """In batches, ten a second."""
+    began, batches = time.monotonic(), max(1, int(seconds * 10))
+    for batch in range(batches):
+        part = flags[len(flags) * batch // batches : len(flags) * (batch + 1) // batches]
+        await log.append(seal_all(FlagRaised(flag=item) for item in part))
+        await asyncio.sleep(max(0.0, began + seconds * (batch + 1) / batches - time.monotonic()))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--flags", type=int, default=10_000)
+    parser.add_argument("--seconds", type=float, default=60, help="over how long they come; 0 is at once: a backlog")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--outbox", help="postgresql://…, an empty database; else a file")
+    given = parser.parse_args()
+    asyncio.run(run(given.flags, given.seconds, given.workers, given.outbox))
