@@ -3,7 +3,7 @@
     python -m tests.alert.host drain|run FOLDER OUTBOX SLACK_URL SMTP_PORT [STEP]
 
 At STEP it writes FOLDER/stopped and sends itself SIGSTOP. It drains the log and ends, or runs until SIGTERM: one of
-several workers, who beat ten times a second.
+several workers, who beat twice a second.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ async def main(mode: str, folder: Path, url: str, receivers: Sequence[Receiver],
     outbox = await Outbox.open(url)
     stop_around_commits(outbox, folder, step)
     channels = open_channels(receivers, sys.stdout, now)
-    alert = Alert(log, outbox, ROUTE, channels, now=now, beat=0.1)
+    alert = Alert(log, outbox, ROUTE, channels, now=now, beat=0.5)
     if mode == "run":
         stop = asyncio.Event()
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
