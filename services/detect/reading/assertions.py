@@ -2,7 +2,8 @@
 
     ground ──▶ people ──▶ things, of whatever the story tells ──▶ measures ──▶ days ──▶ sightings ──▶ assertions
 
-A quantity that counts people measures nothing besides.
+A quantity that counts people measures nothing besides. Of what begins as another thing's ("Another fire has burnt …")
+the article's story does not tell which one it is, so nothing of it is asserted.
 """
 
 from __future__ import annotations
@@ -13,12 +14,18 @@ from services.detect.reading.days.asserted import scheduled
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.measures.asserted import measured, summed
 from services.detect.reading.people.asserted import changed, counted
+from services.detect.reading.setting.stories import begins_another
 from services.detect.reading.sightings.asserted import last_seen, sighted
 from services.detect.reading.things.asserted import of_story
 
 
 def assertions(ground: Ground) -> Iterator[Assertion]:
     """All that a sentence asserts."""
+    is_of_another = begins_another(ground.sentence)
+    yield from (told for told in _told(ground) if not (told.is_of_story and is_of_another))
+
+
+def _told(ground: Ground) -> Iterator[Assertion]:
     of_people = list(counted(ground))
     known = {assertion.start for assertion in of_people}
     yield from of_story(ground, of_people)

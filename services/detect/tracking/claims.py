@@ -192,13 +192,15 @@ def _besides(told: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, 
 def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
     """The first figure that an article gives, a number before a lower bound or a vague word: below is background.
 
-    Where it gives that figure again and says whose it is, as headlines do not, that stands for it.
+    Where it gives that figure again and says whose it is, as headlines do not, it is theirs.
     """
     by_article: dict[str, Member] = {}
     for member in members:
         known = by_article.setdefault(member.report.article, member)
-        if known is not member and (_is_firmer(member, known) or _is_attributed(member, known)):
+        if known is not member and _is_firmer(member, known):
             by_article[member.report.article] = member
+        elif _is_attributed(member, known):
+            by_article[member.report.article] = known._replace(source=member.source)
     yield from by_article.values()
 
 

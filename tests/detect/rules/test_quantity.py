@@ -293,7 +293,7 @@ def test_one_doubt_makes_a_tension_and_two_end_the_matter(day: str, sense: str |
     assert [finding.grade for finding in found(Rule.QUANTITY, *pair)] == grades
 
 
-def test_of_a_headline_and_the_sentence_that_says_whose_its_figure_is_the_sentence_stands() -> None:
+def test_a_headline_s_figure_is_whose_a_sentence_below_says_it_is() -> None:
     head, body = statement(10_000, source=None), statement(10_000, source="army", start=200)
     [finding] = found(Rule.QUANTITY, report("a", head, body), says("b", 12_000, "US officials"))
     assert finding.parties == ("US officials", "army")

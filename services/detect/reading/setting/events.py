@@ -37,7 +37,7 @@ def main_event(named: Iterable[str], language: Language) -> str | None:
 
 
 def kind_of_toll(event: str, language: Language) -> str:
-    """The kind under which it is told whom an event cost: what one outlet calls a protest is a clash to the next."""
+    """The kind under which it is told whom an event cost: what one outlet calls a protest is a riot to the next."""
     return next((kind for kind, some in vocabulary(language, "subjects")["one_of"].items() if event in some), event)
 
 

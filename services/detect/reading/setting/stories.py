@@ -55,6 +55,18 @@ def _towns(sentences: Iterable[Sentence], language: Language) -> Iterator[str]:
                 yield f"{first.lower} {last.lower}"
 
 
+def begins_another(sentence: Sentence) -> bool:
+    """Whether a sentence begins as one of another thing than its story's: "Another fire", "A second operator"."""
+    words = vocabulary(sentence.language, "clauses")["another"]
+    first, second = (*sentence.tokens, *sentence.tokens)[:2]
+    if first.lower in words["alone"]:
+        return True
+    is_thing = second.number is None and second.text[0].isalpha()
+    return (first.lower in words["first"] and is_thing) or (
+        first.lower in words["articles"] and second.lower in words["led"]
+    )
+
+
 @cache
 def home_of(outlet: str, language: Language) -> frozenset[str]:
     """The words of an outlet's name that say where it is at home: "The Lorne Citizen" → lorne; an address: none."""

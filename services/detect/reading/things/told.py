@@ -24,7 +24,7 @@ from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.things.classes import as_class, is_generic, is_neutral
+from services.detect.reading.things.classes import as_class, is_generic, is_neutral, is_of_persons
 from services.detect.reading.things.numbered import numbered
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -54,6 +54,11 @@ class Told(NamedTuple):
 class _Words(NamedTuple):
     none: frozenset[str]
     besides: frozenset[str]
+    unclear: frozenset[str]
+    peaks: frozenset[str]
+    peaking: frozenset[str]
+    """What stands before these."""
+    differences: frozenset[str]
     borne_behind: frozenset[str]
     singles: frozenset[str]
     than: frozenset[str]
@@ -69,14 +74,15 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
             continue
         at = numbered(sentence.tokens, quantity, quantities, language)
         counted = at.counted if at else _counted(sentence, quantities[number + 1] if number in shared else quantity)
-        if counted is None or _is_nothing(counted, language):
+        if counted is None or _is_nothing(counted, language) or _is_apart(sentence, quantity, counted):
             continue
         said = (said_of_numbered if at else said_of)(sentence.tokens, at or quantity, language)
         if said is None or is_neutral(said.sense, language):
             said = _borne(sentence.tokens, counted, at or quantity, language) or said
         is_part = _is_besides(sentence, quantity) or _is_some(sentence.tokens, quantity, language)
         if said is None or is_neutral(said.sense, language):
-            says_enough = not is_generic(counted, language) and _is_many(quantity)
+            is_unclear = is_generic(counted, language) or counted in _words(language).unclear
+            says_enough = not is_unclear and _is_many(quantity)
             if not says_enough or is_part:
                 continue
         noun = as_class(_without_doing(counted, said, quantity), language)
@@ -87,6 +93,15 @@ def is_by_one(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat"."""
     lead = sentence.tokens[max(0, quantity.first - 3) : max(0, quantity.first - 1)]
     return not _words(sentence.language).singles.isdisjoint(token.lower for token in lead)
+
+
+def _is_apart(sentence: Sentence, quantity: Quantity, counted: str) -> bool:
+    """Whether it counts by how many two others differ, or how many once were: "by 1,204 votes", "at the worst"."""
+    words, tokens = _words(sentence.language), sentence.tokens
+    before = tokens[quantity.first - 1].lower if quantity.first else ""
+    if before in words.differences and not is_of_persons(counted, sentence.language):
+        return True
+    return len(tokens) > 2 and tokens[2].lower in words.peaks and tokens[1].lower in words.peaking
 
 
 def _borne(tokens: Sequence[Token], counted: str, quantity: Quantity, language: Language) -> Said | None:
@@ -196,6 +211,10 @@ def _words(language: Language) -> _Words:
     return _Words(
         none=frozenset(table["none"]),
         besides=frozenset(table["besides"]),
+        unclear=frozenset(table["unclear"]),
+        peaks=frozenset(table["peaks"]),
+        peaking=frozenset(table["peaking"]),
+        differences=frozenset(table["differences"]),
         borne_behind=frozenset(table["borne_behind"]),
         singles=frozenset(table["singles"]),
         than=frozenset(table["than"]),

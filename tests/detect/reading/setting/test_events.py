@@ -44,5 +44,5 @@ def test_an_event_that_is_a_part_of_another_is_that() -> None:
 
 
 def test_whom_unrest_cost_is_told_of_one_kind_whatever_it_is_called() -> None:
-    assert {kind_of_toll(kind, ENGLISH) for kind in ("protest", "battle", "attack", "riot")} == {"unrest"}
+    assert {kind_of_toll(kind, ENGLISH) for kind in ("protest", "strike", "riot")} == {"unrest"}
     assert kind_of_toll("flood", ENGLISH) == "flood"
