@@ -34,7 +34,7 @@ from schemas.topics import FLAGS, NOTICES
 from schemas.values import Quantity, Span
 from schemas.watch import Rule
 from services import wiring
-from services.alert.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls, WebhookTo
+from services.alert.receivers.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls, WebhookTo
 from services.alert.routing import Route
 from services.cli.configuration import Configuration, SqliteLogAt
 from services.demo.loopback import LoopThread

@@ -39,7 +39,7 @@ from schemas.figures import FiguresRolled
 from schemas.statements import DayCame, Reported
 from schemas.topics import FIGURES, PARTITIONS, STATEMENTS, Topic
 from services import wiring
-from services.alert.receivers import Alerting, Receiver
+from services.alert.receivers.receivers import Alerting, Receiver
 from services.alert.routing import Route
 from services.cli.configuration import Configuration, KafkaLogAt
 from services.detect.control import Clock

@@ -25,7 +25,7 @@ from bench.outlets import OutletServers
 from bench.processes import Service, Usage, claimwatch
 from bench.watching import EMBEDDED_GROUPS, KAFKA_GROUPS, Groups, Watch, outbox_is_empty
 from services import wiring
-from services.alert.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls
+from services.alert.receivers.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.audit.replay import replay
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt

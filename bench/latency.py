@@ -33,7 +33,7 @@ from schemas.envelope import unseal
 from schemas.figures import FiguresRolled
 from schemas.topics import FIGURES
 from services import wiring
-from services.alert.receivers import Alerting, Receiver, SlackTo
+from services.alert.receivers.receivers import Alerting, Receiver, SlackTo
 from services.alert.routing import Route
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt
 from services.demo.slack import Slack

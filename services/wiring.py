@@ -24,7 +24,7 @@ from services.alert.channels import open_channels
 from services.alert.channels.channel import Channel
 from services.alert.clicks import service as clicks
 from services.alert.outbox.database import Outbox
-from services.alert.receivers import Alerting
+from services.alert.receivers.receivers import Alerting
 from services.alert.service import Alert
 from services.alert.slack.app import SlackApp
 from services.alert.slack.blocks import Frame

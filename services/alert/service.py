@@ -17,15 +17,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from services.alert.channels.channel import Channel
-from services.alert.holding import Holding
-from services.alert.intake import Intake
 from services.alert.membership import BEAT, Membership
 from services.alert.outbox import deliveries
 from services.alert.outbox.database import Outbox
 from services.alert.outbox.tables import DeliveryState, Lane
+from services.alert.posting.holding import Holding
+from services.alert.posting.intake import Intake
 from services.alert.routing import InhibitRule, Route, TimeInterval
-from services.alert.sending import Sending
-from services.alert.telling import Telling
+from services.alert.sending.sending import Sending
+from services.alert.sending.telling import Telling
 from services.eventlog.port import EventLog
 
 

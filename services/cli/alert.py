@@ -14,7 +14,7 @@ from schemas.envelope import digest
 from services import wiring
 from services.alert.channels.channel import Channel, Delivery
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.trial import trial
+from services.alert.message.trial import trial
 from services.cli.alive import beating
 from services.cli.precision import precision_command
 from services.cli.preview import preview

@@ -15,7 +15,7 @@ import msgspec
 import yaml
 
 from schemas.watch import Rules, Tagged
-from services.alert.receivers import Alerting
+from services.alert.receivers.receivers import Alerting
 from services.dashboard.settings import Settings as Dashboard
 from services.detect.control import Clock
 from services.ingest.outlets import Outlet, Settings

@@ -22,7 +22,7 @@ from schemas.envelope import unseal
 from schemas.topics import DECISIONS, FETCHES, FIGURES, FLAGS, NOTICES, REJECTS, STATEMENTS
 from schemas.watch import Rules, WatchedClaim
 from services import wiring
-from services.alert.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls
+from services.alert.receivers.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.alert.service import Alert
 from services.alert.slack.app import SlackApp

@@ -17,9 +17,9 @@ from schemas.flags import Flag
 from services import wiring
 from services.alert.channels.channel import Delivery
 from services.alert.channels.email import compose
-from services.alert.message import Message, finding
-from services.alert.picture import described, picture
-from services.alert.receivers import Alerting, EmailTo
+from services.alert.message.message import Message, finding
+from services.alert.message.picture import described, picture
+from services.alert.receivers.receivers import Alerting, EmailTo
 from services.alert.routing import destinations, labels
 from services.alert.slack import blocks
 from services.alert.templates.environment import Shown, Templates

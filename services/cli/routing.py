@@ -17,8 +17,8 @@ from schemas.flags import Flag, FlagEvent, FlagState
 from schemas.notices import Suppression
 from schemas.topics import DECISIONS, FLAGS
 from services import wiring
-from services.alert.receivers import Alerting
-from services.alert.records import open_decision
+from services.alert.posting.records import open_decision
+from services.alert.receivers.receivers import Alerting
 from services.alert.routing import Destination, Hold, Labels, Quiet, Route, destinations, holds, labels
 from services.cli.flags import flag_asked
 from services.cli.run import configured, load_configuration, open_log

@@ -13,7 +13,7 @@ from schemas.flags import FlagRaised
 from schemas.topics import Topic
 from services.alert.channels import open_channels
 from services.alert.outbox.database import Outbox
-from services.alert.receivers import EmailTo, Receiver, SlackTo, Tls
+from services.alert.receivers.receivers import EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.alert.service import Alert, Drained
 from services.demo.mailbox import Mailbox

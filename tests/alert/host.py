@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from schemas.envelope import Entry
 from services.alert.channels import open_channels
 from services.alert.outbox.database import Outbox
-from services.alert.receivers import EmailTo, Receiver, SlackTo, Tls
+from services.alert.receivers.receivers import EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.alert.service import Alert
 from services.eventlog.sqlite import SqliteLog

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from services.alert.receivers import Tls
+from services.alert.receivers.receivers import Tls
 from services.demo.mailbox import Mailbox
 
 LOGIN = ("claimwatch", "pass-1234")

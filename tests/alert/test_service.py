@@ -13,7 +13,7 @@ from schemas.flags import FlagRaised, FlagReopened, FlagResolved, FlagState, Fla
 from schemas.notices import NoticeDelivered, NoticeFailed, NoticeSuppressed, Suppression
 from schemas.rejects import Rejected
 from schemas.topics import FLAGS, NOTICES, REJECTS
-from services.alert.message import Message
+from services.alert.message.message import Message
 from services.alert.outbox.tables import DeliveryRow
 from services.alert.routing import Route
 from services.alert.service import Drained

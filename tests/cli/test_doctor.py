@@ -11,8 +11,8 @@ import yaml
 from aiohttp import web
 
 from schemas.articles import BodyKind
-from services.alert.elsewhere import AlertmanagerTo, AppriseTo
-from services.alert.receivers import EmailTo, SlackTo, Tls
+from services.alert.receivers.elsewhere import AlertmanagerTo, AppriseTo
+from services.alert.receivers.receivers import EmailTo, SlackTo, Tls
 from services.alert.slack.app import SlackApp
 from services.alert.slack.webhook import SlackWebhookTo
 from services.cli.doctor.elsewhere import look_at_alertmanager, look_at_apprise

@@ -8,7 +8,7 @@ from email.policy import default
 
 import msgspec
 
-from services.alert.receivers import Alerting, EmailTo, Receiver
+from services.alert.receivers.receivers import Alerting, EmailTo, Receiver
 from services.alert.routing import Route
 from services.cli.preview import Form, previewed
 from services.demo.slack.limits import faults_of

@@ -17,7 +17,7 @@ from services.alert.channels.slack import SlackChannel
 from services.alert.channels.slack_webhook import SlackWebhookChannel
 from services.alert.channels.terminal import TerminalChannel
 from services.alert.channels.webhook import WebhookChannel
-from services.alert.receivers import Receiver
+from services.alert.receivers.receivers import Receiver
 from services.alert.slack.blocks import BARE, Frame
 from services.alert.templates.environment import OURS, Templates
 

@@ -22,12 +22,12 @@ from services import wording
 from services.alert.channels.certificates import certificates
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import ALERTMANAGER
-from services.alert.elsewhere import AlertmanagerTo
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.links import claim_page
-from services.alert.message import Change, Finding, Message, Quote
-from services.alert.rendering import exposed, headline, sentence
-from services.alert.trial import TRIAL
+from services.alert.message.links import claim_page
+from services.alert.message.message import Change, Finding, Message, Quote
+from services.alert.message.rendering import exposed, headline, sentence
+from services.alert.message.trial import TRIAL
+from services.alert.receivers.elsewhere import AlertmanagerTo
 
 _TIMEOUT: Final = 20.0
 """Seconds for the whole exchange."""

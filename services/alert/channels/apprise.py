@@ -13,11 +13,11 @@ import re
 from typing import ClassVar, Final
 
 from schemas.envelope import digest
-from services.alert.apprised import way_to
 from services.alert.channels.channel import Delivery, Receipt
-from services.alert.elsewhere import AppriseTo
 from services.alert.errors import TemplateFault, TryLater, Undeliverable
-from services.alert.message import Message
+from services.alert.message.message import Message
+from services.alert.receivers.apprised import way_to
+from services.alert.receivers.elsewhere import AppriseTo
 from services.alert.templates.environment import OURS, Templates
 
 _TIMEOUT: Final = 30.0

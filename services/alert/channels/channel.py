@@ -6,7 +6,7 @@ import datetime as dt
 from typing import ClassVar, NamedTuple, Protocol
 
 from schemas.event import Digest
-from services.alert.message import Message
+from services.alert.message.message import Message
 
 
 class Delivery(NamedTuple):

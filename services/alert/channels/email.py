@@ -19,14 +19,14 @@ from typing import ClassVar, Final
 import aiosmtplib
 
 from schemas.envelope import digest
-from services.alert.addresses import address_of, header_text
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import smtp_retried
-from services.alert.digest import is_digest
 from services.alert.errors import TemplateFault, TryLater, Undeliverable
-from services.alert.message import Message
-from services.alert.picture import described, picture
-from services.alert.receivers import EmailTo, Tls
+from services.alert.message.claims import is_digest
+from services.alert.message.message import Message
+from services.alert.message.picture import described, picture
+from services.alert.receivers.addresses import address_of, header_text
+from services.alert.receivers.receivers import EmailTo, Tls
 from services.alert.templates.environment import OURS, Shown, Templates
 
 _TIMEOUT: Final = 30.0

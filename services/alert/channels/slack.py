@@ -25,11 +25,11 @@ from schemas.event import Digest
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import HTTP, SLACK
 from services.alert.channels.slack_pictures import Pictures, is_unready
-from services.alert.digest import is_digest
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.message import Message
-from services.alert.picture import drawn
-from services.alert.receivers import SlackTo
+from services.alert.message.claims import is_digest
+from services.alert.message.message import Message
+from services.alert.message.picture import drawn
+from services.alert.receivers.receivers import SlackTo
 from services.alert.slack import blocks
 from services.alert.slack.blocks import BARE, Frame, Picture
 from services.alert.slack.mrkdwn import Block

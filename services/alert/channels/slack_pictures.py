@@ -18,8 +18,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from schemas.envelope import digest
-from services.alert.message import Message
-from services.alert.picture import described, picture
+from services.alert.message.message import Message
+from services.alert.message.picture import described, picture
 from services.alert.slack.blocks import Picture
 
 _log = logging.getLogger(__name__)

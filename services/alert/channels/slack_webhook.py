@@ -11,7 +11,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from schemas.envelope import canonical, digest
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.message import Message
+from services.alert.message.message import Message
 from services.alert.slack import blocks
 from services.alert.slack.blocks import BARE, Frame
 from services.alert.slack.webhook import SlackWebhookTo

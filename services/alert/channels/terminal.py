@@ -7,7 +7,7 @@ from typing import ClassVar, TextIO
 from schemas.envelope import digest
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.errors import TemplateFault, TryLater
-from services.alert.message import Message
+from services.alert.message.message import Message
 from services.alert.templates.environment import OURS, Templates
 
 

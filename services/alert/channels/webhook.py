@@ -21,8 +21,8 @@ from services.alert.channels.certificates import certificates
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import HTTP
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.message import Message
-from services.alert.receivers import WebhookTo
+from services.alert.message.message import Message
+from services.alert.receivers.receivers import WebhookTo
 
 _TIMEOUT: Final = 20.0
 """Seconds for the whole exchange; the specification advises 15 to 30."""

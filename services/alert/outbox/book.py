@@ -15,8 +15,7 @@ from schemas.envelope import canonical
 from schemas.event import FlagId
 from schemas.flags import Flag, FlagState
 from schemas.notices import Suppression
-from services.alert.grouping import Group, Told
-from services.alert.message import Decided
+from services.alert.message.message import Decided
 from services.alert.outbox.tables import (
     DecidedRow,
     DeliveryRow,
@@ -32,6 +31,7 @@ from services.alert.outbox.tables import (
     moment,
     stored,
 )
+from services.alert.posting.grouping import Group, Told
 from services.alert.routing import Labels, labels
 from services.eventlog.port import Positions
 

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from services import wording
-from services.alert.digest import OfClaim, by_claim, is_digest
-from services.alert.links import claim_page
-from services.alert.message import Change, Finding, Message, stronger, strongest_first
-from services.alert.rendering import mark, more
+from services.alert.message.claims import OfClaim, by_claim, is_digest
+from services.alert.message.links import claim_page
+from services.alert.message.message import Change, Finding, Message, stronger, strongest_first
+from services.alert.message.rendering import mark, more
 from services.alert.slack.buttons import menu, row
 from services.alert.slack.evidence import asked, exposure, fields, small_print
 from services.alert.slack.mrkdwn import Block, context, header, link, marked, mrkdwn, plain, section

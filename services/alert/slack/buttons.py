@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from schemas.event import FlagId
-from services.alert.links import claim_page
-from services.alert.message import Finding
+from services.alert.message.links import claim_page
+from services.alert.message.message import Finding
 from services.alert.slack.mrkdwn import Block, plain
 
 MUTE: Final = dt.timedelta(hours=24)

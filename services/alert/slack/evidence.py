@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from services import wording
-from services.alert.message import Finding, Quote
-from services.alert.rendering import MOST_QUOTES, RULES, more
+from services.alert.message.message import Finding, Quote
+from services.alert.message.rendering import MOST_QUOTES, RULES, more
 from services.alert.slack.mrkdwn import link, mrkdwn
 
 _MOST_OURS: Final = 2

@@ -11,7 +11,7 @@ from typing import Final
 from schemas.event import ArticleId
 from schemas.flags import Evidence, Flag
 from services import wording
-from services.alert.message import clean
+from services.alert.message.message import clean
 from services.alert.slack.buttons import Press
 from services.alert.slack.mrkdwn import Block, mrkdwn, plain, section
 

@@ -14,11 +14,11 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSynta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from services import wording
-from services.alert.digest import by_claim, is_digest
 from services.alert.errors import TemplateFault
-from services.alert.links import claim_page
-from services.alert.message import Message, stronger
-from services.alert.rendering import (
+from services.alert.message.claims import by_claim, is_digest
+from services.alert.message.links import claim_page
+from services.alert.message.message import Message, stronger
+from services.alert.message.rendering import (
     MOST_CLAIMS,
     MOST_FINDINGS,
     MOST_OF_CLAIM,

@@ -12,7 +12,7 @@ from schemas.event import ArticleId, ClaimId, FlagId
 from schemas.flags import FlagState
 from schemas.notices import Cause
 from schemas.values import Quantity, Span
-from services.alert.message import Change, Finding, Message, Quote
+from services.alert.message.message import Change, Finding, Message, Quote
 
 _DAY: Final = dt.datetime(2025, 1, 30, 9, tzinfo=dt.UTC)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import httpx
 
-from services.alert.elsewhere import AlertmanagerTo, AppriseTo
+from services.alert.receivers.elsewhere import AlertmanagerTo, AppriseTo
 from services.cli.doctor.finding import Finding, broken, good
 
 _TIMEOUT: Final = 15.0

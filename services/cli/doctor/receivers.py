@@ -8,7 +8,7 @@ from typing import Final
 
 import aiosmtplib
 
-from services.alert.receivers import EmailTo, Receiver, Tls
+from services.alert.receivers.receivers import EmailTo, Receiver, Tls
 from services.cli.doctor.elsewhere import look_at_alertmanager, look_at_apprise
 from services.cli.doctor.finding import Finding, broken, good, poor
 from services.cli.doctor.slack import look_at_slack, look_at_slack_webhook

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from services.alert.clicks.endpoint import PATH
-from services.alert.receivers import SlackTo
+from services.alert.receivers.receivers import SlackTo
 from services.alert.slack.app import SlackApp
 from services.alert.slack.webhook import LIMITS, SlackWebhookTo
 from services.cli.doctor.finding import Finding, broken, good, poor

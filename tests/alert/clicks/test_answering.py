@@ -21,8 +21,8 @@ from services.alert.channels.channel import Delivery
 from services.alert.channels.slack import SlackChannel
 from services.alert.clicks import endpoint, socket_mode
 from services.alert.clicks.answering import Answering
-from services.alert.message import Message, finding
-from services.alert.receivers import SlackTo
+from services.alert.message.message import Message, finding
+from services.alert.receivers.receivers import SlackTo
 from services.alert.slack.app import SlackApp
 from services.alert.slack.blocks import Frame
 from services.demo.slack import Slack, Stored

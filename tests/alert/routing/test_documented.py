@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from services.alert.receivers import Alerting
+from services.alert.receivers.receivers import Alerting
 from services.alert.routing import Route
 from services.alert.routing.labels import NAMES
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block as SdkBlock
 
 from schemas.flags import FlagState, Grade
-from services.alert.message import Change, Decided, Finding, Message, finding
+from services.alert.message.message import Change, Decided, Finding, Message, finding
 from services.alert.slack.blocks import Frame, Picture, board, digest, fallback, reply
 from services.demo.slack.limits import faults_of
 from tests.alert.examples import FLAG, NOON

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from services.alert.message import Message, finding
+from services.alert.message.message import Message, finding
 from services.alert.slack.app import SlackApp
 from services.alert.slack.blocks import Frame, board
 from services.alert.slack.buttons import About, Press

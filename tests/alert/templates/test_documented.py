@@ -9,8 +9,8 @@ import msgspec
 import pytest
 import yaml
 
-from services.alert.message import Message, finding
-from services.alert.receivers import Alerting, Receiver
+from services.alert.message.message import Message, finding
+from services.alert.receivers.receivers import Alerting, Receiver
 from services.alert.templates.environment import NAMES, WORDS, Templates
 from tests.alert.examples import FLAG, NOON
 

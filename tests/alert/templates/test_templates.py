@@ -9,7 +9,7 @@ import pytest
 
 from schemas.flags import Grade
 from services.alert.errors import TemplateFault
-from services.alert.message import Message, finding
+from services.alert.message.message import Message, finding
 from services.alert.templates.environment import NAMES, OURS, Shown, Templates
 from services.alert.templates.example import DIGEST, NOTICES
 from services.alert.templates.folder import templates_in

@@ -1,0 +1,1 @@
+"""What a notice says, before any channel's form: pure."""

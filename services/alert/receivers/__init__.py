@@ -1,0 +1,1 @@
+"""Whom notices reach, as the configuration names them."""

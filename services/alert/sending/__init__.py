@@ -1,0 +1,1 @@
+"""From the outbox to channels, and what became of it to the log."""
