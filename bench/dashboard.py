@@ -32,9 +32,9 @@ from services.dashboard.pages.asking import Desk, News
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.tables.table import table_of
 from services.dashboard.trials import Outcome, Proposal, TrialFailed, Trials
-from services.desk import holds
 from services.eventlog.memory import MemoryLog
 from services.wiring import wall
+from services.wiring.desk import holds
 
 _ORIGIN: Final = "http://desk.example"
 _ASKED: Final = 40

@@ -13,7 +13,7 @@ from services.cli.configuration import Configuration, ConfigurationError
 from services.cli.progress import Progress
 from services.cli.run import alive_option, configured, load_configuration, open_log, until_stopped
 from services.dashboard.settings import Settings
-from services.desk import rebuild_dashboard, run_dashboard
+from services.wiring.desk import rebuild_dashboard, run_dashboard
 
 
 @click.group(invoke_without_command=True)

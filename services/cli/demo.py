@@ -37,13 +37,13 @@ from services.demo.slack import Slack, Stored
 from services.demo.slack.payloads import TEAM, Member
 from services.demo.stories import days, load
 from services.demo.tally import Tally, count
-from services.desk import rebuild_dashboard, run_dashboard
 from services.detect.control import Clock
 from services.detect.service import READING, TRACKING, Host, Leader
 from services.eventlog.port import EventLog, Reader
 from services.ingest.outlets import Outlet, Settings
 from services.ingest.service import Ingest
 from services.ruling import take_rules
+from services.wiring.desk import rebuild_dashboard, run_dashboard
 
 _TOLD: Final = (FETCHES, STATEMENTS, FIGURES, FLAGS, DECISIONS, NOTICES, REJECTS)
 _NOW: Final = dt.timedelta(0)

@@ -20,9 +20,9 @@ from services import wiring
 from services.alert.service import Alert
 from services.cli.alive import beat, beating
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt, load
-from services.desk import run_dashboard
 from services.eventlog.port import EventLog
 from services.ruling import take_rules
+from services.wiring.desk import run_dashboard
 
 alive_option = click.option(
     "--alive",

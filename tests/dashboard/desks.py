@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.audit.backtest import backtest, changes
 from services.dashboard.pages.asking import Desk, News
 from services.dashboard.trials import Outcome, Proposal, Trials
-from services.desk import holds
 from services.eventlog.port import EventLog
+from services.wiring.desk import holds
 from tests.detect.examples import moment
 
 TODAY = moment("2025-02-01")

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from schemas.decisions import SilenceSet
-from services.desk import holds
+from services.wiring.desk import holds
 from tests.dashboard.examples import CLAIM, ENDED, FLAG, SILENCED, TITLE, evidence, flag
 from tests.dashboard.examples import WIRE_SAYS as SAYS
 from tests.dashboard.pages.deciding.decided import decided

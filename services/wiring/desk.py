@@ -25,7 +25,7 @@ from services.dashboard.trials import Outcome, Proposal, TrialFailed, Trials
 from services.database import database_url
 from services.detect.control import Clock
 from services.eventlog.port import EventLog
-from services.wiring import sole_process, wall
+from services.wiring.logs import sole_process, wall
 
 _TRIAL: Final = dt.timedelta(minutes=3)
 """How long a change of rules may be tried."""
