@@ -176,7 +176,7 @@ async def test_another_grade_of_a_flag_is_named(log: MemoryLog) -> None:
 
     name, difference = await first_difference(await altered(log, FLAGS, change))
     assert name == "flags"
-    assert difference.startswith("event/flood/marrowick/")
+    assert difference.startswith("event/flood/elsewhere/")
     assert difference.endswith(": event 1 differs in flag.grade")
 
 
