@@ -166,6 +166,7 @@ async def open_alert(
             channels,
             time_intervals=alerting.time_intervals,
             inhibit_rules=alerting.inhibit_rules,
+            operators=alerting.operators,
             now=now,
         )
     finally:
