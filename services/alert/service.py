@@ -26,6 +26,7 @@ from services.alert.posting.intake import Intake
 from services.alert.routing import InhibitRule, Route, TimeInterval
 from services.alert.sending.sending import Sending
 from services.alert.sending.telling import Telling
+from services.alert.vigil.service import Vigil
 from services.eventlog.port import EventLog
 
 
@@ -40,7 +41,7 @@ class Drained(NamedTuple):
 
 
 class Alert:
-    """One desk's alerting: `receivers` gives each receiver's channels by their names."""
+    """One desk's alerting: `receivers` gives each receiver's channels by their names, `operators` names one of them."""
 
     def __init__(
         self,
@@ -51,6 +52,7 @@ class Alert:
         *,
         time_intervals: Collection[TimeInterval] = (),
         inhibit_rules: Sequence[InhibitRule] = (),
+        operators: str = "",
         now: Callable[[], dt.datetime],
         beat: float = BEAT,
     ) -> None:
@@ -71,6 +73,9 @@ class Alert:
             posted=self._posted,
             now=now,
         )
+        self._vigil = Vigil(
+            log, outbox, self._membership, operators=operators, lanes=channels.keys(), posted=self._posted, now=now
+        )
 
     async def run(self, stop: asyncio.Event) -> None:
         """Alert until told to stop; what is being sent then is finished first."""
@@ -80,6 +85,8 @@ class Alert:
                 group.create_task(self._membership.run(sent))
                 group.create_task(self._intake.run(stop))
                 group.create_task(self._telling.run(sent))
+                if self._vigil.watches:
+                    group.create_task(self._vigil.run(stop))
                 await self._sending.run(stop)
                 sent.set()
             if await self._membership.lead():  # no other worker is there to tell of what was finished last

@@ -48,6 +48,7 @@ async def open_alert(
             channels,
             time_intervals=alerting.time_intervals,
             inhibit_rules=alerting.inhibit_rules,
+            operators=alerting.operators,
             now=now,
         )
     finally:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import quote
 
 from schemas.event import ClaimId
 
+OPERATORS: Final = "operators/"
+"""What the claims begin with under which the operators are told of the running; the page on health shows all of it."""
+
 
 def claim_page(desk: str, claim: ClaimId) -> str:
     """The address of the claim's page; `desk` is that of the pages, empty where there are none."""
-    return f"{desk.rstrip('/')}/claims/{quote(claim, safe='')}" if desk else ""
+    if not desk:
+        return ""
+    page = "health" if claim.startswith(OPERATORS) else f"claims/{quote(claim, safe='')}"
+    return f"{desk.rstrip('/')}/{page}"

@@ -116,8 +116,7 @@ class Book:
         key = receiver, channel, flag
         if key not in self._told:
             row = await self._session.get(ToldRow, key)
-            shown = FlagState(row.shown) if row and row.shown else None
-            self._told[key] = Told(row.version, shown, row.grade) if row else None
+            self._told[key] = _told(row) if row else None
         return self._told[key]
 
     async def tell(self, receiver: str, channel: str, flag: FlagId, told: Told) -> None:
@@ -125,6 +124,12 @@ class Book:
         row = ToldRow(receiver=receiver, channel=channel, flag=flag, version=version, shown=shown, grade=grade)
         await self._keep(row, is_new=await self.told(receiver, channel, flag) is None)
         self._told[receiver, channel, flag] = told
+
+    async def told_on(self, receiver: str, channel: str, prefix: str) -> dict[FlagId, Told]:
+        """What a channel was told of the flags whose ids begin so."""
+        of = select(ToldRow).where(ToldRow.receiver == receiver, ToldRow.channel == channel)
+        rows = await self._session.exec(of.where(col(ToldRow.flag).startswith(prefix, autoescape=True)))
+        return {FlagId(row.flag): _told(row) for row in rows}
 
     async def thread(self, receiver: str, channel: str, claim: str) -> str | None:
         """The receipt of the claim's first message on the channel."""
@@ -188,3 +193,7 @@ class Book:
 
 def _flags(group: Group) -> set[FlagId]:
     return {found.flag for found in (*group.news, *group.open, *group.ended)}
+
+
+def _told(row: ToldRow) -> Told:
+    return Told(row.version, FlagState(row.shown) if row.shown else None, row.grade)

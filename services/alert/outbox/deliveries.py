@@ -91,6 +91,18 @@ async def waiting(session: AsyncSession) -> int:
     return (await session.exec(select(func.count()).select_from(DeliveryRow).where(_UNFINISHED))).one()
 
 
+async def put_off(session: AsyncSession) -> dict[Lane, dt.datetime]:
+    """The lanes with deliveries that were tried and not made, and when the oldest of these was decided."""
+    tried = (col(DeliveryRow.attempts) > 1) | (
+        (col(DeliveryRow.attempts) == 1) & (col(DeliveryRow.state) == DeliveryState.PENDING)
+    )
+    lane = DeliveryRow.receiver, DeliveryRow.channel
+    found = await session.exec(
+        select(*lane, func.min(DeliveryRow.decided_at)).where(_UNFINISHED, tried).group_by(*lane)
+    )
+    return {(receiver, channel): dt.datetime.fromisoformat(at) for receiver, channel, at in found}
+
+
 async def give_up_all_but(session: AsyncSession, lanes: Collection[Lane], reason: str, now: dt.datetime) -> None:
     """Fail for good what is still to be sent to a channel that is none of these, and that nobody is sending."""
     elsewhere = tuple_(col(DeliveryRow.receiver), col(DeliveryRow.channel)).not_in(sorted(lanes))

@@ -138,6 +138,8 @@ class Alerting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     route: Route
     receivers: tuple[Receiver, ...]
+    operators: str = ""
+    """The receiver that is told when an outlet falls silent, reading stops, a receiver fails; empty: nobody watches."""
     slack_app: SlackApp | None = None
     """Whose buttons stand below what Slack is told; None: nothing can be decided there."""
     templates: str = ""
@@ -155,6 +157,10 @@ class Alerting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if missing := receivers_named(self.route) - set(names):
             raise ValueError(
                 f"routes name receivers that are not listed: {', '.join(sorted(missing))}; add them under `receivers`"
+            )
+        if self.operators and self.operators not in names:
+            raise ValueError(
+                f"`operators` names a receiver that is not listed: {self.operators}; add it under `receivers`"
             )
         intervals = [interval.name for interval in self.time_intervals]
         if repeated := {name for name in intervals if intervals.count(name) > 1}:

@@ -59,7 +59,7 @@ def row(finding: Finding, desk: str, *, answered: bool) -> list[Block]:
         elements.append(
             {"type": "button", "action_id": Press.EVIDENCE.value, "text": plain("Evidence", 75), "url": url}
         )
-    if answered and finding.open:
+    if answered and finding.open and finding.labels:  # a test or a trouble has none: it is no flag to decide on
         elements += [_button(press, finding) for press in _LABELS]
     return [{"type": "actions", "elements": elements}] if elements else []
 

@@ -99,6 +99,7 @@ def _alerting(answers: Answers) -> dict[str, Any]:
             {"name": "night", "time_intervals": [{"times": night, "location": answers.time_zone}]},
         ],
         "route": {"receiver": "desk", "routes": routes},
+        "operators": "operators",
         "receivers": [{"name": "operators", "terminal": True}, desk],
     }
 

@@ -32,6 +32,13 @@ def test_what_is_right_is_taken() -> None:
     assert msgspec.convert(section, Alerting).route.receiver == "desk"
 
 
+def test_operators_are_one_of_the_receivers() -> None:
+    section = {"route": {"receiver": "desk"}, "receivers": [{"name": "desk", "terminal": True}], "operators": "desk"}
+    assert msgspec.convert(section, Alerting).operators == "desk"
+    with pytest.raises(msgspec.ValidationError, match="not listed: us"):
+        msgspec.convert(section | {"operators": "us"}, Alerting)
+
+
 def test_secrets_do_not_show() -> None:
     mail = EmailTo("a@b.example", "c@d.example", "h", 25, Tls.NONE, "desk", "pass-1")
     shown = repr(SlackTo("C1", "xoxb-1")) + repr(mail)

@@ -1,0 +1,1 @@
+"""The dead man: what is wrong with the running itself, told to who runs it."""
