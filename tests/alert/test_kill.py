@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bench.kills.host import STEPS, STOPPED
 from schemas.envelope import header, seal, unseal
 from schemas.flags import FlagRaised, FlagUpdated
 from schemas.notices import NoticeDelivered
@@ -23,16 +24,6 @@ from services.demo.slack import Fault, Slack
 from services.eventlog.sqlite import SqliteLog
 from tests.alert.examples import FLAG
 
-STEPS = (
-    "before commit: row",
-    "after commit: row",
-    "before commit: sending",
-    "after commit: sending",
-    "before commit: delivered",
-    "after commit: delivered",
-    "before the notice",
-    "after the notice",
-)
 ROOT = Path(__file__).parents[2]
 
 
@@ -57,7 +48,7 @@ def folder(tmp_path, outboxes):
 
 def start(folder: Path, slack: Slack, box: Mailbox, step: str = "") -> subprocess.Popen[bytes]:
     to = [str(folder), (folder / "outbox-url").read_text(), slack.url, str(box.port)]
-    command = [sys.executable, "-m", "tests.alert.host", "drain", *to, step]
+    command = [sys.executable, "-m", "bench.kills.host", "drain", *to, step]
     return subprocess.Popen(command, cwd=ROOT)
 
 
@@ -101,7 +92,7 @@ async def test_killed_where_it_stands(folder, slack, box, step):
     host = start(folder, slack, box, step)
     _, status = await asyncio.to_thread(os.waitpid, host.pid, os.WUNTRACED)
     assert os.WIFSTOPPED(status), f"the host ended before the step, with status {status}"
-    assert (folder / "stopped").exists()
+    assert (folder / STOPPED).exists()
     kill(host)
     await restart_and_check(folder, slack, box)
 

@@ -1,0 +1,1 @@
+"""What a thousand SIGKILLs cost an alert host: `python -m bench.kills`."""
