@@ -22,9 +22,9 @@ from schemas.notices import HELD_BACK, NoticeDelivered, NoticeEvent, NoticeSuppr
 from services.alert.message.message import Finding, Message, finding, loudness
 from services.alert.outbox.book import Book
 from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, Lane, stored
+from services.alert.posting.digests import Part, together
 from services.alert.posting.grouping import Group, Intent, Observed, Told, flush, forget, observe, standing
 from services.alert.posting.holding import Holding
-from services.alert.posting.posting.digests import Part, together
 from services.alert.routing import Digest, Route, Timing, destinations, holds, labels
 
 STALE: Final = dt.timedelta(hours=24)
