@@ -57,7 +57,7 @@ class Run:
     def __init__(self, folder: Path, outbox: str, slack: Slack, box: Mailbox) -> None:
         self.killed: Counter[str] = Counter()
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([host.__name__])
+        self._context.set_forkserver_preload([__name__])
         self._given = Given(
             mode="run",
             folder=folder,
