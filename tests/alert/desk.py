@@ -42,6 +42,7 @@ class Desk:
         self.log = MemoryLog(self.clock)
         self.route = AT_ONCE
         self.mail = True
+        self.operators = ""
 
     async def open(self, outbox: str = "outbox") -> Outbox:
         return await Outbox.open(self.outboxes(outbox))
@@ -57,7 +58,8 @@ class Desk:
         to = SlackTo(self.slack.channels[0], self.slack.token, self.slack.url)
         mail = EmailTo("desk@paper.example", "c@paper.example", self.box.host, self.box.port, Tls.NONE)
         receivers = [Receiver("desk", slack=(to,), email=(mail,) if self.mail else ()), Receiver("nobody")]
-        return Alert(self.log, outbox, self.route, open_channels(receivers, None, self.clock), now=self.clock)
+        channels = open_channels(receivers, None, self.clock)
+        return Alert(self.log, outbox, self.route, channels, operators=self.operators, now=self.clock)
 
     async def events(self, topic: Topic) -> Sequence[Event]:
         return [unseal(record.headers, record.value) for record in self.log.records if record.topic == topic.name]

@@ -13,6 +13,7 @@ from schemas.topics import NOTICES
 from services.alert.membership import Membership
 from services.alert.outbox.database import Outbox
 from services.alert.service import Drained
+from services.alert.vigil import service
 from services.alert.vigil.service import Vigil
 from services.demo.mailbox import MailFault
 from services.eventlog.port import LogUnavailable
@@ -116,9 +117,24 @@ async def test_a_receiver_that_cannot_be_reached_for_half_an_hour(desk):
     assert headings[1] == "✓ Settled: Notices do not reach desk email/desk@paper.example"
 
 
-def test_without_operators_nobody_watches(desk):
-    vigil = Vigil(desk.log, None, None, operators="", lanes=LANES, posted=lambda: None, now=desk.clock)
-    assert not vigil.watches
+@pytest.mark.parametrize("operators", ["desk", "nobody", ""])
+async def test_the_alert_host_keeps_watch_where_there_is_somebody_to_tell(desk, monkeypatch, operators):
+    monkeypatch.setattr(service, "_EVERY", 0.01)
+    await silent(desk)
+    desk.operators = operators
+    outbox, stop = await desk.open(), asyncio.Event()
+    running = asyncio.create_task(desk.alert(outbox).run(stop))
+    await desk.flag()
+    expected = 2 if operators == "desk" else 1
+    async with asyncio.timeout(10):
+        while len(await desk.events(NOTICES)) < expected:
+            await desk.log.appended.wait()
+    await asyncio.sleep(0.2)  # time for many looks, which find nothing more to tell
+    stop.set()
+    await running
+    await outbox.close()
+    headings = {message.blocks[0]["text"]["text"].partition(":")[0] for message in desk.slack.roots()}
+    assert headings == ({"● Trouble", "■ Conflict"} if operators == "desk" else {"■ Conflict"})
 
 
 async def test_nothing_is_told_before_the_outbox_knows_what_an_earlier_one_told(desk):
