@@ -90,14 +90,15 @@ async def test_keys_take_and_silence_what_is_chosen(chromium, served):
     await page.keyboard.press("t")
     await page.get_by_text("You have these 2 flags.").wait_for(timeout=_SOON)
     assert page.url.endswith("/?place=Kursk&outlet=&rule="), "the filters are where they were"
-    assert await page.get_by_text("desk has it").count() == 2
+    await page.get_by_text("desk has it").nth(1).wait_for(timeout=_SOON)
+    await page.wait_for_load_state("load")
     await page.keyboard.press("j")
     await page.keyboard.press("s")
     await page.keyboard.press("ArrowDown")
     await page.get_by_label("Why").fill("A recount.")
     await page.get_by_role("button", name="Silence", exact=True).click()
     await page.get_by_text("1 claim silent until 8 Feb 2025").wait_for(timeout=_SOON)
-    assert await page.locator(".hushed").count() == 2, "both are of the claim"
+    await page.locator(".hushed").nth(1).wait_for(timeout=_SOON)  # both are of the claim
 
 
 async def test_a_filter_left_empty_is_not_in_the_address(chromium, served):
