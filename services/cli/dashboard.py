@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from services.cli.alive import beating
-from services.cli.configuration import Configuration, ConfigurationError
+from services.cli.configuration import Configuration
 from services.cli.progress import Progress
 from services.cli.run import alive_option, configured, load_configuration, open_log, until_stopped
+from services.cli.yaml_file import ConfigurationError
 from services.dashboard.settings import Settings
 from services.wiring.desk import rebuild_dashboard, run_dashboard
 

@@ -17,7 +17,6 @@ from services.alert.errors import AlertError
 from services.cli.account import account
 from services.cli.alert import alert
 from services.cli.config import config
-from services.cli.configuration import ConfigurationError
 from services.cli.dashboard import dashboard
 from services.cli.demo import demo
 from services.cli.doctor.command import doctor
@@ -28,6 +27,7 @@ from services.cli.replay import replay
 from services.cli.run import detect, ingest, run
 from services.cli.verdict import verdict
 from services.cli.watch import watch
+from services.cli.yaml_file import ConfigurationError
 from services.dashboard.access.accounts import AccountsError
 from services.dashboard.errors import DashboardError
 from services.database import UnsuitableDatabase

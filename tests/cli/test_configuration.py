@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from schemas.watch import Tagged
-from services.cli.configuration import ConfigurationError, SqliteLogAt, load, load_rules
+from services.cli.configuration import SqliteLogAt, load, load_rules
+from services.cli.yaml_file import ConfigurationError
 from tests.cli.conftest import Claimwatch
 
 GOOD = """\
