@@ -15,7 +15,7 @@ from schemas.topics import ARTICLES, DECISIONS, FETCHES, FIGURES, FLAGS, NOTICES
 from services.alert.outbox import deliveries
 from services.alert.outbox.book import Book
 from services.alert.outbox.database import Outbox
-from services.eventlog.port import EventLog, Positions, Reader
+from services.eventlog.port import EventLog, Positions, Reader, behind
 
 _READ: Final = (FETCHES, ARTICLES, STATEMENTS, FIGURES, FLAGS, NOTICES, REJECTS)
 _WAIT: Final = dt.timedelta(milliseconds=200)
@@ -125,4 +125,4 @@ async def outbox_is_empty(url: str, log: EventLog) -> bool:
     finally:
         await outbox.close()
     ends = await log.ends((FLAGS,))
-    return not waiting and next_flush is None and all(positions.get(place, 0) >= end for place, end in ends.items())
+    return not waiting and next_flush is None and not behind(positions, ends)

@@ -30,6 +30,11 @@ APPENDED_AT = "appended_at"
 """An imported entry's last header: the moment of its first append, in any log, as RFC 3339."""
 
 
+def behind(positions: Positions, ends: Positions) -> bool:
+    """Whether somebody who reads on from these positions has yet to come to one of the ends."""
+    return any(positions.get(place, 0) < end for place, end in ends.items())
+
+
 class Record(NamedTuple):
     """An entry at its place in the log."""
 

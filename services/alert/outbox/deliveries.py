@@ -17,13 +17,42 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from services.alert.outbox.tables import DeliveryRow, DeliveryState, Lane, LaneRow, WorkerRow, moment, stored
+from schemas.envelope import canonical
+from schemas.event import Digest
+from schemas.notices import Cause
+from services.alert.message.message import Message
+from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, Lane, LaneRow, WorkerRow, moment, stored
 
 _UNFINISHED: Final = col(DeliveryRow.finished_at).is_(None)
 _FREE: Final = (col(DeliveryRow.state) == DeliveryState.PENDING) | col(DeliveryRow.worker).not_in(
     select(WorkerRow.worker)
 )
 """Nobody who lives is sending it."""
+
+
+def pending(
+    delivery: Digest,
+    group: GroupRow,
+    causes: list[Cause],
+    message: Message,
+    *,
+    since: dt.datetime,
+    now: dt.datetime,
+) -> DeliveryRow:
+    """A new delivery of a group, to be sent from now on; no attempt at it can have been made before `since`."""
+    return DeliveryRow(
+        delivery=delivery,
+        receiver=group.receiver,
+        channel=group.channel,
+        group=group.group,
+        claim=group.claim,
+        causes=canonical(causes).decode(),
+        payload=canonical(message).decode(),
+        state=DeliveryState.PENDING,
+        decided_at=stored(now),
+        since=stored(since),
+        next_attempt_at=stored(now),
+    )
 
 
 async def take(session: AsyncSession, worker: int, lane: Lane, now: dt.datetime, most: int) -> Sequence[DeliveryRow]:

@@ -18,7 +18,8 @@ from schemas.envelope import canonical, digest
 from schemas.event import FlagId
 from services.alert.message.message import Decided, Finding, Message
 from services.alert.outbox.book import Book
-from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, Lane, stored
+from services.alert.outbox.deliveries import pending
+from services.alert.outbox.tables import DeliveryRow, GroupRow, Lane
 from services.alert.posting.grouping import Group, standing
 from services.alert.routing import Timing
 
@@ -75,16 +76,5 @@ def _is_of_digest(row: GroupRow) -> bool:
 
 def _edit(row: GroupRow, findings: tuple[Finding, ...], flag: FlagId, decision: bytes, now: dt.datetime) -> DeliveryRow:
     told = next(found for found in findings if found.flag == flag)
-    return DeliveryRow(
-        delivery=digest(row.receiver, row.channel, row.claim, decision),
-        receiver=row.receiver,
-        channel=row.channel,
-        group=row.group,
-        claim=row.claim,
-        causes=canonical([told.cause]).decode(),
-        payload=canonical(Message(told.title, (), standing=findings)).decode(),
-        state=DeliveryState.PENDING,
-        decided_at=stored(now),
-        since=stored(now),
-        next_attempt_at=stored(now),
-    )
+    identity = digest(row.receiver, row.channel, row.claim, decision)
+    return pending(identity, row, [told.cause], Message(told.title, (), standing=findings), since=now, now=now)

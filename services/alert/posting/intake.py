@@ -32,7 +32,7 @@ from services.alert.posting.holding import Holding, look_again
 from services.alert.posting.posting import Desk, post, post_due, recall
 from services.alert.posting.records import E, open_decision, open_record
 from services.alert.routing import Route
-from services.eventlog.port import EventLog, Positions, Reader, Record
+from services.eventlog.port import EventLog, Positions, Reader, Record, behind
 
 _READ: Final = FLAGS, DECISIONS
 _LOOK: Final = dt.timedelta(milliseconds=500)
@@ -88,7 +88,7 @@ class Intake:
             except _NotOurs:
                 await asyncio.sleep(_LOOK.total_seconds())
         ends = await self._log.ends(_READ)
-        while _behind(reader.positions, ends):
+        while behind(reader.positions, ends):
             await self._post(desk, await reader.poll(_LOOK), reader.positions)
         await self._post(desk, (), {})
         await reader.close()
@@ -143,7 +143,7 @@ class Intake:
             positions = {at: n for at, n in (await book.positions()).items() if at in ends}
             await look_again(book, self._now())
         reader = self._log.read((DECISIONS,), positions)
-        while _behind(reader.positions, ends):
+        while behind(reader.positions, ends):
             decisions = await self._decisions(await reader.poll(_LOOK))
             async with self._changing() as book:
                 await self._decide(book, decisions)
@@ -154,7 +154,7 @@ class Intake:
         """Fill a new outbox from `notices`, so that what was delivered is not sent again. Repeated, it is the same."""
         ends = await self._log.ends((NOTICES,))
         reader = self._log.read((NOTICES,))
-        while _behind(reader.positions, ends):
+        while behind(reader.positions, ends):
             opened = await self._opened(await reader.poll(_LOOK), NoticeEvent)
             async with self._changing() as book:
                 await recall(book, [event for _, event in opened])
@@ -202,7 +202,3 @@ class Intake:
             if records:
                 await book.move(positions)
         self._posted()
-
-
-def _behind(positions: Positions, ends: Positions) -> bool:
-    return any(positions.get(place, 0) < end for place, end in ends.items())

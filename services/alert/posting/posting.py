@@ -16,11 +16,11 @@ from typing import Final, NamedTuple
 import msgspec
 
 from schemas.envelope import canonical, digest
-from schemas.event import ClaimId
 from schemas.flags import Flag, FlagState
 from schemas.notices import HELD_BACK, NoticeDelivered, NoticeEvent, NoticeSuppressed, Suppression
 from services.alert.message.message import Finding, Message, finding, loudness
 from services.alert.outbox.book import Book
+from services.alert.outbox.deliveries import pending
 from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, Lane, stored
 from services.alert.posting.digests import Part, together
 from services.alert.posting.grouping import Group, Intent, Observed, Told, flush, forget, observe, standing
@@ -195,20 +195,10 @@ def give_up(row: DeliveryRow, reason: str, now: dt.datetime) -> None:
 
 
 def _delivery(row: GroupRow, message: Message, now: dt.datetime, number: str | None = None) -> DeliveryRow:
-    causes = canonical([found.cause for found in message.findings])
-    return DeliveryRow(
-        delivery=digest(row.receiver, row.channel, row.group, causes, number or str(message.repeat)),
-        receiver=row.receiver,
-        channel=row.channel,
-        group=row.group,
-        claim=ClaimId(row.claim),
-        causes=causes.decode(),
-        payload=canonical(message).decode(),
-        state=DeliveryState.PENDING,
-        decided_at=stored(now),
-        since=stored(min(found.appended_at for found in message.findings)),
-        next_attempt_at=stored(now),
-    )
+    causes = [found.cause for found in message.findings]
+    identity = digest(row.receiver, row.channel, row.group, canonical(causes), number or str(message.repeat))
+    since = min(found.appended_at for found in message.findings)
+    return pending(identity, row, causes, message, since=since, now=now)
 
 
 def _key(row: GroupRow) -> tuple[str, str, str]:

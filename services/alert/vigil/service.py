@@ -24,13 +24,13 @@ from services.alert.message.message import Message
 from services.alert.outbox import deliveries, lanes
 from services.alert.outbox.book import Book
 from services.alert.outbox.database import Outbox
-from services.alert.outbox.tables import DeliveryRow, DeliveryState, Lane, stored
+from services.alert.outbox.tables import DeliveryRow, GroupRow, Lane
 from services.alert.posting.grouping import Told
 from services.alert.vigil.outlets import DAY, HABIT
 from services.alert.vigil.saying import FLAG, flag_of, message, subject_of
 from services.alert.vigil.tally import WEEK
 from services.alert.vigil.watch import Look, Watch, observe, troubles, turned
-from services.eventlog.port import EventLog, Positions, Reader, Record
+from services.eventlog.port import EventLog, Reader, Record, behind
 
 _READ: Final = FETCHES, STATEMENTS, NOTICES, REJECTS
 _EVERY: Final = 30.0
@@ -84,7 +84,7 @@ class Vigil:
             start = {**await self._log.at((FETCHES, NOTICES), long), **await self._log.at((STATEMENTS, REJECTS), short)}
             self._reader = self._log.read(_READ, start)
         ends = await self._log.ends(_READ)
-        while _behind(self._reader.positions, ends):
+        while behind(self._reader.positions, ends):
             if stop.is_set():
                 return
             self._observe(await self._reader.poll(_WAIT))
@@ -129,22 +129,9 @@ class Vigil:
 
 def _delivery(lane: Lane, said: Message, now: dt.datetime) -> DeliveryRow:
     receiver, channel = lane
-    claim, causes = said.findings[0].claim, canonical([found.cause for found in said.findings])
-    return DeliveryRow(
-        delivery=digest(receiver, channel, claim, causes),
-        receiver=receiver,
-        channel=channel,
-        group=claim,
-        claim=claim,
-        causes=causes.decode(),
-        payload=canonical(said).decode(),
-        state=DeliveryState.PENDING,
-        decided_at=stored(now),
-        since=stored(now - DAY),
-        uncertain=True,  # an earlier outbox may have said it, and not lived to notice it
-        next_attempt_at=stored(now),
-    )
-
-
-def _behind(positions: Positions, ends: Positions) -> bool:
-    return any(positions.get(place, 0) < end for place, end in ends.items())
+    claim, causes = said.findings[0].claim, [found.cause for found in said.findings]
+    group = GroupRow(receiver=receiver, channel=channel, group=claim, claim=claim, timing="", state="")
+    identity = digest(receiver, channel, claim, canonical(causes))
+    delivery = deliveries.pending(identity, group, causes, said, since=now - DAY, now=now)
+    delivery.uncertain = True  # an earlier outbox may have said it, and not lived to notice it
+    return delivery
