@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from schemas.matching import unescaped
 from services.alert.routing.labels import NAMES, Labels, values
 
 _MATCHER: Final = re.compile(
     r'(?P<label>[a-z]+)\s*(?P<sign>=~|!~|!=|>=|<=|=)\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^"]*))', re.DOTALL
 )
-_ESCAPED: Final = re.compile(r'\\([\\"n])')
 
 
 class Matcher(NamedTuple):
@@ -53,7 +53,7 @@ def parse_matcher(text: str) -> Matcher:
     found = _MATCHER.fullmatch(text.strip())
     if found is None:
         raise ValueError(f'matcher {text!r} is not of the form label="value" (signs: = != =~ !~ >= <=)')
-    value = found["bare"] if found["quoted"] is None else _ESCAPED.sub(_unescaped, found["quoted"])
+    value = found["bare"] if found["quoted"] is None else unescaped(found["quoted"])
     matcher = Matcher(found["label"], found["sign"], value)
     if matcher.label not in NAMES:
         raise ValueError(f"matcher {text!r}: no label {matcher.label!r}; labels are {', '.join(NAMES)}")
@@ -67,16 +67,6 @@ def parse_matcher(text: str) -> Matcher:
     return matcher
 
 
-def equals(label: str, value: str) -> str:
-    """The spelling of the matcher that holds of this value alone."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'{label}="{escaped}"'
-
-
 def failing(matchers: Iterable[str], of: Labels) -> list[str]:
     """Those of the matchers that do not hold of something with these labels."""
     return [text for text in matchers if not parse_matcher(text).holds(of)]
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    return "\n" if found[1] == "n" else found[1]

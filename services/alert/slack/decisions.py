@@ -13,9 +13,9 @@ from schemas.envelope import digest
 from schemas.event import Event
 from schemas.flags import Flag, FlagState
 from schemas.judging import judgement
+from schemas.matching import equals
 from schemas.verdicts import Verdict
 from services import wording
-from services.alert.routing.matchers import equals
 from services.alert.slack.buttons import MUTE, Press, carried
 from services.alert.slack.clicks import Click, Person, Submission
 from services.alert.slack.modals import ARTICLES, MOST_REASON, REASON, chosen, form, refusal

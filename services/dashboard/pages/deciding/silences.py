@@ -12,6 +12,7 @@ from starlette.responses import Response
 from schemas.decisions import SilenceSet
 from schemas.envelope import digest
 from schemas.event import Digest, FlagId
+from schemas.matching import equals
 from services.dashboard.access.people import Person
 from services.dashboard.pages.asking import At, Connected, Cursor, Editor, Reader, TheDesk, When
 from services.dashboard.pages.deciding.flags import Chosen, Version, chosen
@@ -101,7 +102,7 @@ async def set_for_claims(
 ) -> Response:
     """Silence the claims of these flags."""
     claims = dict.fromkeys(each.claim for each in await chosen(connection, flag))
-    await record(desk, [plan.set_by(editor, (f'claim="{claim}"',)) for claim in claims])
+    await record(desk, [plan.set_by(editor, (equals("claim", claim),)) for claim in claims])
     told = f"{len(claims)} claim{'s' if len(claims) > 1 else ''} silent until {moment(plan.ends_at)}."
     return back(request, back_to, told)
 
