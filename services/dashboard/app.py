@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Header
 from starlette.responses import StreamingResponse
 from starlette.staticfiles import StaticFiles
 
@@ -48,12 +48,23 @@ def make_app(desk: Desk, doors: Doors, session_key: str) -> FastAPI:
     return app
 
 
-async def live(_: Reader, desk: TheDesk) -> StreamingResponse:
-    """Server-sent events: one whenever the projection has moved."""
-    return StreamingResponse(_changes(desk.news), media_type="text/event-stream")
+async def live(
+    _: Reader, desk: TheDesk, *, seen: int | None = None, last_event_id: Annotated[int | None, Header()] = None
+) -> StreamingResponse:
+    """Server-sent events: one if the projection has moved since what was `seen`, and whenever it moves again.
+
+    Each has the count of the news for its id, from which a browser that lost the connection goes on by itself.
+    """
+    known = (count for count in (last_event_id, seen) if count is not None)
+    return StreamingResponse(_changes(desk.news, next(known, desk.news.count)), media_type="text/event-stream")
 
 
-async def _changes(news: News) -> AsyncIterator[str]:
+async def _changes(news: News, seen: int) -> AsyncIterator[str]:
     yield ": open\n\n"
-    while await news.come():
-        yield "event: changed\ndata:\n\n"
+    going = True
+    while going:
+        if news.count == seen:
+            going = await news.come()
+        else:
+            seen = news.count
+            yield f"event: changed\nid: {seen}\ndata:\n\n"

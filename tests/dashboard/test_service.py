@@ -55,6 +55,10 @@ async def test_what_comes_to_the_log_comes_to_the_page_and_to_whoever_looks(desk
             while (line := await anext(lines)) != "event: changed":
                 assert line == ""
         assert "Northlight Wire has about 12,000" in (await client.get("/")).text
+        for late in ({"params": {"seen": 0}}, {"params": {"seen": 99}, "headers": {"Last-Event-ID": "0"}}):
+            async with client.stream("GET", "/live", **late) as live:  # told of what came before it looked
+                lines = live.aiter_lines()
+                assert [await anext(lines) for _ in range(4)][2:] == ["event: changed", f"id: {desk.news.count}"]
         async with client.stream("GET", "/live") as live:
             stop.set()  # whoever looks does not keep the host from ending
             async for _ in live.aiter_lines():

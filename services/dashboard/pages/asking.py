@@ -20,26 +20,29 @@ from services.eventlog.port import EventLog
 
 
 class News:
-    """Tells whoever waits that the projection has moved."""
+    """Tells whoever waits that the projection has moved; `count` is how often it has, since this process began."""
 
     def __init__(self) -> None:
+        self.count = 0
         self._next = asyncio.Event()
         self._ended = False
 
     def tell(self) -> None:
         """Wake all who wait now."""
+        self.count += 1
         self._next.set()
         self._next = asyncio.Event()
 
     async def come(self) -> bool:
         """Wait until told; whether there can be more."""
-        await self._next.wait()
+        if not self._ended:
+            await self._next.wait()
         return not self._ended
 
     def end(self) -> None:
         """Tell all who wait that nothing more comes."""
         self._ended = True
-        self.tell()
+        self._next.set()
 
 
 class Desk(NamedTuple):

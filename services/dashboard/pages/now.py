@@ -38,7 +38,8 @@ async def now(
     at: At = None,
 ) -> Response:
     """The open flags."""
+    seen = desk.news.count  # before anything is asked: what comes meanwhile is told to the page
     flags = await open_flags(connection, asked, at, after)
     silent = await silenced(connection, flags.rows, desk.holds, desk.now(), at)
     shown = {"flags": flags, "asked": asked, "after": after, "rules": list(Rule), "terms": list(Term), "known_at": at}
-    return render(request, "now.html", {**shown, "silenced": silent})
+    return render(request, "now.html", {**shown, "silenced": silent, "seen": seen})

@@ -87,6 +87,9 @@ document.querySelector(".filters")?.addEventListener("formdata", ({ formData }) 
   for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
 });
 
-if (document.querySelector("[hx-trigger^=changed]")) {
-  new EventSource("/live").addEventListener("changed", () => htmx.trigger(document.body, "changed"));
+// What came between the making of this page and the connection is told at once.
+const shown = document.querySelector("[hx-trigger^=changed]");
+if (shown) {
+  const live = new EventSource(`/live?seen=${shown.dataset.seen}`);
+  live.addEventListener("changed", () => htmx.trigger(document.body, "changed"));
 }
