@@ -30,6 +30,7 @@ for command in (
     Later("route", "services.cli.alert.route:route", "Show where a flag goes, why, and what would hold it back now."),
     Later("preview", "services.cli.alert.preview:preview", "Show the notice of a flag as a channel would."),
     Later("test", "services.cli.alert.trial:test", "Send a receiver a notice that says it is a test."),
+    Later("silence", "services.cli.alert.silence:silence", "Say what nobody is to be told of for a while."),
     Later(
         "precision",
         "services.cli.alert.precision:precision_command",
