@@ -48,7 +48,8 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     if _meet(left, right):
         return Times.ONE
     near = apart <= (days := dt.timedelta(days=claim.thresholds.near_days)) and left.source != right.source
-    stands = _is_about_then(left, right, days) or is_once(subject_of(claim, left, right).action, ENGLISH)
+    is_one = is_once(subject_of(claim, left, right).action, ENGLISH) and _are_untimed(left, right)
+    stands = is_one or _is_about_then(left, right, days)
     return Times.ABOUT_ONE if near and stands else Times.TWO
 
 

@@ -24,7 +24,7 @@ from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.things.classes import as_class, is_generic, is_neutral, is_of_persons
+from services.detect.reading.things.classes import as_class, is_generic, is_neutral, is_of_persons, meant_of
 from services.detect.reading.things.numbered import numbered
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -77,6 +77,8 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
         if counted is None or _is_nothing(counted, language) or _is_apart(sentence, quantity, counted):
             continue
         said = (said_of_numbered if at else said_of)(sentence.tokens, at or quantity, language)
+        if said is not None:
+            said = said._replace(sense=meant_of(said.sense, counted, language))
         if said is None or is_neutral(said.sense, language):
             said = _borne(sentence.tokens, counted, at or quantity, language) or said
         is_part = _is_besides(sentence, quantity) or _is_some(sentence.tokens, quantity, language)
