@@ -13,12 +13,13 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
-from services.detect.reading.clauses.said import Said, said_of, said_of_numbered
-from services.detect.reading.clauses.senses import borne_by
+from services.detect.reading.clauses.said import said_of, said_of_numbered
+from services.detect.reading.clauses.senses import Said, borne_by
 from services.detect.reading.measures.nouns import figure_kind, is_level
 from services.detect.reading.measures.words import Kind
 from services.detect.reading.names.owners import name_from
 from services.detect.reading.names.places import places
+from services.detect.reading.people.classes import is_of_owner
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run
@@ -125,8 +126,9 @@ def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_some(tokens: Sequence[Token], quantity: Quantity, language: Language) -> bool:
-    """Whether it is some of a group that is named with it: "eleven of the miners"."""
-    return any(token.lower in nouns_of(language).links for token in tokens[quantity.first : quantity.last])
+    """Whether it is some of a group that is named with it: "eleven of the miners", not "eleven of its own miners"."""
+    own = tokens[quantity.first : quantity.last]
+    return any(token.lower in nouns_of(language).links for token in own) and not is_of_owner(own, quantity.counted, language)
 
 
 def _compares(tokens: Sequence[Token], k: int, words: _Words) -> bool:
