@@ -58,6 +58,8 @@ class AsOf(msgspec.Struct, frozen=True):
     anchor: dt.date
     basis: str
     """`stated` when the sentence dates its report, else `published`."""
+    hour: dt.time | None = None
+    """The hour of that day up to which it was counted, by the speaker's own clock, where one is told."""
 
 
 class Statement(msgspec.Struct, frozen=True):

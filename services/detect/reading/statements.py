@@ -105,7 +105,7 @@ def _read_sentence(
                 figure=assertion.figure,
                 subject=assertion.subject,
                 scope=scope(words, sentence.language),
-                as_of=AsOf(assertion.held, anchor, basis),
+                as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held)),
                 chain=_chain(setting.outlet, said.parties),
                 first_hand=is_first_hand(words, sentence.language),
                 factuality=fact,

@@ -60,7 +60,7 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
     rises: list[Decimal] = []
     for member in members:
         figure = member.statement.figure
-        if not isinstance(figure, Quantity) or not _is_followed(claim, figure) or _is_past(member):
+        if not isinstance(figure, Quantity) or not _is_followed(claim, figure) or _is_passing(claim, member):
             continue
         if baseline is None:
             baseline = member, figure
@@ -96,10 +96,11 @@ def _is_followed(claim: Claim, figure: Quantity) -> bool:
     return figure.measure is not Measure.CUMULATIVE and not is_victim(PEOPLE, subject.action, ENGLISH)
 
 
-def _is_past(member: Member) -> bool:
-    """Whether a story tells the figure as one of long ago: no move from it, or to it, is news."""
+def _is_passing(claim: Claim, member: Member) -> bool:
+    """Whether no move from a figure, or to it, is news: one of long ago, or of an hour where the desk watches none."""
     as_of = member.statement.as_of
-    return bool(member.statement.story) and as_of.anchor - as_of.span.latest > _LONG_PAST
+    is_past = bool(member.statement.story) and as_of.anchor - as_of.span.latest > _LONG_PAST
+    return is_past or (claim.watch is None and as_of.hour is not None)
 
 
 def _accumulates(claim: Claim, figure: Quantity) -> bool:

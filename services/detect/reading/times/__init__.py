@@ -74,6 +74,12 @@ class Time(NamedTuple):
     backwards: bool = False
     """Whether it lasts until the moment of speaking."""
 
+    @property
+    def hour(self) -> dt.time | None:
+        """The time of the clock that it names; None of a part of the day, or of what lasts from one to another."""
+        told = self.value.rpartition("T")[2]
+        return dt.time.fromisoformat(told) if told[:2] < "24" and told[:2].isdecimal() and told[2:3] == ":" else None
+
 
 class _Line(NamedTuple):
     """A sentence's items, and how they are spelt for a grammar: a letter each."""
