@@ -128,7 +128,8 @@ def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
 def _is_some(tokens: Sequence[Token], quantity: Quantity, language: Language) -> bool:
     """Whether it is some of a group that is named with it: "eleven of the miners", not "eleven of its own miners"."""
     own = tokens[quantity.first : quantity.last]
-    return any(token.lower in nouns_of(language).links for token in own) and not is_of_owner(own, quantity.counted, language)
+    is_of = any(token.lower in nouns_of(language).links for token in own)
+    return is_of and not is_of_owner(own, quantity.counted, language)
 
 
 def _compares(tokens: Sequence[Token], k: int, words: _Words) -> bool:
