@@ -52,10 +52,12 @@ def read(
     for passage in (headline, story):
         said: Attribution | None = None
         named: Span | None = None
+        before: tuple[Quantity, ...] = ()
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
-            reading, said = _read_sentence(passage, sentence, setting, said, named, hour=hour, near=near)
-            named = referred(reading.times, named)
+            told = (named, before)
+            reading, said = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
+            named, before = referred(reading.times, named), reading.quantities
             yield passage.part, reading
 
 
@@ -68,20 +70,24 @@ def _read_sentence(
     passage: Passage,
     sentence: Sentence,
     setting: Setting,
-    before: Attribution | None,
-    named: Span | None,
+    quoted: Attribution | None,
+    told: tuple[Span | None, tuple[Quantity, ...]],
     *,
     hour: dt.time | None,
     near: bool,
 ) -> tuple[Reading, Attribution]:
-    """The reading of a sentence, and who says it, for a quotation that goes on in the next."""
+    """The reading of a sentence, and who says it, for a quotation that goes on in the next.
+
+    What the text has `told` before: the days last named, and the quantities of the sentence before.
+    """
+    named, before = told
     words = passage.flat[sentence.start : sentence.end]
     anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named, hour)
     found = tuple(quantities(sentence, found_times))
-    said = attribution(sentence, before)
+    said = attribution(sentence, quoted)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     made: list[Statement] = []
-    ground = Ground(sentence, found, found_times, anchor, setting, near, passage.part is Part.TITLE, named)
+    ground = Ground(sentence, found, found_times, anchor, setting, near, passage.part is Part.TITLE, named, before)
     stated = tuple(assertions(ground))
     for assertion in stated:
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
