@@ -26,8 +26,7 @@ from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import HTTP, SLACK
 from services.alert.channels.slack_pictures import Pictures, is_unready
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.message.claims import is_digest
-from services.alert.message.message import Message
+from services.alert.message.message import Kind, Message
 from services.alert.message.picture import drawn
 from services.alert.receivers.receivers import SlackTo
 from services.alert.slack import blocks
@@ -59,10 +58,10 @@ class SlackChannel:
         self._pictures = Pictures(self._client)
 
     async def send(self, message: Message, delivery: Delivery) -> Receipt:
-        if message.findings and is_digest(message):
+        if message.kind is Kind.DIGEST:
             delivery = delivery._replace(thread=None)  # it stands by itself: there is nothing to edit or to reply to
         try:
-            if not message.findings:
+            if message.kind is Kind.EDIT:
                 if delivery.thread is None:
                     raise Undeliverable("the claim's first message never came, so there is nothing to edit")
                 return Receipt(delivery.thread, delivery.thread, await self._edit(message, delivery.thread))
@@ -79,7 +78,7 @@ class SlackChannel:
         return Receipt(ts, delivery.thread or ts, digest(canonical(built)))
 
     def _built(self, message: Message, delivery: Delivery) -> list[Block]:
-        if is_digest(message):
+        if message.kind is Kind.DIGEST:
             return blocks.digest(message, self._frame)
         if delivery.thread is None:
             return blocks.board(message, self._frame)
