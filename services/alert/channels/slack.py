@@ -3,6 +3,8 @@
     uncertain? ─▶ look for the delivery in the channel or the thread ─▶ found ─▶ edit the claim's first message,
                                                                      └▶ else chat.postMessage ─┘   with its chart
 
+Where several notices of a claim wait, the last of them edits: a burst costs a message each, and one edit and chart.
+
 Each message carries its delivery's id as metadata. After an attempt of which we do not know the end, we look for that
 id first, so that Slack never sees a notice twice. An edit says what stands, whole: made twice, it is the same. What
 remains: a post that Slack stores only after we looked.
@@ -69,7 +71,7 @@ class SlackChannel:
             ts = await self._find(delivery) if delivery.uncertain else None
             if ts is None:
                 ts = await self._post(message, built, delivery)
-            if delivery.thread is not None or drawn(message.title, message.standing):
+            if delivery.is_last and (delivery.thread is not None or drawn(message.title, message.standing)):
                 await self._edit_if_it_can_be(message, delivery.thread or ts)
         except SlackApiError as fault:
             raise _refused(fault.response) from fault

@@ -28,15 +28,15 @@ _FREE: Final = (col(DeliveryRow.state) == DeliveryState.PENDING) | col(DeliveryR
     select(WorkerRow.worker)
 )
 """Nobody who lives is sending it."""
-_EARLIER: Final = aliased(DeliveryRow)
-_WAITS: Final = (
-    select(_EARLIER.seq)
-    .where(_EARLIER.receiver == DeliveryRow.receiver, _EARLIER.channel == DeliveryRow.channel)
-    .where(_EARLIER.claim == DeliveryRow.claim, col(_EARLIER.finished_at).is_(None))
-    .where(col(_EARLIER.seq) < col(DeliveryRow.seq))
-    .exists()
+_OTHER: Final = aliased(DeliveryRow)
+_OF_ITS_CLAIM: Final = (
+    select(_OTHER.seq)
+    .where(_OTHER.receiver == DeliveryRow.receiver, _OTHER.channel == DeliveryRow.channel)
+    .where(_OTHER.claim == DeliveryRow.claim, col(_OTHER.finished_at).is_(None))
 )
+_WAITS: Final = _OF_ITS_CLAIM.where(col(_OTHER.seq) < col(DeliveryRow.seq)).exists()
 """An earlier one of its claim is not finished."""
+_IS_LAST: Final = ~_OF_ITS_CLAIM.where(col(_OTHER.seq) > col(DeliveryRow.seq)).exists()
 _RESTS: Final = (
     select(LaneRow.news)
     .where(LaneRow.receiver == bindparam("receiver"), LaneRow.channel == bindparam("channel"))
@@ -50,7 +50,7 @@ _THREAD: Final = (
     .scalar_subquery()
 )
 _NEXT: Final = (
-    select(DeliveryRow, _THREAD)
+    select(DeliveryRow, _THREAD, _IS_LAST)
     .where(DeliveryRow.receiver == bindparam("receiver"), DeliveryRow.channel == bindparam("channel"))
     .where(_UNFINISHED, DeliveryRow.next_attempt_at <= bindparam("now"), _FREE, ~_WAITS, ~_RESTS)
     .order_by(col(DeliveryRow.seq))
@@ -73,6 +73,8 @@ class Taken(NamedTuple):
     row: DeliveryRow
     thread: str | None
     """The receipt of the claim's first message on the channel; None where there is none."""
+    is_last: bool
+    """Of its claim on the lane, as it was taken."""
 
 
 def pending(
@@ -111,13 +113,13 @@ async def take(session: AsyncSession, worker: int, room: Mapping[Lane, int], now
         asked = {"receiver": receiver, "channel": channel, "now": stored(now), "most": most}
         taken += [Taken(*found) for found in await session.exec(_NEXT, params=asked)] if most else []
     if taken:
-        of = update(DeliveryRow).where(col(DeliveryRow.seq).in_([row.seq for row, _ in taken]))
+        of = update(DeliveryRow).where(col(DeliveryRow.seq).in_([found.row.seq for found in taken]))
         attempts = DeliveryRow.attempts + 1
         await session.exec(
             of.values(worker=worker, state=DeliveryState.SENDING, attempts=attempts, uncertain=True),
             execution_options={"synchronize_session": False},
         )
-    for row, _ in taken:
+    for row, *_ in taken:
         session.expunge(row)
         row.worker, row.attempts = worker, row.attempts + 1
     return taken

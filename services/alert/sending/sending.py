@@ -121,7 +121,7 @@ class Sending:
             taken = await self._take(session) if taking else ()
         if ended:
             self._told_of_end()
-        self._under_way.update((row.receiver, row.channel) for row, _ in taken)
+        self._under_way.update((row.receiver, row.channel) for row, *_ in taken)
         return taken
 
     async def _keep(self, session: AsyncSession, rows: Sequence[DeliveryRow]) -> None:
@@ -141,7 +141,7 @@ class Sending:
         look |= {lane for lane in self._channels if counted.get(lane) != self._known.get(lane)}
         room = {lane: self._channels[lane].at_once - self._under_way[lane] for lane in look}
         taken = await deliveries.take(session, self._membership.worker, room, now)
-        found = Counter((row.receiver, row.channel) for row, _ in taken)
+        found = Counter((row.receiver, row.channel) for row, *_ in taken)
         short = [lane for lane in look if found[lane] < room[lane]]
         self._known = counted
         self._due_at = {lane: at for lane, at in self._due_at.items() if lane not in look}
@@ -160,7 +160,7 @@ class Sending:
         self._news.set()
 
     async def _attempt(self, taken: Taken) -> _Ended:
-        row, thread = taken
+        row, thread, is_last = taken
         lane = row.receiver, row.channel
         delivery = Delivery(
             id=Digest(row.delivery),
@@ -168,6 +168,7 @@ class Sending:
             decided_at=dt.datetime.fromisoformat(row.decided_at),
             since=dt.datetime.fromisoformat(row.since),
             uncertain=row.uncertain,
+            is_last=is_last,
         )
         await self._membership.be_sure()
         rest: dt.datetime | None = None

@@ -114,6 +114,15 @@ async def test_where_the_first_message_cannot_be_edited_the_reply_is_enough(slac
     assert "cannot be edited: Slack: HTTP 200, cant_update_message" in caplog.text
 
 
+async def test_where_a_later_notice_waits_it_is_that_one_which_edits(slack):
+    channel = to_slack(slack)
+    root = (await channel.send(STANDING, delivery("0" * 64)._replace(is_last=False))).id
+    await channel.send(STANDING, delivery("1" * 64, thread=root)._replace(is_last=False))
+    assert (len(slack.messages), slack.roots()[0].edits, len(slack.files.complete)) == (2, 0, 0)
+    await channel.send(STANDING, delivery("2" * 64, thread=root))
+    assert (len(slack.messages), slack.roots()[0].edits, len(slack.files.complete)) == (3, 1, 1)
+
+
 async def test_what_was_decided_edits_the_first_message_and_says_nothing_more(slack):
     channel = to_slack(slack)
     root = await channel.send(MESSAGE, delivery("0" * 64))

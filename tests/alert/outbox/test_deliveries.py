@@ -44,7 +44,7 @@ async def worker_with(outbox: Outbox, *rows: DeliveryRow) -> int:
 
 async def taken(outbox: Outbox, worker: int, most: int = 10, now: dt.datetime = NOON) -> list[DeliveryRow]:
     async with outbox.transaction() as session:
-        return [row for row, _ in await deliveries.take(session, worker, {LANE: most}, now)]
+        return [row for row, *_ in await deliveries.take(session, worker, {LANE: most}, now)]
 
 
 def names(rows: list[DeliveryRow]) -> list[str]:
@@ -62,6 +62,13 @@ async def test_of_each_claim_the_oldest_is_taken_and_no_more_than_asked_for(outb
     assert names(await taken(outbox, worker, most=2)) == ["a1", "b1"]
     assert names(await taken(outbox, worker)) == ["c1"]
     assert names(await taken(outbox, worker)) == []
+
+
+async def test_the_last_of_a_claim_is_told_from_those_before_it(outbox):
+    worker = await worker_with(outbox, delivery("a1", "a"), delivery("a2", "a"), delivery("b1", "b"))
+    async with outbox.transaction() as session:
+        found = await deliveries.take(session, worker, {LANE: 10}, NOON)
+    assert [(one.row.delivery, one.is_last) for one in found] == [("a1", False), ("b1", True)]
 
 
 async def test_a_claims_next_is_taken_once_the_one_before_is_finished(outbox):
@@ -128,7 +135,7 @@ async def test_two_workers_take_different_deliveries_at_one_moment(postgres):
     async with outbox.transaction() as first, beside.transaction() as second:
         mine = await deliveries.take(first, one, {LANE: 2}, NOON)
         others = await deliveries.take(second, another, {LANE: 10}, NOON)
-    assert (names([row for row, _ in mine]), names([row for row, _ in others])) == (["a", "b"], ["c", "d"])
+    assert (names([row for row, *_ in mine]), names([row for row, *_ in others])) == (["a", "b"], ["c", "d"])
     await outbox.close()
     await beside.close()
 
