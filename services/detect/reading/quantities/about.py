@@ -10,10 +10,12 @@ from typing import Final
 
 from services.detect.reading.quantities.concepts import concept_of, counted_of, owner_of
 from services.detect.reading.quantities.counted import SINGULAR
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import MEASURE
 from services.detect.reading.quantities.objects import INHERITED
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.quantities.retold import tells_again
+from services.detect.reading.quantities.subjects import subject_of
 from services.detect.reading.sentences import Sentence
 
 _OF_AGE: Final = "of age"
@@ -50,8 +52,14 @@ def _tells_again(sentence: Sentence, before: Quantity, quantity: Quantity) -> bo
 
 
 def _about(sentence: Sentence, quantity: Quantity) -> str | None:
+    """The phrase that the figure is of, and whom its clause is about: "fine, agency"."""
     tokens, language = sentence.tokens, sentence.language
     if not _BY_NOUN.isdisjoint(quantity.rules):
         return counted_of(tokens, quantity.first, language)
-    is_age = quantity.unit is not None and quantity.unit.endswith(_OF_AGE)
-    return (owner_of if is_age else concept_of)(tokens, quantity.first, quantity.last, language)
+    if quantity.unit is not None and quantity.unit.endswith(_OF_AGE):
+        return owner_of(tokens, quantity.first, quantity.last, language)
+    concept = concept_of(tokens, quantity.first, quantity.last, language)
+    subject = subject_of(tokens, quantity.first, concept_words(language))
+    if concept is None or subject is None or not set(concept.split()).isdisjoint(subject.split()):
+        return concept
+    return f"{concept}, {subject}"
