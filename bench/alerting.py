@@ -33,7 +33,6 @@ from schemas.statements import AsOf, Factuality, Part
 from schemas.topics import FLAGS, NOTICES
 from schemas.values import Quantity, Span
 from schemas.watch import Rule
-from services import wiring
 from services.alert.receivers.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls, WebhookTo
 from services.alert.routing import Route
 from services.cli.configuration import Configuration, SqliteLogAt
@@ -42,6 +41,7 @@ from services.demo.mailbox import Mailbox
 from services.demo.slack import Slack
 from services.eventlog.port import EventLog
 from services.ingest.outlets import Settings
+from services.wiring.logs import sqlite_log
 
 _ROUTES: Final = 50
 _FLAGS_A_CLAIM: Final = 5
@@ -157,7 +157,7 @@ async def run(flags: int, seconds: float, workers: int, outbox: str | None) -> N
         )
         path = folder / "claimwatch.yaml"
         path.write_bytes(msgspec.json.encode(configuration))  # JSON is YAML
-        async with wiring.sqlite_log(Path(log_at.path)) as log:
+        async with sqlite_log(Path(log_at.path)) as log:
             # The past is taken in, so that nothing of what comes is uncertain.
             alerts = [
                 stack.enter_context(Service(f"alert {n}", claimwatch("alert", "-c", str(path)), folder))

@@ -52,6 +52,10 @@ CORPUS = {
         "The signing of the treaty took place on 28 May.",
         "The treaty is dated 28 May.",
     ],
+    "train reopening: 8 Jun": ["Trains run again from Monday."],
+    "train reopening: 1 Jun": ["Trains ran again from Monday.", "The trains have run again since Monday."],
+    "rule entry into force: 8 Jun": ["The new rules come into force on Monday."],
+    "rule entry into force: 1 Jun": ["The new rules came into force on Monday."],
     "signing: 28 May": ["It bears the minister's signature with the date 28 May."],
     "fire: 31 May": [
         "The fire broke out late on Sunday.",
