@@ -17,6 +17,7 @@ from services.detect.reading.quantities.cues import Cues, modality
 from services.detect.reading.quantities.directions import moving
 from services.detect.reading.quantities.measured import Measured
 from services.detect.reading.quantities.ranges import Joined
+from services.detect.reading.quantities.signs import sign_before
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -102,7 +103,7 @@ def _is_verbs_own(bound: Match, around: Cues) -> bool:
 def bound_after(tokens: Sequence[Token], last: int, around: Cues, language: Language) -> Match | None:
     """A bound that follows, unless it leads to another figure or is a name: "above 10 and below 20", "737 Max"."""
     after = around.after.get(last)
-    if after is None or (after.last < len(tokens) and _leads_on(tokens[after.last], language)):
+    if after is None or (after.last < len(tokens) and _leads_on(tokens, after.last, language)):
         return None
     ahead = (before for at, before in around.before.items() if at < len(tokens) and tokens[at].number is not None)
     if any(before.first < after.last < before.last for before in ahead):
@@ -110,9 +111,12 @@ def bound_after(tokens: Sequence[Token], last: int, around: Cues, language: Lang
     return None if tokens[last].text.istitle() else after
 
 
-def _leads_on(token: Token, language: Language) -> bool:
-    """Whether what follows a bound is another figure: "above 10 and below | 20", "up 9 % and under | the target"."""
-    return token.number is not None or token.lower in nouns_of(language).determiners
+def _leads_on(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether another figure stands behind a bound: "above 10 and below | 20", "up 9 % and under | the target"."""
+    if tokens[k].number is not None or tokens[k].lower in nouns_of(language).determiners:
+        return True
+    has_sign = k + 1 < len(tokens) and tokens[k + 1].number is not None and sign_before(tokens, k + 1, language)
+    return bool(has_sign)  # "$16bn plus | $3bn in shares"
 
 
 def bound_of(led: Led, after: Match | None) -> Modality | None:
