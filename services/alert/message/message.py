@@ -157,7 +157,8 @@ def loudness(grades: Iterable[str]) -> int:
 
 def clean(text: str, most: int) -> str:
     """The text on one line, with nothing invisible in it, at most `most` characters long."""
-    line = "".join(c for c in " ".join(text.split()) if c.isprintable() or c in _JOINERS)
+    line = " ".join(text.split())
+    line = line if line.isprintable() else "".join(c for c in line if c.isprintable() or c in _JOINERS)
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 

@@ -21,7 +21,7 @@ from schemas.envelope import canonical
 from schemas.event import Digest
 from schemas.notices import Cause
 from services.alert.message.message import Message
-from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, Lane, LaneRow, WorkerRow, moment, stored
+from services.alert.outbox.tables import DeliveryRow, DeliveryState, Lane, LaneRow, Place, WorkerRow, moment, stored
 
 _UNFINISHED: Final = col(DeliveryRow.finished_at).is_(None)
 _FREE: Final = (col(DeliveryRow.state) == DeliveryState.PENDING) | col(DeliveryRow.worker).not_in(
@@ -32,20 +32,20 @@ _FREE: Final = (col(DeliveryRow.state) == DeliveryState.PENDING) | col(DeliveryR
 
 def pending(
     delivery: Digest,
-    group: GroupRow,
+    place: Place,
     causes: list[Cause],
     message: Message,
     *,
     since: dt.datetime,
     now: dt.datetime,
 ) -> DeliveryRow:
-    """A new delivery of a group, to be sent from now on; no attempt at it can have been made before `since`."""
+    """A new delivery, to be sent from now on; no attempt at it can have been made before `since`."""
     return DeliveryRow(
         delivery=delivery,
-        receiver=group.receiver,
-        channel=group.channel,
-        group=group.group,
-        claim=group.claim,
+        receiver=place.receiver,
+        channel=place.channel,
+        group=place.group,
+        claim=place.claim,
         causes=canonical(causes).decode(),
         payload=canonical(message).decode(),
         state=DeliveryState.PENDING,

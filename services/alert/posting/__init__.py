@@ -1,5 +1,5 @@
 """From the log to the outbox: which groups a flag is news to, when each tells, and what holds it back.
 
-intake ─▶ records ─▶ posting, deciding ─▶ grouping (pure) ─▶ outbox
-└── holding: muted, silenced, inhibited
+intake ─▶ records ─▶ bookkeeping ─▶ book ─▶ posting, deciding ─▶ book ─▶ bookkeeping ─▶ outbox
+a batch    what it asks           └── grouping, holding: pure       what it changed
 """

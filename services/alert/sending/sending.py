@@ -23,8 +23,7 @@ from services.alert.channels.channel import Channel, Delivery
 from services.alert.errors import TryLater, Undeliverable
 from services.alert.membership import Membership
 from services.alert.message.message import Message
-from services.alert.outbox import deliveries, lanes
-from services.alert.outbox.book import Book
+from services.alert.outbox import deliveries, lanes, threads
 from services.alert.outbox.database import Outbox
 from services.alert.outbox.tables import DeliveryRow, DeliveryState, Lane, stored
 from services.alert.posting.posting import give_up
@@ -125,7 +124,7 @@ class Sending:
         async with self._outbox.transaction() as session:
             delivery = Delivery(
                 id=Digest(row.delivery),
-                thread=await Book(session).thread(*lane, row.claim),
+                thread=await threads.receipt(session, lane, row.claim),
                 decided_at=dt.datetime.fromisoformat(row.decided_at),
                 since=dt.datetime.fromisoformat(row.since),
                 uncertain=row.uncertain,
@@ -151,7 +150,7 @@ class Sending:
                 _log.warning("%s %s: another worker has taken over delivery %s", *lane, row.delivery)
                 return
             if row.state is DeliveryState.DELIVERED:
-                await Book(session).keep_thread(*lane, row.claim, row.thread)
+                await threads.keep(session, lane, row.claim, row.thread)
             if rest is not None:
                 await lanes.rest(session, lane, rest)
         self._ended()

@@ -39,7 +39,9 @@ class Ground:
     """Whether it stands where the article's own event is told of."""
     is_headline: bool
     named: Span | None = None
-    """The days that the text has last named before it."""
+    """The days that the text has last named before it,"""
+    before: tuple[Quantity, ...] = ()
+    """and the quantities of the sentence before."""
 
     @cached_property
     def place(self) -> str | None:

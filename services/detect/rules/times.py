@@ -37,7 +37,9 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     holds about then if one of them does not say for when, and the other says no day far from it.
     """
     apart = abs(right.report.published_at - left.report.published_at)
-    if (by_hours := _by_hours(left, right, apart)) is not None:
+    told = subject_of(claim, left, right)
+    by_hours = None if is_gathering(told.action, ENGLISH) else _by_hours(left, right, apart)
+    if by_hours is not None:
         return by_hours
     if count_up(left, right):
         if count_up_to_one_day(left, right) or apart <= dt.timedelta(hours=claim.thresholds.settle_hours):
@@ -45,12 +47,13 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
         # What another party counts less of soon after cannot have grown.
         near = apart <= dt.timedelta(days=claim.thresholds.near_days) and left.source != right.source
         return Times.ABOUT_ONE if near and not has_grown(left, right) else Times.TWO
-    if isinstance(left.statement.figure, Quantity) and changes_by_the_hour(subject_of(claim, left, right)):
+    if isinstance(left.statement.figure, Quantity) and changes_by_the_hour(told):
         return _times_of_what_changes(claim, left, right, apart)
     if _meet(left, right):
         return Times.ONE
     near = apart <= (days := dt.timedelta(days=claim.thresholds.near_days)) and left.source != right.source
-    stands = _is_about_then(left, right, days) or is_once(subject_of(claim, left, right).action, ENGLISH)
+    is_one = is_once(told.action, ENGLISH) and _are_untimed(left, right)
+    stands = is_one or _is_about_then(left, right, days)
     return Times.ABOUT_ONE if near and stands else Times.TWO
 
 
