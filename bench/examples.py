@@ -1,7 +1,7 @@
 """Seeded events to measure with: invented tolls of invented towns, in plain wire prose.
 
-What happened there is not said: events of a kind, in towns that no gazetteer knows, lie in one track, and tolls of such a
-town alone in one of its own.
+What happened there is not said: events of a kind, in towns that no gazetteer knows, lie in one track, and tolls of such
+a town alone in one of its own.
 """
 
 from __future__ import annotations
