@@ -20,6 +20,7 @@ from schemas.flags import Grade, SpansCompared
 from schemas.values import Precision, Presence, Span
 from schemas.watch import Rule
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties
+from services.detect.rules.moved import tells_another
 from services.detect.rules.wording import span, stated, voice
 from services.detect.tracking.calendar import named
 from services.detect.tracking.claims import Claim
@@ -40,6 +41,8 @@ def find(claim: Claim) -> Iterator[Finding]:
     dated = [(member, when) for member in claim.members if (when := _dated(member)) is not None]
     for (left, first), (right, second) in combinations(dated, 2):
         if is_revised(left, right, settle) or _is_another(left, second) or _is_another(right, first):
+            continue
+        if tells_another(left) or tells_another(right):
             continue
         if _has_come_since(left, right, second) or _has_come_since(right, left, first):
             continue

@@ -26,7 +26,7 @@ from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.comparison import take_in_others
 from services.detect.rules.date import days_apart, is_plan, may_have_moved
 from services.detect.rules.finding import Finding
-from services.detect.rules.moved import is_news, says_so
+from services.detect.rules.moved import is_news, says_so, tells_another
 from services.detect.rules.times import Times, has_developed, times_of
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
@@ -147,7 +147,7 @@ def _of_plans(members: Sequence[Member]) -> Iterator[Finding]:
             continue
         own = (plan for plan in reversed(told) if plan[0].source == member.source)
         known = next(own, told[-1] if told else None)
-        if known is not None and may_have_moved(known[0], member) and not says_so(member):
+        if known is not None and may_have_moved(known[0], member) and not (says_so(member) or tells_another(member)):
             days = days_apart(known[1], figure)
             if days > 0:
                 yield _moved(known[0], known[1], member, figure, days)

@@ -31,6 +31,11 @@ def says_so(now: Member) -> bool:
     return _moves(ENGLISH).search(now.statement.quote) is not None
 
 
+def tells_another(member: Member) -> bool:
+    """Whether a sentence tells of a further event of the kind: "will also strike on 18 May"."""
+    return _others(ENGLISH).search(member.statement.quote) is not None
+
+
 def _are_of_one(before: Member, now: Member) -> bool:
     """Whether enough shows one thing: another party's count of things, or for another time, may be of others."""
     left, right = before.statement, now.statement
@@ -42,4 +47,13 @@ def _are_of_one(before: Member, now: Member) -> bool:
 
 @cache
 def _moves(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(vocabulary(language, 'clauses')['moves']['words'])}\b", re.IGNORECASE)
+    return _words("moves", language)
+
+
+@cache
+def _others(language: Language) -> re.Pattern[str]:
+    return _words("others", language)
+
+
+def _words(table: str, language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(vocabulary(language, 'clauses')[table]['words'])}\b", re.IGNORECASE)
