@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final, NamedTuple
 
+from schemas import values
 from schemas.statements import AsOf, Factuality, Part, Statement
-from schemas.values import Span
+from schemas.values import Span, exact
 from services.detect.reading.assertions import assertions
 from services.detect.reading.attribution.announced import is_announced
 from services.detect.reading.attribution.sources import Attribution, attribution
@@ -23,6 +25,8 @@ from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, Language
 
 MAX_QUOTE: Final = 160
+_BESIDE: Final = 4
+"""Numbers beside a figure's own that are kept at most."""
 _EVENT_SENTENCES: Final = 8
 """Of the body, besides the title: what stands further below mostly speaks of other events."""
 
@@ -84,7 +88,8 @@ def _read_sentence(
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     made: list[Statement] = []
     ground = Ground(sentence, found, found_times, anchor, setting, near, passage.part is Part.TITLE, named, before)
-    for assertion in assertions(ground):
+    stated = tuple(assertions(ground))
+    for assertion in stated:
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
         fact, taken_back = factuality(words, start, end, sentence.language)
         if (
@@ -117,6 +122,7 @@ def _read_sentence(
                 factuality=fact,
                 event_day=assertion.event_day,
                 story=setting.story if assertion.is_of_story else (),
+                beside=_beside(assertion, stated, found),
                 makes=assertion.makes,
                 places=setting.places if is_told else (),
                 people=setting.people if is_told else (),
@@ -124,6 +130,15 @@ def _read_sentence(
             )
         )
     return Reading(sentence, tuple(found_times), found, tuple(made), tuple(fired)), said
+
+
+def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
+    """The numbers in the unit of an assertion's figure that nothing is stated by."""
+    if len(found) == 1 or not isinstance(assertion.figure, values.Quantity):
+        return ()
+    taken, unit = {each.start for each in stated}, assertion.figure.unit
+    others = (each.best for each in found if each.unit == unit and each.start not in taken)
+    return tuple(exact(best) for best in others if best is not None)[:_BESIDE]
 
 
 def _holds_now(assertion: Assertion, language: Language) -> bool:

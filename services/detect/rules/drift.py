@@ -23,7 +23,7 @@ from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.things.classes import is_victim
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.rules.comparison import take_in_others
+from services.detect.rules.comparison import gives, take_in_others
 from services.detect.rules.date import days_apart, is_plan, may_have_moved
 from services.detect.rules.finding import Finding
 from services.detect.rules.times import Times, has_developed, times_of
@@ -77,6 +77,8 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
             baseline = member, figure
         else:
             departs = False
+        if claim.watch is None and gives(before, member):
+            departs = False  # it says itself that it has moved
         if departs and (departure := _departure(claim, before, known, member, figure)) is not None:
             yield departure
             baseline = member, figure

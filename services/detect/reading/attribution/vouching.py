@@ -128,7 +128,7 @@ def _words(language: Language) -> _Words:
         told=_any_of(table["backshift"]["told"]),
         is_open=_any_of(table["backshift"]["open"]),
         refused=re.compile(rf" (?:{_any_of(refused['before']).pattern} ){{0,2}}{_any_of(refused['words']).pattern}"),
-        ends=re.compile(any_of(table["factuality"]["ends"])),
+        ends=re.compile(_not_behind(table["excepted"]["words"]) + any_of(table["factuality"]["ends"]), re.IGNORECASE),
         scope=tuple((Scope(name), _any_of(words)) for name, words in table["scope"].items()),
         verbs=frozenset((*cues["saying"], *cues["telling"], *cues["citing"])),
         dated=frozenset(moment["dated"]),
@@ -144,6 +144,10 @@ def _words(language: Language) -> _Words:
 def _around(words: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The words anywhere, and right behind a figure."""
     return _any_of(words), re.compile(rf"\s{{1,2}}{_any_of(words).pattern}", re.IGNORECASE)
+
+
+def _not_behind(words: Sequence[str]) -> str:
+    return "".join(rf"(?<!\b{re.escape(word)})" for word in words)
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:

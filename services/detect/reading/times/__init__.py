@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from schemas.values import Span
 from services.detect.reading.patterns import Grammar, Match
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.times.beside import by_weekdays
 from services.detect.reading.times.bounded import BOUNDED
 from services.detect.reading.times.clock import CLOCK
 from services.detect.reading.times.dates import DATES
@@ -116,7 +117,8 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: 
         if joined.items == line.items:
             break
         line = joined
-    read = _on_their_days([item for item in line.items if item.meaning is not None], named)
+    dated = by_weekdays(tokens, [item for item in line.items if item.meaning is not None], moment)
+    read = _on_their_days(dated, named)
     return [_time(tokens, item, item.meaning) for item in read if item.meaning is not None and _is_time(item.meaning)]
 
 
