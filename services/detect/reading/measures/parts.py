@@ -135,7 +135,8 @@ def _summed(parts: Sequence[Quantity], whole: Quantity, told: Quantity) -> Sum |
     every = [part.best for part in parts if part.unit == whole.unit and _is_firm(part)]
     if len(every) != len(parts) or len(parts) < _TOGETHER or not _is_firm(whole) or whole.best is None:
         return None
-    total, loose = sum(filter(None, every)), sum(_rounding(part) for part in every if part)
+    total = sum(filter(None, every), Decimal())
+    loose = sum((_rounding(part) for part in every if part), Decimal())
     if total - loose <= whole.best + _rounding(whole.best):
         return None
     return Sum(told, whole.best, total - loose, total + loose)
