@@ -18,6 +18,26 @@ def test_where_no_city_is_named_the_body_goes_before_the_title() -> None:
     assert {item.subject.place for item in statements_of(told) if item.subject.event} == {"Marlow Bottom"}
 
 
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Four shot in Detroit, Toledo man charged", "Four people were shot at a hotel."),
+        ("Toledo man shot", "Two people were shot in Detroit on Sunday."),
+        ("Two shot", "Two people were shot and taken to a hospital in Toledo. They were found in Detroit."),
+        ("Two shot in Detroit", "TOLEDO, Ohio (AP) - Two people were shot on Sunday."),
+        ("Two shot", "DETROIT (AP) - Two people from Toledo were shot on Sunday."),
+    ],
+)
+def test_event_is_where_it_happened_and_not_where_somebody_is_from_or_was_taken(title: str, body: str) -> None:
+    told = statements_of(published("a", body, title=title))
+    assert {item.subject.place for item in told if item.subject.event} == {"Detroit"}
+
+
+def test_somebody_s_name_is_no_place() -> None:
+    body = "Two people were killed in a shooting. Ana Quillon, 34, was hit. They were near Quillon, police said."
+    assert {item.subject.place for item in statements_of(published("a", body)) if item.subject.event} == {None}
+
+
 def test_an_event_s_day_is_the_earliest_that_is_told_with_it() -> None:
     body = "On Wednesday police in Marlow named two people killed in a shooting. The shooting was on Monday."
     assert {str(item.event_day.earliest) for item in statements_of(published("a", body)) if item.event_day} == {
