@@ -30,7 +30,7 @@ from services.detect.reading.people.classes import (
 )
 from services.detect.reading.people.counts import Count, counts
 from services.detect.reading.people.participants import participants
-from services.detect.reading.setting.article import past_day
+from services.detect.reading.setting.dates import past_day
 from services.detect.reading.setting.events import kind_of_toll
 
 _LONG_PAST: Final = dt.timedelta(days=60)

@@ -19,9 +19,9 @@ from services.detect.reading.names.places import Named, Tie, dateline, named_cit
 from services.detect.reading.names.regions import regions
 from services.detect.reading.names.streets import streets
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.setting.dates import event_day
 from services.detect.reading.setting.events import events, is_sum, main_event
 from services.detect.reading.setting.stories import home_of, kind_as_name, story_of
-from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -94,7 +94,7 @@ class Setting:
         if self.event is None:
             return None
         telling = [sentence for sentence, kinds in zip(self._opening, self._kinds, strict=True) if self.event in kinds]
-        return _event_day(telling, self.spoken) or _event_day(self._opening, self.spoken)
+        return event_day(telling, self.spoken) or event_day(self._opening, self.spoken)
 
     @cached_property
     def is_sum(self) -> bool:
@@ -219,15 +219,3 @@ def _named(passage: Passage, people: Sequence[str]) -> list[Named]:
     names = {name for who in people for name in (who, who.rsplit(maxsplit=1)[-1])}
     found = [place for some in (named_cities, put_in) for tokens in opening for place in some(*tokens)]
     return [place for place in found if place.name not in names or is_city(place.name)]
-
-
-def past_day(found: Sequence[Time], spoken: dt.date) -> Span | None:
-    """The first of the times that names one day up to that of speaking."""
-    days = (time.span for time in found if time.kind in (TimeKind.DATE, TimeKind.TIME))
-    return next((span for span in days if span is not None and span.earliest == span.latest <= spoken), None)
-
-
-def _event_day(telling: Sequence[Sentence], spoken: dt.date) -> Span | None:
-    """The earliest day that those sentences name which tell of the event: all else that they tell came of it."""
-    days = (past_day(times(sentence, spoken), spoken) for sentence in telling)
-    return min((day for day in days if day is not None), key=lambda day: day.earliest, default=None)

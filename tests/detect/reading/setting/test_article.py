@@ -46,6 +46,24 @@ def test_an_event_s_day_is_the_earliest_that_is_told_with_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("Two people were killed in a shooting. A man was charged Wednesday.", None),
+        ("A man was charged Wednesday after two people were killed in Monday's shooting.", "2025-01-27"),
+        ("Two people were killed in a shooting Monday, and a man was in court on Wednesday.", "2025-01-27"),
+        ("A vigil was held Tuesday for two people killed in a shooting.", None),
+        ("Two people were killed in a shooting, police said Tuesday.", None),
+        ("A man arrested in Monday's deadly shooting of two people was named on Tuesday.", "2025-01-27"),
+        ("Updated Tuesday. Two people were killed in a shooting.", None),
+        ("On Wednesday, a man pleaded guilty to a shooting in which two people were killed.", None),
+    ],
+)
+def test_day_on_which_something_came_of_an_event_is_not_its_day(body: str, day: str | None) -> None:
+    [told] = {item.event_day for item in statements_of(published("a", body)) if item.subject.action == "killed"}
+    assert (str(told.earliest) if told else None) == day
+
+
+@pytest.mark.parametrize(
     ("title", "body", "subject"),
     [
         ("Norvane cuts jobs", "Norvane Systems has cut 300 jobs.", ("worker", "Norvane", None)),
