@@ -12,12 +12,13 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.values import Span
-from services.detect.reading.attribution.vouching import is_moment_of_saying
+from services.detect.reading.attribution.vouching import is_as_of, is_moment_of_saying
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
+_DATED: Final = (TimeKind.DATE, TimeKind.TIME)
 _REACH: Final = 12
 """Tokens between a date and the word that says what was done on it."""
 _OWNED: Final = 3
@@ -32,30 +33,29 @@ class _Words(NamedTuple):
     """What is done when an event is over."""
 
 
-def past_day(found: Iterable[Time], spoken: dt.date) -> Span | None:
-    """The first of the times that names one day up to that of speaking."""
-    return next(_past_days(found, spoken), None)
+def past_day(sentence: Sentence, found: Iterable[Time], spoken: dt.date) -> Span | None:
+    """The first of a sentence's times that names one day up to that of speaking, and not up to when was counted."""
+    return next(_past_days(sentence, found, spoken), None)
 
 
 def event_day(telling: Iterable[Sentence], spoken: dt.date) -> Span | None:
     """The earliest day that the sentences name, but for those on which something came of the event."""
     days = (
-        _day(time, spoken)
+        day
         for sentence in telling
-        for time in times(sentence, spoken)
-        if not _is_of_aftermath(sentence, time)
+        for day in _past_days(
+            sentence, (time for time in times(sentence, spoken) if not _is_of_aftermath(sentence, time)), spoken
+        )
     )
-    return min((day for day in days if day is not None), key=lambda day: day.earliest, default=None)
+    return min(days, key=lambda day: day.earliest, default=None)
 
 
-def _past_days(found: Iterable[Time], spoken: dt.date) -> Iterator[Span]:
-    return (day for time in found if (day := _day(time, spoken)) is not None)
-
-
-def _day(time: Time, spoken: dt.date) -> Span | None:
-    """The one day up to that of speaking that a time names."""
-    span = time.span if time.kind in (TimeKind.DATE, TimeKind.TIME) else None
-    return span if span is not None and span.earliest == span.latest <= spoken else None
+def _past_days(sentence: Sentence, found: Iterable[Time], spoken: dt.date) -> Iterator[Span]:
+    """The single days up to that of speaking that times name."""
+    for time in found:
+        day = time.span if time.kind in _DATED and not is_as_of(sentence, time) else None
+        if day is not None and day.earliest == day.latest <= spoken:
+            yield day
 
 
 def _is_of_aftermath(sentence: Sentence, time: Time) -> bool:
