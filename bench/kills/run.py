@@ -48,21 +48,15 @@ _BEAT: Final = 0.2
 """Seconds: who comes after a killed worker on a server waits for five of them."""
 _TIMEOUT: Final = 1
 """Seconds that Slack and the mail server may take: hosts live too short to wait for as long as they otherwise would."""
+_UNHURRIED: Final = 30
 
 
 _MUCH: Final = 60
-"""Notices to be told, at which hosts that nothing befalls work them off: one that waits for a day has failed."""
-_LITTLE: Final = 10
-_ENOUGH: Final = 300.0
-"""Seconds for that."""
+"""Notices to be told that are worked off before another host is killed: one that waits for a day has failed."""
 
 
 class HostEnded(Exception):
     """A host ended by itself."""
-
-
-class HostStuck(Exception):
-    """A host that nothing befalls does not come on."""
 
 
 class Run:
@@ -79,7 +73,6 @@ class Run:
             slack_url=slack.url,
             smtp_port=box.port,
             beat=_BEAT,
-            timeout=_TIMEOUT,
         )
         self._folder = folder
         self._slack, self._box = slack, box
@@ -111,11 +104,7 @@ class Run:
             _kill(host)
         async with detecting(self._log) as settle:
             await settle()
-        self._given = replace(self._given, mode="drain", timeout=30)
-        last = self._start(Victim.ALERT)
-        await asyncio.to_thread(last.join)
-        if last.exitcode != 0:
-            raise HostEnded(f"the last host ended with {last.exitcode}")
+        await self._drain()
         flags = [event.flag for _, event in await self._events(FLAGS) if isinstance(event, FlagEvent)]
         notices = [(ce_id, event) for ce_id, event in await self._events(NOTICES) if isinstance(event, NoticeEvent)]
         versions = [(flag.flag, flag.version) for flag in flags]
@@ -139,16 +128,17 @@ class Run:
             self._articles.append(article)
 
     async def _catch_up(self) -> None:
-        """Work off what is too much. An alert host that starts now has passed all pauses between attempts."""
-        if await self._backlog.size() < _MUCH or Victim.ALERT in self._hosts:
-            return
-        self._befall((), (), "")
-        self._see_to_both()
-        ends_at = time.monotonic() + _ENOUGH
-        while await self._backlog.size() > _LITTLE:
-            if time.monotonic() > ends_at:
-                raise HostStuck(f"{await self._backlog.size()} notices are still to be told after {_ENOUGH:.0f} s")
-            await asyncio.sleep(_LOOK)
+        """Work off what is too much, where an alert host has just been killed."""
+        if Victim.ALERT not in self._hosts and await self._backlog.size() > _MUCH:
+            self._befall((), (), "")
+            await self._drain()
+
+    async def _drain(self) -> None:
+        """Let an alert host that nothing befalls try all that is due, for which all pauses have passed."""
+        host = self._start(Victim.ALERT, mode="drain", timeout=_UNHURRIED)
+        await asyncio.to_thread(host.join)
+        if host.exitcode != 0:
+            raise HostEnded(f"a host that nobody killed ended with {host.exitcode}")
 
     def _befall(self, slack: Sequence[Fault | None], mail: Sequence[MailFault], step: str) -> None:
         """Let these faults befall what is sent from now on, and hosts stop at that step."""
@@ -164,12 +154,12 @@ class Run:
             if victim not in self._hosts:
                 self._hosts[victim] = self._start(victim)
 
-    def _start(self, victim: Victim) -> ForkServerProcess:
+    def _start(self, victim: Victim, mode: str = "run", timeout: int = _TIMEOUT) -> ForkServerProcess:
         if victim is Victim.ALERT:
-            self._given = replace(self._given, ahead=self._given.ahead + APART)
-            process = self._context.Process(target=_quiet_alert, args=(self._given,))
+            self._given = replace(self._given, mode=mode, timeout=timeout, ahead=self._given.ahead + APART)
+            process = self._context.Process(target=_quiet_alert, args=(self._given,), daemon=True)
         else:
-            process = self._context.Process(target=detect_host.main, args=(self._folder,))
+            process = self._context.Process(target=detect_host.main, args=(self._folder,), daemon=True)
         process.start()
         return process
 
