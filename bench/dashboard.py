@@ -33,8 +33,8 @@ from services.dashboard.projection.database import open_database
 from services.dashboard.projection.tables.table import table_of
 from services.dashboard.trials import Outcome, Proposal, TrialFailed, Trials
 from services.eventlog.memory import MemoryLog
-from services.wiring import wall
 from services.wiring.desk import holds
+from services.wiring.logs import wall
 
 _ORIGIN: Final = "http://desk.example"
 _ASKED: Final = 40

@@ -23,8 +23,8 @@ from bench.examples import articles
 from bench.ratios import compare, line
 from schemas.envelope import Entry, seal
 from schemas.topics import ARTICLES, PARTITIONS
-from services import wiring
 from services.eventlog.port import EventLog
+from services.wiring.logs import kafka_log, sqlite_log
 
 _APPENDED: Final = 5_000
 """In each repeat, on each side."""
@@ -99,9 +99,9 @@ async def run() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="claimwatch-bench-")))
         prefix = await stack.enter_async_context(broker.prefixed("eventlog"))
         other = await stack.enter_async_context(broker.prefixed("eventlog-append"))
-        kafka = await stack.enter_async_context(wiring.kafka_log(broker.bootstrap(), prefix, 1))
-        appended = await stack.enter_async_context(wiring.kafka_log(broker.bootstrap(), other, 1))
-        sqlite = await stack.enter_async_context(wiring.sqlite_log(folder / "consumed"))
+        kafka = await stack.enter_async_context(kafka_log(broker.bootstrap(), prefix, 1))
+        appended = await stack.enter_async_context(kafka_log(broker.bootstrap(), other, 1))
+        sqlite = await stack.enter_async_context(sqlite_log(folder / "consumed"))
         numbers = count()
         await appended.append(entries[:1])  # connects
         for log in (kafka, sqlite):
@@ -111,7 +111,7 @@ async def run() -> None:
             return await _append(appended, entries)
 
         async def append_sqlite() -> float:
-            async with wiring.sqlite_log(folder / f"appended-{next(numbers)}") as fresh:
+            async with sqlite_log(folder / f"appended-{next(numbers)}") as fresh:
                 await fresh.append(entries[:1])
                 return await _append(fresh, entries)
 

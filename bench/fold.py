@@ -38,7 +38,6 @@ from schemas.event import Event
 from schemas.figures import FiguresRolled
 from schemas.statements import DayCame, Reported
 from schemas.topics import FIGURES, PARTITIONS, STATEMENTS, Topic
-from services import wiring
 from services.alert.receivers.receivers import Alerting, Receiver
 from services.alert.routing import Route
 from services.cli.configuration import Configuration, KafkaLogAt
@@ -48,6 +47,7 @@ from services.eventlog.kafka_topics import create_topics
 from services.eventlog.memory import MemoryLog
 from services.eventlog.port import EventLog, Positions, Record
 from services.ingest.outlets import Outlet, Settings
+from services.wiring.logs import kafka_log
 
 _REPORTS: Final = 2_000
 _DEEP: Final = 315
@@ -136,7 +136,7 @@ async def _bare(events: Sequence[Reported]) -> float:
 
 async def _rate(at: KafkaLogAt, service: Service, expected: _Expected, events: Sequence[Reported]) -> float:
     group, output, outputs = expected
-    async with wiring.kafka_log(at.bootstrap, at.prefix, 1) as log:
+    async with kafka_log(at.bootstrap, at.prefix, 1) as log:
         await log.append(seal_all(_FIRST))
         with service:
             await _at_rest(log, at.prefix, group, service)

@@ -24,7 +24,6 @@ from bench.outcome import Outcome, outcome
 from bench.outlets import OutletServers
 from bench.processes import Service, Usage, claimwatch
 from bench.watching import EMBEDDED_GROUPS, KAFKA_GROUPS, Groups, Watch, outbox_is_empty
-from services import wiring
 from services.alert.receivers.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.audit.replay import replay
@@ -33,6 +32,7 @@ from services.demo.mailbox import Mailbox
 from services.demo.slack import Slack
 from services.detect.control import Clock
 from services.ingest.outlets import Outlet, Settings
+from services.wiring.logs import kafka_log, sqlite_log
 
 _LONGEST_INTERVAL: Final = 4
 """Seconds between polls of a feed that does not change: the time that a month takes at least."""
@@ -96,10 +96,10 @@ async def run_on(
     async with AsyncExitStack() as stack:
         desk = _Desk(stack.enter_context(Slack()), stack.enter_context(Mailbox()))
         if isinstance(host.log, SqliteLogAt):
-            log = await stack.enter_async_context(wiring.sqlite_log(Path(host.log.path)))
+            log = await stack.enter_async_context(sqlite_log(Path(host.log.path)))
             committed = log.committed
         else:
-            log = await stack.enter_async_context(wiring.kafka_log(host.log.bootstrap, host.log.prefix, 1))
+            log = await stack.enter_async_context(kafka_log(host.log.bootstrap, host.log.prefix, 1))
             committed = partial(broker.committed, host.log.prefix)
         configuration = _configuration(host, servers, desk)
         path = host.folder / "claimwatch.yaml"

@@ -32,7 +32,6 @@ from bench.ratios import spread
 from schemas.envelope import unseal
 from schemas.figures import FiguresRolled
 from schemas.topics import FIGURES
-from services import wiring
 from services.alert.receivers.receivers import Alerting, Receiver, SlackTo
 from services.alert.routing import Route
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt
@@ -40,6 +39,7 @@ from services.demo.slack import Slack
 from services.detect.control import Clock
 from services.eventlog.port import EventLog, Reader
 from services.ingest.outlets import Outlet, Settings
+from services.wiring.logs import kafka_log, sqlite_log
 
 _REPEATS: Final = 7
 _INTERVAL: Final = 1
@@ -77,12 +77,12 @@ async def run() -> None:
     print(f"latency: feeds polled every {_INTERVAL} s, {_REPEATS} stories, seed {_SEED}")
     with tempfile.TemporaryDirectory(prefix="claimwatch-bench-") as folder:
         file = Path(folder) / "claimwatch.log"
-        async with wiring.sqlite_log(file) as log:
+        async with sqlite_log(file) as log:
             _print("latency/embedded", await _measure(SqliteLogAt(str(file)), log, ("run",), Path(folder)))
     async with broker.prefixed("latency") as prefix:
         with tempfile.TemporaryDirectory(prefix="claimwatch-bench-") as folder:
             at = KafkaLogAt(broker.bootstrap(), prefix)
-            async with wiring.kafka_log(at.bootstrap, at.prefix, 1) as log:
+            async with kafka_log(at.bootstrap, at.prefix, 1) as log:
                 _print("latency/kafka", await _measure(at, log, ("ingest", "detect", "alert"), Path(folder)))
 
 

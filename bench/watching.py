@@ -12,8 +12,7 @@ from bench.accounting import Ledger
 from bench.processes import Service
 from schemas.envelope import unseal
 from schemas.topics import ARTICLES, DECISIONS, FETCHES, FIGURES, FLAGS, NOTICES, REJECTS, STATEMENTS, Topic
-from services.alert.outbox import deliveries
-from services.alert.outbox.book import Book
+from services.alert.outbox import deliveries, progress
 from services.alert.outbox.database import Outbox
 from services.eventlog.port import EventLog, Positions, Reader, behind
 
@@ -119,8 +118,7 @@ async def outbox_is_empty(url: str, log: EventLog) -> bool:
     outbox = await Outbox.open(url)
     try:
         async with outbox.transaction() as session:
-            book = Book(session)
-            positions, next_flush = await book.positions(), await book.next_flush()
+            positions, next_flush = await progress.positions(session), await progress.next_flush(session)
             waiting = await deliveries.waiting(session)
     finally:
         await outbox.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
@@ -58,6 +59,8 @@ class AsOf(msgspec.Struct, frozen=True):
     anchor: dt.date
     basis: str
     """`stated` when the sentence dates its report, else `published`."""
+    hour: dt.time | None = None
+    """The hour of that day up to which it was counted, by the speaker's own clock, where one is told."""
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -88,6 +91,8 @@ class Statement(msgspec.Struct, frozen=True):
     """Whom it names in full besides."""
     story: tuple[str, ...] = ()
     """The words of the names in its article's opening, of a count of things that only their story tells apart."""
+    beside: tuple[Decimal, ...] = ()
+    """Numbers of its sentence in the figure's unit that nothing is stated by: "2,100 of the 7,400", "up from 12"."""
     makes: Quantity | None = None
     """What the sentence's own change makes of the level before, where that is not the figure."""
 

@@ -20,6 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from schemas.envelope import digest
+from services.mendable import Mendable
 
 _DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _LAYOUT: Final = "layout"
@@ -27,7 +28,7 @@ _MAKING: Final = 0x636C61696D
 """The advisory lock under which one process at a time makes tables on a server."""
 
 
-class UnsuitableDatabase(Exception):
+class UnsuitableDatabase(Mendable):
     """It cannot be reached or used; the message says why, and what to do."""
 
 

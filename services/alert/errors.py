@@ -16,8 +16,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from services.mendable import Mendable
 
-class AlertError(Exception):
+
+class AlertError(Mendable):
     """Something that delivery could not do."""
 
 

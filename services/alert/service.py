@@ -68,7 +68,7 @@ class Alert:
             outbox,
             self._membership,
             route=route,
-            channels=channels,
+            channels=receivers,
             holding=Holding.of(time_intervals, inhibit_rules),
             posted=self._posted,
             now=now,

@@ -28,8 +28,8 @@ def titled(drawn: Element, title: str, note: str) -> Element:
     for n, line in enumerate(lines):
         write(svg, line, _SIDE, _GAP + _LINE * (n + 1) - 5, "title", font_size=_SIZE, font_weight="bold", fill=INK)
     write(svg, note, _SIDE, foot - 5, "note", fill=MUTED)
-    inner = add(svg, "svg", x=0, y=above, width=width, height=height)
-    inner.extend(drawn)
+    # an svg within an svg is clipped: that costs as much again
+    add(svg, "g", transform=f"translate(0 {above})").extend(drawn)
     return svg
 
 

@@ -21,13 +21,12 @@ import click
 from schemas.envelope import unseal
 from schemas.topics import DECISIONS, FETCHES, FIGURES, FLAGS, NOTICES, REJECTS, STATEMENTS
 from schemas.watch import Rules, WatchedClaim
-from services import wiring
 from services.alert.receivers.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.alert.service import Alert
 from services.alert.slack.app import SlackApp
 from services.alert.slack.buttons import Press
-from services.cli.run import until_stopped
+from services.cli.running.stopping import until_stopped
 from services.dashboard.settings import Settings as Dashboard
 from services.demo.mailbox import Mailbox
 from services.demo.narrate import day_heading, heading, narrate, summary
@@ -43,7 +42,9 @@ from services.eventlog.port import EventLog, Reader
 from services.ingest.outlets import Outlet, Settings
 from services.ingest.service import Ingest
 from services.ruling import take_rules
+from services.wiring.alerting import open_alert, run_clicks
 from services.wiring.desk import rebuild_dashboard, run_dashboard
+from services.wiring.logs import sqlite_log, wall
 
 _TOLD: Final = (FETCHES, STATEMENTS, FIGURES, FLAGS, DECISIONS, NOTICES, REJECTS)
 _NOW: Final = dt.timedelta(0)
@@ -69,7 +70,10 @@ _RULES: Final = Rules(
 )
 @click.option("--serve", is_flag=True, help="Then open the desk's pages on it, until Ctrl-C.")
 def demo(*, out: Path | None, serve: bool) -> None:
-    """Tell two stories, day by day in compressed time, and show what claimwatch makes of them."""
+    """Show what claimwatch makes of two stories, in compressed time.
+
+    They are told day by day, through the whole of claimwatch, on loopback only.
+    """
     folder = out or Path(tempfile.mkdtemp(prefix="claimwatch-demo-"))
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob("demo.*"):
@@ -81,7 +85,7 @@ def demo(*, out: Path | None, serve: bool) -> None:
         return
 
     async def work(stop: asyncio.Event) -> None:
-        opened = partial(wiring.sqlite_log, folder / "demo.log")
+        opened = partial(sqlite_log, folder / "demo.log")
         async with opened() as log:
             await run_dashboard(log, opened, desk, Clock.ARTICLES, stop)
 
@@ -94,22 +98,20 @@ async def _demo(folder: Path, desk: Dashboard) -> None:
     stories = load()
     tally = Tally()
     with Slack() as slack, Mailbox() as mailbox:
-        async with OutletServer(stories) as server, wiring.sqlite_log(folder / "demo.log") as log:
-            await take_rules(log, _RULES, "the demo", wiring.wall())
-            leader = await Leader.take_up(log, Clock.ARTICLES, wiring.wall)
+        async with OutletServer(stories) as server, sqlite_log(folder / "demo.log") as log:
+            await take_rules(log, _RULES, "the demo", wall())
+            leader = await Leader.take_up(log, Clock.ARTICLES, wall)
             hosts: list[Leader | Host] = [leader, await Host.take_up(log, READING), await Host.take_up(log, TRACKING)]
             told = log.read(_TOLD)
             stop, alerts = asyncio.Event(), _alerting(slack, mailbox)
-            clicks = asyncio.create_task(wiring.run_clicks(log, _app(slack), stop))
+            clicks = asyncio.create_task(run_clicks(log, _app(slack), stop))
             untaken = True
             for day in days(stories):
                 server.publish_until(_end(day))
                 async with _ingest(log, server, day) as ingest:
                     await ingest.poll_all_once()
                 await _settle(hosts)
-                async with wiring.open_alert(
-                    log, f"sqlite:///{folder / 'demo.outbox'}", alerts, sys.stdout
-                ) as alerting:
+                async with open_alert(log, f"sqlite:///{folder / 'demo.outbox'}", alerts, sys.stdout) as alerting:
                     await _deliver(alerting)
                     if untaken and (conflict := _first_conflict(slack)) is not None:
                         await asyncio.to_thread(slack.press, conflict, Press.TAKE.value, Member("U0ANN", "Ann"))

@@ -8,37 +8,12 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Final
 
 import click
 
 import services
-from services.alert.errors import AlertError
-from services.cli.account import account
-from services.cli.alert import alert
-from services.cli.config import config
-from services.cli.dashboard import dashboard
-from services.cli.demo import demo
-from services.cli.doctor.command import doctor
-from services.cli.files import check, explain, read
-from services.cli.init.command import init
-from services.cli.logs import log
-from services.cli.replay import replay
-from services.cli.run import detect, ingest, run
-from services.cli.verdict import verdict
-from services.cli.watch import watch
-from services.cli.yaml_file import ConfigurationError
-from services.dashboard.access.accounts import AccountsError
-from services.dashboard.errors import DashboardError
-from services.database import UnsuitableDatabase
-from services.eventlog.port import EventLogError
-from services.ingest.errors import IngestError
-
-FAULTS: Final = (
-    *(ConfigurationError, EventLogError, UnsuitableDatabase),
-    *(IngestError, AlertError, AccountsError, DashboardError),
-)
-"""What a user can mend."""
+from services.cli.later import Later
+from services.mendable import Mendable
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,9 +23,27 @@ def claimwatch() -> None:
 
 
 for command in (
-    *(init, demo, run, ingest, detect, alert, dashboard),
-    *(read, check, explain, replay, verdict, watch),
-    *(log, config, account, doctor),
+    Later("init", "services.cli.init.command:init", "Write a configuration by asking a few questions."),
+    Later("demo", "services.cli.demo:demo", "Show what claimwatch makes of two stories, in compressed time."),
+    Later("run", "services.cli.running.run:run", "Run everything in this process."),
+    Later("ingest", "services.cli.running.ingest:ingest", "Poll the outlets' feeds and append what they publish."),
+    Later("detect", "services.cli.running.detect:detect", "Read articles, track claims and raise flags."),
+    Later("alert", "services.cli.alert.command:alert", "Deliver flags to the receivers that the routes name."),
+    Later(
+        "dashboard", "services.cli.desk.dashboard:dashboard", "Serve the desk's pages, and keep them up with the log."
+    ),
+    Later("read", "services.cli.contract.command:read", "Write what figures, times and statements texts hold."),
+    Later("check", "services.cli.contract.command:check", "Check articles against one another."),
+    Later("explain", "services.cli.explain:explain", "Show which rules fired on which words of TEXT."),
+    Later("replay", "services.cli.log.replay:replay", "Replay a log: does this build make the same of it?"),
+    Later("verdict", "services.cli.desk.verdict:verdict", "Answer a flag with the desk's verdict."),
+    Later("watch", "services.cli.desk.watch:watch", "The claims that the desk watches."),
+    Later("log", "services.cli.log.command:log", "Export, import and watch the event log."),
+    Later("config", "services.cli.config.command:config", "The configuration file, and the rules in it."),
+    Later(
+        "account", "services.cli.desk.account:account", "Local accounts of the desk; what changes here counts at once."
+    ),
+    Later("doctor", "services.cli.doctor.command:doctor", "Look at all that a desk rests on, and say what to do."),
 ):
     claimwatch.add_command(command)
 
@@ -61,7 +54,7 @@ def main() -> None:
     code = 1
     try:
         code = _exit_code()
-    except* FAULTS as faults:
+    except* Mendable as faults:
         for fault in _leaves(faults):
             click.echo(f"claimwatch: {fault}", err=True)
     # Not inside `except*`, where it would be tangled up with what is not caught: that keeps a traceback of its own.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from services.mendable import Mendable
 
-class DashboardError(Exception):
+
+class DashboardError(Mendable):
     """Something the dashboard could not do.
 
     ├── AddressTaken

@@ -19,6 +19,7 @@ from typing import NamedTuple, Protocol
 
 from schemas.envelope import Entry, Headers
 from schemas.topics import Topic, partition_of
+from services.mendable import Mendable
 
 TopicPartition = tuple[str, int]
 Positions = Mapping[TopicPartition, int]
@@ -53,7 +54,7 @@ class Record(NamedTuple):
         return f"{self.topic}/{self.partition}/{self.offset}"
 
 
-class EventLogError(Exception):
+class EventLogError(Mendable):
     """Something the log could not do.
 
     ├── RecordTooLarge

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from services.mendable import Mendable
 
-class IngestError(Exception):
+
+class IngestError(Mendable):
     """Something ingest could not do.
 
     ├── OutletsInvalid

@@ -8,8 +8,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from services.eventlog.kafka import KafkaLog
-from services.eventlog.kafka_topics import create_topics
 from services.eventlog.port import EventLog, LogUnavailable
 from services.eventlog.sqlite import SqliteLog
 
@@ -32,6 +30,8 @@ async def sqlite_log(path: Path) -> AsyncIterator[EventLog]:
 @asynccontextmanager
 async def kafka_log(bootstrap: str, prefix: str, replication: int) -> AsyncIterator[EventLog]:
     """The log on Kafka, its topics made if need be."""
+    from services.eventlog.kafka_topics import create_topics  # noqa: PLC0415 - a log in a file needs no Kafka client
+
     await create_topics(bootstrap, prefix=prefix, replication=replication)
     async with kafka_log_as_it_is(bootstrap, prefix, replication) as log:
         yield log
@@ -40,6 +40,8 @@ async def kafka_log(bootstrap: str, prefix: str, replication: int) -> AsyncItera
 @asynccontextmanager
 async def kafka_log_as_it_is(bootstrap: str, prefix: str, replication: int) -> AsyncIterator[EventLog]:
     """The log on Kafka for those who only read: a misspelt prefix must not make topics."""
+    from services.eventlog.kafka import KafkaLog  # noqa: PLC0415 - see above
+
     log = KafkaLog(bootstrap, prefix=prefix, replication=replication)
     try:
         yield log

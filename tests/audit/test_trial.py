@@ -15,7 +15,7 @@ from schemas.envelope import seal
 from schemas.watch import Rule, Rules, Thresholds
 from services.audit.trial import Failed, Question, try_rules
 from services.eventlog.sqlite import SqliteLog
-from services.wiring import sqlite_log, wall
+from services.wiring.logs import sqlite_log, wall
 from tests.detect.examples import report, statement
 
 LIMIT = dt.timedelta(seconds=60)

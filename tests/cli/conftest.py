@@ -5,11 +5,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from services.cli.main import main
 from tests.cli.newsstand import Newsstand, opened
 from tests.cli.wire import wire
 from tests.postgres import _server, new_database, postgres
@@ -22,8 +25,29 @@ Ran = subprocess.CompletedProcess[str]
 Claimwatch = Callable[..., Ran]
 
 
-def _run(*arguments: object, given: str = "", environment: Mapping[str, str] | None = None) -> Ran:
-    """Run the command to its end, as a user would."""
+def _asked(*arguments: object, given: str = "", environment: Mapping[str, str] | None = None) -> Ran:
+    """What the command answers in this process; in a thread, as it runs a loop of its own beside that of a test."""
+    words = ["claimwatch", *map(str, arguments)]
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        CliRunner().isolation(given, environment) as (out, err, _),
+        ThreadPoolExecutor(1) as thread,
+    ):
+        patch.setattr("sys.argv", words)
+        code = thread.submit(_exit_code).result()
+        return Ran(words, code, out.getvalue().decode(), err.getvalue().decode())
+
+
+def _exit_code() -> int:
+    with pytest.raises(SystemExit) as ended:
+        main()
+    code = ended.value.code
+    assert isinstance(code, int)
+    return code
+
+
+def _started(*arguments: object, given: str = "", environment: Mapping[str, str] | None = None) -> Ran:
+    """What the command answers in a process of its own, as a user starts it."""
     known = os.environ | (environment or {})
     words = [COMMAND, *map(str, arguments)]
     return subprocess.run(words, input=given, env=known, capture_output=True, text=True, timeout=120, check=False)
@@ -31,7 +55,14 @@ def _run(*arguments: object, given: str = "", environment: Mapping[str, str] | N
 
 @pytest.fixture(scope="session")
 def claimwatch() -> Claimwatch:
-    return _run
+    """The command, in this process: for what it answers to this and that."""
+    return _asked
+
+
+@pytest.fixture(scope="session")
+def started() -> Claimwatch:
+    """The command in a process of its own, which takes a second: each is started so once."""
+    return _started
 
 
 @pytest.fixture(scope="session")
@@ -47,10 +78,10 @@ def jsonl(claimwatch: Claimwatch) -> Callable[..., list[dict[str, Any]]]:
 
 
 @pytest.fixture(scope="session")
-def demo(claimwatch: Claimwatch, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def demo(started: Claimwatch, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The folder that the demo leaves, and what it wrote; it has ended by itself."""
     folder = tmp_path_factory.mktemp("demo")
-    ran = claimwatch("demo", "--out", folder)
+    ran = started("demo", "--out", folder)
     assert ran.returncode == 0, ran.stderr
     return folder, ran.stdout
 

@@ -8,15 +8,17 @@ from click.testing import CliRunner
 
 from services.alert.errors import OutboxInUse
 from services.cli import main
+from services.cli.later import Later
 from services.cli.main import claimwatch as command
 from services.eventlog.port import LogUnavailable
 from tests.cli.conftest import Claimwatch
 
 
 def _names(group: click.Group, before: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    loaded = {name: one.command() if isinstance(one, Later) else one for name, one in sorted(group.commands.items())}
     return [
         path
-        for name, one in sorted(group.commands.items())
+        for name, one in loaded.items()
         for path in [(*before, name), *(_names(one, (*before, name)) if isinstance(one, click.Group) else [])]
     ]
 
@@ -37,16 +39,16 @@ def test_every_command_explains_itself(path: tuple[str, ...], option: str) -> No
     assert rest.strip()[0].isupper(), "it says what it does"
 
 
-def test_wrong_usage_exits_2_and_says_how_to_get_help(claimwatch: Claimwatch) -> None:
+def test_wrong_usage_exits_2_and_says_how_to_get_help(started: Claimwatch) -> None:
     for words in (["nope"], ["check", "--nope"], ["replay"], ["read", "/no/such/file"]):
-        ran = claimwatch(*words)
+        ran = started(*words)
         assert ran.returncode == 2, words
         assert "-h" in ran.stderr
         assert "Traceback" not in ran.stderr
 
 
-def test_version(claimwatch: Claimwatch) -> None:
-    ran = claimwatch("--version")
+def test_version(started: Claimwatch) -> None:
+    ran = started("--version")
     assert (ran.returncode, ran.stdout) == (0, "claimwatch, version 0.1.0\n")
 
 

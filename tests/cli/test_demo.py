@@ -70,8 +70,8 @@ def test_the_page_of_notices_shows_them_and_runs_nothing(demo: tuple[Path, str])
     assert " on" not in {match[:3] for match in re.findall(r"<[a-z]+( on\w+)=", page)}
 
 
-def test_it_may_be_told_again_in_the_same_folder(demo: tuple[Path, str], claimwatch: Claimwatch) -> None:
-    ran = claimwatch("demo", "--out", demo[0])
+def test_it_may_be_told_again_in_the_same_folder(demo: tuple[Path, str], started: Claimwatch) -> None:
+    ran = started("demo", "--out", demo[0])
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout == demo[1]
 

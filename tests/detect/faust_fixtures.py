@@ -127,12 +127,6 @@ class Desk:
             while before != (before := await self._left()) or any(dict(before).values()):  # noqa: ASYNC110 - Kafka tells no one
                 await asyncio.sleep(_LOOK)
 
-    async def quiet(self) -> None:
-        """Wait until no worker brings figures any more, whatever is left."""
-        before = -1
-        while before != (before := sum((await self.log.ends([FIGURES])).values())):  # noqa: ASYNC110 - Kafka tells no one
-            await asyncio.sleep(3)
-
     async def run_until_idle(self, *options: str) -> None:
         worker = await self.start(*options)
         await worker.says("ready")

@@ -46,6 +46,7 @@ def values(kind: inspect.Type) -> st.SearchStrategy:
         inspect.DecimalType: DECIMALS,
         inspect.DateType: st.dates(),
         inspect.DateTimeType: MOMENTS,
+        inspect.TimeType: st.times(),
     }[type(kind)]
 
 

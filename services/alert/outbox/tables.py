@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.orm import registry
@@ -11,6 +12,20 @@ from sqlmodel import Field, SQLModel
 
 Lane = tuple[str, str]
 """A receiver and one of its channels."""
+
+
+class Place(NamedTuple):
+    """Where a group tells: one channel of a receiver."""
+
+    receiver: str
+    channel: str
+    group: str
+    claim: str
+    """What the group is about; empty for a digest of many."""
+
+    @property
+    def lane(self) -> Lane:
+        return self.receiver, self.channel
 
 
 class DeliveryState(StrEnum):

@@ -16,33 +16,36 @@ import msgspec
 from schemas.decisions import FlagTaken, VerdictGiven
 from schemas.envelope import canonical, digest
 from schemas.event import FlagId
-from services.alert.message.message import Decided, Finding, Message
-from services.alert.outbox.book import Book
+from services.alert.message.message import Decided, Finding, Kind, Message
 from services.alert.outbox.deliveries import pending
-from services.alert.outbox.tables import DeliveryRow, GroupRow, Lane
+from services.alert.outbox.tables import DeliveryRow, Lane, Place
+from services.alert.posting.book import Book
 from services.alert.posting.grouping import Group, standing
-from services.alert.routing import Timing
 
 Decision = FlagTaken | VerdictGiven
 
 
-async def take_in(book: Book, editing: Collection[Lane], decision: Decision, now: dt.datetime) -> None:
+def take_in(book: Book, editing: Collection[Lane], decision: Decision, now: dt.datetime) -> None:
     """Take in one decision; `editing` are the channels that can edit what they sent."""
-    flag = decision.flag if isinstance(decision, FlagTaken) else decision.judgement.flag
-    decided = after(await book.decided(flag), decision)
-    await book.decide(flag, decided)
-    shown: dict[Lane, GroupRow] = {}
-    for row in await book.groups_knowing(flag):
-        group = await book.group(row.receiver, row.channel, row.group)
-        noted = note(group, flag, decided)
-        if noted != group:
-            await book.keep_group(row, noted)
-        if not _is_of_digest(row) and any(found.flag == flag for found in standing([noted])):
-            shown[row.receiver, row.channel] = row
-    for lane, row in shown.items():
+    flag = flag_of(decision)
+    decided = after(book.decided(flag), decision)
+    book.decide(flag, decided)
+    shown: dict[Lane, Place] = {}
+    for entry in book.knowing(flag):
+        noted = note(entry.group, flag, decided)
+        book.keep(entry._replace(group=noted))
+        is_told = any(found.flag == flag for found in standing([noted]))
+        if is_told and entry.timing.digest is None:  # what a digest told stands in no message of its claim's own
+            shown[entry.place.lane] = entry.place
+    for lane, place in shown.items():
         if lane in editing:
-            findings = standing(await book.groups_on(*lane, row.claim))
-            await book.add(_edit(row, findings, flag, canonical(decision), now))
+            findings = standing(book.groups_on(lane, place.claim))
+            book.add(_edit(place, findings, flag, canonical(decision), now))
+
+
+def flag_of(decision: Decision) -> FlagId:
+    """Which flag is decided on."""
+    return decision.flag if isinstance(decision, FlagTaken) else decision.judgement.flag
 
 
 def after(decided: Decided, decision: Decision) -> Decided:
@@ -69,12 +72,8 @@ def note(group: Group, flag: FlagId, decided: Decided) -> Group:
     return msgspec.structs.replace(group, news=noted(group.news), open=noted(group.open), ended=noted(group.ended))
 
 
-def _is_of_digest(row: GroupRow) -> bool:
-    """Whether what the group told stands in no message of its claim's own."""
-    return msgspec.json.decode(row.timing, type=Timing).digest is not None
-
-
-def _edit(row: GroupRow, findings: tuple[Finding, ...], flag: FlagId, decision: bytes, now: dt.datetime) -> DeliveryRow:
+def _edit(place: Place, findings: tuple[Finding, ...], flag: FlagId, decision: bytes, now: dt.datetime) -> DeliveryRow:
     told = next(found for found in findings if found.flag == flag)
-    identity = digest(row.receiver, row.channel, row.claim, decision)
-    return pending(identity, row, [told.cause], Message(told.title, (), standing=findings), since=now, now=now)
+    identity = digest(*place.lane, place.claim, decision)
+    edit = Message(told.title, (), standing=findings, kind=Kind.EDIT)
+    return pending(identity, place, [told.cause], edit, since=now, now=now)

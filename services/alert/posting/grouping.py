@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from schemas.event import FlagId
 from schemas.flags import FlagState
 from schemas.notices import Cause, Suppression
 from services.alert.message.message import Change, Finding
@@ -52,6 +53,11 @@ class Group(msgspec.Struct, frozen=True):
     repeat_at: dt.datetime | None = None
     """When the open is told again, if there is any; None is never."""
     repeats: int = 0
+
+    @property
+    def flags(self) -> frozenset[FlagId]:
+        """Of which it has something to tell, or told it."""
+        return frozenset(found.flag for found in (*self.news, *self.open, *self.ended))
 
     @property
     def due_at(self) -> dt.datetime | None:

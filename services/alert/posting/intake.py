@@ -15,21 +15,23 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from schemas.decisions import SilenceSet
 from schemas.envelope import seal_all
-from schemas.flags import FlagEvent
+from schemas.flags import Flag, FlagEvent
 from schemas.notices import NoticeEvent, Suppression
 from schemas.rejects import Rejected
 from schemas.topics import DECISIONS, FLAGS, NOTICES
 from services.alert.channels.channel import Channel
 from services.alert.membership import Membership
-from services.alert.outbox import deliveries, lanes
-from services.alert.outbox.book import Book
+from services.alert.outbox import deliveries, lanes, progress
 from services.alert.outbox.database import Outbox
-from services.alert.outbox.tables import Lane
-from services.alert.posting.deciding import Decision, take_in
+from services.alert.posting.book import Book
+from services.alert.posting.bookkeeping import Asked, changing
+from services.alert.posting.deciding import Decision, flag_of, take_in
 from services.alert.posting.holding import Holding, look_again
-from services.alert.posting.posting import Desk, post, post_due, recall
+from services.alert.posting.posting import GONE, Desk, post, post_due, recall
 from services.alert.posting.records import E, open_decision, open_record
 from services.alert.routing import Route
 from services.eventlog.port import EventLog, Positions, Reader, Record, behind
@@ -53,7 +55,7 @@ class Intake:
         membership: Membership,
         *,
         route: Route,
-        channels: Mapping[Lane, Channel],
+        channels: Mapping[str, Mapping[str, Channel]],
         holding: Holding,
         posted: Callable[[], None],
         now: Callable[[], dt.datetime],
@@ -62,8 +64,9 @@ class Intake:
         self._outbox = outbox
         self._membership = membership
         self._route = route
-        self._lanes = channels.keys()
-        self._editing = {lane for lane, channel in channels.items() if channel.edits}
+        self._channels = channels
+        self._lanes = {(receiver, name) for receiver, named in channels.items() for name in named}
+        self._editing = {(receiver, name) for receiver, name in self._lanes if channels[receiver][name].edits}
         self._holding = holding
         self._posted = posted
         self._now = now
@@ -98,7 +101,7 @@ class Intake:
         try:
             while not stop.is_set():
                 async with self._outbox.transaction() as session:
-                    flush_at = await Book(session).next_flush()
+                    flush_at = await progress.next_flush(session)
                 wait = _LOOK if flush_at is None else min(_LOOK, max(flush_at - self._now(), dt.timedelta()))
                 records = await reader.poll(wait)
                 if records or (flush_at is not None and flush_at <= self._now()):
@@ -107,7 +110,7 @@ class Intake:
             await reader.close()
 
     @asynccontextmanager
-    async def _changing(self) -> AsyncIterator[Book]:
+    async def _leading(self) -> AsyncIterator[AsyncSession]:
         """A transaction in which nobody else takes in anything.
 
         Raises:
@@ -116,38 +119,40 @@ class Intake:
         async with self._membership.leading() as session:
             if session is None:
                 raise _NotOurs
-            book = Book(session)
+            yield session
+
+    @asynccontextmanager
+    async def _changing(self, asked: Asked) -> AsyncIterator[Book]:
+        """A book of what is asked for, kept in such a transaction."""
+        async with self._leading() as session, changing(session, self._holding, asked) as book:
             yield book
-            await lanes.announce(session, book.lanes)
 
     async def _start(self) -> tuple[Desk, Reader]:
-        async with self._membership.leading() as session:
-            if session is None:
-                raise _NotOurs
+        async with self._leading() as session:
             await lanes.keep(session, self._lanes)
-            gone = "the configuration no longer names this channel"
-            await deliveries.give_up_all_but(session, self._lanes, gone, self._now())
-            born_at = await Book(session).born_at()
+            await deliveries.give_up_all_but(session, self._lanes, GONE, self._now())
+            born_at = await progress.born_at(session)
         if born_at is None:
             born_at = await self._take_in_the_past()
         await self._take_in_decisions()
         async with self._outbox.transaction() as session:
-            positions = await Book(session).positions()
+            positions = await progress.positions(session)
         self._posted()
-        return Desk(self._route, self._lanes, self._holding, born_at), self._log.read(_READ, positions)
+        return Desk(self._route, self._channels, self._holding, born_at), self._log.read(_READ, positions)
 
     async def _take_in_decisions(self) -> None:
         """Know all that is decided as of now, and look anew at what is held back: the configuration may be another."""
         ends = await self._log.ends((DECISIONS,))
-        async with self._changing() as book:
-            positions = {at: n for at, n in (await book.positions()).items() if at in ends}
-            await look_again(book, self._now())
+        now = self._now()
+        async with self._leading() as session, changing(session, self._holding, Asked(now, held=True)) as book:
+            positions = {at: n for at, n in (await progress.positions(session)).items() if at in ends}
+            look_again(book, now)
         reader = self._log.read((DECISIONS,), positions)
         while behind(reader.positions, ends):
-            decisions = await self._decisions(await reader.poll(_LOOK))
-            async with self._changing() as book:
-                await self._decide(book, decisions)
-                await book.move(reader.positions)
+            decisions, now = await self._decisions(await reader.poll(_LOOK)), self._now()
+            async with self._changing(_asked(decisions, (), now)) as book:
+                self._decide(book, decisions, now)
+                book.move(reader.positions)
         await reader.close()
 
     async def _take_in_the_past(self) -> dt.datetime:
@@ -155,13 +160,14 @@ class Intake:
         ends = await self._log.ends((NOTICES,))
         reader = self._log.read((NOTICES,))
         while behind(reader.positions, ends):
-            opened = await self._opened(await reader.poll(_LOOK), NoticeEvent)
-            async with self._changing() as book:
-                await recall(book, [event for _, event in opened])
+            notices = [event for _, event in await self._opened(await reader.poll(_LOOK), NoticeEvent)]
+            told = {cause.flag for notice in notices for cause in notice.causes}
+            async with self._changing(Asked(self._now(), told)) as book:
+                recall(book, notices)
         await reader.close()
         born_at = self._now()
-        async with self._changing() as book:
-            await book.be_born(born_at)
+        async with self._leading() as session:
+            await progress.be_born(session, born_at)
         return born_at
 
     async def _opened(self, records: Sequence[Record], family: type[E]) -> list[tuple[Record, E]]:
@@ -176,15 +182,15 @@ class Intake:
         await self._reject([event for event in opened if isinstance(event, Rejected)])
         return [event for event in opened if event is not None and not isinstance(event, Rejected)]
 
-    async def _decide(self, book: Book, decisions: Sequence[Decision | SilenceSet]) -> None:
+    def _decide(self, book: Book, decisions: Sequence[Decision | SilenceSet], now: dt.datetime) -> None:
         """Take them in; a silence may end another early, so what is silenced is looked at again."""
         for decision in decisions:
             if isinstance(decision, SilenceSet):
-                await book.silence(decision)
+                book.silence(decision)
             else:
-                await take_in(book, self._editing, decision, self._now())
+                take_in(book, self._editing, decision, now)
         if any(isinstance(decision, SilenceSet) for decision in decisions):
-            await look_again(book, self._now(), {Suppression.SILENCED})
+            look_again(book, now, {Suppression.SILENCED})
 
     async def _reject(self, refused: Sequence[Rejected]) -> None:
         await self._log.append(seal_all(refused))
@@ -194,11 +200,22 @@ class Intake:
         """Take in records and what has come due, and move on: in one transaction."""
         decisions = await self._decisions(record for record in records if record.topic == DECISIONS.name)
         opened = await self._opened([record for record in records if record.topic == FLAGS.name], FlagEvent)
-        async with self._changing() as book:
-            await self._decide(book, decisions)
+        now = self._now()
+        async with self._changing(_asked(decisions, [event.flag for _, event in opened], now)) as book:
+            self._decide(book, decisions, now)
             for record, event in opened:
-                await post(book, desk, event.flag, record.appended_at, self._now())
-            await post_due(book, desk, self._now())
+                post(book, desk, event.flag, record.appended_at, now)
+            post_due(book, desk, now)
             if records:
-                await book.move(positions)
+                book.move(positions)
         self._posted()
+
+
+def _asked(decisions: Sequence[Decision | SilenceSet], flags: Sequence[Flag], now: dt.datetime) -> Asked:
+    decided = [flag_of(decision) for decision in decisions if not isinstance(decision, SilenceSet)]
+    return Asked(
+        now,
+        {*decided, *(flag.flag for flag in flags)},
+        {flag.claim for flag in flags},
+        held=len(decided) < len(decisions),
+    )

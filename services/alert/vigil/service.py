@@ -21,10 +21,11 @@ from schemas.flags import FlagState
 from schemas.topics import FETCHES, NOTICES, REJECTS, STATEMENTS
 from services.alert.membership import Membership
 from services.alert.message.message import Message
-from services.alert.outbox import deliveries, lanes
-from services.alert.outbox.book import Book
+from services.alert.outbox import deliveries, progress
 from services.alert.outbox.database import Outbox
-from services.alert.outbox.tables import DeliveryRow, GroupRow, Lane
+from services.alert.outbox.tables import DeliveryRow, Lane, Place
+from services.alert.posting.book import Book
+from services.alert.posting.bookkeeping import keep, told_on
 from services.alert.posting.grouping import Told
 from services.alert.vigil.outlets import DAY, HABIT
 from services.alert.vigil.saying import FLAG, flag_of, message, subject_of
@@ -104,10 +105,10 @@ class Vigil:
         async with self._membership.leading() as session:
             if session is None:
                 return
-            book, now = Book(session), self._now()
-            if await book.born_at() is None:  # what an earlier outbox told is not known yet
+            book, now = Book(), self._now()
+            if await progress.born_at(session) is None:  # what an earlier outbox told is not known yet
                 return
-            told = {lane: await book.told_on(*lane, FLAG) for lane in self._operators}
+            told = {lane: await told_on(session, lane, FLAG) for lane in self._operators}
             known = {
                 lane: {subject_of(flag) for flag, last in of.items() if last.shown is FlagState.OPEN}
                 for lane, of in told.items()
@@ -120,18 +121,16 @@ class Vigil:
                 for subject, account in turned(known[lane], standing):
                     last = of.get(flag_of(subject))
                     said = message(subject, account, last.version + 1 if last else 1, now)
-                    await book.add(_delivery(lane, said, now))
+                    book.add(_delivery(lane, said, now))
                     for found in said.findings:
-                        await book.tell(*lane, found.flag, Told(found.cause.version, found.cause.state, found.grade))
-            await lanes.announce(session, book.lanes)
+                        book.tell(lane, found.flag, Told(found.cause.version, found.cause.state, found.grade))
+            await keep(session, book.changes)
         self._posted()
 
 
 def _delivery(lane: Lane, said: Message, now: dt.datetime) -> DeliveryRow:
-    receiver, channel = lane
     claim, causes = said.findings[0].claim, [found.cause for found in said.findings]
-    group = GroupRow(receiver=receiver, channel=channel, group=claim, claim=claim, timing="", state="")
-    identity = digest(receiver, channel, claim, canonical(causes))
-    delivery = deliveries.pending(identity, group, causes, said, since=now - DAY, now=now)
+    identity = digest(*lane, claim, canonical(causes))
+    delivery = deliveries.pending(identity, Place(*lane, claim, claim), causes, said, since=now - DAY, now=now)
     delivery.uncertain = True  # an earlier outbox may have said it, and not lived to notice it
     return delivery

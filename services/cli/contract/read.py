@@ -1,8 +1,8 @@
 """What `claimwatch read` writes of a text: its quantities, times and statements.
 
 Offsets count characters of `text`. A unit is a singular name in British spelling, or the counted noun where no unit
-stands; `counted` is that noun and what the figure is about, as far as the text tells: "job, factories",
-"core inflation".
+stands; `counted` is that noun and what the figure is about, what it is of first and then whom its clause is about, as
+far as the text tells: "job, factories", "core inflation", "fine, agency".
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def _quantity(text: str, quantity: Quantity, about: str | None) -> Line:
         "low": number(quantity.low),
         "best": number(quantity.best),
         "high": number(quantity.high),
-        "modality": quantity.modality.value,
+        "modality": (quantity.bound or quantity.modality).value,
         "direction": quantity.direction.value if quantity.direction else None,
         "unit": quantity.unit or quantity.counted,
         "counted": ", ".join(filter(None, (quantity.counted, about))) or None,

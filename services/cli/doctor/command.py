@@ -10,15 +10,15 @@ from typing import Final
 
 import click
 
-from services import wiring
 from services.cli.configuration import Configuration, KafkaLogAt, SqliteLogAt
+from services.cli.configured import configured, load_configuration
 from services.cli.doctor.feeds import look_at_feeds
 from services.cli.doctor.finding import Finding, Health
 from services.cli.doctor.pictures import look_at_letters
 from services.cli.doctor.receivers import look_at_receivers
 from services.cli.doctor.slack import look_at_slack_app
 from services.cli.doctor.storage import look_at_folder, look_at_log, look_at_outbox
-from services.cli.run import configured, load_configuration
+from services.wiring.logs import kafka_log_as_it_is, wall
 
 _SHOWN: Final = {Health.GOOD: "ok  ", Health.POOR: "look", Health.BROKEN: "FAIL"}
 
@@ -26,7 +26,10 @@ _SHOWN: Final = {Health.GOOD: "ok  ", Health.POOR: "look", Health.BROKEN: "FAIL"
 @click.command()
 @configured
 def doctor(path: Path) -> None:
-    """Look at feeds, clock, disk, log, receivers and pictures, and say what to do; exits with 1 if one is broken."""
+    """Look at all that a desk rests on, and say what to do.
+
+    Feeds, clock, disk, log, receivers and pictures; exits with 1 if one is broken.
+    """
     configuration = load_configuration(path, secrets=True)
     findings = asyncio.run(_ask(configuration))
     if isinstance(at := configuration.log, SqliteLogAt):
@@ -44,9 +47,9 @@ async def _ask(configuration: Configuration) -> list[Finding]:
     at = configuration.log
     found = [await look_at_outbox(configuration.outbox)]
     if isinstance(at, KafkaLogAt):
-        opened = partial(wiring.kafka_log_as_it_is, at.bootstrap, at.prefix, at.replication)
+        opened = partial(kafka_log_as_it_is, at.bootstrap, at.prefix, at.replication)
         found.append(await look_at_log(f"on Kafka at {at.bootstrap}", opened))
-    found += await look_at_feeds(configuration.outlets, configuration.ingest, wiring.wall)
+    found += await look_at_feeds(configuration.outlets, configuration.ingest, wall)
     found += await look_at_receivers(configuration.alerting.receivers)
     if configuration.alerting.slack_app is not None:
         found.append(await look_at_slack_app(configuration.alerting.slack_app))

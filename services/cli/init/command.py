@@ -24,7 +24,10 @@ from services.cli.init.questions import ask
 @click.option("--opml", type=click.Path(path_type=Path, dir_okay=False), help="Take outlets from a feed reader's list.")
 @click.option("--private", is_flag=True, help="Outlets may have addresses inside your own network.")
 def init(*, path: Path, opml: Path | None, private: bool) -> None:
-    """Write a configuration by asking: outlets, a claim to watch, where alerts go."""
+    """Write a configuration by asking a few questions.
+
+    They are about outlets, a claim to watch, and where alerts go.
+    """
     if path.exists():
         raise click.UsageError(f"{path} is there already: change it with an editor, or name another with -c")
     answers = ask(opml, private=private)

@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from schemas.watch import WatchedClaim
-from services import wiring
 from services.alert.routing.clocks import zone
+from services.cli.desk.watch import watched_as_read
 from services.cli.init.answers import Answers, MailAnswer, SlackAnswer
-from services.cli.watch import watched_as_read
 from services.ingest.discovery import Discovery, FoundFeed
 from services.ingest.errors import NotFetched, OutletsInvalid
 from services.ingest.opml import read as read_opml
 from services.ingest.outlets import Outlet, Settings
+from services.wiring.ingesting import discover_feeds
 
 
 def ask(opml: Path | None, *, private: bool) -> Answers:
@@ -64,7 +64,7 @@ def _outlets(settings: Settings, known: set[str], *, private: bool) -> list[Outl
 
 def _outlet(settings: Settings, address: str, known: set[str], *, private: bool) -> Outlet | None:
     try:
-        discovery = asyncio.run(wiring.discover_feeds(settings, address, private=private))
+        discovery = asyncio.run(discover_feeds(settings, address, private=private))
     except NotFetched as fault:
         click.echo(f"  {fault.detail}: try another address")
         return None

@@ -20,6 +20,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from services.dashboard.access.people import Person, Role
+from services.mendable import Mendable
 
 SHORTEST: Final = 15
 """Of a password that is the only factor (NIST SP 800-63B-4, section 3.1.1.2)."""
@@ -30,7 +31,7 @@ _NOBODY: Final = _HASHER.hash(secrets.token_urlsafe())
 """What a password is compared with where there is no such account, so that both answers take as long."""
 
 
-class AccountsError(Exception):
+class AccountsError(Mendable):
     """The accounts cannot be read or changed: what, where, and what to do."""
 
 

@@ -1,22 +1,34 @@
-"""A pattern → the regular expression over a lexicon's characters that it means."""
+"""A pattern → what it means over a lexicon's characters: steps from token to token, and a regular expression.
+
+The steps find where it matches, with those of all other patterns at once; the expression, what it remembers there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple
 
 from services.detect.reading.lexicon import Lexicon, PatternError, literal, pieces
 
 
-class Expression(NamedTuple):
-    """A regular expression: its text, the pattern's names by those of its groups, and the letters it can begin with."""
+@dataclass(eq=False, slots=True)
+class Step:
+    """One token of a pattern: the letters that it may have, and what may come right behind it."""
 
+    letters: str
+    then: tuple[Step, ...] = ()
+    is_last: bool = False
+    """Whether the pattern may end with it."""
+
+
+class Expression(NamedTuple):
+    """The steps that a pattern can begin with; its regular expression, and its names by those of that one's groups."""
+
+    first: tuple[Step, ...]
     text: str
     names: Mapping[str, str]
-    first: frozenset[str]
-    second: frozenset[str]
-    alone: bool
-    """Whether one letter can be all of it."""
 
 
 def expression_of(lexicon: Lexicon, pattern: str) -> Expression:
@@ -29,26 +41,32 @@ def expression_of(lexicon: Lexicon, pattern: str) -> Expression:
 
 
 class _Part(NamedTuple):
-    """A piece of an expression, the letters that can be its first and second, and whether none or one can be all."""
+    """A piece of an expression, the steps that can be its first and its last, and whether it can be left out."""
 
     text: str
-    first: frozenset[str]
-    second: frozenset[str] = frozenset()
+    first: tuple[Step, ...]
+    last: tuple[Step, ...]
     empty: bool = False
-    alone: bool = True
 
     def then(self, other: _Part) -> _Part:
         """This piece with another one behind it."""
+        for step in self.last:
+            step.then += other.first
         return _Part(
             self.text + other.text,
-            self.first | other.first if self.empty else self.first,
-            self.second.union(other.first if self.alone else (), other.second if self.empty else ()),
+            self.first + other.first if self.empty else self.first,
+            self.last + other.last if other.empty else other.last,
             self.empty and other.empty,
-            (self.empty and other.alone) or (self.alone and other.empty),
         )
 
 
-_EMPTY: Final = _Part("", frozenset(), empty=True, alone=False)
+def _letter(letters: str) -> _Part:
+    """One token that has one of some letters."""
+    step = (Step(letters),)
+    return _Part(f"[{letters}]", step, step)
+
+
+_EMPTY: Final = _Part("", (), (), empty=True)
 
 
 class _Parser:
@@ -66,7 +84,9 @@ class _Parser:
             raise PatternError(f"{self._pattern!r}: a bracket closes that was not opened")
         if whole.empty:
             raise PatternError(f"{self._pattern!r} would match nothing at all: let something in it be needed")
-        return Expression(whole.text, self._names, whole.first, whole.second, whole.alone)
+        for step in whole.last:
+            step.is_last = True
+        return Expression(whole.first, whole.text, self._names)
 
     def _next(self) -> str:
         """The next piece if it is a sign of the pattern's own, else what none of them is."""
@@ -84,10 +104,9 @@ class _Parser:
             return parts[0]
         return _Part(
             f"(?:{'|'.join(part.text for part in parts)})",
-            frozenset().union(*(part.first for part in parts)),
-            frozenset().union(*(part.second for part in parts)),
+            tuple(chain.from_iterable(part.first for part in parts)),
+            tuple(chain.from_iterable(part.last for part in parts)),
             any(part.empty for part in parts),
-            any(part.alone for part in parts),
         )
 
     def _sequence(self) -> _Part:
@@ -114,8 +133,7 @@ class _Parser:
         if kind == "word":
             return self._words(piece)
         if kind == "class":
-            letters = self._lexicon.letters(piece.split("&"))
-            return _Part(f"[{letters}]", frozenset(letters))
+            return _letter(self._lexicon.letters(piece.split("&")))
         if kind != "sign" or piece != "(":
             raise PatternError(f"{self._pattern!r}: {piece!r} where a word or class should stand")
         part = self._either()
@@ -127,6 +145,5 @@ class _Parser:
     def _words(self, words: str) -> _Part:
         whole = _EMPTY
         for word in words.split():
-            letters = self._lexicon.letters([literal(word)])
-            whole = whole.then(_Part(f"[{letters}]", frozenset(letters)))
+            whole = whole.then(_letter(self._lexicon.letters([literal(word)])))
         return whole

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from schemas import values
 from schemas.statements import Subject
 from schemas.values import Measure, Span, exact
-from services.detect.reading.attribution.vouching import is_moment_of_saying
+from services.detect.reading.attribution.vouching import is_as_of, is_moment_of_saying
 from services.detect.reading.names.places import places
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
@@ -39,7 +39,9 @@ class Ground:
     """Whether it stands where the article's own event is told of."""
     is_headline: bool
     named: Span | None = None
-    """The days that the text has last named before it."""
+    """The days that the text has last named before it,"""
+    before: tuple[Quantity, ...] = ()
+    """and the quantities of the sentence before."""
 
     @cached_property
     def place(self) -> str | None:
@@ -67,12 +69,26 @@ class Ground:
     def held(self, happened: Span | None = None) -> Span:
         """The span for which a figure is said to hold: the sentence's own past time, or the moment of speaking.
 
+        A moment up to which something was counted ("as of Sunday") goes before all else that the sentence dates.
+
         "Officials said on Monday" dates the saying, not the figure; and of what is still so after an event, "12 are
         missing after Tuesday's flood", that event's day (`happened`) dates the event.
         """
+        if self._as_of is not None and self._as_of.span is not None and self._as_of.span.latest <= self.anchor:
+            return self._as_of.span
         held = (time.span for time in self.dates if not is_moment_of_saying(self.sentence, time))
         past = (span for span in held if span is not None and span.latest <= self.anchor and span != happened)
         return next(past, day_span(self.anchor))
+
+    def hour(self, held: Span) -> dt.time | None:
+        """The hour of the day for which a figure holds up to which it was counted: "by 4pm"."""
+        until = self._as_of
+        return until.hour if until is not None and held == (until.span or day_span(self.anchor)) else None
+
+    @cached_property
+    def _as_of(self) -> Time | None:
+        """The moment up to which something was counted."""
+        return next((time for time in self.dates if is_as_of(self.sentence, time)), None)
 
 
 class Assertion(NamedTuple):

@@ -19,10 +19,8 @@ _PIECE: Final = re.compile(
 )
 _MOST_KNOWN: Final = 1 << 16
 """Words whose letters are remembered: a text may be all of different ones."""
-_UNKNOWN: Final = ""
-"""Stands for all words that are of no class."""
 _FORMS: Final = tuple(map(frozenset, (("sign",), ("word",), ("word", "capital"), ("word", "capital", "upper"))))
-"""The classes of a text's form: each word has a letter for each."""
+"""The classes of a text's form (`_form`): each word has a letter for each."""
 
 
 class PatternError(ValueError):
@@ -48,7 +46,8 @@ class _Rows(dict[str, str]):
     def __missing__(self, text: str) -> str:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        row = self[text] = "".join([lexicon.letter(text) for lexicon in self._lexicons])
+        lower, form = text.lower(), _form(text)
+        row = self[text] = "".join([lexicon.forms(lower)[form] for lexicon in self._lexicons])
         return row
 
     def column(self, lexicon: Lexicon) -> int:
@@ -84,10 +83,8 @@ class Lexicon:
                 sets.setdefault(word, set()).add(literal(word))
         code = count(0xE000)
         letters = defaultdict[frozenset[str], str](lambda: chr(next(code)))
-        self._words = {
-            word: tuple(letters[form.union(names)] for form in _FORMS)
-            for word, names in (*sets.items(), (_UNKNOWN, ()))
-        }
+        self._words = {word: tuple(letters[form.union(names)] for form in _FORMS) for word, names in sets.items()}
+        self._unknown = tuple(map(letters.__getitem__, _FORMS))
         self.shapes = {name: letters[shape] for name, shape in SHAPES.items()}
         self._all = set(letters.values())
         self._of_class: dict[str, set[str]] = {}
@@ -119,12 +116,20 @@ class Lexicon:
 
     def letter(self, text: str) -> str:
         """The character of a word or a sign."""
-        sign, word, capital, upper = self._words.get(text.lower(), self._words[_UNKNOWN])
-        if not text[0].isalpha():
-            return sign
-        if not text[0].isupper():
-            return word
-        return upper if len(text) > 1 and text.isupper() else capital
+        return self.forms(text.lower())[_form(text)]
+
+    def forms(self, lower: str) -> Sequence[str]:
+        """The characters of a word or a sign in each of its forms."""
+        return self._words.get(lower, self._unknown)
+
+
+def _form(text: str) -> int:
+    """Which of the forms a word or a sign has."""
+    if not text[0].isalpha():
+        return 0
+    if not text[0].isupper():
+        return 1
+    return 3 if len(text) > 1 and text.isupper() else 2
 
 
 def pieces(pattern: str) -> Iterator[tuple[str, str]]:

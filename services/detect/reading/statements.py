@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final, NamedTuple
 
+from schemas import values
 from schemas.statements import AsOf, Factuality, Part, Statement
-from schemas.values import Span
+from schemas.values import Span, exact
 from services.detect.reading.assertions import assertions
 from services.detect.reading.attribution.announced import is_announced
 from services.detect.reading.attribution.sources import Attribution, attribution
@@ -23,6 +25,8 @@ from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, Language
 
 MAX_QUOTE: Final = 160
+_BESIDE: Final = 4
+"""Numbers beside a figure's own that are kept at most."""
 _EVENT_SENTENCES: Final = 8
 """Of the body, besides the title: what stands further below mostly speaks of other events."""
 
@@ -48,10 +52,12 @@ def read(
     for passage in (headline, story):
         said: Attribution | None = None
         named: Span | None = None
+        before: tuple[Quantity, ...] = ()
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
-            reading, said = _read_sentence(passage, sentence, setting, said, named, hour=hour, near=near)
-            named = referred(reading.times, named)
+            told = (named, before)
+            reading, said = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
+            named, before = referred(reading.times, named), reading.quantities
             yield passage.part, reading
 
 
@@ -64,21 +70,26 @@ def _read_sentence(
     passage: Passage,
     sentence: Sentence,
     setting: Setting,
-    before: Attribution | None,
-    named: Span | None,
+    quoted: Attribution | None,
+    told: tuple[Span | None, tuple[Quantity, ...]],
     *,
     hour: dt.time | None,
     near: bool,
 ) -> tuple[Reading, Attribution]:
-    """The reading of a sentence, and who says it, for a quotation that goes on in the next."""
+    """The reading of a sentence, and who says it, for a quotation that goes on in the next.
+
+    What the text has `told` before: the days last named, and the quantities of the sentence before.
+    """
+    named, before = told
     words = passage.flat[sentence.start : sentence.end]
     anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named, hour)
     found = tuple(quantities(sentence, found_times))
-    said = attribution(sentence, before)
+    said = attribution(sentence, quoted)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     made: list[Statement] = []
-    ground = Ground(sentence, found, found_times, anchor, setting, near, passage.part is Part.TITLE, named)
-    for assertion in assertions(ground):
+    ground = Ground(sentence, found, found_times, anchor, setting, near, passage.part is Part.TITLE, named, before)
+    stated = tuple(assertions(ground))
+    for assertion in stated:
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
         fact, taken_back = factuality(words, start, end, sentence.language)
         if (
@@ -105,12 +116,13 @@ def _read_sentence(
                 figure=assertion.figure,
                 subject=assertion.subject,
                 scope=scope(words, sentence.language),
-                as_of=AsOf(assertion.held, anchor, basis),
+                as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held)),
                 chain=_chain(setting.outlet, said.parties),
                 first_hand=is_first_hand(words, sentence.language),
                 factuality=fact,
                 event_day=assertion.event_day,
                 story=setting.story if assertion.is_of_story else (),
+                beside=_beside(assertion, stated, found),
                 makes=assertion.makes,
                 places=setting.places if is_told else (),
                 people=setting.people if is_told else (),
@@ -118,6 +130,15 @@ def _read_sentence(
             )
         )
     return Reading(sentence, tuple(found_times), found, tuple(made), tuple(fired)), said
+
+
+def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
+    """The numbers in the unit of an assertion's figure that nothing is stated by."""
+    if len(found) == 1 or not isinstance(assertion.figure, values.Quantity):
+        return ()
+    taken, unit = {each.start for each in stated}, assertion.figure.unit
+    others = (each.best for each in found if each.unit == unit and each.start not in taken)
+    return tuple(exact(best) for best in others if best is not None)[:_BESIDE]
 
 
 def _holds_now(assertion: Assertion, language: Language) -> bool:

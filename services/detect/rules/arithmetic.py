@@ -176,8 +176,8 @@ def _misreckoned(member: Member, makes: Quantity, figure: Quantity) -> Finding:
         members=(member,),
         compared=QuantitiesCompared(a, b, figure.unit, apart, Decimal(0)),
         weight=apart / middle(figure),
-        explanation=f"The sum does not come out: the change told makes {quantity(makes)} of the level before, against "
+        explanation=f"The sum does not come out: what is told with it makes {quantity(makes)}, against "
         f"{stated(member)} ({voice(member)}).",
-        reasons=("the three figures of the sentence do not fit one another, however they were rounded",),
-        settle="Ask which of the three figures is meant.",
+        reasons=("the figures told together do not fit one another, however they were rounded",),
+        settle="Ask which of the figures is meant.",
     )

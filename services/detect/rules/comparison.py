@@ -22,10 +22,10 @@ from services.detect.rules.times import (
     subject_of,
     times_of,
 )
-from services.detect.rules.wholes import is_summed, makes_up
+from services.detect.rules.wholes import have_died, is_summed, makes_up
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.copies import worded_alike
-from services.detect.tracking.intervals import gap, interval, middle
+from services.detect.tracking.intervals import between, gap, interval, middle
 from services.detect.tracking.keys import whole_of
 from services.detect.tracking.voices import Member
 
@@ -52,14 +52,14 @@ def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
 
 
 def take_in_others(claim: Claim, left: Member, right: Member) -> bool:
-    """Whether two counts differ by whom one takes in: who did it, or others who are told beside the lower one."""
+    """Whether two counts differ by whom one takes in: who did it, who has died since, or others beside the lower."""
     suspects = (other for other in _differences(claim, left, right) if other.subject.counted == SUSPECT)
-    return any(suspects) or makes_up(claim, left, right)
+    return any(suspects) or makes_up(claim, left, right) or have_died(claim, left, right)
 
 
 def _is_told(claim: Claim, told: Member, by: Member) -> bool:
-    """Whether the other's article gives this figure too, further down or in parts."""
-    if is_summed(claim, told, by):
+    """Whether the other's article gives this figure too, beside its own, further down or in parts."""
+    if is_summed(claim, told, by) or gives(told, by):
         return True
     own = interval(quantity_of(told))
     return any(
@@ -69,6 +69,12 @@ def _is_told(claim: Claim, told: Member, by: Member) -> bool:
         and isinstance(figure := member.statement.figure, Quantity)
         and figure.modality is Modality.EXACT
     )
+
+
+def gives(told: Member, by: Member) -> bool:
+    """Whether the sentence of one figure gives another's beside it: "31, against the 22 first told"."""
+    own = interval(quantity_of(told))
+    return any(not between(own.low, own.high, number, number) for number in by.statement.beside)
 
 
 def _differences(claim: Claim, left: Member, right: Member) -> Iterator[Statement]:

@@ -23,7 +23,7 @@ from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.things.classes import is_victim
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.rules.comparison import take_in_others
+from services.detect.rules.comparison import gives, take_in_others
 from services.detect.rules.date import days_apart, is_plan, may_have_moved
 from services.detect.rules.finding import Finding
 from services.detect.rules.times import Times, has_developed, times_of
@@ -60,7 +60,7 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
     rises: list[Decimal] = []
     for member in members:
         figure = member.statement.figure
-        if not isinstance(figure, Quantity) or not _is_followed(claim, figure) or _is_past(member):
+        if not isinstance(figure, Quantity) or not _is_followed(claim, figure) or _is_passing(claim, member):
             continue
         if baseline is None:
             baseline = member, figure
@@ -77,6 +77,8 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
             baseline = member, figure
         else:
             departs = False
+        if claim.watch is None and gives(before, member):
+            departs = False  # it says itself that it has moved
         if departs and (departure := _departure(claim, before, known, member, figure)) is not None:
             yield departure
             baseline = member, figure
@@ -96,10 +98,11 @@ def _is_followed(claim: Claim, figure: Quantity) -> bool:
     return figure.measure is not Measure.CUMULATIVE and not is_victim(PEOPLE, subject.action, ENGLISH)
 
 
-def _is_past(member: Member) -> bool:
-    """Whether a story tells the figure as one of long ago: no move from it, or to it, is news."""
+def _is_passing(claim: Claim, member: Member) -> bool:
+    """Whether no move from a figure, or to it, is news: one of long ago, or of an hour where the desk watches none."""
     as_of = member.statement.as_of
-    return bool(member.statement.story) and as_of.anchor - as_of.span.latest > _LONG_PAST
+    is_past = bool(member.statement.story) and as_of.anchor - as_of.span.latest > _LONG_PAST
+    return is_past or (claim.watch is None and as_of.hour is not None)
 
 
 def _accumulates(claim: Claim, figure: Quantity) -> bool:

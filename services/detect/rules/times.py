@@ -37,18 +37,23 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     holds about then if one of them does not say for when, and the other says no day far from it.
     """
     apart = abs(right.report.published_at - left.report.published_at)
+    told = subject_of(claim, left, right)
+    by_hours = None if is_gathering(told.action, ENGLISH) else _by_hours(left, right, apart)
+    if by_hours is not None:
+        return by_hours
     if count_up(left, right):
         if count_up_to_one_day(left, right) or apart <= dt.timedelta(hours=claim.thresholds.settle_hours):
             return Times.ONE
         # What another party counts less of soon after cannot have grown.
         near = apart <= dt.timedelta(days=claim.thresholds.near_days) and left.source != right.source
         return Times.ABOUT_ONE if near and not has_grown(left, right) else Times.TWO
-    if isinstance(left.statement.figure, Quantity) and changes_by_the_hour(subject_of(claim, left, right)):
+    if isinstance(left.statement.figure, Quantity) and changes_by_the_hour(told):
         return _times_of_what_changes(claim, left, right, apart)
     if _meet(left, right):
         return Times.ONE
     near = apart <= (days := dt.timedelta(days=claim.thresholds.near_days)) and left.source != right.source
-    stands = _is_about_then(left, right, days) or is_once(subject_of(claim, left, right).action, ENGLISH)
+    is_one = is_once(told.action, ENGLISH) and _are_untimed(left, right)
+    stands = is_one or _is_about_then(left, right, days)
     return Times.ABOUT_ONE if near and stands else Times.TWO
 
 
@@ -63,6 +68,22 @@ def _times_of_what_changes(claim: Claim, left: Member, right: Member, apart: dt.
         return Times.ONE
     near = meet or (_are_untimed(left, right) and apart <= dt.timedelta(hours=claim.thresholds.settle_hours))
     return Times.ABOUT_ONE if near and left.source != right.source else Times.TWO
+
+
+def _by_hours(left: Member, right: Member, apart: dt.timedelta) -> Times | None:
+    """Of which times figures are that are told for an hour of one day; None where that says nothing.
+
+    Whoever tells a figure for an hour tells that it changes by the hour. What was counted up to one cannot have shrunk
+    by another, whoever counts.
+    """
+    hours = left.statement.as_of.hour, right.statement.as_of.hour
+    if hours == (None, None) or not _meet(left, right):
+        return None
+    if hours[0] == hours[1]:
+        return Times.ONE
+    if count_up(left, right):
+        return None
+    return Times.ABOUT_ONE if None in hours and apart <= _MOMENT else Times.TWO
 
 
 def count_up(left: Member, right: Member) -> bool:
@@ -87,8 +108,11 @@ def _meet(left: Member, right: Member) -> bool:
 def count_up_to_one_day(left: Member, right: Member) -> bool:
     """Whether two growing counts name the day up to which they count: "by 31 March"; an event's day is no such.
 
-    Of an event, both must say from when on: "140 deaths since 20 July".
+    Of an event, both must say from when on, "140 deaths since 20 July", or up to which hour.
     """
+    hours = left.statement.as_of.hour, right.statement.as_of.hour
+    if None not in hours:
+        return hours[0] == hours[1] and _meet(left, right)
     if _is_untimed(left) or _is_untimed(right):
         return False
     first, second = left.statement.as_of.span, right.statement.as_of.span
@@ -132,10 +156,18 @@ def has_developed(claim: Claim, left: Member, right: Member) -> bool:
 def has_grown(left: Member, right: Member) -> bool:
     """Whether the difference is a toll growing from one moment to a later one."""
     first, second = quantity_of(left), quantity_of(right)
-    before, after = left.report.published_at, right.report.published_at
+    before, after = _moments(left, right)
     if not count_up(left, right) or before == after:
         return False
     return middle(second) > middle(first) if before < after else middle(first) > middle(second)
+
+
+def _moments(left: Member, right: Member) -> tuple[dt.datetime, dt.datetime]:
+    """When two figures were so: of the day and hour that both name, else as they were told."""
+    first, second = left.statement.as_of, right.statement.as_of
+    if first.hour is None or second.hour is None:
+        return left.report.published_at, right.report.published_at
+    return dt.datetime.combine(first.span.latest, first.hour), dt.datetime.combine(second.span.latest, second.hour)
 
 
 def quantity_of(member: Member) -> Quantity:

@@ -14,6 +14,7 @@ from typing import Final
 from schemas.statements import Factuality
 from schemas.values import Quantity
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
+from services.detect.rules.times import quantity_of
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle
 from services.detect.tracking.voices import Member
@@ -37,6 +38,22 @@ def makes_up(claim: Claim, left: Member, right: Member) -> bool:
         return False
     apart = gap(interval(first), interval(second))
     return any(apart in _beside(each, others) for each in _telling(claim, less))
+
+
+def have_died(claim: Claim, left: Member, right: Member) -> bool:
+    """Whether who is missing from the lower of two counts is told dead there: of 11 wounded two died, and nine are."""
+    less, more = (left, right) if middle(quantity_of(left)) < middle(quantity_of(right)) else (right, left)
+    apart = gap(interval(quantity_of(less)), interval(quantity_of(more)))
+    graver = _graver(claim.key.subject.action, ENGLISH)
+    dead, before = (_count(member, graver) for member in (less, more))
+    return dead is not None and before is not None and dead - before >= apart
+
+
+def _count(member: Member, actions: Container[str | None]) -> Decimal | None:
+    """How many the member's article first tells of as suffering one of the actions in the same event."""
+    told = (other for other in member.report.statements if other.subject.event == member.statement.subject.event)
+    figures = (other.figure for other in told if other.subject.action in actions)
+    return next((figure.best for figure in figures if isinstance(figure, Quantity)), None)
 
 
 def is_summed(claim: Claim, told: Member, by: Member) -> bool:
@@ -75,8 +92,15 @@ def _beside(member: Member, actions: Container[str | None]) -> Iterator[Decimal]
 def _counted_in(action: str | None, language: Language) -> frozenset[str]:
     """What those may have suffered who are counted as suffering this; none where all is said by one word (killed)."""
     words = vocabulary(language, "people")
-    heavier = {other for other, survivors in words["survived"].items() if action in survivors}
+    heavier = _graver(action, language)
     return frozenset(heavier.union(words["heavier"].get(action, ()))) if heavier else frozenset()
+
+
+@cache
+def _graver(action: str | None, language: Language) -> frozenset[str]:
+    """What may yet become of those who suffered this."""
+    survived = vocabulary(language, "people")["survived"].items()
+    return frozenset(heavy for heavy, survivors in survived if action in survivors)
 
 
 @cache

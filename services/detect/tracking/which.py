@@ -79,13 +79,14 @@ def _are_of_other_times(left: Statement, right: Statement) -> bool:
     return bool(head) and is_event(head[0], ENGLISH) and left.as_of.span != right.as_of.span
 
 
-def _are_worlds_apart(left: Figure, right: Figure) -> bool:
+def _are_worlds_apart(later: Figure, earlier: Figure) -> bool:
     """Whether one count is so many times the other that they are of two things; what only grows may grow so far."""
-    if not isinstance(left, Quantity) or not isinstance(right, Quantity):
+    if not isinstance(later, Quantity) or not isinstance(earlier, Quantity):
         return False
-    if Measure.CUMULATIVE in (left.measure, right.measure):
+    after, before = middle(later), middle(earlier)
+    if Measure.CUMULATIVE in (later.measure, earlier.measure) and after > before:
         return False
-    less, more = sorted((middle(left), middle(right)))
+    less, more = sorted((after, before))
     return less > 0 and more > less * _ORDERS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.alert.errors import OutboxInUse, OutboxUnavailable, OutdatedOutbox
-from services.alert.outbox.book import Book
+from services.alert.outbox import progress
 from services.alert.outbox.database import Outbox
 from services.database import UnsuitableDatabase
 from tests.alert.examples import NOON
@@ -14,11 +14,11 @@ from tests.alert.examples import NOON
 async def test_what_a_transaction_changes_is_there_in_the_next_and_after_a_restart(outboxes):
     outbox = await Outbox.open(outboxes("outbox"))
     async with outbox.transaction() as session:
-        await Book(session).be_born(NOON)
+        await progress.be_born(session, NOON)
     await outbox.close()
     outbox = await Outbox.open(outboxes("outbox"))
     async with outbox.transaction() as session:
-        assert await Book(session).born_at() == NOON
+        assert await progress.born_at(session) == NOON
     await outbox.close()
 
 
@@ -27,13 +27,13 @@ async def test_nothing_of_a_transaction_that_an_exception_leaves_is_kept(outboxe
 
     async def fail() -> None:
         async with outbox.transaction() as session:
-            await Book(session).be_born(NOON)
+            await progress.be_born(session, NOON)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         await fail()
     async with outbox.transaction() as session:
-        assert await Book(session).born_at() is None
+        assert await progress.born_at(session) is None
     await outbox.close()
 
 
@@ -47,9 +47,9 @@ async def test_one_process_holds_a_file(tmp_path):
 async def test_many_processes_share_a_server(postgres):
     outbox, another = await Outbox.open(postgres), await Outbox.open(postgres)
     async with outbox.transaction() as session:
-        await Book(session).be_born(NOON)
+        await progress.be_born(session, NOON)
     async with another.transaction() as session:
-        assert await Book(session).born_at() == NOON
+        assert await progress.born_at(session) == NOON
     await outbox.close()
     await another.close()
 

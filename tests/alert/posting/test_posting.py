@@ -12,15 +12,16 @@ from typing import NamedTuple
 import msgspec
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlmodel import select
+from sqlmodel import col, select
 
 from schemas.decisions import SilenceSet
 from schemas.event import ClaimId, Digest, FlagId
 from schemas.flags import Flag, FlagState, Grade
 from schemas.notices import HELD_BACK, Cause
-from services.alert.outbox.book import Book
 from services.alert.outbox.database import Outbox
-from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow
+from services.alert.outbox.tables import DeliveryRow, DeliveryState, GroupRow, OpenFlagRow
+from services.alert.posting.bookkeeping import Asked, changing, told_on
+from services.alert.posting.grouping import Group
 from services.alert.posting.holding import Holding, look_again
 from services.alert.posting.posting import Desk, post, post_due
 from services.alert.receivers.receivers import Alerting
@@ -49,7 +50,7 @@ ALERTING = msgspec.convert(
     },
     Alerting,
 )
-DESK = Desk(ALERTING.route, [LANE], Holding.of(ALERTING.time_intervals, ALERTING.inhibit_rules), NOON)
+DESK = Desk(ALERTING.route, {"desk": ["terminal"]}, Holding.of(ALERTING.time_intervals, ALERTING.inhibit_rules), NOON)
 
 
 class Step(NamedTuple):
@@ -119,17 +120,19 @@ async def run(steps: Sequence[Step]) -> tuple[dict[FlagId, Flag], End]:
                 await pass_time(outbox, now, pause)
                 now += pause
                 async with outbox.transaction() as session:
-                    book = Book(session)
                     if isinstance(what, SilenceSet):
-                        await book.silence(what)
-                        await look_again(book, now)
+                        async with changing(session, DESK.holding, Asked(now, held=True)) as book:
+                            book.silence(what)
+                            look_again(book, now)
+                            post_due(book, DESK, now)
                     else:
                         version = last[what.flag].version + 1 if what.flag in last else 1
                         last[what.flag] = msgspec.structs.replace(what, version=version)
-                        await post(book, DESK, last[what.flag], now, now)
-                    await post_due(book, DESK, now)
+                        async with changing(session, DESK.holding, Asked(now, [what.flag], [what.claim])) as book:
+                            post(book, DESK, last[what.flag], now, now)
+                            post_due(book, DESK, now)
             await pass_time(outbox, now, 48 * HOUR)
-            return last, await ended(outbox, last)
+            return last, await ended(outbox)
         finally:
             await outbox.close()
 
@@ -137,20 +140,18 @@ async def run(steps: Sequence[Step]) -> tuple[dict[FlagId, Flag], End]:
 async def pass_time(outbox: Outbox, now: dt.datetime, pause: dt.timedelta) -> None:
     """Half an hour at a time."""
     for halves in range(1, 2 * pause // HOUR + 1):
-        async with outbox.transaction() as session:
-            await post_due(Book(session), DESK, now + halves * HOUR / 2)
+        later = now + halves * HOUR / 2
+        async with outbox.transaction() as session, changing(session, DESK.holding, Asked(later)) as book:
+            post_due(book, DESK, later)
 
 
-async def ended(outbox: Outbox, flags: dict[FlagId, Flag]) -> End:
+async def ended(outbox: Outbox) -> End:
     async with outbox.transaction() as session:
-        book = Book(session)
-        told = {name: known.version for name in flags if (known := await book.told(*LANE, name)) is not None}
-        groups = [
-            await book.group(row.receiver, row.channel, row.group) for row in await session.exec(select(GroupRow))
-        ]
+        told = {name: known.version for name, known in (await told_on(session, LANE, "")).items()}
+        groups = [msgspec.json.decode(row.state, type=Group) for row in await session.exec(select(GroupRow))]
         waiting = {news.flag: news.cause.version for group in groups for news in group.news}
         rows = list(await session.exec(select(DeliveryRow)))
-        open_flags = set(await book.open_flags(None))
+        open_flags = set(await session.exec(select(OpenFlagRow.flag).where(col(OpenFlagRow.labels).is_not(None))))
     sent = [row for row in rows if row.state is DeliveryState.PENDING]
     gone = [row for row in rows if row.state is DeliveryState.SUPPRESSED and row.reason not in HELD_BACK]
     return End(told, waiting, {*open_flags}, causes(sent), causes(gone))

@@ -7,6 +7,7 @@ import datetime as dt
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +16,7 @@ import uvicorn
 from fastapi import Depends, FastAPI, Request
 from starlette.responses import HTMLResponse, Response
 
-from services.dashboard.access.accounts import Accounts, with_password, write
+from services.dashboard.access.accounts import Account, Accounts, with_password, write
 from services.dashboard.access.app import guard
 from services.dashboard.access.guard import Doors, Requires
 from services.dashboard.access.people import Person, Role
@@ -36,11 +37,17 @@ class Clock:
         return self.now
 
 
-def accounts_in(folder: Path) -> Path:
-    """Anna edits, Rita reads."""
-    path = folder / "accounts.json"
+@cache
+def _accounts() -> tuple[Account, ...]:
+    """Anna edits, Rita reads; made once, as hashing a password is slow by design."""
     accounts = with_password((), "anna", Role.EDITOR, PASSWORD)
-    write(path, with_password(accounts, "rita", Role.READER, PASSWORD))
+    return with_password(accounts, "rita", Role.READER, PASSWORD)
+
+
+def accounts_in(folder: Path) -> Path:
+    """A file of both."""
+    path = folder / "accounts.json"
+    write(path, _accounts())
     return path
 
 

@@ -30,6 +30,15 @@ async def test_now_is_filtered_by_its_address(browse, asked, found):
     assert ("Nothing is at odds" in text(page)) == (found == 0)
 
 
+async def test_a_flags_claim_leads_to_the_open_flags_of_it_alone(browse):
+    page = main_of(await browse.get("/"))
+    (alone,) = (link for link in links(page) if link.startswith("/?claim="))
+    page = main_of(await browse.get(alone))
+    assert len(page.find_class("flag")) == 1
+    assert "Of one claim alone" in text(page)
+    assert CLAIM_PAGE in links(page)
+
+
 async def test_a_claim_with_its_evidence_side_by_side(browse):
     page = main_of(await browse.get(CLAIM_PAGE))
     assert text(page).startswith(TITLE)

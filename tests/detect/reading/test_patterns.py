@@ -41,6 +41,8 @@ def matched(words: str, *patterns: str) -> list[str]:
         ("month number | month", "May 3, May of May", ["May 3", "May", "May"]),
         ("about? (about number)? unit", "about about three weeks", ["about about three weeks"]),
         ("(about number | month unit)", "about weeks, May three, May weeks", ["May weeks"]),
+        ("month (number | number unit)", "May 3 weeks, May 3", ["May 3 weeks", "May 3"]),
+        ("(about | about number)? unit", "about weeks, about two weeks", ["about weeks", "about two weeks"]),
     ],
 )
 def test_pattern_matches_tokens_of_its_classes(pattern: str, words: str, found: list[str]) -> None:
@@ -53,6 +55,17 @@ def test_longest_match_wins_and_of_two_as_long_the_rule_named_first() -> None:
     read = sentence("two weeks")
     [match] = made.matches(made.lexicon.spell(read.tokens))
     assert match.rule.name == "number unit"
+
+
+def test_all_matches_at_a_token_come_the_longest_first_and_then_the_rule_named_first() -> None:
+    made = grammar("number", "number unit?", "number unit month", "number ('weeks')")
+    read = sentence("two weeks ago")
+    found = made.matches_at(made.lexicon.spell(read.tokens), 0)
+    assert [(match.rule.name, match.last) for match in found] == [
+        ("number unit?", 2),
+        ("number ('weeks')", 2),
+        ("number", 1),
+    ]
 
 
 def test_remembered_tokens_go_by_their_names() -> None:

@@ -99,4 +99,4 @@ def test_a_level_that_its_own_sentence_reckons_otherwise_is_shown_by_itself(
     [finding] = found(Rule.ARITHMETIC, report("a", reckoned, day="2025-01-22"))
     assert finding.grade is grade
     assert finding.parties == ("army chief",)
-    assert f"the change told makes {low}–{high} of the level before, against 500" in finding.explanation
+    assert f"what is told with it makes {low}–{high}, against 500" in finding.explanation

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from starlette.responses import Response
 
 from schemas.decisions import SilenceSet
-from schemas.envelope import digest
 from schemas.event import Digest, FlagId
 from schemas.matching import equals
+from services import silencing
 from services.dashboard.access.people import Person
 from services.dashboard.pages.asking import At, Connected, Cursor, Editor, Reader, TheDesk, When
 from services.dashboard.pages.deciding.flags import Chosen, Version, chosen
@@ -37,8 +37,6 @@ class Term(StrEnum):
 
 
 _LENGTHS: Final = {Term.DAY: dt.timedelta(days=1), Term.WEEK: dt.timedelta(days=7)}
-_LONGEST: Final = dt.timedelta(days=366)
-"""What is to be quiet for ever is better left out of the rules."""
 
 
 class Plan(NamedTuple):
@@ -50,15 +48,7 @@ class Plan(NamedTuple):
 
     def set_by(self, editor: Person, matchers: tuple[str, ...]) -> SilenceSet:
         """The silence of what meets these matchers."""
-        return SilenceSet(
-            silence=digest(editor.name, self.starts_at.isoformat(), *matchers),
-            matchers=matchers,
-            starts_at=self.starts_at,
-            ends_at=self.ends_at,
-            reason=self.reason,
-            by=editor.name,
-            decided_at=self.starts_at,
-        )
+        return silencing.silence(matchers, self.ends_at, by=editor.name, reason=self.reason, now=self.starts_at)
 
 
 def planned(
@@ -71,7 +61,7 @@ def planned(
     """
     now = desk.now()
     ends_at = until if term is Term.UNTIL else now + _LENGTHS[term]
-    if ends_at is None or not now < ends_at <= now + _LONGEST:
+    if ends_at is None or not now < ends_at <= now + silencing.LONGEST:
         raise HTTPException(422, "Until when? Give a moment that is yet to come, within a year, or choose a term.")
     return Plan(now, ends_at, reason)
 
@@ -141,14 +131,7 @@ async def end(
         raise HTTPException(404, f"No silence {asked} is known here.")
     if row.course is Course.OVER:
         raise HTTPException(422, f"This silence has been over since {moment(row.ends_at)}.")
-    ended = SilenceSet(
-        silence=row.silence,
-        matchers=row.matchers,
-        starts_at=min(row.starts_at, now),
-        ends_at=now,
-        reason=reason,
-        by=editor.name,
-        decided_at=now,
+    await record(
+        desk, [silencing.ended(row.silence, row.matchers, row.starts_at, by=editor.name, reason=reason, now=now)]
     )
-    await record(desk, [ended])
     return back(request, "/silences", "The silence is over.")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import product
 from typing import Final, NamedTuple
 
 from schemas.statements import Factuality, Scope
 from schemas.values import Span
 from services.detect.reading.alternatives import any_of
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.times import Time
+from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _BEFORE: Final = 60
@@ -46,6 +47,8 @@ class _Words(NamedTuple):
     copulas: frozenset[str]
     suffered: frozenset[str]
     """Verbs of saying that in the passive say none."""
+    as_of: frozenset[tuple[str, str]]
+    up_to: frozenset[str]
 
 
 def is_first_hand(words: str, language: Language) -> bool:
@@ -95,6 +98,13 @@ def is_moment_of_saying(sentence: Sentence, time: Time) -> bool:
     return bool(before) and before[-1] in words.verbs
 
 
+def is_as_of(sentence: Sentence, time: Time) -> bool:
+    """Whether it is the moment up to which something was counted: "as of noon on Sunday", "by 4pm"."""
+    words, tokens = _words(sentence.language), sentence.tokens
+    before = tuple(token.lower for token in tokens[max(0, time.first - 2) : time.first])
+    return before in words.as_of or (time.kind is TimeKind.TIME and not words.up_to.isdisjoint(before[-1:]))
+
+
 def reported_on(sentence: Sentence, words: str, found: Sequence[Time]) -> Span | None:
     """The day to which a sentence dates its own report: "On January 30 the paper reported that …"."""
     known = _words(sentence.language)
@@ -118,7 +128,7 @@ def _words(language: Language) -> _Words:
         told=_any_of(table["backshift"]["told"]),
         is_open=_any_of(table["backshift"]["open"]),
         refused=re.compile(rf" (?:{_any_of(refused['before']).pattern} ){{0,2}}{_any_of(refused['words']).pattern}"),
-        ends=re.compile(any_of(table["factuality"]["ends"])),
+        ends=re.compile(_not_behind(table["excepted"]["words"]) + any_of(table["factuality"]["ends"]), re.IGNORECASE),
         scope=tuple((Scope(name), _any_of(words)) for name, words in table["scope"].items()),
         verbs=frozenset((*cues["saying"], *cues["telling"], *cues["citing"])),
         dated=frozenset(moment["dated"]),
@@ -126,12 +136,18 @@ def _words(language: Language) -> _Words:
         time_leads=frozenset(moment["before_times"]),
         copulas=frozenset(table["parties"]["copulas"]),
         suffered=frozenset(moment["suffered"]),
+        as_of=frozenset(product(moment["as"], moment["as_of"])),
+        up_to=frozenset(moment["up_to"]),
     )
 
 
 def _around(words: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The words anywhere, and right behind a figure."""
     return _any_of(words), re.compile(rf"\s{{1,2}}{_any_of(words).pattern}", re.IGNORECASE)
+
+
+def _not_behind(words: Sequence[str]) -> str:
+    return "".join(rf"(?<!\b{re.escape(word)})" for word in words)
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from services.detect.reading.inflection import Form, inflected, spelling_of
+from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
@@ -37,6 +38,15 @@ class Verb(NamedTuple):
     length: int
 
 
+class Said(NamedTuple):
+    """A sense said of a quantity, by tokens [first, last)."""
+
+    sense: str
+    first: int
+    last: int
+    is_denied: bool = False
+
+
 class Senses(NamedTuple):
     """A language's senses."""
 
@@ -58,6 +68,17 @@ def verbs_at(tokens: Sequence[Token], k: int, language: Language) -> list[Verb]:
     """The verbs that begin at token k, the longest only."""
     found = [verb for rest, verb in senses_of(language).verbs.get(tokens[k].lower, ()) if _follows(tokens, k, rest)]
     return [verb for verb in found if verb.length == found[0].length]
+
+
+def parted_at(tokens: Sequence[Token], k: int, behind: int, language: Language) -> list[Verb]:
+    """The verbs at token k whose particles stand from token `behind` on, the longest first."""
+    known = senses_of(language).verbs.get(tokens[k].lower, ())
+    return [verb for rest, verb in known if rest and _follows(tokens, behind - 1, rest)]
+
+
+def doing_of(noun: str, language: Language) -> str | None:
+    """The sense of a noun of doing, in either number: "closures" → closed."""
+    return senses_of(language).nouns.get(singular(noun, nouns_of(language)))
 
 
 def state_at(tokens: Sequence[Token], k: int, language: Language) -> tuple[str, int] | None:

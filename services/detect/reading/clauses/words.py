@@ -31,7 +31,13 @@ class Words(NamedTuple):
     totals: frozenset[str]
     """Nouns of which a number may stand as a whole: "a total of 12 schools"."""
     covering: frozenset[str]
-    """Verbs between a noun of doing and the counted: "the recall covers 12 models"."""
+    """Verbs between a noun of doing and the counted: "the recall covers 12 models";"""
+    covers: frozenset[str]
+    """what follows them in the passive: "covered by the recall";"""
+    under: frozenset[str]
+    """and what says so without a verb: "under evacuation orders"."""
+    being: frozenset[str]
+    """What begins a clause of the counted's own: "12 flights | being cancelled"."""
 
 
 @cache
@@ -58,4 +64,7 @@ def words_of(language: Language) -> Words:
         prepositions=frozenset(table["prepositions"]),
         totals=frozenset(table["totals"]),
         covering=frozenset(table["covering"]),
+        covers=frozenset(table["covers"]),
+        under=frozenset(table["under"]),
+        being=frozenset(table["being"]),
     )

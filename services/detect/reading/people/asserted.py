@@ -66,7 +66,7 @@ def counted(ground: Ground) -> Iterator[Assertion]:
                 continue
             if (
                 is_dated(subject.action, sentence.language)
-                and (day := past_day(ground.times, ground.anchor)) is not None
+                and (day := past_day(sentence, ground.times, ground.anchor)) is not None
             ):
                 dated = msgspec.structs.replace(subject, event=f"{count.best} {subject.action}")
                 yield Assertion(start, end, day, dated, day, None, False, None, "")

@@ -31,6 +31,8 @@ class _Words(NamedTuple):
     gatherings: frozenset[str]
     dated: frozenset[str]
     only_in: Mapping[str, Mapping[str, Any]]
+    owning: frozenset[str]
+    owned: frozenset[str]
     tolls: frozenset[str]
     cumulative: frozenset[str]
 
@@ -106,6 +108,16 @@ def event_of(action: str, event: str | None, language: Language) -> str | None:
     return _words(language).implied.get(action, event)
 
 
+def is_of_owner(tokens: Sequence[Token], noun: str | None, language: Language) -> bool:
+    """Whether the words of a count say whose they are, so that it counts all his: "23 of its soldiers".
+
+    Of a person's own ("two of his sons") it does not, nor of a group named before ("two of the victims").
+    """
+    words, head = _words(language), (noun or "").rsplit(maxsplit=1)[-1:]
+    is_owned = any(token.lower in words.owning for token in tokens)
+    return is_owned and bool(head) and words.heads.get(head[0], head[0]) in words.owned
+
+
 def is_gathering(action: str | None, language: Language) -> bool:
     """Whether the action is over with the day of its event: who marched is counted for that day."""
     return action in _words(language).gatherings
@@ -152,6 +164,8 @@ def _words(language: Language) -> _Words:
         of_employers=frozenset(people["employers"]["actions"]),
         dated=frozenset(people["dated"]["actions"]),
         only_in={name: {**only, "words": frozenset(only["words"])} for name, only in people["only_in"].items()},
+        owning=frozenset(people["owned"]["by"]),
+        owned=frozenset(people["owned"]["classes"]),
         tolls=frozenset(vocabulary(language, "clauses")["things"]["tolls"]),
         cumulative=frozenset(subjects["measures"]["cumulative"]),
     )

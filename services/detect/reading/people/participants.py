@@ -16,7 +16,7 @@ from schemas.values import Modality
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.people.ages import conjunctions, is_listed_age
-from services.detect.reading.people.classes import PEOPLE, counted_class, is_known
+from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_of_owner
 from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.people.shares import shares
 from services.detect.reading.quantities.counted import is_participle, nouns_of, singular
@@ -113,7 +113,9 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
         is_known=quantity.counted is None or is_known(quantity.counted, sentence.language),
         is_count=True,
         besides=any(word in others for word in words),
-        is_partitive=(is_of or not added.isdisjoint(words)) and quantity.modality is Modality.EXACT,
+        is_partitive=(is_of or not added.isdisjoint(words))
+        and quantity.modality is Modality.EXACT
+        and not is_of_owner(sentence.tokens[quantity.first : quantity.last], quantity.counted, sentence.language),
         is_after_name=_is_after_name(sentence, quantity.first),
         rule=COUNTED,
     )

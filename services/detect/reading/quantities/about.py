@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from schemas.values import Modality
 from services.detect.reading.quantities.concepts import concept_of, counted_of, owner_of
 from services.detect.reading.quantities.counted import SINGULAR
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import MEASURE
 from services.detect.reading.quantities.objects import INHERITED
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.quantities.retold import tells_again
+from services.detect.reading.quantities.subjects import subject_of
 from services.detect.reading.sentences import Sentence
 
 _OF_AGE: Final = "of age"
@@ -33,10 +36,11 @@ def abouts(sentence: Sentence, quantities: Sequence[Quantity]) -> list[str | Non
 
 
 def _without_units(sentence: Sentence, quantities: Sequence[Quantity]) -> Sentence:
-    """The sentence with the words of measures marked as such, as none is a noun: "$2 a share", "a 40-page | report"."""
+    """The sentence with the words of measures marked, as none is a noun: "$2 a share", "half", "a 40-page | report"."""
     tokens = list(sentence.tokens)
     for quantity in quantities:
-        if quantity.unit is not None or SINGULAR in quantity.rules:
+        is_share = quantity.modality is Modality.RELATIVE and quantity.counted is None
+        if quantity.unit is not None or is_share or SINGULAR in quantity.rules:
             measure = range(quantity.first, quantity.last)
             tokens[measure.start : measure.stop] = (tokens[k]._replace(shape=MEASURE) for k in measure)
     return sentence._replace(tokens=tuple(tokens))
@@ -50,8 +54,14 @@ def _tells_again(sentence: Sentence, before: Quantity, quantity: Quantity) -> bo
 
 
 def _about(sentence: Sentence, quantity: Quantity) -> str | None:
+    """The phrase that the figure is of, and whom its clause is about: "fine, agency"."""
     tokens, language = sentence.tokens, sentence.language
     if not _BY_NOUN.isdisjoint(quantity.rules):
         return counted_of(tokens, quantity.first, language)
-    is_age = quantity.unit is not None and quantity.unit.endswith(_OF_AGE)
-    return (owner_of if is_age else concept_of)(tokens, quantity.first, quantity.last, language)
+    if quantity.unit is not None and quantity.unit.endswith(_OF_AGE):
+        return owner_of(tokens, quantity.first, quantity.last, language)
+    concept = concept_of(tokens, quantity.first, quantity.last, language)
+    subject = subject_of(tokens, quantity.first, concept_words(language))
+    if concept is None or subject is None or not set(concept.split()).isdisjoint(subject.split()):
+        return concept
+    return f"{concept}, {subject}"

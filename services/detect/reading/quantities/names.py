@@ -27,7 +27,9 @@ class _Words(NamedTuple):
     bounds: frozenset[str]
     """Words with which a bound behind a number begins: "40ish"."""
     named: frozenset[str]
-    """Numbers that are names of something: "911"."""
+    """Numbers that are names of something: "911";"""
+    called: frozenset[str]
+    """what only such a number stands before: "911 | calls"."""
     states: frozenset[str]
     links: frozenset[str]
     them: frozenset[str]
@@ -58,13 +60,20 @@ def refusal(tokens: Sequence[Token], number: Around, masked: frozenset[int], lan
     if number.unit:
         return None
     glued = _is_glued_behind(tokens, number.at, words)
-    if tokens[number.at].text in words.named or glued or _is_model(tokens, number):
+    if _is_called(tokens, number, words) or glued or _is_model(tokens, number):
         return "part of a name"
     if _is_score(tokens, number):
         return "score"
     if not number.noun:
         return _refusal_alone(tokens, number, masked, words)
     return None
+
+
+def _is_called(tokens: Sequence[Token], number: Around, words: _Words) -> bool:
+    """Whether it is the number that one calls for help: "dialled 112", "911 calls", but not "112 prisoners"."""
+    if tokens[number.at].text not in words.named:
+        return False
+    return not number.noun or tokens[number.at + 1].lower in words.called
 
 
 def _refusal_alone(tokens: Sequence[Token], number: Around, masked: frozenset[int], words: _Words) -> str | None:
@@ -198,6 +207,7 @@ def _words(language: Language) -> _Words:
         leads=frozenset(words["leads"]["words"]),
         bounds=frozenset(wording.split()[0] for some in words["bounds"]["after"].values() for wording in some),
         named=frozenset(words["named"]["words"]),
+        called=frozenset(words["named"]["behind"]),
         states=nouns.states,
         links=nouns.links,
         them=nouns.them,

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Part
 from schemas.values import Span
+from services.detect.reading.attribution.vouching import is_as_of
 from services.detect.reading.names.gazetteer import country_of, is_city, is_state
 from services.detect.reading.names.organisations import organisation_of
 from services.detect.reading.names.owners import is_name, name_before
@@ -25,6 +26,7 @@ from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
+_DATED: Final = (TimeKind.DATE, TimeKind.TIME)
 _PLACES: Final = 12
 """That an article lends its statements at most."""
 _PEOPLE: Final = 8
@@ -208,13 +210,13 @@ def _named(passage: Passage) -> list[str]:
     return [name for some in (named_cities, places) for tokens in opening for name in some(*tokens)]
 
 
-def past_day(found: Sequence[Time], spoken: dt.date) -> Span | None:
-    """The first of the times that names one day up to that of speaking."""
-    days = (time.span for time in found if time.kind in (TimeKind.DATE, TimeKind.TIME))
+def past_day(sentence: Sentence, found: Sequence[Time], spoken: dt.date) -> Span | None:
+    """The first of a sentence's times that names one day up to that of speaking, and not up to when was counted."""
+    days = (time.span for time in found if time.kind in _DATED and not is_as_of(sentence, time))
     return next((span for span in days if span is not None and span.earliest == span.latest <= spoken), None)
 
 
 def _event_day(telling: Sequence[Sentence], spoken: dt.date) -> Span | None:
     """The earliest day that those sentences name which tell of the event: all else that they tell came of it."""
-    days = (past_day(times(sentence, spoken), spoken) for sentence in telling)
+    days = (past_day(sentence, times(sentence, spoken), spoken) for sentence in telling)
     return min((day for day in days if day is not None), key=lambda day: day.earliest, default=None)

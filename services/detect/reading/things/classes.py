@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from services.detect.reading.measures.measured import classes
 from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_person, is_toll
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+_PERSONS: Final = "persons"
+_OTHERS: Final = "others"
+"""Of the classes that a vocabulary names, all persons and all besides."""
 
 
 class _Words(NamedTuple):
@@ -30,6 +34,8 @@ class _Words(NamedTuple):
     parts: frozenset[str]
     trades: frozenset[str]
     adults: frozenset[str]
+    meant: Mapping[str, Mapping[str, str]]
+    """What a sense means of a class: of persons, of others."""
 
 
 def thing_of(counted: str, language: Language) -> str:
@@ -68,6 +74,16 @@ def is_of_persons(counted: str, language: Language) -> bool:
     """Whether the counted are persons as anybody may be: a customer or a soldier is so of somebody."""
     thing = thing_of(counted, language)
     return thing in _words(language).persons or thing in _words(language).generic
+
+
+def meant_of(sense: str, counted: str, language: Language) -> str:
+    """What a verb of several senses means of what is counted: to scrap flights is to cancel them, jobs to lay off."""
+    meanings = _words(language).meant.get(sense)
+    if meanings is None:
+        return sense
+    of_persons = is_of_persons(counted, language) or is_person(thing_of(counted, language), language)
+    kind = _PERSONS if of_persons else _OTHERS
+    return meanings.get(thing_of(counted, language)) or meanings.get(kind) or sense
 
 
 def is_generic(counted: str, language: Language) -> bool:
@@ -145,4 +161,5 @@ def _words(language: Language) -> _Words:
         parts=frozenset(table["parts"]),
         trades=frozenset(table["trades"]),
         adults=frozenset(table["adults"]),
+        meant={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["by_thing"].items()},
     )

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from services.detect.reading.clauses.said import is_totalled
-from services.detect.reading.measures.nouns import clause_start, is_clear
+from services.detect.reading.measures.nouns import is_clear
 from services.detect.reading.measures.words import measure_words
 from services.detect.reading.quantities.counted import is_participle, nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
@@ -16,6 +16,8 @@ from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
+_FARTHEST: Final = 24
+"""Tokens between a number's word and the number: "the number of | patients who were turned away that night was"."""
 _QUALITIES: Final = 2
 """Words between "number of" and the noun that say what was done: "the number of | newly flooded | homes"."""
 
@@ -29,8 +31,7 @@ def numbered(
     numbers, phrases = _numbers(language), concept_words(language)
     if tokens[quantity.first - 1].lower not in measure_words(language).leading:
         return None
-    begin = clause_start(tokens, quantity.first, language)
-    for k in range(quantity.first - 3, begin - 1, -1):
+    for k in range(quantity.first - 3, max(-1, quantity.first - _FARTHEST), -1):
         if tokens[k].lower not in numbers or not is_totalled(tokens, k, language):
             continue
         first = k + 2

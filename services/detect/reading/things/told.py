@@ -13,18 +13,19 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
-from services.detect.reading.clauses.said import Said, said_of, said_of_numbered
-from services.detect.reading.clauses.senses import borne_by
+from services.detect.reading.clauses.said import said_of, said_of_numbered
+from services.detect.reading.clauses.senses import Said, borne_by
 from services.detect.reading.measures.nouns import figure_kind, is_level
 from services.detect.reading.measures.words import Kind
 from services.detect.reading.names.owners import name_from
 from services.detect.reading.names.places import places
+from services.detect.reading.people.classes import is_of_owner
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.things.classes import as_class, is_generic, is_neutral, is_of_persons
+from services.detect.reading.things.classes import as_class, is_generic, is_neutral, is_of_persons, meant_of
 from services.detect.reading.things.numbered import numbered
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -77,6 +78,8 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
         if counted is None or _is_nothing(counted, language) or _is_apart(sentence, quantity, counted):
             continue
         said = (said_of_numbered if at else said_of)(sentence.tokens, at or quantity, language)
+        if said is not None:
+            said = said._replace(sense=meant_of(said.sense, counted, language))
         if said is None or is_neutral(said.sense, language):
             said = _borne(sentence.tokens, counted, at or quantity, language) or said
         is_part = _is_besides(sentence, quantity) or _is_some(sentence.tokens, quantity, language)
@@ -123,8 +126,10 @@ def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_some(tokens: Sequence[Token], quantity: Quantity, language: Language) -> bool:
-    """Whether it is some of a group that is named with it: "eleven of the miners"."""
-    return any(token.lower in nouns_of(language).links for token in tokens[quantity.first : quantity.last])
+    """Whether it is some of a group that is named with it: "eleven of the miners", not "eleven of its own miners"."""
+    own = tokens[quantity.first : quantity.last]
+    is_of = any(token.lower in nouns_of(language).links for token in own)
+    return is_of and not is_of_owner(own, quantity.counted, language)
 
 
 def _compares(tokens: Sequence[Token], k: int, words: _Words) -> bool:

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from schemas.values import Span
 from services.detect.reading.patterns import Grammar, Match
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.times.beside import by_weekdays
 from services.detect.reading.times.bounded import BOUNDED
 from services.detect.reading.times.clock import CLOCK
 from services.detect.reading.times.dates import DATES
@@ -74,6 +75,12 @@ class Time(NamedTuple):
     backwards: bool = False
     """Whether it lasts until the moment of speaking."""
 
+    @property
+    def hour(self) -> dt.time | None:
+        """The time of the clock that it names; None of a part of the day, or of what lasts from one to another."""
+        told = self.value.rpartition("T")[2]
+        return dt.time.fromisoformat(told) if told[:2] < "24" and told[:2].isdecimal() and told[2:3] == ":" else None
+
 
 class _Line(NamedTuple):
     """A sentence's items, and how they are spelt for a grammar: a letter each."""
@@ -110,7 +117,8 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: 
         if joined.items == line.items:
             break
         line = joined
-    read = _on_their_days([item for item in line.items if item.meaning is not None], named)
+    dated = by_weekdays(tokens, [item for item in line.items if item.meaning is not None], moment)
+    read = _on_their_days(dated, named)
     return [_time(tokens, item, item.meaning) for item in read if item.meaning is not None and _is_time(item.meaning)]
 
 

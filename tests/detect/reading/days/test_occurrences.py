@@ -52,6 +52,23 @@ CORPUS = {
         "The signing of the treaty took place on 28 May.",
         "The treaty is dated 28 May.",
     ],
+    "reopening: 12 Sep": [
+        "The service will resume on 12 September.",
+        "The operator said the service would be back on 12 September.",
+        "The line will be running again from 12 September.",
+    ],
+    "ship reopening: 12 Sep": ["The ferry will be back on 12 September."],
+    "force departure: by 12 Sep": [
+        "The force is to complete its withdrawal by 12 September.",
+        "The force will leave the country by 12 September.",
+    ],
+    "astrid arrival: 12 Sep": ["The Astrid will tie up at Cork on 12 September."],
+    "hmcs astrid arrival: 12 Sep": ["HMCS Astrid will tie up at Cork on 12 September."],
+    "election: 28 May": ["Veldmark held an election on 28 May.", "Veldmark held its election on 28 May."],
+    "train reopening: 8 Jun": ["Trains run again from Monday."],
+    "train reopening: 1 Jun": ["Trains ran again from Monday.", "The trains have run again since Monday."],
+    "rule entry into force: 8 Jun": ["The new rules come into force on Monday."],
+    "rule entry into force: 1 Jun": ["The new rules came into force on Monday."],
     "signing: 28 May": ["It bears the minister's signature with the date 28 May."],
     "fire: 31 May": [
         "The fire broke out late on Sunday.",

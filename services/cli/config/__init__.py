@@ -1,0 +1,1 @@
+"""`claimwatch config`: the configuration file, and the rules in it."""

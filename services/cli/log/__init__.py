@@ -1,0 +1,1 @@
+"""The event log: how commands name one, and what can be done with it."""

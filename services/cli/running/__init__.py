@@ -1,0 +1,1 @@
+"""The services, by a configuration: all in one process, or each in its own."""

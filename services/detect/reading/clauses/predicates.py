@@ -1,0 +1,188 @@
+"""What is said of the counted by a predicate behind it: the next verb whose subject it is, or the state that it is in.
+
+12 schools were closed · 12 schools are shut · 12,400 teachers took part · 340 jobs are covered by the cuts
+the 71 people who came out alive · one of 31,000 who, by one count, have crossed · 238 flights being cancelled
+71 cars built in Marlow | had to be repaired: a shortened clause says which, and the verb behind it what is told
+
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from services.detect.reading.clauses.senses import Role, Said, Verb, doing_of, state_at, verbs_at
+from services.detect.reading.clauses.words import Words, words_of
+from services.detect.reading.inflection import Form
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language
+
+_REACH: Final = 14
+"""Tokens between the counted and what is said of it."""
+_ASIDE: Final = 12
+"""Tokens between the commas of an aside: "who, | by one count, | have crossed"."""
+_DOING: Final = 4
+"""Tokens between "covered by" and the noun of doing: "the latest emergency | recall"."""
+
+
+class _Lead(NamedTuple):
+    """What leads to a verb."""
+
+    is_led: bool
+    """By an auxiliary or a relative pronoun, so that a verb must follow."""
+    is_passive: bool
+    is_denied: bool
+
+
+def predicate(tokens: Sequence[Token], first: int, last: int, language: Language) -> Said | None:
+    """What the next verb of the clause says of its subject, the counted at tokens [first, last)."""
+    words = words_of(language)
+    begin = last + (last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].lower in words.relative)
+    if first and tokens[first - 1].lower in words.prepositions and not _is_clause(tokens, begin, words, language):
+        return None  # "in 12 schools pupils were sent home"
+    is_relative = begin < len(tokens) and tokens[begin].lower in words.relative
+    begin = _past_aside(tokens, begin + 1) if is_relative else begin
+    return _next(tokens, begin, words, language, is_relative=is_relative)
+
+
+def _is_clause(tokens: Sequence[Token], k: int, words: Words, language: Language) -> bool:
+    """Whether a clause of the counted's own begins at token k: "the 71 | who came", "led to 340 | being cancelled"."""
+    if k >= len(tokens):
+        return False
+    if tokens[k].lower in words.relative or tokens[k].lower in words.being:
+        return True
+    return any(_is_suffered(verb) and _has_no_object(tokens, k, verb, words) for verb in verbs_at(tokens, k, language))
+
+
+def _past_aside(tokens: Sequence[Token], k: int) -> int:
+    """Behind what commas set aside from token k on."""
+    if k >= len(tokens) or tokens[k].text != ",":
+        return k
+    return next((at + 1 for at in range(k + 1, min(len(tokens), k + _ASIDE)) if tokens[at].text == ","), k)
+
+
+def _next(tokens: Sequence[Token], begin: int, words: Words, language: Language, *, is_relative: bool) -> Said | None:
+    """The clause's next verb; behind a clause that only says which ones are counted, the verb of the sentence."""
+    for k in range(begin, min(len(tokens), begin + _REACH)):
+        if _leads(tokens, k, words, language):
+            continue
+        if tokens[k].lower in words.breaks:
+            return None
+        lead = _lead(tokens, begin, k, words)
+        said = _said_at(tokens, k, lead, words, language, is_next=k == begin)
+        if said is not None and (is_relative or (k == begin and not lead.is_led)):
+            return _of_sentence(tokens, said.last, words, language) or said
+        if said is not None or lead.is_led:
+            return said  # or it is said by a verb that we do not know
+    return None
+
+
+def _of_sentence(tokens: Sequence[Token], begin: int, words: Words, language: Language) -> Said | None:
+    """What auxiliaries lead to behind a clause that says which: "71 cars built in Marlow | had to be repaired"."""
+    for k in range(begin, min(len(tokens), begin + _REACH)):
+        if tokens[k].lower in words.breaks or tokens[k].lower in words.relative:
+            return None
+        if _leads(tokens, k, words, language):
+            continue
+        lead = _lead(tokens, begin, k, words)
+        if lead.is_led and tokens[k - 1].lower not in words.prepositions:
+            return _verb_at(tokens, k, lead, words, language, is_next=False)
+    return None
+
+
+def _leads(tokens: Sequence[Token], k: int, words: Words, language: Language) -> bool:
+    """Whether token k only leads to a verb; but "got away" is a verb by itself."""
+    is_whole = any(verb.length > 1 and verb.role is Role.DO for verb in verbs_at(tokens, k, language))
+    return tokens[k].lower in words.leading and not is_whole
+
+
+def _said_at(
+    tokens: Sequence[Token], k: int, lead: _Lead, words: Words, language: Language, *, is_next: bool
+) -> Said | None:
+    """What the words at token k say of the subject that they are led to from."""
+    if lead.is_passive:
+        is_so = _covered(tokens, k, lead, words, language) or _state_at(tokens, k, lead, words, language)
+        if is_so is not None:
+            return is_so
+    return _verb_at(tokens, k, lead, words, language, is_next=is_next)
+
+
+def _verb_at(
+    tokens: Sequence[Token], k: int, lead: _Lead, words: Words, language: Language, *, is_next: bool
+) -> Said | None:
+    """The verb at token k.
+
+    Its form in "-ing" says it of the noun that stands next to it, as does a participle before its agent: not in
+    "12 models with names | starting in A", "seven people at a party | attended by hundreds".
+    """
+    verb = None if _is_noun(tokens, k, words) else _fitting(verbs_at(tokens, k, language), tokens, k, lead, words)
+    if verb is None or (not (is_next or lead.is_led) and _is_of_the_nearest(tokens, k, verb, words)):
+        return None
+    return Said(verb.sense, k, k + verb.length, lead.is_denied)
+
+
+def _state_at(tokens: Sequence[Token], k: int, lead: _Lead, words: Words, language: Language) -> Said | None:
+    state = state_of(tokens, k, words, language)
+    return None if state is None else Said(state[0], k, state[1], lead.is_denied)
+
+
+def state_of(tokens: Sequence[Token], k: int, words: Words, language: Language) -> tuple[str, int] | None:
+    """The state that the words from token k say, "without power", and the token behind it; "on" alone says none."""
+    found = state_at(tokens, k, language)
+    return None if found is None or (found[1] == k + 1 and tokens[k].lower in words.prepositions) else found
+
+
+def _covered(tokens: Sequence[Token], k: int, lead: _Lead, words: Words, language: Language) -> Said | None:
+    """A noun of doing that covers it: "12 models are covered by the recall", "under evacuation orders"."""
+    at = k + (tokens[k].lower in words.covering)
+    if at >= len(tokens) or tokens[at].lower not in (words.covers if at > k else words.under):
+        return None
+    for noun in range(at + 1, min(len(tokens), at + 1 + _DOING)):
+        if (sense := doing_of(tokens[noun].lower, language)) is not None:
+            return Said(sense, k, noun + 1, lead.is_denied)
+        if tokens[noun].lower in words.breaks or tokens[noun].lower in words.prepositions:
+            return None
+    return None
+
+
+def _is_of_the_nearest(tokens: Sequence[Token], k: int, verb: Verb, words: Words) -> bool:
+    behind = tokens[k + verb.length].lower if k + verb.length < len(tokens) else ""
+    return verb.forms == {Form.GERUND} or (Form.PARTICIPLE in verb.forms and behind in words.agents)
+
+
+def _lead(tokens: Sequence[Token], begin: int, k: int, words: Words) -> _Lead:
+    """What the auxiliaries right before token k, not before `begin`, make of it."""
+    first = k
+    while first > begin and tokens[first - 1].lower in words.leading:
+        first -= 1
+    led = [token.lower for token in tokens[first:k] if token.lower not in words.adverbs]
+    last = next((word for word in reversed(led) if word not in words.negations or word in words.be), "")
+    is_relative = first > begin - 1 and first > 0 and tokens[first - 1].lower in words.relative
+    return _Lead(bool(led) or is_relative, last in words.be, not words.negations.isdisjoint(led))
+
+
+def _is_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether a word that may be a verb is a noun here: "complaints about the broadcast"."""
+    before = tokens[k - 1].lower
+    return before in words.determiners or (before in words.prepositions and before not in words.modal)
+
+
+def _fitting(found: Sequence[Verb], tokens: Sequence[Token], k: int, lead: _Lead, words: Words) -> Verb | None:
+    """The verb as it is said of a subject: suffered in the passive, else done."""
+    suffered = next((verb for verb in found if _is_suffered(verb)), None)
+    if lead.is_passive:
+        return suffered or next((v for v in found if v.role is Role.DO and Form.GERUND in v.forms), None)
+    done = next((verb for verb in found if verb.role is Role.DO), None)
+    if done is not None or lead.is_led or suffered is None:
+        return done
+    return suffered if _has_no_object(tokens, k, suffered, words) else None
+
+
+def _is_suffered(verb: Verb) -> bool:
+    return verb.role is Role.SUFFER and Form.PARTICIPLE in verb.forms
+
+
+def _has_no_object(tokens: Sequence[Token], k: int, verb: Verb, words: Words) -> bool:
+    """Whether it is a clause without its "that were": "12 schools | closed by the order"; else it has an object."""
+    end = k + verb.length
+    return end >= len(tokens) or not tokens[end].text[0].isalnum() or tokens[end].lower in words.behind
