@@ -25,7 +25,7 @@ from services.detect.service import READING, TRACKING, Host, Leader
 from services.eventlog.history import history
 from services.eventlog.memory import MemoryLog
 from services.eventlog.port import EventLog
-from services.wiring import wall
+from services.wiring.logs import wall
 
 _OUTPUTS: Final = STATEMENTS, FIGURES, FLAGS, REJECTS
 _AT_ONCE: Final = dt.timedelta()

@@ -22,7 +22,7 @@ from services.detect.control import Clock
 from services.detect.service import run
 from services.eventlog.port import Positions
 from services.eventlog.sqlite import SqliteLog
-from services.wiring import wall
+from services.wiring.logs import wall
 
 _COMMITS: Final = re.compile(r"INSERT INTO committed VALUES \('([^']+)'")
 """How a transaction begins, with the group whose it is."""
