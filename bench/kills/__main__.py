@@ -8,8 +8,8 @@ mail server owes it an answer; else at a random moment. Slack and the mail serve
 connections and let the host wait in vain, with and without having stored what they were sent; for twelve in sixty alert
 hosts one of them is down, which is an hour by the hosts' clocks: each is five minutes ahead of the one before. At the
 end hosts that nothing befalls bring everything to its end. What detect has told is then compared with a clean run of
-the same articles, and with its own replay; what alert has told is counted. Exit code 1: something was lost, shown
-twice, or is not as in a clean run.
+the same articles, and with its own replay; what alert has told is counted. Ctrl-C ends the killing early. Exit code 1:
+something was lost, shown twice, or is not as in a clean run.
 
 Excluded: power cuts (SIGKILL leaves the disk's cache alone), detect on Kafka, and what Slack stores only after it was
 asked.
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
 import time
@@ -38,7 +39,11 @@ async def main(kills: int, seed: int, database: str) -> bool:
         outbox = f"sqlite:///{name}/outbox" if database == "sqlite" else database
         run = Run(Path(name), outbox, slack, box)
         began = time.monotonic()
+        enough = asyncio.Event()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, enough.set)
         for life, day in zip(lives(kills, seed), days(seed), strict=False):
+            if enough.is_set():
+                break
             await run.live(life, day)
         detected, told = await run.end()
         await run.close()
