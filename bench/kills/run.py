@@ -49,8 +49,7 @@ _BEAT: Final = 0.2
 _TIMEOUT: Final = 1
 """Seconds that Slack and the mail server may take: hosts live too short to wait for as long as they otherwise would."""
 _UNHURRIED: Final = 30
-
-
+"""Seconds that they may take where nobody is killed."""
 _MUCH: Final = 60
 """Notices to be told that are worked off before another host is killed: one that waits for a day has failed."""
 
