@@ -2,10 +2,14 @@
 
 alerting   `claimwatch alert`, as many workers as asked for, on a log in a file
 
-Every flag is a delivery of its own: waits are zero, and nothing is grouped but by claim, whose messages follow one
-another. Delays are the log's own: from the flag's append to the moment when the receiver had taken its notice. The idle
-host's memory is taken once its outbox is set up, before the first flag. Excluded: what a receiver on the network costs,
-and its rate limit. Slack asks for a message a second in a channel, which grouping is for.
+A claim has five flags, which come one after another. With a wait they are one notice, as on a desk: unless said
+otherwise it is Alertmanager's half minute. Without one each flag is a notice of its own, all with their pictures: the
+most that there can be to do.
+
+Delays are the log's own: from the flag's append to the moment when the receiver had taken its notice, the wait
+included. Memory is what a worker holds at a moment, looked at five times a second; idle is once its outbox is set up,
+before the first flag. Processor time is of the workers alone, from the first flag on. Excluded: what a receiver on the
+network costs, and its rate limit. Slack asks for a message a second in a channel, which grouping is for.
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 from aiohttp import web
@@ -123,7 +127,7 @@ class _Hook:
         return runner
 
 
-def _alerting(slack: Slack, box: Mailbox, hook: _Hook) -> Alerting:
+def _alerting(slack: Slack, box: Mailbox, hook: _Hook, wait: int) -> Alerting:
     """A route an outlet; their receivers are Slack channels, mail boxes and webhooks in turn."""
 
     def receiver(number: int) -> Receiver:
@@ -136,13 +140,40 @@ def _alerting(slack: Slack, box: Mailbox, hook: _Hook) -> Alerting:
         return Receiver(name, webhook=(WebhookTo(f"{hook.url}{number}", ""),))
 
     routes = tuple(Route(f"desk {n}", (f'outlet="Outlet {n}"',)) for n in range(_ROUTES))
-    root = Route("nobody", group_wait_seconds=0, group_interval_seconds=0, routes=routes)
+    root = Route("nobody", group_wait_seconds=wait, group_interval_seconds=10 * wait, routes=routes)
     return Alerting(root, (Receiver("nobody"), *map(receiver, range(_ROUTES))))
 
 
-async def run(flags: int, seconds: float, workers: int, outbox: str | None) -> None:
+class Asked(NamedTuple):
+    """What is measured."""
+
+    flags: int
+    seconds: float
+    """Over how long they come."""
+    wait: int
+    """Of a group for company, in seconds."""
+    workers: int
+    outbox: str | None
+
+
+class Memory(NamedTuple):
+    """What a worker held at moments of the run, in MiB."""
+
+    idle: float
+    held: list[float]
+
+    def __str__(self) -> str:
+        tenths = [self.held[len(self.held) * tenth // 10] for tenth in range(10)]
+        return (
+            f"idle {self.idle:.0f} MiB, then {' '.join(f'{mib:.0f}' for mib in tenths)}, at most {max(self.held):.0f}"
+        )
+
+
+async def run(asked: Asked) -> None:
     """Measure and print."""
-    print(f"alerting: {flags:,} flags in {seconds:g} s into {_ROUTES} routes, {workers} worker(s)")
+    kind = "PostgreSQL" if asked.outbox else "SQLite"
+    print(f"alerting: {asked.flags:,} flags in {asked.seconds:g} s into {_ROUTES} routes, which wait {asked.wait} s")
+    print(f"{asked.workers} worker(s), outbox on {kind}")
     with tempfile.TemporaryDirectory(prefix="claimwatch-bench-") as name, ExitStack() as stack:
         folder = Path(name)
         slack = stack.enter_context(Slack(channels=[f"C{n}" for n in range(_ROUTES)]))
@@ -150,10 +181,10 @@ async def run(flags: int, seconds: float, workers: int, outbox: str | None) -> N
         log_at = SqliteLogAt(str(folder / "claimwatch.log"))
         configuration = Configuration(
             log=log_at,
-            outbox=outbox or f"sqlite:///{folder}/outbox",
+            outbox=asked.outbox or f"sqlite:///{folder}/outbox",
             ingest=Settings(contact="desk@example.org"),
             outlets=(),
-            alerting=_alerting(slack, box, hook),
+            alerting=_alerting(slack, box, hook, asked.wait),
         )
         path = folder / "claimwatch.yaml"
         path.write_bytes(msgspec.json.encode(configuration))  # JSON is YAML
@@ -161,27 +192,33 @@ async def run(flags: int, seconds: float, workers: int, outbox: str | None) -> N
             # The past is taken in, so that nothing of what comes is uncertain.
             alerts = [
                 stack.enter_context(Service(f"alert {n}", claimwatch("alert", "-c", str(path)), folder))
-                for n in range(workers)
+                for n in range(asked.workers)
             ]
-            await _delays(log, alerts, [flag(-_FLAGS_A_CLAIM)], 0)
-            idle = [service.usage().peak_rss_mib for service in alerts]
+            await _follow(log, alerts, [flag(-_FLAGS_A_CLAIM)], 0, [])
+            before = [service.usage() for service in alerts]
+            memory = [Memory(service.resident_mib(), []) for service in alerts]
             began = time.monotonic()
-            delays = await _delays(log, alerts, [flag(n) for n in range(flags)], seconds)
+            delays, notices = await _follow(log, alerts, [flag(n) for n in range(asked.flags)], asked.seconds, memory)
             took = time.monotonic() - began
             usages = [service.usage() for service in alerts]
     ranked = sorted(delays)
     told = ", ".join(f"p{p} {ranked[min(len(ranked) - 1, len(ranked) * p // 100)]:.2f} s" for p in (50, 95, 99))
-    print(f"delivered {len(delays):,} in {took:.1f} s: {len(delays) / took:.0f}/s; from append to taken {told}")
-    for before, usage in zip(idle, usages, strict=True):
-        print(f"a worker: {usage.cpu_s} s of CPU, at most {usage.peak_rss_mib} MiB; idle {before} MiB")
+    print(f"{len(delays):,} flags told in {notices:,} notices, {took:.1f} s: {len(delays) / took:.0f} flags/s")
+    print(f"from append to taken {told}")
+    for was, usage, held in zip(before, usages, memory, strict=True):
+        cpu = usage.cpu_s - was.cpu_s
+        print(f"a worker: {cpu:.1f} s of CPU, {1000 * cpu / len(delays):.1f} ms a flag; {held}")
 
 
-async def _delays(log: EventLog, alerts: Sequence[Service], flags: Sequence[Flag], seconds: float) -> list[float]:
-    """Append the flags over so many seconds; the seconds from each one's append to the taking of its notice."""
+async def _follow(
+    log: EventLog, alerts: Sequence[Service], flags: Sequence[Flag], seconds: float, memory: Sequence[Memory]
+) -> tuple[list[float], int]:
+    """Append the flags over so many seconds; how long each took until its notice was taken, and how many these were."""
     reader = log.read((FLAGS, NOTICES), await log.ends((FLAGS, NOTICES)))
     writing = asyncio.create_task(_append(log, flags, seconds))
     appended: dict[str, dt.datetime] = {}
     delays: dict[str, float] = {}
+    notices = 0
     heard_at = time.monotonic()
     while len(delays) < len(flags):
         for record in await reader.poll(_LOOK):
@@ -189,16 +226,18 @@ async def _delays(log: EventLog, alerts: Sequence[Service], flags: Sequence[Flag
             if isinstance(event, FlagEvent):
                 appended[event.flag.flag] = record.appended_at
             elif isinstance(event, NoticeDelivered):
-                heard_at = time.monotonic()
+                heard_at, notices = time.monotonic(), notices + 1
                 for cause in event.causes:
                     delays[cause.flag] = (event.at - appended[cause.flag]).total_seconds()
         for service in alerts:
             service.check()
+        for service, held in zip(alerts, memory, strict=False):
+            held.held.append(service.resident_mib())
         if time.monotonic() - heard_at > _QUIET + seconds:
-            raise TimeoutError(f"{len(delays):,} of {len(flags):,} notices came, and no more")
+            raise TimeoutError(f"{len(delays):,} of {len(flags):,} flags were told, and no more")
     await writing
     await reader.close()
-    return list(delays.values())
+    return list(delays.values()), notices
 
 
 async def _append(log: EventLog, flags: Sequence[Flag], seconds: float) -> None:
@@ -214,7 +253,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--flags", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=60, help="over how long they come; 0 is at once: a backlog")
+    parser.add_argument("--wait", type=int, default=30, help="of a group for company; 0: each flag by itself")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--outbox", help="postgresql://…, an empty database; else a file")
-    given = parser.parse_args()
-    asyncio.run(run(given.flags, given.seconds, given.workers, given.outbox))
+    asyncio.run(run(Asked(**vars(parser.parse_args()))))

@@ -76,6 +76,11 @@ class Service:
             round(int(peak.split()[1]) / 1024, 1),
         )
 
+    def resident_mib(self) -> float:
+        """What it holds in memory now (Linux: /proc)."""
+        pages = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
     def stop(self) -> None:
         """Tell it to end, and wait until it has."""
         if self._process.poll() is None:

@@ -249,7 +249,7 @@ async def test_the_first_message_is_edited_to_what_stands(desk):
     words = [block["text"]["text"] for block in board.blocks if "text" in block]
     assert words[:2] == ["◆ Tension: People evacuated in Oderfeld", "*They differ a little.*"]
     assert "✓ Settled: Herald counts" in board.blocks[-1]["elements"][0]["text"]
-    assert board.edits == 3  # its chart, and twice what stands
+    assert board.edits == 1  # three notices waited, and the last of them says what stands
 
 
 async def test_a_reply_is_shown_in_the_channel_only_where_the_grade_rose(desk):

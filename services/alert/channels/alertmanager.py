@@ -26,7 +26,7 @@ from services.alert.errors import TryLater, Undeliverable
 from services.alert.message.links import claim_page
 from services.alert.message.message import Change, Finding, Message, Quote
 from services.alert.message.rendering import exposed, headline, sentence
-from services.alert.message.trial import TRIAL
+from services.alert.message.sound_check import SOUND_CHECK
 from services.alert.receivers.elsewhere import AlertmanagerTo
 
 _TIMEOUT: Final = 20.0
@@ -67,7 +67,7 @@ def alerts(message: Message, delivery: Delivery, to: AlertmanagerTo, desk: str) 
     """What is posted: the same however often it is sent. `desk` is the address of the desk's pages, if it has any."""
     for finding in message.findings:
         if finding.open:
-            fires = _TRIED if finding.rule == TRIAL else _FIRES
+            fires = _TRIED if finding.rule == SOUND_CHECK else _FIRES
             yield _alert(finding, finding.grade, to, desk) | {
                 "startsAt": _moment(finding.appended_at),
                 "endsAt": _moment(delivery.decided_at + fires),

@@ -20,6 +20,8 @@ class Delivery(NamedTuple):
     """No attempt can have been made before this moment."""
     uncertain: bool
     """An earlier attempt may have reached the receiver: where it can be asked, ask before sending."""
+    is_last: bool = True
+    """No later one of the claim waits here: else that one says how the claim stands, and this only what is new."""
 
 
 class Receipt(NamedTuple):

@@ -22,8 +22,7 @@ from schemas.envelope import digest
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import smtp_retried
 from services.alert.errors import TemplateFault, TryLater, Undeliverable
-from services.alert.message.claims import is_digest
-from services.alert.message.message import Message
+from services.alert.message.message import Kind, Message
 from services.alert.message.picture import described, picture
 from services.alert.receivers.addresses import address_of, header_text
 from services.alert.receivers.receivers import EmailTo, Tls
@@ -102,7 +101,7 @@ def compose(message: Message, delivery: Delivery, to: EmailTo, templates: Templa
 
 def _add_page(mail: EmailMessage, message: Message, templates: Templates, delivery: Delivery) -> None:
     """The HTML form, and within it the picture, where there is one."""
-    drawn = None if is_digest(message) else picture(message.title, message.findings)
+    drawn = None if message.kind is Kind.DIGEST else picture(message.title, message.findings)
     if drawn is None:
         mail.add_alternative(templates.html(message), subtype="html", cte="quoted-printable")
         return

@@ -3,6 +3,8 @@
     uncertain? ─▶ look for the delivery in the channel or the thread ─▶ found ─▶ edit the claim's first message,
                                                                      └▶ else chat.postMessage ─┘   with its chart
 
+Where several notices of a claim wait, the last of them edits: a burst costs a message each, and one edit and chart.
+
 Each message carries its delivery's id as metadata. After an attempt of which we do not know the end, we look for that
 id first, so that Slack never sees a notice twice. An edit says what stands, whole: made twice, it is the same. What
 remains: a post that Slack stores only after we looked.
@@ -26,8 +28,7 @@ from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import HTTP, SLACK
 from services.alert.channels.slack_pictures import Pictures, is_unready
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.message.claims import is_digest
-from services.alert.message.message import Message
+from services.alert.message.message import Kind, Message
 from services.alert.message.picture import drawn
 from services.alert.receivers.receivers import SlackTo
 from services.alert.slack import blocks
@@ -59,10 +60,10 @@ class SlackChannel:
         self._pictures = Pictures(self._client)
 
     async def send(self, message: Message, delivery: Delivery) -> Receipt:
-        if message.findings and is_digest(message):
+        if message.kind is Kind.DIGEST:
             delivery = delivery._replace(thread=None)  # it stands by itself: there is nothing to edit or to reply to
         try:
-            if not message.findings:
+            if message.kind is Kind.EDIT:
                 if delivery.thread is None:
                     raise Undeliverable("the claim's first message never came, so there is nothing to edit")
                 return Receipt(delivery.thread, delivery.thread, await self._edit(message, delivery.thread))
@@ -70,7 +71,7 @@ class SlackChannel:
             ts = await self._find(delivery) if delivery.uncertain else None
             if ts is None:
                 ts = await self._post(message, built, delivery)
-            if delivery.thread is not None or drawn(message.title, message.standing):
+            if delivery.is_last and (delivery.thread is not None or drawn(message.title, message.standing)):
                 await self._edit_if_it_can_be(message, delivery.thread or ts)
         except SlackApiError as fault:
             raise _refused(fault.response) from fault
@@ -79,7 +80,7 @@ class SlackChannel:
         return Receipt(ts, delivery.thread or ts, digest(canonical(built)))
 
     def _built(self, message: Message, delivery: Delivery) -> list[Block]:
-        if is_digest(message):
+        if message.kind is Kind.DIGEST:
             return blocks.digest(message, self._frame)
         if delivery.thread is None:
             return blocks.board(message, self._frame)

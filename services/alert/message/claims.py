@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from schemas.event import ClaimId
-from services.alert.message.message import Finding, Message, strongest_first
+from services.alert.message.message import Finding, strongest_first
 
 
 class OfClaim(NamedTuple):
@@ -16,11 +16,6 @@ class OfClaim(NamedTuple):
     title: str
     findings: tuple[Finding, ...]
     """The strongest first."""
-
-
-def is_digest(message: Message) -> bool:
-    """Whether the message is titled by itself, and not by the claim that it is about."""
-    return all(finding.title != message.title for finding in message.findings)
 
 
 def by_claim(findings: Iterable[Finding]) -> list[OfClaim]:

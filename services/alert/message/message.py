@@ -96,8 +96,19 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         return self.cause.state is FlagState.OPEN
 
 
+class Kind(StrEnum):
+    """What a message is."""
+
+    NOTICE = "notice"
+    """What is new of one claim, or still so."""
+    DIGEST = "digest"
+    """What is new of many claims; it is titled by itself."""
+    EDIT = "edit"
+    """Nothing new, and no findings: how a claim stands since something was decided on it."""
+
+
 class Message(msgspec.Struct, frozen=True):
-    """One notice: findings on one claim; `repeat` above 0 says them again."""
+    """What is to be told: findings; `repeat` above 0 says them again."""
 
     title: str
     findings: tuple[Finding, ...]
@@ -106,6 +117,7 @@ class Message(msgspec.Struct, frozen=True):
     """Of the claim on this channel, after this notice: all that is open, and what ended last."""
     louder: bool = False
     """The grade rose above what the channel was told of the claim and is still open."""
+    kind: Kind = Kind.NOTICE
 
 
 _LOUDNESS: Final = {Grade.TENSION.value: 1, Grade.CONFLICT.value: 2}

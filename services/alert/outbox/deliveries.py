@@ -9,10 +9,10 @@ What a dead worker was sending is taken by another, as uncertain.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, func, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, func, tuple_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -21,13 +21,60 @@ from schemas.envelope import canonical
 from schemas.event import Digest
 from schemas.notices import Cause
 from services.alert.message.message import Message
-from services.alert.outbox.tables import DeliveryRow, DeliveryState, Lane, LaneRow, Place, WorkerRow, moment, stored
+from services.alert.outbox.tables import DeliveryRow, DeliveryState, Lane, LaneRow, Place, ThreadRow, WorkerRow, stored
 
 _UNFINISHED: Final = col(DeliveryRow.finished_at).is_(None)
 _FREE: Final = (col(DeliveryRow.state) == DeliveryState.PENDING) | col(DeliveryRow.worker).not_in(
     select(WorkerRow.worker)
 )
 """Nobody who lives is sending it."""
+_OTHER: Final = aliased(DeliveryRow)
+_OF_ITS_CLAIM: Final = (
+    select(_OTHER.seq)
+    .where(_OTHER.receiver == DeliveryRow.receiver, _OTHER.channel == DeliveryRow.channel)
+    .where(_OTHER.claim == DeliveryRow.claim, col(_OTHER.finished_at).is_(None))
+)
+_WAITS: Final = _OF_ITS_CLAIM.where(col(_OTHER.seq) < col(DeliveryRow.seq)).exists()
+"""An earlier one of its claim is not finished."""
+_IS_LAST: Final = ~_OF_ITS_CLAIM.where(col(_OTHER.seq) > col(DeliveryRow.seq)).exists()
+_RESTS: Final = (
+    select(LaneRow.news)
+    .where(LaneRow.receiver == bindparam("receiver"), LaneRow.channel == bindparam("channel"))
+    .where(col(LaneRow.rests_until) > bindparam("now"))
+    .exists()
+)
+_THREAD: Final = (
+    select(ThreadRow.receipt)
+    .where(ThreadRow.receiver == DeliveryRow.receiver, ThreadRow.channel == DeliveryRow.channel)
+    .where(ThreadRow.claim == DeliveryRow.claim)
+    .scalar_subquery()
+)
+_NEXT: Final = (
+    select(DeliveryRow, _THREAD, _IS_LAST)
+    .where(DeliveryRow.receiver == bindparam("receiver"), DeliveryRow.channel == bindparam("channel"))
+    .where(_UNFINISHED, DeliveryRow.next_attempt_at <= bindparam("now"), _FREE, ~_WAITS, ~_RESTS)
+    .order_by(col(DeliveryRow.seq))
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=DeliveryRow)
+)
+"""What is to be sent next on a lane; it is asked for each delivery, so it is put together once."""
+_CHANGED: Final = "state", "next_attempt_at", "receipt", "thread", "digest", "reason", "finished_at"
+"""By an attempt."""
+_ENDED: Final = (
+    update(DeliveryRow)
+    .where(col(DeliveryRow.seq) == bindparam("at"))
+    .values({name: bindparam(f"new_{name}") for name in _CHANGED})
+)
+
+
+class Taken(NamedTuple):
+    """A delivery to attempt."""
+
+    row: DeliveryRow
+    thread: str | None
+    """The receipt of the claim's first message on the channel; None where there is none."""
+    is_last: bool
+    """Of its claim on the lane, as it was taken."""
 
 
 def pending(
@@ -55,64 +102,63 @@ def pending(
     )
 
 
-async def take(session: AsyncSession, worker: int, lane: Lane, now: dt.datetime, most: int) -> Sequence[DeliveryRow]:
-    """Take what is to be sent next on a lane, oldest first: of each claim the oldest, unless that is put off.
+async def take(session: AsyncSession, worker: int, room: Mapping[Lane, int], now: dt.datetime) -> list[Taken]:
+    """Take what is to be sent next, on each lane as much as there is room for, oldest first.
 
-    What is taken is `uncertain` if an earlier attempt at it may have reached the receiver; in the outbox it is so from
-    now on.
+    Of each claim that is the oldest, unless it is put off. What is taken is `uncertain` if an earlier attempt at it may
+    have reached the receiver; in the outbox it is so from now on.
     """
-    earlier = aliased(DeliveryRow)
-    waits = (
-        select(earlier.seq)
-        .where(earlier.receiver == DeliveryRow.receiver, earlier.channel == DeliveryRow.channel)
-        .where(earlier.claim == DeliveryRow.claim, col(earlier.finished_at).is_(None))
-        .where(col(earlier.seq) < col(DeliveryRow.seq))
-        .exists()
-    )
-    rests = select(LaneRow.news).where(_is(LaneRow, lane), col(LaneRow.rests_until) > stored(now)).exists()
-    found = await session.exec(
-        select(DeliveryRow)
-        .where(_is(DeliveryRow, lane), _UNFINISHED, DeliveryRow.next_attempt_at <= stored(now), _FREE, ~waits, ~rests)
-        .order_by(col(DeliveryRow.seq))
-        .limit(most)
-        .with_for_update(skip_locked=True, of=DeliveryRow)
-    )
-    rows = list(found)
-    if rows:
-        taken = update(DeliveryRow).where(col(DeliveryRow.seq).in_([row.seq for row in rows]))
+    taken: list[Taken] = []
+    for (receiver, channel), most in room.items():
+        asked = {"receiver": receiver, "channel": channel, "now": stored(now), "most": most}
+        taken += [Taken(*found) for found in await session.exec(_NEXT, params=asked)] if most else []
+    if taken:
+        of = update(DeliveryRow).where(col(DeliveryRow.seq).in_([found.row.seq for found in taken]))
         attempts = DeliveryRow.attempts + 1
         await session.exec(
-            taken.values(worker=worker, state=DeliveryState.SENDING, attempts=attempts, uncertain=True),
+            of.values(worker=worker, state=DeliveryState.SENDING, attempts=attempts, uncertain=True),
             execution_options={"synchronize_session": False},
         )
-    for row in rows:
+    for row, *_ in taken:
         session.expunge(row)
         row.worker, row.attempts = worker, row.attempts + 1
-    return rows
+    return taken
 
 
-async def keep(session: AsyncSession, row: DeliveryRow) -> bool:
-    """Keep how an attempt ended; False if the delivery is not its worker's any more, and so not for it to say."""
-    ended = update(DeliveryRow).where(
-        col(DeliveryRow.seq) == row.seq,
-        col(DeliveryRow.worker) == row.worker,
-        col(DeliveryRow.state) == DeliveryState.SENDING,
+async def keep(session: AsyncSession, ended: Collection[DeliveryRow]) -> set[int | None]:
+    """Keep how attempts ended, by `seq`: but for those that are not their worker's any more, and not for it to say."""
+    if not ended:
+        return set()
+    theirs = tuple_(col(DeliveryRow.seq), col(DeliveryRow.worker)).in_([(row.seq, row.worker) for row in ended])
+    still = select(DeliveryRow.seq).where(theirs, DeliveryRow.state == DeliveryState.SENDING)
+    kept = set(await session.exec(still.with_for_update()))
+    if how := [_how(row) for row in ended if row.seq in kept]:
+        await (await session.connection()).execute(_ENDED, how)
+    return kept
+
+
+def _how(row: DeliveryRow) -> dict[str, object]:
+    return {"at": row.seq, **{f"new_{name}": getattr(row, name) for name in _CHANGED}}
+
+
+async def next_due(session: AsyncSession, lanes: Collection[Lane], now: dt.datetime) -> dict[Lane, dt.datetime]:
+    """When to look at lanes again, where there will be reason: as a rest ends, or what is put off comes due."""
+    if not lanes:
+        return {}
+    at, these = stored(now), sorted(lanes)
+    put_off = (
+        select(DeliveryRow.receiver, DeliveryRow.channel, func.min(DeliveryRow.next_attempt_at))
+        .where(_are(DeliveryRow, these), _UNFINISHED, DeliveryRow.next_attempt_at > at)
+        .group_by(DeliveryRow.receiver, DeliveryRow.channel)
     )
-    how = {
-        name: getattr(row, name)
-        for name in ("state", "next_attempt_at", "receipt", "thread", "digest", "reason", "finished_at")
+    rests = select(LaneRow.receiver, LaneRow.channel, LaneRow.rests_until)
+    resting = await session.exec(rests.where(_are(LaneRow, these), col(LaneRow.rests_until) > at))
+    return {
+        (receiver, channel): dt.datetime.fromisoformat(moment)
+        for found in (await session.exec(put_off), resting)
+        for receiver, channel, moment in found
+        if moment is not None
     }
-    return (await session.exec(ended.values(**how))).rowcount == 1
-
-
-async def next_due(session: AsyncSession, lane: Lane, now: dt.datetime) -> dt.datetime | None:
-    """When to look at a lane again: as its rest ends, or what is put off comes due; None if neither will be."""
-    at = stored(now)
-    rest = select(LaneRow.rests_until).where(_is(LaneRow, lane), col(LaneRow.rests_until) > at)
-    put_off = select(func.min(DeliveryRow.next_attempt_at)).where(
-        _is(DeliveryRow, lane), _UNFINISHED, DeliveryRow.next_attempt_at > at
-    )
-    return moment((await session.exec(rest)).first() or (await session.exec(put_off)).one())
 
 
 async def waiting(session: AsyncSession) -> int:
@@ -151,5 +197,5 @@ async def mark_told(session: AsyncSession, rows: Collection[DeliveryRow], now: d
     await session.exec(told.values(told_at=stored(now)))
 
 
-def _is(kind: type[DeliveryRow] | type[LaneRow], lane: Lane) -> ColumnElement[bool]:
-    return tuple_(col(kind.receiver), col(kind.channel)) == lane
+def _are(kind: type[DeliveryRow] | type[LaneRow], lanes: Sequence[Lane]) -> ColumnElement[bool]:
+    return tuple_(col(kind.receiver), col(kind.channel)).in_(lanes)

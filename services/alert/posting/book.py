@@ -131,9 +131,8 @@ class Book:
         self._told.setdefault(flag, {})[lane] = self.changes.told[lane, flag] = told
 
     def keep_thread(self, lane: Lane, claim: str, receipt: str) -> None:
-        """Keep it as the claim's first message, unless there is one; a digest is of no claim, and begins no thread."""
-        if claim:
-            self.changes.threads.setdefault((lane, claim), receipt)
+        """Keep it as the claim's first message, unless there is one."""
+        self.changes.threads.setdefault((lane, claim), receipt)
 
     def decided(self, flag: FlagId) -> Decided:
         """What the desk decided on a flag so far."""

@@ -21,7 +21,7 @@ from schemas.envelope import canonical
 from schemas.event import FlagId
 from schemas.flags import FlagState
 from services.alert.message.message import Decided
-from services.alert.outbox import lanes, progress, rows
+from services.alert.outbox import lanes, progress, rows, threads
 from services.alert.outbox.tables import (
     DecidedRow,
     GroupRow,
@@ -30,7 +30,6 @@ from services.alert.outbox.tables import (
     OpenFlagRow,
     Place,
     SilenceRow,
-    ThreadRow,
     ToldRow,
     stored,
 )
@@ -91,7 +90,7 @@ async def keep(session: AsyncSession, changes: Changes) -> None:
     await rows.put(session, [DecidedRow(flag=flag, decided=_text(known)) for flag, known in changes.decided.items()])
     await rows.put(session, [_flag_row(flag, kept) for flag, kept in changes.flags.items()])
     await rows.put(session, [_silence_row(silence) for silence in changes.silences.values()])
-    await rows.add(session, [_thread_row(*at, receipt) for at, receipt in changes.threads.items()])
+    await threads.keep(session, [(*at, receipt) for at, receipt in changes.threads.items()])
     await rows.add(session, changes.deliveries)
     await progress.move(session, changes.positions)
     await lanes.announce(session, {(row.receiver, row.channel) for row in changes.deliveries})
@@ -213,11 +212,6 @@ def _flag_row(flag: FlagId, kept: KnownFlag) -> OpenFlagRow:
 
 def _silence_row(silence: SilenceSet) -> SilenceRow:
     return SilenceRow(silence=silence.silence, ends_at=stored(silence.ends_at), event=_text(silence))
-
-
-def _thread_row(lane: Lane, claim: str, receipt: str) -> ThreadRow:
-    receiver, channel = lane
-    return ThreadRow(receiver=receiver, channel=channel, claim=claim, receipt=receipt)
 
 
 def _of_told(row: ToldRow) -> Told:

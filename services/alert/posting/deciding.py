@@ -16,7 +16,7 @@ import msgspec
 from schemas.decisions import FlagTaken, VerdictGiven
 from schemas.envelope import canonical, digest
 from schemas.event import FlagId
-from services.alert.message.message import Decided, Finding, Message
+from services.alert.message.message import Decided, Finding, Kind, Message
 from services.alert.outbox.deliveries import pending
 from services.alert.outbox.tables import DeliveryRow, Lane, Place
 from services.alert.posting.book import Book
@@ -75,4 +75,5 @@ def note(group: Group, flag: FlagId, decided: Decided) -> Group:
 def _edit(place: Place, findings: tuple[Finding, ...], flag: FlagId, decision: bytes, now: dt.datetime) -> DeliveryRow:
     told = next(found for found in findings if found.flag == flag)
     identity = digest(*place.lane, place.claim, decision)
-    return pending(identity, place, [told.cause], Message(told.title, (), standing=findings), since=now, now=now)
+    edit = Message(told.title, (), standing=findings, kind=Kind.EDIT)
+    return pending(identity, place, [told.cause], edit, since=now, now=now)

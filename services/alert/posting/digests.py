@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from services.alert.message.message import Message
+from services.alert.message.message import Kind, Message
 from services.alert.posting.grouping import Intent
 from services.alert.routing import Digest
 
@@ -28,6 +28,7 @@ def together(hours: Digest, parts: Sequence[Part]) -> Message:
         f"Digest, {hours.told(max(part.due_at for part in parts))}: {told}",
         findings,
         max(repeats) if all(repeats) else 0,
+        kind=Kind.DIGEST,
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 
 import msgspec
 
@@ -20,44 +22,22 @@ from services.alert.outbox.tables import DeliveryRow, DeliveryState
 
 def notice(row: DeliveryRow) -> NoticeEvent:
     """The notice of a delivery that is delivered, failed or suppressed."""
-    delivery = Digest(row.delivery)
-    claim = ClaimId(row.claim)
-    causes = msgspec.json.decode(row.causes, type=tuple[Cause, ...])
-    at = dt.datetime.fromisoformat(str(row.finished_at))
-    if row.state is DeliveryState.DELIVERED:
-        return NoticeDelivered(
-            delivery=delivery,
-            receiver=row.receiver,
-            channel=row.channel,
-            group=row.group,
-            claim=claim,
-            causes=causes,
-            at=at,
-            payload=Digest(row.digest),
-            receipt=row.receipt,
-            thread=row.thread,
-            attempts=row.attempts,
-        )
-    if row.state is DeliveryState.FAILED:
-        return NoticeFailed(
-            delivery=delivery,
-            receiver=row.receiver,
-            channel=row.channel,
-            group=row.group,
-            claim=claim,
-            causes=causes,
-            at=at,
-            reason=row.reason,
-            attempts=row.attempts,
-        )
-    return NoticeSuppressed(
-        delivery=delivery,
+    return _ending(row)(
+        delivery=Digest(row.delivery),
         receiver=row.receiver,
         channel=row.channel,
         group=row.group,
-        claim=claim,
-        causes=causes,
-        at=at,
-        by=Suppression(row.reason),
-        why=row.why,
+        claim=ClaimId(row.claim),
+        causes=msgspec.json.decode(row.causes, type=tuple[Cause, ...]),
+        at=dt.datetime.fromisoformat(str(row.finished_at)),
     )
+
+
+def _ending(row: DeliveryRow) -> Callable[..., NoticeEvent]:
+    """How it ended, to be told with what it was."""
+    if row.state is DeliveryState.DELIVERED:
+        payload = Digest(row.digest)
+        return partial(NoticeDelivered, payload=payload, receipt=row.receipt, thread=row.thread, attempts=row.attempts)
+    if row.state is DeliveryState.FAILED:
+        return partial(NoticeFailed, reason=row.reason, attempts=row.attempts)
+    return partial(NoticeSuppressed, by=Suppression(row.reason), why=row.why)

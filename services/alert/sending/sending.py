@@ -1,10 +1,11 @@
 """Sends what the outbox holds: the lanes apart from one another, and on a lane several claims side by side.
 
-    outbox ─take─▶ channel.send ─keep─▶ outbox
-    sending          at least once      delivered, failed, or later
+    outbox ─round─▶ taken ─▶ channel.send ─▶ ended ─round─▶ outbox
+                             at least once   delivered, failed, or later
 
-Workers share every lane. A delivery of which the end is not known, as its worker died, is sent again by another, after
-a look at the receiver's side where that can be asked.
+A round is one transaction for all that ended since the last one and all that there is room for now: the more there is
+to do, the more a round does. Workers share every lane. A delivery of which the end is not known, as its worker died, is
+sent again by another, after a look at the receiver's side where that can be asked.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from schemas.event import Digest
 from services.alert.channels.channel import Channel, Delivery
@@ -25,6 +28,7 @@ from services.alert.membership import Membership
 from services.alert.message.message import Message
 from services.alert.outbox import deliveries, lanes, threads
 from services.alert.outbox.database import Outbox
+from services.alert.outbox.deliveries import Taken
 from services.alert.outbox.tables import DeliveryRow, DeliveryState, Lane, stored
 from services.alert.posting.posting import give_up
 
@@ -35,6 +39,14 @@ _LOOK: Final = 0.5
 _LONGEST_PAUSE: Final = dt.timedelta(minutes=5)
 _PATIENCE: Final = dt.timedelta(hours=24)
 """A delivery that could not be made for so long has failed."""
+
+
+class _Ended(NamedTuple):
+    """How an attempt ended."""
+
+    row: DeliveryRow
+    rest: dt.datetime | None
+    """Until when the channel asks to be left alone."""
 
 
 class Sending:
@@ -52,83 +64,112 @@ class Sending:
         self._outbox = outbox
         self._membership = membership
         self._channels = channels
-        self._ended = ended
+        self._told_of_end = ended
         self._now = now
-        self._posted = asyncio.Event()
-        self._news = {lane: asyncio.Event() for lane in channels}
+        self._news = asyncio.Event()
+        self._look_at = set(channels)
+        """Lanes on which there may be something to send."""
+        self._known: Mapping[Lane, int] = {}
+        """How often there was something new on a lane as it was last looked at."""
+        self._due_at: dict[Lane, dt.datetime] = {}
+        self._under_way = Counter[Lane]()
+        self._ended: list[_Ended] = []
 
     def look(self) -> None:
         """There may be news on some lanes."""
-        self._posted.set()
+        self._news.set()
 
     def wake(self) -> None:
         """There may be something to send on every lane."""
-        for news in self._news.values():
-            news.set()
+        self._look_at.update(self._channels)
+        self._news.set()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send what comes until told to stop; what is being sent then is finished first."""
         async with asyncio.TaskGroup() as group:
-            for lane in self._channels:
-                group.create_task(self._send_on(lane, stop, group))
-            await self._watch(stop)
-            self.wake()
+            while not stop.is_set() or self._under_way.total():
+                self._news.clear()
+                for taken in await self._round(taking=not stop.is_set()):
+                    group.create_task(self._send(taken))
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._news.wait(), self._pause())
+        await self._round(taking=False)
 
     async def once(self) -> None:
         """Try once each delivery that is due, one after another, in order."""
         now = self._now()
         for lane in self._channels:
-            while rows := await self._take(lane, now, 1):
-                await self._attempt(rows[0])
+            while taken := await self._take_one(lane, now):
+                self._ended = [await self._attempt(taken[0])]
+                await self._round(taking=False)
 
-    async def _watch(self, stop: asyncio.Event) -> None:
-        """Wake the lanes on which there are news, whoever took them in."""
-        known: dict[Lane, int] = {}
-        while not stop.is_set():
-            self._posted.clear()
-            async with self._outbox.transaction() as session:
-                counted = await lanes.news(session)
-            for lane in self._news.keys() & counted.keys():
-                if counted[lane] != known.get(lane):
-                    self._news[lane].set()
-            known = counted
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._posted.wait(), _LOOK)
+    def _pause(self) -> float:
+        """Seconds until there may be something to do that nobody says."""
+        due = min(self._due_at.values(), default=None)
+        return _LOOK if due is None else min(_LOOK, max(0.0, (due - self._now()).total_seconds()))
 
-    async def _send_on(self, lane: Lane, stop: asyncio.Event, group: asyncio.TaskGroup) -> None:
-        news, under_way, most = self._news[lane], set[asyncio.Task[None]](), self._channels[lane].at_once
-
-        def end(task: asyncio.Task[None]) -> None:
-            under_way.discard(task)
-            news.set()
-
-        while not stop.is_set():
-            news.clear()
-            for row in await self._take(lane, self._now(), most - len(under_way)):
-                under_way.add(task := group.create_task(self._attempt(row)))
-                task.add_done_callback(end)
-            async with self._outbox.transaction() as session:
-                next_at = await deliveries.next_due(session, lane, self._now())
-            wait = None if next_at is None else (next_at - self._now()).total_seconds()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(news.wait(), wait)
-
-    async def _take(self, lane: Lane, now: dt.datetime, most: int) -> Sequence[DeliveryRow]:
-        if not most:
-            return ()
+    async def _round(self, *, taking: bool) -> Sequence[Taken]:
+        """Keep how attempts ended since the last round; the deliveries that are to be attempted now."""
+        ended, self._ended = self._ended, []
+        for row, rest in ended:  # each by itself: whoever announces news on lanes may wait for it
+            if rest is not None:
+                async with self._outbox.transaction() as session:
+                    await lanes.rest(session, (row.receiver, row.channel), rest)
         async with self._outbox.transaction() as session:
-            return await deliveries.take(session, self._membership.worker, lane, now, most)
+            await self._keep(session, [row for row, _ in ended])
+            self._look_at.update((row.receiver, row.channel) for row, _ in ended)  # their claims may go on from here
+            taken = await self._take(session) if taking else ()
+        if ended:
+            self._told_of_end()
+        self._under_way.update((row.receiver, row.channel) for row, *_ in taken)
+        return taken
 
-    async def _attempt(self, row: DeliveryRow) -> None:
+    async def _keep(self, session: AsyncSession, rows: Sequence[DeliveryRow]) -> None:
+        kept = await deliveries.keep(session, rows)
+        delivered = [row for row in rows if row.seq in kept and row.state is DeliveryState.DELIVERED]
+        await threads.keep(session, [((row.receiver, row.channel), row.claim, row.thread) for row in delivered])
+        for row in rows:
+            if row.seq not in kept:
+                taken_over = "%s %s: another worker has taken over delivery %s"
+                _log.warning(taken_over, row.receiver, row.channel, row.delivery)
+
+    async def _take(self, session: AsyncSession) -> Sequence[Taken]:
+        """Take, on each lane where there may be something to send, as much as there is room for."""
+        now, counted = self._now(), await lanes.news(session)
+        look, self._look_at = self._look_at, set[Lane]()
+        look |= {lane for lane, at in self._due_at.items() if at <= now}
+        look |= {lane for lane in self._channels if counted.get(lane) != self._known.get(lane)}
+        room = {lane: self._channels[lane].at_once - self._under_way[lane] for lane in look}
+        taken = await deliveries.take(session, self._membership.worker, room, now)
+        found = Counter((row.receiver, row.channel) for row, *_ in taken)
+        short = [lane for lane in look if found[lane] < room[lane]]
+        self._known = counted
+        self._due_at = {lane: at for lane, at in self._due_at.items() if lane not in look}
+        self._due_at |= await deliveries.next_due(session, short, now)
+        return taken
+
+    async def _take_one(self, lane: Lane, now: dt.datetime) -> Sequence[Taken]:
+        async with self._outbox.transaction() as session:
+            return await deliveries.take(session, self._membership.worker, {lane: 1}, now)
+
+    async def _send(self, taken: Taken) -> None:
+        """Attempt it, beside others; the next round keeps how that ended."""
+        lane, ended = (taken.row.receiver, taken.row.channel), await self._attempt(taken)
+        self._ended.append(ended)
+        self._under_way[lane] -= 1
+        self._news.set()
+
+    async def _attempt(self, taken: Taken) -> _Ended:
+        row, thread, is_last = taken
         lane = row.receiver, row.channel
-        async with self._outbox.transaction() as session:
-            delivery = Delivery(
-                id=Digest(row.delivery),
-                thread=await threads.receipt(session, lane, row.claim),
-                decided_at=dt.datetime.fromisoformat(row.decided_at),
-                since=dt.datetime.fromisoformat(row.since),
-                uncertain=row.uncertain,
-            )
+        delivery = Delivery(
+            id=Digest(row.delivery),
+            thread=thread,
+            decided_at=dt.datetime.fromisoformat(row.decided_at),
+            since=dt.datetime.fromisoformat(row.since),
+            uncertain=row.uncertain,
+            is_last=is_last,
+        )
         await self._membership.be_sure()
         rest: dt.datetime | None = None
         try:
@@ -141,19 +182,7 @@ class Sending:
             row.state = DeliveryState.DELIVERED
             row.receipt, row.thread, row.digest = receipt
             row.finished_at = stored(self._now())
-        await self._keep(row, rest)
-
-    async def _keep(self, row: DeliveryRow, rest: dt.datetime | None) -> None:
-        lane = row.receiver, row.channel
-        async with self._outbox.transaction() as session:
-            if not await deliveries.keep(session, row):
-                _log.warning("%s %s: another worker has taken over delivery %s", *lane, row.delivery)
-                return
-            if row.state is DeliveryState.DELIVERED:
-                await threads.keep(session, lane, row.claim, row.thread)
-            if rest is not None:
-                await lanes.rest(session, lane, rest)
-        self._ended()
+        return _Ended(row, rest)
 
     def _put_off(self, row: DeliveryRow, fault: TryLater) -> dt.datetime | None:
         """Try it again later, or give it up; until when the channel asks to be left alone."""

@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from services import wording
-from services.alert.message.claims import OfClaim, by_claim, is_digest
+from services.alert.message.claims import OfClaim, by_claim
 from services.alert.message.links import claim_page
-from services.alert.message.message import Change, Finding, Message, stronger, strongest_first
+from services.alert.message.message import Change, Finding, Kind, Message, stronger, strongest_first
 from services.alert.message.rendering import mark, more
 from services.alert.slack.buttons import menu, row
 from services.alert.slack.evidence import asked, exposure, fields, small_print
@@ -100,12 +100,14 @@ def digest(message: Message, frame: Frame) -> list[Block]:
 
 def alone(message: Message, frame: Frame) -> list[Block]:
     """What is new, where there is no board: a message by itself."""
-    return digest(message, frame) if is_digest(message) else [header(message.title), *reply(message, frame)]
+    if message.kind is Kind.DIGEST:
+        return digest(message, frame)
+    return [header(message.title), *reply(message, frame)]
 
 
 def fallback(message: Message) -> str:
     """What notifications and screen readers say in place of the blocks."""
-    first = strongest_first(message.findings)[0] if message.findings else message.standing[0]
+    first = message.standing[0] if message.kind is Kind.EDIT else strongest_first(message.findings)[0]
     return f"{_sign(first, message.repeat)}: {mrkdwn(message.title, 800)}. {mrkdwn(first.explanation, 2000)}"
 
 

@@ -15,9 +15,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from services import wording
 from services.alert.errors import TemplateFault
-from services.alert.message.claims import by_claim, is_digest
+from services.alert.message.claims import by_claim
 from services.alert.message.links import claim_page
-from services.alert.message.message import Message, stronger
+from services.alert.message.message import Kind, Message, stronger
 from services.alert.message.rendering import (
     MOST_CLAIMS,
     MOST_FINDINGS,
@@ -118,7 +118,7 @@ class Templates:
 
 
 def _form(message: Message) -> str:
-    return "digest" if is_digest(message) else "notice"
+    return "digest" if message.kind is Kind.DIGEST else "notice"
 
 
 def _place(fault: Exception, name: str) -> tuple[str, int]:

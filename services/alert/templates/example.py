@@ -12,7 +12,7 @@ from schemas.event import ArticleId, ClaimId, FlagId
 from schemas.flags import FlagState
 from schemas.notices import Cause
 from schemas.values import Quantity, Span
-from services.alert.message.message import Change, Finding, Message, Quote
+from services.alert.message.message import Change, Finding, Kind, Message, Quote
 
 _DAY: Final = dt.datetime(2025, 1, 30, 9, tzinfo=dt.UTC)
 
@@ -64,4 +64,6 @@ NOTICES: Final = (
     Message(_FULL.title, (_FULL,) * 12, repeat=1),
     Message(_FULL.title, (_SLIGHT,), standing=(_FULL, _SLIGHT)),
 )  # fmt: skip
-DIGEST: Final = Message("Digest, 30 January 07:00 UTC: 3 findings on 2 claims", (_OTHER, _FULL, _BARE))
+DIGEST: Final = Message(
+    "Digest, 30 January 07:00 UTC: 3 findings on 2 claims", (_OTHER, _FULL, _BARE), kind=Kind.DIGEST
+)

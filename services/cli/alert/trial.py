@@ -13,7 +13,7 @@ import click
 from schemas.envelope import digest
 from services.alert.channels.channel import Channel, Delivery
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.message.trial import trial
+from services.alert.message.sound_check import sound_check
 from services.cli.configured import configured, load_configuration
 from services.wiring.alerting import channels_of
 from services.wiring.logs import wall
@@ -43,7 +43,7 @@ async def _told(channels: Mapping[str, Channel], now: dt.datetime) -> int:
     for name, channel in channels.items():
         delivery = Delivery(digest("test", name, now.isoformat()), None, now, now, uncertain=False)
         try:
-            receipt = await channel.send(trial(now), delivery)
+            receipt = await channel.send(sound_check(now), delivery)
         except (TryLater, Undeliverable) as fault:
             failed += 1
             click.echo(f"{name}: {fault}", err=True)

@@ -104,7 +104,7 @@ def _quantity(text: str, quantity: Quantity, about: str | None) -> Line:
         "low": number(quantity.low),
         "best": number(quantity.best),
         "high": number(quantity.high),
-        "modality": quantity.modality.value,
+        "modality": (quantity.bound or quantity.modality).value,
         "direction": quantity.direction.value if quantity.direction else None,
         "unit": quantity.unit or quantity.counted,
         "counted": ", ".join(filter(None, (quantity.counted, about))) or None,

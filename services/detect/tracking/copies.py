@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
@@ -21,6 +22,10 @@ _DIFFERENT: Final = 16
 """and those in which they may differ."""
 
 
+_Days = frozenset[tuple[dt.date, dt.date]]
+"""Spans of days, each by its first and last."""
+
+
 class Copy(NamedTuple):
     """A sentence that an article has from an earlier one, with another day for its event."""
 
@@ -34,18 +39,28 @@ class Dated:
     def __init__(self, reports: Iterable[Reported]) -> None:
         self._reports = [report for report in reports if _dating(report)]
         self._places = {report.article: place for place, report in enumerate(self._reports)}
+        self._days = [_days(report) for report in self._reports]
+        self._differing: dict[_Days, list[int]] = {}
 
     def copies(self, own: set[ArticleId], settle: dt.timedelta, is_one: bool) -> Iterator[Copy]:
         """What is copied from these articles within the settle time but for the day; if that is one, by others."""
         if is_one and own.issuperset(self._places):
             return
         for place in sorted(self._places[article] for article in own if article in self._places):
-            first = self._reports[place]
-            for second in self._reports[place + 1 :]:
+            first, differing = self._reports[place], self._giving_another(self._days[place])
+            for later in differing[bisect_right(differing, place) :]:
+                second = self._reports[later]
                 if second.published_at - first.published_at > settle:
                     break
                 if not (is_one and second.article in own) and (copy := _copy(first, second)) is not None:
                     yield copy
+
+    def _giving_another(self, own: _Days) -> list[int]:
+        """The places of articles that may give an event another day; there are none where all give it one day."""
+        if own not in self._differing:
+            places = enumerate(self._days)
+            self._differing[own] = [place for place, days in places if days != own or len(days) > 1]
+        return self._differing[own]
 
 
 def worded_alike(left: Member, right: Member) -> bool:
@@ -77,6 +92,12 @@ def _dating(report: Reported) -> Sequence[Member]:
     """What an article states of events that it dates."""
     stated = (told for told in report.statements if told.factuality is Factuality.ASSERTED)
     return tuple(Member(report, told, told.chain[-1]) for told in stated if told.event_day is not None)
+
+
+@remembered
+def _days(report: Reported) -> _Days:
+    """The days that it gives them."""
+    return frozenset((span.earliest, span.latest) for span in map(day_of, _dating(report)))
 
 
 @remembered

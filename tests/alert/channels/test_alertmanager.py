@@ -15,8 +15,8 @@ from schemas.flags import FlagState, Grade
 from services.alert.channels.alertmanager import AlertmanagerChannel
 from services.alert.channels.channel import Delivery
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.message.message import Change, Message, finding
-from services.alert.message.trial import trial
+from services.alert.message.message import Change, Kind, Message, finding
+from services.alert.message.sound_check import sound_check
 from services.alert.receivers.elsewhere import AlertmanagerTo
 from tests.alert.examples import FLAG, NOON
 from tests.alert.loopback_alertmanager import Alertmanager
@@ -111,7 +111,7 @@ async def test_a_flag_that_opens_again_fires_again(server: Alertmanager) -> None
 
 
 async def test_a_test_ends_by_itself(server: Alertmanager) -> None:
-    await to(server).send(trial(NOON), DELIVERY)
+    await to(server).send(sound_check(NOON), DELIVERY)
     assert [labels["flag"] for labels in server.firing()] == ["test"]
     server.now = NOON + dt.timedelta(minutes=6)
     assert server.firing() == []
@@ -119,7 +119,7 @@ async def test_a_test_ends_by_itself(server: Alertmanager) -> None:
 
 async def test_each_finding_of_a_digest_is_an_alert(server: Alertmanager) -> None:
     found = [telling(flag=f"flag-{n}", claim=f"claim {n}").findings[0] for n in range(30)]
-    await to(server).send(Message("Digest", tuple(found)), DELIVERY)
+    await to(server).send(Message("Digest", tuple(found), kind=Kind.DIGEST), DELIVERY)
     assert len(server.firing()) == 30
 
 

@@ -13,7 +13,7 @@ from services.alert.channels.email import EmailChannel
 from services.alert.channels.slack import SlackChannel
 from services.alert.channels.terminal import TerminalChannel
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.message.message import Message, finding
+from services.alert.message.message import Kind, Message, finding
 from services.alert.receivers.receivers import EmailTo, SlackTo, Tls
 from services.demo.mailbox import Mailbox, MailFault
 from services.demo.slack import Fault, Slack, Stored
@@ -114,10 +114,21 @@ async def test_where_the_first_message_cannot_be_edited_the_reply_is_enough(slac
     assert "cannot be edited: Slack: HTTP 200, cant_update_message" in caplog.text
 
 
+async def test_where_a_later_notice_waits_it_is_that_one_which_edits(slack):
+    channel = to_slack(slack)
+    root = (await channel.send(STANDING, delivery("0" * 64)._replace(is_last=False))).id
+    await channel.send(STANDING, delivery("1" * 64, thread=root)._replace(is_last=False))
+    assert (len(slack.messages), slack.roots()[0].edits, len(slack.files.complete)) == (2, 0, 0)
+    await channel.send(STANDING, delivery("2" * 64, thread=root))
+    assert (len(slack.messages), slack.roots()[0].edits, len(slack.files.complete)) == (3, 1, 1)
+
+
 async def test_what_was_decided_edits_the_first_message_and_says_nothing_more(slack):
     channel = to_slack(slack)
     root = await channel.send(MESSAGE, delivery("0" * 64))
-    edit = await channel.send(Message(FLAG.title, (), standing=MESSAGE.findings), delivery(thread=root.id))
+    edit = await channel.send(
+        Message(FLAG.title, (), standing=MESSAGE.findings, kind=Kind.EDIT), delivery(thread=root.id)
+    )
     assert (edit.id, edit.thread, len(slack.messages), slack.messages[0].edits) == (root.id, root.id, 1, 1)
 
 
@@ -135,7 +146,7 @@ async def test_a_chart_follows_the_message_as_soon_as_slack_has_worked_it_up(sla
     (board,) = slack.messages
     assert charts(board) == list(slack.files.complete)
     assert slack.files.complete[charts(board)[0]].startswith(b"\x89PNG")
-    await channel.send(msgspec.structs.replace(STANDING, findings=()), delivery("b" * 64, thread=root))
+    await channel.send(msgspec.structs.replace(STANDING, findings=(), kind=Kind.EDIT), delivery("b" * 64, thread=root))
     assert len(slack.files.complete) == 1  # the same picture is uploaded once
 
 
@@ -157,7 +168,7 @@ async def test_a_chart_of_unknown_end_is_shown_at_the_next_attempt(slack):
 
 async def test_a_digest_stands_by_itself(slack):
     channel = to_slack(slack)
-    digest = Message("Digest, 30 January 12:00 UTC: 1 finding on 1 claim", MESSAGE.findings)
+    digest = Message("Digest, 30 January 12:00 UTC: 1 finding on 1 claim", MESSAGE.findings, kind=Kind.DIGEST)
     root = (await channel.send(digest, delivery("0" * 64))).thread
     second = await channel.send(digest, delivery("1" * 64, thread=root))
     assert (second.thread, len(slack.roots()), slack.messages[0].edits) == (second.id, 2, 0)

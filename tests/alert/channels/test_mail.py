@@ -18,7 +18,7 @@ from schemas.event import Digest
 from services.alert.channels.channel import Delivery
 from services.alert.channels.email import EmailChannel, compose
 from services.alert.errors import TryLater
-from services.alert.message.message import Message, finding
+from services.alert.message.message import Kind, Message, finding
 from services.alert.message.picture import described
 from services.alert.receivers.receivers import EmailTo, Tls
 from services.alert.templates.environment import Templates
@@ -28,7 +28,7 @@ from tests.alert.safe_mailbox import LOGIN, SafeMailbox
 
 TO = EmailTo("desk@paper.example", "claimwatch <alerts@paper.example>", "127.0.0.1")
 MESSAGE = Message(FLAG.title, (finding(FLAG, NOON),))
-DIGEST = Message("Digest, 30 January 12:00 UTC: 1 finding on 1 claim", MESSAGE.findings)
+DIGEST = Message("Digest, 30 January 12:00 UTC: 1 finding on 1 claim", MESSAGE.findings, kind=Kind.DIGEST)
 
 
 def delivery(thread: str | None = None) -> Delivery:
@@ -103,7 +103,7 @@ def test_a_digest_draws_nothing() -> None:
 def test_no_title_breaks_out_of_its_header(title: str) -> None:
     flag = msgspec.structs.replace(FLAG, title=title)
     found = finding(flag, NOON)
-    for message in (Message(found.title, (found,)), Message(title, (found,))):
+    for message in (Message(found.title, (found,)), Message(title, (found,), kind=Kind.DIGEST)):
         body = compose(message, delivery(), TO).as_bytes()
         head = body.partition(b"\r\n\r\n")[0].decode()
         mail = message_from_bytes(body, policy=default)

@@ -44,7 +44,7 @@ async def worker_with(outbox: Outbox, *rows: DeliveryRow) -> int:
 
 async def taken(outbox: Outbox, worker: int, most: int = 10, now: dt.datetime = NOON) -> list[DeliveryRow]:
     async with outbox.transaction() as session:
-        return list(await deliveries.take(session, worker, LANE, now, most))
+        return [row for row, *_ in await deliveries.take(session, worker, {LANE: most}, now)]
 
 
 def names(rows: list[DeliveryRow]) -> list[str]:
@@ -53,7 +53,7 @@ def names(rows: list[DeliveryRow]) -> list[str]:
 
 async def kept(outbox: Outbox, row: DeliveryRow) -> bool:
     async with outbox.transaction() as session:
-        return await deliveries.keep(session, row)
+        return await deliveries.keep(session, [row]) == {row.seq}
 
 
 async def test_of_each_claim_the_oldest_is_taken_and_no_more_than_asked_for(outbox):
@@ -62,6 +62,13 @@ async def test_of_each_claim_the_oldest_is_taken_and_no_more_than_asked_for(outb
     assert names(await taken(outbox, worker, most=2)) == ["a1", "b1"]
     assert names(await taken(outbox, worker)) == ["c1"]
     assert names(await taken(outbox, worker)) == []
+
+
+async def test_the_last_of_a_claim_is_told_from_those_before_it(outbox):
+    worker = await worker_with(outbox, delivery("a1", "a"), delivery("a2", "a"), delivery("b1", "b"))
+    async with outbox.transaction() as session:
+        found = await deliveries.take(session, worker, {LANE: 10}, NOON)
+    assert [(one.row.delivery, one.is_last) for one in found] == [("a1", False), ("b1", True)]
 
 
 async def test_a_claims_next_is_taken_once_the_one_before_is_finished(outbox):
@@ -76,7 +83,7 @@ async def test_what_is_put_off_waits_and_its_claim_with_it(outbox):
     worker = await worker_with(outbox, delivery("a1", "a", NOON + SECOND), delivery("a2", "a"), delivery("b1", "b"))
     assert names(await taken(outbox, worker)) == ["b1"]
     async with outbox.transaction() as session:
-        assert await deliveries.next_due(session, LANE, NOON) == NOON + SECOND
+        assert await deliveries.next_due(session, [LANE], NOON) == {LANE: NOON + SECOND}
     assert names(await taken(outbox, worker, now=NOON + SECOND)) == ["a1"]
 
 
@@ -84,7 +91,7 @@ async def test_nothing_is_taken_of_a_lane_that_rests(outbox):
     worker = await worker_with(outbox, delivery("a1", "a"))
     async with outbox.transaction() as session:
         await lanes.rest(session, LANE, NOON + SECOND)
-        assert await deliveries.next_due(session, LANE, NOON) == NOON + SECOND
+        assert await deliveries.next_due(session, [LANE], NOON) == {LANE: NOON + SECOND}
     assert names(await taken(outbox, worker)) == []
     assert names(await taken(outbox, worker, now=NOON + SECOND)) == ["a1"]
 
@@ -126,9 +133,9 @@ async def test_two_workers_take_different_deliveries_at_one_moment(postgres):
     one = await worker_with(outbox, *(delivery(name, name) for name in "abcd"), delivery("a2", "a"))
     another = await worker_with(outbox)
     async with outbox.transaction() as first, beside.transaction() as second:
-        mine = await deliveries.take(first, one, LANE, NOON, 2)
-        others = await deliveries.take(second, another, LANE, NOON, 10)
-    assert (names(list(mine)), names(list(others))) == (["a", "b"], ["c", "d"])
+        mine = await deliveries.take(first, one, {LANE: 2}, NOON)
+        others = await deliveries.take(second, another, {LANE: 10}, NOON)
+    assert (names([row for row, *_ in mine]), names([row for row, *_ in others])) == (["a", "b"], ["c", "d"])
     await outbox.close()
     await beside.close()
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from schemas.flags import FlagState, Grade
-from services.alert.message.claims import by_claim, is_digest
-from services.alert.message.message import Finding, Message, finding
+from services.alert.message.claims import by_claim
+from services.alert.message.message import Finding, Kind, Message, finding
+from services.alert.posting.digests import Part, together
+from services.alert.posting.grouping import Intent
+from services.alert.routing import Digest
 from services.alert.templates.environment import OURS
 from tests.alert.examples import FLAG, NOON
 
@@ -28,6 +31,7 @@ DIGEST = Message(
         about("People evacuated", severity=4),
         about("Homes lost", Grade.CONFLICT, 2),
     ),
+    kind=Kind.DIGEST,
 )
 
 
@@ -40,10 +44,9 @@ def test_conflicts_stand_before_tensions_and_what_ended_last() -> None:
     ]
 
 
-def test_a_digest_is_titled_by_itself() -> None:
-    assert is_digest(DIGEST)
-    assert not is_digest(Message("Homes lost", (about("Homes lost"),)))
-    assert is_digest(Message(TITLE, (about("Homes lost"),)))
+def test_a_digest_is_titled_by_itself_even_of_one_claim() -> None:
+    told = together(Digest("{}:{}", (7 * 60,), "UTC"), [Part(NOON, Intent((about("Homes lost"),), 0))])
+    assert (told.kind, told.title) == (Kind.DIGEST, "Digest, 30 January 12:00 UTC: 1 finding on 1 claim")
 
 
 def test_it_reads_by_claim(golden) -> None:  # type: ignore[no-untyped-def]
@@ -52,12 +55,12 @@ def test_it_reads_by_claim(golden) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_of_many_claims_the_rest_is_counted() -> None:
-    many = Message("Digest", tuple(about(f"Claim {n}") for n in range(40)))
+    many = Message("Digest", tuple(about(f"Claim {n}") for n in range(40)), kind=Kind.DIGEST)
     assert "and 15 more claims" in OURS.text(many)
     assert "and 15 more claims" in OURS.html(many)
 
 
 def test_of_many_findings_on_one_claim_the_rest_is_counted() -> None:
     one = tuple(msgspec.structs.replace(about("A"), severity=n % 5) for n in range(11))
-    assert "and 8 more findings" in OURS.text(Message("Digest", one))
-    assert "and 8 more findings" in OURS.html(Message("Digest", one))
+    assert "and 8 more findings" in OURS.text(Message("Digest", one, kind=Kind.DIGEST))
+    assert "and 8 more findings" in OURS.html(Message("Digest", one, kind=Kind.DIGEST))

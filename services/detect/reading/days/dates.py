@@ -50,8 +50,12 @@ def _is_of_range(sentence: Sentence, time: Time, dates: Sequence[Time]) -> bool:
 
 def _lead(sentence: Sentence, first: int) -> int:
     """Where the words begin that lead to a date: "late | on | Monday"."""
-    start, leads = first, words_of(sentence.language)["leads"]
-    while start and first - start < _LEADS and sentence.tokens[start - 1].lower in leads:
+    tokens, start, leads = sentence.tokens, first, words_of(sentence.language)["leads"]
+    while start and first - start < _LEADS and tokens[start - 1].lower in leads:
+        if has("back", tokens[start - 1 : start], sentence.language) and has(
+            "passive", tokens[max(0, start - 2) : start - 1], sentence.language
+        ):
+            break  # "the ferry will be back | on 4 May", but "opened | back in May"
         start -= 1
     return start
 

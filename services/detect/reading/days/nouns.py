@@ -55,6 +55,8 @@ def _is_led(clause: Clause, k: int, last: int) -> bool:
         start -= 1
     has_article = clause.has("articles", start - 1, start)
     led = start - has_article
+    if last == clause.end and (has_article or led < k) and clause.has("performing", led - 1, led):
+        return True
     if clause.has("dating", led - 1, led):
         return last == clause.end or clause.has("joining", last, last + 1)
     is_definite = has_article and not clause.has("indefinite", start - 1, start)

@@ -132,10 +132,17 @@ def _topic(
         is_any = phrase.is_indefinite and (phrase.is_counted or is_person(thing_of(head, language), language))
         if is_any and not ordinals:
             return None
-        is_name = phrase.start == phrase.first and tokens[phrase.last - 1].text[0].isupper()
+        is_name = phrase.start == phrase.first and _is_bare_name(tokens[phrase.first : phrase.last])
         return Topic(tuple(_plainly(told, tokens, phrase, language)), head, tuple(ordinals), is_name)
     is_definite = any(not (phrase.is_indefinite or phrase.is_counted) for phrase in phrases)
     return Topic((), ordinals=tuple(ordinals)) if ordinals or is_definite else None
+
+
+def _is_bare_name(tokens: Sequence[Token]) -> bool:
+    """Whether it may be a person's or a firm's name; a ship's begins with letters that say so: "HMCS Astrid"."""
+    return tokens[-1].text[0].isupper() and not (
+        len(tokens) > 1 and len(tokens[0].text) > 1 and tokens[0].text.isupper()
+    )
 
 
 def _told(tokens: Sequence[Token], phrase: Phrase, language: Language) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from services.detect.reading.days import topics
-from services.detect.reading.days.clauses import Clause, Tense, Told, tense_of
+from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of
 from services.detect.reading.days.doings import Doing, Sort, is_noun_too, kind_of
 from services.detect.reading.days.phrases import in_singular
 from services.detect.reading.days.topics import Topic
@@ -19,6 +19,7 @@ from services.detect.reading.vocabulary import vocabulary
 
 _PHRASE: Final = 6
 """Tokens of a noun's phrase with what it is of."""
+_DONE: Final = "completion"
 _NOBODY: Final = Topic(("",))
 """Of whom nothing is told that another article could mean."""
 
@@ -75,7 +76,7 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False) -> Told | None:
             is_denied = clause.has("denials", first - 1, k)
             what = doing.kind if is_denied is puts_off else _ended(doing, clause) if puts_off else None
             is_nothing = what is None or topic is _NOBODY
-            kind, topic = (None, topic) if is_nothing else _begun(str(what), topic, clause)
+            kind, topic = (None, topic) if is_nothing else _begun(str(what), topic, use)
             return Told(first, use.last, kind, topic, _tense(use))
     return None
 
@@ -158,7 +159,7 @@ def _tense(use: _Use) -> Tense:
     told = tense_of(said, use.clause.language)
     if told is not Tense.UNTOLD:
         return told
-    if doing.is_present:
+    if doing.is_present or (doing.sort is Sort.TOLD and has("present", said, use.clause.language)):
         return Tense.FUTURE
     return Tense.PAST if Form.FINITE in doing.forms else Tense.UNTOLD
 
@@ -169,9 +170,18 @@ def _ended(doing: Doing, clause: Clause) -> str | None:
     return ends.get(doing.kind or "")
 
 
-def _begun(kind: str, topic: Topic, clause: Clause) -> tuple[str, Topic]:
-    """What happens, where it is only said to begin: "the fire broke out" is the day of the fire."""
-    head = kind_of(topic.head, clause.language)
-    if head is None or kind != vocabulary(clause.language, "occurrences")["begun"]["kind"]:
-        return kind, topic
-    return head, topic._replace(words=topic.words[:-1])
+def _begun(kind: str, topic: Topic, use: _Use) -> tuple[str, Topic]:
+    """What happens, where it is only said to begin or to be done: "the fire broke out" is the day of the fire.
+
+    Of "the force will complete its withdrawal" it befalls the force. When a service is back, it is open again.
+    """
+    language = use.clause.language
+    words = vocabulary(language, "occurrences")
+    if kind in words["of_services"] and topic.head in words["of_services"]["heads"]:
+        return str(words["of_services"][kind]), topic
+    head, of_what = kind_of(topic.head, language), topic.words[:-1]
+    if head is not None and kind == words["begun"]["kind"]:
+        return head, topic._replace(words=of_what)
+    if head in words["done"]["kinds"] and kind == _DONE:
+        return str(head), topic._replace(words=of_what) if of_what else use.subject()
+    return kind, topic

@@ -16,7 +16,7 @@ from typing import Final
 
 from services.detect.reading.measures.words import Kind, Words, measure_words
 from services.detect.reading.people.classes import counted_class, is_person
-from services.detect.reading.quantities.directions import names_change
+from services.detect.reading.quantities.changes import names_change
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run_end, run_start, spans
 from services.detect.reading.quantities.quantity import Quantity

@@ -9,13 +9,12 @@ from functools import lru_cache
 from typing import Final
 
 from services.detect.reading.numbers.found import MOST_KNOWN, Found, exactly, past_hyphen, sized, touches, word_at
+from services.detect.reading.numbers.letters import is_scale
 from services.detect.reading.numbers.lexis import Words
 from services.detect.reading.numbers.shares import and_share, in_strokes, vulgar
 from services.detect.reading.numbers.words import in_words
 from services.detect.reading.tokens import Number, Token
 
-_CODE: Final = 3
-"""Letters of a currency's code."""
 _TEN: Final = "10"
 _TIMES: Final = frozenset("x×*·")
 _SUPERSCRIPTS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -177,39 +176,11 @@ def _multiple(raw: Sequence[Token], j: int, words: Words, *, first: int) -> tupl
     scale = words.abbreviated.get(word) if k == j else None
     if scale is not None and touches(raw, j + 1) and raw[j + 1].text in words.money:
         return scale, j + 1  # "50 k€"
-    if scale is None or (word in words.ambiguous and not _is_scale(raw, j, words, first=first)):
+    if scale is None or (word in words.ambiguous and not is_scale(raw, j, words, first=first)):
         return None, j
     if word in words.touching and not touches(raw, j) and not (first and raw[first - 1].text in words.money):
         return None, j
     return scale, j + 1
-
-
-def _is_scale(raw: Sequence[Token], j: int, words: Words, *, first: int) -> bool:
-    """Whether the letter at token j is a scale rather than a unit: "$3m", "5m people", "2.5m"; but "a 2m wall"."""
-    is_aged = word_at(raw, j + 1) == "-" and word_at(raw, j + 2) in words.aged
-    if is_aged or (first > 0 and _is_sign(raw, first, words)):
-        return True
-    if not touches(raw, j) or raw[j].lower in words.only_money or word_at(raw, j + 1) in words.dimensions:
-        return False
-    if raw[j].text.isupper():
-        return raw[j].lower != "t"
-    ahead = raw[j + 1 : j + 4]
-    if ahead and len(ahead[0].text) == 3 and ahead[0].text.isupper():
-        return True  # a currency's code
-    stop = next(
-        (k for k, token in enumerate(ahead) if not token.text[0].isalpha() or token.lower in words.after_scale), 3
-    )
-    if any(len(token.text) > 3 and token.lower.endswith(words.plural_ending) for token in ahead[:stop]):
-        return True
-    return (stop < len(ahead) and ahead[stop].lower in words.people) or (
-        raw[first].shape == "digits" and "." in raw[first].text
-    )
-
-
-def _is_sign(raw: Sequence[Token], first: int, words: Words) -> bool:
-    """Whether a sign or a code of money stands before the digits at token `first`."""
-    before = raw[first - 1].text
-    return before in words.money or (before.isupper() and (touches(raw, first) or len(before) == _CODE))
 
 
 def _scaled(raw: Sequence[Token], j: int, value: Decimal, scale: int, words: Words) -> Found:

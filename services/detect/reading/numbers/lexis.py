@@ -39,9 +39,12 @@ class Words(NamedTuple):
     pronouns: frozenset[str]
     of: frozenset[str]
     over: frozenset[str]
+    to: frozenset[str]
     money: frozenset[str]
     codes: frozenset[str]
     """Signs and codes of money, beside which a comma may be a point: "45,00 PLN"."""
+    currencies: frozenset[str]
+    """Names of money, by their last words: "yuan"."""
     after_scale: frozenset[str]
     people: frozenset[str]
     aged: frozenset[str]
@@ -62,7 +65,8 @@ class Words(NamedTuple):
 @cache
 def words_of(language: Language) -> Words:
     """The number words of a language."""
-    parts = vocabulary(language, "numbers")
+    parts, currencies = vocabulary(language, "numbers"), vocabulary(language, "currencies")
+    names = (name.rpartition(" ")[2] for some in currencies["names"].values() for name in some)
     lists = {name: frozenset(some) for name, some in parts["words"].items()}
     [ending] = lists["plural_ending"]
     divided = {word + ending: value for word, value in parts["ordinals"].items() if value > 2}
@@ -97,8 +101,10 @@ def words_of(language: Language) -> Words:
         pronouns=lists["pronouns"],
         of=lists["of"],
         over=lists["over"],
+        to=lists["to"],
         money=lists["money"],
-        codes=frozenset(sign for some in vocabulary(language, "currencies")["signs"].values() for sign in some),
+        codes=frozenset(sign for some in currencies["signs"].values() for sign in some),
+        currencies=frozenset(names).difference(currencies["scaled"]["names"]),
         after_scale=lists["after_scale"],
         people=lists["people"],
         aged=lists["aged"],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from schemas.values import Modality
 from services.detect.reading.quantities.concepts import concept_of, counted_of, owner_of
 from services.detect.reading.quantities.counted import SINGULAR
 from services.detect.reading.quantities.lexis import concept_words
@@ -35,10 +36,11 @@ def abouts(sentence: Sentence, quantities: Sequence[Quantity]) -> list[str | Non
 
 
 def _without_units(sentence: Sentence, quantities: Sequence[Quantity]) -> Sentence:
-    """The sentence with the words of measures marked as such, as none is a noun: "$2 a share", "a 40-page | report"."""
+    """The sentence with the words of measures marked, as none is a noun: "$2 a share", "half", "a 40-page | report"."""
     tokens = list(sentence.tokens)
     for quantity in quantities:
-        if quantity.unit is not None or SINGULAR in quantity.rules:
+        is_share = quantity.modality is Modality.RELATIVE and quantity.counted is None
+        if quantity.unit is not None or is_share or SINGULAR in quantity.rules:
             measure = range(quantity.first, quantity.last)
             tokens[measure.start : measure.stop] = (tokens[k]._replace(shape=MEASURE) for k in measure)
     return sentence._replace(tokens=tuple(tokens))

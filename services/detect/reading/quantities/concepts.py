@@ -95,7 +95,7 @@ def _behind(tokens: Sequence[Token], last: int, words: Words) -> str | None:
         if start == last and tokens[last - 1].lower in words.shares:
             return None  # "up 7 % in northern cities", but "a 5 % drop in sales"
         start += 1
-        if tokens[start].lower in words.dimensions:
+        if tokens[max(start, run_end(tokens, start, len(tokens), words) - 1)].lower in words.dimensions:
             return None
     first = tokens[start].lower if start < len(tokens) else ""
     if (first in words.nouns.no_heads or first in words.lengths) and not is_hyphen(tokens, start + 1):
@@ -155,7 +155,8 @@ def _changed(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     start = k
     while start and first - start < _OBJECT and not is_verb(tokens, start - 1, words):
         start -= 1
-        if not is_noun(tokens, start, words) and tokens[start].lower not in words.determiners:
+        joins = tokens[start].text == "-" or tokens[start].lower in words.determiners
+        if not joins and not is_noun(tokens, start, words):
             return None
     if not start or tokens[start - 1].lower in words.auxiliaries or not is_verb(tokens, start - 1, words):
         return None

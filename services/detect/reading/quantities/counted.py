@@ -41,8 +41,10 @@ class Nouns(NamedTuple):
     attributive: frozenset[str]
     participles: tuple[str, ...]
     """Endings of participles;"""
+    doing: tuple[str, ...]
+    """of those of the present, which are nouns too;"""
     irregular: frozenset[str]
-    """those that have none of these; and nouns that look like participles."""
+    """those that have none; and nouns that look like participles."""
     no_participles: frozenset[str]
     peoples: tuple[str, ...]
 
@@ -76,6 +78,7 @@ def nouns_of(language: Language) -> Nouns:
         plurals=words["plurals"],
         attributive=frozenset(words["attributive"]["words"]),
         participles=tuple(words["participles"]),
+        doing=tuple(words["doing"]),
         irregular=frozenset(_irregular(language)).difference(words["no_participles"]),
         no_participles=frozenset(words["no_participles"]),
         peoples=tuple(words["peoples"]),
@@ -204,6 +207,8 @@ def _attributive_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: N
         return None
     if len(tokens[start].text) == 1 or tokens[start].lower in nouns.no_heads:
         return None
+    if tokens[start].lower.endswith(nouns.doing):
+        return None  # "471 advancing"
     if is_participle(tokens[start], nouns) or (stop < len(tokens) and tokens[stop].lower in nouns.comparing):
         return None
     stop = next((k for k in range(start, stop) if tokens[k].lower in nouns.states), stop)

@@ -2,7 +2,7 @@
 
 rose again by nearly 40 % · raised rates by 25 basis points · cut emissions 55 %
 
-A noun or a comparative behind a figure ("a 5 % drop", "3 % lower") makes a change of it, without a way.
+A noun or a comparative behind a figure makes a change of it, without a way (`changes`).
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ _OBJECT: Final = 6
 """Words of what a verb moves by a figure: "cut its carbon emissions 55 %"."""
 _OBJECT_BY: Final = 12
 """The same before "by", which makes it sure: "raised the prices of its cars in three markets by"."""
-_NOUN: Final = 2
-"""Words between a figure and the noun that says its way: "a 10 % pay rise"."""
 
 
 class Moved(NamedTuple):
@@ -43,6 +41,8 @@ class Moved(NamedTuple):
 
 class _Words(NamedTuple):
     between: frozenset[str]
+    modifying: tuple[str, ...]
+    """Endings of what may stand there too."""
     by: frozenset[str]
     not_by: frozenset[str]
     levels: frozenset[str]
@@ -64,8 +64,6 @@ class _Words(NamedTuple):
     money: frozenset[str]
     lengths: frozenset[str]
     """Of time."""
-    change: frozenset[str]
-    close: frozenset[str]
     determiners: frozenset[str]
     ends: frozenset[str]
     stops: frozenset[str]
@@ -76,9 +74,9 @@ def moving(start: int, tokens: Sequence[Token], around: Cues, language: Language
     """The verb that leads to token `start`, at once or over a few words, or before what it moves "by" so much."""
     words, start = _words(language), _before_rate(start, tokens, _words(language))
     k = start
-    if start < len(tokens) and tokens[start].lower in words.levels:
+    if any(token.lower in words.levels for token in tokens[start : start + 2]):
         return None
-    while k and k > start - _BETWEEN and k not in around.moves and tokens[k - 1].lower in words.between:
+    while k and k > start - _BETWEEN and k not in around.moves and _may_stand_between(tokens[k - 1], words):
         k -= 1
     if k in around.moves or not start or tokens[start - 1].lower not in words.by:
         found = around.moves.get(k)
@@ -95,6 +93,11 @@ def moving(start: int, tokens: Sequence[Token], around: Cues, language: Language
         ):
             return None  # "growth was driven by 20 new shops"
     return None
+
+
+def _may_stand_between(token: Token, words: _Words) -> bool:
+    """Whether a word may stand between a verb and its figure: "up a seasonally adjusted", "rose another"."""
+    return token.lower in words.between or (token.text.islower() and token.text.endswith(words.modifying))
 
 
 def _before_rate(start: int, tokens: Sequence[Token], words: _Words) -> int:
@@ -167,24 +170,6 @@ def of_object(
     return None
 
 
-def names_change(tokens: Sequence[Token], last: int, unit: str | None, language: Language) -> bool:
-    """Whether a noun or a comparative behind the figure makes a change of it: "a 5 % drop", "3 % lower"."""
-    words = _words(language)
-    if unit is None or last >= len(tokens):
-        return False
-    if tokens[last].lower in words.close:
-        return True
-    if not (unit in words.measures or unit in words.money):
-        return False
-    last += tokens[last].text == "-"
-    for k in range(last, min(last + _NOUN + 1, len(tokens))):
-        if tokens[k].lower in words.change:
-            return True
-        if not tokens[k].text[0].isalpha() or tokens[k].shape or tokens[k].lower in words.ends:
-            return False
-    return False
-
-
 def signed(tokens: Sequence[Token], one: Measured) -> Direction | None:
     """The way of a sign before the number: "FTSE -0.6 %", "+0.7 pct"."""
     if one.number.high < 0:
@@ -195,11 +180,12 @@ def signed(tokens: Sequence[Token], one: Measured) -> Direction | None:
 @cache
 def _words(language: Language) -> _Words:
     words = vocabulary(language, "quantities")
-    by, verbs, after = words["direction_by"], words["direction_verbs"], words["direction_after"]
+    by, verbs = words["direction_by"], words["direction_verbs"]
     exact, nouns = words["exact"], nouns_of(language)
     determiners = nouns.determiners.union(words["classes"]["article"])
     return _Words(
         between=frozenset((*words["direction_between"]["words"], *exact["words"])).difference(exact["definite"]),
+        modifying=(*words["direction_between"]["endings"], *nouns.participles),
         by=frozenset(by["words"]),
         not_by=frozenset(by["not"]),
         levels=frozenset(by["levels"]),
@@ -218,8 +204,6 @@ def _words(language: Language) -> _Words:
         measures=frozenset(verbs["measures"]),
         money=units_of(language).money,
         lengths=frozenset(words["lengths"]["units"]),
-        change=frozenset(after["nouns"]),
-        close=frozenset(after["close"]),
         determiners=determiners,
         ends=nouns.ends,
         stops=nouns.ends - determiners,

@@ -11,10 +11,13 @@ from typing import Final, NamedTuple
 
 from schemas.values import Modality
 from services.detect.reading.patterns import Match
+from services.detect.reading.quantities.changes import changes_object
+from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.cues import Cues, modality
 from services.detect.reading.quantities.directions import moving
 from services.detect.reading.quantities.measured import Measured
 from services.detect.reading.quantities.ranges import Joined
+from services.detect.reading.quantities.signs import sign_before
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -62,7 +65,8 @@ def leading(tokens: Sequence[Token], first: int, around: Cues, language: Languag
             start = match.first
     moved = moving(start, tokens, around, language)
     if start < first and tokens[start].lower in words.between and not _is_by(tokens, start, words):
-        changes = moved is not None and tokens[start].lower in words.origins
+        is_from = tokens[start].lower in words.origins
+        changes = is_from and (moved is not None or changes_object(tokens, start, around, language))
         return Led(start, modality(match) if match else None, None, changes, ())
     rules = tuple(cue.rule.name for cue in (match, moved) if cue is not None)
     return Led(start, modality(match) if match else None, moved, False, rules)
@@ -96,15 +100,23 @@ def _is_verbs_own(bound: Match, around: Cues) -> bool:
     return verb is not None and verb.first < bound.first
 
 
-def bound_after(tokens: Sequence[Token], last: int, around: Cues) -> Match | None:
-    """A bound that follows, unless it leads to another number or is a name: "above 10 and below 20", "737 Max"."""
+def bound_after(tokens: Sequence[Token], last: int, around: Cues, language: Language) -> Match | None:
+    """A bound that follows, unless it leads to another figure or is a name: "above 10 and below 20", "737 Max"."""
     after = around.after.get(last)
-    if after is None or (after.last < len(tokens) and tokens[after.last].number is not None):
+    if after is None or (after.last < len(tokens) and _leads_on(tokens, after.last, language)):
         return None
     ahead = (before for at, before in around.before.items() if at < len(tokens) and tokens[at].number is not None)
     if any(before.first < after.last < before.last for before in ahead):
         return None  # "less than 30 and more than 20"
     return None if tokens[last].text.istitle() else after
+
+
+def _leads_on(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether another figure stands behind a bound: "above 10 and below | 20", "up 9 % and under | the target"."""
+    if tokens[k].number is not None or tokens[k].lower in nouns_of(language).determiners:
+        return True
+    has_sign = k + 1 < len(tokens) and tokens[k + 1].number is not None and sign_before(tokens, k + 1, language)
+    return bool(has_sign)  # "$16bn plus | $3bn in shares"
 
 
 def bound_of(led: Led, after: Match | None) -> Modality | None:

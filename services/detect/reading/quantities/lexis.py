@@ -69,13 +69,21 @@ class Words(NamedTuple):
     no_nouns: frozenset[str]
     progressive: frozenset[str]
     """Words after which an ending of the kind tells a verb even of a noun: "was trading"."""
+    sourcing: frozenset[str]
+    """What leads to a source, and to no subject: "according to"."""
+    adverbs: frozenset[str]
+    """Words behind which a word that may be either is a verb: "now stands"."""
+    adjectives: frozenset[str]
+    """Words that are no noun's phrase by themselves: "close to"."""
     endings: tuple[str, ...]
     """Of adverbs and participles, which are no nouns either."""
     ending_nouns: frozenset[str]
     """Nouns though they end so."""
     units: frozenset[str]
     lengths: frozenset[str]
-    """Units of time."""
+    """Units of time;"""
+    periods: frozenset[str]
+    """with them, all that names when something was: "the quarter"."""
     shares: frozenset[str]
     """The words and signs of per cent."""
     signs: frozenset[str]
@@ -128,11 +136,15 @@ def concept_words(language: Language) -> Words:
         infinitives=frozenset(told["infinitives"]),
         no_nouns=verbs.union(nouns.ends, told["no_nouns"]).difference(told["nouns"], either),
         progressive=frozenset(told["progressive"]),
+        sourcing=frozenset(told["sourcing"]),
+        adverbs=frozenset(told["adverbs"]),
+        adjectives=frozenset(told["adjectives"]),
         endings=(*told["endings"], *nouns.participles),
         ending_nouns=frozenset((*told["nouns"], *nouns.no_participles)),
         nouns=nouns,
         signs=frozenset(sign for (sign, *_) in units_of(language).signs if not sign.isalnum()),
         lengths=frozenset(cues["lengths"]["units"]),
+        periods=frozenset((*cues["lengths"]["units"], *told["periods"])),
         shares=frozenset(wording[-1] for wording, unit in units_of(language).words.items() if unit == told["share"]),
         units=frozenset(wording[-1] for wording in units_of(language).words),
     )

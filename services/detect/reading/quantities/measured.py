@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from schemas.values import exact
 from services.detect.reading.numbers.lexis import words_of
 from services.detect.reading.numbers.shares import and_share
+from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.signs import sign_before
 from services.detect.reading.quantities.unit_factors import Unit
 from services.detect.reading.quantities.unit_phrases import rate_at, unit_at
@@ -55,8 +56,10 @@ def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | 
 
 
 def _signed(tokens: Sequence[Token], bare: Measured, sign: str, unit: Unit | None, language: Language) -> Measured:
-    """A number behind the sign of its unit, which may be named once more: "$500 US", "$5 dollars a day"."""
+    """A number behind the sign of its unit, which may be named once more: "$500 US a year", "$5 dollars a day"."""
     name, last = sign, bare.last
+    if (country := _country(tokens, last, sign, language)) is not None:
+        name, last = country, last + 1
     if unit is not None and name in unit.name:
         name, last = unit.name, unit.last
     elif (rate := rate_at(tokens, last, language, of_money=True)) is not None:
@@ -65,6 +68,16 @@ def _signed(tokens: Sequence[Token], bare: Measured, sign: str, unit: Unit | Non
     if _is_negative(tokens, one.first, language) and one.number.best is not None:
         return one._replace(first=one.first - 1, number=_negated(one.number))
     return _composed(tokens, one, language, bare=False)
+
+
+def _country(tokens: Sequence[Token], last: int, sign: str, language: Language) -> str | None:
+    """The currency of a sum whose country stands behind it, unless that is of a noun: "$5 US", "a $5 US visa"."""
+    name = units_of(language).countries.get(tokens[last].lower) if last < len(tokens) else None
+    if name is None or not name.endswith(sign):
+        return None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    ends = after is None or not after.text[0].isalpha() or after.lower in nouns_of(language).ends
+    return name if ends else None
 
 
 def _is_negative(tokens: Sequence[Token], first: int, language: Language) -> bool:

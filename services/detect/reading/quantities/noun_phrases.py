@@ -7,6 +7,7 @@ from typing import Final
 
 from services.detect.reading.quantities.lexis import Words
 from services.detect.reading.quantities.parts_of_speech import is_noun, is_verb
+from services.detect.reading.quantities.unit_phrases import PER
 from services.detect.reading.tokens import Token, is_hyphen
 
 _LONGEST: Final = 8
@@ -30,9 +31,13 @@ def spans(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Itera
         end = run_end(tokens, k, stop, words)
         if end == k:
             measures, begins = tokens[k].shape == MEASURE, k > 0 and tokens[k - 1].shape == MEASURE
-            passed = measures or (tokens[k].lower in words.determiners and not begins)
+            modifies = tokens[k].lower in words.determiners or tokens[k].lower in words.adjectives
+            passed = measures or (modifies and not begins)
             led = tokens[k].lower in words.prepositions or (led and passed)
             k += 1
+            continue
+        if _are_adjectives(tokens, k, end, words):
+            k = end
             continue
         if _only_modifies(tokens, k, end, stop, words):
             k = end + (tokens[end - 1].lower != "'s")
@@ -91,7 +96,7 @@ def _closes_with_verb(tokens: Sequence[Token], k: int, end: int, stop: int, word
 def run(tokens: Sequence[Token], start: int, stop: int, words: Words) -> str | None:
     """The phrase that begins at token `start`."""
     end = run_end(tokens, start, stop, words)
-    return wording(tokens, start, _past_complement(tokens, end, stop, words)) if end > start else None
+    return _phrase(tokens, start, _past_complement(tokens, end, stop, words), words)
 
 
 def run_end(tokens: Sequence[Token], start: int, stop: int, words: Words) -> int:
@@ -103,9 +108,24 @@ def run_end(tokens: Sequence[Token], start: int, stop: int, words: Words) -> int
 
 
 def run_before(tokens: Sequence[Token], stop: int, words: Words) -> str | None:
-    """The phrase that ends before token `stop`."""
+    """The phrase before token `stop`, or before what it is per or when it was: "profit per share in the year | of"."""
     start = run_start(tokens, stop, words)
-    return wording(tokens, start, stop) if start < stop and not tokens[start].shape else None
+    if start < stop and (tokens[stop - 1].lower in words.periods or tokens[start - 1].lower == PER):
+        while start and is_article(tokens[start - 1], words):
+            start -= 1
+        is_led = start > 1 and tokens[start - 1].lower in words.prepositions
+        return run_before(tokens, start - 1, words) if is_led else None
+    return _phrase(tokens, start, stop, words) if not tokens[start].shape else None
+
+
+def _phrase(tokens: Sequence[Token], start: int, end: int, words: Words) -> str | None:
+    """The phrase of tokens [start, end), unless it has no noun."""
+    return None if _are_adjectives(tokens, start, end, words) else wording(tokens, start, end)
+
+
+def _are_adjectives(tokens: Sequence[Token], start: int, end: int, words: Words) -> bool:
+    """Whether tokens [start, end) have no noun: "it is | close to the 2 % mark"."""
+    return all(token.lower in words.adjectives for token in tokens[start:end])
 
 
 def run_start(tokens: Sequence[Token], stop: int, words: Words) -> int:

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from services.detect.reading.patterns import Match
-from services.detect.reading.quantities.concepts import concept_of
 from services.detect.reading.quantities.counted import SINGULAR, Counted, counted_at, counted_past, nouns_of
 from services.detect.reading.quantities.cues import Cues
 from services.detect.reading.quantities.measured import Measured, measured
@@ -45,7 +44,6 @@ class _Words(NamedTuple):
     former: frozenset[str]
     levels: frozenset[str]
     point: str
-    indices: frozenset[str]
     joining: frozenset[str]
     particles: frozenset[str]
     articles: frozenset[str]
@@ -129,7 +127,7 @@ def _ahead(tokens: Sequence[Token], last: int, language: Language) -> Object | N
 def completed(
     tokens: Sequence[Token], one: Measured, bare: Object, before: Object | None, language: Language, *, moved: bool
 ) -> Object:
-    """A bare number with what it leaves unsaid: the noun of the quantity before it, its unit, or an index's points.
+    """A bare number with what it leaves unsaid: the noun of the quantity before it, its unit, or a level's points.
 
     `moved` where the quantity before says by how much something moved: then it lends no unit to a level.
     """
@@ -147,12 +145,7 @@ def completed(
         is_former = lead in words.former and not moved  # "4.1 %, down from 4.3"
         if is_former or (lead in words.levels and before.unit == words.point):
             return bare._replace(unit=before.unit, rule="unit of the quantity before")
-    is_index = lead in words.levels and _is_index(concept_of(tokens, one.first, bare.last, language), words)
-    return bare._replace(unit=words.point, rule="index level") if is_index else bare
-
-
-def _is_index(level_of: str | None, words: _Words) -> bool:
-    return any(f" {index} " in f" {level_of} " for index in words.indices)
+    return bare
 
 
 def _is_level(tokens: Sequence[Token], j: int, words: _Words, language: Language) -> bool:
@@ -172,7 +165,6 @@ def _words(language: Language) -> _Words:
         former=frozenset(words["inherited"]["former"]),
         levels=frozenset(words["inherited"]["levels"]),
         point=words["inherited"]["point"],
-        indices=frozenset(words["inherited"]["indices"]),
         joining=frozenset(words["joining"]["words"]),
         particles=frozenset(words["direction_verbs"]["particles"]),
         articles=frozenset(words["single"]["articles"]),

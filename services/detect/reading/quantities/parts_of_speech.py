@@ -68,6 +68,8 @@ def _is_before_verb(tokens: Sequence[Token], k: int, words: Words) -> bool:
 def _is_after_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether a noun or an auxiliary makes token k a verb: "fuel costs $3", "has cost $3", but "at a cost of $3"."""
     before = tokens[k - 1].lower
+    if before in words.adverbs:
+        return True
     if (before in words.auxiliaries and before not in words.clauses) or before in words.verbal:
         return True
     if before in words.relatives:
@@ -119,7 +121,17 @@ def _has_object(tokens: Sequence[Token], k: int, words: Words) -> bool:
 def _ends_as_none(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether token k ends as no noun does: "sharply", "trading" after "was", but "family", "trading"."""
     word = tokens[k].lower
-    return word.endswith(words.endings) and (word not in words.ending_nouns or _progresses(tokens, k, words))
+    if not word.endswith(words.endings) or tokens[k].text.isupper():
+        return False
+    if word in words.ending_nouns:
+        return _progresses(tokens, k, words)
+    return not (k and tokens[k - 1].lower in words.adjectives and _stands_alone(tokens, k, words))
+
+
+def _stands_alone(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether no object follows token k, so that it names a doing behind an adjective: "global warming is"."""
+    after = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+    return not after[:1].isalpha() or after in words.auxiliaries or after in words.relatives or after in words.links
 
 
 def _progresses(tokens: Sequence[Token], k: int, words: Words) -> bool:

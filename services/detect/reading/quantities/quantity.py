@@ -61,6 +61,8 @@ class Quantity(NamedTuple):
     counted: str | None
     """The counted noun with its modifiers, singular; None of a measure, and where no noun follows."""
     rules: tuple[str, ...]
+    bound: Modality | None = None
+    """What bounds a relative figure: "more than half", "about one in five"."""
     is_former: bool = False
     """Whether it is the level that a figure left: the 12 of "rose from 12 to 15", of "15, up from 12"."""
 
@@ -143,6 +145,7 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
         unit=told.unit,
         counted=noun.noun if noun is not None else None,
         rules=(told.rule, *((noun.rule,) if noun is not None else ())),
+        bound=led.bound if told.unit is None else None,
     )
 
 
@@ -150,19 +153,19 @@ def _quantity(place: Place, one: Measured, read: Sequence[Quantity]) -> Quantity
     """The quantity of a number, which those `read` before it complete."""
     sentence, around = place.sentence, place.around
     before = read[-1] if read else None
-    tokens = sentence.tokens
-    led = leading(tokens, one.first, around, sentence.language)
-    both = joined(tokens, one, around, sentence.language, moved=led.moves is not None, changes=led.changes)
+    tokens, language = sentence.tokens, sentence.language
+    led = leading(tokens, one.first, around, language)
+    both = joined(tokens, one, around, language, moved=led.moves is not None, changes=led.changes)
     final = both.other.last if both is not None else one.last
-    near = bound_after(tokens, final + is_hyphen(tokens, final), around)
+    near = bound_after(tokens, final + is_hyphen(tokens, final), around, language)
     counted = object_of(sentence, one, both, near, around)
     if is_refused(place, one, both, counted, led):
         return None
     lent = _lent(read) if read else None
     moved = before is not None and before.direction is not None
-    counted = completed(tokens, one, counted, lent, sentence.language, moved=moved)
-    led = unbound(tokens, led, one, counted.unit, sentence.language, before=before.last if before else None)
-    after = near or bound_after(tokens, counted.last, around)  # "500 or more people", "500 people or more"
+    counted = completed(tokens, one, counted, lent, language, moved=moved)
+    led = unbound(tokens, led, one, counted.unit, language, before=before.last if before else None)
+    after = near or bound_after(tokens, counted.last, around, language)  # "500 or more people", "500 people or more"
     compared = around.compared.get(counted.last) if counted.unit in _SHARES else None
     kind = modality_of(one, both, bound_of(led, after), share=_is_share(sentence, one, counted))
     if compared is not None and kind is Modality.EXACT:
@@ -184,6 +187,7 @@ def _quantity(place: Place, one: Measured, read: Sequence[Quantity]) -> Quantity
         unit=counted.unit,
         counted=counted.noun,
         rules=(*(rule for rule in rules if rule is not None), *led.rules),
+        bound=bound_of(led, after) if kind is Modality.RELATIVE else None,
         is_former=led.changes and both is None,
     )
 

@@ -65,8 +65,8 @@ def joined(
         return None
     from_or_between = _is_from(tokens, one, around, words) or _is_between(tokens, one, words)
     before = tokens[one.first - 1].lower if one.first else ""
-    if one.unit is not None and other.unit != one.unit and not _shares(one, other):
-        return None
+    if not (_shares(one, other) if one.unit is not None else other.rule != MONEY or from_or_between):
+        return None  # nor "rose 1.2 % or 0.8 to $65"
     if before in words.over or (moved and before in words.of):
         if other.number.high > 2 * one.number.low or other.number.high < one.number.low:
             return None  # "rose by 40 to 420": a change and a level; "by 54 % to 46 %": a vote
@@ -118,7 +118,9 @@ def _other(tokens: Sequence[Token], j: int, around: Cues, language: Language) ->
 
 
 def _shares(one: Measured, other: Measured) -> bool:
-    """Whether one unit stands for both: "$3 to 5 million", "$500,000 to $1 million a year"."""
+    """Whether both have one unit, or one stands for both: "$3 to 5 million", "$500,000 to $1 million a year"."""
+    if one.unit == other.unit:
+        return True
     if one.unit is None or (other.unit is not None and not other.unit.startswith(f"{one.unit} per")):
         return False
     return other.unit is not None or one.rule == MONEY

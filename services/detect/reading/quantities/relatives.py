@@ -103,7 +103,8 @@ def _share(sentence: Sentence, match: Match, _around: Cues, relations: _Relation
             share = relations.parts[sentence.tokens[at].lower]
             return Relative(match.first, unit.last, share, None, match.rule.name, unit.name)
     last = match.last if match.rule.name == _WHOLE else at + 1
-    return Relative(match.first, last, relations.parts[sentence.tokens[at].lower], None, match.rule.name)
+    first = at - (at > match.first and sentence.tokens[at - 1].lower in relations.articles)
+    return Relative(first, last, relations.parts[sentence.tokens[at].lower], None, match.rule.name)
 
 
 def _factor(sentence: Sentence, match: Match, _around: Cues, relations: _Relations) -> Relative:

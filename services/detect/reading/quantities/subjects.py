@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from services.detect.reading.quantities.counted import is_participle
 from services.detect.reading.quantities.lexis import Words
 from services.detect.reading.quantities.noun_phrases import phrases, run_before, spans, wording
 from services.detect.reading.quantities.parts_of_speech import is_noun, is_verb
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import Token, is_hyphen
 
 _REACH: Final = 4
 """Words between "to" and the figure that its verb moves: "to shrink by about 1 %"."""
+_PARTING: Final = 4
+"""Tokens of the shortest subject with what parts it from its verb: "costs, driven up,"."""
 _MEMBERS: Final = 6
 """Members of a list that is looked through for what it is in: "sales in France, Spain and Portugal"."""
 
 
 def subject_of(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     """The first noun's phrase, not after a preposition, of the measure's clause; else of the clause before it."""
-    spare, stop = _object_of_infinitive(tokens, first, words), first
+    spare, stop = _object_of_infinitive(tokens, first, words) or _parted(tokens, first, words), first
     if spare is not None:
         return spare
     for begin in _begins(tokens, first, words):
@@ -46,6 +49,19 @@ def subject_of(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     return spare
 
 
+def _parted(tokens: Sequence[Token], first: int, words: Words) -> str | None:
+    """The subject that a participle's words between commas part from its verb: "costs, driven by wages, rose"."""
+    begin = next(_begins(tokens, first, words), 0)
+    if begin < _PARTING or tokens[begin - 1].text != "," or not is_verb(tokens, begin, words):
+        return None
+    for k in range(begin - 2, 0, -1):
+        if tokens[k].text == "," and is_participle(tokens[k + 1], words.nouns):
+            return run_before(tokens, k, words)
+        if tokens[k].lower in words.auxiliaries:
+            return None
+    return None
+
+
 def _before_last_verb(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> str | None:
     """The subject of the second of two verbs that nothing parts: "if fees are cut the | fund will lose 3 %"."""
     k = stop
@@ -63,7 +79,7 @@ def _pronoun(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> st
     """The pronoun that is the subject of tokens [begin, stop)."""
     for k in range(begin, stop):
         word = tokens[k].lower
-        if word in words.pronouns:
+        if word in words.pronouns and not is_hyphen(tokens, k + 1):  # not "the I-Pace"
             return word
         if is_verb(tokens, k, words) or is_noun(tokens, k, words):
             return None
@@ -80,7 +96,7 @@ def _begins(tokens: Sequence[Token], first: int, words: Words) -> Iterator[int]:
             continue  # "has gained 4 % | since the start of the year and lost"
         if k >= 0 and tokens[k].lower in words.joints and _joins_nouns(tokens, k, words):
             continue  # "sales of trucks and | buses rose", "shares of Marlow, | the brewer, rose"
-        if k + 1 < stop:
+        if k + 1 < stop and tokens[k + 1].lower not in words.sourcing:
             yield k + 1
         stop = k
 

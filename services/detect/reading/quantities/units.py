@@ -27,6 +27,8 @@ class Units(NamedTuple):
     """Found only as written, capitals and all."""
     signs: Mapping[Wording, str]
     """What stands before a sum of money."""
+    countries: Mapping[str, str]
+    """What makes another currency of a sum with a sign when it stands behind: "$5 Canadian"."""
     money: frozenset[str]
     """The names of currencies."""
     money_ends: frozenset[str]
@@ -80,6 +82,7 @@ def units_of(language: Language) -> Units:
         words=words,
         symbols={**symbols, **{wording: name for wording, name in signs.items() if _may_follow(wording)}},
         signs=signs,
+        countries={country: name for name, some in money["behind_sums"].items() for country in some},
         money=frozenset((*money["names"], *money["signs"])),
         money_ends=frozenset(
             wording[-1] for wording, name in words.items() if name in money["names"] or name in money["signs"]

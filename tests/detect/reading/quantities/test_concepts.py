@@ -135,7 +135,7 @@ CORPUS = {
     "Temperatures in the north fell to -12C.": ["temperatures"],
     "Water levels in the lake rose by 2 metres.": ["water levels"],
     "Winds of up to 140 km/h hit the coast.": ["winds"],
-    "The quake, centred near the port, had a magnitude of 6.1.": ["magnitude"],
+    "The quake, centred near the port, had a magnitude of 6.1.": ["magnitude, quake"],
     "The convoy travelled 300 km in two days.": ["convoy", "convoy"],
     "Police seized 40 kg of cocaine.": ["cocaine, police"],
     "Rebels hold 30% of the province.": ["province, rebels"],
@@ -174,7 +174,7 @@ CORPUS = {
     "Mexico's economy, Latin America's second largest, contracted 0.3%.": ["mexico's economy"],
     "The satellite orbits at an altitude of 550 km.": ["altitude, satellite orbits"],
     "The smartphone's battery lasts 14 hours.": ["smartphone's battery"],
-    "The bill, passed on Tuesday, would raise the levy by 2 points.": ["levy"],
+    "The bill, passed on Tuesday, would raise the levy by 2 points.": ["levy, bill"],
     "The euro zone's jobless rate held at 6.4%.": ["euro zone's jobless rate"],
     "Bank of Arden shares fell as much as 6%.": ["bank of arden shares"],
     "Airline shares were hit hardest, with Jetway down 7%.": ["jetway"],
@@ -267,6 +267,21 @@ CORPUS = {
     "The craft carries fuel and costs $85 million.": ["craft"],
     "The weekly hours drop to 37.5.": ["weekly hours"],
     "The group posted a 3.2% year-over-year rise in sales.": ["year-over-year rise, group"],
+    # what stands between a subject and its verb, tells when, or tells from whom
+    "The firm, hit by a strike, lost 3%.": ["firm"],
+    "Costs, bolstered by a move to improve safety after the leak, rose 50%.": ["costs"],
+    "The bank, which cut staff, lost 3%.": ["bank"],
+    "According to the ministry, about 30% have a phone.": [None],
+    "Profit per share in the current period of $2 was reported.": ["profit"],
+    "The shares fell to $198 in early trading.": ["shares"],
+    "Of additional concern, the brewer lost $2 million.": ["brewer"],
+    "The price now stands at £300,000.": ["price"],
+    # words that are no nouns by themselves, and doings that are
+    "It comes close to the $20 mark.": [None],
+    "Right now we have 20 km to go.": [None],
+    "Global warming is limited to 2 degrees.": ["global warming"],
+    "The I-Pace has 394 horsepower.": ["pace"],
+    "Just over half of the 650 members agreed.": ["members", None],
 }
 
 

@@ -26,7 +26,9 @@ def told(quantity: Quantity) -> str:
         value = f"{next(end for end in (quantity.best, quantity.low, quantity.high) if end is not None):f}"
     kind = None if quantity.modality is Modality.EXACT else quantity.modality.value
     way = quantity.direction.value if quantity.direction is not None else None
-    return " ".join(part for part in (way, kind, value, quantity.unit or quantity.counted) if part is not None)
+    bound = quantity.bound.value if quantity.bound is not None else None
+    told_by = (way, kind, bound, value, quantity.unit or quantity.counted)
+    return " ".join(part for part in told_by if part is not None)
 
 
 @pytest.mark.parametrize("words", CORPUS)

@@ -10,18 +10,18 @@ from schemas.flags import FlagState
 from schemas.notices import Cause
 from services.alert.message.message import Change, Finding, Message
 
-TRIAL: Final = "test"
+SOUND_CHECK: Final = "test"
 """Stands for flag, claim and rule."""
 
 
-def trial(now: dt.datetime) -> Message:
+def sound_check(now: dt.datetime) -> Message:
     """Says that it is a test, and that there is nothing to do."""
     told = Finding(
-        cause=Cause(FlagId(TRIAL), 1, FlagState.OPEN),
+        cause=Cause(FlagId(SOUND_CHECK), 1, FlagState.OPEN),
         change=Change.RAISED,
-        claim=ClaimId(TRIAL),
+        claim=ClaimId(SOUND_CHECK),
         title="A test of claimwatch",
-        rule=TRIAL,
+        rule=SOUND_CHECK,
         grade="no grade",
         severity=1,
         explanation="This is a test of claimwatch: somebody asked whether you hear it. There is nothing to do.",
