@@ -31,6 +31,8 @@ class _Words(NamedTuple):
     linked: frozenset[str]
     """Words that lead to a place with one of the links: "an attack on"."""
     links: frozenset[str]
+    to_persons: frozenset[str]
+    """Words behind which they lead to somebody."""
     joints: frozenset[str]
     abbreviations: frozenset[str]
     directions: frozenset[str]
@@ -110,9 +112,9 @@ def canonical_place(name: str, language: Language) -> str:
 
 
 def _leads(tokens: Sequence[Token], k: int, words: _Words) -> bool:
-    """Whether token k leads to a place: "in Marlow", "an attack on Marlow"."""
+    """Whether token k leads to a place: "in Marlow", "an attack on Marlow", not "according to Ann Marlow"."""
     if tokens[k].lower in words.leads:
-        return True
+        return not (k and tokens[k - 1].lower in words.to_persons)
     return k > 0 and tokens[k].lower in words.links and tokens[k - 1].lower in words.linked
 
 
@@ -159,6 +161,7 @@ def _words(language: Language) -> _Words:
         leads=frozenset(named["leads"]),
         linked=frozenset(named["linked"]),
         links=frozenset(named["links"]),
+        to_persons=frozenset(named["to_persons"]),
         joints=frozenset(named["joints"]),
         abbreviations=frozenset(named["abbreviations"]),
         directions=frozenset(named["directions"]),
