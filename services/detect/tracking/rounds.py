@@ -21,6 +21,7 @@ class _Words(NamedTuple):
     ordered: re.Pattern[str]
     rated: re.Pattern[str]
     sure: re.Pattern[str]
+    lasting: re.Pattern[str]
     rates: Mapping[str, str]
     """By each wording, for how long a rate is reckoned;"""
     statuses: Mapping[str, str]
@@ -36,6 +37,11 @@ def are_of_other_rounds(left: str, right: str) -> bool:
 def are_of_one_rate(left: str, right: str) -> bool:
     """Whether two sentences tell rates for one length of time, or neither says for which."""
     return _rounds(left).get(_RATE) == _rounds(right).get(_RATE)
+
+
+def is_left_over(quote: str) -> bool:
+    """Whether a sentence tells what is left of more: "45 were still there"."""
+    return _words(ENGLISH).lasting.search(quote.lower()) is not None
 
 
 @lru_cache(maxsize=16_384)
@@ -61,6 +67,7 @@ def _words(language: Language) -> _Words:
         ordered=re.compile(rf"\b(?P<which>{any_of(rounds['which'])})[ -](?P<noun>{any_of(rounds['nouns'])})\b"),
         rated=re.compile(rf"\b{any_of(rates)}\b"),
         sure=re.compile(rf"\b(?P<which>{any_of(statuses)})(?: \w+)? {any_of(sure['nouns'])}\b"),
+        lasting=re.compile(rf"\b{any_of(table['lasting']['words'])}\b"),
         rates=rates,
         statuses=statuses,
     )
