@@ -30,7 +30,7 @@ from services.detect.reading.people.classes import (
 )
 from services.detect.reading.people.counts import Count, counts
 from services.detect.reading.people.participants import participants
-from services.detect.reading.setting.article import past_day
+from services.detect.reading.setting.dates import past_day
 from services.detect.reading.setting.events import kind_of_toll
 
 _LONG_PAST: Final = dt.timedelta(days=60)
@@ -119,7 +119,7 @@ def _subject(ground: Ground, count: Count) -> Subject | None:
     if not ground.is_near or ground.is_sum:
         return None
     kind = kind_of_toll(event, language) if is_toll(action, language) else event
-    return Subject(counted, None, action, setting.filed or setting.place or ground.place, kind)
+    return Subject(counted, None, action, setting.scene or ground.place, kind)
 
 
 def _figure(count: Count, measure: Measure) -> values.Quantity:
