@@ -27,7 +27,7 @@ from services.detect.rules.comparison import take_in_others
 from services.detect.rules.date import days_apart, is_plan, may_have_moved
 from services.detect.rules.finding import Finding
 from services.detect.rules.moved import is_news, says_so, tells_another
-from services.detect.rules.times import Times, has_developed, times_of
+from services.detect.rules.times import Times, are_of_two_lengths, has_developed, times_of
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap
@@ -70,7 +70,8 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
         if not _accumulates(claim, figure):
             departs = has_developed(claim, before, member)
         elif middle(figure) < middle(known):
-            departs = times_of(claim, before, member) is Times.TWO and not take_in_others(claim, before, member)
+            is_later = times_of(claim, before, member) is Times.TWO and not are_of_two_lengths(before, member)
+            departs = is_later and not take_in_others(claim, before, member)
         elif gap(interval(figure), interval(known)):
             rise = _a_day(before, known, member, figure)
             departs = claim.watch is not None and len(rises) >= _RISES and rise > _PACE * max(rises)

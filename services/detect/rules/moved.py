@@ -23,7 +23,8 @@ def is_news(claim: Claim, before: Member, now: Member) -> bool:
         return True
     if says_so(now) or gives(before, now):
         return False
-    return not before.statement.story or _are_of_one(before, now)
+    is_settled = not before.statement.story and claim.key.subject.event is None
+    return is_settled or _are_of_one(before, now)
 
 
 def says_so(now: Member) -> bool:
