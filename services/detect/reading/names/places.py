@@ -32,7 +32,7 @@ class _Words(NamedTuple):
     """Words that lead to a place with one of the links: "an attack on"."""
     links: frozenset[str]
     to_persons: frozenset[str]
-    """Words behind which they lead to somebody."""
+    """Words behind which they lead to somebody, unless it is a city: "according to Marlow police"."""
     joints: frozenset[str]
     abbreviations: frozenset[str]
     directions: frozenset[str]
@@ -64,7 +64,8 @@ def places(tokens: Sequence[Token], language: Language) -> Iterator[str]:
         if not _leads(tokens, k, words):
             continue
         owner, name = _name(tokens, k + 1, words)
-        for parts in (name, owner):
+        is_person = k > 0 and tokens[k - 1].lower in words.to_persons and not is_city(" ".join(name))
+        for parts in (name, owner) if not is_person else ():
             if parts and words.refused.isdisjoint(word.lower().rstrip(".") for word in parts):
                 spelt = " ".join(parts).replace(" - ", "-")
                 if parts[-1].lower() not in words.refused_last and not is_adjective(spelt, language):
@@ -112,9 +113,9 @@ def canonical_place(name: str, language: Language) -> str:
 
 
 def _leads(tokens: Sequence[Token], k: int, words: _Words) -> bool:
-    """Whether token k leads to a place: "in Marlow", "an attack on Marlow", not "according to Ann Marlow"."""
+    """Whether token k leads to a place: "in Marlow", "an attack on Marlow"."""
     if tokens[k].lower in words.leads:
-        return not (k and tokens[k - 1].lower in words.to_persons)
+        return True
     return k > 0 and tokens[k].lower in words.links and tokens[k - 1].lower in words.linked
 
 

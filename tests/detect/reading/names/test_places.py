@@ -29,6 +29,7 @@ def test_spellings_of_a_place_are_one_place() -> None:
         ("They live in Rio de Janeiro, in Russian barracks.", ["Rio de Janeiro"]),
         ("He was shot in Park Street on Monday.", []),
         ("Eleven were freed, according to Ann Marlow, who spoke to Port Ellis Radio.", []),
+        ("Eleven were freed, according to Detroit police.", ["Detroit"]),
     ],
 )
 def test_place_is_what_a_preposition_leads_to(words: str, named: list[str]) -> None:
