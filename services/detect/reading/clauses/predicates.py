@@ -92,8 +92,9 @@ def _of_sentence(tokens: Sequence[Token], begin: int, words: Words, language: La
 
 def _leads(tokens: Sequence[Token], k: int, words: Words, language: Language) -> bool:
     """Whether token k only leads to a verb; but "got away" is a verb by itself."""
-    is_whole = any(verb.length > 1 and verb.role is Role.DO for verb in verbs_at(tokens, k, language))
-    return tokens[k].lower in words.leading and not is_whole
+    if tokens[k].lower not in words.leading:
+        return False
+    return not any(verb.length > 1 and verb.role is Role.DO for verb in verbs_at(tokens, k, language))
 
 
 def _said_at(

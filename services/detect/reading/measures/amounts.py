@@ -52,8 +52,10 @@ class _Words(NamedTuple):
     """and this makes it one where it is done for that sum."""
     named: frozenset[str]
     """Measures that need to be told of what they are."""
+    unclear: frozenset[str]
+    """Senses that of amounts mean what the words around tell;"""
     wholes: frozenset[str]
-    """What begins a whole that a sum is a part of."""
+    """what begins a whole that a sum is a part of."""
     prices: frozenset[str]
     """What leads to such a sum."""
     paid: frozenset[str]
@@ -70,6 +72,8 @@ def amount_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
     if stuff is None and unit not in words.bare:
         return None
     said = said_of(sentence.tokens, quantity, sentence.language)
+    if said is not None and said.sense in words.unclear:
+        said = None  # a ship loses oil otherwise than a county homes
     done = _done(sentence, quantity, words.grammar) if said is None else None
     sense = said.sense if said is not None else done[0] if done is not None else None
     if stuff is None and sense is None:
@@ -176,6 +180,7 @@ def _words(language: Language) -> _Words:
         measures=frozenset(table["measures"]),
         exchanged=_grammar(table["exchanged"]),
         named=frozenset(table["words"]["named"]),
+        unclear=frozenset(table["words"]["unclear"]),
         wholes=frozenset(table["words"]["wholes"]),
         prices=frozenset(table["words"]["prices"]),
         sums=_grammar(table["measures"] | {sense: some for sense, some in table["money"].items() if sense != "senses"}),

@@ -50,7 +50,7 @@ class _Words(NamedTuple):
     away: frozenset[str]
     """Leads to where somebody comes from or is taken."""
     sources: frozenset[str]
-    """Words with which such a lead tells who says so: "according to"."""
+    """Words behind which they lead to somebody, unless it is a city: "according to Marlow police"."""
     care: frozenset[str]
     """Words behind which a sentence speaks of where the hurt were taken."""
     linked: frozenset[str]
@@ -96,7 +96,8 @@ def put_in(tokens: Sequence[Token], language: Language) -> Iterator[Named]:
         if not _leads(tokens, k, words):
             continue
         owner, name = _name(tokens, k + 1, words)
-        for parts in (name, owner):
+        is_somebody = k > 0 and tokens[k - 1].lower in words.sources and not is_city(" ".join(name))
+        for parts in (name, owner) if not is_somebody else ():
             if parts and _may_be_place(parts, words):
                 spelt = " ".join(parts).replace(" - ", "-")
                 if not is_adjective(spelt, language):
@@ -151,9 +152,9 @@ def canonical_place(name: str, language: Language) -> str:
 
 
 def _leads(tokens: Sequence[Token], k: int, words: _Words) -> bool:
-    """Whether token k leads to a place: "in Marlow", "an attack on Marlow"; not "according to"."""
+    """Whether token k leads to a place: "in Marlow", "an attack on Marlow"."""
     if tokens[k].lower in words.leads:
-        return not k or tokens[k - 1].lower not in words.sources
+        return True
     return k > 0 and tokens[k].lower in words.links and tokens[k - 1].lower in words.linked
 
 

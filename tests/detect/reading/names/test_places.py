@@ -34,6 +34,7 @@ def test_spellings_of_a_place_are_one_place() -> None:
         ("He was found in St. Mary's Hospital and in Detroit's General Hospital.", ["Detroit"]),
         ("Two Shot In Weekend, In Marlow Halloween Night", ["Marlow"]),
         ("He was shot in the NW, near WQXR and in North Carolina.", ["North Carolina"]),
+        ("Eleven were freed, according to Detroit police.", ["Detroit"]),
     ],
 )
 def test_place_is_what_a_preposition_leads_to(words: str, named: list[str]) -> None:
