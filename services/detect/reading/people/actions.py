@@ -32,6 +32,9 @@ _NEAR: Final = 4
 _BEHIND: Final = 1
 """and where it is no verb at all: "sent two people to hospital"."""
 
+_NONE: Final = ""
+"""What wordings mean that hold an action's word and say none: "captured on video"."""
+
 
 class Form(StrEnum):
     """How a word says its action."""
@@ -100,6 +103,8 @@ def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> It
     objects: set[Group] = set()
     for match in words.grammar.matches(words.lexicon.spell(sentence.tokens)):
         action = match.rule.means.partition("/")[0]
+        if not action:
+            continue
         start = _predicate_start(sentence.tokens, match.first, words)
         denied = start > 0 and sentence.tokens[start - 1].lower in words.denials
         if denied:
@@ -188,6 +193,7 @@ def _words(language: Language) -> _Words:
         for form in Form
         for rule in wordings({action: forms[form.value]}, form.value)
     ]
+    rules += wordings({_NONE: rest["no_actions"]["words"]}, "no action")
     lexicon = Lexicon(rest["wordings"], [rule.pattern for rule in rules])
     return _Words(
         lexicon=lexicon,

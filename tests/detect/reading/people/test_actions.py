@@ -210,6 +210,26 @@ def test_headline_leaves_articles_out(meaning: tuple[tuple[str, str, int], ...],
     assert counted(words, headline=True) == meaning
 
 
+@pytest.mark.parametrize(
+    ("words", "action"),
+    [
+        ("Two hostages were released.", "freed"),
+        ("Two officers have released new details.", None),
+        ("Police released the names of two officers.", None),
+        ("Two men were treated and released.", "injured"),
+        ("Two men were released from the hospital.", None),
+        ("Two men were released from custody.", "freed"),
+        ("Two men were captured on Monday.", "captured"),
+        ("Two men were captured on surveillance video.", None),
+        ("Two families fled their homes.", "displaced"),
+        ("Two men fled the scene in a car.", None),
+        ("Two men fled on foot.", None),
+    ],
+)
+def test_word_of_an_action_says_it_only_where_its_clause_lets_it(words: str, action: str | None) -> None:
+    assert [item[0] for item in counted(words)] == ([action] if action else [])
+
+
 @pytest.mark.parametrize("words", NOTHING)
 def test_what_says_no_number_of_its_own_counts_nobody(words: str) -> None:
     assert counted(words) == ()
