@@ -27,6 +27,7 @@ from services.detect.tracking.claims import Claim
 from services.detect.tracking.copies import worded_alike
 from services.detect.tracking.intervals import between, gap, interval, middle
 from services.detect.tracking.keys import whole_of
+from services.detect.tracking.rounds import are_of_one_rate
 from services.detect.tracking.voices import Member
 
 _DOUBTS: Final = 2
@@ -44,11 +45,20 @@ def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
         return False
     if worded_alike(left, right):
         return True
-    if _is_told(claim, left, right) or _is_told(claim, right, left):
+    if _is_told(claim, left, right) or _is_told(claim, right, left) or not _are_counted_alike(left, right):
         return False
     if has_grown(left, right) and not count_up_to_one_day(left, right):
         return False
     return not left.statement.story or len(tuple(islice(doubts(claim, left, right), _DOUBTS))) < _DOUBTS
+
+
+def _are_counted_alike(left: Member, right: Member) -> bool:
+    """Whether what only a story tells apart is told of one part of it, and by one party for one length of time."""
+    first, second = left.statement, right.statement
+    if not first.story:
+        return True
+    is_one_rate = left.source != right.source or are_of_one_rate(first.quote, second.quote)
+    return first.scope is second.scope and is_one_rate
 
 
 def take_in_others(claim: Claim, left: Member, right: Member) -> bool:

@@ -52,6 +52,8 @@ class _Words(NamedTuple):
     """and this makes it one where it is done for that sum."""
     named: frozenset[str]
     """Measures that need to be told of what they are."""
+    wholes: frozenset[str]
+    """What begins a whole that a sum is a part of."""
     prices: frozenset[str]
     """What leads to such a sum."""
     paid: frozenset[str]
@@ -78,6 +80,8 @@ def amount_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
 def sum_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
     """What is done with a sum, "stole $41 million", or what it measures: "the painting fetched $41 million"."""
     words = _words(sentence.language)
+    if _is_of_whole(sentence, quantity):
+        return None  # "$3m of the taxes collected"
     if (price := _price(sentence, quantity)) is not None:
         return Amount(price, None)
     if (done := _done(sentence, quantity, words.sums)) is not None:
@@ -86,6 +90,13 @@ def sum_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
         return Amount(done[0], None) if done[0] in words.measures else Amount(_MONEY, done[0])
     said = said_of(sentence.tokens, quantity, sentence.language)
     return Amount(_MONEY, said.sense, said.is_denied) if said is not None and said.sense in words.paid else None
+
+
+def _is_of_whole(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the sum is a part of one that the words name: "$3m of the taxes", not "of her own money"."""
+    words, behind = concept_words(sentence.language), sentence.tokens[quantity.last : quantity.last + 2]
+    wholes = _words(sentence.language).wholes
+    return len(behind) > 1 and behind[0].lower in words.links and behind[1].lower in wholes
 
 
 def doing_of(noun: str, which: Sequence[str], quantity: Quantity, language: Language) -> Amount | None:
@@ -166,6 +177,7 @@ def _words(language: Language) -> _Words:
         measures=frozenset(table["measures"]),
         exchanged=_grammar(table["exchanged"]),
         named=frozenset(table["words"]["named"]),
+        wholes=frozenset(table["words"]["wholes"]),
         prices=frozenset(table["words"]["prices"]),
         sums=_grammar(table["measures"] | {sense: some for sense, some in table["money"].items() if sense != "senses"}),
         paid=frozenset(table["money"]["senses"]),

@@ -38,7 +38,20 @@ _LONG_PAST: Final = dt.timedelta(days=60)
 
 
 def counted(ground: Ground) -> Iterator[Assertion]:
-    """What the sentence's participants are counted to do or suffer, and the day of what happens once."""
+    """What the sentence's participants are counted to do or suffer, and the day of what happens once.
+
+    Of whom something else is told than that they gathered, "45 protesters were arrested", others gathered too.
+    """
+    made = list(_counted(ground))
+    told = {each.start for each in made if each.subject.action and not _is_gathering(each, ground)}
+    yield from (each for each in made if each.start not in told or not _is_gathering(each, ground))
+
+
+def _is_gathering(assertion: Assertion, ground: Ground) -> bool:
+    return is_gathering(assertion.subject.action, ground.sentence.language)
+
+
+def _counted(ground: Ground) -> Iterator[Assertion]:
     sentence = ground.sentence
     who = participants(sentence, ground.quantities, headline=ground.is_headline)
     made: set[tuple[int, Subject]] = set()

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.values import Presence, Span
+from services.detect.reading.attribution.vouching import is_moment_of_saying
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.names.actors import actor_of
 from services.detect.reading.patterns import Grammar, Match, Rule
@@ -36,7 +37,7 @@ class Sighting(NamedTuple):
 def sighting(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Sighting | None:
     """As in "North Korean troops have not been seen for about two weeks"; "they are attacking this week".
 
-    An absence whose length is not said is none: it could be compared with nothing.
+    An absence of which neither length nor day is said is none: it could be compared with nothing.
     """
     grammar = _grammar(sentence.language)
     matches = grammar.matches(grammar.lexicon.spell(sentence.tokens))
@@ -44,7 +45,8 @@ def sighting(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Sigh
         return None
     match = next((each for each in matches if each.rule.means == _UNSEEN), matches[0])
     seen = match.rule.means == SEEN
-    span = _presence(found, anchor) if seen else _absence(found)
+    told = [time for time in found if not is_moment_of_saying(sentence, time)]
+    span = _presence(told, anchor) if seen else _absence(told)
     who = _who(sentence, match)
     return (
         None
@@ -54,7 +56,11 @@ def sighting(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Sigh
 
 
 def _absence(found: Sequence[Time]) -> Span | None:
-    return next((time.span for time in found if time.backwards and time.span is not None), None)
+    """How long they were not seen, else the one day on which they were not."""
+    spans = [(time, time.span) for time in found if time.span is not None]
+    lasting = (span for time, span in spans if time.backwards)
+    days = (span for time, span in spans if time.kind is TimeKind.DATE and span.earliest == span.latest)
+    return next(lasting, None) or next(days, None)
 
 
 def _presence(found: Sequence[Time], anchor: dt.date) -> Span:

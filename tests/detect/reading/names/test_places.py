@@ -28,6 +28,7 @@ def test_spellings_of_a_place_are_one_place() -> None:
         ("It fell near St. Louis and in Winston-Salem.", ["St. Louis", "Winston-Salem"]),
         ("They live in Rio de Janeiro, in Russian barracks.", ["Rio de Janeiro"]),
         ("He was shot in Park Street on Monday.", []),
+        ("Eleven were freed, according to Ann Marlow, who spoke to Port Ellis Radio.", []),
         ("Ten men died, according to Ana Brook and to Sheriff Tom Reed.", []),
         ("He was found at Ana Brook's home, at Cole's Place and at Danny's.", []),
         ("He was found in St. Mary's Hospital and in Detroit's General Hospital.", ["Detroit"]),

@@ -25,6 +25,22 @@ def test_sighting_is_seen_or_not(body: str, seen: bool) -> None:
     assert sighting.subject == Subject("soldier", "North Korea", "seen", "Kursk", None)
 
 
+@pytest.mark.parametrize(
+    ("body", "earliest"),
+    [
+        ("No North Korean soldiers were seen in Kursk on Tuesday.", "2025-01-28"),
+        (
+            "The governor said on Wednesday that no North Korean troops had been seen in Kursk since 10 January.",
+            "2025-01-10",
+        ),
+        ("None of the North Korean soldiers had been seen in Kursk since 10 January.", "2025-01-10"),
+    ],
+)
+def test_nobody_seen_is_an_absence_from_then_on(body: str, earliest: str) -> None:
+    absences = [said.figure for said in statements_of(published("a", body)) if isinstance(said.figure, Presence)]
+    assert [(absence.seen, absence.span.earliest.isoformat()) for absence in absences] == [(False, earliest)]
+
+
 @pytest.mark.parametrize("body", ["North Korean soldiers have not been seen.", "Bears were seen in Kursk this week."])
 def test_absence_without_length_or_of_no_forces_is_none(body: str) -> None:
     assert statements_of(published("a", body)) == []
