@@ -136,7 +136,7 @@ def _of_whom(
     leading = [token.lower for token in tokens[max(0, start - 1) : match.first]]
     passive = not words.auxiliary.isdisjoint(leading)
     is_theirs = form is not Form.VERB or _is_verb_of_theirs(tokens, match, words, passive=passive)
-    if not is_theirs or not words.negations.isdisjoint(leading):
+    if not is_theirs or not words.negations.isdisjoint(leading) or _is_of_next(tokens, start, match, language):
         return []
     is_reduced = form is Form.PARTICIPLE and not passive
     after = group_after(tokens, match.last, groups, language) if is_reduced or form is Form.INFLICTING else []
@@ -150,6 +150,11 @@ def _of_whom(
         is_active = not after and whom.counted is not None and _has_object(tokens, match.last, language)
         return [] if is_which or is_active else before
     return before
+
+
+def _is_of_next(tokens: Sequence[Token], start: int, match: Match, language: Language) -> bool:
+    """Whether the word is of the noun behind it alone: "the mother of | murdered teens"."""
+    return start == match.first > 0 and tokens[start - 1].lower in nouns_of(language).links
 
 
 def _is_verb_of_theirs(tokens: Sequence[Token], match: Match, words: _Words, *, passive: bool) -> bool:
