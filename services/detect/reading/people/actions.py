@@ -32,6 +32,9 @@ _NEAR: Final = 4
 _BEHIND: Final = 1
 """and where it is no verb at all: "sent two people to hospital"."""
 
+_NONE: Final = ""
+"""What wordings mean that hold an action's word and say none: "captured on video"."""
+
 
 class Form(StrEnum):
     """How a word says its action."""
@@ -100,6 +103,8 @@ def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> It
     objects: set[Group] = set()
     for match in words.grammar.matches(words.lexicon.spell(sentence.tokens)):
         action = match.rule.means.partition("/")[0]
+        if not action:
+            continue
         start = _predicate_start(sentence.tokens, match.first, words)
         denied = start > 0 and sentence.tokens[start - 1].lower in words.denials
         if denied:
@@ -131,7 +136,7 @@ def _of_whom(
     leading = [token.lower for token in tokens[max(0, start - 1) : match.first]]
     passive = not words.auxiliary.isdisjoint(leading)
     is_theirs = form is not Form.VERB or _is_verb_of_theirs(tokens, match, words, passive=passive)
-    if not is_theirs or not words.negations.isdisjoint(leading):
+    if not is_theirs or not words.negations.isdisjoint(leading) or _is_of_next(tokens, start, match, language):
         return []
     is_reduced = form is Form.PARTICIPLE and not passive
     after = group_after(tokens, match.last, groups, language) if is_reduced or form is Form.INFLICTING else []
@@ -145,6 +150,11 @@ def _of_whom(
         is_active = not after and whom.counted is not None and _has_object(tokens, match.last, language)
         return [] if is_which or is_active else before
     return before
+
+
+def _is_of_next(tokens: Sequence[Token], start: int, match: Match, language: Language) -> bool:
+    """Whether the word is of the noun behind it alone: "the mother of | murdered teens"."""
+    return start == match.first > 0 and tokens[start - 1].lower in nouns_of(language).links
 
 
 def _is_verb_of_theirs(tokens: Sequence[Token], match: Match, words: _Words, *, passive: bool) -> bool:
@@ -188,6 +198,7 @@ def _words(language: Language) -> _Words:
         for form in Form
         for rule in wordings({action: forms[form.value]}, form.value)
     ]
+    rules += wordings({_NONE: rest["no_actions"]["words"]}, "no action")
     lexicon = Lexicon(rest["wordings"], [rule.pattern for rule in rules])
     return _Words(
         lexicon=lexicon,

@@ -52,7 +52,7 @@ def shares(sentence: Sentence, found: Sequence[Participant]) -> list[Participant
 def _share_before(sentence: Sentence, whole: Participant, kept: Sequence[Participant]) -> Participant | None:
     """The small number that stands before a count of which it is a share, and is no quantity by itself."""
     tokens, words, at = sentence.tokens, _words(sentence.language), whole.first - 1
-    if not whole.is_count or whole.best is None or _is_bare(whole):
+    if not whole.is_count or whole.best is None:
         return None
     at -= at > 0 and tokens[at].lower in words.groups
     number = tokens[at - 1].number if at > 0 and tokens[at].lower in words.links else None

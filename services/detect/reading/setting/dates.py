@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from enum import IntEnum
 from functools import cache
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from schemas.values import Span
@@ -19,10 +21,20 @@ from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _DATED: Final = (TimeKind.DATE, TimeKind.TIME)
+_NOW: Final = "PRESENT_REF"
 _REACH: Final = 12
 """Tokens between a date and the word that says what was done on it."""
 _OWNED: Final = 3
 """Tokens between a date and the noun that it belongs to: "'s fatal"."""
+
+
+class Told(IntEnum):
+    """What is told of a day, the surest of an event first."""
+
+    EVENT = 0
+    OTHER = 1
+    AFTER = 2
+    """Something came of the event."""
 
 
 class _Words(NamedTuple):
@@ -31,6 +43,9 @@ class _Words(NamedTuple):
     nouns: frozenset[str]
     aftermath: frozenset[str]
     """What is done when an event is over."""
+    saying: frozenset[str]
+    leads: frozenset[str]
+    """Small words behind which another phrase begins: "arrested Friday | for shooting"."""
 
 
 def past_day(sentence: Sentence, found: Iterable[Time], spoken: dt.date) -> Span | None:
@@ -39,15 +54,16 @@ def past_day(sentence: Sentence, found: Iterable[Time], spoken: dt.date) -> Span
 
 
 def event_day(telling: Iterable[Sentence], spoken: dt.date) -> Span | None:
-    """The earliest day that the sentences name, but for those on which something came of the event."""
-    days = (
-        day
+    """The earliest day that the sentences give to what happened, else the earliest but those of what came of it."""
+    named = [
+        (told, day)
         for sentence in telling
-        for day in _past_days(
-            sentence, (time for time in times(sentence, spoken) if not _is_of_aftermath(sentence, time)), spoken
-        )
-    )
-    return min(days, key=lambda day: day.earliest, default=None)
+        for time in times(sentence, spoken)
+        if (told := _told(sentence, time)) is not Told.AFTER
+        for day in _past_days(sentence, (time,), spoken)
+    ]
+    _, found = min(named, key=lambda one: (one[0], one[1].earliest), default=(None, None))
+    return found
 
 
 def _past_days(sentence: Sentence, found: Iterable[Time], spoken: dt.date) -> Iterator[Span]:
@@ -58,16 +74,18 @@ def _past_days(sentence: Sentence, found: Iterable[Time], spoken: dt.date) -> It
             yield day
 
 
-def _is_of_aftermath(sentence: Sentence, time: Time) -> bool:
-    """Whether the nearest word that says what was done on the day says what came of the event."""
+def _told(sentence: Sentence, time: Time) -> Told:
+    """What the nearest word that says what was done on the day says."""
     words, tokens = _words(sentence.language), sentence.tokens
-    if any(token.lower in words.nouns for token in tokens[time.last : time.last + _OWNED]):
-        return False
-    if is_moment_of_saying(sentence, time):
-        return True
+    behind = [token.lower for token in takewhile(lambda token: token.lower not in words.leads, tokens[time.last :])]
+    if not words.nouns.isdisjoint(behind[:_OWNED]):
+        return Told.EVENT
+    is_said = time.last < len(tokens) and tokens[time.last].lower in words.saying
+    if is_said or time.value == _NOW or is_moment_of_saying(sentence, time):
+        return Told.AFTER
     before = _first(reversed(tokens[max(0, time.first - _REACH) : time.first]), words)
     done = before if before is not None else _first(tokens[time.last : time.last + _REACH], words)
-    return done is not None and done in words.aftermath
+    return Told.OTHER if done is None else Told.AFTER if done in words.aftermath else Told.EVENT
 
 
 def _first(tokens: Iterable[Token], words: _Words) -> str | None:
@@ -80,5 +98,7 @@ def _words(language: Language) -> _Words:
     subjects = vocabulary(language, "subjects")
     kinds = (*subjects["events"].values(), *subjects["occasions"].values())
     nouns = frozenset(word for wordings in kinds for word in wordings if " " not in word)
-    done = frozenset(vocabulary(language, "plans")["happened"]["done"])
-    return _Words(nouns | done, nouns - done, frozenset(subjects["aftermath"]["words"]))
+    happened, cues = vocabulary(language, "plans")["happened"], vocabulary(language, "attribution")["cues"]
+    done, leads = frozenset(happened["done"]), frozenset((*happened["leads"], *happened["breaks"]))
+    saying = frozenset((*cues["saying"], *cues["telling"]))
+    return _Words(nouns | done, nouns - done, frozenset(subjects["aftermath"]["words"]), saying, leads)

@@ -86,6 +86,8 @@ TAKEN_BACK = {
         "The union said the bank would cut |3,000 jobs if the deal fell through.",
         '"We would lose |300 jobs," the mayor said.',
         "The plan would close |12 schools.",
+        "|Nobody| deserves to be killed.",
+        "|No one| should be killed, she said.",
         "The ferry was licensed to carry |150 passengers.",
         "The camp, built for |4,000 people, is full.",
         "The storm would have hit |300 homes, the mayor said.",

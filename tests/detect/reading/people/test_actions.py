@@ -210,6 +210,40 @@ def test_headline_leaves_articles_out(meaning: tuple[tuple[str, str, int], ...],
     assert counted(words, headline=True) == meaning
 
 
+@pytest.mark.parametrize(
+    ("words", "action"),
+    [
+        ("Two hostages were released.", "freed"),
+        ("Two officers have released new details.", None),
+        ("Police released the names of two officers.", None),
+        ("Two men were treated and released.", "injured"),
+        ("Two men were released from the hospital.", None),
+        ("Two men were released from custody.", "freed"),
+        ("Two men were captured on Monday.", "captured"),
+        ("Two men were captured on surveillance video.", None),
+        ("Two families fled their homes.", "displaced"),
+        ("Two men fled the scene in a car.", None),
+        ("Two men fled on foot.", None),
+    ],
+)
+def test_word_of_an_action_says_it_only_where_its_clause_lets_it(words: str, action: str | None) -> None:
+    assert [item[0] for item in counted(words)] == ([action] if action else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("One of 5 shot in a bar dies.", {("shot", 5), ("killed", 1)}),
+        ("Two victims came; Tom Reed, Jr., 30, was injured.", set()),
+        ("The mother of murdered teens spoke to two men.", set()),
+        ("A fatal shooting at 3500 Elm left two dead.", {("killed", 2)}),
+        ("A party held at 160 Elm left two dead.", {("killed", 2)}),
+    ],
+)
+def test_ages_addresses_and_shares_count_as_what_they_are(words: str, told: set[tuple[str, int]]) -> None:
+    assert {(item[0], item[2]) for item in counted(words)} == told
+
+
 @pytest.mark.parametrize("words", NOTHING)
 def test_what_says_no_number_of_its_own_counts_nobody(words: str) -> None:
     assert counted(words) == ()
