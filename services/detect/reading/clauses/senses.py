@@ -121,7 +121,11 @@ def _leading(language: Language) -> Mapping[str, str]:
 
 
 def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
-    return not rest or tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
+    if not rest:
+        return True
+    if k + 1 >= len(tokens) or tokens[k + 1].lower != rest[0]:
+        return False  # as most often
+    return tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
 
 
 @cache
