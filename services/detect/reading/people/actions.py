@@ -154,7 +154,8 @@ def _of_whom(
 
 def _is_of_next(tokens: Sequence[Token], start: int, match: Match, language: Language) -> bool:
     """Whether the word is of the noun behind it alone: "the mother of | murdered teens"."""
-    return start == match.first > 0 and tokens[start - 1].lower in nouns_of(language).links
+    is_participle = match.rule.means.endswith(f"/{Form.PARTICIPLE}")
+    return is_participle and start == match.first > 0 and tokens[start - 1].lower in nouns_of(language).links
 
 
 def _is_verb_of_theirs(tokens: Sequence[Token], match: Match, words: _Words, *, passive: bool) -> bool:

@@ -236,11 +236,10 @@ def test_word_of_an_action_says_it_only_where_its_clause_lets_it(words: str, act
         ("One of 5 shot in a bar dies.", {("shot", 5), ("killed", 1)}),
         ("Two victims came; Tom Reed, Jr., 30, was injured.", set()),
         ("The mother of murdered teens spoke to two men.", set()),
-        ("A fatal shooting at 3500 Elm left two dead.", {("killed", 2)}),
-        ("A party held at 160 Elm left two dead.", {("killed", 2)}),
+        ("A man convicted of shooting four people wept.", {("convicted", 1), ("shot", 4)}),
     ],
 )
-def test_ages_addresses_and_shares_count_as_what_they_are(words: str, told: set[tuple[str, int]]) -> None:
+def test_ages_adjectives_and_shares_count_as_what_they_are(words: str, told: set[tuple[str, int]]) -> None:
     assert {(item[0], item[2]) for item in counted(words)} == told
 
 
