@@ -10,7 +10,7 @@ ASSETS := build/assets
 VENDORED := services/dashboard/static/vendor/htmx.min.js
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup kafka-up kafka-down lint types imports schemas schemas-check assets assets-check dead-code check bench lock clean
+.PHONY: help demo test coverage setup kafka-up kafka-down lint types imports schemas schemas-check assets assets-check dead-code check bench lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,9 +18,11 @@ help:  ## this list
 demo: setup  ## two stories in compressed time, on loopback, in under a minute
 	@$(BIN)/claimwatch demo --out build/demo
 
-test: setup  ## the whole test suite; what needs Kafka runs where one answers (make kafka-up)
+test: setup  ## the whole test suite, on every core; what needs Kafka runs where one answers (make kafka-up)
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup $(ARGS)
+
+coverage: setup  ## the test suite on one core, and which lines it does not reach
 	@$(BIN)/coverage run -m pytest $(ARGS)
-	@$(BIN)/coverage combine --quiet || true
 	@$(BIN)/coverage report --skip-covered --skip-empty
 
 # The mark is newer than what it was made from when everything is installed: a second run takes seconds.

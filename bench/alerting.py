@@ -7,9 +7,9 @@ otherwise it is Alertmanager's half minute. Without one each flag is a notice of
 most that there can be to do.
 
 Delays are the log's own: from the flag's append to the moment when the receiver had taken its notice, the wait
-included. Memory is what a worker holds at a moment, looked at five times a second; idle is once its outbox is set up,
-before the first flag. Processor time is of the workers alone, from the first flag on. Excluded: what a receiver on the
-network costs, and its rate limit. Slack asks for a message a second in a channel, which grouping is for.
+included. Memory is what a worker holds at each tenth of the run, and at most; idle is once its outbox is set up, before
+the first flag. Processor time is of the workers alone, from the first flag on. Excluded: what a receiver on the network
+costs, and its rate limit. Slack asks for a message a second in a channel, which grouping is for.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
-from aiohttp import web
 
+from bench.hook import Hook
 from bench.processes import Service, claimwatch
 from schemas.envelope import seal_all, unseal
 from schemas.event import ArticleId, ClaimId, FlagId, TrackId
@@ -40,7 +40,6 @@ from schemas.watch import Rule
 from services.alert.receivers.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls, WebhookTo
 from services.alert.routing import Route
 from services.cli.configuration import Configuration, SqliteLogAt
-from services.demo.loopback import LoopThread
 from services.demo.mailbox import Mailbox
 from services.demo.slack import Slack
 from services.eventlog.port import EventLog
@@ -101,33 +100,7 @@ def flag(number: int) -> Flag:
     )
 
 
-class _Hook:
-    """A program on loopback that takes every webhook."""
-
-    def __enter__(self) -> _Hook:
-        self._thread = LoopThread("loopback-hook")
-        self._runner = self._thread.call(self._start())
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/"
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._thread.call(self._runner.cleanup())
-        self._thread.close()
-
-    async def _start(self) -> web.AppRunner:
-        async def take(request: web.Request) -> web.Response:
-            await request.read()
-            return web.Response(status=204)
-
-        app = web.Application()
-        app.router.add_post("/{route}", take)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.05)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        return runner
-
-
-def _alerting(slack: Slack, box: Mailbox, hook: _Hook, wait: int) -> Alerting:
+def _alerting(slack: Slack, box: Mailbox, hook: Hook, wait: int) -> Alerting:
     """A route an outlet; their receivers are Slack channels, mail boxes and webhooks in turn."""
 
     def receiver(number: int) -> Receiver:
@@ -177,7 +150,7 @@ async def run(asked: Asked) -> None:
     with tempfile.TemporaryDirectory(prefix="claimwatch-bench-") as name, ExitStack() as stack:
         folder = Path(name)
         slack = stack.enter_context(Slack(channels=[f"C{n}" for n in range(_ROUTES)]))
-        box, hook = stack.enter_context(Mailbox()), stack.enter_context(_Hook())
+        box, hook = stack.enter_context(Mailbox()), stack.enter_context(Hook())
         log_at = SqliteLogAt(str(folder / "claimwatch.log"))
         configuration = Configuration(
             log=log_at,

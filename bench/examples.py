@@ -1,4 +1,8 @@
-"""Seeded events to measure with: invented tolls of invented fires, in plain wire prose."""
+"""Seeded events to measure with: invented tolls of invented towns, in plain wire prose.
+
+What happened there is not said: events of a kind, in towns that no gazetteer knows, lie in one track, and tolls of such
+a town alone in one of its own.
+"""
 
 from __future__ import annotations
 
@@ -42,10 +46,10 @@ def articles(count: int, seed: int, places: Sequence[str] = PLACES) -> Iterator[
     random = Random(seed)  # noqa: S311 - an example, no secret
     for number in range(count):
         place = random.choice(places)
-        title = f"Fire in {place}"
+        title = f"Losses in {place}"
         body = (
-            f"At least {random.randint(2, 90)} people were killed in a fire in {place} on Saturday, police said.\n\n"
-            f"Another {random.randint(100, 900)} people were injured, according to the city's hospitals."
+            f"At least {random.randint(2, 90)} people were killed in {place} on Saturday, police said.\n\n"
+            f"Another {random.randint(100, 900)} people were injured there, according to the city's hospitals."
         )
         says = digest(title, body)
         yield ArticlePublished(

@@ -1,4 +1,7 @@
-"""Golden files: a text is compared with the file kept; `pytest --renew` writes it anew, to read the diff."""
+"""What tests of several rooms use: servers, of which each session needs one, and golden files.
+
+A golden file keeps a text: `pytest --renew` writes it anew, to read the diff.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,13 @@ import signal
 from collections.abc import Callable
 
 import pytest
+
+from tests.kafka_broker import kafka, kafka_prefix, own_broker
+from tests.postgres import _server, new_database, postgres
+
+__all__ = ["_server", "kafka", "kafka_prefix", "new_database", "own_broker", "postgres"]
+
+_DEAR = {"demo", "own_broker"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -15,6 +25,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     # Where the runner itself was started to ignore Ctrl-C (in the background), the commands under test would as well.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of what is dear to make go to one worker, so that it is made once."""
+    for item in items:
+        for dear in _DEAR.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(dear))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Fixtures for tests that need a real Apache Kafka; a conftest imports what its tests use.
+"""Fixtures for tests that need a real Apache Kafka.
 
 `kafka`          host:port of the shared broker: CLAIMWATCH_KAFKA, else localhost:29092 (`make kafka-up`)
 `kafka_prefix`   a prefix under which all topics were just created; all that begins with it is deleted afterwards

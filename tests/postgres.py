@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own, on a socket in a folder of its own; a conftest imports what its tests use.
+"""A PostgreSQL of the tests' own, on a socket in a folder of its own.
 
 `postgres`       the URL of an empty database
 `new_database`   makes one that lasts for the session

@@ -1,17 +1,16 @@
-"""What became of the flags that came in: lost, told twice, or told once on each channel.
+"""What became of the flags that detect raised: lost, told twice, or told once on each channel.
 
-flags, `notices`, what Slack and the mail box have ─▶ account ─▶ table
+flags, `notices`, what Slack and the mail box have ─▶ account
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from bench.kills.plan import MOMENT, PLACES
 from schemas.event import FlagId
-from schemas.notices import NoticeDelivered
+from schemas.notices import NoticeDelivered, NoticeEvent, NoticeSuppressed, Suppression
 from services.demo.mailbox import Mail
 from services.demo.slack.messages import Stored
 
@@ -23,8 +22,10 @@ class Account(NamedTuple):
     """The end of a run."""
 
     versions: int
+    ended: int
+    """Versions that say the end of a flag of which a channel had been told nothing, and that it was not told."""
     lost: int
-    """Versions of flags that Slack or the mail box does not have, or of which `notices` do not say so."""
+    """Versions that Slack or the mail box does not have, or of which `notices` do not say so."""
     messages: int
     twice: int
     """Messages on Slack beyond the first of a delivery, as their metadata say."""
@@ -44,17 +45,19 @@ class Account(NamedTuple):
 
 def account(
     versions: Collection[Version],
-    notices: Sequence[tuple[bytes, NoticeDelivered]],
+    notices: Sequence[tuple[bytes, NoticeEvent]],
     messages: Sequence[Stored],
     mails: Sequence[Mail],
 ) -> Account:
     """Count; each notice comes with its ce_id."""
     ids = [mail.message_id for mail in mails]
-    told = [notice for _, notice in notices]
-    on_slack = _told(told, "slack/", {message.ts for message in messages})
-    by_mail = _told(told, "email/", set(ids))
+    told = [notice for _, notice in notices if isinstance(notice, NoticeDelivered)]
+    ended = [item for _, item in notices if isinstance(item, NoticeSuppressed) and item.by is Suppression.ENDED]
+    on_slack = _told(told, "slack/", {message.ts for message in messages}) | _about(ended, "slack/")
+    by_mail = _told(told, "email/", set(ids)) | _about(ended, "email/")
     return Account(
         versions=len(versions),
+        ended=len(_about(ended, "")),
         lost=len(set(versions) - (on_slack & by_mail)),
         messages=len(messages),
         twice=_beyond_the_first((message.metadata or {})["event_payload"]["delivery"] for message in messages),
@@ -67,10 +70,14 @@ def account(
 
 def _told(notices: Iterable[NoticeDelivered], channel: str, there: Collection[str]) -> set[Version]:
     """What was told on the channels of a kind, and is there."""
+    return _about((notice for notice in notices if notice.receipt in there), channel)
+
+
+def _about(notices: Iterable[NoticeEvent], channel: str) -> set[Version]:
     return {
         (cause.flag, cause.version)
         for notice in notices
-        if notice.channel.startswith(channel) and notice.receipt in there
+        if notice.channel.startswith(channel)
         for cause in notice.causes
     }
 
@@ -78,20 +85,3 @@ def _told(notices: Iterable[NoticeDelivered], channel: str, there: Collection[st
 def _beyond_the_first(given: Iterable[object]) -> int:
     counted = Counter(given)
     return counted.total() - len(counted)
-
-
-def table(of: Account, killed: Mapping[str, int]) -> str:
-    """The account and the kills, a line each."""
-    lines = {
-        "flags, each version": of.versions,
-        "  lost": of.lost,
-        "messages on Slack": of.messages,
-        "  twice": of.twice,
-        "mails": of.mails,
-        "  repeated, with the same Message-ID": of.repeated,
-        "  repeated, with another": of.strays,
-        "notices appended again, with the same ce_id": of.retold,
-        "kills": sum(killed.values()),
-    }
-    lines |= {f"  {place}": killed[place] for place in (*PLACES, MOMENT)}
-    return "\n".join(f"{name:<48}{count:>6,}" for name, count in lines.items())

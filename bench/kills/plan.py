@@ -1,38 +1,32 @@
-"""How long each host lives, what comes in meanwhile and what fails: drawn by a seed.
+"""Where each host dies and which faults befall it meanwhile: drawn by a seed.
 
-places, shuffled ─▶ lives: flags before the start and after it, faults of Slack and of the mail server, the kill
+places, shuffled ─▶ lives: the kill, faults of Slack and of the mail server before it
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import cycle, islice
 from random import Random
 from typing import Final, NamedTuple, TypeVar
 
-from bench.kills.host import STEPS
+from bench.kills.places import ASKING, MOMENT, NAMED, Place, Victim
 from services.demo.mailbox import MailFault
 from services.demo.slack import Fault
 
 T = TypeVar("T")
 
-MOMENT: Final = "a random moment"
-ASKING: Final[dict[str, Fault | MailFault]] = {
-    "Slack does not answer": Fault.NO_ANSWER,
-    "Slack has it, and does not answer": Fault.NO_ANSWER_STORED,
-    "the mail server does not answer": MailFault.NO_ANSWER,
-    "the mail server has it, and does not answer": MailFault.NO_ANSWER_STORED,
-}
-"""Places of a kill on the other side, by the fault that shows that it is reached."""
-PLACES: Final = (*STEPS, *ASKING)
 APART: Final = dt.timedelta(minutes=5)
-"""From one life to the next, by the hosts' clock: as long as the longest pause between two attempts."""
+"""From one alert host to the next, by their clocks: as long as the longest pause between two attempts."""
+_AT_PLACES: Final = 0.6
+"""Of all kills; the others are at random moments."""
 _DOWN: Final = dt.timedelta(hours=1) // APART
-"""Lives in which Slack, or the mail server, is down."""
+"""Alert hosts for which Slack, or the mail server, is down."""
 _PERIOD: Final = 60
-"""Lives in which that happens once."""
-_LONGEST: Final = 2.0
-"""Seconds of a life that ends at a random moment, at most."""
+"""Alert hosts for one time when that happens."""
+_LONGEST: Final = {Victim.DETECT: 0.5, Victim.ALERT: 2.0}
+"""Seconds until a random moment, at most."""
 _PASSING: Final = tuple(fault for fault in MailFault if fault not in {MailFault.REFUSED, MailFault.UNKNOWN})
 """A mail that is refused for good has failed: it is not lost."""
 _MOST_FAULTS: Final = 3
@@ -41,23 +35,21 @@ _ALL: Final = 1_000
 
 
 class Life(NamedTuple):
-    """One host's, from its start to its kill."""
+    """What goes on until a host is killed; the other one lives on."""
 
-    place: str
+    place: Place
     seconds: float
     """After which it is killed, where the place is a moment."""
-    before: int
-    """Flags that come before it starts."""
-    during: int
     slack: tuple[Fault | None, ...]
     """What befalls its posts and edits in turn."""
     mail: tuple[MailFault, ...]
 
 
-def places(kills: int, random: Random) -> list[str]:
-    """Where to kill: at the steps half of all times, each as often as the others, but once at least; shuffled."""
-    at_steps = PLACES * max(1, kills // (2 * len(PLACES)))
-    chosen = [*at_steps, *[MOMENT] * (kills - len(at_steps))][:kills]
+def places(kills: int, random: Random) -> list[Place]:
+    """Where to kill: at each named place as often as at the others, but once at least, else at a moment; shuffled."""
+    named = NAMED * max(1, int(kills * _AT_PLACES) // len(NAMED))
+    moments = cycle(Place(victim, MOMENT) for victim in Victim)
+    chosen = [*named, *islice(moments, max(0, kills - len(named)))][:kills]
     random.shuffle(chosen)
     return chosen
 
@@ -65,19 +57,19 @@ def places(kills: int, random: Random) -> list[str]:
 def lives(kills: int, seed: int) -> Iterator[Life]:
     """Every life of a run."""
     random = Random(seed)  # noqa: S311 - an example, no secret
-    began, slack_down = 0, False
-    for number, place in enumerate(places(kills, random)):
-        if number % _PERIOD == 0:
-            began, slack_down = number + random.randrange(_PERIOD - _DOWN), random.random() < 0.5
-        down = began <= number < began + _DOWN
+    alerts, began, slack_down = 0, 0, False
+    for place in places(kills, random):
+        if place.victim is Victim.ALERT:
+            if alerts % _PERIOD == 0:
+                began, slack_down = alerts + random.randrange(_PERIOD - _DOWN), random.random() < 0.5
+            alerts += 1
+        down = began <= alerts < began + _DOWN
         slack = [Fault.SERVER_ERROR] * _ALL if down and slack_down else _some(random, [None, *Fault])
         mail = [MailFault.BUSY] * _ALL if down and not slack_down else _some(random, _PASSING)
-        awaited = ASKING.get(place)
+        awaited = ASKING.get(place.at)
         yield Life(
             place,
-            random.uniform(0, _LONGEST),
-            random.choice((1, 1, 2)),
-            random.choice((0, 0, 1)),
+            random.uniform(0, _LONGEST[place.victim]),
             (awaited,) if isinstance(awaited, Fault) else tuple(slack),
             (awaited,) if isinstance(awaited, MailFault) else tuple(mail),
         )

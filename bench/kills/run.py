@@ -1,20 +1,20 @@
-"""One run: hosts that are started and killed in turn on one log and one outbox, and what became of the flags.
+"""One run: a detect and an alert host on one log, killed in turn, and what became of the articles and of the flags.
 
-lives ─▶ flags into the log ─▶ start ─▶ SIGKILL where it is due ─▶ … ─▶ drain ─▶ account
+    news ─▶ log ─▶ detect ─▶ log ─▶ alert ─▶ Slack, mail box
+                     └───── SIGKILL ──┘ … ─▶ settled, drained ─▶ compared, accounted
 
-A host is forked from a process that has imported all there is to import, so that a start costs what the host does.
+A host is forked from a process that has imported and loaded all there is, so that a start costs what the host does.
 """
 
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import logging
 import multiprocessing
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -23,28 +23,35 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bench.alerting import flag
-from bench.kills import host
-from bench.kills.account import Account, Version, account
-from bench.kills.host import STEPS, STOPPED, Given
-from bench.kills.plan import APART, ASKING, MOMENT, Life
+from bench.kills import alert_host, detect_host
+from bench.kills.account import Account, account
+from bench.kills.backlog import Backlog
+from bench.kills.clean import Detected, compare, detecting
+from bench.kills.news import Day
+from bench.kills.places import ASKING, MOMENT, STEPS, Place, Victim, has_stopped, stop_at
+from bench.kills.plan import APART, Life
+from schemas.articles import Revision
 from schemas.envelope import header, seal, unseal
-from schemas.flags import Flag, FlagRaised, FlagUpdated
-from schemas.notices import NoticeDelivered
-from schemas.topics import NOTICES
+from schemas.event import Event
+from schemas.flags import FlagEvent
+from schemas.notices import NoticeEvent
+from schemas.topics import FLAGS, NOTICES, Topic
 from services.demo.mailbox import Mailbox, MailFault
 from services.demo.slack import Fault, Slack
+from services.eventlog.history import history
 from services.eventlog.sqlite import SqliteLog
 
 _PATIENCE: Final = 20.0
 """Seconds in which a host must come to where it is to be killed."""
 _LOOK: Final = 0.002
-_BEAT: Final = 0.1
+_BEAT: Final = 0.2
 """Seconds: who comes after a killed worker on a server waits for five of them."""
 _TIMEOUT: Final = 1
 """Seconds that Slack and the mail server may take: hosts live too short to wait for as long as they otherwise would."""
-_UPDATED: Final = 4
-"""Of so many flags that come, one is a version of an earlier one."""
+_UNHURRIED: Final = 30
+"""Seconds that they may take where nobody is killed."""
+_MUCH: Final = 60
+"""Notices to be told that are worked off before another host is killed: one that waits for a day has failed."""
 
 
 class HostEnded(Exception):
@@ -55,81 +62,103 @@ class Run:
     """Hosts on one log; `killed` counts by place."""
 
     def __init__(self, folder: Path, outbox: str, slack: Slack, box: Mailbox) -> None:
-        self.killed: Counter[str] = Counter()
+        self.killed: Counter[Place] = Counter()
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([__name__])
-        self._given = Given(
+        self._context.set_forkserver_preload([__name__, "bench.kills.warm"])
+        self._given = alert_host.Given(
             mode="run",
             folder=folder,
             outbox=outbox,
             slack_url=slack.url,
             smtp_port=box.port,
             beat=_BEAT,
-            timeout=_TIMEOUT,
         )
+        self._folder = folder
         self._slack, self._box = slack, box
         self._log = SqliteLog(folder / "log.sqlite")
-        self._flags: list[Flag] = []
-        self._versions: list[Version] = []
+        self._backlog = Backlog(self._log)
+        self._hosts: dict[Victim, ForkServerProcess] = {}
+        self._articles: list[Revision] = []
 
-    async def live(self, life: Life) -> None:
-        """Start a host, and kill it."""
-        await self._come(life.before)
-        step = life.place if life.place in STEPS else ""
-        self._given = replace(self._given, step=step, ahead=self._given.ahead + APART)
-        self._fail(life.slack, life.mail)
-        process = self._start()
+    async def live(self, life: Life, day: Day) -> None:
+        """Let both hosts live through a day of news, and kill one."""
+        await self._catch_up()
+        await self._come(day.first)
+        self._befall(life.slack, life.mail, life.place.at if life.place.at in STEPS else "")
+        self._see_to_both()
+        # A host that stands still in its transaction keeps the log from everybody until it is killed.
+        coming = asyncio.create_task(self._come(day.then))
+        process = self._hosts.pop(life.place.victim)
         try:
-            await self._come(life.during)
             reached = await asyncio.to_thread(self._until, life, process)
         finally:
-            process.kill()
-            process.join()
-        if process.exitcode != -signal.SIGKILL:
-            raise HostEnded(f"the host ended by itself, with {process.exitcode}, before: {life.place}")
-        self.killed[life.place if reached else MOMENT] += 1
+            _kill(process)
+        await coming
+        self.killed[life.place if reached else Place(life.place.victim, MOMENT)] += 1
 
-    async def drain(self) -> Account:
-        """Let a host that nothing befalls bring everything to its end; how it all stands then."""
-        self._fail((), ())
-        self._given = replace(self._given, mode="drain", step="", timeout=30, ahead=self._given.ahead + APART)
-        process = self._start()
-        await asyncio.to_thread(process.join)
-        if process.exitcode != 0:
-            raise HostEnded(f"the last host ended with {process.exitcode}")
-        reader, notices = self._log.read((NOTICES,)), []
-        while records := await reader.poll(dt.timedelta()):
-            opened = [(header(record.headers, "ce_id"), unseal(record.headers, record.value)) for record in records]
-            notices += [(ce_id or b"", event) for ce_id, event in opened if isinstance(event, NoticeDelivered)]
-        await reader.close()
-        return account(self._versions, notices, self._slack.messages, self._box.mails)
+    async def end(self) -> tuple[Detected, Account]:
+        """Let hosts that nothing befalls bring everything to its end; how it all stands then."""
+        self._befall((), (), "")
+        for host in self._hosts.values():
+            _kill(host)
+        async with detecting(self._log) as settle:
+            await settle()
+        await self._drain()
+        flags = [event.flag for _, event in await self._events(FLAGS) if isinstance(event, FlagEvent)]
+        notices = [(ce_id, event) for ce_id, event in await self._events(NOTICES) if isinstance(event, NoticeEvent)]
+        versions = [(flag.flag, flag.version) for flag in flags]
+        told = account(versions, notices, self._slack.messages, self._box.mails)
+        return await compare(self._log, self._articles), told
 
     async def close(self) -> None:
+        await self._backlog.close()
         await self._log.close()
 
-    async def _come(self, count: int) -> None:
-        for _ in range(count):
-            number = len(self._versions)
-            if number % _UPDATED == _UPDATED - 1:
-                place = number % len(self._flags)
-                self._flags[place] = coming = replace(
-                    self._flags[place], version=self._flags[place].version + 1, explanation=f"Counted anew, {number}."
-                )
-                await self._log.append([seal(FlagUpdated(flag=coming))])
-            else:
-                self._flags.append(coming := flag(number))
-                await self._log.append([seal(FlagRaised(flag=coming))])
-            self._versions.append((coming.flag, coming.version))
+    async def _events(self, topic: Topic) -> list[tuple[bytes, Event]]:
+        """With their ce_ids."""
+        return [
+            (header(record.headers, "ce_id") or b"", unseal(record.headers, record.value))
+            async for record in history(self._log, [topic])
+        ]
 
-    def _fail(self, slack: Sequence[Fault | None], mail: Sequence[MailFault]) -> None:
-        (self._given.folder / STOPPED).unlink(missing_ok=True)
+    async def _come(self, articles: Iterable[Revision]) -> None:
+        for article in articles:
+            await self._log.append([seal(article)])
+            self._articles.append(article)
+
+    async def _catch_up(self) -> None:
+        """Work off what is too much, where an alert host has just been killed."""
+        if Victim.ALERT not in self._hosts and await self._backlog.size() > _MUCH:
+            self._befall((), (), "")
+            await self._drain()
+
+    async def _drain(self) -> None:
+        """Let an alert host that nothing befalls try all that is due, for which all pauses have passed."""
+        host = self._start(Victim.ALERT, mode="drain", timeout=_UNHURRIED)
+        await asyncio.to_thread(host.join)
+        if host.exitcode != 0:
+            raise HostEnded(f"a host that nobody killed ended with {host.exitcode}")
+
+    def _befall(self, slack: Sequence[Fault | None], mail: Sequence[MailFault], step: str) -> None:
+        """Let these faults befall what is sent from now on, and hosts stop at that step."""
+        stop_at(self._folder, step)
         for server, faults in (self._slack, slack), (self._box, mail):
             server.faults.clear()
             server.faults.extend(faults)  # type: ignore[arg-type]  # each has its own kind
             _empty(server.befell)
 
-    def _start(self) -> ForkServerProcess:
-        process = self._context.Process(target=_quiet_host, args=(self._given,))
+    def _see_to_both(self) -> None:
+        """Let a host run in place of each that was killed."""
+        for victim in Victim:
+            if victim not in self._hosts:
+                self._hosts[victim] = self._start(victim)
+
+    def _start(self, victim: Victim, mode: str = "run", timeout: int = _TIMEOUT) -> ForkServerProcess:
+        if victim is Victim.ALERT:
+            self._given = replace(self._given, mode=mode, timeout=timeout, ahead=self._given.ahead + APART)
+            process = self._context.Process(target=_quiet_alert, args=(self._given,), daemon=True)
+        else:
+            process = self._context.Process(target=detect_host.main, args=(self._folder,), daemon=True)
         process.start()
         return process
 
@@ -142,19 +171,26 @@ class Run:
         return there
 
     def _reached(self, life: Life) -> Callable[[], bool]:
-        if life.place == MOMENT:
+        if life.place.at == MOMENT:
             due_at = time.monotonic() + life.seconds
             return lambda: time.monotonic() >= due_at
-        if life.place in ASKING:
-            befell = self._slack.befell if isinstance(ASKING[life.place], Fault) else self._box.befell
+        if life.place.at in ASKING:
+            befell = self._slack.befell if isinstance(ASKING[life.place.at], Fault) else self._box.befell
             return lambda: not befell.empty()
-        return (self._given.folder / STOPPED).exists
+        return lambda: has_stopped(self._folder)
 
 
-def _quiet_host(given: Given) -> None:
+def _kill(host: ForkServerProcess) -> None:
+    host.kill()
+    host.join()
+    if host.exitcode != -signal.SIGKILL:
+        raise HostEnded(f"a host ended by itself, with {host.exitcode}")
+
+
+def _quiet_alert(given: alert_host.Given) -> None:
     """Each attempt that fails is logged: there are thousands."""
     logging.disable(logging.WARNING)
-    host.main(given)
+    alert_host.main(given)
 
 
 def _empty(queue: Queue[Fault] | Queue[MailFault]) -> None:

@@ -12,9 +12,6 @@ from services.demo.mailbox import Mailbox
 from services.demo.slack import Slack
 from tests.alert.desk import Desk
 from tests.alert.examples import FLAG
-from tests.postgres import _server, new_database, postgres
-
-__all__ = ["_server", "new_database", "postgres"]
 
 Outboxes = Callable[[str], str]
 """The URL of the outbox of this name."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bench.kills.host import STEPS, STOPPED
+from bench.kills.places import ALERT_STEPS, has_stopped, stop_at
 from schemas.envelope import header, seal, unseal
 from schemas.flags import FlagRaised, FlagUpdated
 from schemas.notices import NoticeDelivered
@@ -46,9 +46,9 @@ def folder(tmp_path, outboxes):
     return tmp_path
 
 
-def start(folder: Path, slack: Slack, box: Mailbox, step: str = "") -> subprocess.Popen[bytes]:
+def start(folder: Path, slack: Slack, box: Mailbox) -> subprocess.Popen[bytes]:
     to = [str(folder), (folder / "outbox-url").read_text(), slack.url, str(box.port)]
-    command = [sys.executable, "-m", "bench.kills.host", "drain", *to, step]
+    command = [sys.executable, "-m", "bench.kills.alert_host", "drain", *to]
     return subprocess.Popen(command, cwd=ROOT)
 
 
@@ -86,14 +86,16 @@ async def restart_and_check(folder: Path, slack: Slack, box: Mailbox) -> None:
     }
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", ALERT_STEPS)
 async def test_killed_where_it_stands(folder, slack, box, step):
     await file_a_flag(folder, slack, box)
-    host = start(folder, slack, box, step)
+    stop_at(folder, step)
+    host = start(folder, slack, box)
     _, status = await asyncio.to_thread(os.waitpid, host.pid, os.WUNTRACED)
     assert os.WIFSTOPPED(status), f"the host ended before the step, with status {status}"
-    assert (folder / STOPPED).exists()
+    assert has_stopped(folder)
     kill(host)
+    stop_at(folder, "")
     await restart_and_check(folder, slack, box)
 
 

@@ -46,7 +46,7 @@ class Desk:
     @contextmanager
     def worker(self, step: str = "") -> Iterator[subprocess.Popen[bytes]]:
         to = [str(self.folder), self.outbox, self.slack.url, str(self.box.port), step]
-        process = subprocess.Popen([sys.executable, "-m", "bench.kills.host", "run", *to], cwd=ROOT)
+        process = subprocess.Popen([sys.executable, "-m", "bench.kills.alert_host", "run", *to], cwd=ROOT)
         try:
             yield process
         finally:

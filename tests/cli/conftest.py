@@ -15,9 +15,8 @@ from click.testing import CliRunner
 from services.cli.main import main
 from tests.cli.newsstand import Newsstand, opened
 from tests.cli.wire import wire
-from tests.postgres import _server, new_database, postgres
 
-__all__ = ["COMMAND", "Claimwatch", "Ran", "_server", "new_database", "postgres", "wire"]
+__all__ = ["COMMAND", "Claimwatch", "Ran", "wire"]
 
 COMMAND = Path(sys.executable).parent / "claimwatch"
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-_ROOT = Path(__file__).parent.parent
+from tests.cli.conftest import COMMAND
+
+_ROOT = Path(__file__).parents[2]
 _README = (_ROOT / "README.md").read_text(encoding="utf-8")
 _BLOCKS = re.findall(r"^```sh *(.*)\n([\s\S]*?)^```$", _README, re.MULTILINE)
 _MAKE = "make demo\nmake test\n"
@@ -16,16 +18,15 @@ _MAKE = "make demo\nmake test\n"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(demo: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A place like the newcomer's checkout, with the README's configuration and a demo that has run."""
     folder = tmp_path_factory.mktemp("newcomer")
     configuration = re.search(r"^```yaml\n([\s\S]*?)^```$", _README, re.MULTILINE)
     assert configuration is not None
     (folder / "claimwatch.yaml").write_text(configuration[1], encoding="utf-8")
     (folder / ".venv" / "bin").mkdir(parents=True)
-    command = shutil.which("claimwatch") or str(_ROOT / ".venv/bin/claimwatch")
-    (folder / ".venv/bin/claimwatch").symlink_to(command)
-    subprocess.run([command, "demo", "--out", folder / "build/demo"], check=True, capture_output=True)
+    (folder / ".venv/bin/claimwatch").symlink_to(COMMAND)
+    shutil.copytree(demo[0], folder / "build/demo")
     return folder
 
 

@@ -10,9 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.dashboard.projection.database import make_engine, open_database
 from services.dashboard.projection.rebuild import fill
 from tests.dashboard.examples import tell_story
-from tests.postgres import _server, new_database, postgres
-
-__all__ = ["_server", "new_database", "postgres"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

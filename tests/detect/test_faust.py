@@ -26,9 +26,8 @@ from services.eventlog.port import EventLog, Record
 from tests.detect.examples import moment, published, report, revised, statement
 from tests.detect.faust_fixtures import Desk, Outputs, desk, open_desk, outputs, reports
 from tests.detect.told import unnamed
-from tests.kafka_broker import kafka
 
-__all__ = ["desk", "kafka"]
+__all__ = ["desk"]
 
 pytestmark = [pytest.mark.kafka, pytest.mark.asyncio(loop_scope="module")]
 

@@ -10,9 +10,8 @@ from schemas.event import TrackId
 from tests.detect.examples import report, statement
 from tests.detect.faust_fixtures import Desk, desk, reports
 from tests.detect.faust_worker import STUMBLING
-from tests.kafka_broker import kafka
 
-__all__ = ["desk", "kafka"]
+__all__ = ["desk"]
 
 pytestmark = pytest.mark.kafka
 

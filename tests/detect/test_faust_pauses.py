@@ -13,9 +13,8 @@ from schemas.statements import Reported
 from services.detect.tracking.track import MAX_STATE_BYTES
 from tests.detect.examples import report, statement
 from tests.detect.faust_fixtures import Desk, Worker, desk, reports
-from tests.kafka_broker import kafka
 
-__all__ = ["desk", "kafka"]
+__all__ = ["desk"]
 
 pytestmark = pytest.mark.kafka
 

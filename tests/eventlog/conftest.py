@@ -10,9 +10,6 @@ from services.eventlog.kafka import KafkaLog
 from services.eventlog.memory import MemoryLog
 from services.eventlog.port import EventLog
 from services.eventlog.sqlite import SqliteLog
-from tests.kafka_broker import kafka, kafka_prefix, own_broker
-
-__all__ = ["kafka", "kafka_prefix", "own_broker"]
 
 
 @dataclass

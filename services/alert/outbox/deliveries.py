@@ -102,6 +102,13 @@ def pending(
     )
 
 
+def give_up(row: DeliveryRow, reason: str, now: dt.datetime) -> None:
+    """Mark a delivery as failed for good."""
+    row.state = DeliveryState.FAILED
+    row.reason = reason
+    row.finished_at = stored(now)
+
+
 async def take(session: AsyncSession, worker: int, room: Mapping[Lane, int], now: dt.datetime) -> list[Taken]:
     """Take what is to be sent next, on each lane as much as there is room for, oldest first.
 

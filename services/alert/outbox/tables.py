@@ -82,6 +82,10 @@ class DeliveryRow(Table, table=True):
     told_at: str | None = None
     """When `notices` knew of its end."""
 
+    @property
+    def lane(self) -> Lane:
+        return self.receiver, self.channel
+
 
 class GroupRow(Table, table=True):
     """A group's state; which flags it knows stands in rows of their own, by which it is found."""

@@ -93,7 +93,7 @@ async def keep(session: AsyncSession, changes: Changes) -> None:
     await threads.keep(session, [(*at, receipt) for at, receipt in changes.threads.items()])
     await rows.add(session, changes.deliveries)
     await progress.move(session, changes.positions)
-    await lanes.announce(session, {(row.receiver, row.channel) for row in changes.deliveries})
+    await lanes.announce(session, {row.lane for row in changes.deliveries})
 
 
 async def told_on(session: AsyncSession, lane: Lane, prefix: str) -> dict[FlagId, Told]:

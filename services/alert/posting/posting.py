@@ -19,7 +19,7 @@ from schemas.envelope import canonical, digest
 from schemas.flags import Flag, FlagState
 from schemas.notices import HELD_BACK, NoticeDelivered, NoticeEvent, NoticeSuppressed, Suppression
 from services.alert.message.message import Finding, Message, finding, loudness
-from services.alert.outbox.deliveries import pending
+from services.alert.outbox.deliveries import give_up, pending
 from services.alert.outbox.tables import DeliveryRow, DeliveryState, Place, stored
 from services.alert.posting.book import Book, Entry
 from services.alert.posting.digests import Part, together
@@ -182,13 +182,6 @@ def _suppressed(place: Place, found: Finding, *, by: Suppression, why: str, now:
     delivery.reason, delivery.why = by.value, why
     delivery.finished_at = stored(now)
     return delivery
-
-
-def give_up(row: DeliveryRow, reason: str, now: dt.datetime) -> None:
-    """Mark a delivery as failed for good."""
-    row.state = DeliveryState.FAILED
-    row.reason = reason
-    row.finished_at = stored(now)
 
 
 def _delivery(place: Place, message: Message, now: dt.datetime, number: str | None = None) -> DeliveryRow:

@@ -43,7 +43,7 @@ class Matcher(NamedTuple):
                 return any(int(self.value) >= int(value) for value in found if value)
 
 
-@lru_cache
+@lru_cache(maxsize=4096)  # more than a desk has: each flag is asked by all of them
 def parse_matcher(text: str) -> Matcher:
     r"""A matcher from its spelling: `grade="conflict"`, `severity>=3`, `rule=~"contradiction\..*"` (anchored).
 

@@ -16,37 +16,22 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final
 
-import msgspec
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from schemas.event import Digest
-from services.alert.channels.channel import Channel, Delivery
-from services.alert.errors import TryLater, Undeliverable
+from services.alert.channels.channel import Channel
 from services.alert.membership import Membership
-from services.alert.message.message import Message
 from services.alert.outbox import deliveries, lanes, threads
 from services.alert.outbox.database import Outbox
 from services.alert.outbox.deliveries import Taken
-from services.alert.outbox.tables import DeliveryRow, DeliveryState, Lane, stored
-from services.alert.posting.posting import give_up
+from services.alert.outbox.tables import DeliveryRow, DeliveryState, Lane
+from services.alert.sending.attempt import Ended, attempt
 
 _log = logging.getLogger(__name__)
 
 _LOOK: Final = 0.5
 """Seconds after which a worker looks for what another has taken in."""
-_LONGEST_PAUSE: Final = dt.timedelta(minutes=5)
-_PATIENCE: Final = dt.timedelta(hours=24)
-"""A delivery that could not be made for so long has failed."""
-
-
-class _Ended(NamedTuple):
-    """How an attempt ended."""
-
-    row: DeliveryRow
-    rest: dt.datetime | None
-    """Until when the channel asks to be left alone."""
 
 
 class Sending:
@@ -73,7 +58,7 @@ class Sending:
         """How often there was something new on a lane as it was last looked at."""
         self._due_at: dict[Lane, dt.datetime] = {}
         self._under_way = Counter[Lane]()
-        self._ended: list[_Ended] = []
+        self._ended: list[Ended] = []
 
     def look(self) -> None:
         """There may be news on some lanes."""
@@ -100,7 +85,7 @@ class Sending:
         now = self._now()
         for lane in self._channels:
             while taken := await self._take_one(lane, now):
-                self._ended = [await self._attempt(taken[0])]
+                self._ended = [await self._attempted(taken[0])]
                 await self._round(taking=False)
 
     def _pause(self) -> float:
@@ -114,20 +99,20 @@ class Sending:
         for row, rest in ended:  # each by itself: whoever announces news on lanes may wait for it
             if rest is not None:
                 async with self._outbox.transaction() as session:
-                    await lanes.rest(session, (row.receiver, row.channel), rest)
+                    await lanes.rest(session, row.lane, rest)
         async with self._outbox.transaction() as session:
             await self._keep(session, [row for row, _ in ended])
-            self._look_at.update((row.receiver, row.channel) for row, _ in ended)  # their claims may go on from here
+            self._look_at.update(row.lane for row, _ in ended)  # their claims may go on from here
             taken = await self._take(session) if taking else ()
         if ended:
             self._told_of_end()
-        self._under_way.update((row.receiver, row.channel) for row, *_ in taken)
+        self._under_way.update(row.lane for row, *_ in taken)
         return taken
 
     async def _keep(self, session: AsyncSession, rows: Sequence[DeliveryRow]) -> None:
         kept = await deliveries.keep(session, rows)
         delivered = [row for row in rows if row.seq in kept and row.state is DeliveryState.DELIVERED]
-        await threads.keep(session, [((row.receiver, row.channel), row.claim, row.thread) for row in delivered])
+        await threads.keep(session, [(row.lane, row.claim, row.thread) for row in delivered])
         for row in rows:
             if row.seq not in kept:
                 taken_over = "%s %s: another worker has taken over delivery %s"
@@ -141,7 +126,7 @@ class Sending:
         look |= {lane for lane in self._channels if counted.get(lane) != self._known.get(lane)}
         room = {lane: self._channels[lane].at_once - self._under_way[lane] for lane in look}
         taken = await deliveries.take(session, self._membership.worker, room, now)
-        found = Counter((row.receiver, row.channel) for row, *_ in taken)
+        found = Counter(row.lane for row, *_ in taken)
         short = [lane for lane in look if found[lane] < room[lane]]
         self._known = counted
         self._due_at = {lane: at for lane, at in self._due_at.items() if lane not in look}
@@ -154,48 +139,11 @@ class Sending:
 
     async def _send(self, taken: Taken) -> None:
         """Attempt it, beside others; the next round keeps how that ended."""
-        lane, ended = (taken.row.receiver, taken.row.channel), await self._attempt(taken)
+        ended = await self._attempted(taken)
         self._ended.append(ended)
-        self._under_way[lane] -= 1
+        self._under_way[taken.row.lane] -= 1
         self._news.set()
 
-    async def _attempt(self, taken: Taken) -> _Ended:
-        row, thread, is_last = taken
-        lane = row.receiver, row.channel
-        delivery = Delivery(
-            id=Digest(row.delivery),
-            thread=thread,
-            decided_at=dt.datetime.fromisoformat(row.decided_at),
-            since=dt.datetime.fromisoformat(row.since),
-            uncertain=row.uncertain,
-            is_last=is_last,
-        )
+    async def _attempted(self, taken: Taken) -> Ended:
         await self._membership.be_sure()
-        rest: dt.datetime | None = None
-        try:
-            receipt = await self._channels[lane].send(msgspec.json.decode(row.payload, type=Message), delivery)
-        except TryLater as fault:
-            rest = self._put_off(row, fault)
-        except Undeliverable as fault:
-            give_up(row, str(fault), self._now())
-        else:
-            row.state = DeliveryState.DELIVERED
-            row.receipt, row.thread, row.digest = receipt
-            row.finished_at = stored(self._now())
-        return _Ended(row, rest)
-
-    def _put_off(self, row: DeliveryRow, fault: TryLater) -> dt.datetime | None:
-        """Try it again later, or give it up; until when the channel asks to be left alone."""
-        now = self._now()
-        _log.warning("%s %s, attempt %d: %s", row.receiver, row.channel, row.attempts, fault)
-        if now - dt.datetime.fromisoformat(row.decided_at) > _PATIENCE:
-            give_up(row, f"not delivered within 24 h, last because of: {fault}", now)
-        else:
-            row.state = DeliveryState.PENDING
-            row.next_attempt_at = stored(now + max(fault.after or dt.timedelta(), _pause(row.attempts)))
-        return None if fault.after is None else now + fault.after
-
-
-def _pause(attempts: int) -> dt.timedelta:
-    """Doubling from a second up to five minutes."""
-    return min(dt.timedelta(seconds=2 ** min(attempts - 1, 12)), _LONGEST_PAUSE)
+        return await attempt(self._channels[taken.row.lane], taken, self._now)

@@ -133,11 +133,15 @@ def _read_sentence(
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
-    """The numbers in the unit of an assertion's figure that nothing is stated by."""
+    """The numbers in the unit of an assertion's figure, or in none, that nothing is stated by."""
     if len(found) == 1 or not isinstance(assertion.figure, values.Quantity):
         return ()
     taken, unit = {each.start for each in stated}, assertion.figure.unit
-    others = (each.best for each in found if each.unit == unit and each.start not in taken)
+    others = (
+        each.best
+        for each in found
+        if each.start not in taken and (each.unit == unit or each.unit is each.counted is None)
+    )
     return tuple(exact(best) for best in others if best is not None)[:_BESIDE]
 
 

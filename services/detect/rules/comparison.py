@@ -14,6 +14,7 @@ from services.detect.reading.things.classes import is_class_of, is_neutral, is_o
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.times import (
     Times,
+    are_of_one_moment,
     changes_by_the_hour,
     count_up,
     count_up_to_one_day,
@@ -27,6 +28,7 @@ from services.detect.tracking.claims import Claim
 from services.detect.tracking.copies import worded_alike
 from services.detect.tracking.intervals import between, gap, interval, middle
 from services.detect.tracking.keys import whole_of
+from services.detect.tracking.rounds import are_of_one_rate, is_left_over
 from services.detect.tracking.voices import Member
 
 _DOUBTS: Final = 2
@@ -44,11 +46,29 @@ def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
         return False
     if worded_alike(left, right):
         return True
-    if _is_told(claim, left, right) or _is_told(claim, right, left):
+    if _is_told(claim, left, right) or _is_told(claim, right, left) or not _are_counted_alike(left, right):
         return False
     if has_grown(left, right) and not count_up_to_one_day(left, right):
         return False
     return not left.statement.story or len(tuple(islice(doubts(claim, left, right), _DOUBTS))) < _DOUBTS
+
+
+def _are_counted_alike(left: Member, right: Member) -> bool:
+    """Whether two counts may be of one whole: neither is of one place alone, as a hospital's, and the lower.
+
+    What only a story tells apart must be told of one part of it, and by one party for one length of time.
+    """
+    first, second = left.statement, right.statement
+    less = first if middle(quantity_of(left)) < middle(quantity_of(right)) else second
+    if less.scope is Scope.SITE:
+        return False
+    if not first.story:
+        return True
+    is_counted = quantity_of(left).unit is None and not are_of_one_moment(left, right)
+    if is_counted and is_left_over(first.quote) is not is_left_over(second.quote):
+        return False
+    is_one_rate = left.source != right.source or are_of_one_rate(first.quote, second.quote)
+    return first.scope is second.scope and is_one_rate
 
 
 def take_in_others(claim: Claim, left: Member, right: Member) -> bool:

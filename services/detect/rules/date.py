@@ -20,6 +20,7 @@ from schemas.flags import Grade, SpansCompared
 from schemas.values import Precision, Presence, Span
 from schemas.watch import Rule
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties
+from services.detect.rules.moved import tells_another
 from services.detect.rules.wording import span, stated, voice
 from services.detect.tracking.calendar import named
 from services.detect.tracking.claims import Claim
@@ -40,6 +41,10 @@ def find(claim: Claim) -> Iterator[Finding]:
     dated = [(member, when) for member in claim.members if (when := _dated(member)) is not None]
     for (left, first), (right, second) in combinations(dated, 2):
         if is_revised(left, right, settle) or _is_another(left, second) or _is_another(right, first):
+            continue
+        if tells_another(left) or tells_another(right):
+            continue
+        if _has_come_since(left, right, second) or _has_come_since(right, left, first):
             continue
         near = _WEEK if is_plan(left) and is_plan(right) else dt.timedelta(days=claim.thresholds.near_days)
         if (is_plan(left) or is_plan(right)) and may_have_moved(left, right, near):
@@ -101,6 +106,11 @@ def _is_another(absence: Member, sighting: Span) -> bool:
     """Whether a sighting may lie after all that an absence covers."""
     figure = absence.statement.figure
     return isinstance(figure, Presence) and sighting.latest > figure.span.latest
+
+
+def _has_come_since(told: Member, later: Member, day: Span) -> bool:
+    """Whether a past day is told that had not come when another past day was: it is of another event."""
+    return not is_plan(told) and not is_plan(later) and day.earliest > told.statement.as_of.anchor
 
 
 def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Span) -> Finding | None:

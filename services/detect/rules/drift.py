@@ -23,10 +23,11 @@ from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.things.classes import is_victim
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.rules.comparison import gives, take_in_others
+from services.detect.rules.comparison import take_in_others
 from services.detect.rules.date import days_apart, is_plan, may_have_moved
 from services.detect.rules.finding import Finding
-from services.detect.rules.times import Times, has_developed, times_of
+from services.detect.rules.moved import is_news, says_so, tells_another
+from services.detect.rules.times import Times, are_of_two_lengths, has_developed, times_of
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap
@@ -69,7 +70,8 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
         if not _accumulates(claim, figure):
             departs = has_developed(claim, before, member)
         elif middle(figure) < middle(known):
-            departs = times_of(claim, before, member) is Times.TWO and not take_in_others(claim, before, member)
+            is_later = times_of(claim, before, member) is Times.TWO and not are_of_two_lengths(before, member)
+            departs = is_later and not take_in_others(claim, before, member)
         elif gap(interval(figure), interval(known)):
             rise = _a_day(before, known, member, figure)
             departs = claim.watch is not None and len(rises) >= _RISES and rise > _PACE * max(rises)
@@ -77,9 +79,9 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
             baseline = member, figure
         else:
             departs = False
-        if claim.watch is None and gives(before, member):
-            departs = False  # it says itself that it has moved
-        if departs and (departure := _departure(claim, before, known, member, figure)) is not None:
+        if not departs or not is_news(claim, before, member):
+            continue
+        if (departure := _departure(claim, before, known, member, figure)) is not None:
             yield departure
             baseline = member, figure
 
@@ -146,7 +148,7 @@ def _of_plans(members: Sequence[Member]) -> Iterator[Finding]:
             continue
         own = (plan for plan in reversed(told) if plan[0].source == member.source)
         known = next(own, told[-1] if told else None)
-        if known is not None and may_have_moved(known[0], member):
+        if known is not None and may_have_moved(known[0], member) and not (says_so(member) or tells_another(member)):
             days = days_apart(known[1], figure)
             if days > 0:
                 yield _moved(known[0], known[1], member, figure, days)

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from schemas.statements import Subject
-from schemas.values import Measure, Quantity
+from schemas.values import Measure, Precision, Quantity
 from services.detect.reading.clauses.senses import is_once, leading
 from services.detect.reading.people.classes import is_gathering
 from services.detect.reading.vocabulary import ENGLISH
@@ -20,6 +20,10 @@ from services.detect.tracking.voices import Member
 
 _MOMENT: Final = dt.timedelta(hours=3)
 """Two figures told so near one another are of one moment also where such figures change by the hour."""
+
+
+_LENGTHS: Final = dt.timedelta(days=3)
+"""From days so near one another two counts may begin that are of one time."""
 
 
 class Times(StrEnum):
@@ -42,11 +46,7 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     if by_hours is not None:
         return by_hours
     if count_up(left, right):
-        if count_up_to_one_day(left, right) or apart <= dt.timedelta(hours=claim.thresholds.settle_hours):
-            return Times.ONE
-        # What another party counts less of soon after cannot have grown.
-        near = apart <= dt.timedelta(days=claim.thresholds.near_days) and left.source != right.source
-        return Times.ABOUT_ONE if near and not has_grown(left, right) else Times.TWO
+        return _times_of_what_grows(claim, left, right, apart)
     if isinstance(left.statement.figure, Quantity) and changes_by_the_hour(told):
         return _times_of_what_changes(claim, left, right, apart)
     if _meet(left, right):
@@ -55,6 +55,16 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     is_one = is_once(told.action, ENGLISH) and _are_untimed(left, right)
     stands = is_one or _is_about_then(left, right, days)
     return Times.ABOUT_ONE if near and stands else Times.TWO
+
+
+def _times_of_what_grows(claim: Claim, left: Member, right: Member, apart: dt.timedelta) -> Times:
+    """Such a count is of the time of its telling; what another party counts less of soon after cannot have grown."""
+    if are_of_two_lengths(left, right):
+        return Times.TWO
+    if count_up_to_one_day(left, right) or apart <= dt.timedelta(hours=claim.thresholds.settle_hours):
+        return Times.ONE
+    near = apart <= dt.timedelta(days=claim.thresholds.near_days) and left.source != right.source
+    return Times.ABOUT_ONE if near and not has_grown(left, right) else Times.TWO
 
 
 def _times_of_what_changes(claim: Claim, left: Member, right: Member, apart: dt.timedelta) -> Times:
@@ -84,6 +94,27 @@ def _by_hours(left: Member, right: Member, apart: dt.timedelta) -> Times | None:
     if count_up(left, right):
         return None
     return Times.ABOUT_ONE if None in hours and apart <= _MOMENT else Times.TWO
+
+
+def are_of_one_moment(left: Member, right: Member) -> bool:
+    """Whether two figures are told so near one another that neither can have changed."""
+    return abs(right.report.published_at - left.report.published_at) <= _MOMENT
+
+
+def are_of_two_lengths(left: Member, right: Member) -> bool:
+    """Whether two counts of what is done up to now say from when on, and not from one day: since January, this week."""
+    first, second = left.statement.as_of.span, right.statement.as_of.span
+    if not (_counts_to_now(left) and _counts_to_now(right)):
+        return False
+    is_long = first.earliest < first.latest or second.earliest < second.latest
+    return is_long and abs(first.earliest - second.earliest) > _LENGTHS
+
+
+def _counts_to_now(member: Member) -> bool:
+    """Whether its figure is held for days that end with the moment of speaking, and says which."""
+    as_of = member.statement.as_of
+    is_told = as_of.span.precision is not Precision.ABOUT and not _is_untimed(member)
+    return is_told and as_of.span.latest == as_of.anchor
 
 
 def count_up(left: Member, right: Member) -> bool:

@@ -103,7 +103,7 @@ def _fresh(flag: Flag, taken: Container[FlagId]) -> FlagId:
 
 
 def changes(
-    before: Mapping[FlagId, Flag], now: Iterable[Flag], live: Container[ArticleId], at: dt.datetime
+    before: Mapping[FlagId, Flag], now: Iterable[Flag], live: Container[ArticleId], at: dt.datetime, after: int
 ) -> Iterator[FlagEvent]:
     """The events that lead from the flags before to those found now.
 
@@ -112,12 +112,13 @@ def changes(
         now: the flags found now, at version 0.
         live: the articles that the track knows now; a flag of which a piece of evidence is in none of them has lapsed.
         at: when what changed the flags happened.
+        after: the version above which a flag that is not known begins.
     """
     found = {flag.flag: flag for flag in now}
     for key, flag in found.items():
         known = before.get(key)
         if known is None:
-            yield FlagRaised(flag=_version(flag, 1))
+            yield FlagRaised(flag=_version(flag, after + 1))
         elif known.state is not FlagState.OPEN:
             yield FlagReopened(flag=_version(flag, known.version + 1))
         elif _with_labels_of(known, flag) != known:

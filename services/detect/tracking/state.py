@@ -38,6 +38,13 @@ class Rolled(msgspec.Struct, frozen=True):
     """All statements that are of it, to know which join and which leave."""
 
 
+class Versions(NamedTuple):
+    """The highest version among some figures, and among some flags."""
+
+    figures: int = 0
+    flags: int = 0
+
+
 class Track(msgspec.Struct, frozen=True, kw_only=True):
     """A track's state: bounded, and one value on the log of states."""
 
@@ -49,6 +56,9 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
     verdicts: tuple[Judgement, ...] = ()
     rolled: tuple[Rolled, ...] = ()
     flags: tuple[Flag, ...] = ()
+    forgotten: Versions = Versions()
+    """Of the claims and flags that are no longer remembered: one of them that comes again begins above it, as whoever
+    reads on knows its versions and takes no lower one for news."""
 
     @property
     def live(self) -> Live:

@@ -25,7 +25,7 @@ from services.detect.tracking.figures import WINDOWS, emptied
 from services.detect.tracking.filed import touched_by
 from services.detect.tracking.lifecycle import carried, changes
 from services.detect.tracking.live import Live
-from services.detect.tracking.state import Bearer, Rolled, Track, size
+from services.detect.tracking.state import Bearer, Rolled, Track, Versions, size
 
 MAX_STATE_BYTES: Final = 262_144
 MAX_REPORTS: Final = 512
@@ -119,7 +119,8 @@ def _difference(state: Track, live: Live, change: _Change, standing: Standing, b
     before = {flag.flag: flag for flag in state.flags if flag.claim in ids}
     told = ((flag, item.grounds.articles) for item in found for flag in item.flags)
     now = not_closed(carried(before.values(), told), live.verdicts)
-    events = list(changes(before, now, {item.article for item in live.reports}, change.at))
+    articles = {item.article for item in live.reports}
+    events = list(changes(before, now, articles, change.at, state.forgotten.flags))
     flags = {flag.flag: flag for flag in state.flags} | {event.flag.flag: event.flag for event in events}
     after = Track(
         track=state.track,
@@ -129,6 +130,7 @@ def _difference(state: Track, live: Live, change: _Change, standing: Standing, b
         verdicts=tuple(live.verdicts),
         rolled=tuple(rolled),
         flags=tuple(flags.values()),
+        forgotten=state.forgotten,
     )
     return after, [*rolls, *events]
 
@@ -141,7 +143,7 @@ def _rolls(
     events: list[FiguresRolled] = []
 
     def take(key: ClaimId, now: FiguresRolled, content: Digest, by: _By) -> None:
-        before = rolled.get(now.claim) or Rolled(now.claim, key, 0, Digest(""), empty=True)
+        before = rolled.get(now.claim) or Rolled(now.claim, key, state.forgotten.figures, Digest(""), empty=True)
         if (before.digest, before.bearers, before.members) == (content, *by):
             return
         joined, left = _beyond(by.members, before.members), _beyond(before.members, by.members)
@@ -180,9 +182,12 @@ def _beyond(some: tuple[StatementAt, ...], others: tuple[StatementAt, ...]) -> t
 
 
 def _forgetting(state: Track) -> Track:
-    """The state without what it keeps only to number versions: a claim or flag that comes again begins anew at 1."""
+    """The state without what it keeps only to number versions, of which the highest will do."""
+    empty = [item.version for item in state.rolled if item.empty]
+    ended = [flag.version for flag in state.flags if flag.state is not FlagState.OPEN]
     return msgspec.structs.replace(
         state,
         rolled=tuple(item for item in state.rolled if not item.empty),
         flags=tuple(flag for flag in state.flags if flag.state is FlagState.OPEN),
+        forgotten=Versions(max([state.forgotten.figures, *empty]), max([state.forgotten.flags, *ended])),
     )

@@ -9,8 +9,8 @@ from sqlmodel import select
 
 from services.alert.outbox import deliveries, lanes, workers
 from services.alert.outbox.database import Outbox
+from services.alert.outbox.deliveries import give_up
 from services.alert.outbox.tables import DeliveryRow, DeliveryState, stored
-from services.alert.posting.posting import give_up
 from tests.alert.examples import NOON
 
 LANE = ("desk", "slack/C0DESK")

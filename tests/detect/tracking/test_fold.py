@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from schemas.envelope import canonical
 from schemas.event import ArticleId, Event, FlagId
+from schemas.figures import FiguresRolled
 from schemas.flags import FlagEvent
 from schemas.statements import DayCame, Reported, RulesTaken, Scope, Statement, Subject, VerdictTaken
 from schemas.values import Measure, Modality, Presence
@@ -239,6 +241,30 @@ def test_article_dated_to_the_calendar_s_end_breaks_nothing(day: str) -> None:
     tick = DayCame(partition=0, day=dt.date.fromisoformat(day))
     _, made = run([report("a", statement(3, day=day), day=day), tick, report("b", statement(9, day=day), day=day)])
     assert [figures.statements for figures in figures_told(made).values()] == [2]
+
+
+def test_what_a_full_state_has_forgotten_comes_again_above_the_versions_that_were_told() -> None:
+    """Whoever reads on knows them, and would take a lower one for old news."""
+
+    def told(outlet: str, town: int, toll: int, revision: int = 1) -> Reported:
+        killed = Subject("people", None, "killed", f"Town {town}", "flood")
+        said = statement(quantity(toll, measure=Measure.CUMULATIVE), killed, outlet=outlet)
+        return report(f"{outlet} {town}", said, revision=revision)
+
+    towns = range(100)
+    at_odds = [told(outlet, town, toll) for town in towns for outlet, toll in (("Times", 3), ("Post", 40))]
+    agreed = [told("Post", town, 3, revision=2) for town in towns]
+    at_odds_again = [told("Post", town, 40, revision=3) for town in towns]
+    events = [*at_odds, *agreed, *at_odds_again]
+    _, made = run(events)
+    versions = defaultdict(list)
+    for event in made:
+        if isinstance(event, FlagEvent):
+            versions[event.flag.flag].append(event.flag.version)
+        elif isinstance(event, FiguresRolled):
+            versions[event.claim].append(event.version)
+    assert all(numbers == sorted(set(numbers)) for numbers in versions.values())
+    assert any(numbers[0] > 1 for numbers in versions.values()), "nothing was forgotten"
 
 
 @pytest.mark.parametrize("sources", [20, 60])

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
+from services.detect.reading.alternatives import any_of
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _BEFORE: Final = 60
@@ -33,9 +34,9 @@ def is_announced(headline: str, start: int, end: int, language: Language) -> boo
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "attribution")["announced"]
-    to = re.escape(table["infinitive"])
+    to, nouns = re.escape(table["infinitive"]), any_of(table["nouns"])
     return _Words(
-        before=re.compile(rf"\b((?:\w+ ){{1,3}}){to} [a-z]+ (?:[a-z]+ ){{0,3}}$"),
-        behind=re.compile(rf" (?:[a-z-]+ ){{0,2}}{to} [a-z]+"),
+        before=re.compile(rf"\b((?:\w+ ){{1,3}}){to} (?!{nouns}\b)[a-z]+ (?:[a-z]+ ){{0,3}}$"),
+        behind=re.compile(rf" (?:[a-z-]+ ){{0,2}}{to} (?!{nouns}\b)[a-z]+"),
         done=frozenset(table["done"]),
     )

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_BREAKS: Final = frozenset(('"', ";", ":", ".", "!", "?", "(", ")", "-"))
+_JOINS: Final = frozenset(",&'")
+"""Signs that a party's name may hold; at every other one it ends, but for those of `_is_inside`."""
 _MAX_WORDS: Final = 9
+_ABBREVIATED: Final = 2
+"""Letters of an initial or "St" that a full stop follows inside a name."""
 
 
 class _Words(NamedTuple):
@@ -27,8 +31,18 @@ class _Words(NamedTuple):
     unsaid: frozenset[str]
     pronouns: frozenset[str]
     prepositions: frozenset[str]
-    days: frozenset[str]
-    """Of the saying, behind a party's name."""
+    finite: frozenset[str]
+    """Verbs of a clause before: "shots were fired, police"."""
+    page: frozenset[str]
+    """Words of the page that stand before a sentence: "Show Caption"."""
+    times: frozenset[str]
+    """Of the saying, before a party's name or behind it."""
+    participles: tuple[str, ...]
+    """How verbs end."""
+    links: frozenset[str]
+    """Words behind which a name may go on with a determiner."""
+    ranks: frozenset[str]
+    """Offices that a full stop shortens."""
     papers: frozenset[str]
     """What somebody gave out: "the mayor's statement"."""
     common: frozenset[str]
@@ -44,7 +58,10 @@ def party_before(tokens: Sequence[Token], end: int, language: Language) -> str |
     words, i = _words(language), end
     while i and end - i < _MAX_WORDS:
         word = tokens[i - 1]
-        if word.text in _BREAKS or word.lower in words.clauses:
+        if _breaks(tokens, i - 1, words) or word.lower in words.clauses:
+            break
+        if word.lower in words.finite:  # "shots were fired | police say"
+            i = end - 1 if tokens[end - 1].lower in words.offices else end
             break
         if word.text == "," and not _continues(tokens, i, end, words):
             break
@@ -59,7 +76,7 @@ def party_after(tokens: Sequence[Token], start: int, language: Language) -> str 
     words, i = _words(language), start
     while i < len(tokens) and i - start < _MAX_WORDS:
         word = tokens[i]
-        if word.text in _BREAKS or word.text == "," or word.lower in words.stops:
+        if _breaks(tokens, i, words) or word.text == "," or word.lower in words.stops:
             break
         i += 1
     return _name(tokens[start:i], words)
@@ -81,6 +98,20 @@ def is_again(party: str, chain: Sequence[str], language: Language) -> bool:
     return bool(chain) and office in _words(language).offices and office in chain[-1].lower().split()
 
 
+def _breaks(tokens: Sequence[Token], k: int, words: _Words) -> bool:
+    """Whether a party's name ends at token k: at a sign, but for what one name holds ("Sgt. Doe", "Ellis-Marlow")."""
+    word = tokens[k]
+    if word.lower in words.page:
+        return True
+    if word.text[0].isalnum() or word.text in _JOINS or word.lower == "'s":
+        return False
+    if not 0 < k < len(tokens) - 1 or not (tokens[k - 1].text[0].isupper() and tokens[k + 1].text[0].isupper()):
+        return True
+    if word.text == ".":
+        return tokens[k - 1].lower not in words.ranks and len(tokens[k - 1].text) > _ABBREVIATED
+    return not is_hyphen(tokens, k)
+
+
 def _continues(tokens: Sequence[Token], i: int, end: int, words: _Words) -> bool:
     """A comma inside a party: "John Doe, a spokesman for the ministry, said"."""
     return i == end or (tokens[i].lower in words.appositions and tokens[end - 1].text == ",")
@@ -91,9 +122,9 @@ def _name(tokens: Sequence[Token], words: _Words) -> str | None:
     kept = [word for word in tokens if word.text not in ',"']
     while kept and kept[0].lower in words.lead:
         kept = kept[1:]
-    kept = [word for word in kept if word.lower not in words.unsaid]
-    if len(kept) > 2 and kept[-1].lower in words.days and kept[-2].lower in words.prepositions:
-        kept = kept[:-2]  # "the ministry on Monday | said"
+    if _holds_clause(kept, words):
+        return None
+    kept = _without_time([word for word in kept if word.lower not in words.unsaid], words)
     kept = _named(kept, words)
     if len(kept) > 2 and kept[-2].lower == "'s" and kept[-1].lower in words.papers:
         kept = kept[:-2]
@@ -104,7 +135,28 @@ def _name(tokens: Sequence[Token], words: _Words) -> str | None:
         return None
     if any(word.text[0].isdigit() for word in kept):
         return None
-    return " ".join(_spelt(word, kept[i + 1 :], words) for i, word in enumerate(kept)).replace(" 's", "'s")
+    name = " ".join(_spelt(word, kept[i + 1 :], words) for i, word in enumerate(kept))
+    return name.replace(" 's", "'s").replace(" .", ".").replace(" - ", "-")
+
+
+def _holds_clause(kept: Sequence[Token], words: _Words) -> bool:
+    """Whether the words are more than a name: "police identified the driver", "deputies received"."""
+    if kept and kept[-1].text.islower() and kept[-1].text.endswith(words.participles):
+        return True
+    led = (before.lower for before, word in pairwise(kept) if word.lower in words.determiners)
+    return any(word not in words.links for word in led)
+
+
+def _without_time(kept: list[Token], words: _Words) -> list[Token]:
+    """Without when it was said: "the ministry on Monday | said", "police initially | said", "Meanwhile, police"."""
+    is_outlet_s = bool(kept) and kept[-1].text[0].isupper() and kept[-1].lower in words.outlets  # "Sunday Times"
+    while kept and not is_outlet_s and kept[0].lower in words.times:
+        kept = kept[1:]
+    while len(kept) > 1 and not is_outlet_s and kept[-1].lower in words.times:
+        kept = kept[:-1]
+        if len(kept) > 1 and kept[-1].lower in words.prepositions:
+            kept = kept[:-1]
+    return kept
 
 
 def _named(kept: Sequence[Token], words: _Words) -> list[Token]:
@@ -146,7 +198,12 @@ def _words(language: Language) -> _Words:
         unsaid=frozenset((*parties["seniority"], *parties["auxiliary"])) | (determiners - articles),
         pronouns=frozenset(parties["pronouns"]),
         prepositions=prepositions,
-        days=frozenset(parties["days"]),
+        finite=frozenset(parties["finite"]),
+        page=frozenset(parties["page"]),
+        times=frozenset(parties["times"]),
+        participles=tuple(parties["participles"]),
+        links=prepositions | frozenset((*parties["links"], *parties["conjunctions"])),
+        ranks=frozenset(vocabulary(language, "subjects")["persons_named"]["ranks"]),
         papers=frozenset(parties["papers"]),
         common=frozenset(parties["common"]),
         offices=frozenset(table["officials"]["heads"]),

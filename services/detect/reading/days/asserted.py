@@ -28,9 +28,9 @@ def scheduled(ground: Ground) -> Iterator[Assertion]:
 def _planned(ground: Ground) -> Iterator[Assertion]:
     """The day to come of an event that has one: "the launch of Orbiter 2 has been moved to 12 March"."""
     told = plan(ground.sentence, ground.times, ground.anchor)
-    if told is None or (told.owner or ground.setting.place) is None:
+    if told is None or (told.owner or ground.setting.scene) is None:
         return
-    subject = Subject(told.kind, told.owner, None, None if told.owner else ground.setting.place, told.kind)
+    subject = Subject(told.kind, told.owner, None, None if told.owner else ground.setting.scene, told.kind)
     start, end = ground.sentence.tokens[told.first].start, ground.sentence.tokens[told.last - 1].end
     yield Assertion(start, end, told.day, subject, day_span(ground.anchor), None, False, told.rule, told.kind)
 

@@ -94,6 +94,8 @@ def _by_verb(sentence: Sentence, time: Time, words: _Words) -> Plan | None:
     owner = _subject(sentence, verb.first, words) if verb is not None else None
     if verb is None or owner is None or time.span is None:
         return None
+    if sentence.tokens[time.first - 1].lower in words.classes["ends"]:
+        return None  # "will strike until 14 May"
     return Plan(verb.first, time.last, time.span, verb.rule.means, owner, verb.rule.name)
 
 

@@ -145,8 +145,8 @@ def _named(sentence: Sentence, measure: str, at: int) -> Amount | None:
 def _done(sentence: Sentence, quantity: Quantity, grammar: Grammar) -> tuple[str, int] | None:
     """What the words around it say is done, and where, as no verb of a sense does: "4,200 tonnes were in the water"."""
     start = max(0, quantity.first - _WINDOW)
-    near = list(sentence.tokens[start : quantity.last + _WINDOW])
-    for match in grammar.matches(grammar.lexicon.spell(near)):
+    near = grammar.lexicon.spell(sentence.tokens)[start : quantity.last + _WINDOW]  # a sentence is spelt but once
+    for match in grammar.matches(near):
         first, last = start + match.first, start + match.last
         leads = last <= quantity.first <= last + _LEAD
         follows = quantity.last <= first <= quantity.last + _BEHIND
@@ -162,10 +162,9 @@ def _price(sentence: Sentence, quantity: Quantity) -> str | None:
     if not quantity.first or tokens[quantity.first - 1].lower not in words.prices:
         return None
     start = max(0, quantity.first - _WINDOW)
-    near = list(tokens[start : quantity.first])
-    grammar = words.exchanged
-    told = (m for m in grammar.matches(grammar.lexicon.spell(near)) if not _breaks(near[m.last :], sentence.language))
-    return next((match.rule.means for match in told), None)
+    matches = words.exchanged.matches(words.exchanged.lexicon.spell(tokens)[start : quantity.first])
+    between = ((match, tokens[start + match.last : quantity.first]) for match in matches)
+    return next((match.rule.means for match, some in between if not _breaks(some, sentence.language)), None)
 
 
 def _breaks(between: Sequence[Token], language: Language) -> bool:

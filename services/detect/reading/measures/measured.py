@@ -97,6 +97,11 @@ def is_standing(measure: str, language: Language) -> bool:
     return measure.endswith(tuple(measure_words(language).standing))
 
 
+def is_local(measure: str, language: Language) -> bool:
+    """Whether it is measured at one place, and may be another at the next: rain, wind."""
+    return measure.endswith(tuple(measure_words(language).local))
+
+
 def _adjectives(sentence: Sentence, noun: Noun, quantity: Quantity, words: Words) -> int:
     """Where the words begin that stand before a measure and say which: "defence budget"."""
     tokens, k = sentence.tokens, noun.first

@@ -66,6 +66,7 @@ class Words(NamedTuple):
     relative: frozenset[str]
     paid: frozenset[str]
     standing: frozenset[str]
+    local: frozenset[str]
     having: frozenset[str]
     """Verbs whose subject has what is measured."""
     verbs: frozenset[str]
@@ -130,6 +131,7 @@ def measure_words(language: Language) -> Words:
         relative=words["relative"],
         paid=frozenset(table["paid"]["measures"]),
         standing=frozenset(table["standing"]["measures"]),
+        local=frozenset(table["local"]["measures"]),
         having=words["having"],
         verbs=words["verbs"],
         auxiliaries=words["auxiliaries"],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import IntEnum
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -25,18 +26,44 @@ _LONGEST: Final = 4
 """Words of a place's name."""
 
 
+class Tie(IntEnum):
+    """How surely what is told happened in a place that its words name: the surest first."""
+
+    SCENE = 0
+    """Something is put there, or is called after it: "in Marlow", "the Marlow shooting"."""
+    OFFICE = 1
+    """Who works there speaks or acts: "Marlow police"."""
+    PERSON = 2
+    """Somebody lives there, or was taken there: "a Marlow man", "from Marlow", "to a hospital in Marlow"."""
+
+
+class Named(NamedTuple):
+    """A place that words name."""
+
+    name: str
+    tie: Tie
+
+
 class _Words(NamedTuple):
     spellings: dict[str, str]
     leads: frozenset[str]
+    away: frozenset[str]
+    """Leads to where somebody comes from or is taken."""
+    sources: frozenset[str]
+    """Words with which such a lead tells who says so: "according to"."""
+    care: frozenset[str]
+    """Words behind which a sentence speaks of where the hurt were taken."""
     linked: frozenset[str]
     """Words that lead to a place with one of the links: "an attack on"."""
     links: frozenset[str]
-    to_persons: frozenset[str]
-    """Words behind which they lead to somebody, unless it is a city: "according to Marlow police"."""
     joints: frozenset[str]
     abbreviations: frozenset[str]
     directions: frozenset[str]
     owners: frozenset[str]
+    persons: frozenset[str]
+    owned: frozenset[str]
+    """What somebody has, and a town has not: "at Doe's house"."""
+    ranks: frozenset[str]
     events: frozenset[str]
     ends: frozenset[str]
     """Words that no name of a place holds, also where a headline writes them with capitals."""
@@ -58,36 +85,47 @@ def dateline(flat: str, language: Language) -> str | None:
 
 def places(tokens: Sequence[Token], language: Language) -> Iterator[str]:
     """The places that the words put something in, near or at, in order; the part of a city goes by the city's name."""
+    return (place.name for place in put_in(tokens, language))
+
+
+def put_in(tokens: Sequence[Token], language: Language) -> Iterator[Named]:
+    """The same, each with its tie."""
     words = _words(language)
     leads, links = words.leads, words.links
     for k in [k for k, token in enumerate(tokens) if token.lower in leads or token.lower in links]:
         if not _leads(tokens, k, words):
             continue
         owner, name = _name(tokens, k + 1, words)
-        is_person = k > 0 and tokens[k - 1].lower in words.to_persons and not is_city(" ".join(name))
-        for parts in (name, owner) if not is_person else ():
-            if parts and words.refused.isdisjoint(word.lower().rstrip(".") for word in parts):
+        for parts in (name, owner):
+            if parts and _may_be_place(parts, words):
                 spelt = " ".join(parts).replace(" - ", "-")
-                if parts[-1].lower() not in words.refused_last and not is_adjective(spelt, language):
-                    yield canonical_place(spelt, language)
+                if not is_adjective(spelt, language):
+                    yield Named(canonical_place(spelt, language), _tie(tokens, k, words))
 
 
-def named_cities(tokens: Sequence[Token], language: Language) -> Iterator[str]:
+def named_cities(tokens: Sequence[Token], language: Language) -> Iterator[Named]:
     """The cities whose people or event words name, and nothing more: "Marlow police", "the Marlow shooting"."""
     words = _words(language)
     for k, token in enumerate(tokens):
-        if token.lower in words.owners or token.lower in words.events:
+        if token.lower in words.owners or token.lower in words.persons or token.lower in words.events:
             first = k
             while first and k - first < _LONGEST and _is_capital(tokens[first - 1], words):
                 first -= 1
             led = tokens[first - 1] if first else None
             if first == k or (led is not None and (led.shape or led.text == "-")):
                 continue
-            if tokens[k - 1].lower in words.refused_last:
+            if not _may_be_place([word.text for word in tokens[first:k]], words):
                 continue
             name = canonical_place(" ".join(word.text for word in tokens[first:k]), language)
             if is_city(name):
-                yield name
+                tie = (
+                    Tie.SCENE
+                    if token.lower in words.events
+                    else Tie.OFFICE
+                    if token.lower in words.owners
+                    else Tie.PERSON
+                )
+                yield Named(name, tie)
 
 
 def nearest(named: Sequence[str], language: Language) -> str | None:
@@ -105,7 +143,7 @@ def canonical_place(name: str, language: Language) -> str:
         parts.pop()
         name = " ".join(parts)
     name = words.spellings.get(name.lower(), name)
-    while len(parts) > 1 and parts[0].lower() in words.directions and not is_city(name):
+    while len(parts) > 1 and parts[0].lower() in words.directions and not is_city(name) and not is_state(name):
         parts = parts[1:]
         whole = words.spellings.get(" ".join(parts).lower(), " ".join(parts))
         name = whole if is_city(whole) else name
@@ -113,10 +151,26 @@ def canonical_place(name: str, language: Language) -> str:
 
 
 def _leads(tokens: Sequence[Token], k: int, words: _Words) -> bool:
-    """Whether token k leads to a place: "in Marlow", "an attack on Marlow"."""
+    """Whether token k leads to a place: "in Marlow", "an attack on Marlow"; not "according to"."""
     if tokens[k].lower in words.leads:
-        return True
+        return not k or tokens[k - 1].lower not in words.sources
     return k > 0 and tokens[k].lower in words.links and tokens[k - 1].lower in words.linked
+
+
+def _tie(tokens: Sequence[Token], k: int, words: _Words) -> Tie:
+    """How surely something happened in the place that token k leads to."""
+    is_away = tokens[k].lower in words.away or any(token.lower in words.care for token in tokens[:k])
+    return Tie.PERSON if is_away else Tie.SCENE
+
+
+def _may_be_place(parts: Sequence[str], words: _Words) -> bool:
+    """Not a day, an office and a name ("Sheriff Doe"), a venue, a side of a town or what only capitals spell."""
+    lower = [part.lower().rstrip(".") for part in parts]
+    if not words.refused.isdisjoint(lower) or lower[-1] in words.refused_last or lower[0] in words.ranks:
+        return False
+    if all(part in words.directions or part in words.abbreviations for part in lower):
+        return False
+    return len(parts) > 1 or not parts[0].isupper() or lower[0] in words.spellings or is_city(parts[0])
 
 
 def _name(tokens: Sequence[Token], k: int, words: _Words) -> tuple[list[str], list[str]]:
@@ -126,8 +180,9 @@ def _name(tokens: Sequence[Token], k: int, words: _Words) -> tuple[list[str], li
     while k < len(tokens) and len(name) < 2 * _LONGEST:
         token = tokens[k]
         if token.lower == "'s" and name:
-            if k + 1 == len(tokens) or not tokens[k + 1].text[0].isupper():
-                break
+            behind = tokens[k + 1] if k + 1 < len(tokens) else None
+            if behind is None or not behind.text[0].isupper():
+                return [], [] if behind is None or _is_somebody(name, behind, words) else name
             owner, name = name, []
         elif _is_capital(token, words):
             dotted = token.lower in words.abbreviations and k + 1 < len(tokens) and tokens[k + 1].text == "."
@@ -138,7 +193,15 @@ def _name(tokens: Sequence[Token], k: int, words: _Words) -> tuple[list[str], li
         else:
             name.append(token.text)
         k += 1
+    if owner and name and name[-1].lower() in words.refused_last and not is_city(" ".join(owner)):
+        owner = []  # "Cole's Place"
     return owner, name
+
+
+def _is_somebody(name: Sequence[str], behind: Token, words: _Words) -> bool:
+    """Whether what stands behind the "'s" of a name tells that it is a person's or a shop's: "at Doe's house"."""
+    is_named = behind.text.isalpha() and behind.lower not in words.owned and behind.lower not in words.leads
+    return not is_named and not is_city(" ".join(name)) and not is_state(" ".join(name))
 
 
 def _is_capital(token: Token, words: _Words) -> bool:
@@ -160,13 +223,18 @@ def _words(language: Language) -> _Words:
     return _Words(
         spellings=inverse(subjects["places"]),
         leads=frozenset(named["leads"]),
+        away=frozenset(named["away"]),
+        sources=frozenset(named["sources"]),
+        care=frozenset(named["care"]),
         linked=frozenset(named["linked"]),
         links=frozenset(named["links"]),
-        to_persons=frozenset(named["to_persons"]),
         joints=frozenset(named["joints"]),
         abbreviations=frozenset(named["abbreviations"]),
         directions=frozenset(named["directions"]),
-        owners=frozenset(named["owners"]).union(*vocabulary(language, "people")["persons"].values()),
+        owners=frozenset(named["owners"]),
+        persons=frozenset(named["residents"]).union(*vocabulary(language, "people")["persons"].values()),
+        owned=frozenset(named["owned"]),
+        ranks=frozenset(subjects["persons_named"]["ranks"]),
         events=frozenset(events),
         ends=frozenset((*named["ends"], *events)),
         refused=frozenset(refused["any"]),

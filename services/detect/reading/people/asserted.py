@@ -30,7 +30,7 @@ from services.detect.reading.people.classes import (
 )
 from services.detect.reading.people.counts import Count, counts
 from services.detect.reading.people.participants import participants
-from services.detect.reading.setting.article import past_day
+from services.detect.reading.setting.dates import past_day
 from services.detect.reading.setting.events import kind_of_toll
 
 _LONG_PAST: Final = dt.timedelta(days=60)
@@ -38,7 +38,20 @@ _LONG_PAST: Final = dt.timedelta(days=60)
 
 
 def counted(ground: Ground) -> Iterator[Assertion]:
-    """What the sentence's participants are counted to do or suffer, and the day of what happens once."""
+    """What the sentence's participants are counted to do or suffer, and the day of what happens once.
+
+    Of whom something else is told than that they gathered, "45 protesters were arrested", others gathered too.
+    """
+    made = list(_counted(ground))
+    told = {each.start for each in made if each.subject.action and not _is_gathering(each, ground)}
+    yield from (each for each in made if each.start not in told or not _is_gathering(each, ground))
+
+
+def _is_gathering(assertion: Assertion, ground: Ground) -> bool:
+    return is_gathering(assertion.subject.action, ground.sentence.language)
+
+
+def _counted(ground: Ground) -> Iterator[Assertion]:
     sentence = ground.sentence
     who = participants(sentence, ground.quantities, headline=ground.is_headline)
     made: set[tuple[int, Subject]] = set()
@@ -106,7 +119,7 @@ def _subject(ground: Ground, count: Count) -> Subject | None:
     if not ground.is_near or ground.is_sum:
         return None
     kind = kind_of_toll(event, language) if is_toll(action, language) else event
-    return Subject(counted, None, action, setting.filed or setting.place or ground.place, kind)
+    return Subject(counted, None, action, setting.scene or ground.place, kind)
 
 
 def _figure(count: Count, measure: Measure) -> values.Quantity:

@@ -68,9 +68,10 @@ def rate_at(tokens: Sequence[Token], i: int, language: Language, *, of_money: bo
 
 def _is_told_by(tokens: Sequence[Token], j: int, units: Units, *, of_money: bool) -> bool:
     """Whether rates are told by the noun at token j, behind an article: "$5 a day", not "a year earlier"."""
-    then = tokens[j + 1].lower if j + 1 < len(tokens) else ""
-    named = units.after_sums if of_money else units.after_articles
-    return tokens[j].lower in named and then not in units.not_rates
+    noun, then = tokens[j].lower, [token.lower for token in tokens[j + 1 : j + 3]]
+    if noun not in (units.after_sums if of_money else units.after_articles):
+        return False
+    return noun not in units.lengths_of_time or units.not_rates.isdisjoint((*then[:1], " ".join(then)))
 
 
 def _per(tokens: Sequence[Token], i: int, joint: str, language: Language) -> tuple[str, int] | None:

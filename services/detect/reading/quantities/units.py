@@ -44,6 +44,8 @@ class Units(NamedTuple):
     rate_signs: frozenset[str]
     rate_articles: frozenset[str]
     not_rates: frozenset[str]
+    """What tells behind a length of time that it is no rate: "a year earlier"."""
+    lengths_of_time: frozenset[str]
     after_articles: frozenset[str]
     after_sums: frozenset[str]
     denominators: frozenset[str]
@@ -104,6 +106,7 @@ def units_of(language: Language) -> Units:
         rate_signs=frozenset(rates["signs"]),
         rate_articles=frozenset(rates["articles"]),
         not_rates=frozenset(rates["not_before"]),
+        lengths_of_time=frozenset(vocabulary(language, "quantities")["lengths"]["units"]),
         after_articles=frozenset(rates["after_articles"]),
         after_sums=frozenset((*rates["after_articles"], *rates["after_sums"])),
         denominators=frozenset((*rates["after_articles"], *rates["after_sums"], *rates["more"])),

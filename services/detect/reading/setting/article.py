@@ -11,22 +11,20 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Part
 from schemas.values import Span
-from services.detect.reading.attribution.vouching import is_as_of
 from services.detect.reading.names.gazetteer import country_of, is_city, is_state
 from services.detect.reading.names.organisations import organisation_of
 from services.detect.reading.names.owners import is_name, name_before
 from services.detect.reading.names.persons import persons
-from services.detect.reading.names.places import dateline, named_cities, nearest, places
+from services.detect.reading.names.places import Named, Tie, dateline, named_cities, nearest, put_in
 from services.detect.reading.names.regions import regions
 from services.detect.reading.names.streets import streets
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.setting.dates import event_day
 from services.detect.reading.setting.events import events, is_sum, main_event
 from services.detect.reading.setting.stories import home_of, kind_as_name, story_of
-from services.detect.reading.times import Time, TimeKind, times
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_DATED: Final = (TimeKind.DATE, TimeKind.TIME)
 _PLACES: Final = 12
 """That an article lends its statements at most."""
 _PEOPLE: Final = 8
@@ -74,6 +72,12 @@ class Setting:
         return _place(self._headed, self._told, self.body.language) or self._home
 
     @cached_property
+    def scene(self) -> str | None:
+        """Where its event happened: a city that the title names as its place, else where the story was filed."""
+        headed = (place.name for place in self._headed if place.tie is Tie.SCENE)
+        return next(filter(is_city, headed), None) or self.filed or self.place
+
+    @cached_property
     def country(self) -> str | None:
         """The state that title and opening name first, else that of the first city."""
         return _country(self._near)
@@ -90,7 +94,7 @@ class Setting:
         if self.event is None:
             return None
         telling = [sentence for sentence, kinds in zip(self._opening, self._kinds, strict=True) if self.event in kinds]
-        return _event_day(telling, self.spoken) or _event_day(self._opening, self.spoken)
+        return event_day(telling, self.spoken) or event_day(self._opening, self.spoken)
 
     @cached_property
     def is_sum(self) -> bool:
@@ -148,18 +152,19 @@ class Setting:
         return [list(events(*_words(sentence))) for sentence in self._opening]
 
     @cached_property
-    def _headed(self) -> list[str]:
-        return _named(self.title)
+    def _headed(self) -> list[Named]:
+        return _named(self.title, self.people + self.names)
 
     @cached_property
-    def _told(self) -> list[str]:
-        return _named(self.body)
+    def _told(self) -> list[Named]:
+        return _named(self.body, self.people + self.names)
 
     @cached_property
     def _near(self) -> tuple[str, ...]:
         """The places that title and opening name, with the states."""
         states = (state for sentence in self._opening for state in regions(*_words(sentence)))
-        return tuple(dict.fromkeys([*([self.filed] if self.filed else ()), *self._headed, *self._told, *states]))
+        named = (place.name for place in (*self._headed, *self._told))
+        return tuple(dict.fromkeys((*([self.filed] if self.filed else ()), *named, *states)))
 
     @property
     def _home(self) -> str | None:
@@ -183,9 +188,12 @@ def _people(telling: Sequence[Sentence]) -> tuple[tuple[str, ...], tuple[str, ..
     return tuple(aged)[:_PEOPLE], tuple(names)[:_PEOPLE]
 
 
-def _place(headed: Sequence[str], told: Sequence[str], language: Language) -> str | None:
-    """The first city that title and opening name; else what the body names, as in titles any word may be a capital."""
-    return next((name for name in (*headed, *told) if is_city(name)), None) or nearest((*told, *headed), language)
+def _place(headed: Sequence[Named], told: Sequence[Named], language: Language) -> str | None:
+    """The surest city that title and opening name; else what the body names, as in titles any word may be a capital."""
+    cities = [place for place in (*headed, *told) if is_city(place.name)]
+    if cities:
+        return min(cities, key=lambda place: place.tie).name
+    return nearest([place.name for place in sorted((*told, *headed), key=lambda place: place.tie)], language)
 
 
 def _first_name(body: Passage) -> str | None:
@@ -205,18 +213,9 @@ def _country(named: Sequence[str]) -> str | None:
     return next(filter(is_state, named), None) or next(filter(None, map(country_of, named)), None)
 
 
-def _named(passage: Passage) -> list[str]:
+def _named(passage: Passage, people: Sequence[str]) -> list[Named]:
+    """The places that a part's opening names, but for those by whose name somebody goes."""
     opening = [(sentence.tokens, passage.language) for sentence in passage.sentences[:_OPENING]]
-    return [name for some in (named_cities, places) for tokens in opening for name in some(*tokens)]
-
-
-def past_day(sentence: Sentence, found: Sequence[Time], spoken: dt.date) -> Span | None:
-    """The first of a sentence's times that names one day up to that of speaking, and not up to when was counted."""
-    days = (time.span for time in found if time.kind in _DATED and not is_as_of(sentence, time))
-    return next((span for span in days if span is not None and span.earliest == span.latest <= spoken), None)
-
-
-def _event_day(telling: Sequence[Sentence], spoken: dt.date) -> Span | None:
-    """The earliest day that those sentences name which tell of the event: all else that they tell came of it."""
-    days = (past_day(sentence, times(sentence, spoken), spoken) for sentence in telling)
-    return min((day for day in days if day is not None), key=lambda day: day.earliest, default=None)
+    names = {name for who in people for name in (who, who.rsplit(maxsplit=1)[-1])}
+    found = [place for some in (named_cities, put_in) for tokens in opening for place in some(*tokens)]
+    return [place for place in found if place.name not in names or is_city(place.name)]

@@ -120,13 +120,19 @@ def _year_of_our_era(found: Found, _moment: Moment) -> Meaning | None:
     return dated(period(Grain.YEAR, dt.date(found.whole("year"), 1, 1)))
 
 
+def _year_before_our_era(found: Found, _moment: Moment) -> Meaning | None:
+    """As "500 BC", which no calendar of ours reaches."""
+    return Meaning(Sort.YEAR, TimeKind.DATE, f"BC{found.whole('year'):04}")
+
+
+def _century_before_our_era(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the 5th century BC", which is that of 500 to 401."""
+    return Meaning(Sort.YEAR, TimeKind.DATE, f"BC{found.whole('which') - 1:02}")
+
+
 def _decade(found: Found, moment: Moment) -> Meaning | None:
-    if found.has("year"):
-        year = found.whole("year")
-        year = year if year >= _CENTURY else of_two_digits(year, moment.spoken)
-    else:
-        year = int(found.item("decade").token.text[:-1])
-        year = year if year >= _CENTURY else of_two_digits(year, moment.spoken)
+    year = found.whole("year") if found.has("year") else int(found.item("decade").token.text[:-1])
+    year = year if year >= _CENTURY else _begun(year, moment.spoken)
     if year % 10:
         return None
     if year % _CENTURY == 0 and year < 2000:
@@ -134,12 +140,17 @@ def _decade(found: Found, moment: Moment) -> Meaning | None:
     return dated(period(Grain.DECADE, dt.date(year, 1, 1)))
 
 
+def _begun(short: int, spoken: dt.date) -> int:
+    """The decade begun by then whose first year ends so: the twenties are not those to come."""
+    return spoken.year - (spoken.year - short) % _CENTURY
+
+
 def _decade_in_words(found: Found, moment: Moment) -> Meaning | None:
     if found.has("century"):
         year = found.whole("century") * _CENTURY + found.words.nineties[found.lower("nineties")]
         return dated(period(Grain.DECADE, dt.date(year, 1, 1)))
     short = found.words.nineties[found.items[found.start].token.lower]
-    return dated(period(Grain.DECADE, dt.date(of_two_digits(short, moment.spoken), 1, 1)))
+    return dated(period(Grain.DECADE, dt.date(_begun(short, moment.spoken), 1, 1)))
 
 
 def _century(found: Found, _moment: Moment) -> Meaning | None:
@@ -159,6 +170,8 @@ YEARS: Final[Mapping[str, Read]] = {
     "fiscal year in short": _fiscal_year_in_short,
     "short year": _short_year,
     "year of our era": _year_of_our_era,
+    "year before our era": _year_before_our_era,
+    "century before our era": _century_before_our_era,
     "decade": _decade,
     "decade in words": _decade_in_words,
     "century": _century,

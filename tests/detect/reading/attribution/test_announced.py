@@ -12,6 +12,9 @@ DONE = [
     "Ansel closes |seven| schools",
     "Flood forces Ansel to close |seven| schools",
     "|Seven| schools closed in Ansel",
+    "|One| rushed to hospital after shooting",
+    "|Man| accidentally shot to death in Ansel, police say",
+    "Four men shot to death, |seven| hurt",
 ]
 
 

@@ -84,7 +84,7 @@ def test_people_are_known_by_name_but_not_who_speaks_by_his_office(words: str, n
     ],
 )
 def test_a_city_is_named_by_whose_people_are_told_of(words: str, named: list[str]) -> None:
-    assert list(named_cities(tokens(words), ENGLISH)) == named
+    assert [place.name for place in named_cities(tokens(words), ENGLISH)] == named
 
 
 @pytest.mark.parametrize(

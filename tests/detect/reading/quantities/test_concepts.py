@@ -281,6 +281,8 @@ CORPUS = {
     "Right now we have 20 km to go.": [None],
     "Global warming is limited to 2 degrees.": ["global warming"],
     "The I-Pace has 394 horsepower.": ["pace"],
+    "The margin of error was plus or minus 3%.": ["margin of error"],
+    "The towns together account for 30% of sales.": ["sales, towns"],
     "Just over half of the 650 members agreed.": ["members", None],
 }
 

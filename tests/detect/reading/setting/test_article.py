@@ -18,11 +18,49 @@ def test_where_no_city_is_named_the_body_goes_before_the_title() -> None:
     assert {item.subject.place for item in statements_of(told) if item.subject.event} == {"Marlow Bottom"}
 
 
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Four shot in Detroit, Toledo man charged", "Four people were shot at a hotel."),
+        ("Toledo man shot", "Two people were shot in Detroit on Sunday."),
+        ("Two shot", "Two people were shot and taken to a hospital in Toledo. They were found in Detroit."),
+        ("Two shot in Detroit", "TOLEDO, Ohio (AP) - Two people were shot on Sunday."),
+        ("Two shot", "DETROIT (AP) - Two people from Toledo were shot on Sunday."),
+    ],
+)
+def test_event_is_where_it_happened_and_not_where_somebody_is_from_or_was_taken(title: str, body: str) -> None:
+    told = statements_of(published("a", body, title=title))
+    assert {item.subject.place for item in told if item.subject.event} == {"Detroit"}
+
+
+def test_somebody_s_name_is_no_place() -> None:
+    body = "Two people were killed in a shooting. Ana Quillon, 34, was hit. They were near Quillon, police said."
+    assert {item.subject.place for item in statements_of(published("a", body)) if item.subject.event} == {None}
+
+
 def test_an_event_s_day_is_the_earliest_that_is_told_with_it() -> None:
     body = "On Wednesday police in Marlow named two people killed in a shooting. The shooting was on Monday."
     assert {str(item.event_day.earliest) for item in statements_of(published("a", body)) if item.event_day} == {
         "2025-01-27"
     }
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("Two people were killed in a shooting. A man was charged Wednesday.", None),
+        ("A man was charged Wednesday after two people were killed in Monday's shooting.", "2025-01-27"),
+        ("Two people were killed in a shooting Monday, and a man was in court on Wednesday.", "2025-01-27"),
+        ("A vigil was held Tuesday for two people killed in a shooting.", None),
+        ("Two people were killed in a shooting, police said Tuesday.", None),
+        ("A man arrested in Monday's deadly shooting of two people was named on Tuesday.", "2025-01-27"),
+        ("Updated Tuesday. Two people were killed in a shooting.", None),
+        ("On Wednesday, a man pleaded guilty to a shooting in which two people were killed.", None),
+    ],
+)
+def test_day_on_which_something_came_of_an_event_is_not_its_day(body: str, day: str | None) -> None:
+    [told] = {item.event_day for item in statements_of(published("a", body)) if item.subject.action == "killed"}
+    assert (str(told.earliest) if told else None) == day
 
 
 @pytest.mark.parametrize(

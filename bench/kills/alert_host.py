@@ -1,9 +1,8 @@
-"""An alert host as a process of its own, which stops itself at a named step so that it can be killed there.
+"""An alert host as a process of its own, which stops around its commits and around the notices that it appends.
 
-    python -m bench.kills.host drain|run FOLDER OUTBOX SLACK_URL SMTP_PORT [STEP]
+    python -m bench.kills.alert_host drain|run FOLDER OUTBOX SLACK_URL SMTP_PORT
 
-At STEP it writes FOLDER/stopped and sends itself SIGSTOP. It drains the log and ends, or runs until SIGTERM: one of
-several workers, who beat twice a second.
+It drains the log and ends, or runs until SIGTERM: one of several workers, who beat twice a second.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import datetime as dt
-import os
 import signal
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,6 +19,7 @@ import msgspec
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from bench.kills.places import come_to
 from schemas.envelope import Entry
 from services.alert.channels.channel import Channel
 from services.alert.channels.email import EmailChannel
@@ -31,18 +30,6 @@ from services.alert.routing import Route
 from services.alert.service import Alert
 from services.eventlog.sqlite import SqliteLog
 
-STEPS: Final = (
-    "before commit: row",
-    "after commit: row",
-    "before commit: sending",
-    "after commit: sending",
-    "before commit: delivered",
-    "after commit: delivered",
-    "before the notice",
-    "after the notice",
-)
-STOPPED: Final = "stopped"
-"""The file that says that it has stopped."""
 _ABOUT: Final = {"row": "INTO deliveries", "delivered": "DELIVERED", "sending": "SENDING"}
 """What a transaction is about, and what stands in a statement of such a one."""
 _ROUTE: Final = Route(receiver="desk", group_wait_seconds=0, group_interval_seconds=0)
@@ -58,7 +45,6 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     outbox: str
     slack_url: str
     smtp_port: int
-    step: str = ""
     beat: float = 0.5
     """Seconds."""
     timeout: int = 30
@@ -76,24 +62,19 @@ class _StoppingLog(SqliteLog):
 
     def __init__(self, given: Given) -> None:
         super().__init__(given.folder / "log.sqlite")
-        self._given = given
+        self._folder = given.folder
 
     async def append(self, entries: Sequence[Entry]) -> None:
         telling = any(entry.topic == "notices" for entry in entries)
-        if telling and self._given.step == "before the notice":
-            _stop_here(self._given.folder)
+        if telling:
+            come_to(self._folder, "before the notice")
         await super().append(entries)
-        if telling and self._given.step == "after the notice":
-            _stop_here(self._given.folder)
+        if telling:
+            come_to(self._folder, "after the notice")
 
 
-def _stop_here(folder: Path) -> None:
-    (folder / STOPPED).touch()
-    os.kill(os.getpid(), signal.SIGSTOP)
-
-
-def _stop_around_commits(outbox: Outbox, folder: Path, step: str) -> None:
-    """Stops before or after the commit of the transaction that the step names, by the statements it has run."""
+def _stop_around_commits(outbox: Outbox, folder: Path) -> None:
+    """Stops before and after the commit of a transaction, named by the statements that it has run."""
     engine = outbox._engine.sync_engine  # noqa: SLF001 - it is watched from outside, not used
     run: list[str] = []
 
@@ -107,13 +88,11 @@ def _stop_around_commits(outbox: Outbox, folder: Path, step: str) -> None:
 
     @event.listens_for(engine, "commit")
     def before(_connection: Any) -> None:
-        if step == f"before commit: {about()}":
-            _stop_here(folder)
+        come_to(folder, f"before commit: {about()}")
 
     @event.listens_for(Session, "after_commit")
     def after(_session: Session) -> None:
-        if step == f"after commit: {about()}":
-            _stop_here(folder)
+        come_to(folder, f"after commit: {about()}")
         run.clear()
 
     @event.listens_for(Session, "after_rollback")
@@ -133,7 +112,7 @@ def _channels(given: Given) -> Mapping[str, Channel]:
 async def _host(given: Given) -> None:
     log = _StoppingLog(given)
     outbox = await Outbox.open(given.outbox)
-    _stop_around_commits(outbox, given.folder, given.step)
+    _stop_around_commits(outbox, given.folder)
     alert = Alert(log, outbox, _ROUTE, {"desk": _channels(given)}, now=given.now, beat=given.beat)
     if given.mode == "run":
         stop = asyncio.Event()
@@ -155,5 +134,4 @@ if __name__ == "__main__":
     parser.add_argument("mode", choices=("drain", "run"))
     for name, kind in {"folder": Path, "outbox": str, "slack_url": str, "smtp_port": int}.items():
         parser.add_argument(name, type=kind)
-    parser.add_argument("step", nargs="?", default="")
     main(Given(**vars(parser.parse_args())))
