@@ -119,14 +119,7 @@ def named_cities(tokens: Sequence[Token], language: Language) -> Iterator[Named]
                 continue
             name = canonical_place(" ".join(word.text for word in tokens[first:k]), language)
             if is_city(name):
-                tie = (
-                    Tie.SCENE
-                    if token.lower in words.events
-                    else Tie.OFFICE
-                    if token.lower in words.owners
-                    else Tie.PERSON
-                )
-                yield Named(name, tie)
+                yield Named(name, _tie_to_name(token, words))
 
 
 def nearest(named: Sequence[str], language: Language) -> str | None:
@@ -162,6 +155,13 @@ def _tie(tokens: Sequence[Token], k: int, words: _Words) -> Tie:
     """How surely something happened in the place that token k leads to."""
     is_away = tokens[k].lower in words.away or any(token.lower in words.care for token in tokens[:k])
     return Tie.PERSON if is_away else Tie.SCENE
+
+
+def _tie_to_name(behind: Token, words: _Words) -> Tie:
+    """The same of a city, by what goes by its name."""
+    if behind.lower in words.events:
+        return Tie.SCENE
+    return Tie.OFFICE if behind.lower in words.owners else Tie.PERSON
 
 
 def _may_be_place(parts: Sequence[str], words: _Words) -> bool:
