@@ -125,6 +125,7 @@ def test_story_that_names_no_place_is_of_its_outlet_s_city() -> None:
     [
         ("20 shot in 12 incidents across the city", "MARLOW - Twenty people were shot.", set()),
         ("4 killed, 11 wounded in city shootings", "MARLOW - Four people were killed.", set()),
+        ("One dead, four wounded in overnight Ellis shootings", "MARLOW - Four people were killed.", set()),
         ("11 shot in less than 30 hours", "MARLOW - Eleven people were shot.", set()),
         ("Four dead in Marlow", "MARLOW - Four people were killed in separate shootings.", set()),
         ("Four dead in Marlow shooting", "MARLOW - Four people were killed.", {"shooting"}),
