@@ -29,11 +29,13 @@ _LONGEST: Final = 4
 class Tie(IntEnum):
     """How surely what is told happened in a place that its words name: the surest first."""
 
-    SCENE = 0
+    EVENT = 0
+    """An event goes by its name: "the battle of Marlow", "an attack on Marlow"."""
+    SCENE = 1
     """Something is put there, or is called after it: "in Marlow", "the Marlow shooting"."""
-    OFFICE = 1
+    OFFICE = 2
     """Who works there speaks or acts: "Marlow police"."""
-    PERSON = 2
+    PERSON = 3
     """Somebody lives there, or was taken there: "a Marlow man", "from Marlow", "to a hospital in Marlow"."""
 
 
@@ -153,6 +155,8 @@ def _leads(tokens: Sequence[Token], k: int, words: _Words) -> bool:
 
 def _tie(tokens: Sequence[Token], k: int, words: _Words) -> Tie:
     """How surely something happened in the place that token k leads to."""
+    if tokens[k].lower in words.links and tokens[k - 1].lower in words.events:
+        return Tie.EVENT
     is_away = tokens[k].lower in words.away or any(token.lower in words.care for token in tokens[:k])
     return Tie.PERSON if is_away else Tie.SCENE
 

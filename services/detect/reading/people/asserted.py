@@ -119,7 +119,7 @@ def _subject(ground: Ground, count: Count) -> Subject | None:
     if not ground.is_near or ground.is_sum:
         return None
     kind = kind_of_toll(event, language) if is_toll(action, language) else event
-    return Subject(counted, None, action, setting.scene or ground.place, kind)
+    return Subject(counted, None, action, ground.scene, kind)
 
 
 def _figure(count: Count, measure: Measure) -> values.Quantity:

@@ -74,7 +74,7 @@ class Setting:
     @cached_property
     def scene(self) -> str | None:
         """Where its event happened: a city that the title names as its place, else where the story was filed."""
-        headed = (place.name for place in self._headed if place.tie is Tie.SCENE)
+        headed = (place.name for place in self._headed if place.tie <= Tie.SCENE)
         return next(filter(is_city, headed), None) or self.filed or self.place
 
     @cached_property

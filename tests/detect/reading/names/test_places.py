@@ -56,6 +56,7 @@ def test_city_is_named_by_its_police_and_its_events(words: str, named: list[str]
 @pytest.mark.parametrize(
     ("words", "tied"),
     [
+        ("He died in the battle of Marlow.", [Tie.EVENT]),
         ("He was shot in Marlow.", [Tie.SCENE]),
         ("A man from Marlow was shot.", [Tie.PERSON]),
         ("He was taken to Marlow.", [Tie.PERSON]),

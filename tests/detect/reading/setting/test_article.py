@@ -33,6 +33,14 @@ def test_event_is_where_it_happened_and_not_where_somebody_is_from_or_was_taken(
     assert {item.subject.place for item in told if item.subject.event} == {"Detroit"}
 
 
+def test_an_event_that_a_sentence_calls_after_a_place_was_there_wherever_the_article_is_from() -> None:
+    body = (
+        "TOLEDO (AP) - A bridge was opened. Asked about the battle of Marlow, he said 115 soldiers were killed there."
+    )
+    counts = [item for item in statements_of(published("a", body)) if item.subject.action == "killed"]
+    assert [item.subject.place for item in counts] == ["Marlow"]
+
+
 def test_somebody_s_name_is_no_place() -> None:
     body = "Two people were killed in a shooting. Ana Quillon, 34, was hit. They were near Quillon, police said."
     assert {item.subject.place for item in statements_of(published("a", body)) if item.subject.event} == {None}
