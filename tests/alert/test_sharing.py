@@ -17,6 +17,7 @@ import msgspec
 import pytest
 from sqlmodel import select
 
+from bench.kills.places import stop_at
 from schemas.envelope import header, seal, unseal
 from schemas.event import ClaimId, FlagId
 from schemas.flags import FlagRaised, FlagUpdated
@@ -44,8 +45,8 @@ class Desk:
         self.outbox, self.folder, self.slack, self.box = outbox, folder, slack, box
 
     @contextmanager
-    def worker(self, step: str = "") -> Iterator[subprocess.Popen[bytes]]:
-        to = [str(self.folder), self.outbox, self.slack.url, str(self.box.port), step]
+    def worker(self) -> Iterator[subprocess.Popen[bytes]]:
+        to = [str(self.folder), self.outbox, self.slack.url, str(self.box.port)]
         process = subprocess.Popen([sys.executable, "-m", "bench.kills.alert_host", "run", *to], cwd=ROOT)
         try:
             yield process
@@ -124,10 +125,12 @@ async def test_one_is_killed_and_the_other_goes_on(desk, victim):
 
 
 async def test_one_that_stood_still_sends_nothing_of_what_others_took_over_and_ends(desk):
-    with desk.worker("after commit: sending") as one:
+    stop_at(desk.folder, "after commit: sending")
+    with desk.worker() as one:
         await desk.file()
         _, status = await asyncio.to_thread(os.waitpid, one.pid, os.WUNTRACED)
         assert os.WIFSTOPPED(status)
+        stop_at(desk.folder, "")
         with desk.worker():
             await desk.until(told=DELIVERIES)
         one.send_signal(signal.SIGCONT)
