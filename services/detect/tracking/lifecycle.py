@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -61,7 +61,9 @@ def flag_of(claim: Claim, track: TrackId, finding: Finding, build: str, rules: R
     )
 
 
-def carried(before: Iterable[Flag], found: Iterable[tuple[Flag, Container[ArticleId]]]) -> Iterator[Flag]:
+def carried(
+    before: Iterable[Flag], found: Iterable[tuple[Flag, Container[ArticleId]]], taken: Collection[FlagId]
+) -> Iterator[Flag]:
     """The flags found now, each under the id that it has had.
 
     Where a claim was taken up by another or fell apart, a flag goes with its evidence.
@@ -69,11 +71,12 @@ def carried(before: Iterable[Flag], found: Iterable[tuple[Flag, Container[Articl
     Args:
         before: the last version of every flag known, open or ended, that may be found again.
         found: the flags found now, and the articles of their claims; the last of one claim, rule and parties counts.
+        taken: the ids of all flags of the track: one may have gone to a claim that is not looked at now.
     """
     known = {_what(flag): flag for flag in sorted(before, key=lambda flag: flag.state is FlagState.OPEN)}
     now = {_what(flag): (flag, articles) for flag, articles in found}
     strays = [known[what] for what in reversed(known) if what not in now]
-    ids = {flag.flag for flag in known.values()}
+    ids = set(taken)
     for what, (flag, articles) in now.items():
         own = known.get(what) or next((stray for stray in strays if _goes_on(stray, flag, articles)), None)
         if own is not None:

@@ -116,12 +116,13 @@ def _difference(state: Track, live: Live, change: _Change, standing: Standing, b
     found = list(evaluated(state.track, live, standing, build, known=known, only=change.touched))
     rolled, rolls = _rolls(state, known, found, change)
     ids = {item.claim for item in known}
-    before = {flag.flag: flag for flag in state.flags if flag.claim in ids}
+    of_track = {flag.flag: flag for flag in state.flags}
+    before = {key: flag for key, flag in of_track.items() if flag.claim in ids}
     told = ((flag, item.grounds.articles) for item in found for flag in item.flags)
-    now = not_closed(carried(before.values(), told), live.verdicts)
+    now = not_closed(carried(before.values(), told, of_track), live.verdicts)
     articles = {item.article for item in live.reports}
     events = list(changes(before, now, articles, change.at, state.forgotten.flags))
-    flags = {flag.flag: flag for flag in state.flags} | {event.flag.flag: event.flag for event in events}
+    flags = of_track | {event.flag.flag: event.flag for event in events}
     after = Track(
         track=state.track,
         applied=change.offset,

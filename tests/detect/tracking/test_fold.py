@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from schemas.envelope import canonical
 from schemas.event import ArticleId, Event, FlagId
 from schemas.figures import FiguresRolled
-from schemas.flags import FlagEvent
+from schemas.flags import FlagEvent, FlagState
 from schemas.statements import DayCame, Reported, RulesTaken, Scope, Statement, Subject, VerdictTaken
 from schemas.values import Measure, Modality, Presence
 from schemas.verdicts import Judgement, Misread, Verdict
-from schemas.watch import Rules, Thresholds, WatchedClaim
+from schemas.watch import Rule, Rules, Thresholds, WatchedClaim
 from services.detect.fold import Outcome, Refused
 from services.detect.tracking import track as track_module
 from services.detect.tracking.evaluation import Standing, evaluate
@@ -241,6 +241,19 @@ def test_article_dated_to_the_calendar_s_end_breaks_nothing(day: str) -> None:
     tick = DayCame(partition=0, day=dt.date.fromisoformat(day))
     _, made = run([report("a", statement(3, day=day), day=day), tick, report("b", statement(9, day=day), day=day)])
     assert [figures.statements for figures in figures_told(made).values()] == [2]
+
+
+def test_a_flag_that_went_to_another_claim_keeps_its_id_from_one_that_is_raised_in_its_first() -> None:
+    told = [
+        report("a", statement(10, DEPLOYED), statement(20, KILLED, start=20)),
+        report("b", statement(20, DEPLOYED, outlet="Sample Post")),
+        report("b", statement(10, KILLED, outlet="Sample Post"), revision=2),  # it was no count of those deployed
+        report("c", statement(20, DEPLOYED)),
+    ]
+    _, made = run(told)
+    last = {event.flag.flag: event.flag for event in made if isinstance(event, FlagEvent)}
+    drifting = [flag.claim for flag in last.values() if flag.rule is Rule.DRIFT and flag.state is FlagState.OPEN]
+    assert len(set(drifting)) == len(drifting) == 2
 
 
 def test_what_a_full_state_has_forgotten_comes_again_above_the_versions_that_were_told() -> None:
