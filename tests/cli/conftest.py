@@ -7,21 +7,39 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from services.cli.main import main
 from tests.cli.newsstand import Newsstand, opened
 from tests.cli.wire import wire
 
-__all__ = ["COMMAND", "Claimwatch", "Ran", "wire"]
+__all__ = ["COMMAND", "Claimwatch", "Ran", "desk_in", "wire"]
 
 COMMAND = Path(sys.executable).parent / "claimwatch"
 
 Ran = subprocess.CompletedProcess[str]
 Claimwatch = Callable[..., Ran]
+
+NO_CHANNEL: Final[Mapping[str, Any]] = {"route": {"receiver": "desk"}, "receivers": [{"name": "desk"}]}
+"""What goes to the one receiver is kept, not sent."""
+
+
+def desk_in(folder: Path, alerting: Mapping[str, Any] = NO_CHANNEL) -> Path:
+    """The configuration of a desk in this folder, on a log of its own and without outlets."""
+    told = {
+        "log": {"kind": "sqlite", "path": "news.log"},
+        "outbox": "news.outbox",
+        "ingest": {"contact": "desk@paper.example"},
+        "outlets": [],
+        "alerting": dict(alerting),
+    }
+    path = folder / "claimwatch.yaml"
+    path.write_text(yaml.safe_dump(told))
+    return path
 
 
 def _asked(*arguments: object, given: str = "", environment: Mapping[str, str] | None = None) -> Ran:

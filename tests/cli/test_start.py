@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 import pytest
-import yaml
 
 from services.cli.later import Later
 from services.cli.main import claimwatch as command
+from tests.cli.conftest import desk_in
 
 _HEAVY = {"aiohttp", "aiokafka", "fastapi", "faust", "sqlalchemy", "trafilatura"}
 _READING = {"services.detect.reading", "services.detect.tracking"}
@@ -37,16 +37,7 @@ def imported(*words: str | Path) -> set[str]:
 
 @pytest.fixture
 def configuration(tmp_path: Path) -> Path:
-    told = {
-        "log": {"kind": "sqlite", "path": "news.log"},
-        "outbox": "news.outbox",
-        "ingest": {"contact": "desk@paper.example"},
-        "outlets": [],
-        "alerting": {"route": {"receiver": "desk"}, "receivers": [{"name": "desk"}]},
-    }
-    path = tmp_path / "claimwatch.yaml"
-    path.write_text(yaml.safe_dump(told))
-    return path
+    return desk_in(tmp_path)
 
 
 @pytest.mark.parametrize("words", [[], ["--help"], ["--version"], ["config", "--help"]])

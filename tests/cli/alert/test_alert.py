@@ -8,14 +8,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import yaml
 
 from schemas.envelope import seal
 from schemas.flags import FlagRaised
 from services.demo.slack import Fault, Slack
 from services.eventlog.sqlite import SqliteLog
 from tests.alert.examples import FLAG
-from tests.cli.conftest import Claimwatch
+from tests.cli.conftest import Claimwatch, desk_in
 
 
 @pytest.fixture
@@ -31,26 +30,19 @@ async def configuration(tmp_path: Path, slack: Slack) -> Path:
         {"receiver": "night", "matchers": ["severity>=5"]},
         {"receiver": "desk", "matchers": ['grade="conflict"']},
     ]
-    told = {
-        "log": {"kind": "sqlite", "path": "news.log"},
-        "outbox": "news.outbox",
-        "ingest": {"contact": "desk@paper.example"},
-        "outlets": [],
-        "alerting": {
-            "route": {"receiver": "rest", "routes": routes},
-            "receivers": [
-                {"name": "rest"},
-                {"name": "night"},
-                {
-                    "name": "desk",
-                    "terminal": True,
-                    "slack": [{"channel": "C0DESK", "token_env": "TOKEN", "base_url": slack.url}],
-                },
-            ],
-        },
+    alerting = {
+        "route": {"receiver": "rest", "routes": routes},
+        "receivers": [
+            {"name": "rest"},
+            {"name": "night"},
+            {
+                "name": "desk",
+                "terminal": True,
+                "slack": [{"channel": "C0DESK", "token_env": "TOKEN", "base_url": slack.url}],
+            },
+        ],
     }
-    path = tmp_path / "claimwatch.yaml"
-    path.write_text(yaml.safe_dump(told))
+    path = desk_in(tmp_path, alerting)
     log = SqliteLog(tmp_path / "news.log")
     await log.append([seal(FlagRaised(flag=msgspec.structs.replace(FLAG, flag="054eef43aa")))])
     await log.close()

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import yaml
 
 from schemas.envelope import seal
 from schemas.flags import FlagRaised, FlagUpdated
@@ -14,21 +13,12 @@ from schemas.verdicts import Verdict
 from services.eventlog.sqlite import SqliteLog
 from tests.alert.examples import FLAG
 from tests.audit.test_precision import answer
-from tests.cli.conftest import Claimwatch
+from tests.cli.conftest import Claimwatch, desk_in
 
 
 @pytest.fixture
 def configuration(tmp_path: Path) -> Path:
-    told = {
-        "log": {"kind": "sqlite", "path": "news.log"},
-        "outbox": "news.outbox",
-        "ingest": {"contact": "desk@paper.example"},
-        "outlets": [],
-        "alerting": {"route": {"receiver": "desk"}, "receivers": [{"name": "desk"}]},
-    }
-    path = tmp_path / "claimwatch.yaml"
-    path.write_text(yaml.safe_dump(told))
-    return path
+    return desk_in(tmp_path)
 
 
 async def answered(configuration: Path) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import yaml
 
 from schemas.decisions import SilenceSet
 from schemas.envelope import seal
@@ -15,7 +14,7 @@ from schemas.event import Digest
 from schemas.flags import FlagRaised, FlagResolved, FlagState, Grade
 from services.eventlog.sqlite import SqliteLog
 from tests.alert.examples import FLAG, NOON
-from tests.cli.conftest import Claimwatch
+from tests.cli.conftest import Claimwatch, desk_in
 
 ALERTING = {
     "route": {
@@ -43,15 +42,7 @@ ALERTING = {
 
 @pytest.fixture
 async def configuration(tmp_path: Path) -> Path:
-    told = {
-        "log": {"kind": "sqlite", "path": "news.log"},
-        "outbox": "news.outbox",
-        "ingest": {"contact": "desk@paper.example"},
-        "outlets": [],
-        "alerting": ALERTING,
-    }
-    path = tmp_path / "claimwatch.yaml"
-    path.write_text(yaml.safe_dump(told))
+    path = desk_in(tmp_path, ALERTING)
     silence = SilenceSet(
         silence=Digest("s1"),
         matchers=('source="river office"', "severity<=4"),

@@ -7,7 +7,6 @@ import getpass
 from pathlib import Path
 
 import pytest
-import yaml
 
 from schemas.decisions import SilenceSet
 from schemas.envelope import seal, unseal
@@ -17,7 +16,7 @@ from schemas.topics import DECISIONS
 from services.eventlog.history import history
 from services.eventlog.sqlite import SqliteLog
 from tests.alert.examples import FLAG
-from tests.cli.conftest import Claimwatch
+from tests.cli.conftest import Claimwatch, desk_in
 
 LONG_AGO = dt.datetime(2025, 1, 30, 12, tzinfo=dt.UTC)
 FAR_AHEAD = dt.datetime(2999, 1, 30, 12, tzinfo=dt.UTC)
@@ -39,15 +38,7 @@ def silence(name: str, ends_at: dt.datetime, *, starts_at: dt.datetime = LONG_AG
 @pytest.fixture
 async def configuration(tmp_path: Path) -> Path:
     """Of a log with a flag, and silences that are over, hold, and are to come."""
-    told = {
-        "log": {"kind": "sqlite", "path": "news.log"},
-        "outbox": "news.outbox",
-        "ingest": {"contact": "desk@paper.example"},
-        "outlets": [],
-        "alerting": {"route": {"receiver": "desk"}, "receivers": [{"name": "desk", "terminal": True}]},
-    }
-    path = tmp_path / "claimwatch.yaml"
-    path.write_text(yaml.safe_dump(told))
+    path = desk_in(tmp_path, {"route": {"receiver": "desk"}, "receivers": [{"name": "desk", "terminal": True}]})
     known = [
         silence("aa1", LONG_AGO + dt.timedelta(days=1)),
         silence("ab2", FAR_AHEAD),

@@ -6,7 +6,6 @@ import getpass
 from pathlib import Path
 
 import pytest
-import yaml
 
 from schemas.decisions import VerdictGiven
 from schemas.envelope import seal, unseal
@@ -15,22 +14,14 @@ from schemas.topics import DECISIONS
 from schemas.verdicts import Verdict
 from services.eventlog.sqlite import SqliteLog
 from tests.alert.examples import FLAG
-from tests.cli.conftest import Claimwatch
+from tests.cli.conftest import Claimwatch, desk_in
 from tests.detect.test_service import AT_ONCE
 
 
 @pytest.fixture
 async def configuration(tmp_path: Path) -> Path:
     """Of a log that holds one flag."""
-    known = {
-        "log": {"kind": "sqlite", "path": "news.log"},
-        "outbox": "news.outbox",
-        "ingest": {"contact": "desk@paper.example"},
-        "outlets": [],
-        "alerting": {"route": {"receiver": "desk"}, "receivers": [{"name": "desk"}]},
-    }
-    path = tmp_path / "claimwatch.yaml"
-    path.write_text(yaml.safe_dump(known))
+    path = desk_in(tmp_path)
     log = SqliteLog(tmp_path / "news.log")
     await log.append([seal(FlagRaised(flag=FLAG))])
     await log.close()
