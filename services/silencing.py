@@ -1,6 +1,6 @@
-"""Silences on the log: how they are set, how they end, and which there are.
+"""Silences: how they are set, and how they end.
 
-desk's pages, command line ─▶ SilenceSet on `decisions`, whole, with who, why and until when
+desk's pages, command line, buttons in Slack ─▶ SilenceSet on `decisions`, whole, with who, why and until when
 """
 
 from __future__ import annotations
@@ -10,11 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from schemas.decisions import SilenceSet
-from schemas.envelope import digest, unseal
+from schemas.envelope import digest
 from schemas.event import Digest
-from schemas.topics import DECISIONS
-from services.eventlog.history import history
-from services.eventlog.port import EventLog
 
 LONGEST: Final = dt.timedelta(days=366)
 """What is to be quiet for ever is better left out of the rules."""
@@ -46,13 +43,3 @@ def ended(
         by=by,
         decided_at=now,
     )
-
-
-async def silences(log: EventLog) -> dict[Digest, SilenceSet]:
-    """Every silence as it was set last."""
-    found: dict[Digest, SilenceSet] = {}
-    async for record in history(log, [DECISIONS]):
-        event = unseal(record.headers, record.value)
-        if isinstance(event, SilenceSet):
-            found[event.silence] = event
-    return found

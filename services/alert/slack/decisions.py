@@ -8,14 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final, NamedTuple
 
-from schemas.decisions import FlagTaken, SilenceSet, VerdictGiven
-from schemas.envelope import digest
+from schemas.decisions import FlagTaken, VerdictGiven
 from schemas.event import Event
 from schemas.flags import Flag, FlagState
 from schemas.judging import judgement
 from schemas.matching import equals
 from schemas.verdicts import Verdict
-from services import wording
+from services import silencing, wording
 from services.alert.slack.buttons import MUTE, Press, carried
 from services.alert.slack.clicks import Click, Person, Submission
 from services.alert.slack.modals import ARTICLES, MOST_REASON, REASON, chosen, form, refusal
@@ -30,6 +29,7 @@ _ENDED: Final = {
     FlagState.RESOLVED: "This finding was settled on {at}, by later reports or by a verdict. Nothing was recorded.",
     FlagState.LAPSED: "This finding lapsed on {at}: its evidence is too old to compare. Nothing was recorded.",
 }
+_MUTED: Final = "muted for a day by a click in Slack"
 _NOT_KNOWN: Final = "claimwatch does not know this finding any more. Nothing was recorded."
 _NOT_OURS: Final = "Only people of the newsroom's own workspace decide here. Nothing was recorded."
 
@@ -70,7 +70,9 @@ def _clicked(click: Click, seen: Seen | None, now: dt.datetime) -> Outcome:
         taken = FlagTaken(flag=flag.flag, claim=flag.claim, by=click.person.name, taken_at=now)
         return Outcome(taken, says="You have it: the message says so in a moment.")
     if click.press is Press.MUTE:
-        silence = _silence(flag, click.person, now)
+        silence = silencing.silence(
+            (equals("claim", flag.claim),), now + MUTE, by=click.person.name, reason=_MUTED, now=now
+        )
         until = wording.moment(silence.ends_at)
         return Outcome(silence, says=f"Muted until {until}: nobody is told of “{flag.title}” before, unless unmuted.")
     return Outcome(form=form(click.press, found.shown, carried(click.about)))
@@ -108,15 +110,3 @@ def _open_to(person: Person, seen: Seen | None) -> Seen | str:
     if seen.last.state is not FlagState.OPEN:
         return _ENDED[seen.last.state].format(at=wording.moment(seen.last.found_at))
     return seen
-
-
-def _silence(flag: Flag, person: Person, now: dt.datetime) -> SilenceSet:
-    return SilenceSet(
-        silence=digest(person.name, now.isoformat()),
-        matchers=(equals("claim", flag.claim),),
-        starts_at=now,
-        ends_at=now + MUTE,
-        reason="muted for a day by a click in Slack",
-        by=person.name,
-        decided_at=now,
-    )

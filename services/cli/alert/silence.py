@@ -13,13 +13,15 @@ from typing import Final
 import click
 
 from schemas.decisions import SilenceSet
-from schemas.envelope import seal
+from schemas.envelope import seal, unseal
 from schemas.event import Digest
 from schemas.matching import equals
+from schemas.topics import DECISIONS
 from services.alert.routing import parse_matcher
 from services.cli.configured import configured, load_configuration, open_log
 from services.cli.contract.values import moment as moment_given
-from services.silencing import LONGEST, ended, silences
+from services.eventlog.history import history
+from services.silencing import LONGEST, ended
 from services.silencing import silence as silence_of
 from services.wiring.logs import wall
 from services.wording import moment
@@ -137,8 +139,14 @@ def _the_one(known: Mapping[Digest, SilenceSet], asked: str) -> SilenceSet:
 
 
 async def _known(path: Path) -> Mapping[Digest, SilenceSet]:
+    """Every silence as it was set last."""
+    found: dict[Digest, SilenceSet] = {}
     async with open_log(load_configuration(path, secrets=False)) as log:
-        return await silences(log)
+        async for record in history(log, [DECISIONS]):
+            event = unseal(record.headers, record.value)
+            if isinstance(event, SilenceSet):
+                found[event.silence] = event
+    return found
 
 
 async def _record(path: Path, decided: SilenceSet) -> None:
