@@ -29,12 +29,12 @@ def is_news(claim: Claim, before: Member, now: Member) -> bool:
 
 def says_so(now: Member) -> bool:
     """Whether a sentence tells its figure as one that has moved: "raised its bid to £2.4bn", "postponed to May"."""
-    return _moves(ENGLISH).search(now.statement.quote) is not None
+    return _wordings("moves", ENGLISH).search(now.statement.quote) is not None
 
 
 def tells_another(member: Member) -> bool:
     """Whether a sentence tells of a further event of the kind: "will also strike on 18 May"."""
-    return _others(ENGLISH).search(member.statement.quote) is not None
+    return _wordings("others", ENGLISH).search(member.statement.quote) is not None
 
 
 def _are_of_one(before: Member, now: Member) -> bool:
@@ -47,14 +47,5 @@ def _are_of_one(before: Member, now: Member) -> bool:
 
 
 @cache
-def _moves(language: Language) -> re.Pattern[str]:
-    return _words("moves", language)
-
-
-@cache
-def _others(language: Language) -> re.Pattern[str]:
-    return _words("others", language)
-
-
-def _words(table: str, language: Language) -> re.Pattern[str]:
+def _wordings(table: str, language: Language) -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(vocabulary(language, 'clauses')[table]['words'])}\b", re.IGNORECASE)

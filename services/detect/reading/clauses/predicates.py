@@ -3,7 +3,6 @@
 12 schools were closed · 12 schools are shut · 12,400 teachers took part · 340 jobs are covered by the cuts
 the 71 people who came out alive · one of 31,000 who, by one count, have crossed · 238 flights being cancelled
 71 cars built in Marlow | had to be repaired: a shortened clause says which, and the verb behind it what is told
-
 """
 
 from __future__ import annotations
