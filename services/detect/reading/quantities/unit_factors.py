@@ -52,6 +52,8 @@ def factor_at(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, l
     power, start = _power(tokens, i, units.before)
     start += bool(power) and is_hyphen(tokens, start)  # "a 50 square-foot room"
     plain = _plain(tokens, start, units, touches=touches, large=large)
+    if plain is None and power:
+        power, plain = "", _plain(tokens, i, units, touches=touches, large=large)  # "5 sq in of glass"
     if plain is None:
         return None
     name, last = plain
@@ -113,7 +115,9 @@ def _may_be(wording: Wording, tokens: Sequence[Token], i: int, units: Units, *, 
     follows = tokens[i + 1] if i + 1 < len(tokens) else None
     if follows is not None and follows.start == tokens[i].end and follows.lower in units.after:
         return True  # "5 in²"
-    return wording[0].islower() and (follows is None or not (follows.text[0].isalnum() or follows.text in "$£€"))
+    if follows is None or not (follows.text[0].isalnum() or follows.text in "$£€"):
+        return wording[0].islower()
+    return wording[0] not in units.ends and len(wording[0]) > 1 and follows.lower in units.ends  # "3 bar of pressure"
 
 
 def _leads_a_sum(tokens: Sequence[Token], j: int) -> bool:
