@@ -49,6 +49,8 @@ class _Words(NamedTuple):
     """Verbs of saying that in the passive say none."""
     as_of: frozenset[tuple[str, str]]
     up_to: frozenset[str]
+    compared: frozenset[tuple[str, ...]]
+    """What leads to the time of a figure that is told for comparison."""
 
 
 def is_first_hand(words: str, language: Language) -> bool:
@@ -98,6 +100,12 @@ def is_moment_of_saying(sentence: Sentence, time: Time) -> bool:
     return bool(before) and before[-1] in words.verbs
 
 
+def is_compared_with(sentence: Sentence, time: Time) -> bool:
+    """Whether it is when another figure held, with which the sentence compares its own: "7,400, up from Tuesday"."""
+    before = tuple(token.lower for token in sentence.tokens[max(0, time.first - 2) : time.first])
+    return before in _words(sentence.language).compared
+
+
 def is_as_of(sentence: Sentence, time: Time) -> bool:
     """Whether it is the moment up to which something was counted: "as of noon on Sunday", "by 4pm"."""
     words, tokens = _words(sentence.language), sentence.tokens
@@ -138,6 +146,7 @@ def _words(language: Language) -> _Words:
         suffered=frozenset(moment["suffered"]),
         as_of=frozenset(product(moment["as"], moment["as_of"])),
         up_to=frozenset(moment["up_to"]),
+        compared=frozenset(tuple(words.split()) for words in moment["compared"]),
     )
 
 
