@@ -15,8 +15,12 @@ from typing import NamedTuple
 from schemas import values
 from schemas.statements import Subject
 from schemas.values import Measure, Span, exact
-from services.detect.reading.attribution.vouching import is_as_of, is_compared_with, is_moment_of_saying
-from services.detect.reading.clauses.words import words_of
+from services.detect.reading.attribution.vouching import (
+    are_of_two_clauses,
+    is_as_of,
+    is_compared_with,
+    is_moment_of_saying,
+)
 from services.detect.reading.names.places import Named, Tie, put_in
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
@@ -105,8 +109,7 @@ class Ground:
         """Whether nothing between the two begins another clause, or names an event whose day it may be."""
         first, last = min(stated.end, time.end), max(stated.start, time.start)
         between = [token for token in self.sentence.tokens if first <= token.start < last]
-        breaks = words_of(self.sentence.language).breaks
-        is_broken = any(token.lower in breaks for token in between)
+        is_broken = are_of_two_clauses(between, self.sentence.language)
         return not is_broken and not any(events(between, self.sentence.language))
 
     @cached_property

@@ -155,7 +155,7 @@ def count_up_to_one_day(left: Member, right: Member) -> bool:
 
 
 def _is_of_event(told: Statement) -> bool:
-    """Whether the day told may be that of an event, of which the count is a toll; of a story's things if none is said."""
+    """Whether the day told may be an event's, of which the count is a toll."""
     return told.subject.event is not None and not (told.story and told.as_of.is_told)
 
 
