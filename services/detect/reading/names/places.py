@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from services.detect.reading.names.actors import is_adjective
 from services.detect.reading.names.gazetteer import is_city, is_state
-from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _DATELINE: Final = re.compile(
@@ -184,7 +184,7 @@ def _name(tokens: Sequence[Token], k: int, words: _Words) -> tuple[list[str], li
     name: list[str] = []
     while k < len(tokens) and len(name) < 2 * _LONGEST:
         token = tokens[k]
-        if token.lower == "'s" and name:
+        if token.lower == POSSESSIVE and name:
             behind = tokens[k + 1] if k + 1 < len(tokens) else None
             if behind is None or not behind.text[0].isupper():
                 return [], [] if behind is None or _is_somebody(name, behind, words) else name

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from schemas.values import Modality
+from services.detect.reading.endings import changed, endings
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.people.ages import conjunctions, is_listed_age
@@ -213,7 +214,8 @@ def _people(language: Language) -> _People:
     persons, pairs = inverse(words["persons"]), inverse(words["pairs"])
     classes = {**words["classes"], "person": list(persons), "pair": list(pairs)}
     classes |= {"multiple": list(words["multiples"]), "at_once": list(words["at_once"])}
-    classes["persons"] = [f"{word}s" for word in persons] + ["people", "men", "women", "children"]
+    plural = endings(vocabulary(language, "inflection")["nouns"]["plural"])
+    classes["persons"] = [*(changed(word, plural) for word in persons), *words["several"]["words"]]
     parts = ("mentions", "headlines")
     rules = {part: [Rule(rule["name"], rule["pattern"], part) for rule in words[part]] for part in parts}
     lexicon = Lexicon(classes, [rule.pattern for some in rules.values() for rule in some])
