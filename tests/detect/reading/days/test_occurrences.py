@@ -182,4 +182,4 @@ def test_a_day_is_filed_by_what_happens_in_its_story() -> None:
     [told] = [each for each in statements_of(article) if isinstance(each.figure, Span)]
     assert (told.subject.counted, told.subject.action) == ("terminal opening", "opening")
     assert "veldmark" in told.story
-    assert [report.track for report in reports_of(article)] == ["day/opening"]
+    assert [report.track for report in reports_of(article)] == ["day/beginning"]
