@@ -38,7 +38,7 @@ class Topic(NamedTuple):
 
     words: tuple[str, ...]
     head: str = ""
-    """The last word as it stands, in the singular."""
+    """The last word as it stands, in the singular; of whom it is not named, the word itself: "they", "men"."""
     ordinals: tuple[str, ...] = ()
     """Which of a row: "first"."""
     is_name: bool = False
@@ -128,14 +128,16 @@ def _topic(
         if not told or (told == [head] and head in words.groups):
             continue
         if head in words.none:
-            return Topic((), ordinals=tuple(ordinals)) if ordinals or head in words.things else None
+            is_known = ordinals or head in words.things or not (phrase.is_indefinite or phrase.is_counted)
+            return Topic((), tokens[phrase.last - 1].lower, tuple(ordinals)) if is_known else None
         is_any = phrase.is_indefinite and (phrase.is_counted or is_person(thing_of(head, language), language))
         if is_any and not ordinals:
             return None
         is_name = phrase.start == phrase.first and _is_bare_name(tokens[phrase.first : phrase.last])
         return Topic(tuple(_plainly(told, tokens, phrase, language)), head, tuple(ordinals), is_name)
     is_definite = any(not (phrase.is_indefinite or phrase.is_counted) for phrase in phrases)
-    return Topic((), ordinals=tuple(ordinals)) if ordinals or is_definite else None
+    head = tokens[phrases[0].last - 1].lower if phrases else ""
+    return Topic((), head, tuple(ordinals)) if ordinals or is_definite else None
 
 
 def _is_bare_name(tokens: Sequence[Token]) -> bool:
