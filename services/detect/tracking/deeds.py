@@ -70,11 +70,11 @@ def agreement(left: Member, right: Member) -> Agreement:
     if _is_elsewhere(left, right) or _is_elsewhere(right, left):
         return Agreement.NONE
     is_one_kind = first.deed.kind == second.deed.kind
-    one, two = first.thing.difference(right.statement.story), second.thing.difference(left.statement.story)
+    names = {*left.statement.story, *right.statement.story}
+    one, two = first.thing - names, second.thing - names
     if one <= two or two <= one:
         return Agreement.SHOWN if is_one_kind else _of_family(one, two, first, second)
-    is_told = (one - two) <= second.words or (two - one) <= first.words
-    return Agreement.OPEN if is_told else Agreement.NONE
+    return Agreement.OPEN if first.head in second.words or second.head in first.words else Agreement.NONE
 
 
 class _Told(NamedTuple):
@@ -82,7 +82,9 @@ class _Told(NamedTuple):
 
     deed: Deed
     thing: frozenset[str]
-    """The words of what it befalls; of what runs, only that it is a service."""
+    """The words of what it befalls; of what runs, only that it is a service;"""
+    head: str
+    """the last of them."""
     words: frozenset[str]
     """The sentence's words, in the singular and as the classes that they are of."""
 
@@ -96,12 +98,13 @@ def _of_family(one: frozenset[str], two: frozenset[str], first: _Told, second: _
 @remembered
 def _told(statement: Statement) -> _Told:
     action = statement.subject.action or ""
-    thing = (statement.subject.counted or "").removesuffix(action).split()
-    services = _services(ENGLISH)
+    services, said = _services(ENGLISH), (statement.subject.counted or "").removesuffix(action).split()
+    thing = [_SERVICE if word in services else word for word in said]
     words = {singular(word.lower(), nouns_of(ENGLISH)) for word in _WORD.findall(statement.quote)}
     return _Told(
         deed=deed_of(action, ENGLISH),
-        thing=frozenset(_SERVICE if word in services else word for word in thing),
+        thing=frozenset(thing),
+        head=thing[-1] if thing else "",
         words=frozenset(words | {thing_of(word, ENGLISH) for word in words}),
     )
 

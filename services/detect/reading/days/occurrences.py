@@ -89,8 +89,7 @@ def _occurrence(sentence: Sentence, told: Told, first: int, last: int, day: Span
     """With which of a row, which makes another event, and where it was, unless a story has but one such event."""
     topic, kind, tokens, words = told.topic, told.kind or "", sentence.tokens, words_of(sentence.language)
     if kind in words["alone"]:
-        which = topic.words[:-1] if topic.head in words["services"] else topic.words  # a ferry is a service too
-        return Occurrence(first, last, day, kind, " ".join((*topic.ordinals, *which)), None)
+        return Occurrence(first, last, day, kind, " ".join((*topic.ordinals, *topic.words)), None)
     place = next(places(tokens[told.first : last], sentence.language), None)
     return Occurrence(first, last, day, " ".join((*topic.ordinals, kind)), " ".join(topic.words), place)
 

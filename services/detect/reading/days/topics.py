@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from services.detect.reading.days.doings import doings_at
 from services.detect.reading.days.phrases import (
     Phrase,
+    Words,
     ending,
     in_singular,
     is_named,
@@ -21,6 +23,7 @@ from services.detect.reading.days.phrases import (
     past_aside,
     words_of,
 )
+from services.detect.reading.inflection import Form
 from services.detect.reading.names.actors import is_adjective
 from services.detect.reading.people.classes import is_person
 from services.detect.reading.quantities.counted import nouns_of, singular
@@ -55,10 +58,16 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
             break
         phrases.insert(0, phrase)
         at = phrase.start - 1
+        if at > 1 and tokens[at - 1].lower in words.articles and not is_noun(tokens, at, language):
+            at -= 2  # "after | a failed | coup"
         if at > 0 and tokens[at].lower in words.agents and is_noun(tokens, at - 1, language):
             phrases.clear()  # "the takeover of the mill | by its rival"
             continue
-        if at < 0 or tokens[at].lower not in words.joining:
+        if at > 1 and _is_participle(tokens, at - 1, language) and is_noun(tokens, at - 2, language):
+            phrases.clear()  # "the force deployed | in Kandi after a coup"
+            at -= 1
+            continue
+        if at < 0 or not (tokens[at].lower in words.joining or tokens[at].lower in words.led - words.agents):
             break
     if at >= 0 and (
         tokens[at].lower in concept_words(language).prepositions
@@ -66,6 +75,11 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
     ):
         return None  # "driven out by the flooding"
     return _topic(tokens, phrases, language)
+
+
+def _is_participle(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether token k may be a participle that says which one is meant."""
+    return any(Form.PARTICIPLE in doing.forms for doing in doings_at(tokens, k, language))
 
 
 def behind(
@@ -90,8 +104,14 @@ def behind(
 def of_clause(tokens: Sequence[Token], stop: int, language: Language) -> Topic | None:
     """Whom a clause speaks of: its first noun that no preposition leads to, and what is set beside it by commas."""
     words = words_of(language)
-    ends = (at for at in range(stop) if tokens[at].text in words.ends and not _touches(tokens, at))
-    k = max((at + 1 for at in ends), default=0)
+    starts = [0, *(at + 1 for at in range(stop) if tokens[at].text in words.ends and not _touches(tokens, at))]
+    topics = (_first_of(tokens, k, stop, words, language) for k in reversed(starts))
+    return next(filter(None, topics), None)
+
+
+def _first_of(tokens: Sequence[Token], start: int, stop: int, words: Words, language: Language) -> Topic | None:
+    """The first noun from token `start` on that no preposition leads to."""
+    k = start
     while k < stop:
         if tokens[k].lower in words.joining:
             k += 1

@@ -52,11 +52,11 @@ CORPUS = {
         "The signing of the treaty took place on 28 May.",
         "The treaty is dated 28 May.",
     ],
-    "reopening: 12 Sep": [
+    "train reopening: 12 Sep": [
         "The service will resume on 12 September.",
         "The operator said the service would be back on 12 September.",
-        "The line will be running again from 12 September.",
     ],
+    "line reopening: 12 Sep": ["The line will be running again from 12 September."],
     "ship reopening: 12 Sep": ["The ferry will be back on 12 September."],
     "force departure: by 12 Sep": [
         "The force is to complete its withdrawal by 12 September.",
@@ -88,6 +88,10 @@ CORPUS = {
     "soldier last departure: by 30 Jun": [
         "The last soldiers will be out of the country by the end of June.",
         "The last of the soldiers are to leave by the end of June.",
+    ],
+    "force departure: by 30 Jun": [
+        "A force deployed in Veldmark after a failed coup will leave the country by 30 June.",
+        'The force will follow "in good order" and be home by 30 June.',
     ],
     "last departure: 30 Jun": ["The last of them leave the country on 30 June."],
     "first departure: 1 Jun": ["A first party of 85 left the camp on 1 June."],
