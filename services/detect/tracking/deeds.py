@@ -70,6 +70,8 @@ def agreement(left: Member, right: Member) -> Agreement:
     if _is_elsewhere(left, right) or _is_elsewhere(right, left):
         return Agreement.NONE
     is_one_kind = first.deed.kind == second.deed.kind
+    if not is_one_kind and left.report.article == right.report.article:
+        return Agreement.NONE  # who tells of both knows them to be two
     names = {*left.statement.story, *right.statement.story}
     one, two = first.thing - names, second.thing - names
     if one <= two or two <= one:

@@ -35,6 +35,12 @@ CORPUS = {
 }
 
 
+def test_an_article_that_tells_of_two_kinds_knows_them_to_be_two() -> None:
+    end, departure = told("a", "The mission ends on 12 July."), told("b", "The mission leaves the country on 3 August.")
+    assert agreement(end, departure) is Agreement.OPEN
+    assert agreement(end, departure._replace(report=end.report)) is Agreement.NONE
+
+
 def told(article: str, words: str) -> Member:
     [one, *_] = [
         Member(report, statement, statement.chain[-1])

@@ -80,6 +80,8 @@ def _is_comparable(told: Told, language: Language) -> bool:
     topic, words = told.topic, words_of(language)
     if topic.head in words["sessions"] or (topic.is_name and told.kind in words["repeated"]):
         return False
+    if topic.is_any and (told.kind not in words["collective"] or told.tense is not Tense.FUTURE):
+        return False
     if told.kind is None or topic.words or topic.ordinals or told.kind in words["alone"]:
         return told.kind is not None
     return told.kind in words["personal"] or (told.kind in words["repeated"] and topic.head in words["many"])

@@ -46,6 +46,8 @@ class Topic(NamedTuple):
     """Which of a row: "first"."""
     is_name: bool = False
     """Whether it is a bare name, of a person or a firm: not so "the Astrid"."""
+    is_any: bool = False
+    """Whether it is any of a kind of persons, or all: "nurses"."""
 
 
 def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | None:
@@ -150,11 +152,17 @@ def _topic(
         if head in words.none:
             is_known = ordinals or head in words.things or not (phrase.is_indefinite or phrase.is_counted)
             return Topic((), tokens[phrase.last - 1].lower, tuple(ordinals)) if is_known else None
-        is_any = phrase.is_indefinite and (phrase.is_counted or is_person(thing_of(head, language), language))
-        if is_any and not ordinals:
+        is_any = phrase.is_indefinite and not ordinals and is_person(thing_of(head, language), language)
+        if phrase.is_indefinite and phrase.is_counted and not ordinals:
             return None
-        is_name = phrase.start == phrase.first and _is_bare_name(tokens[phrase.first : phrase.last])
-        return Topic(tuple(_plainly(told, tokens, phrase, language)), head, tuple(ordinals), is_name)
+        is_name = (
+            not phrase.is_indefinite
+            and phrase.start == phrase.first
+            and _is_bare_name(tokens[phrase.first : phrase.last])
+        )
+        if is_any and phrase.start < phrase.first:
+            return None  # "a nurse"
+        return Topic(tuple(_plainly(told, tokens, phrase, language)), head, tuple(ordinals), is_name, is_any)
     is_definite = any(not (phrase.is_indefinite or phrase.is_counted) for phrase in phrases)
     head = tokens[phrases[0].last - 1].lower if phrases else ""
     return Topic((), head, tuple(ordinals)) if ordinals or is_definite else None

@@ -144,7 +144,8 @@ def _is_verb(use: _Use) -> bool:
     if use.first == k and one == clause.tokens[k].lower and not _is_plural(clause, k - 1):
         return False  # a base form
     is_third = one != clause.tokens[k].lower and use.last == clause.end  # "the quarantine | ends | on 3 May"
-    is_noun = not is_third and is_noun_too(one, clause.language)
+    is_many = k > clause.start and in_singular(clause.tokens[k - 1], clause.language) != clause.tokens[k - 1].lower
+    is_noun = not (is_third or is_many) and is_noun_too(one, clause.language)
     return not is_noun and not clause.has("articles", k - 1, k) and not clause.has("joining", k - 1, k)
 
 

@@ -119,6 +119,12 @@ CORPUS = {
     "departure: 31 Aug": ["The rest would leave on 31 August.", "They are to stay until 31 August."],
     "teacher departure: 31 Aug": ["The instructors will remain until 31 August."],
     "admission: 2 Jun": ["He was moved to hospital on Tuesday."],
+    "worker return: 8 Jun": [
+        "Nurses at the two hospitals will report for work on Monday.",
+        "Nurses return to the wards on Monday.",
+        "Nurses to return to work on Monday",
+    ],
+    "lawmaker return: 16 Jun": ["MPs return to the bill on 16 June."],
     "curfew end: 12 Jun": ["The curfew will last until 12 June."],
     "volcano eruption: 30 May": ["The volcano started erupting at about eleven on Saturday night."],
     "presentation: 11 Jul": ["Supporters will see him on 11 July, when he is to be presented on the pitch."],
@@ -157,6 +163,8 @@ NOTHING = [
     "Police left on Monday.",
     "Workers left on Monday.",
     "The man left on Monday.",
+    "Nurses returned to work on Monday.",
+    "A nurse will return on Monday.",
     "His arraignment is on Monday.",
     "A reporter asked at a press conference on Sunday.",
     # background
