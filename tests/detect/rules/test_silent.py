@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from schemas.flags import Grade
-from schemas.statements import Reported
+from schemas.statements import Former, Reported
 from schemas.values import Figure, Measure, Modality, Presence
 from schemas.watch import Rule
 from services.detect.rules.finding import Finding
@@ -54,6 +56,26 @@ def test_seen_turned_into_not_seen_and_a_day_moved_are_changes() -> None:
     assert len(revised(Presence(seen=True, span=span), Presence(seen=False, span=span))) == 1
     assert len(revised(day_span("2025-01-09"), day_span("2025-01-11"))) == 1
     assert revised(Presence(seen=True, span=span), Presence(seen=True, span=span)) == []
+
+
+def again(was: int, now: int, quote: str = "the words", *, corrects: bool = False) -> list[Finding]:
+    """A sentence that is told again with another number."""
+    former = Former(quantity(was), f"{quote}, first", 10, 12)
+    told = msgspec.structs.replace(statement(now, quote=quote), was=former)
+    return found(Rule.SILENT, report("a", statement(7), told, revision=2, corrects=corrects))
+
+
+def test_a_sentence_told_again_with_another_number_is_a_change_wherever_it_stands() -> None:
+    [finding] = again(340, 210)
+    before, now = finding.members
+    assert (before.report.revision, before.statement.quote, before.statement.start) == (1, "the words, first", 10)
+    assert (now.report.revision, now.statement.quote) == (2, "the words")
+    assert again(340, 210, corrects=True) == []
+
+
+def test_what_is_told_as_having_moved_may_have_moved_that_way_since() -> None:
+    assert again(340, 410, "The number of homes has risen") == []
+    assert len(again(340, 210, "The number of homes has risen")) == 1
 
 
 def test_each_outlet_is_flagged_by_its_newest_changed_article() -> None:
