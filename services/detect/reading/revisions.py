@@ -51,12 +51,11 @@ class Wording(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Number(NamedTuple):
-    """A number in its sentence, as a figure, with what it counts."""
+    """A number in its sentence, as a figure."""
 
     start: int
     end: int
     figure: values.Quantity
-    counted: str | None
 
 
 def first_told(before: Sequence[Wording], readings: Readings) -> tuple[Wording, ...]:
@@ -152,11 +151,11 @@ def _number(token: Token, among: Sequence[Quantity]) -> _Number:
     """The quantity that a number is of, or the number alone."""
     found = next((each for each in among if each.start <= token.start < each.end), None)
     if found is not None and found.modality is not Modality.RELATIVE:
-        return _Number(found.start, found.end, figure_of(found, Measure.STOCK), found.counted)
+        return _Number(found.start, found.end, figure_of(found, Measure.STOCK))
     assert token.number is not None  # noqa: S101 - only numbers are asked about
     low, best, high = token.number[:3]
     figure = values.Quantity(low=bound(low), best=bound(best), high=bound(high), modality=Modality.EXACT)
-    return _Number(token.start, token.end, figure, None)
+    return _Number(token.start, token.end, figure)
 
 
 def _statement(revision: Revision, part: Part, reading: Reading, number: _Number, former: Former) -> Statement:
@@ -167,7 +166,7 @@ def _statement(revision: Revision, part: Part, reading: Reading, number: _Number
         end=number.end,
         quote=quote_of(text, flatten(text), sentence, number.start),
         figure=number.figure,
-        subject=Subject(_name(revision, number.counted)),
+        subject=Subject(_named(revision.title)),
         scope=Scope.WHOLE,
         as_of=AsOf(day_span(day), day, "published"),
         chain=reading.chain,
@@ -181,7 +180,6 @@ def _text(revision: Revision, part: Part) -> str:
     return revision.title if part is Part.TITLE else revision.body
 
 
-def _name(revision: Revision, counted: str | None) -> str:
-    """What is counted, in which article: of no other anything is known."""
-    words = vocabulary(ENGLISH, "corrections")["revised"]
-    return str(words["named"]).format(counted or words["figure"], revision.title)
+def _named(title: str) -> str:
+    """What the number is: all that is known of it is where it stands."""
+    return str(vocabulary(ENGLISH, "corrections")["revised"]["named"]).format(title)

@@ -29,7 +29,7 @@ def find(claim: Claim) -> Iterator[Finding]:
     again = [member for member in claim.further if member.statement.was is not None]
     newest: dict[str, Finding] = {}
     for member in sorted((*again, *claim.members), key=lambda member: member.report.published_at):
-        before = _former(member) or first.get(member.report.article)
+        before = _former(member) or _replaced(first.get(member.report.article), member)
         if before is not None and not member.report.corrects and (finding := _changed(before, member)) is not None:
             newest[member.report.outlet] = finding
     yield from newest.values()
@@ -44,6 +44,15 @@ def _former(member: Member) -> Member | None:
         member.statement, figure=was.figure, quote=was.quote, start=was.start, end=was.end, was=None
     )
     return member._replace(report=msgspec.structs.replace(member.report, revision=1), statement=told)
+
+
+def _replaced(before: Member | None, now: Member) -> Member | None:
+    """What the article stated first, unless both sentences stood in it from then on."""
+    if before is None:
+        return None
+    is_told = any(told.quote == before.statement.quote for told in now.report.statements)
+    was_told = any(told.quote == now.statement.quote for told in before.report.statements)
+    return None if is_told or was_told else before
 
 
 def _changed(before: Member, now: Member) -> Finding | None:

@@ -14,8 +14,9 @@ from tests.detect.rules.finding import found
 
 
 def revised(first: Figure | int, now: Figure | int, *, corrects: bool = False) -> list[Finding]:
-    before = report("a", statement(first))
-    return found(Rule.SILENT, report("a", statement(now), revision=3, corrects=corrects), firsts=[before])
+    before = report("a", statement(first, quote="first told so"))
+    told = statement(now, quote="then so")
+    return found(Rule.SILENT, report("a", told, revision=3, corrects=corrects), firsts=[before])
 
 
 def toll(best: int) -> Figure:
@@ -73,6 +74,12 @@ def test_a_sentence_told_again_with_another_number_is_a_change_wherever_it_stand
     assert again(340, 210, corrects=True) == []
 
 
+def test_two_sentences_that_stood_there_from_the_first_are_of_two_figures() -> None:
+    one, two = statement(2_300, quote="one sentence"), statement(95, quote="another sentence", start=40)
+    assert found(Rule.SILENT, report("a", two, revision=2), firsts=[report("a", one, two)]) == []
+    assert found(Rule.SILENT, report("a", two, one, revision=2), firsts=[report("a", one)]) == []
+
+
 def test_what_is_told_as_having_moved_may_have_moved_that_way_since() -> None:
     assert again(340, 410, "The number of homes has risen") == []
     assert len(again(340, 210, "The number of homes has risen")) == 1
@@ -80,7 +87,8 @@ def test_what_is_told_as_having_moved_may_have_moved_that_way_since() -> None:
 
 def test_each_outlet_is_flagged_by_its_newest_changed_article() -> None:
     def both(article: str, day: str) -> tuple[Reported, Reported]:
-        return report(article, statement(10_000), day=day), report(article, statement(14_000), day=day, revision=2)
+        first, now = statement(10_000, quote="first told so"), statement(14_000, quote="then so")
+        return report(article, first, day=day), report(article, now, day=day, revision=2)
 
     (first, one), (second, two) = both("a", "2025-01-10"), both("b", "2025-01-20")
     [finding] = found(Rule.SILENT, one, two, firsts=[first, second])
