@@ -17,6 +17,7 @@ from services.detect.reading.attribution.vouching import factuality, is_first_ha
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.measures.measured import MEASURE, is_standing
 from services.detect.reading.quantities.quantity import Quantity, quantities
+from services.detect.reading.quotes import quote_of
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.events import is_kind
@@ -24,7 +25,6 @@ from services.detect.reading.times import Time, referred, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, Language
 
-MAX_QUOTE: Final = 160
 _BESIDE: Final = 4
 """Numbers beside a figure's own that are kept at most."""
 _EVENT_SENTENCES: Final = 8
@@ -38,6 +38,8 @@ class Reading(NamedTuple):
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
     statements: tuple[Statement, ...]
+    chain: tuple[str, ...]
+    """Who says it, outermost first."""
     fired: tuple[tuple[str, str], ...]
     """(rule, words) of what concerned subjects and attribution, in order."""
 
@@ -86,6 +88,7 @@ def _read_sentence(
     found = tuple(quantities(sentence, found_times))
     said = attribution(sentence, quoted)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
+    chain = _chain(setting.outlet, said.parties)
     made: list[Statement] = []
     ground = Ground(sentence, found, found_times, anchor, setting, near, passage.part is Part.TITLE, named, before)
     stated = tuple(assertions(ground))
@@ -112,12 +115,12 @@ def _read_sentence(
                 part=passage.part,
                 start=assertion.start,
                 end=assertion.end,
-                quote=_quote(passage, sentence, assertion.start),
+                quote=quote_of(passage.text, passage.flat, sentence, assertion.start),
                 figure=assertion.figure,
                 subject=assertion.subject,
                 scope=scope(words, sentence.language),
                 as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held), ground.says_when(assertion)),
-                chain=_chain(setting.outlet, said.parties),
+                chain=chain,
                 first_hand=is_first_hand(words, sentence.language),
                 factuality=fact,
                 event_day=assertion.event_day,
@@ -129,7 +132,7 @@ def _read_sentence(
                 names=setting.names if is_told else (),
             )
         )
-    return Reading(sentence, tuple(found_times), found, tuple(made), tuple(fired)), said
+    return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
@@ -165,17 +168,3 @@ def _anchored(
     if (reported := reported_on(sentence, words, found)) is None:
         return spoken, "published", found
     return reported.earliest, "stated", times(sentence, reported.earliest, named)
-
-
-def _quote(passage: Passage, sentence: Sentence, start: int) -> str:
-    """The sentence's own words as published, around the figure where it is too long to quote whole."""
-    begin, end = sentence.start, sentence.end
-    if end - begin <= MAX_QUOTE:
-        return passage.text[begin:end]
-    if start - begin >= MAX_QUOTE // 2:
-        begin = start - MAX_QUOTE // 2
-        begin = passage.flat.find(" ", begin, start) + 1 or begin
-    if end - begin > MAX_QUOTE:
-        cut = passage.flat.rfind(" ", start + 1, begin + MAX_QUOTE)
-        end = cut if cut > 0 else begin + MAX_QUOTE
-    return passage.text[begin:end]
