@@ -25,6 +25,7 @@ from services.detect.reading.people.classes import (
     is_of_employer,
     is_of_things,
     is_of_things_only,
+    is_person,
     is_said_in,
     is_toll,
     may_serve,
@@ -105,7 +106,7 @@ def _subject(ground: Ground, count: Count) -> Subject | None:
     """What is counted, None where the count is of no people or things that we follow."""
     setting, language, counted = ground.setting, ground.sentence.language, count.counted or PEOPLE
     action = told_as(count.action, counted, ground.event, language)
-    if action is None or (counted == PEOPLE and is_of_things_only(action, language)):
+    if action is None or (is_of_things_only(action, language) and is_person(counted, language)):
         return None
     employer = setting.organisation if is_of_employer(action, language) else None
     if (actor := count.actor or employer) is not None:
