@@ -16,6 +16,7 @@ from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.measures.measured import MEASURE, is_standing
+from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.quotes import quote_of
 from services.detect.reading.sentences import Sentence, sentences
@@ -58,8 +59,8 @@ def read(
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
             told = (named, before)
-            reading, said = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
-            named, before = referred(reading.times, named), reading.quantities
+            reading, said, before = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
+            named = referred(reading.times, named)
             yield passage.part, reading
 
 
@@ -77,8 +78,8 @@ def _read_sentence(
     *,
     hour: dt.time | None,
     near: bool,
-) -> tuple[Reading, Attribution]:
-    """The reading of a sentence, and who says it, for a quotation that goes on in the next.
+) -> tuple[Reading, Attribution, tuple[Quantity, ...]]:
+    """The reading of a sentence, who says it, for a quotation that goes on in the next, and what it counts.
 
     What the text has `told` before: the days last named, and the quantities of the sentence before.
     """
@@ -90,7 +91,8 @@ def _read_sentence(
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     chain = _chain(setting.outlet, said.parties)
     made: list[Statement] = []
-    ground = Ground(sentence, found, found_times, anchor, setting, near, passage.part is Part.TITLE, named, before)
+    counts = tuple(lent(sentence, found, before))
+    ground = Ground(sentence, counts, found_times, anchor, setting, near, passage.part is Part.TITLE, named, before)
     stated = tuple(assertions(ground))
     for assertion in stated:
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
@@ -132,7 +134,7 @@ def _read_sentence(
                 names=setting.names if is_told else (),
             )
         )
-    return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said
+    return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, counts
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
