@@ -159,7 +159,7 @@ def _shares(sentence: Sentence, quantities: Sequence[Quantity]) -> set[int]:
     for number, (part, whole) in enumerate(pairwise(quantities)):
         between = sentence.tokens[part.last : whole.first]
         near = 0 < len(between) <= _SHARED and between[0].lower in links
-        if near and part.counted is None and part.unit is None and _is_one_phrase(between):
+        if near and part.counted in (None, whole.counted) and part.unit is None and _is_one_phrase(between):
             found.add(number)
     return found
 
