@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.names.actors import is_adjective
 from services.detect.reading.names.gazetteer import is_city, is_state
@@ -39,14 +41,14 @@ class Tie(IntEnum):
     """Somebody lives there, or was taken there: "a Marlow man", "from Marlow", "to a hospital in Marlow"."""
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True):
     """A place that words name."""
 
     name: str
     tie: Tie
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     spellings: dict[str, str]
     leads: frozenset[str]
     away: frozenset[str]

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.inflection import spelling_of
 from services.detect.reading.tokens import Token, is_hyphen
@@ -19,7 +21,7 @@ _LONGEST: Final = 6
 """Words that a counted noun and its modifiers may have."""
 
 
-class Nouns(NamedTuple):
+class Nouns(Struct, frozen=True):
     """A language's words for finding the end of a noun's phrase; nouns.toml tells what each is for."""
 
     ends: frozenset[str]
@@ -49,7 +51,7 @@ class Nouns(NamedTuple):
     peoples: tuple[str, ...]
 
 
-class Counted(NamedTuple):
+class Counted(Struct, frozen=True):
     """The noun whose words end before token `last`."""
 
     last: int

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.clauses.said import said_of, said_of_numbered
@@ -37,7 +40,7 @@ _ATTACHED: Final = 6
 _ARTICLES: Final = ("the",)
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True):
     """A count of things, at tokens [first, last)."""
 
     quantity: Quantity
@@ -52,7 +55,7 @@ class Told(NamedTuple):
     """Whether it counts those besides others, or some of them: "another 400 people left", "11 of the miners"."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     none: frozenset[str]
     besides: frozenset[str]
     unclear: frozenset[str]
@@ -79,7 +82,7 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
             continue
         said = (said_of_numbered if at else said_of)(sentence.tokens, at or quantity, language)
         if said is not None:
-            said = said._replace(sense=meant_of(said.sense, counted, language))
+            said = replace(said, sense=meant_of(said.sense, counted, language))
         if said is None or is_neutral(said.sense, language):
             said = _borne(sentence.tokens, counted, at or quantity, language) or said
         is_part = _is_besides(sentence, quantity) or _is_some(sentence.tokens, quantity, language)
