@@ -118,7 +118,7 @@ def _read_sentence(
                 figure=assertion.figure,
                 subject=assertion.subject,
                 scope=scope(words, sentence.language),
-                as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held)),
+                as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held), ground.says_when(assertion)),
                 chain=_chain(setting.outlet, said.parties),
                 first_hand=is_first_hand(words, sentence.language),
                 factuality=fact,

@@ -29,7 +29,7 @@ from services.detect.reading.times.hours import HOURS, hour_of_day
 from services.detect.reading.times.meaning import NOTHING, Found, Item, Meaning, Moment, Read, Sort, TimeKind
 from services.detect.reading.times.quarters import QUARTERS
 from services.detect.reading.times.ranges import RANGES
-from services.detect.reading.times.relative import RELATIVE, reference
+from services.detect.reading.times.relative import PRESENT, RELATIVE, reference
 from services.detect.reading.times.sets import SETS, repeated
 from services.detect.reading.times.weekdays import WEEKDAYS
 from services.detect.reading.times.within import WITHIN
@@ -77,6 +77,11 @@ class Time(Struct, frozen=True):
     rule: str
     backwards: bool = False
     """Whether it lasts until the moment of speaking."""
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it names the moment of speaking: "now", "at present"."""
+        return self.value == PRESENT
 
     @property
     def hour(self) -> dt.time | None:

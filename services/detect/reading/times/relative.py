@@ -19,7 +19,7 @@ _LONGEST: Final = 1000
 """Units; "3,000 years ago" is no date of the calendar."""
 _OF_A_YEAR: Final = frozenset(("day", "week", "weekend", "month", "quarter", "season"))
 """Units after which a year is no count of them: "the 2024 season"."""
-_PRESENT: Final = "PRESENT_REF"
+PRESENT: Final = "PRESENT_REF"
 _QUARTERS: Final = 4
 """To a whole."""
 
@@ -98,7 +98,7 @@ def _some_day_of(reference: Span) -> Meaning:
 def reference(found: Found, moment: Moment) -> Meaning | None:
     """As "now", "recently", "in the future": only the present has days, the day of speaking."""
     value = found.match.rule.means
-    span = day_span(moment.spoken) if value == _PRESENT else None
+    span = day_span(moment.spoken) if value == PRESENT else None
     return Meaning(Sort.REF, TimeKind.DATE, value, span)
 
 
