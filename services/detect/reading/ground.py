@@ -22,7 +22,8 @@ from services.detect.reading.attribution.vouching import (
     is_compared_with,
     is_moment_of_saying,
 )
-from services.detect.reading.names.places import Named, Tie, put_in
+from services.detect.reading.names.places import Named, named_places
+from services.detect.reading.names.ties import Tie
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.setting.article import Setting
@@ -52,17 +53,18 @@ class Ground:
     @cached_property
     def place(self) -> str | None:
         """The first place that the sentence itself names."""
-        return next((place.name for place in self._places), None)
+        named = (place.name for place in self._places if place.tie not in (Tie.OFFICE, Tie.PERSON))
+        return next(named, None)
 
     @cached_property
     def scene(self) -> str | None:
         """Where the event happened: where the sentence calls it after a place, there, else where the article's did."""
-        called = next((place.name for place in self._places if place.tie is Tie.EVENT), None)
+        called = next((place.name for place in self._places if place.tie is Tie.CALLED), None)
         return called or self.setting.scene or self.place
 
     @cached_property
     def _places(self) -> Sequence[Named]:
-        return tuple(put_in(self.sentence.tokens, self.sentence.language))
+        return tuple(named_places(self.sentence.tokens, self.sentence.language))
 
     @cached_property
     def event(self) -> str | None:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from schemas.event import ArticleId, ClaimId, TrackId
 from schemas.statements import Factuality, Reported
-from schemas.values import Figure, Modality, Quantity
+from schemas.values import Figure, Modality, Quantity, Span
 from schemas.watch import Rules, Thresholds, WatchedClaim
 from services.detect.tracking.copies import Copy, Dated
 from services.detect.tracking.event_days import told_apart
@@ -192,6 +192,8 @@ def _besides(told: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, 
 def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
     """The first figure that an article gives, a number before a lower bound or a vague word: below is background.
 
+    Of dates a day goes before the month that it lies in.
+
     Where it gives that figure again and says whose it is, as headlines do not, it is theirs.
     """
     by_article: dict[str, Member] = {}
@@ -205,7 +207,10 @@ def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
 
 
 def _is_firmer(member: Member, known: Member) -> bool:
-    return _is_loose(known.statement.figure) and not _is_loose(member.statement.figure)
+    figure, before = member.statement.figure, known.statement.figure
+    if isinstance(figure, Span) and isinstance(before, Span):
+        return before.earliest <= figure.earliest and figure.latest <= before.latest and figure != before
+    return _is_loose(before) and not _is_loose(figure)
 
 
 def _is_attributed(member: Member, known: Member) -> bool:

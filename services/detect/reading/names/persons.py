@@ -95,8 +95,10 @@ def _words(language: Language) -> _Words:
     subjects, said = vocabulary(language, "subjects"), vocabulary(language, "attribution")
     named, refused, people = subjects["places_named"], subjects["places_refused"], subjects["persons_named"]
     offices = frozenset((*said["officials"]["heads"], *people["ranks"]))
+    plain = (named[kind] for kind in ("ends", "leads", "directions", "venues", "owners"))
+    told = (vocabulary(language, "people")["persons"][kind] for kind in ("man", "woman", "child", "teenager"))
     return _Words(
-        refused=offices.union(named["ends"], refused["any"], refused["last"], refused["wide"], people["refused"]),
+        refused=offices.union(refused["any"], refused["last"], refused["wide"], people["refused"], *plain, *told),
         speakers=offices,
         saying=frozenset((*said["cues"]["saying"], *said["cues"]["telling"])),
         leads=frozenset(named["leads"]),

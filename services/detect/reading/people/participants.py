@@ -18,10 +18,11 @@ from schemas.values import Modality
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.people.ages import conjunctions, is_listed_age
-from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_of_owner
+from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_of_owner, is_person
 from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.people.shares import shares
 from services.detect.reading.quantities.counted import is_participle, nouns_of, singular
+from services.detect.reading.quantities.lent import ELLIPTIC
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
@@ -103,6 +104,7 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
     words = [token.lower for token in sentence.tokens[quantity.first : quantity.last]]
     others, added = _others(sentence.language), _added(sentence.language)
     is_of = not nouns_of(sentence.language).links.isdisjoint(words)
+    noun = quantity.counted if ELLIPTIC not in quantity.rules or _is_person(quantity, sentence.language) else None
     return Participant(
         first=quantity.first,
         last=quantity.last,
@@ -110,9 +112,9 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
         best=quantity.best,
         high=quantity.high,
         modality=quantity.modality,
-        counted=counted_class(quantity.counted, sentence.language),
-        words=quantity.counted,
-        is_known=quantity.counted is None or is_known(quantity.counted, sentence.language),
+        counted=counted_class(noun, sentence.language),
+        words=noun,
+        is_known=noun is None or is_known(noun, sentence.language),
         is_count=True,
         besides=any(word in others for word in words),
         is_partitive=(is_of or not added.isdisjoint(words))
@@ -121,6 +123,10 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
         is_after_name=_is_after_name(sentence, quantity.first),
         rule=COUNTED,
     )
+
+
+def _is_person(quantity: Quantity, language: Language) -> bool:
+    return is_person(counted_class(quantity.counted, language) or "", language)
 
 
 def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant:
