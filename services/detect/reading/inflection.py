@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -26,7 +28,7 @@ _PAST: Final = _FINITE | _PARTICIPLE
 _GERUND: Final = frozenset((Form.GERUND,))
 
 
-class Spelling(NamedTuple):
+class Spelling(Struct, frozen=True):
     """How verbs are inflected that do not go by the rule."""
 
     irregular: Mapping[str, Sequence[str]]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas import values
 from schemas.statements import AsOf, Factuality, Part, Statement
@@ -32,7 +34,7 @@ _EVENT_SENTENCES: Final = 8
 """Of the body, besides the title: what stands further below mostly speaks of other events."""
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """What one sentence gave, for explaining it."""
 
     sentence: Sentence
