@@ -133,7 +133,7 @@ def _of_whom(
     """
     words, form = _words(language), Form(match.rule.means.partition("/")[2])
     if form is Form.TOLL:
-        return toll(match.first, match.last, groups)
+        return toll(tokens, match.first, match.last, groups, language)
     if numbered := number_told(tokens, start, match.last, groups, language):
         return numbered
     leading = [token.lower for token in tokens[max(0, start - 1) : match.first]]
