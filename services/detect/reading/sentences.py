@@ -41,7 +41,7 @@ def sentences(flat: str, language: Language) -> Iterator[Sentence]:
     """The sentences of a flattened text, in order."""
     start = 0
     for end in _boundaries(flat, language):
-        if raw := tokenize(flat, start, end):
+        if raw := tokenize(flat, start, end, language):
             tokens = joined(raw, flat, language)
             yield Sentence(tokens[0].start, tokens[-1].end, tokens, language)
         start = end

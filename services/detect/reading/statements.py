@@ -26,7 +26,7 @@ from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.events import is_kind
 from services.detect.reading.times import Time, referred, times
 from services.detect.reading.tokens import flatten
-from services.detect.reading.vocabulary import ENGLISH, Language
+from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 
 _BESIDE: Final = 4
 """Numbers beside a figure's own that are kept at most."""
@@ -94,7 +94,7 @@ def _read_sentence(
     found = tuple(quantities(sentence, found_times))
     said = attribution(sentence, quoted)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
-    chain = _chain(setting.outlet, said.parties)
+    chain = _chain(setting.outlet, said.parties, sentence.language)
     made: list[Statement] = []
     counts = tuple(lent(sentence, found, before.counts))
     ground = Ground(
@@ -173,10 +173,16 @@ def _holds_now(assertion: Assertion, language: Language) -> bool:
     return assertion.makes is not None or isinstance(assertion.figure, Span) or is_standing_measure
 
 
-def _chain(outlet: str, parties: Sequence[str]) -> tuple[str, ...]:
+def _chain(outlet: str, parties: Sequence[str], language: Language) -> tuple[str, ...]:
     """Outermost first; an outlet that names itself ("told the Example Times") is no party of its own."""
-    own = outlet.lower().removeprefix("the ")
-    return (outlet, *(party for party in parties if party.lower().removeprefix("the ") != own))
+    own = _bare(outlet, language)
+    return (outlet, *(party for party in parties if _bare(party, language) != own))
+
+
+def _bare(party: str, language: Language) -> str:
+    """Its name without an article."""
+    first, _, others = party.lower().partition(" ")
+    return others if first in vocabulary(language, "attribution")["parties"]["article"] else party.lower()
 
 
 def _anchored(

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _REACH: Final = 12
@@ -80,7 +80,7 @@ def tie_of_lead(tokens: Sequence[Token], lead: int, language: Language) -> Tie:
 def tie_of_nouns(tokens: Sequence[Token], last: int, language: Language) -> Tie | None:
     """What goes by the name before token `last`, by the last noun that tells it: "house party shooting"."""
     words = _words(language)
-    found, start = None, last + (last < len(tokens) and tokens[last].lower == "'s")
+    found, start = None, last + (last < len(tokens) and tokens[last].lower == POSSESSIVE)
     for token in tokens[start : start + _NOUNS]:
         if start > last and token.lower in words.owned:
             return None  # "Doe's house"

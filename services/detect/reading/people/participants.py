@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from schemas.values import Modality
+from services.detect.reading.endings import changed, endings
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.people.ages import conjunctions, is_listed_age
@@ -102,7 +103,7 @@ def is_count(quantity: Quantity) -> bool:
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
     words = [token.lower for token in sentence.tokens[quantity.first : quantity.last]]
-    others, added = _others(sentence.language), _added(sentence.language)
+    others, added = _others(sentence.language, "words"), _others(sentence.language, "added")
     is_of = not nouns_of(sentence.language).links.isdisjoint(words)
     noun = quantity.counted if ELLIPTIC not in quantity.rules or _is_person(quantity, sentence.language) else None
     return Participant(
@@ -206,13 +207,8 @@ def _is_after_name(sentence: Sentence, first: int) -> bool:
 
 
 @cache
-def _others(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["others"]["words"])
-
-
-@cache
-def _added(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["others"]["added"])
+def _others(language: Language, which: str) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["others"][which])
 
 
 @cache
@@ -221,7 +217,8 @@ def _people(language: Language) -> _People:
     persons, pairs = inverse(words["persons"]), inverse(words["pairs"])
     classes = {**words["classes"], "person": list(persons), "pair": list(pairs)}
     classes |= {"multiple": list(words["multiples"]), "at_once": list(words["at_once"])}
-    classes["persons"] = [f"{word}s" for word in persons] + ["people", "men", "women", "children"]
+    plural = endings(vocabulary(language, "inflection")["nouns"]["plural"])
+    classes["persons"] = [*(changed(word, plural) for word in persons), *words["several"]["words"]]
     parts = ("mentions", "headlines")
     rules = {part: [Rule(rule["name"], rule["pattern"], part) for rule in words[part]] for part in parts}
     lexicon = Lexicon(classes, [rule.pattern for some in rules.values() for rule in some])
