@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.endings import Ending, changed, endings
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -25,7 +27,7 @@ _PAST: Final = _FINITE | _PARTICIPLE
 _GERUND: Final = frozenset((Form.GERUND,))
 
 
-class Spelling(NamedTuple):
+class Spelling(Struct, frozen=True):
     """How verbs are inflected, by the rule and without."""
 
     third: Sequence[Ending]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.numbers.grammar import joined
 from services.detect.reading.tokens import Token, tokenize
@@ -27,7 +29,7 @@ MAX_SENTENCE: Final = 1_000
 """Characters; text without a sentence end is cut at the last space before this, so that work stays linear."""
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True):
     """A piece of the text that states on its own; offsets count characters of the whole text."""
 
     start: int

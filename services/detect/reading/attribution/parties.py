@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -20,7 +22,7 @@ _ABBREVIATED: Final = 2
 """Letters of an initial or "St" that a full stop follows inside a name."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     stops: frozenset[str]
     """Words at which no party's name goes on, after it: clauses, prepositions, verbs of saying."""
     clauses: frozenset[str]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Precision
 from services.detect.reading.attribution.vouching import is_moment_of_saying
@@ -22,7 +24,7 @@ DEADLINE, APART, UNTIL, ON = "deadline", "apart", "until", "on"
 """What leads to a date makes of it: up to it, not on it, on it only for what is put off, on it."""
 
 
-class Date(NamedTuple):
+class Date(Struct, frozen=True):
     """A date with the words from token `start` that lead to it, and what they make of it."""
 
     time: Time

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
@@ -17,7 +19,7 @@ _ASIDE: Final = 16
 """Tokens of what stands between commas behind a noun."""
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """A language's words."""
 
     ordinals: Mapping[str, str]
@@ -37,7 +39,7 @@ class Words(NamedTuple):
     """What leads to who does it."""
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True):
     """The noun's phrase of tokens [first, last), which starts, with all that leads to it, at `start`."""
 
     start: int

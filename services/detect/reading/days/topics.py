@@ -9,7 +9,9 @@ Who is a pronoun or any person ("police", "a man") is nothing that another artic
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.days.doings import doings_at
 from services.detect.reading.days.phrases import (
@@ -36,7 +38,7 @@ _PARTS: Final = 3
 """Phrases that prepositions join to one: "the clinic at the camp in Kandi"."""
 
 
-class Topic(NamedTuple):
+class Topic(Struct, frozen=True):
     """A thing by its words: names and kind, its class; none where it is not named ("it")."""
 
     words: tuple[str, ...]

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.names.gazetteer import is_city, is_state
 from services.detect.reading.names.spellings import is_spelling
@@ -18,7 +20,7 @@ _LONGEST: Final = 8
 """Words of a place's name."""
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True):
     """The words of a name that ends before token `last`, and of its owner's ("Russia's Kursk"), if it has one."""
 
     words: tuple[str, ...]
@@ -26,7 +28,7 @@ class Name(NamedTuple):
     last: int
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     joints: frozenset[str]
     abbreviations: frozenset[str]
     directions: frozenset[str]

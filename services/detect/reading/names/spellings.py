@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from services.detect.reading.names.gazetteer import is_city, is_state
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     spellings: Mapping[str, str]
     kinds: frozenset[str]
     directions: frozenset[str]

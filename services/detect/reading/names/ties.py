@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -38,7 +40,7 @@ class Tie(IntEnum):
     """Somebody comes from there, or was taken there: "from Marlow", "to a hospital in Marlow"."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     away: frozenset[str]
     """Leads to where somebody comes from or is taken."""
     care: frozenset[str]

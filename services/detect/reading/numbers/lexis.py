@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.vocabulary import Language, vocabulary
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """A language's number words: what each is worth, and which only join others."""
 
     units: Mapping[str, int]
@@ -130,7 +132,8 @@ def words_of(language: Language) -> Words:
         *words.ordinals,
         *words.multiples,
     }
-    return words._replace(
+    return replace(
+        words,
         starts=frozenset(starts | words.articles | words.negatives | words.denominators.keys() | {"-"}),
         after_digits=frozenset(
             (*words.scales, *words.hundred, *words.nouns, *words.abbreviated, *divided, *words.conjunctions, "x")

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from schemas.values import Modality
 from services.detect.reading.endings import changed, endings
@@ -28,7 +30,7 @@ from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 
-class _People(NamedTuple):
+class _People(Struct, frozen=True):
     lexicon: Lexicon
     mentions: Grammar
     counting: Grammar

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.endings import Ending, changed, endings
 from services.detect.reading.inflection import spelling_of
@@ -20,7 +23,7 @@ _LONGEST: Final = 6
 """Words that a counted noun and its modifiers may have."""
 
 
-class Nouns(NamedTuple):
+class Nouns(Struct, frozen=True):
     """A language's words for finding the end of a noun's phrase; nouns.toml tells what each is for."""
 
     ends: frozenset[str]
@@ -57,7 +60,7 @@ class Nouns(NamedTuple):
     """and of these only names: "Iraqis"."""
 
 
-class Counted(NamedTuple):
+class Counted(Struct, frozen=True):
     """The noun whose words end before token `last`."""
 
     last: int
@@ -111,7 +114,7 @@ def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: b
     start, linked = _past_links(tokens, i, nouns)
     if linked and start < len(tokens) and tokens[start].number is not None:
         whole = counted_at(tokens, start + 1, language, single=False)  # "three of the five judges"
-        return whole._replace(last=i) if whole is not None and whole.rule != SINGULAR else None
+        return replace(whole, last=i) if whole is not None and whole.rule != SINGULAR else None
     stop = _phrase_end(tokens, start, nouns)
     if single and not linked:
         return _singular_phrase(tokens, start, stop, nouns)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.quantities.counted import Nouns, nouns_of
@@ -13,7 +14,7 @@ from services.detect.reading.quantities.units import units_of
 from services.detect.reading.vocabulary import Language, vocabulary
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """The words of a language, as quantities.toml and verbs.toml have them."""
 
     links: frozenset[str]

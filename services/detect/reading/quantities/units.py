@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain, product
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from services.detect.reading.tokens import tokenize
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -21,7 +23,7 @@ _SURE: Final = 3
 """Letters of a symbol that no word or name ends with: "mol", "bit"."""
 
 
-class Units(NamedTuple):
+class Units(Struct, frozen=True):
     """A language's units; wordings are tuples of tokens."""
 
     words: Mapping[Wording, str]

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.measures.measured import classes
 from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_person, is_toll
@@ -19,7 +21,7 @@ _OTHERS: Final = "others"
 """Of the classes that a vocabulary names, all persons and all besides."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     things: Mapping[str, str]
     generic: frozenset[str]
     """Nouns for persons that say nothing else of them."""
