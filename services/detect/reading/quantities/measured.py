@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas.values import exact
+from services.detect.reading.numbers.found import touches
 from services.detect.reading.numbers.lexis import words_of
 from services.detect.reading.numbers.shares import and_share
 from services.detect.reading.quantities.counted import nouns_of
@@ -115,9 +116,9 @@ def _negated(number: Number) -> Number:
 def _marked(tokens: Sequence[Token], i: int, number: Number, language: Language) -> Measured | None:
     """As in 5'11", a 15.6" screen: a mark that touches the number, and closes no quotation."""
     units = units_of(language)
-    if not _touches(tokens, i + 1):
+    if not touches(tokens, i + 1):
         return None
-    doubled = _touches(tokens, i + 2) and tokens[i + 2].text == tokens[i + 1].text
+    doubled = touches(tokens, i + 2) and tokens[i + 2].text == tokens[i + 1].text
     mark = 2 * tokens[i + 1].text if doubled else tokens[i + 1].text
     if mark not in units.marks or _is_quoted(tokens, i, mark):
         return None
@@ -126,7 +127,7 @@ def _marked(tokens: Sequence[Token], i: int, number: Number, language: Language)
 
 def _is_quoted(tokens: Sequence[Token], i: int, mark: str) -> bool:
     """Whether a quotation that the mark would close is open before token i; marks behind digits open none."""
-    opened = (k for k in range(i) if tokens[k].text == mark and not (_touches(tokens, k) and tokens[k - 1].number))
+    opened = (k for k in range(i) if tokens[k].text == mark and not (touches(tokens, k) and tokens[k - 1].number))
     return sum(1 for _ in opened) % 2 == 1
 
 
@@ -138,7 +139,7 @@ def _tolerated(tokens: Sequence[Token], one: Measured, language: Language) -> Me
         told = j < len(tokens) and tokens[j].number is not None
         if told and tuple(token.lower for token in tokens[one.last : j]) == sign:
             closed = j + 1 + _closes(tokens, j + 1, one)
-            unit = unit_at(tokens, closed, language, touches=_touches(tokens, closed), large=True)
+            unit = unit_at(tokens, closed, language, touches=touches(tokens, closed), large=True)
             if unit is None or (one.unit is not None and unit.name != one.unit):
                 return replace(one, last=j + 1)
             return replace(one, last=unit.last, unit=unit.name, rule=unit.rule)
@@ -148,10 +149,6 @@ def _tolerated(tokens: Sequence[Token], one: Measured, language: Language) -> Me
 def _closes(tokens: Sequence[Token], j: int, one: Measured) -> bool:
     """Whether a bracket that opened before the number closes at token j: "(50 ± 5) km"."""
     return j < len(tokens) and one.first > 0 and tokens[j].text == ")" and tokens[one.first - 1].text == "("
-
-
-def _touches(tokens: Sequence[Token], j: int) -> bool:
-    return j < len(tokens) and tokens[j].start == tokens[j - 1].end
 
 
 def _scaled(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
@@ -188,16 +185,12 @@ def _composed(tokens: Sequence[Token], one: Measured, language: Language, *, bar
     if smaller is None or one.number.best is None or one.number.best % 1 or j >= len(tokens) or not tokens[j].number:
         return one
     rest = measured(tokens, j, language)
-    if rest is not None and rest.unit is None and (unit := _unit_after(tokens, j, rest.number, language, touches=True)):
+    if rest is not None and rest.unit is None and (unit := _unit_after(tokens, j, rest.number, language, glued=True)):
         rest = replace(rest, unit=unit.name, last=unit.last)  # "5 ft 2 in": a word elsewhere
     if rest is None or rest.number.best is None or not 0 <= rest.number.best < smaller[1]:
         return one
-    ends = (
-        hyphen
-        or (j == one.last and _touches(tokens, j))
-        or rest.last == len(tokens)
-        or not tokens[rest.last].text[0].isalnum()
-    )
+    glued = hyphen or (j == one.last and touches(tokens, j))
+    ends = glued or rest.last == len(tokens) or not tokens[rest.last].text[0].isalnum()
     bare &= tokens[j].text.isdecimal() or (j == one.last + hyphen and tokens[j].shape == "words to 12")
     if rest.unit != smaller[0] and not (rest.unit is None and ends and bare):
         return one
@@ -220,7 +213,7 @@ def _and_part(tokens: Sequence[Token], one: Measured, language: Language) -> Mea
 
 
 def _unit_after(
-    tokens: Sequence[Token], i: int, number: Number, language: Language, *, touches: bool = False
+    tokens: Sequence[Token], i: int, number: Number, language: Language, *, glued: bool = False
 ) -> Unit | None:
     """The unit behind the number, directly, behind a hyphen, in brackets, or "of" one: "3.5-litre", "20 (kg)"."""
     j = i + 1
@@ -232,8 +225,8 @@ def _unit_after(
         start = j + 2  # "three quarters of an hour", "0.1 of a percent"
     of_many = tokens[i].shape == "vague" and j < len(tokens) and tokens[j].lower in units_of(language).of
     start += of_many
-    touches = touches or _touches(tokens, start)
-    unit = unit_at(tokens, start, language, touches=touches, large=abs(number.high) >= 100)
+    glued = glued or touches(tokens, start)
+    unit = unit_at(tokens, start, language, touches=glued, large=abs(number.high) >= 100)
     if unit is not None and of_many and not _is_amount(tokens, unit, number, language):
         return None  # "dozens of bars"
     return replace(unit, last=unit.last + 1) if unit is not None and bracket else unit

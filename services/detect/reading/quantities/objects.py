@@ -143,12 +143,13 @@ def completed(
     if _is_level(tokens, bare.last, words, language):
         return replace(bare, unit=words.point, rule="level with its change")
     lead = tokens[one.first - 1].lower if one.first else ""
-    if before is not None and before.noun is not None and before.unit is None and lead in words.inheriting:
-        return replace(bare, noun=before.noun, rule=INHERITED)
+    if before is not None and (
+        (before.noun is not None and before.unit is None and lead in words.inheriting)
+        or (before.unit != "percentage" and _is_compared(tokens, bare.last, words, language))
+    ):
+        return replace(bare, unit=before.unit, noun=before.noun, rule=INHERITED)
     if tokens[one.at].shape == "digits year":
         return bare
-    if before is not None and before.unit != "percentage" and _is_compared(tokens, bare.last, words, language):
-        return replace(bare, unit=before.unit, noun=before.noun, rule=INHERITED)
     if before is not None and before.unit is not None:
         is_former = lead in words.former and not moved  # "4.1 %, down from 4.3"
         if is_former or (lead in words.levels and before.unit == words.point):
