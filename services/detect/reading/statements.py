@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+import msgspec
+
 from schemas import values
 from schemas.statements import AsOf, Factuality, Part, Statement
 from schemas.values import Span, exact
 from services.detect.reading.assertions import assertions
+from services.detect.reading.attribution.afterwards import giver
 from services.detect.reading.attribution.announced import is_announced
+from services.detect.reading.attribution.parties import is_outlet
 from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
 from services.detect.reading.ground import Assertion, Ground
@@ -55,12 +59,27 @@ def read(
         said: Attribution | None = None
         named: Span | None = None
         before: tuple[Quantity, ...] = ()
+        held: Reading | None = None
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
             told = (named, before)
             reading, said = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
             named, before = referred(reading.times, named), reading.quantities
-            yield passage.part, reading
+            if held is not None:
+                yield passage.part, _given(held, sentence, said, setting.outlet)
+            held = reading
+        if held is not None:
+            yield passage.part, held
+
+
+def _given(told: Reading, after: Sentence, said: Attribution, outlet: str) -> Reading:
+    """A sentence that names no source, with whoever the one after it says that its figure is from."""
+    if not told.statements or len(told.chain) > 1 or (source := giver(after)) is None:
+        return told
+    by = (party for party in said.parties if is_outlet(party, after.language) and party != source)
+    chain = _chain(outlet, (*by, source))
+    statements = tuple(msgspec.structs.replace(each, chain=chain) for each in told.statements)
+    return told._replace(statements=statements, chain=chain, fired=(*told.fired, ("given by", source)))
 
 
 def _passage(part: Part, text: str) -> Passage:
@@ -86,7 +105,7 @@ def _read_sentence(
     words = passage.flat[sentence.start : sentence.end]
     anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named, hour)
     found = tuple(quantities(sentence, found_times))
-    said = attribution(sentence, quoted)
+    said = attribution(sentence, quoted, is_headline=passage.part is Part.TITLE)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     chain = _chain(setting.outlet, said.parties)
     made: list[Statement] = []
