@@ -53,7 +53,9 @@ def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Mea
         if kind is None or quantity.modality is Modality.RELATIVE or quantity.is_former:
             continue
         if (noun := given_to(ground, quantity, kind)) is not None:
-            yield _measured(ground, noun, quantity, kind)
+            found = _measured(ground, noun, quantity, kind)
+            if found.owner is not None or found.measure not in ground.words.told_of_things:
+                yield found
         elif (amount := _amount(sentence, quantity, kind)) is not None:
             yield Measured(quantity, amount.counted, None, False, False, amount.sense, amount.is_denied)
 
