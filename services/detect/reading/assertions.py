@@ -16,7 +16,7 @@ from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.measures.asserted import measured, summed
 from services.detect.reading.people.asserted import changed, counted
 from services.detect.reading.setting.stories import begins_another
-from services.detect.reading.sightings.asserted import last_seen, sighted
+from services.detect.reading.sightings.asserted import last_seen, sighted, was_there
 from services.detect.reading.things.asserted import of_story
 from services.detect.reading.things.retold import retold
 
@@ -39,3 +39,4 @@ def _told(ground: Ground) -> Iterator[Assertion]:
     yield from scheduled(ground)
     yield from sighted(ground)
     yield from last_seen(ground)
+    yield from was_there(ground)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.tokens import Token
@@ -15,7 +17,7 @@ PEOPLE: Final = "people"
 SUSPECT: Final = "suspect"
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     counted: Mapping[str, str]
     heads: Mapping[str, str]
     """The counted and the persons, also in the singular."""

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from schemas.values import Modality
+from services.detect.reading.endings import changed, endings
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.people.ages import conjunctions, is_listed_age
@@ -27,7 +30,7 @@ from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 
-class _People(NamedTuple):
+class _People(Struct, frozen=True):
     lexicon: Lexicon
     mentions: Grammar
     counting: Grammar
@@ -100,7 +103,7 @@ def is_count(quantity: Quantity) -> bool:
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
     words = [token.lower for token in sentence.tokens[quantity.first : quantity.last]]
-    others, added = _others(sentence.language), _added(sentence.language)
+    others, added = _others(sentence.language, "words"), _others(sentence.language, "added")
     is_of = not nouns_of(sentence.language).links.isdisjoint(words)
     noun = quantity.counted
     if ELLIPTIC in quantity.rules and not is_person(counted_class(noun, sentence.language) or "", sentence.language):
@@ -202,13 +205,8 @@ def _is_after_name(sentence: Sentence, first: int) -> bool:
 
 
 @cache
-def _others(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["others"]["words"])
-
-
-@cache
-def _added(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["others"]["added"])
+def _others(language: Language, which: str) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["others"][which])
 
 
 @cache
@@ -217,7 +215,8 @@ def _people(language: Language) -> _People:
     persons, pairs = inverse(words["persons"]), inverse(words["pairs"])
     classes = {**words["classes"], "person": list(persons), "pair": list(pairs)}
     classes |= {"multiple": list(words["multiples"]), "at_once": list(words["at_once"])}
-    classes["persons"] = [f"{word}s" for word in persons] + ["people", "men", "women", "children"]
+    plural = endings(vocabulary(language, "inflection")["nouns"]["plural"])
+    classes["persons"] = [*(changed(word, plural) for word in persons), *words["several"]["words"]]
     parts = ("mentions", "headlines")
     rules = {part: [Rule(rule["name"], rule["pattern"], part) for rule in words[part]] for part in parts}
     lexicon = Lexicon(classes, [rule.pattern for some in rules.values() for rule in some])

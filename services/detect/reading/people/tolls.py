@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.people.classes import counted_class, is_known
 from services.detect.reading.people.participant import Participant
@@ -20,7 +23,7 @@ _LONGEST: Final = 9
 Group = tuple[Participant, ...]
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     numbers: frozenset[str]
     links: frozenset[str]
     between: frozenset[str]
@@ -51,7 +54,7 @@ def number_told(
     if count.first < last or tokens[count.first - 1].lower not in _words(language).levels:
         return []
     named = singular(noun, nouns_of(language))
-    return [(count._replace(counted=counted_class(named, language), words=named, is_known=is_known(named, language)),)]
+    return [(replace(count, counted=counted_class(named, language), words=named, is_known=is_known(named, language)),)]
 
 
 def _numbered(tokens: Sequence[Token], start: int, words: _Words) -> str | None:

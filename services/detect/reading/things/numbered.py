@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from msgspec.structs import replace
+
 from services.detect.reading.clauses.said import is_totalled
 from services.detect.reading.measures.nouns import is_clear
 from services.detect.reading.measures.words import measure_words
@@ -58,7 +60,7 @@ def _noun(tokens: Sequence[Token], k: int, stop: int, quantity: Quantity, langua
         return None
     plain = [token.lower for token in tokens[first : last - 1]]
     noun = singular(tokens[last - 1].lower, nouns_of(language))
-    return quantity._replace(first=first, last=last, counted=" ".join((*plain, noun)))
+    return replace(quantity, first=first, last=last, counted=" ".join((*plain, noun)))
 
 
 @cache
