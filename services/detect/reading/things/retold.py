@@ -92,7 +92,8 @@ def _may_be_same(figure: values.Quantity, quantity: Quantity) -> bool:
 def _again(told: Assertion, measure: Measure, quantity: Quantity, ground: Ground) -> Assertion:
     """The same with the quantity, for the time and the place of the sentence."""
     place = (ground.place if told.is_of_story else None) or told.subject.place
-    return told._replace(
+    return msgspec.structs.replace(
+        told,
         start=quantity.start,
         end=quantity.end,
         figure=figure_of(quantity, measure),
