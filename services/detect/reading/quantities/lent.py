@@ -149,7 +149,7 @@ def _begun_with(tokens: Sequence[Token], part: Quantity, words: _Words, language
     if part.first < 3 or tokens[0].lower not in words.links or tokens[part.first - 1].text != ",":
         return None
     noun = next(filter(None, (_plural(token, language) for token in tokens[1 : min(part.first, _LEAD)])), None)
-    return None if noun is None else part._replace(counted=noun)
+    return None if noun is None else replace(part, counted=noun)
 
 
 def _is_subject(sentence: Sentence, part: Quantity) -> bool:
