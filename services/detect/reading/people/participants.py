@@ -105,7 +105,9 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
     words = [token.lower for token in sentence.tokens[quantity.first : quantity.last]]
     others, added = _others(sentence.language, "words"), _others(sentence.language, "added")
     is_of = not nouns_of(sentence.language).links.isdisjoint(words)
-    noun = quantity.counted if ELLIPTIC not in quantity.rules or _is_person(quantity, sentence.language) else None
+    noun = quantity.counted
+    if ELLIPTIC in quantity.rules and not is_person(counted_class(noun, sentence.language) or "", sentence.language):
+        noun = None
     return Participant(
         first=quantity.first,
         last=quantity.last,
@@ -124,10 +126,6 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
         is_after_name=_is_after_name(sentence, quantity.first),
         rule=COUNTED,
     )
-
-
-def _is_person(quantity: Quantity, language: Language) -> bool:
-    return is_person(counted_class(quantity.counted, language) or "", language)
 
 
 def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant:
