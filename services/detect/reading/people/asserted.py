@@ -23,6 +23,7 @@ from services.detect.reading.people.classes import (
     is_of_campaign,
     is_of_employer,
     is_of_things,
+    is_person,
     is_said_in,
     is_toll,
     may_serve,
@@ -109,7 +110,9 @@ def _subject(ground: Ground, count: Count) -> Subject | None:
     if (actor := count.actor or employer) is not None:
         lent = None if actor == employer else setting.place
         return Subject(counted, actor, action, ground.place or lent, None)
-    if not (count.is_known or is_of_things(action, language)) or not may_serve(counted, action, language):
+    of_things = is_of_things(action, language)
+    is_followed = not is_person(counted, language) if of_things else count.is_known  # not "damaging two of them"
+    if not is_followed or not may_serve(counted, action, language):
         return None
     is_wide = is_of_campaign(action, language)
     event = event_of(action, ground.event, language)
