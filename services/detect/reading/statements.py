@@ -16,7 +16,9 @@ from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.measures.measured import MEASURE, is_standing
+from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
+from services.detect.reading.quotes import quote_of
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.events import is_kind
@@ -24,7 +26,6 @@ from services.detect.reading.times import Time, referred, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, Language
 
-MAX_QUOTE: Final = 160
 _BESIDE: Final = 4
 """Numbers beside a figure's own that are kept at most."""
 _EVENT_SENTENCES: Final = 8
@@ -38,6 +39,8 @@ class Reading(NamedTuple):
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
     statements: tuple[Statement, ...]
+    chain: tuple[str, ...]
+    """Who says it, outermost first."""
     fired: tuple[tuple[str, str], ...]
     """(rule, words) of what concerned subjects and attribution, in order."""
 
@@ -56,8 +59,8 @@ def read(
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
             told = (named, before)
-            reading, said = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
-            named, before = referred(reading.times, named), reading.quantities
+            reading, said, before = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
+            named = referred(reading.times, named)
             yield passage.part, reading
 
 
@@ -75,8 +78,8 @@ def _read_sentence(
     *,
     hour: dt.time | None,
     near: bool,
-) -> tuple[Reading, Attribution]:
-    """The reading of a sentence, and who says it, for a quotation that goes on in the next.
+) -> tuple[Reading, Attribution, tuple[Quantity, ...]]:
+    """The reading of a sentence, who says it, for a quotation that goes on in the next, and what it counts.
 
     What the text has `told` before: the days last named, and the quantities of the sentence before.
     """
@@ -86,8 +89,10 @@ def _read_sentence(
     found = tuple(quantities(sentence, found_times))
     said = attribution(sentence, quoted)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
+    chain = _chain(setting.outlet, said.parties)
     made: list[Statement] = []
-    ground = Ground(sentence, found, found_times, anchor, setting, near, passage.part is Part.TITLE, named, before)
+    counts = tuple(lent(sentence, found, before))
+    ground = Ground(sentence, counts, found_times, anchor, setting, near, passage.part is Part.TITLE, named, before)
     stated = tuple(assertions(ground))
     for assertion in stated:
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
@@ -112,12 +117,12 @@ def _read_sentence(
                 part=passage.part,
                 start=assertion.start,
                 end=assertion.end,
-                quote=_quote(passage, sentence, assertion.start),
+                quote=quote_of(passage.text, passage.flat, sentence, assertion.start),
                 figure=assertion.figure,
                 subject=assertion.subject,
                 scope=scope(words, sentence.language),
                 as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held), ground.says_when(assertion)),
-                chain=_chain(setting.outlet, said.parties),
+                chain=chain,
                 first_hand=is_first_hand(words, sentence.language),
                 factuality=fact,
                 event_day=assertion.event_day,
@@ -129,7 +134,7 @@ def _read_sentence(
                 names=setting.names if is_told else (),
             )
         )
-    return Reading(sentence, tuple(found_times), found, tuple(made), tuple(fired)), said
+    return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, counts
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
@@ -165,17 +170,3 @@ def _anchored(
     if (reported := reported_on(sentence, words, found)) is None:
         return spoken, "published", found
     return reported.earliest, "stated", times(sentence, reported.earliest, named)
-
-
-def _quote(passage: Passage, sentence: Sentence, start: int) -> str:
-    """The sentence's own words as published, around the figure where it is too long to quote whole."""
-    begin, end = sentence.start, sentence.end
-    if end - begin <= MAX_QUOTE:
-        return passage.text[begin:end]
-    if start - begin >= MAX_QUOTE // 2:
-        begin = start - MAX_QUOTE // 2
-        begin = passage.flat.find(" ", begin, start) + 1 or begin
-    if end - begin > MAX_QUOTE:
-        cut = passage.flat.rfind(" ", start + 1, begin + MAX_QUOTE)
-        end = cut if cut > 0 else begin + MAX_QUOTE
-    return passage.text[begin:end]

@@ -22,6 +22,8 @@ _MOMENT: Final = dt.timedelta(hours=3)
 """Two figures told so near one another are of one moment also where such figures change by the hour."""
 
 
+_DONE: Final = dt.timedelta(days=30)
+"""So long two parties may tell of what was done once in a story, and mean the same."""
 _LENGTHS: Final = dt.timedelta(days=3)
 """From days so near one another two counts may begin that are of one time."""
 
@@ -51,10 +53,10 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
         return _times_of_what_changes(claim, left, right, apart)
     if _meet(left, right):
         return Times.ONE
-    near = apart <= (days := dt.timedelta(days=claim.thresholds.near_days)) and left.source != right.source
-    is_one = is_once(told.action, ENGLISH) and _are_untimed(left, right)
-    stands = is_one or _is_about_then(left, right, days)
-    return Times.ABOUT_ONE if near and stands else Times.TWO
+    days = dt.timedelta(days=claim.thresholds.near_days)
+    is_one = is_once(told.action, ENGLISH) and left.statement.story and _are_untimed(left, right)
+    stands = apart <= _DONE if is_one else apart <= days and _is_about_then(left, right, days)
+    return Times.ABOUT_ONE if stands and left.source != right.source else Times.TWO
 
 
 def _times_of_what_grows(claim: Claim, left: Member, right: Member, apart: dt.timedelta) -> Times:

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.statements import Statement
+from services.detect.reading.quotes import MAX_QUOTE
 from services.detect.reading.sentences import MAX_SENTENCE, sentences
-from services.detect.reading.statements import MAX_QUOTE, Reading, read
+from services.detect.reading.statements import Reading, read
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH
 

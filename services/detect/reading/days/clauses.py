@@ -65,6 +65,8 @@ def has(name: str, tokens: Sequence[Token], language: Language) -> bool:
 
 def tense_of(said: Sequence[Token], language: Language) -> Tense:
     """What auxiliaries and the like say of when something happens."""
+    if has("begun", said, language):
+        return Tense.PAST  # "began to leave"
     if has("future", said, language):
         return Tense.FORMER if has("former", said, language) else Tense.FUTURE
     return Tense.PAST if has("past", said, language) else Tense.UNTOLD

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from schemas.values import Precision
 from services.detect.reading.attribution.vouching import is_moment_of_saying
 from services.detect.reading.days.clauses import has, words_of
+from services.detect.reading.days.doings import ends_wording
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.tokens import Token
@@ -56,13 +57,17 @@ def _lead(sentence: Sentence, first: int) -> int:
             "passive", tokens[max(0, start - 2) : start - 1], sentence.language
         ):
             break  # "the ferry will be back | on 4 May", but "opened | back in May"
+        if has(ON, tokens[start:first], sentence.language) and ends_wording(tokens, start - 1, sentence.language):
+            break  # "is due in | on 4 May"
         start -= 1
     return start
 
 
 def _how(lead: Sequence[Token], language: Language) -> str | None:
-    """What the word nearest to a date makes of it."""
-    told = (name for token in reversed(lead) for name in (DEADLINE, APART, UNTIL, ON) if has(name, [token], language))
+    """What the words before a date make of it, the nearest first."""
+    if has(APART, lead, language):
+        return APART  # "no earlier than"
+    told = (name for token in reversed(lead) for name in (DEADLINE, UNTIL, ON) if has(name, [token], language))
     return next(told, None)
 
 

@@ -16,6 +16,7 @@ from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.measures.words import measure_words
 from services.detect.reading.patterns import Grammar, wordings
 from services.detect.reading.quantities.counted import singular
+from services.detect.reading.quantities.lent import LENT
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run_end
 from services.detect.reading.quantities.quantity import Quantity
@@ -125,7 +126,7 @@ def _of_what(sentence: Sentence, quantity: Quantity) -> str | None:
     """The head of what it is said to be of: "1,900 tonnes of heavy fuel oil"."""
     tokens, words = sentence.tokens, concept_words(sentence.language)
     first = quantity.last
-    if first >= len(tokens) or tokens[first].lower not in words.links:
+    if first >= len(tokens) or tokens[first].lower not in words.links or LENT in quantity.rules:
         return None
     first += 1
     while first < len(tokens) and tokens[first].lower in words.determiners:

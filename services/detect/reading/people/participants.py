@@ -13,11 +13,12 @@ from functools import cache
 from schemas.values import Modality
 from services.detect.reading.names.place_names import is_part_of_name, may_be_place
 from services.detect.reading.people.ages import is_listed_age
-from services.detect.reading.people.classes import counted_class, is_known, is_of_owner
+from services.detect.reading.people.classes import counted_class, is_known, is_of_owner, is_person
 from services.detect.reading.people.mentions import is_after_name, mentions
 from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.people.shares import shares
 from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.lent import ELLIPTIC
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -57,6 +58,7 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
     words = [token.lower for token in sentence.tokens[quantity.first : quantity.last]]
     others, added = _others(sentence.language), _added(sentence.language)
     is_of = not nouns_of(sentence.language).links.isdisjoint(words)
+    noun = quantity.counted if ELLIPTIC not in quantity.rules or _is_person(quantity, sentence.language) else None
     return Participant(
         first=quantity.first,
         last=quantity.last,
@@ -64,9 +66,9 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
         best=quantity.best,
         high=quantity.high,
         modality=quantity.modality,
-        counted=counted_class(quantity.counted, sentence.language),
-        words=quantity.counted,
-        is_known=quantity.counted is None or is_known(quantity.counted, sentence.language),
+        counted=counted_class(noun, sentence.language),
+        words=noun,
+        is_known=noun is None or is_known(noun, sentence.language),
         is_count=True,
         besides=any(word in others for word in words),
         is_partitive=(is_of or not added.isdisjoint(words))
@@ -75,6 +77,10 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
         is_after_name=is_after_name(sentence, quantity.first),
         rule=COUNTED,
     )
+
+
+def _is_person(quantity: Quantity, language: Language) -> bool:
+    return is_person(counted_class(quantity.counted, language) or "", language)
 
 
 @cache

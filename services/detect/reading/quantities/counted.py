@@ -97,6 +97,9 @@ def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: b
     if is_hyphen(tokens, i):
         return _hyphened(tokens, i + 1, nouns)
     start, linked = _past_links(tokens, i, nouns)
+    if linked and start < len(tokens) and tokens[start].number is not None:
+        whole = counted_at(tokens, start + 1, language, single=False)  # "three of the five judges"
+        return whole._replace(last=i) if whole is not None and whole.rule != SINGULAR else None
     stop = _phrase_end(tokens, start, nouns)
     if single and not linked:
         return _singular_phrase(tokens, start, stop, nouns)

@@ -87,7 +87,9 @@ def _is_negative(tokens: Sequence[Token], first: int, language: Language) -> boo
     minus, touches_left = tokens[first - 1], first > 1 and tokens[first - 2].end == tokens[first - 1].start
     if minus.text == "-":
         return minus.end == tokens[first].start and not touches_left
-    return minus.lower in words_of(language).negatives
+    words = words_of(language)
+    tolerates = first > 1 and tokens[first - 2].lower in words.tolerating
+    return minus.lower in words.negatives and not tolerates
 
 
 def _below_zero(tokens: Sequence[Token], i: int, unit: Unit | None, language: Language) -> Measured | None:
@@ -181,7 +183,7 @@ def _composed(tokens: Sequence[Token], one: Measured, language: Language, *, bar
         return whole
     hyphen = is_hyphen(tokens, one.last)
     j = one.last + (hyphen or (one.last < len(tokens) and tokens[one.last].lower in units.joints))
-    if smaller is None or one.number.best is None or j >= len(tokens) or tokens[j].number is None:
+    if smaller is None or one.number.best is None or one.number.best % 1 or j >= len(tokens) or not tokens[j].number:
         return one
     rest = measured(tokens, j, language)
     if rest is not None and rest.unit is None and (unit := _unit_after(tokens, j, rest.number, language, touches=True)):

@@ -68,6 +68,8 @@ def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Mat
         return Object(bounded.last, None, bounded.noun, bounded.rule)
     single = both is None and one.number.best == 1 and tokens[one.at].shape.startswith("words")
     noun = counted_at(tokens, final.last, language, single=single)
+    if noun is not None and noun.last == final.last and tokens[one.at].shape == "fraction":
+        noun = None  # "two thirds of the 650 members": theirs
     if noun is None or noun.rule == SINGULAR:
         ahead = _ahead(tokens, final.last, language) if one.at not in around.refused else None
         if ahead is not None or noun is None:

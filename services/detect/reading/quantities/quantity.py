@@ -126,6 +126,7 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
     noun = None
     if told.direction is None and told.unit is None:
         noun = counted_at(sentence.tokens, told.last, sentence.language, single=False)
+        noun = noun if noun is not None and noun.last > told.last else None  # but in "half of the 650 members"
     led = leading(sentence.tokens, told.first, around, sentence.language)
     way = told.direction
     if told.unit is not None and led.moves is not None:

@@ -17,6 +17,8 @@ Wording = tuple[str, ...]
 _CODE: Final = 3
 """Letters of a currency's code."""
 _DOLLAR: Final = "dollar"
+_SURE: Final = 3
+"""Letters of a symbol that no word or name ends with: "mol", "bit"."""
 
 
 class Units(NamedTuple):
@@ -35,6 +37,8 @@ class Units(NamedTuple):
     """The last words of those names."""
     touching: frozenset[str]
     spaced: frozenset[str]
+    ends: frozenset[str]
+    """Words at which a noun's phrase ends."""
     scaled: frozenset[str]
     before: Mapping[str, Sequence[tuple[Wording, str]]]
     """Powers that stand before a unit, by their first token: "square"."""
@@ -91,6 +95,7 @@ def units_of(language: Language) -> Units:
         ),
         touching=frozenset((*measures["touching"]["symbols"], *_rare(measures))),
         spaced=frozenset(measures["spaced"]["symbols"]),
+        ends=frozenset(vocabulary(language, "nouns")["ends"]),
         scaled=frozenset(money["scaled"]["names"]),
         before=_by_first({"square": powers["square"], "cubic": powers["cubic"]}),
         after=_by_first(
@@ -185,9 +190,10 @@ def _wordings(table: Mapping[str, Iterable[str]]) -> Iterable[tuple[Wording, str
 
 
 def _rare(measures: Mapping[str, Any]) -> Iterable[str]:
-    """Symbols with prefixes that news hardly has, and those that are initials of other things: "12 TV channels"."""
+    """Short symbols with prefixes that news hardly has, many of them words or initials: "12 PA systems", "14 Elm"."""
     rare = {short for prefix in measures["touching"]["prefixes"] for short in measures["prefixes"][prefix]}
-    yield from (short + symbol for short in rare for some in measures["prefixed_symbols"].values() for symbol in some)
+    symbols = {symbol for some in measures["prefixed_symbols"].values() for symbol in some}
+    yield from (short + symbol for short in rare for symbol in symbols if len(symbol) < _SURE)
 
 
 def _prefixed(measures: Mapping[str, Any], part: str) -> Iterable[tuple[Wording, str]]:

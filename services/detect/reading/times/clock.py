@@ -116,6 +116,14 @@ def _hours_between(found: Found, _moment: Moment) -> Meaning | None:
     return start._replace(value=f"{start.value}/{end.value}")
 
 
+def _hours_until_a_word(found: Found, moment: Moment) -> Meaning | None:
+    """As "9 am to noon", "8 pm until midnight"."""
+    hour, minute, *second = digits(found, "from")
+    start = clock(_hour(hour, found.words.halves[found.lower("half")]), minute, *second)
+    end = _noon_or_midnight(found, moment)
+    return None if start is None or end is None else start._replace(value=f"{start.value}/{end.value}")
+
+
 def _past_an_hour(found: Found, _moment: Moment) -> Meaning | None:
     """As "half past seven", "10 past 9", "a quarter to six in the evening"."""
     said = "to" if found.has("to") else "minute"
@@ -138,6 +146,7 @@ CLOCK: Final[Mapping[str, Read]] = {
     "clock": _clock,
     "clock written on": _clock_written_on,
     "hours between": _hours_between,
+    "hours until noon or midnight": _hours_until_a_word,
     "clock of four digits": _clock_of_four_digits,
     "clock of four digits with a nought": _clock_with_a_nought,
     "past an hour": _past_an_hour,
