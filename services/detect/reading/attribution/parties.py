@@ -96,7 +96,7 @@ def name_ends(tokens: Sequence[Token], start: int, language: Language) -> int:
 def is_office(party: str, language: Language) -> bool:
     """Whether a party is told by an office, beside his name or without."""
     offices = _words(language).offices
-    return any(word.lower().removesuffix("'s") in offices for word in party.split())
+    return any(word.lower().removesuffix(POSSESSIVE) in offices for word in party.split())
 
 
 def is_person(party: str, language: Language) -> bool:
@@ -122,7 +122,7 @@ def is_again(party: str, chain: Sequence[str], language: Language) -> bool:
     words = _words(language)
     if not chain or party == chain[-1]:
         return False
-    known = [word.strip(",").removesuffix("'s") for word in chain[-1].split()]
+    known = [word.strip(",").removesuffix(POSSESSIVE) for word in chain[-1].split()]
     if party.lower() in words.offices:
         return party.lower() in [word.lower() for word in known]
     name = [word for word in party.split() if word.lower() not in words.offices | words.titles]

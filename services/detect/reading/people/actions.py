@@ -25,7 +25,7 @@ from services.detect.reading.people.said import Said, settled
 from services.detect.reading.people.tolls import Group, number_told, toll
 from services.detect.reading.quantities.counted import is_plural, nouns_of, singular
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _REACH: Final = 16
@@ -223,7 +223,7 @@ def _words(language: Language) -> _Words:
         leading=frozenset((*clauses["auxiliary"], *clauses["perfect"], *clauses["adverbs"])),
         denials=frozenset(clauses["denials"]),
         negations=frozenset(clauses["negations"]),
-        determiners=frozenset((*rest["classes"]["article"], *rest["classes"]["definite"], "'s")),
+        determiners=frozenset((*rest["classes"]["article"], *rest["classes"]["definite"], POSSESSIVE)),
         nominal=frozenset((*rest["classes"]["article"], *rest["classes"]["possessive"], *clauses["nominal"])),
         agents=frozenset(vocabulary(language, "clauses")["words"]["agents"]),
     )

@@ -23,7 +23,7 @@ from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.people.participant import Participant
 from services.detect.reading.quantities.counted import is_participle, nouns_of, singular
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 
@@ -112,7 +112,7 @@ def _is_thing(tokens: Sequence[Token], last: int, people: _People) -> bool:
     """Whether somebody's word only says whose or what a thing is: "an officer's | helmet", "a biker | club"."""
     if last + 1 >= len(tokens):
         return False
-    if tokens[last].lower == "'s":
+    if tokens[last].lower == POSSESSIVE:
         return tokens[last + 1].lower not in people.bodies
     return tokens[last].lower in people.things
 

@@ -12,7 +12,7 @@ from services.detect.reading.quantities.counted import is_participle
 from services.detect.reading.quantities.lexis import Words
 from services.detect.reading.quantities.noun_phrases import MEASURE, is_article, run_start
 from services.detect.reading.quantities.parts_of_speech import is_noun, is_verb
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 
 _LONGEST: Final = 12
 """Phrases that may hang together."""
@@ -80,7 +80,7 @@ def is_modifier(tokens: Sequence[Token], k: int, words: Words) -> bool:
         return True
     if not k or not (is_participle(tokens[k], words.nouns) or tokens[k].lower.endswith(words.doing)):
         return False
-    return is_article(tokens[k - 1], words) or tokens[k - 1].lower == "'s"
+    return is_article(tokens[k - 1], words) or tokens[k - 1].lower == POSSESSIVE
 
 
 def _lead(tokens: Sequence[Token], start: int, words: Words) -> int:

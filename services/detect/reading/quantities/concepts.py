@@ -120,7 +120,7 @@ def _of(tokens: Sequence[Token], start: int, words: Words) -> str | None:
     """As in "40 % of | the 5,000 seats", "71 of | the chamber's 120 members"."""
     start = _past_determiners(tokens, start, words)
     end = run_end(tokens, start, len(tokens), words)
-    if end > start and tokens[end - 1].lower == "'s":
+    if end > start and tokens[end - 1].lower == POSSESSIVE:
         start = end
     start += start < len(tokens) and tokens[start].number is not None
     return run(tokens, start, len(tokens), words)
