@@ -133,12 +133,13 @@ def _is_quoted(tokens: Sequence[Token], i: int, mark: str) -> bool:
 
 def _tolerated(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
     """With the tolerance that follows, whose unit it takes where it has none: "5.2 ± 0.1 kg", "5 kg ± 100 g"."""
-    behind = tokens[one.last].lower if one.last < len(tokens) else ""
+    at = one.last + (one.last < len(tokens) and tokens[one.last].text == "(")  # "5.2 (± 0.1) kg"
+    behind = tokens[at].lower if at < len(tokens) else ""
     for sign, _ in units_of(language).tolerances.get(behind, ()):
-        j = one.last + len(sign)
+        j = at + len(sign)
         told = j < len(tokens) and tokens[j].number is not None
-        if told and tuple(token.lower for token in tokens[one.last : j]) == sign:
-            closed = j + 1 + _closes(tokens, j + 1, one)
+        if told and tuple(token.lower for token in tokens[at:j]) == sign:
+            closed = j + 1 + _closes(tokens, j + 1, at if at > one.last else one.first)
             unit = unit_at(tokens, closed, language, touches=touches(tokens, closed), large=True)
             if unit is None or (one.unit is not None and unit.name != one.unit):
                 return replace(one, last=j + 1)
@@ -146,9 +147,9 @@ def _tolerated(tokens: Sequence[Token], one: Measured, language: Language) -> Me
     return one
 
 
-def _closes(tokens: Sequence[Token], j: int, one: Measured) -> bool:
-    """Whether a bracket that opened before the number closes at token j: "(50 ± 5) km"."""
-    return j < len(tokens) and one.first > 0 and tokens[j].text == ")" and tokens[one.first - 1].text == "("
+def _closes(tokens: Sequence[Token], j: int, first: int) -> bool:
+    """Whether a bracket that opened before token `first` closes at token j: "(50 ± 5) km"."""
+    return j < len(tokens) and first > 0 and tokens[j].text == ")" and tokens[first - 1].text == "("
 
 
 def _scaled(tokens: Sequence[Token], one: Measured, language: Language) -> Measured:
