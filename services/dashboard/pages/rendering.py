@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from services import wording
+from services import amounts, wording
 from services.charts.chart import Chart, QuantityChart
 from services.charts.presence import presence
 from services.charts.quantity import quantity
@@ -100,7 +100,7 @@ _FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "join": _joined,
     "moment": wording.moment,
     "day": wording.day,
-    "number": wording.number,
+    "number": amounts.number,
     "figure": wording.figure,
     "measure": wording.measure,
     "span": wording.span,
