@@ -48,7 +48,7 @@ def outwards(tokens: Sequence[Token], stop: int, words: Words) -> list[Phrase]:
             stop, joined = past_comma(tokens, lead), True
         elif _is_doing(tokens, lead, words):
             stop = lead - 1
-        elif tokens[lead].lower in words.prepositions or tokens[lead].lower in words.adjuncts:
+        elif _leads_to_complement(tokens[lead], words):
             stop = past_adverbial(tokens, lead, words)
         else:
             break
@@ -96,6 +96,11 @@ def _lead(tokens: Sequence[Token], start: int, words: Words) -> int:
     while k > reach and is_article(tokens[k], words):
         k -= 1
     return k
+
+
+def _leads_to_complement(token: Token, words: Words) -> bool:
+    """Whether what follows belongs to the noun before: "sales | of", "profit | before tax", but not "fell as"."""
+    return token.lower in words.prepositions or (token.lower in words.adjuncts and token.lower in words.joints)
 
 
 def _is_doing(tokens: Sequence[Token], k: int, words: Words) -> bool:

@@ -38,6 +38,8 @@ class Words(Struct, frozen=True):
     """Prepositions that tell where;"""
     apart: frozenset[str]
     """with them, such as make of a count what its clause has it for, and nothing of the clause's subject."""
+    complex: frozenset[str]
+    """Nouns that are parts of a preposition: "in front of"."""
     leading: frozenset[str]
     """Words that may lead from a noun to its measure besides: "a grant worth $3 million"."""
     predicating: frozenset[str]
@@ -128,6 +130,7 @@ def concept_words(language: Language) -> Words:
         places=frozenset(told["places"]),
         located=frozenset(told["located"]),
         apart=frozenset((*told["located"], *told["apart"])),
+        complex=frozenset(told["complex"]),
         leading=frozenset(told["leading"]),
         doing=told["doing"],
         adverbial=told["adverbial"],

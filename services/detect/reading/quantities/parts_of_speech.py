@@ -19,6 +19,8 @@ _RELATIVE: Final = 2
 def is_verb(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether token k looks like a verb, its participle or its adverb."""
     token = tokens[k]
+    if token.shape:
+        return False
     if token.lower in words.either or (token.text[0].isupper() and _is_within_name(tokens, k, words)):
         return not is_noun(tokens, k, words)
     if _follows_relative(tokens, k, words):
