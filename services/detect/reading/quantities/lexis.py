@@ -110,7 +110,7 @@ def concept_words(language: Language) -> Words:
     cues = vocabulary(language, "quantities")
     told, nouns = cues["concepts"], nouns_of(language)
     told_by = (verb for way, some in cues["direction"].items() for verb in (*moving_verbs(language, way), *some))
-    moves = frozenset(verb.partition(" ")[0] for verb in told_by if verb.partition(" ")[2] not in nouns.links)
+    moves = frozenset(verb for verb in told_by if " " not in verb)  # not "power higher": "power" is a noun
     changes = cues["direction_verbs"]["nouns"]
     either = frozenset((*_forms(language, "either", "base", "third"), *changes)).difference(nouns.ends)
     past = frozenset(_forms(language, "either", "past")) - either

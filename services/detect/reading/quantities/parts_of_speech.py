@@ -49,7 +49,9 @@ def is_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
 def _follows_relative(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether token k is what one does: "the note that | matures", but "said that | prices", "which | shares fell"."""
     word = tokens[k].lower
-    if k < _RELATIVE or not word.endswith(words.third) or not tokens[k].text.islower():
+    if k < _RELATIVE or not tokens[k].text.islower():
+        return False
+    if not word.endswith(words.third) and not _has_named_object(tokens, k, words):
         return False
     before = k - 1 - tokens[k - 1].lower.endswith(words.adverbial)
     if tokens[before].lower not in words.relatives or word in words.no_nouns:

@@ -99,9 +99,10 @@ def _of_participle(tokens: Sequence[Token], stop: int, words: Words) -> tuple[in
 
 def _shared(tokens: Sequence[Token], stop: int, words: Words) -> int | None:
     """The verb before token `stop` with the same subject: "the firm | lost $2m and", not "a bomb fell, he said,"."""
-    verb = last_verb(tokens, 0, stop, words)
+    begin = max(0, stop - _REACH)
+    verb = last_verb(tokens, begin, stop, words)
     while verb and (tokens[verb].lower.endswith(words.doing) or _interrupts(tokens, verb, words)):
-        verb = last_verb(tokens, 0, verb, words)
+        verb = last_verb(tokens, begin, verb, words)
     return verb
 
 

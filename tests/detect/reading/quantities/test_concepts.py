@@ -309,6 +309,11 @@ CORPUS = {
     "After losing 9% on Monday, the index clawed back 4%.": ["index", "index"],
     "Turnout drops in the first hour as the queue grows from 160 voters to 180.": ["queue", "queue"],
     "Built for $80 million, the museum drew 900,000 visitors.": ["museum", "museum"],
+    "Growth in lending to small firms eased to 4.4%.": ["growth"],
+    "Investment in wind parks, which now supply 12% of the heat, is set to reach $8 billion.": [
+        "heat, wind parks",
+        "investment",
+    ],
     # what a verb has beside its figure, besides its subject
     "It gave the town 90 days to mend the dam.": ["town"],
     "The regulator fined the ferry line $3 million.": ["ferry line, regulator"],
