@@ -48,7 +48,7 @@ def outwards(tokens: Sequence[Token], stop: int, words: Words) -> list[Phrase]:
             stop, joined = past_comma(tokens, lead), True
         elif _is_doing(tokens, lead, words):
             stop = lead - 1
-        elif tokens[lead].lower in words.prepositions or tokens[lead].lower in words.adjuncts:
+        elif _leads_to_complement(tokens[lead], words):
             stop = past_adverbial(tokens, lead, words)
         else:
             break
@@ -76,8 +76,9 @@ def past_comma(tokens: Sequence[Token], stop: int) -> int:
 
 def is_modifier(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether token k is an adverb, or a participle that a noun has before it: "the elected | members"."""
-    if tokens[k].lower.endswith(words.adverbial):
-        return True
+    word = tokens[k].lower
+    if word.endswith(words.adverbial):
+        return word not in words.verbs and word not in words.ending_nouns  # but "supply", "rely"
     if not k or not (is_participle(tokens[k], words.nouns) or tokens[k].lower.endswith(words.doing)):
         return False
     return is_article(tokens[k - 1], words) or tokens[k - 1].lower == POSSESSIVE
@@ -89,6 +90,7 @@ def _lead(tokens: Sequence[Token], start: int, words: Words) -> int:
     while k > reach and (
         tokens[k].number is not None
         or tokens[k].shape == MEASURE
+        or tokens[k].lower in words.adjectives  # "to small | firms"
         or (tokens[k].text.islower() and _is_small(tokens, k, words) and not is_article(tokens[k], words))
         or (is_verb(tokens, k, words) and is_modifier(tokens, k, words))
     ):
@@ -96,6 +98,11 @@ def _lead(tokens: Sequence[Token], start: int, words: Words) -> int:
     while k > reach and is_article(tokens[k], words):
         k -= 1
     return k
+
+
+def _leads_to_complement(token: Token, words: Words) -> bool:
+    """Whether what follows belongs to the noun before: "sales | of", "profit | before tax", but not "fell as"."""
+    return token.lower in words.prepositions or (token.lower in words.adjuncts and token.lower in words.joints)
 
 
 def _is_doing(tokens: Sequence[Token], k: int, words: Words) -> bool:

@@ -12,7 +12,15 @@ from typing import Final
 from services.detect.reading.quantities.chains import phrase_before
 from services.detect.reading.quantities.counted import is_participle
 from services.detect.reading.quantities.lexis import Words, concept_words
-from services.detect.reading.quantities.noun_phrases import is_article, phrases, run, run_before, run_end, wording
+from services.detect.reading.quantities.noun_phrases import (
+    MEASURE,
+    is_article,
+    phrases,
+    run,
+    run_before,
+    run_end,
+    wording,
+)
 from services.detect.reading.quantities.parts_of_speech import is_noun, is_verb
 from services.detect.reading.quantities.subjects import subject_of
 from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
@@ -22,6 +30,8 @@ _MARKS: Final = frozenset(("-", "'", POSSESSIVE))
 """What a measure may end with before its noun: "a 30-day streak", "a million dollars' worth of goods"."""
 _COMPARED: Final = 5
 """Tokens of "year-over-year"."""
+_OPENING: Final = 6
+"""Tokens from a figure to the end of what opens a sentence: "after losing 3 % in May on Monday,"."""
 _OBJECT: Final = 8
 """Words of what a verb changes to or by a figure: "cut its full-year profit forecast to"."""
 
@@ -39,7 +49,7 @@ def concept_of(tokens: Sequence[Token], first: int, last: int, language: Languag
         or _given(tokens, first, words)
         or subject_of(tokens, first, words)
         or _spent_on(tokens, last, words)
-        or _past_comma(tokens, first, last, words)
+        or _past_comma(tokens, last, words)
         or (tokens[last].lower if last < len(tokens) and tokens[last].lower in words.changes else None)
     )
 
@@ -154,6 +164,8 @@ def _led_to(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     while start and is_article(tokens[start - 1], words):
         start -= 1
     before = tokens[start - 1].lower if start else ""
+    if before in words.prepositions and start == k - 1 and tokens[start].lower in words.complex:
+        return None
     is_led = before in words.predicating or (before in words.prepositions and before not in words.links)
     return None if is_led and tokens[k].lower in words.places else run_before(tokens, k, words)
 
@@ -178,10 +190,11 @@ def _changed(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     while k and tokens[k - 1].lower in words.fillers and tokens[k].lower not in words.goals:
         k -= 1
     k -= bool(k) and tokens[k - 1].lower in words.goals
+    k = _past_change(tokens, k, words)
     if tokens[k].lower not in words.goals or k == 0 or not is_noun(tokens, k - 1, words):
         return None
     start = k
-    while start and first - start < _OBJECT and not is_verb(tokens, start - 1, words):
+    while start and k - start < _OBJECT and not is_verb(tokens, start - 1, words):
         start -= 1
         joins = tokens[start].text == "-" or tokens[start].lower in words.determiners
         if not joins and not is_noun(tokens, start, words):
@@ -189,6 +202,14 @@ def _changed(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     if not start or tokens[start - 1].lower in words.auxiliaries or not is_verb(tokens, start - 1, words):
         return None
     return run(tokens, _past_determiners(tokens, start, words), k, words)
+
+
+def _past_change(tokens: Sequence[Token], k: int, words: Words) -> int:
+    """Before by how much what is told of at token k changed: "cut its forecast | by 2 points to"."""
+    start = k
+    while start and tokens[start - 1].shape == MEASURE:
+        start -= 1
+    return start - 1 if 0 < start < k and tokens[start - 1].lower in words.goals else k
 
 
 def _past_determiners(tokens: Sequence[Token], start: int, words: Words) -> int:
@@ -204,8 +225,11 @@ def _modifies(tokens: Sequence[Token], k: int, words: Words) -> bool:
     return k + 1 < len(tokens) and is_noun(tokens, k + 1, words)
 
 
-def _past_comma(tokens: Sequence[Token], first: int, last: int, words: Words) -> str | None:
-    """As in "at 90 metres, the tower is the tallest"."""
-    if last >= len(tokens) or tokens[last].text != "," or not first or tokens[first - 1].lower not in words.places:
+def _past_comma(tokens: Sequence[Token], last: int, words: Words) -> str | None:
+    """As in "at 90 metres, the tower is the tallest", "after losing 3 % in May, the firm rose"."""
+    opens = tokens[0].lower in words.prepositions or tokens[0].lower in words.adjuncts
+    opens = opens or is_participle(tokens[0], words.nouns)
+    comma = next((k for k in range(last, min(len(tokens), last + _OPENING)) if tokens[k].text == ","), None)
+    if not opens or comma is None or any(token.text == "," for token in tokens[max(0, last - _OPENING) : last]):
         return None
-    return next((phrase for led, phrase in phrases(tokens, last + 1, len(tokens), words) if not led), None)
+    return next((phrase for led, phrase in phrases(tokens, comma + 1, len(tokens), words) if not led), None)

@@ -38,6 +38,8 @@ class Words(Struct, frozen=True):
     """Prepositions that tell where;"""
     apart: frozenset[str]
     """with them, such as make of a count what its clause has it for, and nothing of the clause's subject."""
+    complex: frozenset[str]
+    """Nouns that are parts of a preposition: "in front of"."""
     leading: frozenset[str]
     """Words that may lead from a noun to its measure besides: "a grant worth $3 million"."""
     predicating: frozenset[str]
@@ -108,7 +110,7 @@ def concept_words(language: Language) -> Words:
     cues = vocabulary(language, "quantities")
     told, nouns = cues["concepts"], nouns_of(language)
     told_by = (verb for way, some in cues["direction"].items() for verb in (*moving_verbs(language, way), *some))
-    moves = frozenset(verb.partition(" ")[0] for verb in told_by if verb.partition(" ")[2] not in nouns.links)
+    moves = frozenset(verb for verb in told_by if " " not in verb)  # not "power higher": "power" is a noun
     changes = cues["direction_verbs"]["nouns"]
     either = frozenset((*_forms(language, "either", "base", "third"), *changes)).difference(nouns.ends)
     past = frozenset(_forms(language, "either", "past")) - either
@@ -128,6 +130,7 @@ def concept_words(language: Language) -> Words:
         places=frozenset(told["places"]),
         located=frozenset(told["located"]),
         apart=frozenset((*told["located"], *told["apart"])),
+        complex=frozenset(told["complex"]),
         leading=frozenset(told["leading"]),
         doing=told["doing"],
         adverbial=told["adverbial"],

@@ -19,6 +19,8 @@ _RELATIVE: Final = 2
 def is_verb(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether token k looks like a verb, its participle or its adverb."""
     token = tokens[k]
+    if token.shape:
+        return False
     if token.lower in words.either or (token.text[0].isupper() and _is_within_name(tokens, k, words)):
         return not is_noun(tokens, k, words)
     if _follows_relative(tokens, k, words):
@@ -47,7 +49,9 @@ def is_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
 def _follows_relative(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether token k is what one does: "the note that | matures", but "said that | prices", "which | shares fell"."""
     word = tokens[k].lower
-    if k < _RELATIVE or not word.endswith(words.third) or not tokens[k].text.islower():
+    if k < _RELATIVE or not tokens[k].text.islower():
+        return False
+    if not word.endswith(words.third) and not _has_named_object(tokens, k, words):
         return False
     before = k - 1 - tokens[k - 1].lower.endswith(words.adverbial)
     if tokens[before].lower not in words.relatives or word in words.no_nouns:

@@ -81,17 +81,28 @@ def _across_comma(tokens: Sequence[Token], stop: int, verb: int, words: Words) -
         return None  # "the bus left the road, killing"
     for k in range(stop - 2, max(0, stop - _REACH), -1):
         if tokens[k].text == "," and is_noun(tokens, k - 1, words):
-            found = _free(tokens, k, words)
+            found = _free(tokens, k, words) or _of_participle(tokens, k, words)
             if found is not None:
                 return found
     return _free(tokens, stop - 1, words) if is_participle(tokens[verb], words.nouns) else None
 
 
+def _of_participle(tokens: Sequence[Token], stop: int, words: Words) -> tuple[int, int] | None:
+    """The subject of a verb whose adverbial ends before token `stop`: "shares | traded in Rome, where …, fell"."""
+    chain = outwards(tokens, stop, words)
+    outermost = chain[-1].lead if chain else -1
+    if outermost < 0 or tokens[outermost].lower not in words.prepositions:
+        return None
+    verb = past_adverbial(tokens, outermost, words) - 1
+    return _free(tokens, _group(tokens, verb, words), words) if verb > 0 and is_verb(tokens, verb, words) else None
+
+
 def _shared(tokens: Sequence[Token], stop: int, words: Words) -> int | None:
     """The verb before token `stop` with the same subject: "the firm | lost $2m and", not "a bomb fell, he said,"."""
-    verb = last_verb(tokens, 0, stop, words)
+    begin = max(0, stop - _REACH)
+    verb = last_verb(tokens, begin, stop, words)
     while verb and (tokens[verb].lower.endswith(words.doing) or _interrupts(tokens, verb, words)):
-        verb = last_verb(tokens, 0, verb, words)
+        verb = last_verb(tokens, begin, verb, words)
     return verb
 
 

@@ -305,9 +305,23 @@ CORPUS = {
     "They handed it to their cousin Maria who was 10.": ["cousin maria"],
     "Police raided a plant in Holm, which makes 300 engines a day.": ["plant"],
     "Tickets for the regatta, sold at kiosks along the quay, start at €80.": ["tickets"],
+    "Bonds traded in Holm, where the bank is listed, slid 2.8%.": ["bonds"],
+    "After losing 9% on Monday, the index clawed back 4%.": ["index", "index"],
+    "Turnout drops in the first hour as the queue grows from 160 voters to 180.": ["queue", "queue"],
+    "Built for $80 million, the museum drew 900,000 visitors.": ["museum", "museum"],
+    "Growth in lending to small firms eased to 4.4%.": ["growth"],
+    "Investment in wind parks, which now supply 12% of the heat, is set to reach $8 billion.": [
+        "heat, wind parks",
+        "investment",
+    ],
     # what a verb has beside its figure, besides its subject
     "It gave the town 90 days to mend the dam.": ["town"],
     "The regulator fined the ferry line $3 million.": ["ferry line, regulator"],
+    "The bank trimmed its growth outlook for the region by 0.2 points to 2.4%.": [
+        "growth outlook, bank",
+        "growth outlook, bank",
+    ],
+    "They rowed in front of 6,000 fans.": [None],
     "Holm led the table with 14 medals.": ["table, holm"],
     "The bill was backed by 71 of the chamber's 120 members.": ["members, bill", "chamber, bill"],
     "A poll found that 64% back the ban.": ["poll"],
