@@ -38,6 +38,8 @@ class Words(Struct, frozen=True):
     """what follows them in the passive: "covered by the recall";"""
     under: frozenset[str]
     """and what says so without a verb: "under evacuation orders"."""
+    onward: frozenset[str]
+    """What shows behind a word that may be a state that it leads to something: "out | of"."""
     some: frozenset[str]
     """What begins, between commas, to tell of some of the counted: ", | some of them children,";"""
     being: frozenset[str]
@@ -71,6 +73,7 @@ def words_of(language: Language) -> Words:
         covering=frozenset(table["covering"]),
         covers=frozenset(table["covers"]),
         under=frozenset(table["under"]),
+        onward=frozenset(table["onward"]),
         some=frozenset(table["some"]),
         being=frozenset(table["being"]),
     )
