@@ -33,6 +33,7 @@ CORPUS = {
     ],
     Subject("people", None, "missing", "Marlow", "flood"): ["Nine people are missing after the flood in Marlow."],
     Subject("child", None, "killed", "Marlow", "flood"): ["Two children were killed by the flood in Marlow."],
+    Subject("vehicle", None, "damaged", "Kursk", None): ["He threw stones at cars in Kursk, damaging two of them."],
     Subject("worker", None, "striking", "Port Ellis", "strike"): ["Some 4,000 workers are on strike in Port Ellis."],
 }
 NOTHING = [
