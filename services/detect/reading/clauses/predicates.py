@@ -66,7 +66,7 @@ def _past_time(tokens: Sequence[Token], k: int, words: Words) -> int:
     if k >= len(tokens) or tokens[k].lower not in words.prepositions:
         return k
     stop = min(len(tokens), k + _ASIDE)
-    return next((at for at in range(k, stop) if tokens[at].lower in words.be | words.modal | words.have), k)
+    return next((at for at in range(k, stop) if tokens[at].lower in words.auxiliaries), k)
 
 
 def _past_some(tokens: Sequence[Token], k: int, words: Words) -> int:

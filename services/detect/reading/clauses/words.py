@@ -13,8 +13,9 @@ class Words(Struct, frozen=True):
     """A language's words."""
 
     be: frozenset[str]
-    have: frozenset[str]
     modal: frozenset[str]
+    auxiliaries: frozenset[str]
+    """These, and the forms of "to have"."""
     negations: frozenset[str]
     adverbs: frozenset[str]
     leading: frozenset[str]
@@ -56,8 +57,8 @@ def words_of(language: Language) -> Words:
     )
     return Words(
         be=be,
-        have=frozenset(table["have"]),
         modal=modal,
+        auxiliaries=be | modal | frozenset(table["have"]),
         negations=negations,
         adverbs=adverbs,
         leading=be | modal | negations | adverbs | frozenset(table["have"]),
