@@ -66,7 +66,7 @@ def _past_time(tokens: Sequence[Token], k: int, words: Words) -> int:
     if k >= len(tokens) or tokens[k].lower not in words.prepositions:
         return k
     stop = min(len(tokens), k + _ASIDE)
-    return next((at for at in range(k, stop) if tokens[at].lower in words.be | words.modal | words.have), k)
+    return next((at for at in range(k, stop) if tokens[at].lower in words.auxiliaries), k)
 
 
 def _past_some(tokens: Sequence[Token], k: int, words: Words) -> int:
@@ -166,9 +166,15 @@ def _state_at(tokens: Sequence[Token], k: int, lead: _Lead, words: Words, langua
 
 
 def state_of(tokens: Sequence[Token], k: int, words: Words, language: Language) -> tuple[str, int] | None:
-    """The state that the words from token k say, "without power", and the token behind it; "on" alone says none."""
+    """The state that the words from token k say, "without power", and the token behind it; "on" alone says none.
+
+    Nor does "out" where it leads on: "12 out of 40".
+    """
     found = state_at(tokens, k, language)
-    return None if found is None or (found[1] == k + 1 and tokens[k].lower in words.prepositions) else found
+    if found is None or found[1] > k + 1:
+        return found
+    behind = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+    return None if tokens[k].lower in words.prepositions or behind in words.onward else found
 
 
 def _covered(tokens: Sequence[Token], k: int, lead: _Lead, words: Words, language: Language) -> Said | None:

@@ -13,8 +13,9 @@ class Words(Struct, frozen=True):
     """A language's words."""
 
     be: frozenset[str]
-    have: frozenset[str]
     modal: frozenset[str]
+    auxiliaries: frozenset[str]
+    """These, and the forms of "to have"."""
     negations: frozenset[str]
     adverbs: frozenset[str]
     leading: frozenset[str]
@@ -38,6 +39,8 @@ class Words(Struct, frozen=True):
     """what follows them in the passive: "covered by the recall";"""
     under: frozenset[str]
     """and what says so without a verb: "under evacuation orders"."""
+    onward: frozenset[str]
+    """What shows behind a word that may be a state that it leads to something: "out | of"."""
     some: frozenset[str]
     """What begins, between commas, to tell of some of the counted: ", | some of them children,";"""
     being: frozenset[str]
@@ -54,8 +57,8 @@ def words_of(language: Language) -> Words:
     )
     return Words(
         be=be,
-        have=frozenset(table["have"]),
         modal=modal,
+        auxiliaries=be | modal | frozenset(table["have"]),
         negations=negations,
         adverbs=adverbs,
         leading=be | modal | negations | adverbs | frozenset(table["have"]),
@@ -71,6 +74,7 @@ def words_of(language: Language) -> Words:
         covering=frozenset(table["covering"]),
         covers=frozenset(table["covers"]),
         under=frozenset(table["under"]),
+        onward=frozenset(table["onward"]),
         some=frozenset(table["some"]),
         being=frozenset(table["being"]),
     )

@@ -61,6 +61,12 @@ class _Words(Struct, frozen=True):
     """what begins a whole that a sum is a part of."""
     prices: frozenset[str]
     """What leads to such a sum."""
+    opening: frozenset[str]
+    """What a sentence begins with that tells first what something costs,"""
+    pronouns: frozenset[str]
+    """what follows then, for the thing,"""
+    opened: str
+    """and the measure that is."""
     paid: frozenset[str]
     """The senses of verbs that sums are told by."""
     stuff: Mapping[str, str]
@@ -162,6 +168,9 @@ def _done(sentence: Sentence, quantity: Quantity, grammar: Grammar) -> tuple[str
 def _price(sentence: Sentence, quantity: Quantity) -> str | None:
     """The measure of what something is exchanged for: "bought its rival for $3.2 billion"."""
     words, tokens = _words(sentence.language), sentence.tokens
+    behind = tokens[quantity.last].lower if quantity.last < len(tokens) else ""
+    if quantity.first == 1 and tokens[0].lower in words.opening and behind in words.pronouns:
+        return words.opened  # "At $41 million it is the dearest bridge"
     if not quantity.first or tokens[quantity.first - 1].lower not in words.prices:
         return None
     start = max(0, quantity.first - _WINDOW)
@@ -187,6 +196,9 @@ def _words(language: Language) -> _Words:
         wholes=frozenset(table["words"]["wholes"]),
         prices=frozenset(table["words"]["prices"]),
         sums=_grammar(table["measures"] | {sense: some for sense, some in table["money"].items() if sense != "senses"}),
+        opening=frozenset(table["words"]["opening"]),
+        pronouns=frozenset(table["words"]["pronouns"]),
+        opened=table["words"]["opened"],
         paid=frozenset(table["money"]["senses"]),
         stuff=inverse(table["stuff"]),
         bare=frozenset(table["units"]["bare"]),

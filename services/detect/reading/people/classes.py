@@ -124,7 +124,7 @@ def is_of_owner(tokens: Sequence[Token], noun: str | None, language: Language) -
     """
     words, head = _words(language), (noun or "").rsplit(maxsplit=1)[-1:]
     is_owned = any(token.lower in words.owning for token in tokens)
-    return is_owned and bool(head) and words.heads.get(head[0], head[0]) in words.owned
+    return is_owned and bool(head) and not words.owned.isdisjoint((head[0], words.heads.get(head[0], head[0])))
 
 
 def is_gathering(action: str | None, language: Language) -> bool:

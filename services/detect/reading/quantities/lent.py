@@ -72,8 +72,10 @@ def lent(sentence: Sentence, quantities: Sequence[Quantity], before: Sequence[Qu
 
 def _named(sentence: Sentence, part: Quantity, told: Sequence[Quantity], before: Sequence[Quantity]) -> Quantity:
     group, rule = _group(sentence, part, told, before), LENT
-    if group is None and _is_subject(sentence, part):
-        words = _words(sentence.language)
+    words = _words(sentence.language)
+    if group is None and _is_of_them(sentence.tokens, part.last, words):
+        group, rule = part, ELLIPTIC  # of whom or what the sentences before tell without a number
+    elif group is None and _is_subject(sentence, part):
         group, rule = _near(part, told, words) or _one(part, before, words) or part, ELLIPTIC
     if group is None:
         return part

@@ -76,6 +76,7 @@ SAID = {
         "Some 50 prisoners got letters.",
         "Some 50 prisoners from a ship that was boarded at sea wrote letters.",
         "She has 36 divers down there.",
+        "Some 31 sailings out of 40 made money.",
         "Some 31 members of the ruling party said nothing.",
     ],
 }

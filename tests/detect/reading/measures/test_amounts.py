@@ -23,6 +23,8 @@ CORPUS = {
     ("money", "demanded"): ["The kidnappers asked for 6 million dollars."],
     ("money", "paid"): ["The club has so far paid out 31 million euros."],
     ("loss", None): ["The carrier lost 94 million euros last year."],
+    ("cost", None): ["At 41 million pounds it is the dearest bridge on the coast."],
+    ("money", "stolen"): ["The insurer put what was stolen at 3 million euros."],
     ("crane weight", None): ["The crane weighed 62 tonnes."],
     ("majority", None): ["She won by 1,204 votes.", "He got home by just 13 votes."],
     ("hectare", "burnt"): [
@@ -41,6 +43,7 @@ NOTHING = [
     "The plant is 3 km away.",
     "It took 40 minutes.",
     "It is worth 3 million euros.",
+    "At 3 million euros the jury could not agree.",
 ]
 
 

@@ -17,6 +17,9 @@ CORPUS = {
         "About 350 are still living in the gym.",
         "They pulled 410 people from the mud. Some 350 of them are living in tents.",
     ],
+    Subject("people", None, "striking", None, None): ["Nurses stayed away. Some 350 of them had answered the call."],
+    Subject("member", None, "striking", None, None): ["The union said 350 of its members were out."],
+    Subject("customer", None, "without power", None, None): ["Some 350 customers were out."],
     Subject("bridge", None, "closed", None, None): [
         "The county has old bridges, of which 35 were closed.",
         "It checks its bridges: 35 of them are closed.",
