@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from schemas import values
 from schemas.statements import Subject
@@ -47,7 +48,9 @@ class Ground:
     named: Span | None = None
     """The days that the text has last named before it,"""
     before: tuple[Quantity, ...] = ()
-    """and the quantities of the sentence before."""
+    """the quantities of the sentence before,"""
+    stated: tuple[Assertion, ...] = ()
+    """and what that states."""
 
     @cached_property
     def place(self) -> str | None:
@@ -126,7 +129,7 @@ class Ground:
         return next((time for time in self.dates if is_as_of(self.sentence, time)), None)
 
 
-class Assertion(NamedTuple):
+class Assertion(Struct, frozen=True):
     """What a sentence states at [start, end), before it is known who says it."""
 
     start: int

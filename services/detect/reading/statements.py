@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas import values
 from schemas.statements import AsOf, Factuality, Part, Statement
@@ -24,7 +26,7 @@ from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.events import is_kind
 from services.detect.reading.times import Time, referred, times
 from services.detect.reading.tokens import flatten
-from services.detect.reading.vocabulary import ENGLISH, Language
+from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 
 _BESIDE: Final = 4
 """Numbers beside a figure's own that are kept at most."""
@@ -32,7 +34,7 @@ _EVENT_SENTENCES: Final = 8
 """Of the body, besides the title: what stands further below mostly speaks of other events."""
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """What one sentence gave, for explaining it."""
 
     sentence: Sentence
@@ -45,6 +47,15 @@ class Reading(NamedTuple):
     """(rule, words) of what concerned subjects and attribution, in order."""
 
 
+class Before(Struct, frozen=True):
+    """What a sentence leaves to the next."""
+
+    named: Span | None = None
+    """The days that the text has named last."""
+    counts: tuple[Quantity, ...] = ()
+    stated: tuple[Assertion, ...] = ()
+
+
 def read(
     title: str, body: str, outlet: str, published_at: dt.datetime, *, has_hour: bool = True
 ) -> Iterator[tuple[Part, Reading]]:
@@ -54,13 +65,10 @@ def read(
     hour = published_at.time() if has_hour else None
     for passage in (headline, story):
         said: Attribution | None = None
-        named: Span | None = None
-        before: tuple[Quantity, ...] = ()
+        told = Before()
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
-            told = (named, before)
-            reading, said, before = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
-            named = referred(reading.times, named)
+            reading, said, told = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
             yield passage.part, reading
 
 
@@ -74,25 +82,33 @@ def _read_sentence(
     sentence: Sentence,
     setting: Setting,
     quoted: Attribution | None,
-    told: tuple[Span | None, tuple[Quantity, ...]],
+    before: Before,
     *,
     hour: dt.time | None,
     near: bool,
-) -> tuple[Reading, Attribution, tuple[Quantity, ...]]:
-    """The reading of a sentence, who says it, for a quotation that goes on in the next, and what it counts.
-
-    What the text has `told` before: the days last named, and the quantities of the sentence before.
-    """
-    named, before = told
+) -> tuple[Reading, Attribution, Before]:
+    """The reading of a sentence, who says it, for a quotation that goes on in the next, and what it leaves to that."""
+    named = before.named
     words = passage.flat[sentence.start : sentence.end]
     anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named, hour)
     found = tuple(quantities(sentence, found_times))
     said = attribution(sentence, quoted)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
-    chain = _chain(setting.outlet, said.parties)
+    chain = _chain(setting.outlet, said.parties, sentence.language)
     made: list[Statement] = []
-    counts = tuple(lent(sentence, found, before))
-    ground = Ground(sentence, counts, found_times, anchor, setting, near, passage.part is Part.TITLE, named, before)
+    counts = tuple(lent(sentence, found, before.counts))
+    ground = Ground(
+        sentence,
+        counts,
+        found_times,
+        anchor,
+        setting,
+        near,
+        passage.part is Part.TITLE,
+        named,
+        before.counts,
+        before.stated,
+    )
     stated = tuple(assertions(ground))
     for assertion in stated:
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
@@ -134,7 +150,8 @@ def _read_sentence(
                 names=setting.names if is_told else (),
             )
         )
-    return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, counts
+    left = Before(referred(found_times, named), counts, stated if found else before.stated)
+    return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
@@ -156,10 +173,16 @@ def _holds_now(assertion: Assertion, language: Language) -> bool:
     return assertion.makes is not None or isinstance(assertion.figure, Span) or is_standing_measure
 
 
-def _chain(outlet: str, parties: Sequence[str]) -> tuple[str, ...]:
+def _chain(outlet: str, parties: Sequence[str], language: Language) -> tuple[str, ...]:
     """Outermost first; an outlet that names itself ("told the Example Times") is no party of its own."""
-    own = outlet.lower().removeprefix("the ")
-    return (outlet, *(party for party in parties if party.lower().removeprefix("the ") != own))
+    own = _bare(outlet, language)
+    return (outlet, *(party for party in parties if _bare(party, language) != own))
+
+
+def _bare(party: str, language: Language) -> str:
+    """Its name without an article."""
+    first, _, others = party.lower().partition(" ")
+    return others if first in vocabulary(language, "attribution")["parties"]["article"] else party.lower()
 
 
 def _anchored(

@@ -44,7 +44,8 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     """
     apart = abs(right.report.published_at - left.report.published_at)
     told = subject_of(claim, left, right)
-    by_hours = None if is_gathering(told.action, ENGLISH) else _by_hours(left, right, apart)
+    is_of_day = is_gathering(told.action, ENGLISH)
+    by_hours = None if is_of_day else _by_hours(left, right, apart)
     if by_hours is not None:
         return by_hours
     if count_up(left, right):
@@ -55,7 +56,7 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
         return Times.ONE
     days = dt.timedelta(days=claim.thresholds.near_days)
     is_one = is_once(told.action, ENGLISH) and left.statement.story and _are_untimed(left, right)
-    stands = apart <= _DONE if is_one else apart <= days and _is_about_then(left, right, days)
+    stands = apart <= _DONE if is_one and not is_of_day else apart <= days and _is_about_then(left, right, days)
     return Times.ABOUT_ONE if stands and left.source != right.source else Times.TWO
 
 

@@ -8,7 +8,9 @@ the 71 people who came out alive · one of 31,000 who, by one count, have crosse
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.clauses.senses import Role, Said, Verb, doing_of, state_at, verbs_at
 from services.detect.reading.clauses.words import Words, words_of
@@ -24,7 +26,7 @@ _DOING: Final = 4
 """Tokens between "covered by" and the noun of doing: "the latest emergency | recall"."""
 
 
-class _Lead(NamedTuple):
+class _Lead(Struct, frozen=True):
     """What leads to a verb."""
 
     is_led: bool

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from services.detect.reading.vocabulary import Language, vocabulary
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """A language's words."""
 
     be: frozenset[str]

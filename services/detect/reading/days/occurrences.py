@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Precision, Span
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, words_of
@@ -41,7 +44,7 @@ _LONG_PAST: Final = dt.timedelta(days=400)
 _WEEK: Final = dt.timedelta(days=7)
 
 
-class Occurrence(NamedTuple):
+class Occurrence(Struct, frozen=True):
     """What happens to a thing, told by tokens [first, last)."""
 
     first: int
@@ -63,7 +66,7 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
     for date in dates(sentence, found):
         put_off = _put_off(sentence, date)
         told, how = (put_off, ON) if put_off is not None else (_told(sentence, date), date.how)
-        day = _day(sentence, date._replace(how=how), told, anchor) if told is not None else None
+        day = _day(sentence, replace(date, how=how), told, anchor) if told is not None else None
         if told is not None and day is not None and _is_comparable(told, sentence.language):
             yield _occurrence(sentence, told, min(told.first, date.start), max(told.last, date.time.last), day)
         yield from _when(sentence, date, anchor)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.clauses.said import said_of
 from services.detect.reading.clauses.senses import senses_of
@@ -33,7 +35,7 @@ _BEHIND: Final = 8
 """Tokens between an amount and what is done with it."""
 
 
-class Amount(NamedTuple):
+class Amount(Struct, frozen=True):
     """What a physical quantity is of."""
 
     counted: str
@@ -42,7 +44,7 @@ class Amount(NamedTuple):
     is_denied: bool = False
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     grammar: Grammar
     """Finds what is done with amounts, besides the senses of verbs."""
     sums: Grammar

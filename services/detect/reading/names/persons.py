@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.names.gazetteer import is_city, is_state
 from services.detect.reading.names.owners import is_name
@@ -20,7 +22,7 @@ _INITIAL: Final = 2
 """Letters up to which a part of a name is an initial, or "Jr"."""
 
 
-class Person(NamedTuple):
+class Person(Struct, frozen=True):
     """Somebody named, by the first and the last of his names."""
 
     name: str
@@ -28,7 +30,7 @@ class Person(NamedTuple):
     """Whether his age is told."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     refused: frozenset[str]
     """Words that no person's name holds."""
     speakers: frozenset[str]

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.names.actors import is_adjective
 from services.detect.reading.names.gazetteer import is_city
@@ -30,7 +33,7 @@ _PLAIN: Final = 5
 """Letters from which on a word has no capital but in headlines."""
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True):
     """A place that words name."""
 
     name: str
@@ -41,7 +44,7 @@ class Named(NamedTuple):
     """Whether it is told to be a part of a city: "the Elms neighborhood"."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     leads: frozenset[str]
     sources: frozenset[str]
     """Words behind which they lead to somebody, unless it is a city: "according to Marlow police"."""
@@ -114,7 +117,7 @@ def _without_venue(name: Name, words: _Words) -> Name:
         end -= 1
     if end == len(name.words) or not is_city(" ".join(name.words[:end])):
         return name
-    return name._replace(words=name.words[:end])
+    return replace(name, words=name.words[:end])
 
 
 def _lead_before(tokens: Sequence[Token], first: int, words: _Words) -> tuple[int | None, str]:
@@ -180,7 +183,7 @@ def _words(language: Language) -> _Words:
         joins=frozenset(vocabulary(language, "people")["joins"]["names"]),
         streets=frozenset((*named["blocks"], *streets, *(f"{kind}s" for kind in streets))),
         venues=frozenset((*named["venues"], *named["grounds"])),
-        capital_venues=frozenset((*named["venues"], *named["grounds"], *named["ahead"])) - frozenset(refused["last"]),
+        capital_venues=frozenset((*named["venues"], *named["ahead"])) - frozenset(refused["last"]) | {*named["stores"]},
         parts=frozenset(named["parts"]),
         kinds=frozenset(refused["kinds"]),
     )

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
-from services.detect.reading.tokens import Token
+from msgspec import Struct
+
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _REACH: Final = 12
@@ -38,7 +40,7 @@ class Tie(IntEnum):
     """Somebody comes from there, or was taken there: "from Marlow", "to a hospital in Marlow"."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     away: frozenset[str]
     """Leads to where somebody comes from or is taken."""
     care: frozenset[str]
@@ -82,7 +84,7 @@ def tie_of_lead(tokens: Sequence[Token], lead: int, language: Language) -> Tie:
 def tie_of_nouns(tokens: Sequence[Token], last: int, language: Language) -> Tie | None:
     """What goes by the name before token `last`, by the last noun that tells it: "house party shooting"."""
     words = _words(language)
-    found, start = None, last + (last < len(tokens) and tokens[last].lower == "'s")
+    found, start = None, last + (last < len(tokens) and tokens[last].lower == POSSESSIVE)
     for token in tokens[start : start + _NOUNS]:
         if start > last and token.lower in words.owned:
             return None  # "Doe's house"

@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, wordings
@@ -22,7 +25,7 @@ from services.detect.reading.people.said import Said, settled
 from services.detect.reading.people.tolls import Group, number_told, toll
 from services.detect.reading.quantities.counted import is_plural, nouns_of, singular
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _REACH: Final = 16
@@ -32,6 +35,7 @@ _NEAR: Final = 4
 _BEHIND: Final = 1
 """and where it is no verb at all: "sent two people to hospital"."""
 
+KILLED: Final = "killed"
 _NONE: Final = ""
 """What wordings mean that hold an action's word and say none: "captured on video"."""
 
@@ -46,7 +50,7 @@ class Form(StrEnum):
     TOLL = "tolls"
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     lexicon: Lexicon
     grammar: Grammar
     nouns: Mapping[str, str]
@@ -56,6 +60,11 @@ class _Words(NamedTuple):
     """Auxiliaries and adverbs."""
     denials: frozenset[str]
     negations: frozenset[str]
+    deadly: frozenset[str]
+    """Actions of which those may have died who are told to behind it,"""
+    to_death: tuple[str, ...]
+    """and by which words."""
+    possessive: frozenset[str]
     determiners: frozenset[str]
     nominal: frozenset[str]
     """Words behind which no verb stands, but a noun."""
@@ -87,7 +96,7 @@ def _at_once(found: Iterable[Participant], words: _Words) -> Iterator[Said]:
     """What several suffered as one noun says: "a triple shooting"."""
     for item in found:
         if item.is_event and item.words is not None:
-            victims = item._replace(counted=PEOPLE)
+            victims = replace(item, counted=PEOPLE)
             yield Said(words.at_once[item.words], (victims,), "counted action", item.first, item.last)
 
 
@@ -96,7 +105,7 @@ def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
     for item in (item for group in groups for item in group):
         head = (item.words or "").rsplit(maxsplit=1)[-1:]
         if head and head[0] in words.nouns:
-            victims = item if item.counted == SUSPECT else item._replace(counted=PEOPLE, is_known=True)
+            victims = item if item.counted == SUSPECT else replace(item, counted=PEOPLE, is_known=True)
             yield Said(words.nouns[head[0]], (victims,), "counted action", item.first, item.last)
 
 
@@ -113,7 +122,8 @@ def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> It
         told = _of_whom(sentence.tokens, start, match, groups, sentence.language, objects=objects)
         objects.update(of for of in told if of[0].first >= match.last)
         for of in told:
-            yield Said(action, of, match.rule.name, match.first, match.last, denied)
+            is_dead = action in words.deadly and _is_to_death(sentence.tokens, of[-1].last, words)
+            yield Said(KILLED if is_dead else action, of, match.rule.name, match.first, match.last, denied)
 
 
 def _of_whom(
@@ -131,7 +141,7 @@ def _of_whom(
     """
     words, form = _words(language), Form(match.rule.means.partition("/")[2])
     if form is Form.TOLL:
-        return toll(match.first, match.last, groups)
+        return toll(tokens, match.first, match.last, groups, language)
     if numbered := number_told(tokens, start, match.last, groups, language):
         return numbered
     leading = [token.lower for token in tokens[max(0, start - 1) : match.first]]
@@ -161,6 +171,12 @@ def _is_of_next(tokens: Sequence[Token], start: int, match: Match, language: Lan
     return is_participle and start == match.first > 0 and tokens[start - 1].lower in nouns_of(language).links
 
 
+def _is_to_death(tokens: Sequence[Token], last: int, words: _Words) -> bool:
+    """Whether the words behind them say that they died of it: "shot two men | dead"."""
+    behind = " ".join(token.lower for token in tokens[last : last + 2])
+    return any(f"{behind} ".startswith(f"{wording} ") for wording in words.to_death)
+
+
 def _is_noun(tokens: Sequence[Token], match: Match, words: _Words, language: Language) -> bool:
     """Whether a verb's word stands for what happened: "in the shooting, a man ...", but not "the shooting of a man"."""
     is_led = match.first > 0 and tokens[match.first - 1].lower in words.determiners
@@ -177,8 +193,10 @@ def _is_verb_of_theirs(tokens: Sequence[Token], match: Match, words: _Words, *, 
 
 
 def _has_object(tokens: Sequence[Token], last: int, language: Language) -> bool:
-    """Whether persons without a number follow directly: "Father shot | sons"."""
+    """Whether persons without a number, or what is somebody's, follow directly: "Father shot | sons", "his dog"."""
     nouns = nouns_of(language)
+    if last < len(tokens) and tokens[last].lower in _words(language).possessive:
+        return True
     if last >= len(tokens) or not is_plural(tokens[last], nouns):
         return False
     return is_person(singular(tokens[last].lower, nouns), language)
@@ -204,7 +222,7 @@ def _words(language: Language) -> _Words:
     rest: dict[str, Any] = vocabulary(language, "people")
     clauses = rest["clauses"]
     rules = [
-        rule._replace(means=f"{action}/{form.value}")
+        replace(rule, means=f"{action}/{form.value}")
         for action, forms in table.items()
         for form in Form
         for rule in wordings({action: forms[form.value]}, form.value)
@@ -220,7 +238,10 @@ def _words(language: Language) -> _Words:
         leading=frozenset((*clauses["auxiliary"], *clauses["perfect"], *clauses["adverbs"])),
         denials=frozenset(clauses["denials"]),
         negations=frozenset(clauses["negations"]),
-        determiners=frozenset((*rest["classes"]["article"], *rest["classes"]["definite"], "'s")),
+        deadly=frozenset(rest["to_death"]["actions"]),
+        to_death=tuple(rest["to_death"]["words"]),
+        possessive=frozenset(rest["classes"]["possessive"]),
+        determiners=frozenset((*rest["classes"]["article"], *rest["classes"]["definite"], POSSESSIVE)),
         nominal=frozenset((*rest["classes"]["article"], *rest["classes"]["possessive"], *clauses["nominal"])),
         agents=frozenset(vocabulary(language, "clauses")["words"]["agents"]),
     )

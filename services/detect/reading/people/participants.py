@@ -56,7 +56,7 @@ def _is_address(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
     words = [token.lower for token in sentence.tokens[quantity.first : quantity.last]]
-    others, added = _others(sentence.language), _added(sentence.language)
+    others, added = _others(sentence.language, "words"), _others(sentence.language, "added")
     is_of = not nouns_of(sentence.language).links.isdisjoint(words)
     noun = quantity.counted if ELLIPTIC not in quantity.rules or _is_person(quantity, sentence.language) else None
     return Participant(
@@ -84,13 +84,8 @@ def _is_person(quantity: Quantity, language: Language) -> bool:
 
 
 @cache
-def _others(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["others"]["words"])
-
-
-@cache
-def _added(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["others"]["added"])
+def _others(language: Language, which: str) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["others"][which])
 
 
 @cache

@@ -12,7 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.quantities.counted import is_plural, nouns_of, singular
@@ -36,7 +39,7 @@ _OWNER: Final = 5
 """Tokens from a clause's first "of" to the whole: "of | the port's own | 41 barges"."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     links: frozenset[str]
     them: frozenset[str]
     """What stands for the group behind "of"."""
@@ -72,7 +75,7 @@ def _named(sentence: Sentence, part: Quantity, told: Sequence[Quantity], before:
         group, rule = _near(part, told, words) or _one(part, before, words) or part, ELLIPTIC
     if group is None:
         return part
-    return part._replace(counted=group.counted, unit=group.unit, rules=(*part.rules, rule))
+    return replace(part, counted=group.counted, unit=group.unit, rules=(*part.rules, rule))
 
 
 def _is_bare(quantity: Quantity) -> bool:
@@ -177,7 +180,7 @@ def _noun_at(
     k = stop - 1 - (stop > 0 and tokens[stop - 1].text == ",")
     if k < 0 or _is_counted(k, told) or (noun := _plural(tokens[k], language)) is None:
         return None
-    return part._replace(counted=noun)
+    return replace(part, counted=noun)
 
 
 def _noun_before(
@@ -189,7 +192,7 @@ def _noun_before(
         if _is_counted(k, told):
             return None
         if is_past and (noun := _plural(tokens[k], language)) is not None:
-            return part._replace(counted=noun)
+            return replace(part, counted=noun)
         is_past = is_past or not tokens[k].text[0].isalnum()
     return None
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.movements import movements
@@ -19,7 +21,7 @@ _LONGEST: Final = 12
 """Digits of a number that counts alone; longer ones are references."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     plain: frozenset[str]
     """Words that are no name though they begin a sentence in capitals."""
     leads: frozenset[str]
@@ -33,7 +35,7 @@ class _Words(NamedTuple):
     them: frozenset[str]
 
 
-class Around(NamedTuple):
+class Around(Struct, frozen=True):
     """What is known of a number when it is asked whether it counts."""
 
     at: int

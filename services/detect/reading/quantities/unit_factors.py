@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.quantities.units import Units, Wording
 from services.detect.reading.tokens import Token, is_hyphen
@@ -12,7 +14,7 @@ _INVERSE: Final = "inverse"
 """As a power below nought is spelt in the log: "5 fb-1" are five inverse femtobarns."""
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True):
     """A unit whose words end before token `last`."""
 
     name: str
@@ -20,7 +22,7 @@ class Unit(NamedTuple):
     rule: str
 
 
-class Factor(NamedTuple):
+class Factor(Struct, frozen=True):
     """A unit with its power, which a larger unit may be made of; its words end before token `last`."""
 
     power: str

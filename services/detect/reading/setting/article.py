@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.statements import Part
 from schemas.values import Span
@@ -39,7 +41,7 @@ _TELLING: Final = 12
 """Sentences of each part in which streets and people are, and the event where the opening names none."""
 
 
-class Passage(NamedTuple):
+class Passage(Struct, frozen=True):
     """A part of an article: as published, in plain typography, and cut into sentences; all share their offsets."""
 
     part: Part

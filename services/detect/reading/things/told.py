@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.clauses.said import said_of, said_of_numbered
@@ -27,7 +30,7 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.things.attached import attached
 from services.detect.reading.things.classes import as_class, counted_by, is_generic, is_neutral, is_of_persons, meant_of
 from services.detect.reading.things.numbered import numbered
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _FEW: Final = 10
@@ -36,7 +39,7 @@ _SHARED: Final = 6
 """Tokens between a share and what it is of."""
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True):
     """A count of things, at tokens [first, last)."""
 
     quantity: Quantity
@@ -51,7 +54,7 @@ class Told(NamedTuple):
     """Whether it counts those besides others, or some of them: "another 400 people left", "11 of the miners"."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     none: frozenset[str]
     besides: frozenset[str]
     unclear: frozenset[str]
@@ -89,7 +92,7 @@ def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantitie
         return None
     said = said or (said_of_numbered if at else said_of)(tokens, at or quantity, language)
     if said is not None:
-        said = said._replace(sense=meant_of(said.sense, counted, language))
+        said = replace(said, sense=meant_of(said.sense, counted, language))
     if said is None or is_neutral(said.sense, language):
         said = _borne(tokens, counted, at or quantity, language) or said
     is_part = _is_besides(sentence, quantity) or _is_some(tokens, quantity, language)
@@ -165,7 +168,7 @@ def _shares(sentence: Sentence, quantities: Sequence[Quantity]) -> set[int]:
 
 
 def _is_one_phrase(tokens: Sequence[Token]) -> bool:
-    return all(token.text[0].isalnum() or token.lower == "'s" for token in tokens)
+    return all(token.text[0].isalnum() or token.lower == POSSESSIVE for token in tokens)
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> str | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind
 
 _NOON: Final = 12
@@ -113,7 +115,7 @@ def _hours_between(found: Found, _moment: Moment) -> Meaning | None:
     start, end = clock(begins, minute, *second), clock(ends, until, *last)
     if start is None or end is None:
         return None
-    return start._replace(value=f"{start.value}/{end.value}")
+    return replace(start, value=f"{start.value}/{end.value}")
 
 
 def _hours_until_a_word(found: Found, moment: Moment) -> Meaning | None:
@@ -121,7 +123,7 @@ def _hours_until_a_word(found: Found, moment: Moment) -> Meaning | None:
     hour, minute, *second = digits(found, "from")
     start = clock(_hour(hour, found.words.halves[found.lower("half")]), minute, *second)
     end = _noon_or_midnight(found, moment)
-    return None if start is None or end is None else start._replace(value=f"{start.value}/{end.value}")
+    return None if start is None or end is None else replace(start, value=f"{start.value}/{end.value}")
 
 
 def _past_an_hour(found: Found, _moment: Moment) -> Meaning | None:

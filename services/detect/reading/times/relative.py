@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from schemas.values import Precision, Span
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.lengths import Length, length
@@ -67,7 +69,7 @@ def _rest_of_a_unit(found: Found, moment: Moment) -> Meaning | None:
 
 def _unit_to_date(found: Found, moment: Moment) -> Meaning | None:
     there = period(found.grain(), moment.spoken)
-    return dated(there, span=_until_now(there, moment))._replace(backwards=True)
+    return replace(dated(there, span=_until_now(there, moment)), backwards=True)
 
 
 def _unit_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
