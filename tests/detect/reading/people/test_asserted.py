@@ -37,7 +37,7 @@ CORPUS = {
     Subject("worker", None, "striking", "Port Ellis", "strike"): ["Some 4,000 workers are on strike in Port Ellis."],
 }
 NOTHING = [
-    "The tank weighs 40 tonnes in Kursk.",
+    "It weighs 40 tonnes in Kursk.",
     "Three weeks later they came back to Kursk.",
     "He is 34 years old and was killed in Kursk.",
     "There were four bridges in Marlow.",
