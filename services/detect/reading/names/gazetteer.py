@@ -20,6 +20,8 @@ _CITY: Final = " city"
 _STATE: Final = " state"
 _LARGE: Final = 500_000
 """People of a city whose name is not understood as a state's."""
+_SIDES: Final = 50_000
+"""People of a city whose sides are parts of it: South Memphis is, but not South Linden."""
 _A_VOTE: Final = 200_000
 """People of a city for each further vote that its name has on where a story is set."""
 _HEAVIEST: Final = 3
@@ -38,6 +40,11 @@ class _Town(TypedDict):
 def is_city(name: str) -> bool:
     """Whether a city goes by this name, and no state; "New York" is New York City."""
     return name.lower() in _cities()
+
+
+def has_parts(name: str) -> bool:
+    """Whether it is a city so large that its sides go by its name: "South Memphis"."""
+    return _people().get(name.lower(), 0) >= _SIDES
 
 
 def is_state(name: str) -> bool:

@@ -184,7 +184,7 @@ def _words(language: Language) -> _Words:
         joins=frozenset(vocabulary(language, "people")["joins"]["names"]),
         streets=frozenset((*named["blocks"], *streets, *(f"{kind}s" for kind in streets))),
         venues=frozenset((*named["venues"], *named["grounds"])),
-        capital_venues=frozenset((*named["venues"], *named["grounds"], *named["ahead"])) - frozenset(refused["last"]),
+        capital_venues=frozenset((*named["venues"], *named["ahead"])) - frozenset(refused["last"]) | {*named["stores"]},
         parts=frozenset(named["parts"]),
         kinds=frozenset(refused["kinds"]),
     )

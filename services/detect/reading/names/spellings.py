@@ -7,13 +7,14 @@ from functools import cache
 
 from msgspec import Struct
 
-from services.detect.reading.names.gazetteer import is_city, is_state
+from services.detect.reading.names.gazetteer import has_parts, is_city, is_state
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 
 class _Words(Struct, frozen=True):
     spellings: Mapping[str, str]
     kinds: frozenset[str]
+    links: frozenset[str]
     directions: frozenset[str]
     wide: frozenset[str]
 
@@ -22,6 +23,9 @@ def canonical_place(name: str, language: Language) -> str:
     """The name under which a place is told of: "Kursk region", "Southwest Detroit" → Kursk, Detroit."""
     words = _words(language)
     parts = name.split()
+    if len(parts) > 2 and parts[0].lower() in words.kinds and parts[1].lower() in words.links:
+        parts = parts[2:]  # "Town of Marlow"
+        name = " ".join(parts)
     known = words.spellings
     while name.lower() not in known and not is_city(name) and len(parts) > 1 and parts[-1].lower() in words.kinds:
         parts.pop()
@@ -30,7 +34,7 @@ def canonical_place(name: str, language: Language) -> str:
     while len(parts) > 1 and parts[0].lower() in words.directions and not is_city(name) and not is_state(name):
         parts = parts[1:]
         whole = words.spellings.get(" ".join(parts).lower(), " ".join(parts))
-        name = whole if is_city(whole) else name
+        name = whole if has_parts(whole) else name
     return name
 
 
@@ -56,6 +60,7 @@ def _words(language: Language) -> _Words:
     return _Words(
         inverse(subjects["places"]),
         frozenset(refused["kinds"]),
+        frozenset(named["links"]),
         frozenset(named["directions"]),
         frozenset(refused["wide"]),
     )

@@ -35,6 +35,7 @@ _NEAR: Final = 4
 _BEHIND: Final = 1
 """and where it is no verb at all: "sent two people to hospital"."""
 
+KILLED: Final = "killed"
 _NONE: Final = ""
 """What wordings mean that hold an action's word and say none: "captured on video"."""
 
@@ -59,6 +60,11 @@ class _Words(Struct, frozen=True):
     """Auxiliaries and adverbs."""
     denials: frozenset[str]
     negations: frozenset[str]
+    deadly: frozenset[str]
+    """Actions of which those may have died who are told to behind it,"""
+    to_death: tuple[str, ...]
+    """and by which words."""
+    possessive: frozenset[str]
     determiners: frozenset[str]
     nominal: frozenset[str]
     """Words behind which no verb stands, but a noun."""
@@ -116,7 +122,8 @@ def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> It
         told = _of_whom(sentence.tokens, start, match, groups, sentence.language, objects=objects)
         objects.update(of for of in told if of[0].first >= match.last)
         for of in told:
-            yield Said(action, of, match.rule.name, match.first, match.last, denied)
+            is_dead = action in words.deadly and _is_to_death(sentence.tokens, of[-1].last, words)
+            yield Said(KILLED if is_dead else action, of, match.rule.name, match.first, match.last, denied)
 
 
 def _of_whom(
@@ -164,6 +171,12 @@ def _is_of_next(tokens: Sequence[Token], start: int, match: Match, language: Lan
     return is_participle and start == match.first > 0 and tokens[start - 1].lower in nouns_of(language).links
 
 
+def _is_to_death(tokens: Sequence[Token], last: int, words: _Words) -> bool:
+    """Whether the words behind them say that they died of it: "shot two men | dead"."""
+    behind = " ".join(token.lower for token in tokens[last : last + 2])
+    return any(f"{behind} ".startswith(f"{wording} ") for wording in words.to_death)
+
+
 def _is_noun(tokens: Sequence[Token], match: Match, words: _Words, language: Language) -> bool:
     """Whether a verb's word stands for what happened: "in the shooting, a man ...", but not "the shooting of a man"."""
     is_led = match.first > 0 and tokens[match.first - 1].lower in words.determiners
@@ -180,8 +193,10 @@ def _is_verb_of_theirs(tokens: Sequence[Token], match: Match, words: _Words, *, 
 
 
 def _has_object(tokens: Sequence[Token], last: int, language: Language) -> bool:
-    """Whether persons without a number follow directly: "Father shot | sons"."""
+    """Whether persons without a number, or what is somebody's, follow directly: "Father shot | sons", "his dog"."""
     nouns = nouns_of(language)
+    if last < len(tokens) and tokens[last].lower in _words(language).possessive:
+        return True
     if last >= len(tokens) or not is_plural(tokens[last], nouns):
         return False
     return is_person(singular(tokens[last].lower, nouns), language)
@@ -223,6 +238,8 @@ def _words(language: Language) -> _Words:
         leading=frozenset((*clauses["auxiliary"], *clauses["perfect"], *clauses["adverbs"])),
         denials=frozenset(clauses["denials"]),
         negations=frozenset(clauses["negations"]),
+        deadly=frozenset(rest["to_death"]["actions"]),
+        to_death=tuple(rest["to_death"]["words"]),
         determiners=frozenset((*rest["classes"]["article"], *rest["classes"]["definite"], POSSESSIVE)),
         nominal=frozenset((*rest["classes"]["article"], *rest["classes"]["possessive"], *clauses["nominal"])),
         agents=frozenset(vocabulary(language, "clauses")["words"]["agents"]),

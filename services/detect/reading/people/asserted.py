@@ -33,7 +33,7 @@ from services.detect.reading.people.classes import (
 )
 from services.detect.reading.people.counts import Count, counts
 from services.detect.reading.people.participants import participants
-from services.detect.reading.setting.dates import past_day
+from services.detect.reading.setting.dates import deed_day, past_day
 from services.detect.reading.setting.events import kind_of_toll
 
 _LONG_PAST: Final = dt.timedelta(days=60)
@@ -131,7 +131,14 @@ def _figure(count: Count, measure: Measure) -> values.Quantity:
 
 
 def _happened(ground: Ground) -> Span | None:
-    """The day of the event: the article's own, unless the sentence itself speaks of one long past ("in 1992")."""
+    """The day of the event: the article's own, unless the sentence tells of another.
+
+    That is one long past ("in 1992"), or any that it gives to the deed before that day: later ones are those of what
+    came of it, as when somebody died of his wounds.
+    """
     spans = (time.span for time in ground.dates)
     past = (span for span in spans if span is not None and span.latest < ground.anchor - _LONG_PAST)
-    return next(past, ground.setting.event_day)
+    if (long_past := next(past, None)) is not None:
+        return long_past
+    own, lent = deed_day(ground.sentence, ground.times, ground.anchor), ground.setting.event_day
+    return own if own is not None and lent is not None and own.latest < lent.earliest else lent

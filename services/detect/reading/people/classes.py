@@ -21,6 +21,7 @@ class _Words(Struct, frozen=True):
     counted: Mapping[str, str]
     heads: Mapping[str, str]
     """The counted, the persons and the nationals of states, also in the singular."""
+    young: Mapping[str, str]
     wholes: frozenset[str]
     persons: frozenset[str]
     serving: Mapping[str, Sequence[str]]
@@ -54,8 +55,15 @@ def counted_class(noun: str | None, language: Language) -> str | None:
     """The class that a counted noun belongs to: its head's, or the head itself where no class knows it."""
     if not noun:
         return None
-    head = noun.split()[-1]
-    return _words(language).heads.get(head, head)
+    words, parts = _words(language), noun.split()
+    young = next((words.young[part] for part in parts if part in words.young), None)
+    return young or words.heads.get(parts[-1], parts[-1])
+
+
+def young_class(tokens: Sequence[Token], language: Language) -> str | None:
+    """The class that words say of somebody young, whatever the noun: "a teenage girl"."""
+    young = _words(language).young
+    return next((young[token.lower] for token in tokens if token.lower in young), None)
 
 
 def is_known(noun: str, language: Language) -> bool:
@@ -163,6 +171,7 @@ def _words(language: Language) -> _Words:
         counted=counted,
         heads={**known, **{singular(word, nouns): name for word, name in known.items()}},
         persons=frozenset({*people["persons"], *nationals} - {*people["besides"]["classes"]}),
+        young=people["young"]["words"],
         wholes=frozenset(subjects["wholes"]["people"]),
         serving=people["serving"],
         by_class=people["told_by_class"],

@@ -15,11 +15,13 @@ from services.detect.reading.people.classes import is_person
 from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.people.tolls import Group
 from services.detect.reading.quantities.counted import nouns_of
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _JOINTS: Final = 5
 """Commas and conjunctions that may stand between two participants of one enumeration."""
+_OWNER: Final = 6
+"""Tokens between a verb and the POSSESSIVE of whose somebody is."""
 _BARE: Final = (COUNTED, "another", "another in a headline")
 """The rules of participants whose noun may be left out."""
 _JOINED: Final = "one joined"
@@ -38,6 +40,8 @@ class _Words(Struct, frozen=True):
     among: frozenset[str]
     breaks: frozenset[str]
     relative: frozenset[str]
+    charged: frozenset[str]
+    """Words that say what somebody answers for."""
     prepositions: frozenset[str]
     language: Language
 
@@ -75,7 +79,7 @@ def _is_joined(last: Participant, between: Sequence[Token], item: Participant, w
 
 def group_after(tokens: Sequence[Token], last: int, groups: Sequence[Group], language: Language) -> list[Group]:
     """The enumeration that follows directly, but for adverbs, and the part that it includes."""
-    words, end = _words(language), last
+    words, end = _words(language), _behind_owner(tokens, last, language)
     while end < len(tokens) and tokens[end].lower in words.before_object:
         end += 1
     at = next((k for k, group in enumerate(groups) if last <= group[0].first <= end), None)
@@ -83,6 +87,17 @@ def group_after(tokens: Sequence[Token], last: int, groups: Sequence[Group], lan
         return [] if at is None else [groups[at]]
     part = groups[at + 1 : at + 2]
     return [groups[at], *(group for group in part if _is_part(tokens, groups[at], group, words))]
+
+
+def _behind_owner(tokens: Sequence[Token], last: int, language: Language) -> int:
+    """Where somebody's own begin behind a verb: "killed his friend's | two daughters"; else where the verb ends."""
+    words = _words(language)
+    for k in range(last, min(len(tokens) - 1, last + _OWNER)):
+        if tokens[k].lower == POSSESSIVE:
+            return k + 1 if is_person(tokens[k - 1].lower, language) else last
+        if not (tokens[k].lower in words.before_object or tokens[k].text == "-" or tokens[k].text.isalpha()):
+            break
+    return last
 
 
 def group_before(
@@ -149,6 +164,9 @@ def _subject(
     if nearest[0].first < 2:
         return None
     lead = tokens[nearest[0].first - 1]
+    behind = tokens[earlier[-1].last - 1 : earlier[-1].last + 1] if earlier else ()
+    if nearest in objects and any(token.lower in words.charged for token in behind):
+        return earlier  # "the man accused of shooting eight people at a party | is in jail"
     is_in_relative = bool(earlier) and tokens[earlier[-1].last].lower in words.relative
     if is_in_relative and (nearest in objects or lead.lower in words.prepositions):
         return earlier if nearest[-1].last == start else None
@@ -193,6 +211,7 @@ def _words(language: Language) -> _Words:
         among=frozenset(joins["among"]),
         breaks=frozenset(clauses["breaks"]),
         relative=frozenset(clauses["relative"]),
+        charged=frozenset(people["charged"]["verbs"]),
         prepositions=frozenset(vocabulary(language, "clauses")["words"]["prepositions"]),
         language=language,
     )

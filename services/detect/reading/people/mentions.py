@@ -19,7 +19,7 @@ from services.detect.reading.endings import changed, endings
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.people.ages import conjunctions
-from services.detect.reading.people.classes import PEOPLE
+from services.detect.reading.people.classes import PEOPLE, young_class
 from services.detect.reading.people.participant import Participant
 from services.detect.reading.quantities.counted import is_participle, nouns_of, singular
 from services.detect.reading.sentences import Sentence
@@ -63,6 +63,8 @@ class _People(Struct, frozen=True):
     things: frozenset[str]
     bodies: frozenset[str]
     """What is said of somebody's is said of him."""
+    sexes: frozenset[str]
+    """Nouns that say nothing of somebody's age: "a 15-year-old male"."""
     aged: Mapping[str, int]
     """By class the age in years up to which one is of it, the youngest first."""
     years: str
@@ -127,7 +129,8 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
     head = sentence.tokens[match.named["head"]].lower if "head" in match.named else ""
     told, nouns = people.counted.get(match.rule.name), nouns_of(sentence.language)
     is_noun = value == 0 or "times" in match.named
-    by_age = _class_by_age(sentence.tokens[match.first : match.last], _class_of_one(head, people), people)
+    own = sentence.tokens[match.first : match.last]
+    by_age = young_class(own, sentence.language) or _class_by_age(own, _class_of_one(head, people), head, people)
     return Participant(
         first=match.first,
         last=match.last,
@@ -164,10 +167,10 @@ def _class_of_one(head: str, people: _People) -> str:
     return head if head and known == PEOPLE and head not in people.anybody else known
 
 
-def _class_by_age(tokens: Sequence[Token], counted: str, people: _People) -> str:
+def _class_by_age(tokens: Sequence[Token], counted: str, head: str, people: _People) -> str:
     """The class of one young person by his age in years, if the words tell it; a younger one is of the youngest."""
     at = next((k for k, token in enumerate(tokens) if token.number is not None and tokens[k + 1 : k + 2]), None)
-    if at is None or (counted not in people.aged and counted != PEOPLE):
+    if at is None or (counted not in people.aged and counted != PEOPLE and head not in people.sexes):
         return counted
     age = tokens[at].number
     in_years = tokens[at + 2 : at + 3] and tokens[at + 2].lower == people.years
@@ -220,6 +223,7 @@ def _people(language: Language) -> _People:
         frozenset(words["attackers"]["joins"]),
         frozenset(words["things"]["words"]),
         frozenset(words["things"]["bodies"]),
+        frozenset(words["young"]["sexes"]),
         words["aged"],
         words["classes"]["age"][0],
     )

@@ -68,6 +68,12 @@ def event_day(telling: Iterable[Sentence], spoken: dt.date) -> Span | None:
     return found
 
 
+def deed_day(sentence: Sentence, found: Iterable[Time], spoken: dt.date) -> Span | None:
+    """The earliest day that a sentence itself gives to what happened."""
+    told = (time for time in found if _told(sentence, time) is Told.EVENT)
+    return min(_past_days(sentence, told, spoken), key=lambda day: day.earliest, default=None)
+
+
 def _past_days(sentence: Sentence, found: Iterable[Time], spoken: dt.date) -> Iterator[Span]:
     """The single days up to that of speaking that times name."""
     for time in found:

@@ -16,6 +16,12 @@ def test_spellings_of_a_place_are_one_place() -> None:
     assert {canonical_place(name, ENGLISH) for name in spellings} == {"Kursk"}
     assert canonical_place("Kiev", ENGLISH) == canonical_place("Kyiv", ENGLISH) == "Kyiv"
     assert canonical_place("Mexico City", ENGLISH) == "Mexico City"
+    assert canonical_place("Town of Marlow", ENGLISH) == "Marlow"
+
+
+def test_side_of_a_large_city_is_the_city_and_of_a_small_one_a_name_of_its_own() -> None:
+    assert canonical_place("South Memphis", ENGLISH) == "Memphis"
+    assert canonical_place("East Westwood", ENGLISH) == "East Westwood"
 
 
 @pytest.mark.parametrize(
@@ -53,6 +59,7 @@ def test_place_is_what_a_preposition_leads_to(words: str, named: list[str]) -> N
         ("They were in the Bronx, in the Quillon area and in the Elms neighborhood.", ["The Bronx", "Quillon", "Elms"]),
         ("They were in the Quillon and in the Marlow Theatre.", []),
         ("It happened in Highland Park.", ["Highland Park"]),
+        ("It happened in Goodnow Hall and in Marlow College.", []),
         ("Shots fell at Elm and Oak, near Marlow and 9th, at Toledo and Oak avenues.", []),
         ("Shots fell in the 3400 block of Burkett near Toledo, on Elm Street near Marlow.", []),
         ("Shots fell in the 3400 block of Burkett in Toledo.", ["Toledo"]),

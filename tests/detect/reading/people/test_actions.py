@@ -96,7 +96,12 @@ CORPUS = {
         "Two civilians and one police officer were killed."
     ],
     (("killed", "people", 12), ("killed", "child", 2)): ["Twelve people, including two children, were killed."],
-    (("killed", "people", 3),): ["Smith and two others were killed.", "John Smith, 34, and two others died."],
+    (("killed", "people", 3),): [
+        "He shot three people dead.",
+        "He stabbed three people to death.",
+        "Smith and two others were killed.",
+        "John Smith, 34, and two others died.",
+    ],
     (("killed", "people", 2), ("injured", "people", 3)): [
         "Two people were killed and three others were wounded.",
         "The blast killed two people and injured three.",
@@ -110,6 +115,7 @@ CORPUS = {
         "He shot three police officers - one fatally - on Sunday."
     ],
     (("killed", "man", 1),): [
+        "An 18-year-old man was killed.",
         "One of them, a young man, died.",
         "A man was killed.",
         "A 22-year-old man was shot to death.",
@@ -133,6 +139,9 @@ CORPUS = {
     (("killed", "people", 259), ("killed", "american", 12), ("injured", "people", 5000)): [
         "The bombings killed 259 people, including 12 Americans, and injured 5,000."
     ],
+    (("shot", "teenager", 1),): ["A 16-year-old female was shot.", "A teenage girl was shot."],
+    (("killed", "teenager", 2),): ["A man shot and killed his friend's two teenage daughters."],
+    (("shot", "people", 8),): ["The man accused of shooting eight people at a boy's party is in jail."],
     (("shot", "man", 4),): ["Four men have been shot, and an officer on a bike was struck by a car."],
 }
 NOTHING = [
@@ -169,7 +178,8 @@ HEADLINES = {
     (("killed", "child", 1), ("injured", "people", 1)): ["Boy killed, another wounded", "Boy killed, second hurt"],
     (("killed", "man", 1), ("shot", "police officer", 2)): ["Man who shot two officers killed"],
     (("killed", "suspect", 1), ("injured", "people", 4)): ["Gunman wounds 4 at fair, is killed"],
-    (): ["Father shot sons in Marlow"],
+    (): ["Father shot sons in Marlow", "A man killed his friend's dog"],
+    (("killed", "teenager", 1),): ["Suspect shot teen to death"],
 }
 
 

@@ -76,6 +76,20 @@ def test_day_on_which_something_came_of_an_event_is_not_its_day(body: str, day: 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("He shot three men on Jan. 6, police said.", "2025-01-06"),
+        ("Three men were shot in all.", "2025-01-27"),
+        ("One of three men shot died on Tuesday.", "2025-01-27"),
+    ],
+)
+def test_deed_that_a_sentence_dates_before_the_article_s_event_is_of_that_day(sentence: str, day: str) -> None:
+    told = published("a", f"Police were called to a shooting on Monday. {sentence}")
+    shot = {str(item.event_day.earliest) for item in statements_of(told) if item.event_day}
+    assert shot == {day}
+
+
+@pytest.mark.parametrize(
     ("title", "body", "subject"),
     [
         ("Norvane cuts jobs", "Norvane Systems has cut 300 jobs.", ("worker", "Norvane", None)),

@@ -24,6 +24,7 @@ from tests.detect.reading.words import sentence
         ("His heart sank.", []),
         ("Everybody fires a gun here, and they fire shots.", []),
         ("A fire at a mill was put out.", ["fire"]),
+        ("A boy was hurt when a gun fires.", []),
         ("A stand gave way during the match.", ["collapse"]),
         ("The driver gave way to a tram.", []),
         ("The heat has killed 12.", ["heatwave"]),
