@@ -48,7 +48,9 @@ class Ground:
     named: Span | None = None
     """The days that the text has last named before it,"""
     before: tuple[Quantity, ...] = ()
-    """and the quantities of the sentence before."""
+    """the quantities of the sentence before,"""
+    stated: tuple[Assertion, ...] = ()
+    """and what that states."""
 
     @cached_property
     def place(self) -> str | None:

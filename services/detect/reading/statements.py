@@ -8,12 +8,15 @@ from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas import values
 from schemas.statements import AsOf, Factuality, Part, Statement
 from schemas.values import Span, exact
 from services.detect.reading.assertions import assertions
+from services.detect.reading.attribution.afterwards import giver
 from services.detect.reading.attribution.announced import is_announced
+from services.detect.reading.attribution.parties import is_outlet
 from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
 from services.detect.reading.ground import Assertion, Ground
@@ -26,7 +29,7 @@ from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.events import is_kind
 from services.detect.reading.times import Time, referred, times
 from services.detect.reading.tokens import flatten
-from services.detect.reading.vocabulary import ENGLISH, Language
+from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 
 _BESIDE: Final = 4
 """Numbers beside a figure's own that are kept at most."""
@@ -47,6 +50,15 @@ class Reading(Struct, frozen=True):
     """(rule, words) of what concerned subjects and attribution, in order."""
 
 
+class Before(Struct, frozen=True):
+    """What a sentence leaves to the next."""
+
+    named: Span | None = None
+    """The days that the text has named last."""
+    counts: tuple[Quantity, ...] = ()
+    stated: tuple[Assertion, ...] = ()
+
+
 def read(
     title: str, body: str, outlet: str, published_at: dt.datetime, *, has_hour: bool = True
 ) -> Iterator[tuple[Part, Reading]]:
@@ -56,14 +68,25 @@ def read(
     hour = published_at.time() if has_hour else None
     for passage in (headline, story):
         said: Attribution | None = None
-        named: Span | None = None
-        before: tuple[Quantity, ...] = ()
+        told, held = Before(), None
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
-            told = (named, before)
-            reading, said, before = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
-            named = referred(reading.times, named)
-            yield passage.part, reading
+            reading, said, told = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
+            if held is not None:
+                yield passage.part, _given(held, sentence, said, setting.outlet)
+            held = reading
+        if held is not None:
+            yield passage.part, held
+
+
+def _given(told: Reading, after: Sentence, said: Attribution, outlet: str) -> Reading:
+    """A sentence that names no source, with whoever the one after it says that its figure is from."""
+    if not told.statements or len(told.chain) > 1 or (source := giver(after)) is None:
+        return told
+    by = (party for party in said.parties if is_outlet(party, after.language) and party != source)
+    chain = _chain(outlet, (*by, source), after.language)
+    statements = tuple(replace(each, chain=chain) for each in told.statements)
+    return replace(told, statements=statements, chain=chain, fired=(*told.fired, ("given by", source)))
 
 
 def _passage(part: Part, text: str) -> Passage:
@@ -76,25 +99,33 @@ def _read_sentence(
     sentence: Sentence,
     setting: Setting,
     quoted: Attribution | None,
-    told: tuple[Span | None, tuple[Quantity, ...]],
+    before: Before,
     *,
     hour: dt.time | None,
     near: bool,
-) -> tuple[Reading, Attribution, tuple[Quantity, ...]]:
-    """The reading of a sentence, who says it, for a quotation that goes on in the next, and what it counts.
-
-    What the text has `told` before: the days last named, and the quantities of the sentence before.
-    """
-    named, before = told
+) -> tuple[Reading, Attribution, Before]:
+    """The reading of a sentence, who says it, for a quotation that goes on in the next, and what it leaves to that."""
+    named = before.named
     words = passage.flat[sentence.start : sentence.end]
     anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named, hour)
     found = tuple(quantities(sentence, found_times))
-    said = attribution(sentence, quoted)
+    said = attribution(sentence, quoted, is_headline=passage.part is Part.TITLE)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
-    chain = _chain(setting.outlet, said.parties)
+    chain = _chain(setting.outlet, said.parties, sentence.language)
     made: list[Statement] = []
-    counts = tuple(lent(sentence, found, before))
-    ground = Ground(sentence, counts, found_times, anchor, setting, near, passage.part is Part.TITLE, named, before)
+    counts = tuple(lent(sentence, found, before.counts))
+    ground = Ground(
+        sentence,
+        counts,
+        found_times,
+        anchor,
+        setting,
+        near,
+        passage.part is Part.TITLE,
+        named,
+        before.counts,
+        before.stated,
+    )
     stated = tuple(assertions(ground))
     for assertion in stated:
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
@@ -136,7 +167,8 @@ def _read_sentence(
                 names=setting.names if is_told else (),
             )
         )
-    return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, counts
+    left = Before(referred(found_times, named), counts, stated if found else before.stated)
+    return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
@@ -158,10 +190,16 @@ def _holds_now(assertion: Assertion, language: Language) -> bool:
     return assertion.makes is not None or isinstance(assertion.figure, Span) or is_standing_measure
 
 
-def _chain(outlet: str, parties: Sequence[str]) -> tuple[str, ...]:
+def _chain(outlet: str, parties: Sequence[str], language: Language) -> tuple[str, ...]:
     """Outermost first; an outlet that names itself ("told the Example Times") is no party of its own."""
-    own = outlet.lower().removeprefix("the ")
-    return (outlet, *(party for party in parties if party.lower().removeprefix("the ") != own))
+    own = _bare(outlet, language)
+    return (outlet, *(party for party in parties if _bare(party, language) != own))
+
+
+def _bare(party: str, language: Language) -> str:
+    """Its name without an article."""
+    first, _, others = party.lower().partition(" ")
+    return others if first in vocabulary(language, "attribution")["parties"]["article"] else party.lower()
 
 
 def _anchored(

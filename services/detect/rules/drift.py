@@ -97,7 +97,12 @@ def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]
 
 
 def _has_fallen(claim: Claim, before: _Told, now: _Told) -> bool:
-    """Whether of what only grows a later count is lower: that from a party's own says more than from another's."""
+    """Whether of what only grows a later count is lower: that from a party's own says more than from another's.
+
+    In a story another party's lower count is at odds with it, if anything.
+    """
+    if now.member.statement.story and before.member.source != now.member.source:
+        return False
     if middle(now.figure) >= middle(before.figure) or times_of(claim, before.member, now.member) is not Times.TWO:
         return False
     return not are_of_two_lengths(before.member, now.member) and not take_in_others(claim, before.member, now.member)

@@ -44,7 +44,8 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     """
     apart = abs(right.report.published_at - left.report.published_at)
     told = subject_of(claim, left, right)
-    by_hours = None if is_gathering(told.action, ENGLISH) else _by_hours(left, right, apart)
+    is_of_day = is_gathering(told.action, ENGLISH)
+    by_hours = None if is_of_day else _by_hours(left, right, apart)
     if by_hours is not None:
         return by_hours
     if count_up(left, right):
@@ -53,12 +54,10 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
         return _times_of_what_changes(claim, left, right, apart)
     if _meet(left, right):
         return Times.ONE
-    if left.source == right.source:
-        return Times.TWO
     days = dt.timedelta(days=claim.thresholds.near_days)
-    if is_once(told.action, ENGLISH) and left.statement.story and _are_untimed(left, right):
-        return Times.ABOUT_ONE if apart <= _DONE else Times.TWO
-    return Times.ABOUT_ONE if apart <= days and _is_about_then(left, right, days) else Times.TWO
+    is_one = is_once(told.action, ENGLISH) and left.statement.story and _are_untimed(left, right)
+    stands = apart <= _DONE if is_one and not is_of_day else apart <= days and _is_about_then(left, right, days)
+    return Times.ABOUT_ONE if stands and left.source != right.source else Times.TWO
 
 
 def _times_of_what_grows(claim: Claim, left: Member, right: Member, apart: dt.timedelta) -> Times:

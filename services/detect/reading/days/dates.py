@@ -13,7 +13,7 @@ from services.detect.reading.days.clauses import has, words_of
 from services.detect.reading.days.doings import ends_wording
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language
 
 _LEADS: Final = 5
@@ -75,7 +75,7 @@ def _how(lead: Sequence[Token], language: Language) -> str | None:
 
 def _is_a_day(tokens: Sequence[Token], time: Time, how: str | None) -> bool:
     """Whether the date stands by itself, and is no part of a name or a noun: "Monday's talks", "the 2027 budget"."""
-    if time.value.endswith("_REF") or (time.last < len(tokens) and tokens[time.last].lower == "'s"):
+    if time.value.endswith("_REF") or (time.last < len(tokens) and tokens[time.last].lower == POSSESSIVE):
         return False
     is_word = time.last - time.first == 1 and time.span is not None and time.span.precision is not Precision.DAY
     return how is not None or not is_word

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
-from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _LONGEST: Final = 4
@@ -101,7 +101,7 @@ def leads(token: Token, words: Words) -> bool:
 def is_noun(tokens: Sequence[Token], k: int, language: Language) -> bool:
     """Whether token k may be a noun of a phrase, or joins two."""
     token, words, nouns = tokens[k], words_of(language), concept_words(language)
-    if token.text in ("'s", "-", "&"):
+    if token.text in (POSSESSIVE, "-", "&"):
         return 0 < k < len(tokens) - 1 and tokens[k - 1].text[0].isalnum()
     if k and is_hyphen(tokens, k - 1):
         return True  # "break-in"

@@ -27,7 +27,7 @@ from services.detect.reading.names.owners import is_name, name_before, name_from
 from services.detect.reading.patterns import Grammar, Match, Rule, wordings
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _DATED: Final = (TimeKind.DATE, TimeKind.TIME)
@@ -164,7 +164,7 @@ def _owner(sentence: Sentence, kind: Match, words: _Words) -> str | None:
     held = at > 1 and tokens[at - 1].lower in articles and tokens[at - 2].lower in words.classes["auxiliaries"]
     if held or (at and tokens[at - 1].lower in words.classes["possessive"]):
         return _subject(sentence, at - 1, words)
-    if at and tokens[at - 1].lower == "'s":
+    if at and tokens[at - 1].lower == POSSESSIVE:
         return name_before(tokens, at - 1, articles)
     if at and is_name(tokens[at - 1], articles) and (at > 1 or len(tokens[at - 1].text) > 1):
         return name_before(tokens, at, articles)

@@ -31,7 +31,7 @@ from services.detect.reading.people.classes import is_person
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.things.classes import thing_of
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language
 
 _PARTS: Final = 3
@@ -136,7 +136,7 @@ def _touches(tokens: Sequence[Token], k: int) -> bool:
 
 def compound(tokens: Sequence[Token], noun: int, language: Language) -> Topic | None:
     """What stands right before a noun of doing: "the Skerra bridge | opening", "the bridge's | opening"."""
-    phrase = ending(tokens, noun - (tokens[noun - 1].lower == "'s"), language) if noun else None
+    phrase = ending(tokens, noun - (tokens[noun - 1].lower == POSSESSIVE), language) if noun else None
     return None if phrase is None else _topic(tokens, [phrase], language)
 
 
@@ -179,7 +179,9 @@ def _is_bare_name(tokens: Sequence[Token]) -> bool:
 
 def _told(tokens: Sequence[Token], phrase: Phrase, language: Language) -> list[str]:
     """The phrase's words, its head in the singular."""
-    found = [token for token in tokens[phrase.first : phrase.last] if token.text[0].isalnum() and token.lower != "'s"]
+    found = [
+        token for token in tokens[phrase.first : phrase.last] if token.text[0].isalnum() and token.lower != POSSESSIVE
+    ]
     if not found:
         return []
     head = found[-1]

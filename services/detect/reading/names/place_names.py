@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from services.detect.reading.names.gazetteer import is_city, is_state
 from services.detect.reading.names.spellings import is_spelling
-from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _LONGEST: Final = 8
@@ -56,7 +56,7 @@ def name_at(tokens: Sequence[Token], first: int, language: Language) -> Name:
     k = first
     while k < len(tokens) and len(name) < _LONGEST:
         token = tokens[k]
-        if token.lower == "'s" and name:
+        if token.lower == POSSESSIVE and name:
             behind = tokens[k + 1] if k + 1 < len(tokens) else None
             if behind is None or not behind.text[0].isupper():
                 is_somebody = behind is None or _is_somebody(name, behind, words)

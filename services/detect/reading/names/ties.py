@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _REACH: Final = 12
@@ -49,6 +49,9 @@ class _Words(Struct, frozen=True):
     """Words with which another clause begins."""
     links: frozenset[str]
     distances: frozenset[str]
+    directions: frozenset[str]
+    articles: frozenset[str]
+    """Before a direction, which is a part then: "the south of", but "south of"."""
     owners: frozenset[str]
     persons: frozenset[str]
     owned: frozenset[str]
@@ -69,7 +72,8 @@ def tie_of_lead(tokens: Sequence[Token], lead: int, language: Language) -> Tie:
     if tokens[lead].lower in words.links and tokens[lead - 1].lower in words.events:
         return Tie.CALLED
     before = list(_clause_before(tokens, lead, words))
-    is_far = any(token.lower in words.distances for token in before[:_FAR])
+    is_beyond = lead > 1 and tokens[lead - 1].lower in words.directions and tokens[lead - 2].lower not in words.articles
+    is_far = is_beyond or any(token.lower in words.distances for token in before[:_FAR])
     if is_far or tokens[lead].lower in words.away or any(token.lower in words.care for token in before):
         return Tie.AWAY
     near = before[:_REACH]
@@ -80,7 +84,7 @@ def tie_of_lead(tokens: Sequence[Token], lead: int, language: Language) -> Tie:
 def tie_of_nouns(tokens: Sequence[Token], last: int, language: Language) -> Tie | None:
     """What goes by the name before token `last`, by the last noun that tells it: "house party shooting"."""
     words = _words(language)
-    found, start = None, last + (last < len(tokens) and tokens[last].lower == "'s")
+    found, start = None, last + (last < len(tokens) and tokens[last].lower == POSSESSIVE)
     for token in tokens[start : start + _NOUNS]:
         if start > last and token.lower in words.owned:
             return None  # "Doe's house"
@@ -117,6 +121,8 @@ def _words(language: Language) -> _Words:
         clauses=frozenset(named["clauses"]),
         links=frozenset(named["links"]),
         distances=frozenset(named["distances"]),
+        directions=frozenset(named["directions"]),
+        articles=frozenset(vocabulary(language, "plans")["words"]["articles"]),
         owners=frozenset(named["owners"]),
         persons=frozenset(named["residents"]).union(*vocabulary(language, "people")["persons"].values()),
         owned=frozenset(named["owned"]),

@@ -52,6 +52,10 @@ class Words(Struct, frozen=True):
     aged: frozenset[str]
     dimensions: frozenset[str]
     plural_ending: str
+    no_capitals: frozenset[str]
+    """Letters that are no scale as capitals: "30 T"."""
+    share_endings: frozenset[str]
+    """As in "3/8ths"."""
     starts: frozenset[str]
     """Words with which a number can begin, and none can begin without."""
     after_digits: frozenset[str]
@@ -112,6 +116,8 @@ def words_of(language: Language) -> Words:
         aged=lists["aged"],
         dimensions=lists["dimensions"],
         plural_ending=ending,
+        no_capitals=frozenset(parts["ambiguous"]["no_capitals"]),
+        share_endings=lists["share_endings"],
         starts=frozenset(),
         after_digits=frozenset(),
         after_article=frozenset(),

@@ -30,8 +30,12 @@ class _Words(Struct, frozen=True):
     levels: frozenset[str]
 
 
-def toll(first: int, last: int, groups: Sequence[Group]) -> list[Group]:
+def toll(tokens: Sequence[Token], first: int, last: int, groups: Sequence[Group], language: Language) -> list[Group]:
     """The count that a toll, tokens [first, last), rose to or stands at: the first behind it, else the one before."""
+    led = first - (first > 0 and tokens[first - 1].lower in nouns_of(language).determiners)
+    brought = (g[-1:] for g in groups if led < first and g[-1].last == led and g[-1].words is None)
+    if (found := next(brought, None)) is not None:
+        return [found]  # "bringing to nine | the | number of people killed"
     behind = (g[:1] for g in groups if g[0].is_count and last <= g[0].first <= last + _REACH)
     before = (g[-1:] for g in groups if g[-1].last == first)
     found = next(behind, None) or next(before, None)
@@ -43,7 +47,7 @@ def number_told(
 ) -> list[Group]:
     """How many do what tokens [start, last) say, where their number is told behind it; the noun says of which class."""
     noun = _numbered(tokens, start, _words(language))
-    told = toll(start, last, groups) if noun is not None else []
+    told = toll(tokens, start, last, groups, language) if noun is not None else []
     if noun is None or not told or told[0][0].words is not None:
         return []
     count = told[0][0]

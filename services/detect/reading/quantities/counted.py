@@ -12,8 +12,9 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from services.detect.reading.endings import Ending, changed, endings
 from services.detect.reading.inflection import spelling_of
-from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
 SINGULAR: Final = "counted singular"
@@ -50,6 +51,13 @@ class Nouns(Struct, frozen=True):
     """those that have none; and nouns that look like participles."""
     no_participles: frozenset[str]
     peoples: tuple[str, ...]
+    singulars: Sequence[Ending]
+    plural_ends: tuple[str, ...]
+    """Ends that plurals have,"""
+    no_plural_ends: tuple[str, ...]
+    """unless it is one of these,"""
+    plural_ends_of_names: tuple[str, ...]
+    """and of these only names: "Iraqis"."""
 
 
 class Counted(Struct, frozen=True):
@@ -64,7 +72,7 @@ class Counted(Struct, frozen=True):
 @cache
 def nouns_of(language: Language) -> Nouns:
     """The nouns of a language."""
-    words = vocabulary(language, "nouns")
+    words, rules = vocabulary(language, "nouns"), vocabulary(language, "inflection")["nouns"]
     return Nouns(
         ends=frozenset(words["ends"]),
         phrasal=words["phrasal"],
@@ -85,6 +93,10 @@ def nouns_of(language: Language) -> Nouns:
         irregular=frozenset(_irregular(language)).difference(words["no_participles"]),
         no_participles=frozenset(words["no_participles"]),
         peoples=tuple(words["peoples"]),
+        singulars=endings(rules["singular"]),
+        plural_ends=tuple(rules["plurals"]),
+        no_plural_ends=tuple(rules["no_plurals"]),
+        plural_ends_of_names=tuple(rules["plurals_of_names"]),
     )
 
 
@@ -155,10 +167,13 @@ def is_plural(token: Token, nouns: Nouns) -> bool:
         return bool(nouns.plurals[word])
     if token.text[0].isupper() and word.endswith(nouns.peoples):
         return True
-    if len(word) > 2 and token.text[:-1].isupper() and word[-1] == "s":
-        return token.text[-1] == "s"  # "MPs"
-    inflected = len(word) > 3 and word[-1] == "s" and word[-2] not in "su'" and word[0].isalpha()
-    return inflected and not token.text.isupper() and (word[-2] != "i" or token.text[0].isupper())
+    if len(word) <= 2 or not word.endswith(nouns.plural_ends):
+        return False
+    if token.text[:-1].isupper():
+        return token.text[-1].islower()  # "MPs"
+    if len(word) == 3 or not word[0].isalpha() or token.text.isupper() or word.endswith(nouns.no_plural_ends):
+        return False
+    return not word.endswith(nouns.plural_ends_of_names) or token.text[0].isupper()
 
 
 def is_participle(token: Token, nouns: Nouns) -> bool:
@@ -189,7 +204,7 @@ def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
     token = tokens[k]
     if token.text == "-":
         return k == start or not is_hyphen(tokens, k)
-    if token.lower == "'s":
+    if token.lower == POSSESSIVE:
         return k == start
     if (k > start and is_hyphen(tokens, k - 1)) or is_hyphen(tokens, k + 1):
         return bool(token.shape) or not token.text[0].isalpha()  # "plug-in cars", "off-road cars"
@@ -226,17 +241,9 @@ def _noun(tokens: Sequence[Token], start: int, head: int, nouns: Nouns) -> str:
 
 
 def _joined(words: Iterable[str]) -> str:
-    return " ".join(words).replace(" - ", "-").replace(" 's", "'s")
+    return " ".join(words).replace(" - ", "-").replace(f" {POSSESSIVE}", POSSESSIVE)
 
 
 def singular(word: str, nouns: Nouns) -> str:
     """The singular of a plural, and any other word as it is."""
-    if nouns.plurals.get(word):
-        return nouns.plurals[word]
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+    return nouns.plurals.get(word) or changed(word, nouns.singulars)

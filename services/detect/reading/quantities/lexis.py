@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from services.detect.reading.inflection import inflected, spelling_of
+from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.quantities.counted import Nouns, nouns_of
 from services.detect.reading.quantities.movements import moving_verbs
 from services.detect.reading.quantities.units import units_of
@@ -34,6 +34,10 @@ class Words(Struct, frozen=True):
     """Of these, what may lead to the subject of a verb: "with shares down 7 %"."""
     places: frozenset[str]
     """Prepositions that may lead from a noun to its measure: "the shot from 30 yards"."""
+    located: frozenset[str]
+    """Prepositions that tell where;"""
+    apart: frozenset[str]
+    """with them, such as make of a count what its clause has it for, and nothing of the clause's subject."""
     leading: frozenset[str]
     """Words that may lead from a noun to its measure besides: "a grant worth $3 million"."""
     predicating: frozenset[str]
@@ -44,6 +48,12 @@ class Words(Struct, frozen=True):
     """of these, what follows nouns too: "orders from"."""
     doing: str
     """How participles end that do so too: "a bonus totalling $5"."""
+    adverbial: str
+    """How adverbs end,"""
+    third: str
+    """and the third persons of verbs."""
+    conjunctions: frozenset[str]
+    """What joins the members of a list."""
     relatives: frozenset[str]
     verbal: frozenset[str]
     """Words after which a word is a verb: "can run"."""
@@ -98,7 +108,7 @@ def concept_words(language: Language) -> Words:
     cues = vocabulary(language, "quantities")
     told, nouns = cues["concepts"], nouns_of(language)
     told_by = (verb for way, some in cues["direction"].items() for verb in (*moving_verbs(language, way), *some))
-    moves = frozenset(verb.partition(" ")[0] for verb in told_by if not verb.endswith(" of"))
+    moves = frozenset(verb.partition(" ")[0] for verb in told_by if verb.partition(" ")[2] not in nouns.links)
     changes = cues["direction_verbs"]["nouns"]
     either = frozenset((*_forms(language, "either", "base", "third"), *changes)).difference(nouns.ends)
     past = frozenset(_forms(language, "either", "past")) - either
@@ -116,15 +126,22 @@ def concept_words(language: Language) -> Words:
         prepositions=frozenset(told["prepositions"]),
         absolutes=frozenset(told["absolutes"]),
         places=frozenset(told["places"]),
+        located=frozenset(told["located"]),
+        apart=frozenset((*told["located"], *told["apart"])),
         leading=frozenset(told["leading"]),
         doing=told["doing"],
+        adverbial=told["adverbial"],
+        third=told["third"],
+        conjunctions=nouns.joints,
         relatives=frozenset(told["relatives"]),
         verbal=frozenset(told["verbal"]),
         verbs=verbs.union(told["auxiliaries"]),
         moving=moves,
         auxiliaries=frozenset(told["auxiliaries"]),
         either=either,
-        thirds=either.intersection((*_forms(language, "either", "third"), *filter(_is_third, changes))),
+        thirds=either.intersection(
+            (*_forms(language, "either", "third"), *(word for word in changes if word.endswith(nouns.plural_ends)))
+        ),
         invariable=either.intersection(_forms(language, "either", "past")),
         joints=frozenset(told["joints"]),
         predicating=frozenset(told["predicating"]),
@@ -151,14 +168,14 @@ def concept_words(language: Language) -> Words:
     )
 
 
-def _is_third(word: str) -> bool:
-    return word.endswith("s")
-
-
 def _forms(language: Language, which: str, *forms: str) -> Iterator[str]:
     """The forms of the verbs that are `which` in verbs.toml."""
     spelling = spelling_of(language)
     for base in vocabulary(language, "verbs")[which]:
-        of_now, third, *others = (word for word, _ in inflected(base, spelling))
-        made = {"base": [of_now], "third": [third], "past": [word for word in others if not word.endswith("ing")]}
+        (of_now, _), (third, _), *others = inflected(base, spelling)
+        made = {
+            "base": [of_now],
+            "third": [third],
+            "past": [word for word, kinds in others if Form.GERUND not in kinds],
+        }
         yield from (word for form in forms for word in made[form])

@@ -18,7 +18,7 @@ from services.detect.reading.names.places import places
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _NEAR: Final = 6
@@ -46,7 +46,7 @@ def _behind(tokens: Sequence[Token], first: int) -> Sequence[Token]:
     """The words up to the next comma, no more than a few and what ends a name."""
     end = first
     while end < len(tokens) and (end < first + _NEAR or tokens[end].text[0].isupper()):
-        if not tokens[end].text[0].isalnum() and tokens[end].lower != "'s":
+        if not tokens[end].text[0].isalnum() and tokens[end].lower != POSSESSIVE:
             break
         end += 1
     return tokens[first:end]
@@ -64,7 +64,7 @@ def _site(behind: Sequence[Token], language: Language) -> tuple[str | None, str 
     owned = first - 1
     while owned > 0 and behind[owned - 1].text[0].isupper():
         owned -= 1
-    is_owned = first > 1 and behind[first - 1].lower == "'s" and owned < first - 1
+    is_owned = first > 1 and behind[first - 1].lower == POSSESSIVE and owned < first - 1
     owner = name_from(behind[: first - 1], owned, _ARTICLES) if is_owned else None
     return name_from(behind, first, _ARTICLES), owner
 

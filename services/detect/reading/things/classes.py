@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from services.detect.reading.measures.measured import classes
 from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_person, is_toll
+from services.detect.reading.tokens import POSSESSIVE
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _PERSONS: Final = "persons"
@@ -121,7 +122,7 @@ def kind_of(counted: str, language: Language) -> frozenset[str]:
     words, known, thing = counted.split(), _words(language), thing_of(counted, language)
     taken = 2 if " ".join(words[-2:]) in known.things else 1
     modifiers = {
-        word for word in words[:-taken] if len(word) > 1 and not word.endswith("'s") and word not in known.plain
+        word for word in words[:-taken] if len(word) > 1 and not word.endswith(POSSESSIVE) and word not in known.plain
     }
     return frozenset(modifiers | ({thing} & (known.parts | known.families.keys())))
 

@@ -30,7 +30,7 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.things.attached import attached
 from services.detect.reading.things.classes import as_class, counted_by, is_generic, is_neutral, is_of_persons, meant_of
 from services.detect.reading.things.numbered import numbered
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _FEW: Final = 10
@@ -168,7 +168,7 @@ def _shares(sentence: Sentence, quantities: Sequence[Quantity]) -> set[int]:
 
 
 def _is_one_phrase(tokens: Sequence[Token]) -> bool:
-    return all(token.text[0].isalnum() or token.lower == "'s" for token in tokens)
+    return all(token.text[0].isalnum() or token.lower == POSSESSIVE for token in tokens)
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> str | None:
