@@ -23,19 +23,19 @@ from services.detect.reading.things.retold import retold
 
 def assertions(ground: Ground) -> Iterator[Assertion]:
     """All that a sentence asserts."""
-    is_of_another = begins_another(ground.sentence)
-    stated = [told for told in _told(ground) if not (told.is_of_story and is_of_another)]
+    stated = [told for told in _told(ground) if not (told.is_of_story and begins_another(ground.sentence))]
     yield from stated
     yield from retold(ground, stated)
 
 
 def _told(ground: Ground) -> Iterator[Assertion]:
     of_people = list(counted(ground))
-    known = {assertion.start for assertion in of_people}
     yield from of_story(ground, of_people)
-    yield from changed(ground)
-    yield from (assertion for assertion in measured(ground) if assertion.start not in known)
-    yield from summed(ground)
+    if ground.quantities:
+        known = {assertion.start for assertion in of_people}
+        yield from changed(ground)
+        yield from (assertion for assertion in measured(ground) if assertion.start not in known)
+        yield from summed(ground)
     yield from scheduled(ground)
     yield from sighted(ground)
     yield from last_seen(ground)

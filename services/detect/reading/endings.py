@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 
-class Ending(NamedTuple):
+class Ending(Struct, frozen=True):
     """What becomes of a word with one of some ends."""
 
     ends: tuple[str, ...]
@@ -23,7 +25,7 @@ def endings(table: Iterable[Mapping[str, Any]]) -> tuple[Ending, ...]:
 
 def changed(word: str, rules: Sequence[Ending]) -> str:
     """The word as the first rule for its end changes it; as it is, where none does."""
-    for ends, cut, put in rules:
-        if word.endswith(ends):
-            return word[: len(word) - cut] + put
+    for rule in rules:
+        if word.endswith(rule.ends):
+            return word[: len(word) - rule.cut] + rule.put
     return word

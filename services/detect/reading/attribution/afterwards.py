@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.attribution.speakers import speaker_after, speaker_before
 from services.detect.reading.sentences import Sentence
@@ -22,7 +24,7 @@ _BEHIND: Final = 3
 """Tokens between a verb of giving and the figure."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     figures: frozenset[str]
     """What goes back to a figure,"""
     pointing: frozenset[str]
@@ -78,4 +80,4 @@ def _gave(tokens: Sequence[Token], words: _Words, language: Language) -> str | N
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "attribution")["afterwards"]
-    return _Words(*(frozenset(table[name]) for name in _Words._fields))
+    return _Words(*(frozenset(table[name]) for name in _Words.__struct_fields__))

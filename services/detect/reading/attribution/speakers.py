@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.attribution.parties import (
     is_office,
@@ -28,7 +30,7 @@ _HEADED: Final = 5
 """Tokens of a headline that its speaker may have, with the colon."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     relatives: frozenset[str]
     leading: frozenset[str]
     """Verbs of those who speak for what they lead: "who | runs the clinic"."""
@@ -123,4 +125,4 @@ def _goes_on(token: Token, words: _Words) -> bool:
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "attribution")["aside"]
-    return _Words(*(frozenset(table[name]) for name in _Words._fields))
+    return _Words(*(frozenset(table[name]) for name in _Words.__struct_fields__))

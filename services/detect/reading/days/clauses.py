@@ -61,8 +61,7 @@ class Clause(Struct, frozen=True):
 
 def has(name: str, tokens: Sequence[Token], language: Language) -> bool:
     """Whether one of the tokens is a word of that set."""
-    wanted = words_of(language)[name]
-    return any(token.lower in wanted for token in tokens)
+    return not words_of(language)[name].isdisjoint([token.lower for token in tokens])
 
 
 def tense_of(said: Sequence[Token], language: Language) -> Tense:

@@ -99,9 +99,11 @@ def _but_for_dead(tokens: Sequence[Token], each: Said, told: Sequence[Said], wor
 def _with_suspect(tokens: Sequence[Token], each: Said, found: Sequence[Participant], words: _Words) -> Said:
     """Also whoever did it, where he is told to be one of them: "six were killed, including the gunman"."""
     for item in found:
+        if item.counted != SUSPECT or item.is_count:
+            continue
         start = max(end for end in (0, each.last, each.of[-1].last) if end <= item.first)
         led = [token.lower for token in tokens[start : item.first] if token.text != ","]
-        if item.counted == SUSPECT and not item.is_count and led and led[0] in words.including and len(led) <= _LED:
+        if led and led[0] in words.including and len(led) <= _LED:
             one = replace(item, low=Decimal(1), best=Decimal(1), high=Decimal(1), is_count=True)
             return replace(each, of=(*each.of, one))
     return each

@@ -6,7 +6,9 @@ What tells when or how much may stand between them: "sales in May of cars".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.quantities.counted import is_participle
 from services.detect.reading.quantities.lexis import Words
@@ -20,7 +22,7 @@ _BRACKETS: Final = 20
 """Tokens of what tells when or how much."""
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True):
     """The noun's phrase of tokens [first, last)."""
 
     first: int

@@ -13,7 +13,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Presence, Span
 from services.detect.reading.attribution.vouching import is_moment_of_saying
@@ -39,7 +41,7 @@ _REACH: Final = 12
 """and behind words that need no place: "met elders in the | city"."""
 
 
-class Whereabouts(NamedTuple):
+class Whereabouts(Struct, frozen=True):
     """Where one was, said by tokens [first, last)."""
 
     first: int

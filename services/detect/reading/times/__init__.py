@@ -131,8 +131,10 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: 
 
 def referred(found: Sequence[Time], named: Span | None) -> Span | None:
     """The days that a text has last named after a sentence with these times, if before it they were `named`."""
-    dates = (time.span for time in reversed(found) if _is_named(time))
-    return next((span for span in dates if span is not None), named)
+    for time in reversed(found):
+        if time.span is not None and _is_named(time):
+            return time.span
+    return named
 
 
 def _is_named(time: Time) -> bool:
