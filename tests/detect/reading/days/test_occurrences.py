@@ -129,6 +129,11 @@ CORPUS = {
     "volcano eruption: 30 May": ["The volcano started erupting at about eleven on Saturday night."],
     "presentation: 11 Jul": ["Supporters will see him on 11 July, when he is to be presented on the pitch."],
     "strike: 25 Jun": ["The Federation of Labour called a one-day general strike for Thursday 25 June."],
+    "wildfire extinguishing: 1 Jun": [
+        "It took firefighters until Monday to put out the blaze in the tank.",
+        "The fire was under control on Monday.",
+    ],
+    "bus overturning: 30 May": ["The minister met those hurt on Saturday when a bus carrying pilgrims overturned."],
     "bridge opening: 3 Jul": ["The bridge, a minister said on Monday, will open on 3 July."],
     "first turbine delivery: by 31 Dec": ["The first of the turbines will be delivered by the end of 2026."],
 }
