@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from schemas.event import ArticleId, ClaimId, TrackId
@@ -216,7 +217,12 @@ def _is_firmer(member: Member, known: Member) -> bool:
 def _is_attributed(member: Member, known: Member) -> bool:
     """Whether it gives the figure known as somebody's, where that stands on the outlet's own word."""
     is_own = known.source == known.report.outlet != member.source
-    return is_own and member.statement.figure == known.statement.figure
+    return is_own and _number(member.statement.figure) == _number(known.statement.figure)
+
+
+def _number(figure: Figure) -> Figure | Decimal | None:
+    """What a headline gives of a figure: "45,000" of about 45,000."""
+    return figure.best if isinstance(figure, Quantity) else figure
 
 
 def _is_loose(figure: Figure) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Precision
 from services.detect.reading.attribution.vouching import is_moment_of_saying
@@ -11,7 +13,7 @@ from services.detect.reading.days.clauses import has, words_of
 from services.detect.reading.days.doings import ends_wording
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language
 
 _LEADS: Final = 5
@@ -22,7 +24,7 @@ DEADLINE, APART, UNTIL, ON = "deadline", "apart", "until", "on"
 """What leads to a date makes of it: up to it, not on it, on it only for what is put off, on it."""
 
 
-class Date(NamedTuple):
+class Date(Struct, frozen=True):
     """A date with the words from token `start` that lead to it, and what they make of it."""
 
     time: Time
@@ -73,7 +75,7 @@ def _how(lead: Sequence[Token], language: Language) -> str | None:
 
 def _is_a_day(tokens: Sequence[Token], time: Time, how: str | None) -> bool:
     """Whether the date stands by itself, and is no part of a name or a noun: "Monday's talks", "the 2027 budget"."""
-    if time.value.endswith("_REF") or (time.last < len(tokens) and tokens[time.last].lower == "'s"):
+    if time.value.endswith("_REF") or (time.last < len(tokens) and tokens[time.last].lower == POSSESSIVE):
         return False
     is_word = time.last - time.first == 1 and time.span is not None and time.span.precision is not Precision.DAY
     return how is not None or not is_word

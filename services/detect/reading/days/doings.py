@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.tokens import Token
@@ -32,7 +34,7 @@ class Sort(StrEnum):
     NOUN = "nouns"
 
 
-class Doing(NamedTuple):
+class Doing(Struct, frozen=True):
     """A wording of `length` tokens; of no kind where nothing is known of its days."""
 
     kind: str | None

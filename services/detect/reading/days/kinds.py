@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 
-class Deed(NamedTuple):
+class Deed(Struct, frozen=True):
     """What happens: its kind, and which of a row it is."""
 
     kind: str

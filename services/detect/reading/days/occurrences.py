@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Span
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of, words_of
@@ -37,7 +40,7 @@ _OPENING: Final = 5
 """Tokens of "That is also the day"."""
 
 
-class Occurrence(NamedTuple):
+class Occurrence(Struct, frozen=True):
     """What happens to a thing, told by tokens [first, last)."""
 
     first: int
@@ -59,7 +62,7 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
     for date in dates(sentence, found):
         put_off = _put_off(sentence, date)
         told, how = (put_off, ON) if put_off is not None else (_told(sentence, date), date.how)
-        day = days_of(sentence, date._replace(how=how), told, anchor) if told is not None else None
+        day = days_of(sentence, replace(date, how=how), told, anchor) if told is not None else None
         if told is not None and day is not None and _is_comparable(told, sentence.language):
             yield _occurrence(sentence, told, min(told.first, date.start), max(told.last, date.time.last), day)
         yield from _when(sentence, date, anchor)
@@ -112,7 +115,7 @@ def _done_at_last(sentence: Sentence, clause: Clause, date: Date) -> Told | None
     """What it takes until a date to do: "it took them until Monday | to put out the fire"."""
     told = _first_verb(sentence, date.time.last)
     tense = tense_of(clause.tokens[clause.start : clause.end], clause.language)
-    return told._replace(tense=tense) if told is not None else None
+    return replace(told, tense=tense) if told is not None else None
 
 
 def _clause_before(sentence: Sentence, date: Date) -> Clause:

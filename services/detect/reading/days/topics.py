@@ -9,7 +9,9 @@ Who is a pronoun or any person ("police", "a man") is nothing that another artic
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.days.doings import doings_at
 from services.detect.reading.days.phrases import (
@@ -29,14 +31,14 @@ from services.detect.reading.people.classes import is_person
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.things.classes import thing_of
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language
 
 _PARTS: Final = 3
 """Phrases that prepositions join to one: "the clinic at the camp in Kandi"."""
 
 
-class Topic(NamedTuple):
+class Topic(Struct, frozen=True):
     """A thing by its words: names and kind, its class; none where it is not named ("it")."""
 
     words: tuple[str, ...]
@@ -136,7 +138,7 @@ def _touches(tokens: Sequence[Token], k: int) -> bool:
 
 def compound(tokens: Sequence[Token], noun: int, language: Language) -> Topic | None:
     """What stands right before a noun of doing: "the Skerra bridge | opening", "the bridge's | opening"."""
-    phrase = ending(tokens, noun - (tokens[noun - 1].lower == "'s"), language) if noun else None
+    phrase = ending(tokens, noun - (tokens[noun - 1].lower == POSSESSIVE), language) if noun else None
     return None if phrase is None else _topic(tokens, [phrase], language)
 
 
@@ -179,7 +181,9 @@ def _is_bare_name(tokens: Sequence[Token]) -> bool:
 
 def _told(tokens: Sequence[Token], phrase: Phrase, language: Language) -> list[str]:
     """The phrase's words, its head in the singular."""
-    found = [token for token in tokens[phrase.first : phrase.last] if token.text[0].isalnum() and token.lower != "'s"]
+    found = [
+        token for token in tokens[phrase.first : phrase.last] if token.text[0].isalnum() and token.lower != POSSESSIVE
+    ]
     if not found:
         return []
     head = found[-1]

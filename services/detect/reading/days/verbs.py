@@ -6,7 +6,10 @@ the order | was signed    they | signed | the order    the soldiers will be | ou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.days import topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of
@@ -24,7 +27,7 @@ _NOBODY: Final = Topic(("",))
 """Of whom nothing is told that another article could mean."""
 
 
-class _Use(NamedTuple):
+class _Use(Struct, frozen=True):
     """A wording at token k of a clause, whose auxiliaries begin at token `first`."""
 
     clause: Clause
@@ -85,7 +88,7 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = 
 
 def _last(topic: Topic) -> Topic:
     """The thing, of what was done to it for the last time."""
-    return topic._replace(ordinals=(*topic.ordinals, "last"))
+    return replace(topic, ordinals=(*topic.ordinals, "last"))
 
 
 def _befallen(use: _Use) -> Topic | None:
@@ -189,7 +192,7 @@ def _begun(kind: str, topic: Topic, use: _Use) -> tuple[str, Topic]:
         return str(words["of_services"][kind]), topic
     head, of_what = kind_of(topic.head, language), topic.words[:-1]
     if head is not None and kind == words["begun"]["kind"]:
-        return head, topic._replace(words=of_what)
+        return head, replace(topic, words=of_what)
     if head in words["done"]["kinds"] and kind == _DONE:
-        return str(head), topic._replace(words=of_what) if of_what else use.subject()
+        return str(head), replace(topic, words=of_what) if of_what else use.subject()
     return kind, topic

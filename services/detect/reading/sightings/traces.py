@@ -12,7 +12,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Figure, Presence, Span
 from services.detect.reading.lexicon import Lexicon
@@ -32,7 +34,7 @@ _MODIFIED: Final = 4
 _DAY: Final = dt.timedelta(days=1)
 
 
-class Trace(NamedTuple):
+class Trace(Struct, frozen=True):
     """A figure about whoever goes by a name, said by tokens [first, last)."""
 
     first: int
