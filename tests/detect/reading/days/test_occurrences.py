@@ -117,7 +117,7 @@ CORPUS = {
         "The group had landed on 28 May.",
     ],
     "departure: 31 Aug": ["The rest would leave on 31 August.", "They are to stay until 31 August."],
-    "teacher departure: 31 Aug": ["The instructors will remain until 31 August."],
+    "force departure: 31 Aug": ["The force will remain until 31 August."],
     "admission: 2 Jun": ["He was moved to hospital on Tuesday."],
     "worker return: 8 Jun": [
         "Nurses at the two hospitals will report for work on Monday.",
