@@ -164,8 +164,8 @@ def _topic(
             and phrase.start == phrase.first
             and _is_bare_name(tokens[phrase.first : phrase.last])
         )
-        if is_any and phrase.start < phrase.first:
-            return None  # "a nurse"
+        if is_any:
+            return None if phrase.start < phrase.first else Topic((head,), head, is_any=True)  # "a nurse" is nobody
         return Topic(tuple(_plainly(told, tokens, phrase, language)), head, tuple(ordinals), is_name, is_any)
     is_definite = any(not (phrase.is_indefinite or phrase.is_counted) for phrase in phrases)
     head = tokens[phrases[0].last - 1].lower if phrases else ""
