@@ -127,10 +127,11 @@ def _are_elsewhere(left: Member, right: Member) -> bool:
 
 
 def _is_elsewhere(left: Member, right: Member) -> bool:
-    """Whether the left one names a place, or a thing, that the right one's article does not, and another than it."""
+    """Whether the left one names a place that the right one's article does not, and another than it; or two things."""
     known = home_of(right.report.outlet, ENGLISH).union(right.statement.story)
-    names = (_placed(left), _placed(right)), (_named(left), _named(right))
-    return any(own and own.isdisjoint(other or known) for own, other in names)
+    own, other = _placed(left), _placed(right)
+    things = _named(left), _named(right)
+    return (bool(own) and own.isdisjoint(other or known)) or (all(things) and things[0].isdisjoint(things[1]))
 
 
 def _placed(member: Member) -> frozenset[str]:
