@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from schemas.flags import Grade, VoicesCompared
@@ -50,6 +51,37 @@ def test_a_party_goes_by_many_names() -> None:
     assert finding.parties == ("defence ministry",)
 
 
+def told(number: int, best: int, *chain: str) -> Reported:
+    """A figure in an outlet, and through whom the outlet has it."""
+    outlet = OUTLETS[number]
+    item = msgspec.structs.replace(statement(best, outlet=outlet), chain=(outlet, *chain))
+    return report(f"a{number}", item, outlet=outlet, hour=number + 1)
+
+
+def test_an_outlet_that_is_quoted_carries_it_too() -> None:
+    [finding] = found(
+        Rule.CIRCULAR, told(0, 140, "ministry"), told(1, 140, "Harbour Post", "ministry spokesman Tom Hale")
+    )
+    assert finding.compared == VoicesCompared(("Example Times", "Harbour Post", "Sample Post"), ("ministry",))
+    assert found(Rule.CIRCULAR, told(0, 140, "ministry"), told(1, 140, "the Example Times", "ministry")) == []
+
+
+def test_what_one_outlet_says_of_whom_another_cites_holds_for_all() -> None:
+    chains = [("Harbour Post", "police"), ("Harbour Post",), ("Harbour Post",)]
+    [finding] = found(Rule.CIRCULAR, *(told(number, 140, *chain) for number, chain in enumerate(chains)))
+    assert finding.parties == ("police",)
+
+
+def test_another_party_breaks_it_only_with_the_same_figure() -> None:
+    ministry = [told(number, 140, "ministry") for number in range(3)]
+    assert len(found(Rule.CIRCULAR, *ministry, told(3, 23, "army"))) == 1
+    assert found(Rule.CIRCULAR, *ministry, told(3, 140, "army")) == []
+
+
+def test_witnesses_need_not_be_the_same_ones() -> None:
+    assert found(Rule.CIRCULAR, *(told(number, 140, "witnesses") for number in range(3))) == []
+
+
 def test_how_many_outlets_are_many_is_the_desk_s_to_say() -> None:
     rules = Rules(thresholds=Thresholds(circular_outlets=2))
     assert len(found(Rule.CIRCULAR, *carried("US officials", "US officials"), rules=rules)) == 1
@@ -78,7 +110,7 @@ def test_one_who_was_there_breaks_the_circle_and_is_shown_beside_where_he_says_t
     assert found(Rule.CIRCULAR, *told, sighting(3, seen=True, first_hand=True)) == []
     [finding] = found(Rule.CIRCULAR, *told, sighting(3, seen=False, first_hand=True))
     assert finding.explanation.endswith(
-        "One who was there says: not seen 29 January to 30 January (a commander in Specimen Daily, 30 January 2025)."
+        "One who was there says: not seen 29–30 January (a commander in Specimen Daily, 30 January 2025)."
     )
     assert finding.members[-1].source == "a commander"
 
