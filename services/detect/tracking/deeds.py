@@ -39,7 +39,7 @@ class Agreement(IntEnum):
     OPEN = 1
     """nothing does, but little besides the story shows one,"""
     SHOWN = 2
-    """or their kind and their thing are the same."""
+    """or their kind and their thing are the same, or a kind of which a story has but one."""
 
 
 def by_deed(members: Sequence[Member]) -> Iterator[tuple[str, str, list[Member]]]:
@@ -64,19 +64,29 @@ def by_deed(members: Sequence[Member]) -> Iterator[tuple[str, str, list[Member]]
 def agreement(left: Member, right: Member) -> Agreement:
     """How far two dated deeds of one story agree."""
     first, second = _told(left.statement), _told(right.statement)
-    rows = first.deed.ordinals, second.deed.ordinals
-    if rows[0] != rows[1] or are_of_other_rounds(left.statement.quote, right.statement.quote):
+    if _exclude(left, right):
         return Agreement.NONE
-    if _is_elsewhere(left, right) or _is_elsewhere(right, left):
-        return Agreement.NONE
-    is_one_kind = first.deed.kind == second.deed.kind
-    if not is_one_kind and left.report.article == right.report.article:
-        return Agreement.NONE  # who tells of both knows them to be two
+    words, is_one_kind = _words(ENGLISH), first.deed.kind == second.deed.kind
+    is_one_thing = not first.thing.isdisjoint(second.thing)
     names = {*left.statement.story, *right.statement.story}
     one, two = first.thing - names, second.thing - names
-    if one <= two or two <= one:
-        return Agreement.SHOWN if is_one_kind else _of_family(one, two, first, second)
-    return Agreement.OPEN if first.head in second.words or second.head in first.words else Agreement.NONE
+    if not (one <= two or two <= one):
+        return Agreement.OPEN if first.head in second.words or second.head in first.words else Agreement.NONE
+    if not is_one_kind:
+        return _of_family(one, two, first, second)
+    is_shown = first.deed.kind in words.alone or (is_one_thing and first.deed.kind not in words.repeated)
+    return Agreement.SHOWN if is_shown else Agreement.OPEN
+
+
+def _exclude(left: Member, right: Member) -> bool:
+    """Whether something makes them two: which of a row, a place, a person, or one article that tells of two kinds."""
+    first, second = _told(left.statement), _told(right.statement)
+    if first.deed.kind != second.deed.kind and left.report.article == right.report.article:
+        return True
+    if first.deed.kind in _words(ENGLISH).personal and first.thing.isdisjoint(second.thing):
+        return True  # of several people each is arrested
+    is_other = are_of_other_rounds(left.statement.quote, right.statement.quote)
+    return is_other or first.deed.ordinals != second.deed.ordinals or _are_elsewhere(left, right)
 
 
 class _Told(NamedTuple):
@@ -100,8 +110,8 @@ def _of_family(one: frozenset[str], two: frozenset[str], first: _Told, second: _
 @remembered
 def _told(statement: Statement) -> _Told:
     action = statement.subject.action or ""
-    services, said = _services(ENGLISH), (statement.subject.counted or "").removesuffix(action).split()
-    thing = [_SERVICE if word in services else word for word in said]
+    said = (statement.subject.counted or "").removesuffix(action).split()
+    thing = [_SERVICE if word in _words(ENGLISH).services else word for word in said]
     words = {singular(word.lower(), nouns_of(ENGLISH)) for word in _WORD.findall(statement.quote)}
     return _Told(
         deed=deed_of(action, ENGLISH),
@@ -111,18 +121,45 @@ def _told(statement: Statement) -> _Told:
     )
 
 
+def _are_elsewhere(left: Member, right: Member) -> bool:
+    """Whether one names a place, or a thing, that the other's article does not, and another than it."""
+    return _is_elsewhere(left, right) or _is_elsewhere(right, left)
+
+
 def _is_elsewhere(left: Member, right: Member) -> bool:
-    """Whether the left one names a place that the right one's article does not, and another than it."""
-    own, other = _placed(left), _placed(right)
+    """Whether the left one names a place that the right one's article does not, and another than it; or two things."""
     known = home_of(right.report.outlet, ENGLISH).union(right.statement.story)
-    return bool(own) and own.isdisjoint(other or known)
+    own, other = _placed(left), _placed(right)
+    things = _named(left), _named(right)
+    return (bool(own) and own.isdisjoint(other or known)) or (all(things) and things[0].isdisjoint(things[1]))
 
 
 def _placed(member: Member) -> frozenset[str]:
     return frozenset((member.statement.subject.place or "").lower().split())
 
 
+def _named(member: Member) -> frozenset[str]:
+    return _told(member.statement).thing.intersection(member.statement.story)
+
+
+class _Words(NamedTuple):
+    alone: frozenset[str]
+    """Kinds of which a story mostly has but one,"""
+    repeated: frozenset[str]
+    """that befall one thing again and again,"""
+    personal: frozenset[str]
+    """or that befall several people of a story, each by himself."""
+    services: frozenset[str]
+    """Words for what runs."""
+
+
 @cache
-def _services(language: Language) -> frozenset[str]:
-    words = vocabulary(language, "occurrences")
-    return frozenset((*words["words"]["services"], *words["of_services"]["heads"]))
+def _words(language: Language) -> _Words:
+    table = vocabulary(language, "occurrences")
+    words = table["words"]
+    return _Words(
+        alone=frozenset(words["alone"]),
+        repeated=frozenset(words["repeated"]),
+        personal=frozenset(words["each"]),
+        services=frozenset((*words["services"], *table["of_services"]["heads"])),
+    )

@@ -15,16 +15,19 @@ STORY = "Olga Marlow of Veldmark Ferries spoke in Kirkwall."
 CORPUS = {
     Agreement.SHOWN: [
         ("The new terminal will open on 12 September.", "The terminal opens to passengers on 3 October."),
-        ("The ship docked on 2 June.", "The ship came into port on 3 June."),
         ("The service will resume on 12 September.", "Trains run again from 3 October."),
         ("The ribbon is cut on 12 September.", "The terminal opens on 3 October."),
     ],
     Agreement.OPEN: [
-        ("The terminal opens on 12 September.", "The rules for the terminal take effect on 3 October."),
+        ("The ship docked on 1 June.", "The ship came into port on 3 June."),
+        ("The men arrived on 12 May.", "The group arrived on 24 May."),
         ("Work at the mill ends on 12 September.", "The mill closes on 3 October."),
         ("The tanks arrived on 12 May.", "The tanks were delivered on 24 May."),
     ],
     Agreement.NONE: [
+        ("Hugo Penrose was arrested on 12 May.", "Olga Marlow was arrested on 24 May."),
+        ("Work on the bridge starts on 12 September.", "The bridge opens on 3 October."),
+        ("Nurses return to work on 12 June.", "Teachers return to work on 13 June."),
         ("The terminal opens on 12 September.", "The museum opens on 3 October."),
         ("The trial opened on 12 May.", "The inquiry closed on 24 May."),
         ("The first soldiers leave on 12 September.", "The last soldiers leave on 3 October."),

@@ -12,6 +12,7 @@ from services.detect.reading.attribution.vouching import is_moment_of_saying
 from services.detect.reading.days.clauses import has, words_of
 from services.detect.reading.days.doings import ends_wording
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.setting.events import is_event
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language
@@ -40,7 +41,7 @@ def dates(sentence: Sentence, found: Sequence[Time]) -> Iterator[Date]:
             continue
         start = _lead(sentence, time.first)
         how = _how(sentence.tokens[start : time.first], sentence.language)
-        if how != APART and _is_a_day(sentence.tokens, time, how):
+        if how != APART and _is_a_day(sentence.tokens, time, how, sentence.language):
             yield Date(time, start, how)
 
 
@@ -73,9 +74,10 @@ def _how(lead: Sequence[Token], language: Language) -> str | None:
     return next(told, None)
 
 
-def _is_a_day(tokens: Sequence[Token], time: Time, how: str | None) -> bool:
-    """Whether the date stands by itself, and is no part of a name or a noun: "Monday's talks", "the 2027 budget"."""
-    if time.value.endswith("_REF") or (time.last < len(tokens) and tokens[time.last].lower == POSSESSIVE):
+def _is_a_day(tokens: Sequence[Token], time: Time, how: str | None, language: Language) -> bool:
+    """Whether the date stands by itself, and is part of no noun: "Monday's talks", "the 4 July shooting"."""
+    behind = tokens[time.last].lower if time.last < len(tokens) else ""
+    if time.value.endswith("_REF") or behind == POSSESSIVE or is_event(behind, language):
         return False
     is_word = time.last - time.first == 1 and time.span is not None and time.span.precision is not Precision.DAY
     return how is not None or not is_word

@@ -17,16 +17,17 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from schemas.values import Precision, Span
-from services.detect.reading.days.clauses import Clause, Tense, Told, has, words_of
-from services.detect.reading.days.dates import DEADLINE, ON, UNTIL, Date, dates
+from schemas.values import Span
+from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of, words_of
+from services.detect.reading.days.dates import ON, UNTIL, Date, dates
 from services.detect.reading.days.doings import Sort, begins_several
 from services.detect.reading.days.nouns import noun_in
+from services.detect.reading.days.spans import coming, days_of
 from services.detect.reading.days.verbs import verb_at
+from services.detect.reading.inflection import Form
 from services.detect.reading.names.places import places
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time
-from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
 
 _REACH: Final = 14
@@ -37,11 +38,6 @@ _INNER: Final = 3
 """Tokens of a wording before the one that is asked."""
 _OPENING: Final = 5
 """Tokens of "That is also the day"."""
-_YEAR: Final = 4
-"""Digits of a year."""
-_LONG_PAST: Final = dt.timedelta(days=400)
-"""What happened longer ago is background."""
-_WEEK: Final = dt.timedelta(days=7)
 
 
 class Occurrence(Struct, frozen=True):
@@ -66,14 +62,14 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
     for date in dates(sentence, found):
         put_off = _put_off(sentence, date)
         told, how = (put_off, ON) if put_off is not None else (_told(sentence, date), date.how)
-        day = _day(sentence, replace(date, how=how), told, anchor) if told is not None else None
+        day = days_of(sentence, replace(date, how=how), told, anchor) if told is not None else None
         if told is not None and day is not None and _is_comparable(told, sentence.language):
             yield _occurrence(sentence, told, min(told.first, date.start), max(told.last, date.time.last), day)
         yield from _when(sentence, date, anchor)
     if named is None:
         return
     for told in _taken_up(sentence):
-        day = _coming(named, anchor) if told.tense is Tense.FUTURE and named.latest < anchor else named
+        day = coming(named, anchor) if told.tense is Tense.FUTURE and named.latest < anchor else named
         if day is not None and _is_comparable(told, sentence.language):
             yield _occurrence(sentence, told, told.first, told.last, day)
 
@@ -103,12 +99,23 @@ def _told(sentence: Sentence, date: Date) -> Told | None:
     """What happens on a date: by the words before it, or where it begins a clause, behind it."""
     clause = _clause_before(sentence, date)
     start = clause.start
+    if clause.has("taking", start, clause.end) and has(
+        UNTIL, sentence.tokens[start : date.time.first], sentence.language
+    ):
+        return _done_at_last(sentence, clause, date)
     noun = noun_in(clause, until=date.how == UNTIL)
     if noun is not None or date.how == UNTIL:
         return noun
     is_since = has("since", sentence.tokens[date.start : date.time.first], sentence.language)
     verb = _nearest_verb(clause, is_since=is_since)
     return verb if verb is not None or start < date.start else _first_verb(sentence, date.time.last)
+
+
+def _done_at_last(sentence: Sentence, clause: Clause, date: Date) -> Told | None:
+    """What it takes until a date to do: "it took them until Monday | to put out the fire"."""
+    told = _first_verb(sentence, date.time.last)
+    tense = tense_of(clause.tokens[clause.start : clause.end], clause.language)
+    return replace(told, tense=tense) if told is not None else None
 
 
 def _clause_before(sentence: Sentence, date: Date) -> Clause:
@@ -163,9 +170,15 @@ def _first_verb(sentence: Sentence, start: int) -> Told | None:
         if tokens[k].lower in breaks and tokens[k].text != ",":
             return None
         stop = next((j for j in range(k, len(tokens)) if tokens[j].lower in breaks), len(tokens))
-        if (told := verb_at(Clause(tokens, k, stop, sentence.language), k)) is not None:
+        clause = Clause(tokens, k, stop, sentence.language)
+        if (told := verb_at(clause, k)) is not None and not _describes(clause, k):
             return told
     return None
+
+
+def _describes(clause: Clause, k: int) -> bool:
+    """Whether a verb only says which one is told of: "a bus | carrying | pilgrims overturned"."""
+    return all(doing.forms == {Form.GERUND} for doing in clause.doings(k))
 
 
 def _when(sentence: Sentence, date: Date, anchor: dt.date) -> Iterator[Occurrence]:
@@ -175,7 +188,7 @@ def _when(sentence: Sentence, date: Date, anchor: dt.date) -> Iterator[Occurrenc
     if not has("at_which", tokens[last : last + 1], sentence.language):
         return
     told = _first_verb(sentence, last + 1 + has("none", tokens[last + 1 : last + 2], sentence.language))
-    day = _day(sentence, date, told, anchor) if told is not None else None
+    day = days_of(sentence, date, told, anchor) if told is not None else None
     if told is not None and day is not None and _is_comparable(told, sentence.language):
         yield _occurrence(sentence, told, date.start, told.last, day)
 
@@ -195,41 +208,3 @@ def _taken_up(sentence: Sentence) -> Iterator[Told]:
         ends = (k for k in range(told.last, len(tokens)) if has("breaks", tokens[k : k + 1], language))
         end = next(ends, len(tokens))
         start = end + 1 if has("and", tokens[end : end + 1], language) else 0
-
-
-def _day(sentence: Sentence, date: Date, told: Told, anchor: dt.date) -> Span | None:
-    """The span of days, if it fits what the words say of past and future."""
-    span, tense, tokens, language = date.time.span, told.tense, sentence.tokens, sentence.language
-    if span is not None and date.time.backwards:
-        span = Span(span.earliest, span.core[0], span.precision)  # "since October": at some time of it
-    if span is not None and tense is Tense.FUTURE and span.latest < anchor:
-        span = _coming(span, anchor) if _is_yearless(tokens[date.time.first : date.time.last]) else None
-    if span is None or not _fits(span, told, anchor, language):
-        return None
-    if date.how is None and span.precision is Precision.ABOUT and span.latest <= anchor:
-        return None  # "less than a month ago"
-    if date.how == DEADLINE:
-        opens = anchor if span.earliest > anchor else span.latest - _LONG_PAST
-        return Span(opens, span.latest, Precision.ABOUT, *span.core)
-    return span
-
-
-def _fits(span: Span, told: Told, anchor: dt.date, language: Language) -> bool:
-    if span.earliest > anchor:
-        return told.tense is not Tense.PAST
-    is_long_past = span.latest < anchor - _LONG_PAST and told.kind not in words_of(language)["checked"]
-    is_background = is_long_past or span.precision is Precision.YEAR
-    return not is_background and (told.tense is not Tense.FORMER or span.latest > anchor)
-
-
-def _is_yearless(named: Sequence[Token]) -> bool:
-    return not any(len(token.text) == _YEAR and token.text.isdigit() for token in named)
-
-
-def _coming(span: Span, anchor: dt.date) -> Span | None:
-    """The next such span, of one that was taken for past but is told as to come: "the bridge opens in September"."""
-    if anchor - span.latest < _WEEK and span.earliest == span.latest:
-        return Span(span.earliest + _WEEK, span.latest + _WEEK)
-    year = dt.date(span.latest.year + 1, span.latest.month, 1) - span.latest.replace(day=1)
-    later = Span(span.earliest + year, span.latest + year, span.precision)
-    return later if later.latest > anchor else None

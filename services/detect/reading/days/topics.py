@@ -67,9 +67,10 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
         if at > 0 and tokens[at].lower in words.agents and is_noun(tokens, at - 1, language):
             phrases.clear()  # "the takeover of the mill | by its rival"
             continue
-        if at > 1 and _is_participle(tokens, at - 1, language) and is_noun(tokens, at - 2, language):
-            phrases.clear()  # "the force deployed | in Kandi after a coup"
-            at -= 1
+        modifier = next((k for k in (at, at - 1) if k > 0 and _modifies(tokens, k, at, language)), None)
+        if modifier is not None:
+            phrases.clear()  # "the force | deployed in Kandi after a coup", "a bus | carrying pilgrims"
+            at = modifier
             continue
         if at < 0 or not (tokens[at].lower in words.joining or tokens[at].lower in words.led - words.agents):
             break
@@ -81,9 +82,10 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
     return _topic(tokens, phrases, language)
 
 
-def _is_participle(tokens: Sequence[Token], k: int, language: Language) -> bool:
-    """Whether token k may be a participle that says which one is meant."""
-    return any(Form.PARTICIPLE in doing.forms for doing in doings_at(tokens, k, language))
+def _modifies(tokens: Sequence[Token], k: int, end: int, language: Language) -> bool:
+    """Whether token k says of the noun before it which one is meant, by its object or by what stands behind `end`."""
+    form = Form.GERUND if k == end else Form.PARTICIPLE
+    return is_noun(tokens, k - 1, language) and any(form in doing.forms for doing in doings_at(tokens, k, language))
 
 
 def behind(
@@ -162,8 +164,8 @@ def _topic(
             and phrase.start == phrase.first
             and _is_bare_name(tokens[phrase.first : phrase.last])
         )
-        if is_any and phrase.start < phrase.first:
-            return None  # "a nurse"
+        if is_any:
+            return None if phrase.start < phrase.first else Topic((head,), head, is_any=True)  # "a nurse" is nobody
         return Topic(tuple(_plainly(told, tokens, phrase, language)), head, tuple(ordinals), is_name, is_any)
     is_definite = any(not (phrase.is_indefinite or phrase.is_counted) for phrase in phrases)
     head = tokens[phrases[0].last - 1].lower if phrases else ""

@@ -240,6 +240,7 @@ def _words(language: Language) -> _Words:
         negations=frozenset(clauses["negations"]),
         deadly=frozenset(rest["to_death"]["actions"]),
         to_death=tuple(rest["to_death"]["words"]),
+        possessive=frozenset(rest["classes"]["possessive"]),
         determiners=frozenset((*rest["classes"]["article"], *rest["classes"]["definite"], POSSESSIVE)),
         nominal=frozenset((*rest["classes"]["article"], *rest["classes"]["possessive"], *clauses["nominal"])),
         agents=frozenset(vocabulary(language, "clauses")["words"]["agents"]),

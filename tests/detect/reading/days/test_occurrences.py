@@ -118,8 +118,9 @@ CORPUS = {
     ],
     "departure: 31 Aug": ["The rest would leave on 31 August.", "They are to stay until 31 August."],
     "force departure: 31 Aug": ["The force will remain until 31 August."],
-    "admission: 2 Jun": ["He was moved to hospital on Tuesday."],
-    "worker return: 8 Jun": [
+    "hugo penrose admission: 2 Jun": ["Hugo Penrose was moved to hospital on Tuesday."],
+    "resignation: 2 Jun": ["She resigned on Tuesday."],
+    "nurse return: 8 Jun": [
         "Nurses at the two hospitals will report for work on Monday.",
         "Nurses return to the wards on Monday.",
         "Nurses to return to work on Monday",
@@ -129,6 +130,11 @@ CORPUS = {
     "volcano eruption: 30 May": ["The volcano started erupting at about eleven on Saturday night."],
     "presentation: 11 Jul": ["Supporters will see him on 11 July, when he is to be presented on the pitch."],
     "strike: 25 Jun": ["The Federation of Labour called a one-day general strike for Thursday 25 June."],
+    "wildfire extinguishing: 1 Jun": [
+        "It took firefighters until Monday to put out the blaze in the tank.",
+        "The fire was under control on Monday.",
+    ],
+    "bus overturning: 30 May": ["The minister met those hurt on Saturday when a bus carrying pilgrims overturned."],
     "bridge opening: 3 Jul": ["The bridge, a minister said on Monday, will open on 3 July."],
     "first turbine delivery: by 31 Dec": ["The first of the turbines will be delivered by the end of 2026."],
 }
@@ -150,6 +156,7 @@ NOTHING = [
     "The bridge was to have opened on 3 May.",
     # the day of saying, or of another thing
     "Officials said on Monday the bridge would open.",
+    "Penrose is the man charged in the May 28 shooting.",
     "Police visited the scene of a crash on Monday.",
     "The bridge will open, officials said on Monday.",
     "The crowd left after the game on Saturday.",
