@@ -61,6 +61,8 @@ class AsOf(msgspec.Struct, frozen=True):
     """`stated` when the sentence dates its report, else `published`."""
     hour: dt.time | None = None
     """The hour of that day up to which it was counted, by the speaker's own clock, where one is told."""
+    is_told: bool = False
+    """Whether the figure's clause says so, where the span is no other than the day of speaking: "on Monday"."""
 
 
 class Former(msgspec.Struct, frozen=True):

@@ -10,13 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from schemas import values
 from schemas.statements import Subject
 from schemas.values import Measure, Span, exact
-from services.detect.reading.attribution.vouching import is_as_of, is_moment_of_saying
-from services.detect.reading.names.places import Named, Tie, put_in
+from services.detect.reading.attribution.vouching import (
+    are_of_two_clauses,
+    is_as_of,
+    is_compared_with,
+    is_moment_of_saying,
+)
+from services.detect.reading.names.places import Named, named_places
+from services.detect.reading.names.ties import Tie
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.setting.article import Setting
@@ -41,22 +48,25 @@ class Ground:
     named: Span | None = None
     """The days that the text has last named before it,"""
     before: tuple[Quantity, ...] = ()
-    """and the quantities of the sentence before."""
+    """the quantities of the sentence before,"""
+    stated: tuple[Assertion, ...] = ()
+    """and what that states."""
 
     @cached_property
     def place(self) -> str | None:
         """The first place that the sentence itself names."""
-        return next((place.name for place in self._places), None)
+        named = (place.name for place in self._places if place.tie not in (Tie.OFFICE, Tie.PERSON))
+        return next(named, None)
 
     @cached_property
     def scene(self) -> str | None:
         """Where the event happened: where the sentence calls it after a place, there, else where the article's did."""
-        called = next((place.name for place in self._places if place.tie is Tie.EVENT), None)
+        called = next((place.name for place in self._places if place.tie is Tie.CALLED), None)
         return called or self.setting.scene or self.place
 
     @cached_property
     def _places(self) -> Sequence[Named]:
-        return tuple(put_in(self.sentence.tokens, self.sentence.language))
+        return tuple(named_places(self.sentence.tokens, self.sentence.language))
 
     @cached_property
     def event(self) -> str | None:
@@ -86,7 +96,7 @@ class Ground:
         """
         if self._as_of is not None and self._as_of.span is not None and self._as_of.span.latest <= self.anchor:
             return self._as_of.span
-        held = (time.span for time in self.dates if not is_moment_of_saying(self.sentence, time))
+        held = (time.span for time in self._when)
         past = (span for span in held if span is not None and span.latest <= self.anchor and span != happened)
         return next(past, day_span(self.anchor))
 
@@ -95,13 +105,31 @@ class Ground:
         until = self._as_of
         return until.hour if until is not None and held == (until.span or day_span(self.anchor)) else None
 
+    def says_when(self, stated: Assertion) -> bool:
+        """Whether an assertion's own clause says for when its figure holds, not only its sentence of something else."""
+        told = (time for time in self._when if time.span == stated.held and not time.is_now)
+        return any(self._is_one_clause(stated, time) for time in told)
+
+    def _is_one_clause(self, stated: Assertion, time: Time) -> bool:
+        """Whether nothing between the two begins another clause, or names an event whose day it may be."""
+        first, last = min(stated.end, time.end), max(stated.start, time.start)
+        between = [token for token in self.sentence.tokens if first <= token.start < last]
+        is_broken = are_of_two_clauses(between, self.sentence.language)
+        return not is_broken and not any(events(between, self.sentence.language))
+
+    @cached_property
+    def _when(self) -> Sequence[Time]:
+        """Those that may say when what is stated was so."""
+        apart = (is_moment_of_saying, is_compared_with)
+        return [time for time in self.dates if not any(is_other(self.sentence, time) for is_other in apart)]
+
     @cached_property
     def _as_of(self) -> Time | None:
         """The moment up to which something was counted."""
         return next((time for time in self.dates if is_as_of(self.sentence, time)), None)
 
 
-class Assertion(NamedTuple):
+class Assertion(Struct, frozen=True):
     """What a sentence states at [start, end), before it is known who says it."""
 
     start: int

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 from zlib import crc32
 
 import msgspec
+from msgspec import Struct
 
 from schemas import values
 from schemas.articles import Revision
@@ -50,7 +51,7 @@ class Wording(msgspec.Struct, frozen=True, array_like=True):
     """and its numbers as they were written."""
 
 
-class _Number(NamedTuple):
+class _Number(Struct, frozen=True):
     """A number in its sentence, as a figure."""
 
     start: int
@@ -153,8 +154,8 @@ def _number(token: Token, among: Sequence[Quantity]) -> _Number:
     if found is not None and found.modality is not Modality.RELATIVE:
         return _Number(found.start, found.end, figure_of(found, Measure.STOCK))
     assert token.number is not None  # noqa: S101 - only numbers are asked about
-    low, best, high = token.number[:3]
-    figure = values.Quantity(low=bound(low), best=bound(best), high=bound(high), modality=Modality.EXACT)
+    low, best, high = bound(token.number.low), bound(token.number.best), bound(token.number.high)
+    figure = values.Quantity(low=low, best=best, high=high, modality=Modality.EXACT)
     return _Number(token.start, token.end, figure)
 
 

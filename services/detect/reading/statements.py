@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-import msgspec
+from msgspec import Struct, structs
 
 from schemas import values
 from schemas.statements import AsOf, Factuality, Part, Statement
@@ -20,6 +20,7 @@ from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.measures.measured import MEASURE, is_standing
+from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.quotes import quote_of
 from services.detect.reading.sentences import Sentence, sentences
@@ -27,7 +28,7 @@ from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.events import is_kind
 from services.detect.reading.times import Time, referred, times
 from services.detect.reading.tokens import flatten
-from services.detect.reading.vocabulary import ENGLISH, Language
+from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 
 _BESIDE: Final = 4
 """Numbers beside a figure's own that are kept at most."""
@@ -35,7 +36,7 @@ _EVENT_SENTENCES: Final = 8
 """Of the body, besides the title: what stands further below mostly speaks of other events."""
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """What one sentence gave, for explaining it."""
 
     sentence: Sentence
@@ -48,6 +49,15 @@ class Reading(NamedTuple):
     """(rule, words) of what concerned subjects and attribution, in order."""
 
 
+class Before(NamedTuple):
+    """What a sentence leaves to the next."""
+
+    named: Span | None = None
+    """The days that the text has named last."""
+    counts: tuple[Quantity, ...] = ()
+    stated: tuple[Assertion, ...] = ()
+
+
 def read(
     title: str, body: str, outlet: str, published_at: dt.datetime, *, has_hour: bool = True
 ) -> Iterator[tuple[Part, Reading]]:
@@ -57,14 +67,11 @@ def read(
     hour = published_at.time() if has_hour else None
     for passage in (headline, story):
         said: Attribution | None = None
-        named: Span | None = None
-        before: tuple[Quantity, ...] = ()
+        told = Before()
         held: Reading | None = None
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
-            told = (named, before)
-            reading, said = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
-            named, before = referred(reading.times, named), reading.quantities
+            reading, said, told = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
             if held is not None:
                 yield passage.part, _given(held, sentence, said, setting.outlet)
             held = reading
@@ -77,9 +84,9 @@ def _given(told: Reading, after: Sentence, said: Attribution, outlet: str) -> Re
     if not told.statements or len(told.chain) > 1 or (source := giver(after)) is None:
         return told
     by = (party for party in said.parties if is_outlet(party, after.language) and party != source)
-    chain = _chain(outlet, (*by, source))
-    statements = tuple(msgspec.structs.replace(each, chain=chain) for each in told.statements)
-    return told._replace(statements=statements, chain=chain, fired=(*told.fired, ("given by", source)))
+    chain = _chain(outlet, (*by, source), after.language)
+    statements = tuple(structs.replace(each, chain=chain) for each in told.statements)
+    return structs.replace(told, statements=statements, chain=chain, fired=(*told.fired, ("given by", source)))
 
 
 def _passage(part: Part, text: str) -> Passage:
@@ -92,24 +99,33 @@ def _read_sentence(
     sentence: Sentence,
     setting: Setting,
     quoted: Attribution | None,
-    told: tuple[Span | None, tuple[Quantity, ...]],
+    before: Before,
     *,
     hour: dt.time | None,
     near: bool,
-) -> tuple[Reading, Attribution]:
-    """The reading of a sentence, and who says it, for a quotation that goes on in the next.
-
-    What the text has `told` before: the days last named, and the quantities of the sentence before.
-    """
-    named, before = told
+) -> tuple[Reading, Attribution, Before]:
+    """The reading of a sentence, who says it, for a quotation that goes on in the next, and what it leaves to that."""
+    named = before.named
     words = passage.flat[sentence.start : sentence.end]
     anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named, hour)
     found = tuple(quantities(sentence, found_times))
     said = attribution(sentence, quoted, is_headline=passage.part is Part.TITLE)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
-    chain = _chain(setting.outlet, said.parties)
+    chain = _chain(setting.outlet, said.parties, sentence.language)
     made: list[Statement] = []
-    ground = Ground(sentence, found, found_times, anchor, setting, near, passage.part is Part.TITLE, named, before)
+    counts = tuple(lent(sentence, found, before.counts))
+    ground = Ground(
+        sentence,
+        counts,
+        found_times,
+        anchor,
+        setting,
+        near,
+        passage.part is Part.TITLE,
+        named,
+        before.counts,
+        before.stated,
+    )
     stated = tuple(assertions(ground))
     for assertion in stated:
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
@@ -138,7 +154,7 @@ def _read_sentence(
                 figure=assertion.figure,
                 subject=assertion.subject,
                 scope=scope(words, sentence.language),
-                as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held)),
+                as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held), ground.says_when(assertion)),
                 chain=chain,
                 first_hand=is_first_hand(words, sentence.language),
                 factuality=fact,
@@ -151,7 +167,8 @@ def _read_sentence(
                 names=setting.names if is_told else (),
             )
         )
-    return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said
+    left = Before(referred(found_times, named), counts, stated if found else before.stated)
+    return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
@@ -173,10 +190,16 @@ def _holds_now(assertion: Assertion, language: Language) -> bool:
     return assertion.makes is not None or isinstance(assertion.figure, Span) or is_standing_measure
 
 
-def _chain(outlet: str, parties: Sequence[str]) -> tuple[str, ...]:
+def _chain(outlet: str, parties: Sequence[str], language: Language) -> tuple[str, ...]:
     """Outermost first; an outlet that names itself ("told the Example Times") is no party of its own."""
-    own = outlet.lower().removeprefix("the ")
-    return (outlet, *(party for party in parties if party.lower().removeprefix("the ") != own))
+    own = _bare(outlet, language)
+    return (outlet, *(party for party in parties if _bare(party, language) != own))
+
+
+def _bare(party: str, language: Language) -> str:
+    """Its name without an article."""
+    first, _, others = party.lower().partition(" ")
+    return others if first in vocabulary(language, "attribution")["parties"]["article"] else party.lower()
 
 
 def _anchored(

@@ -4,7 +4,7 @@
 |---|---|---|
 | 0 | things of a story | `thing/customer` |
 | 1 | a kind of event and its region, rare ones without it | `event/flood/ohio`, `event/earthquake` |
-| 0 | the day of what happens in a story | `day/opening` |
+| 0 | the day of what happens in a story | `day/beginning` |
 | 2 | an actor and a counted class | `actor/north korea/soldier` |
 | 3 | a counted class and a place | `place/kursk/people` |
 | – | less than that | none: it could be compared with nothing safely |
@@ -26,6 +26,7 @@ from schemas.statements import Factuality, Reported, Statement
 from schemas.values import Span
 from services.detect.reading.clauses.senses import leading
 from services.detect.reading.corrections import is_correction
+from services.detect.reading.days.kinds import family_of
 from services.detect.reading.names.gazetteer import edition, region_of
 from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.revisions import Readings, Wording, changes, tells, with_former
@@ -48,7 +49,7 @@ def track_of(statement: Statement) -> TrackId | None:
     """The one track of a statement."""
     subject = statement.subject
     if statement.story and isinstance(statement.figure, Span):
-        return _track("day", subject.action or "")
+        return _track("day", family_of(subject.action or "", ENGLISH))
     if statement.story:
         thing, sense = filed_as(subject.counted or "", subject.action, ENGLISH), leading(subject.action, ENGLISH)
         return _track("thing", thing, *([sense] if thing == PEOPLE and sense else []))

@@ -31,6 +31,9 @@ from services.detect.tracking.keys import whole_of
 from services.detect.tracking.rounds import are_of_one_rate, is_left_over
 from services.detect.tracking.voices import Member
 
+_TIMES: Final = 8
+"""Of what only a story tells apart, a figure so many times the other is of something else: of 58 pairs in our stories
+that are contradictions none is five times the other, of 805 other pairs of one class two in five are."""
 _DOUBTS: Final = 2
 """So many reasons why both may be right end the matter, where nothing but a story tells what is counted."""
 
@@ -59,11 +62,13 @@ def _are_counted_alike(left: Member, right: Member) -> bool:
     What only a story tells apart must be told of one part of it, and by one party for one length of time.
     """
     first, second = left.statement, right.statement
-    less = first if middle(quantity_of(left)) < middle(quantity_of(right)) else second
-    if less.scope is Scope.SITE:
+    less, more = sorted((left, right), key=lambda member: middle(quantity_of(member)))
+    if less.statement.scope is Scope.SITE:
         return False
     if not first.story:
         return True
+    if middle(quantity_of(more)) > middle(quantity_of(less)) * _TIMES:
+        return False
     is_counted = quantity_of(left).unit is None and not are_of_one_moment(left, right)
     if is_counted and is_left_over(first.quote) is not is_left_over(second.quote):
         return False

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from schemas.statements import Subject
+from schemas.statements import Statement, Subject
 from schemas.values import Measure, Precision, Quantity
 from services.detect.reading.clauses.senses import is_once, leading
 from services.detect.reading.people.classes import is_gathering
@@ -22,6 +22,8 @@ _MOMENT: Final = dt.timedelta(hours=3)
 """Two figures told so near one another are of one moment also where such figures change by the hour."""
 
 
+_DONE: Final = dt.timedelta(days=30)
+"""So long two parties may tell of what was done once in a story, and mean the same."""
 _LENGTHS: Final = dt.timedelta(days=3)
 """From days so near one another two counts may begin that are of one time."""
 
@@ -42,7 +44,8 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     """
     apart = abs(right.report.published_at - left.report.published_at)
     told = subject_of(claim, left, right)
-    by_hours = None if is_gathering(told.action, ENGLISH) else _by_hours(left, right, apart)
+    is_of_day = is_gathering(told.action, ENGLISH)
+    by_hours = None if is_of_day else _by_hours(left, right, apart)
     if by_hours is not None:
         return by_hours
     if count_up(left, right):
@@ -51,10 +54,10 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
         return _times_of_what_changes(claim, left, right, apart)
     if _meet(left, right):
         return Times.ONE
-    near = apart <= (days := dt.timedelta(days=claim.thresholds.near_days)) and left.source != right.source
-    is_one = is_once(told.action, ENGLISH) and _are_untimed(left, right)
-    stands = is_one or _is_about_then(left, right, days)
-    return Times.ABOUT_ONE if near and stands else Times.TWO
+    days = dt.timedelta(days=claim.thresholds.near_days)
+    is_one = is_once(told.action, ENGLISH) and left.statement.story and _are_untimed(left, right)
+    stands = apart <= _DONE if is_one and not is_of_day else apart <= days and _is_about_then(left, right, days)
+    return Times.ABOUT_ONE if stands and left.source != right.source else Times.TWO
 
 
 def _times_of_what_grows(claim: Claim, left: Member, right: Member, apart: dt.timedelta) -> Times:
@@ -106,8 +109,10 @@ def are_of_two_lengths(left: Member, right: Member) -> bool:
     first, second = left.statement.as_of.span, right.statement.as_of.span
     if not (_counts_to_now(left) and _counts_to_now(right)):
         return False
-    is_long = first.earliest < first.latest or second.earliest < second.latest
-    return is_long and abs(first.earliest - second.earliest) > _LENGTHS
+    lengths = {first.earliest < first.latest, second.earliest < second.latest}
+    if lengths == {False, True}:
+        return True
+    return True in lengths and abs(first.earliest - second.earliest) > _LENGTHS
 
 
 def _counts_to_now(member: Member) -> bool:
@@ -142,14 +147,25 @@ def count_up_to_one_day(left: Member, right: Member) -> bool:
     Of an event, both must say from when on, "140 deaths since 20 July", or up to which hour.
     """
     hours = left.statement.as_of.hour, right.statement.as_of.hour
-    if None not in hours:
+    if hours != (None, None):
         return hours[0] == hours[1] and _meet(left, right)
     if _is_untimed(left) or _is_untimed(right):
         return False
     first, second = left.statement.as_of.span, right.statement.as_of.span
-    if any(item.statement.subject.event is not None for item in (left, right)):
+    if any(_is_of_event(member.statement) for member in (left, right)):
         return first == second and first.earliest < first.latest
-    return first.latest == second.latest
+    return first.latest == second.latest and not (_is_not_over(left) and _is_not_over(right))
+
+
+def _is_of_event(told: Statement) -> bool:
+    """Whether the day told may be an event's, of which the count is a toll."""
+    return told.subject.event is not None and not (told.story and told.as_of.is_told)
+
+
+def _is_not_over(member: Member) -> bool:
+    """Whether it counts for a day that lasts as it speaks."""
+    as_of = member.statement.as_of
+    return as_of.span.earliest == as_of.span.latest == as_of.anchor
 
 
 def changes_by_the_hour(subject: Subject) -> bool:
@@ -175,8 +191,7 @@ def _are_untimed(left: Member, right: Member) -> bool:
 
 def _is_untimed(member: Member) -> bool:
     """Whether its figure is held for the moment of speaking, as nothing else is said."""
-    as_of = member.statement.as_of
-    return as_of.span.earliest == as_of.span.latest == as_of.anchor
+    return _is_not_over(member) and not member.statement.as_of.is_told
 
 
 def has_developed(claim: Claim, left: Member, right: Member) -> bool:

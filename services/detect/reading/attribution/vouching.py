@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.statements import Factuality, Scope
 from schemas.values import Span
 from services.detect.reading.alternatives import any_of
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
+from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _BEFORE: Final = 60
@@ -23,7 +26,7 @@ _REPORTING: Final = 60
 """Characters after a date in which a verb may say that something was reported on it."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     first_hand: re.Pattern[str]
     taken_back: tuple[tuple[Factuality, re.Pattern[str], re.Pattern[str]], ...]
     """What may stand before the figure, and what right behind it: "300 residents could be evacuated"."""
@@ -49,6 +52,9 @@ class _Words(NamedTuple):
     """Verbs of saying that in the passive say none."""
     as_of: frozenset[tuple[str, str]]
     up_to: frozenset[str]
+    divides: frozenset[str]
+    compared: frozenset[tuple[str, ...]]
+    """What leads to the time of a figure that is told for comparison."""
 
 
 def is_first_hand(words: str, language: Language) -> bool:
@@ -98,6 +104,18 @@ def is_moment_of_saying(sentence: Sentence, time: Time) -> bool:
     return bool(before) and before[-1] in words.verbs
 
 
+def is_compared_with(sentence: Sentence, time: Time) -> bool:
+    """Whether it is when another figure held, with which the sentence compares its own: "7,400, up from Tuesday"."""
+    before = tuple(token.lower for token in sentence.tokens[max(0, time.first - 2) : time.first])
+    return before in _words(sentence.language).compared
+
+
+def are_of_two_clauses(between: Sequence[Token], language: Language) -> bool:
+    """Whether of the words between a figure and a time one begins another clause."""
+    divides = _words(language).divides
+    return any(token.lower in divides for token in between)
+
+
 def is_as_of(sentence: Sentence, time: Time) -> bool:
     """Whether it is the moment up to which something was counted: "as of noon on Sunday", "by 4pm"."""
     words, tokens = _words(sentence.language), sentence.tokens
@@ -138,6 +156,8 @@ def _words(language: Language) -> _Words:
         suffered=frozenset(moment["suffered"]),
         as_of=frozenset(product(moment["as"], moment["as_of"])),
         up_to=frozenset(moment["up_to"]),
+        divides=frozenset(moment["divides"]),
+        compared=frozenset(tuple(words.split()) for words in moment["compared"]),
     )
 
 
