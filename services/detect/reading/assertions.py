@@ -2,8 +2,9 @@
 
     ground ──▶ people ──▶ things, of whatever the story tells ──▶ measures ──▶ days ──▶ sightings ──▶ assertions
 
-A quantity that counts people measures nothing besides; what stands for a figure told before is about the same. Of what begins as another thing's ("Another fire has burnt …")
-the article's story does not tell which one it is, so nothing of it is asserted.
+A quantity that counts people measures nothing besides; what stands for a figure told before is about the same. Of what
+begins as another thing's ("Another fire has burnt …") the article's story does not tell which one it is, so nothing of
+it is asserted.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ class Reading(Struct, frozen=True):
     """(rule, words) of what concerned subjects and attribution, in order."""
 
 
-class Before(NamedTuple):
+class Before(Struct, frozen=True):
     """What a sentence leaves to the next."""
 
     named: Span | None = None

@@ -41,7 +41,7 @@ def _literals(node: ast.AST) -> Iterator[str]:
         isinstance(node, ast.AnnAssign)
         and isinstance(node.value, ast.Call)
         and isinstance(node.value.func, ast.Name)
-        and node.value.func.id in ("frozenset",)
+        and node.value.func.id == "frozenset"
     ):
         yield from _texts(node.value.args)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
