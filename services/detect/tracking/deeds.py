@@ -65,7 +65,7 @@ def agreement(left: Member, right: Member) -> Agreement:
     """How far two dated deeds of one story agree."""
     first, second = _told(left.statement), _told(right.statement)
     rows = first.deed.ordinals, second.deed.ordinals
-    if rows[0] != rows[1] or are_of_other_rounds(left.statement.quote, right.statement.quote):
+    if rows[0] != rows[1] or are_of_other_rounds(left.statement, right.statement):
         return Agreement.NONE
     if _is_elsewhere(left, right) or _is_elsewhere(right, left):
         return Agreement.NONE
