@@ -9,7 +9,21 @@ from typing import Final
 from schemas.flags import Interval
 from schemas.statements import AsOf
 from schemas.values import Direction, Figure, Measure, Modality, Precision, Presence, Quantity, Span
+from schemas.watch import Rule
+from services import amounts
+from services.amounts import amount
 
+RULES: Final = {
+    Rule.DRIFT.value: "figures drift",
+    Rule.QUANTITY.value: "figures at odds",
+    Rule.DATE.value: "dates at odds",
+    Rule.PRESENCE.value: "seen and not seen",
+    Rule.ARITHMETIC.value: "sums that do not fit",
+    Rule.SELF.value: "at odds with itself",
+    Rule.CIRCULAR.value: "one party behind many outlets",
+    Rule.SILENT.value: "changed without a correction",
+}
+"""What each rule finds."""
 _LEADS: Final = {
     Modality.ABOUT: "about ",
     Modality.AT_LEAST: "at least ",
@@ -17,6 +31,7 @@ _LEADS: Final = {
     Modality.AT_MOST: "at most ",
     Modality.LESS_THAN: "less than ",
 }
+_FACTORS: Final = {Decimal("0.5"): "half the figure before", Decimal(2): "twice the figure before"}
 _MEASURES: Final = {Measure.STOCK: "now", Measure.CUMULATIVE: "so far", Measure.CHANGE: "change"}
 
 
@@ -31,24 +46,20 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%b %Y}"
 
 
-def number(value: Decimal | int) -> str:
-    """With commas between the thousands."""
-    return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
-
-
-def between(low: Decimal | None, high: Decimal | None) -> str:
-    """An interval: "10,000–12,000", "10,000 or more"; empty where both ends are open."""
+def between(low: Decimal | None, high: Decimal | None, unit: str | None = None) -> str:
+    """An interval: "10,000–12,000", "10,000 people or more"; empty where both ends are open."""
+    if low is not None and high is not None:
+        return amounts.between(low, high, unit)
     if low is None and high is None:
         return ""
-    if low is None or high is None:
-        return f"{number(high)} or less" if high is not None else f"{number(low or 0)} or more"
-    return number(low) if low == high else f"{number(low)}–{number(high)}"
+    return f"{amount(high, unit)} or less" if high is not None else f"{amount(low or Decimal(0), unit)} or more"
 
 
-def interval(compared: Interval) -> str:
+def interval(compared: Interval, unit: str | None = None) -> str:
     """What was compared: the core, and the tolerance around it where there is one."""
-    core, outer = between(compared.low, compared.high), between(compared.outer_low, compared.outer_high)
-    return core if core == outer or not outer else f"{core} (at most {outer})"
+    core = between(compared.low, compared.high, unit)
+    outer = between(compared.outer_low, compared.outer_high, unit)
+    return core if core == outer or not outer else f"{core} (at the widest {outer})"
 
 
 def figure(value: Figure) -> str:
@@ -89,19 +100,15 @@ def span(value: Span) -> str:
 
 
 def _quantity(value: Quantity) -> str:
-    if value.modality is Modality.RELATIVE:
-        return f"{_amount(value)} × the figure before"
-    amount = _amount(value)
     sign = {Direction.UP: "up ", Direction.DOWN: "down ", None: ""}[value.direction]
-    unit = f" {value.unit}" if value.unit else ""
-    return f"{sign}{_LEADS.get(value.modality, '')}{amount}{unit}"
-
-
-def _amount(value: Quantity) -> str:
     if value.modality in (Modality.RANGE, Modality.VAGUE):
-        return between(value.low, value.high)
+        return sign + between(value.low, value.high, value.unit)
     shown = next((end for end in (value.best, value.low, value.high) if end is not None), None)
-    return "unknown" if shown is None else number(shown)
+    if shown is None:
+        return "unknown"
+    if value.modality is Modality.RELATIVE:
+        return _FACTORS.get(shown, f"{amount(shown)} times the figure before")
+    return f"{sign}{_LEADS.get(value.modality, '')}{amount(shown, value.unit)}"
 
 
 def _is_year(value: Span) -> bool:

@@ -21,13 +21,15 @@ def days(first: str, last: str, precision: Precision = Precision.DAY) -> Span:
 
 WORDS: list[tuple[Figure, str]] = [
     (quantity(1200), "1,200"),
-    (quantity(1200, unit="person"), "1,200 person"),
+    (quantity(1200, unit="person"), "1,200 people"),
     (quantity(800, modality=Modality.ABOUT), "about 800"),
     (quantity(5, unit="%", direction=Direction.UP), "up 5 %"),
     (Quantity(Decimal(11_000), None, Decimal(12_000), modality=Modality.RANGE), "11,000–12,000"),
     (Quantity(Decimal(11_000), None, None, modality=Modality.VAGUE), "11,000 or more"),
     (Quantity(None, None, None), "unknown"),
-    (quantity(2, modality=Modality.RELATIVE), "2 × the figure before"),
+    (quantity(2_300_000_000, unit="pound sterling", modality=Modality.ABOUT), "about £2.3bn"),
+    (quantity(2, modality=Modality.RELATIVE), "twice the figure before"),
+    (quantity(5, modality=Modality.RELATIVE), "5 times the figure before"),
     (days("2025-01-30", "2025-01-30"), "30 Jan 2025"),
     (days("2025-01-13", "2025-01-30"), "13–30 Jan 2025"),
     (days("2025-01-30", "2025-02-02"), "30 Jan – 2 Feb 2025"),

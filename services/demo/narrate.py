@@ -34,8 +34,10 @@ from schemas.flags import (
 from schemas.notices import NoticeDelivered, NoticeFailed
 from schemas.rejects import Rejected
 from schemas.statements import Reported
+from schemas.watch import Rule
 from services.demo.tally import Tally
-from services.demo.wording import RULES, chain, clean, counted, day, extent, in_words, quoted, statement
+from services.demo.wording import chain, clean, counted, day, extent, in_words, quoted, statement
+from services.wording import RULES
 
 WIDTH: Final = 100
 _INDENT: Final = "    "
@@ -204,11 +206,11 @@ def _flag_table(tally: Tally, paint: Paint) -> list[str]:
     raised = Counter((flag.rule, flag.grade) for flag in tally.flags.values())
     still_open = Counter(flag.rule for flag in tally.flags.values() if flag.state is FlagState.OPEN)
     lines = [
-        paint(f"  {counted(len(tally.flags), 'flag'):24}{'conflict':>10}{'tension':>10}{'still open':>14}", bold=True)
+        paint(f"  {counted(len(tally.flags), 'flag'):30}{'conflict':>10}{'tension':>10}{'still open':>14}", bold=True)
     ]
-    for rule, words in RULES.items():
+    for rule in Rule:
         conflict, tension = raised[rule, Grade.CONFLICT], raised[rule, Grade.TENSION]
-        lines.append(f"  {words:24}{conflict or '–':>10}{tension or '–':>10}{still_open[rule] or '–':>14}")
+        lines.append(f"  {RULES[rule]:30}{conflict or '–':>10}{tension or '–':>10}{still_open[rule] or '–':>14}")
     return lines
 
 
@@ -236,6 +238,7 @@ def _unpainted(text: str, **_style: object) -> str:
     return text
 
 
-def _rank(figures: FiguresRolled) -> tuple[int, bool, str]:
-    """The most stated first; of those alike, what is counted before what is only dated."""
-    return -figures.statements, figures.low is None, figures.title
+def _rank(figures: FiguresRolled) -> tuple[int, bool, float, str]:
+    """The most stated first; of those alike, what is counted before what is only dated, and then what was told last."""
+    told_at = 0.0 if figures.latest is None else figures.latest.published_at.timestamp()
+    return -figures.statements, figures.low is None, -told_at, figures.title

@@ -9,21 +9,10 @@ from typing import Final
 
 from schemas.statements import Factuality, Statement, Subject
 from schemas.values import Figure, Modality, Presence, Quantity, Span
-from schemas.watch import Rule
+from services.amounts import plural
 
-RULES: Final = {
-    Rule.DRIFT: "figures drift",
-    Rule.QUANTITY: "figures at odds",
-    Rule.DATE: "dates at odds",
-    Rule.PRESENCE: "seen and not seen",
-    Rule.ARITHMETIC: "sums that do not fit",
-    Rule.SELF: "at odds with itself",
-    Rule.CIRCULAR: "one party behind many",
-    Rule.SILENT: "changed without a note",
-}
 _INNER: Final = str.maketrans("“”", "‘’")
 _FACTORS: Final = {Decimal("0.5"): "half", Decimal(2): "twice", Decimal(3): "three times"}
-_IRREGULAR: Final = {"man": "men", "woman": "women", "child": "children", "people": "people"}
 
 
 def clean(text: str) -> str:
@@ -39,7 +28,7 @@ def quoted(words: str) -> str:
 
 def counted(count: int, noun: str) -> str:
     """The count with its noun: "1 article", "2 articles"."""
-    return f"{count:,} {noun if count == 1 else _plural(noun)}"
+    return f"{count:,} {noun if count == 1 else plural(noun)}"
 
 
 def statement(stated: Statement) -> str:
@@ -110,11 +99,5 @@ def _number(value: Decimal | None) -> str:
 
 def _counted(subject: Subject, *, one: bool = False) -> str:
     noun = subject.counted or "people"
-    named = _plural(noun) if not one else "person" if noun == "people" else noun
+    named = plural(noun) if not one else "person" if noun == "people" else noun
     return named + (f" of {subject.actor}" if subject.actor else "")
-
-
-def _plural(noun: str) -> str:
-    if noun in _IRREGULAR:
-        return _IRREGULAR[noun]
-    return noun if noun.endswith("s") else f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"

@@ -119,7 +119,7 @@ FLAG: Final = Flag(
     rule=Rule.PRESENCE,
     grade=Grade.CONFLICT,
     severity=4,
-    explanation="One says not seen from 13 to 30 January (officials in Quillon Post), another seen from 20 to "
+    explanation="One says not seen 13 to 30 January (officials in Quillon Post), another seen from 20 to "
     "22 January (Ukraine's army chief in Castellan Times).",
     evidence=(
         evidence(

@@ -8,16 +8,6 @@ from schemas.flags import Grade
 from services import wording
 from services.alert.message.message import Change, Finding, Quote
 
-RULES: Final = {
-    "drift": "figures drift",
-    "contradiction.quantity": "figures at odds",
-    "contradiction.date": "dates at odds",
-    "contradiction.presence": "seen and not seen",
-    "contradiction.arithmetic": "sums that do not fit",
-    "contradiction.self": "at odds with itself",
-    "sourcing.circular": "one party behind many outlets",
-    "revision.silent": "changed without a correction",
-}
 MOST_FINDINGS: Final = 8
 MOST_QUOTES: Final = 6
 """Of each finding; a notice is to be read, and the rest is counted."""
@@ -36,7 +26,7 @@ def mark(finding: Finding) -> str:
 
 def headline(finding: Finding, repeat: int = 0) -> str:
     """What kind of finding it is: "New · figures at odds · conflict · severity 4 of 5"."""
-    rule = RULES.get(finding.rule, finding.rule)
+    rule = wording.RULES.get(finding.rule, finding.rule)
     change = "Still open" if repeat else finding.change.value
     return f"{change} · {rule} · {finding.grade} · severity {finding.severity} of 5"
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from services import wording
 from services.alert.message.message import Finding, Quote
-from services.alert.message.rendering import MOST_QUOTES, RULES, more
+from services.alert.message.rendering import MOST_QUOTES, more
 from services.alert.slack.mrkdwn import link, mrkdwn
 
 _MOST_OURS: Final = 2
@@ -36,7 +36,7 @@ def asked(finding: Finding) -> str:
 
 def small_print(finding: Finding) -> str:
     """Which rule found what and why it is graded so, who has a stake, by whom we know it, and which flag it is."""
-    parts = [f"{RULES.get(finding.rule, finding.rule)}, severity {finding.severity} of 5"]
+    parts = [f"{wording.RULES.get(finding.rule, finding.rule)}, severity {finding.severity} of 5"]
     parts += ["; ".join(finding.reasons)] if finding.reasons else []
     parts += [f"read via {', '.join(_outlets(finding))}"] if finding.quotes else []
     parts.append(f"flag {finding.flag[:8]}, version {finding.cause.version}")

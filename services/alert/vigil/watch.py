@@ -20,7 +20,7 @@ from schemas.event import Event
 from schemas.notices import NoticeDelivered, NoticeFailed
 from schemas.rejects import Rejected
 from schemas.statements import Reported
-from services import wording
+from services import amounts, wording
 from services.alert.outbox.tables import Lane
 from services.alert.vigil.outlets import Feed, Outlets, silent_since, take_in
 from services.alert.vigil.tally import Tally
@@ -170,7 +170,7 @@ def _reading(watch: Watch, look: Look) -> Iterator[tuple[Subject, Account]]:
         return
     if (unread := watch.articles.between(since, late)) >= UNREAD:
         last = "ever" if since is None else f"since {wording.moment(since)}"
-        seen = f"{wording.number(unread)} articles were taken in, and nothing was read out of any, {last}."
+        seen = f"{amounts.number(unread)} articles were taken in, and nothing was read out of any, {last}."
         yield reading, Account(since or late, seen)
 
 
@@ -188,7 +188,7 @@ def _rejects(watch: Watch, look: Look) -> Iterator[tuple[Subject, Account]]:
     hour, usual, subject = watch.rejects.hour(look.now), watch.rejects.usual(look.now), Subject(Kind.REJECTS)
     limit = max(MANY, _TIMES * usual)
     if hour >= (limit / 2 if subject in look.known else limit):
-        seen = f"{wording.number(hour)} records were refused within an hour; usual are {wording.number(usual)}."
+        seen = f"{amounts.number(hour)} records were refused within an hour; usual are {amounts.number(usual)}."
         yield subject, Account(look.now - dt.timedelta(hours=1), seen)
 
 

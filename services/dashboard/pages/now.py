@@ -12,7 +12,7 @@ from schemas.watch import Rule
 from services.dashboard.pages.asking import At, Connected, Cursor, Reader, Text, TheDesk, WhichRule
 from services.dashboard.pages.deciding.silences import Term
 from services.dashboard.pages.rendering import render
-from services.dashboard.queries.now import Asked, open_flags
+from services.dashboard.queries.now import Asked, open_claims
 from services.dashboard.queries.silences import silenced
 
 router = APIRouter(include_in_schema=False)
@@ -37,9 +37,10 @@ async def now(
     after: Cursor = None,
     at: At = None,
 ) -> Response:
-    """The open flags."""
+    """The open flags, by claim."""
     seen = desk.news.count  # before anything is asked: what comes meanwhile is told to the page
-    flags = await open_flags(connection, asked, at, after)
-    silent = await silenced(connection, flags.rows, desk.holds, desk.now(), at)
-    shown = {"flags": flags, "asked": asked, "after": after, "rules": list(Rule), "terms": list(Term), "known_at": at}
+    claims = await open_claims(connection, asked, at, after)
+    flags = [flag for claim in claims.rows for flag in claim.flags]
+    silent = await silenced(connection, flags, desk.holds, desk.now(), at)
+    shown = {"claims": claims, "asked": asked, "after": after, "rules": list(Rule), "terms": list(Term), "known_at": at}
     return render(request, "now.html", {**shown, "silenced": silent, "seen": seen})

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from services import wording
+from services import amounts, wording
 from services.charts.chart import Chart, QuantityChart
 from services.charts.presence import presence
 from services.charts.quantity import quantity
@@ -63,6 +63,11 @@ def _joined(parts: Iterable[str], between: str = ", ") -> str:
     return between.join(parts)
 
 
+def _counted(number: int, noun: str) -> str:
+    """As in "1 conflict", "1,200 statements"."""
+    return f"{amounts.number(number)} {noun if number == 1 else amounts.plural(noun)}"
+
+
 def address(path: str, *parts: object, **asked: object) -> str:
     """A place of our own: `parts` and what is asked for are escaped; what is None is not asked for."""
     whole = "/".join([path, *(quote(str(part), safe="") for part in parts)])
@@ -100,12 +105,14 @@ _FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "join": _joined,
     "moment": wording.moment,
     "day": wording.day,
-    "number": wording.number,
+    "number": amounts.number,
+    "counted": _counted,
     "figure": wording.figure,
     "measure": wording.measure,
     "span": wording.span,
     "as_of": wording.as_of,
     "interval": wording.interval,
+    "rule": wording.RULES.__getitem__,
     "outside": outside,
     "drawn": drawn,
     "in_words": in_words,

@@ -31,7 +31,12 @@ class BadCursor(ValueError):
 
 def known(kind: type[Table], at: dt.datetime | None) -> sa.ColumnElement[bool]:
     """Of the versions of each thing, the one that was the last at the moment."""
-    columns = table_of(kind).c
+    return held(table_of(kind), at)
+
+
+def held(table: sa.FromClause, at: dt.datetime | None) -> sa.ColumnElement[bool]:
+    """The same of a table that is asked twice in one query, by one of its names there."""
+    columns = table.c
     if at is None:
         return columns.superseded_at.is_(None)
     return sa.and_(columns.appended_at <= at, sa.or_(columns.superseded_at.is_(None), columns.superseded_at > at))

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from schemas.event import ClaimId
+from schemas.event import ClaimId, FlagId
 from schemas.flags import FlagState
 from schemas.watch import Rule
 from services.dashboard.projection.tables.claims import MemberRow
-from services.dashboard.projection.tables.flags import FlagRow as FlagTable
 from services.dashboard.projection.tables.flags import QuotedRow
 from services.dashboard.projection.tables.table import table_of
 from services.dashboard.queries.flags import COLUMNS, FLAG, rows
-from services.dashboard.queries.known import PAGE, after, known, listed
-from services.dashboard.views.flags import FlagRow
+from services.dashboard.queries.known import PAGE, after, held, listed
+from services.dashboard.views.flags import FlagRow, OpenClaim
 from services.dashboard.views.view import Listed
 
 _MEMBER, _QUOTED = table_of(MemberRow), table_of(QuotedRow)
+_OTHER: Final = FLAG.alias()
+_NAMES: Final = ("conflict", "newest_at", "flag")
+"""The order of flags: the last of each is the strongest."""
+_OF_CLAIM: Final = 4
+"""Flags of each claim that a list of many claims shows; where one claim is asked for, a page of them."""
 
 
 class Asked(NamedTuple):
@@ -40,38 +46,106 @@ async def open_flags(
     Raises:
         BadCursor: the cursor is none of this list.
     """
-    order = (FLAG.c.conflict, FLAG.c.newest_at, FLAG.c.flag)
     found = await connection.execute(
         sa.select(*COLUMNS)
-        .where(FLAG.c.state == FlagState.OPEN.value, known(FlagTable, at), *_filters(asked), after(order, cursor))
-        .order_by(*(column.desc() for column in order))
+        .where(*_open(FLAG, asked, at), after(_order(FLAG), cursor))
+        .order_by(*(column.desc() for column in _order(FLAG)))
         .limit(PAGE + 1)
     )
     part = found.all()
     shown = await rows(connection, part[:PAGE], at)
-    return listed(part, ("conflict", "newest_at", "flag"), lambda row: shown[row.flag])
+    return listed(part, _NAMES, lambda row: shown[row.flag])
+
+
+async def open_claims(
+    connection: AsyncConnection, asked: Asked, at: dt.datetime | None = None, cursor: str | None = None
+) -> Listed[OpenClaim]:
+    """The claims of the open flags that are asked for, each with its strongest flags, by the strongest of them.
+
+    Raises:
+        BadCursor: the cursor is none of this list.
+    """
+    led = await connection.execute(
+        sa.select(FLAG.c.claim, *_order(FLAG))
+        .where(*_open(FLAG, asked, at), ~_stronger(asked, at), after(_order(FLAG), cursor))
+        .order_by(*(column.desc() for column in _order(FLAG)))
+        .limit(PAGE + 1)
+    )
+    leads = led.all()
+    found = await _strongest(connection, [lead.claim for lead in leads[:PAGE]], asked, at)
+    shown = await rows(connection, found, at)
+    of_claim: dict[str, list[sa.Row[Any]]] = defaultdict(list)
+    for row in found:
+        of_claim[row.claim].append(row)
+    return listed(leads, _NAMES, lambda lead: _claim(of_claim[lead.claim], shown))
+
+
+def _claim(found: Sequence[sa.Row[Any]], shown: Mapping[FlagId, FlagRow]) -> OpenClaim:
+    counted = found[0]
+    return OpenClaim(
+        flags=tuple(shown[row.flag] for row in found),
+        conflicts=counted.conflicts,
+        tensions=counted.flags - counted.conflicts,
+        more=counted.flags - len(found),
+    )
+
+
+async def _strongest(
+    connection: AsyncConnection, claims: Collection[str], asked: Asked, at: dt.datetime | None
+) -> Sequence[sa.Row[Any]]:
+    """The flags of these claims that are shown, the strongest of each first, with how many there are of it."""
+    order = [column.desc() for column in _order(FLAG)]
+    numbered = (
+        sa.select(
+            *COLUMNS,
+            sa.func.row_number().over(partition_by=FLAG.c.claim, order_by=order).label("place"),
+            sa.func.count().over(partition_by=FLAG.c.claim).label("flags"),
+            sa.func.sum(sa.case((FLAG.c.conflict, 1), else_=0)).over(partition_by=FLAG.c.claim).label("conflicts"),
+        )
+        .where(FLAG.c.claim.in_(claims), *_open(FLAG, asked, at))
+        .subquery()
+    )
+    most = PAGE if asked.claim is not None else _OF_CLAIM
+    chosen = sa.select(numbered).where(numbered.c.place <= most).order_by(numbered.c.place)
+    return (await connection.execute(chosen)).all()
+
+
+def _stronger(asked: Asked, at: dt.datetime | None) -> sa.ColumnElement[bool]:
+    """Whether its claim has a flag that stands before it."""
+    before = _order(_OTHER)
+    return sa.exists().where(
+        _OTHER.c.claim == FLAG.c.claim, *_open(_OTHER, asked, at), sa.tuple_(*before) > sa.tuple_(*_order(FLAG))
+    )
+
+
+def _order(flag: sa.FromClause) -> tuple[sa.ColumnElement[Any], ...]:
+    return tuple(flag.c[name] for name in _NAMES)
+
+
+def _open(flag: sa.FromClause, asked: Asked, at: dt.datetime | None) -> list[sa.ColumnElement[bool]]:
+    return [flag.c.state == FlagState.OPEN.value, held(flag, at), *_filters(flag, asked)]
 
 
 async def latest_changes(connection: AsyncConnection, asked: Asked) -> tuple[FlagRow, ...]:
     """The last versions of the flags that are asked for, open or not, newest first."""
     found = await connection.execute(
         sa.select(*COLUMNS)
-        .where(known(FlagTable, None), *_filters(asked))
+        .where(held(FLAG, None), *_filters(FLAG, asked))
         .order_by(FLAG.c.appended_at.desc(), FLAG.c.flag)
         .limit(PAGE)
     )
     return tuple((await rows(connection, found.all(), None)).values())
 
 
-def _filters(asked: Asked) -> list[sa.ColumnElement[bool]]:
+def _filters(flag: sa.FromClause, asked: Asked) -> list[sa.ColumnElement[bool]]:
     filters: list[sa.ColumnElement[bool]] = []
     if asked.claim is not None:
-        filters.append(FLAG.c.claim == asked.claim)
+        filters.append(flag.c.claim == asked.claim)
     if asked.rule is not None:
-        filters.append(FLAG.c.rule == asked.rule.value)
+        filters.append(flag.c.rule == asked.rule.value)
     if asked.outlet is not None:
-        of = (_QUOTED.c.flag == FLAG.c.flag, _QUOTED.c.number == FLAG.c.number)
+        of = (_QUOTED.c.flag == flag.c.flag, _QUOTED.c.number == flag.c.number)
         filters.append(sa.exists().where(*of, _QUOTED.c.outlet == asked.outlet))
     if asked.place is not None:
-        filters.append(sa.exists().where(_MEMBER.c.claim == FLAG.c.claim, _MEMBER.c.place == asked.place))
+        filters.append(sa.exists().where(_MEMBER.c.claim == flag.c.claim, _MEMBER.c.place == asked.place))
     return filters

@@ -39,6 +39,17 @@ class FlagRow(View, frozen=True, kw_only=True):
     """Who has it: took it last."""
 
 
+class OpenClaim(View, frozen=True, kw_only=True):
+    """A claim with open flags, as a list shows it."""
+
+    flags: tuple[FlagRow, ...]
+    """The strongest first: conflicts before tensions, newest evidence first."""
+    conflicts: int
+    tensions: int
+    more: int
+    """That are not shown."""
+
+
 class Piece(View, frozen=True, kw_only=True):
     """A piece of evidence, with its words where they stand."""
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from msgspec import Struct, structs
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas import values
 from schemas.statements import AsOf, Factuality, Part, Statement
@@ -68,8 +69,7 @@ def read(
     hour = published_at.time() if has_hour else None
     for passage in (headline, story):
         said: Attribution | None = None
-        told = Before()
-        held: Reading | None = None
+        told, held = Before(), None
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
             reading, said, told = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
@@ -86,8 +86,8 @@ def _given(told: Reading, after: Sentence, said: Attribution, outlet: str) -> Re
         return told
     by = (party for party in said.parties if is_outlet(party, after.language) and party != source)
     chain = _chain(outlet, (*by, source), after.language)
-    statements = tuple(structs.replace(each, chain=chain) for each in told.statements)
-    return structs.replace(told, statements=statements, chain=chain, fired=(*told.fired, ("given by", source)))
+    statements = tuple(replace(each, chain=chain) for each in told.statements)
+    return replace(told, statements=statements, chain=chain, fired=(*told.fired, ("given by", source)))
 
 
 def _passage(part: Part, text: str) -> Passage:

@@ -56,7 +56,7 @@ def _compare(unseen: Member, seen: Member) -> Finding | None:
         members=(unseen, seen),
         compared=SpansCompared(absent.span, present.span, 0),
         weight=Decimal(1),
-        explanation=f"One says not seen from {span(absent.span)} ({voice(unseen)}), another seen "
+        explanation=f"One says not seen {span(absent.span)} ({voice(unseen)}), another seen "
         f"{span(present.span)} ({voice(seen)}).",
         reasons=reasons,
         settle="Ask who saw them, where and on which day, and what the other's absence covers.",

@@ -7,47 +7,38 @@ from decimal import Decimal
 from typing import Final
 
 from schemas.values import Modality, Presence, Quantity, Span
+from services.amounts import amount, between
 from services.detect.tracking.calendar import named
 from services.detect.tracking.voices import Member
 
 _FACTORS: Final = {Decimal("0.5"): "half as many", Decimal(2): "twice as many", Decimal(3): "three times as many"}
 
 
-def number(value: Decimal) -> str:
-    """10000 → "10,000"."""
-    return f"{value:,f}"
-
-
 def quantity(figure: Quantity) -> str:
-    """The figure as a desk would say it: "about 10,000", "11,000–12,000", "at least 62 %"."""
+    """The figure as a desk would say it: "about 10,000", "11,000–12,000", "at least £2.3bn"."""
     if figure.modality is Modality.RELATIVE:
         return _times_as_many(figure.best)
-    unit = _unit(figure.unit)
     if figure.modality is Modality.VAGUE and figure.low is not None and figure.high is not None:
-        return f"an unspecified number between {number(figure.low)} and {number(figure.high)}{unit}"
+        return f"an unspecified number between {amount(figure.low)} and {amount(figure.high, figure.unit)}"
     if figure.modality is Modality.RANGE and figure.low is not None and figure.high is not None:
-        return f"{number(figure.low)}–{number(figure.high)}{unit}"
+        return between(figure.low, figure.high, figure.unit)
     best = figure.best if figure.best is not None else figure.low or figure.high or Decimal(0)
-    told = f"{number(best)}{unit}"
+    told = amount(best, figure.unit)
     return told if figure.modality is Modality.EXACT else f"{figure.modality.value} {told}"
 
 
 def _times_as_many(factor: Decimal | None) -> str:
-    return _FACTORS.get(factor) or f"{number(factor)} times as many" if factor is not None else "as many as before"
-
-
-def _unit(unit: str | None) -> str:
-    """What stands behind a number: "62 %", "4,200,000 (dollar)"."""
-    if unit is None:
-        return ""
-    return " %" if unit == "percentage" else f" ({unit})"
+    return _FACTORS.get(factor) or f"{amount(factor)} times as many" if factor is not None else "as many as before"
 
 
 def span(dates: Span) -> str:
-    """One day, or the days from and to."""
-    if dates.earliest == dates.latest:
-        return named(dates.earliest)
-    return f"{named(dates.earliest)} to {named(dates.latest)}"
+    """One day, or the days from and to, without naming a month twice: "5–31 January", "16 December to 10 January"."""
+    first, last = dates.earliest, dates.latest
+    if first == last:
+        return named(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{named(last)}"
+    return f"{named(first)} to {named(last)}"
 
 
 def voice(member: Member) -> str:

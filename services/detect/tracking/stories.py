@@ -7,14 +7,17 @@ the things ("cancelled") is a claim; a count without one goes with the first of 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from schemas.event import TrackId
 from schemas.statements import Statement
 from schemas.values import Quantity, Span
 from services.detect.reading.clauses.senses import leading
+from services.detect.reading.names.actors import is_of_adjective
 from services.detect.reading.setting.stories import common_words, home_of
 from services.detect.reading.things.classes import is_neutral
 from services.detect.reading.vocabulary import ENGLISH
@@ -31,6 +34,8 @@ _SHARED: Final = 2
 """Words of names that articles of one story share; within that time one is enough."""
 
 
+_WORDS: Final = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
+"""And what stands between them, at which a name ends."""
 _KEYS: Final = 4_096
 """Keys of which it is remembered how their stories went on: those of all tracks that are busy at a time."""
 
@@ -45,7 +50,7 @@ def _of_story(told: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Memb
     """The members of one story, by what is told of which things."""
     first, name = told[0], _name(told)
     for sense, which, of_one, is_first in _apart(told):
-        told_of = Told(first.statement.story[0], sense, which, name, _event(of_one), is_first)
+        told_of = Told(first.statement.story[0], sense, which, name, is_first)
         yield Happening(first.report.published_at.date(), None, told_of), of_one
 
 
@@ -61,13 +66,26 @@ def _apart(told: Sequence[Member]) -> Iterator[tuple[str | None, str, Sequence[M
 
 
 def _name(members: Sequence[Member]) -> str:
-    """The word of the story's names that most articles have, the first of as many."""
+    """The name that most articles have, the first of as many, as the first of them spells it: "Tarn Vale".
+
+    One that is no state's adjective is preferred: "Kursk" to "Korean".
+    """
     words = {member.report.article: member.statement.story for member in members}
-    return Counter(word for story in words.values() for word in story).most_common(1)[0][0]
+    counted = Counter(word for story in words.values() for word in story).most_common()
+    often = [word for word, count in counted if 2 * count > counted[0][1]]
+    word = next((word for word in often if not is_of_adjective(word, ENGLISH)), often[0])
+    return next(filter(None, (_spelt(word, member) for member in members)), word.title())
 
 
-def _event(members: Sequence[Member]) -> str | None:
-    return Counter(member.statement.subject.event for member in members).most_common(1)[0][0]
+def _spelt(word: str, member: Member) -> str | None:
+    """The words of the story's names that stand together around this one in the article's own words."""
+    own = frozenset(member.statement.story)
+    words = _WORDS.findall(f"{member.report.title}. {member.statement.quote}")
+    for is_own, run in groupby(words, lambda each: each.lower() in own and each[0].isupper()):
+        name = " ".join(run)
+        if is_own and word in name.lower().split():
+            return name
+    return None
 
 
 class _Story:

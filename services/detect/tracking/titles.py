@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from services.amounts import plural
 from services.detect.reading.measures.measured import is_measure
+from services.detect.reading.measures.sums import LEVEL, RECKONED
 from services.detect.reading.names.actors import adjective
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.calendar import named
@@ -38,20 +40,22 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
 
 
 def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
-    """As in "Customers affected: Tamar, 9 June 2026", "Wexcombe budget: Reed, 9 June 2026".
+    """As in "Tamar Bank: customers affected, 9 June 2026", "Romania: inflation (per cent), 14 April 2026".
 
-    The story goes by the name that most of its articles have.
+    The story goes by the name that most of its articles have, and need not be named twice.
     """
     counted = key.subject.counted or ""
+    dated = f", {named(day)} {day.year}" if day else ""
     if key.yardstick.kind is Kind.DATE:
         head = f"date of the {told.sense}"
     else:
         is_one = is_measure(counted, ENGLISH)
         which = told.which if is_one or key.yardstick.unit is not None else None
-        event = f"in the {told.event}" if told.event else None
-        noun = counted if is_one else plural(counted)
-        head = " ".join(filter(None, (which, noun, told.sense, event, _measured_in(key))))
-    return f"{_capital(head)}: {told.name.title()}" + (f", {named(day)} {day.year}" if day else "")
+        noun = ("figure" if counted == LEVEL else counted) if is_one else plural(counted)
+        sense = None if told.sense == RECKONED else told.sense
+        head = " ".join(filter(None, (which, noun, sense, _measured_in(key))))
+        head = head.removeprefix(f"{told.name.lower()} ")
+    return f"{told.name}: {head}{dated}"
 
 
 def _capital(words: str) -> str:
@@ -62,13 +66,3 @@ def _measured_in(key: ClaimKey) -> str | None:
     if key.yardstick.is_change:
         return "(change)"
     return "(per cent)" if key.yardstick.unit == "percentage" else None
-
-
-def plural(noun: str) -> str:
-    """The plural that a title needs."""
-    irregular = {"man": "men", "woman": "women", "child": "children", "people": "people", "money": "money"}
-    if noun in irregular:
-        return irregular[noun]
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun if noun.endswith("s") else noun + "s"

@@ -97,7 +97,7 @@ def test_what_stands_that_is_stronger_is_said_beside_what_is_new():
 
 def test_figures_stand_side_by_side_with_their_words():
     (fields,) = [block["fields"] for block in board(FIRST, FRAME) if "fields" in block]
-    assert [field["text"].split("\n")[0] for field in fields] == ["*1,200 person*", "*800 person*"]
+    assert [field["text"].split("\n")[0] for field in fields] == ["*1,200 people*", "*800 people*"]
     assert "some 800 had to leave &lt;their&gt; homes &amp; farms" in fields[1]["text"]
 
 

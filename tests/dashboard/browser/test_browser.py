@@ -58,8 +58,8 @@ async def test_keys_lead_from_flag_to_flag_and_to_the_claim(chromium, served):
     await page.goto(served.address)
     await served.told.tell(FlagRaised(flag=second))
     await page.get_by_role("link", name="Another.").wait_for(timeout=_SOON)  # live, without a reload
-    chosen = page.locator(".flag.chosen h2")
-    first, last = await page.locator(".flag h2").all_inner_texts()
+    chosen = page.locator(".flag.chosen h3")
+    first, last = await page.locator(".flag h3").all_inner_texts()
     for key, expected in (("j", first), ("j", last), ("j", last), ("k", first)):
         await page.keyboard.press(key)
         assert await chosen.inner_text() == expected

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schemas.event import ClaimId, FlagId
@@ -15,8 +16,10 @@ from schemas.verdicts import Verdict
 from schemas.watch import Rule
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import fill
+from services.dashboard.projection.tables.flags import FlagRow
+from services.dashboard.projection.tables.table import table_of
 from services.dashboard.queries.known import BadCursor
-from services.dashboard.queries.now import Asked, open_flags
+from services.dashboard.queries.now import Asked, open_claims, open_flags
 from tests.dashboard.examples import CLAIM, DISPATCH_SAYS, FLAG, WIRE_SAYS, Told, evidence, flag
 from tests.detect.examples import moment
 
@@ -94,6 +97,49 @@ async def test_a_long_list_goes_on_where_it_stopped(many):
         cursor = part.next
         pages += 1
     assert (len(seen), len({row.flag for row in seen}), pages) == (108, 108, 3)
+    grades = [row.grade for row in seen]
+    assert grades == sorted(grades), "conflicts before tensions"
+
+
+async def spread(many: AsyncConnection, claims: int) -> None:
+    """Deal the flags out to so many claims."""
+    table = table_of(FlagRow)
+    dealt = sa.func.substr(table.c.flag, 6).cast(sa.Integer) % claims
+    await many.execute(table.update().values(claim=sa.literal("claim-") + dealt.cast(sa.String)))
+
+
+async def test_claims_stand_by_their_strongest_flag_and_show_few_of_many(many):
+    await spread(many, 3)
+    claims = (await open_claims(many, Asked())).rows
+    assert [(claim.flags[0].claim, claim.conflicts, claim.tensions, claim.more) for claim in claims] == [
+        ("claim-2", 36, 0, 32),
+        ("claim-1", 36, 0, 32),
+        ("claim-0", 0, 36, 32),
+    ]
+    assert [flag.flag for flag in claims[0].flags] == ["flag-119", "flag-116", "flag-113", "flag-107"]
+
+
+async def test_all_flags_of_the_claim_that_is_asked_for(many):
+    await spread(many, 3)
+    (claim,) = (await open_claims(many, Asked(claim=ClaimId("claim-1")))).rows
+    assert (len(claim.flags), claim.more) == (36, 0)
+
+
+async def test_what_is_filtered_out_leads_no_claim_and_is_not_counted(desk):
+    (claim,) = (await open_claims(desk, Asked(rule=Rule.QUANTITY))).rows
+    assert (claim.conflicts, claim.tensions) == (1, 0)
+    assert (await open_claims(desk, Asked(rule=Rule.DRIFT))).rows == ()
+
+
+async def test_a_long_list_of_claims_goes_on_where_it_stopped(many):
+    await spread(many, 60)
+    seen, cursor, pages = [], None, 0
+    while pages == 0 or cursor is not None:
+        part = await open_claims(many, Asked(), cursor=cursor)
+        seen += [claim.flags[0] for claim in part.rows]
+        cursor = part.next
+        pages += 1
+    assert (len(seen), len({row.claim for row in seen}), pages) == (54, 54, 2)
     grades = [row.grade for row in seen]
     assert grades == sorted(grades), "conflicts before tensions"
 

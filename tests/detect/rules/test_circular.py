@@ -110,7 +110,7 @@ def test_one_who_was_there_breaks_the_circle_and_is_shown_beside_where_he_says_t
     assert found(Rule.CIRCULAR, *told, sighting(3, seen=True, first_hand=True)) == []
     [finding] = found(Rule.CIRCULAR, *told, sighting(3, seen=False, first_hand=True))
     assert finding.explanation.endswith(
-        "One who was there says: not seen 29 January to 30 January (a commander in Specimen Daily, 30 January 2025)."
+        "One who was there says: not seen 29–30 January (a commander in Specimen Daily, 30 January 2025)."
     )
     assert finding.members[-1].source == "a commander"
 

@@ -34,8 +34,8 @@ def test_seen_inside_the_certain_core_of_the_absence_is_a_conflict() -> None:
     [finding] = found(Rule.PRESENCE, unseen(), seen("2025-01-20", "2025-01-22"))
     assert (finding.grade, finding.parties) == (Grade.CONFLICT, ("US officials", "army"))
     assert finding.explanation == (
-        "One says not seen from 13 January to 30 January (US officials in Example Times, 30 January 2025), another "
-        "seen 20 January to 22 January (army in Example Times, 30 January 2025)."
+        "One says not seen 13–30 January (US officials in Example Times, 30 January 2025), another "
+        "seen 20–22 January (army in Example Times, 30 January 2025)."
     )
     assert finding.reasons == ("the days of the sighting lie inside those certainly covered by the absence",)
 
@@ -76,4 +76,4 @@ def test_attacking_this_week_on_the_22nd_against_unseen_for_about_two_weeks_on_t
         *reports_of(published("b", absent, "2025-01-30", "Sample Post")),
     )
     assert finding.grade is Grade.CONFLICT
-    assert "seen 20 January to 22 January (army officers in Example Times, 22 January 2025)" in finding.explanation
+    assert "seen 20–22 January (army officers in Example Times, 22 January 2025)" in finding.explanation

@@ -14,7 +14,6 @@ from schemas.watch import Rule, Rules, WatchedClaim
 from services.detect.reading.tracks import track_of
 from services.detect.rules import findings
 from services.detect.tracking.claims import MAX_MEMBERS, Claim, claims
-from services.detect.tracking.titles import plural
 from tests.detect.examples import DEPLOYED, KILLED, SEEN, TRACK, day_span, quantity, report, statement
 
 MARLOW = Subject("people", None, "killed", "Marlow", "flood")
@@ -156,16 +155,6 @@ def test_claim_keeps_its_newest_members() -> None:
     days = [(start + dt.timedelta(days=n)).isoformat() for n in range(MAX_MEMBERS + 5)]
     [claim] = claims_of(*(report(f"a{day}", statement(3), day=day) for day in days))
     assert [member.report.article for member in claim.members] == [f"a{day}" for day in days[5:]]
-
-
-def test_plurals_of_titles() -> None:
-    assert [plural(noun) for noun in ("soldier", "child", "people", "body", "man")] == [
-        "soldiers",
-        "children",
-        "people",
-        "bodies",
-        "men",
-    ]
 
 
 def test_aliases_and_places_of_a_watch_are_taken_for_its_own() -> None:

@@ -190,8 +190,8 @@ def test_a_new_title_alone_is_no_news() -> None:
     [figures] = figures_told(made).values()
     [flag] = flags_told(made).values()
     assert (figures.title, flag.title) == (
-        "Customers refunded: Tamar, 30 January 2025",
-        "Customers refunded: Tamar, 2 January 2025",
+        "Tamar: customers refunded, 30 January 2025",
+        "Tamar: customers refunded, 2 January 2025",
     )
 
 

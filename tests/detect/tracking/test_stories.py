@@ -110,7 +110,7 @@ def test_senses_are_told_apart() -> None:
 
 def test_articles_that_share_two_words_of_names_tell_one_story() -> None:
     found = of(told("a"), told("b", story=("penrose", "tamar", "london"), day="2025-03-01"))
-    assert found == [("Customers: Tamar, 30 January 2025", ["a", "b"])]
+    assert found == [("Tamar: customers, 30 January 2025", ["a", "b"])]
 
 
 def test_a_web_address_is_no_home_that_stories_share() -> None:
@@ -144,7 +144,7 @@ def test_of_three_articles_only_words_of_two_of_them_count() -> None:
 
 def test_what_was_told_in_two_senses_is_two_claims() -> None:
     found = of(told("a", sense="affected"), told("b", sense="refunded"), told("c", sense="refunded"))
-    assert found == [("Customers refunded: Tamar, 30 January 2025", ["a", "b", "c"])]
+    assert found == [("Tamar: customers refunded, 30 January 2025", ["a", "b", "c"])]
 
 
 def test_a_count_of_no_sense_goes_with_what_was_told_first() -> None:

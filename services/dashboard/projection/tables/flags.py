@@ -17,6 +17,7 @@ class FlagRow(Table, table=True):
     __table_args__ = (
         current("flags_now", "state", "conflict", "newest_at", "flag"),
         current("flags_changed", "appended_at", "flag"),
+        current("flags_by_claim", "claim", "state", "conflict", "newest_at", "flag"),
         Index("flags_of_claim", "claim", "appended_at"),
     )
     version_of = ("flag",)

@@ -40,6 +40,11 @@ def adjective(state: str, language: Language) -> str | None:
     return str(known[0]) if known else None
 
 
+def is_of_adjective(word: str, language: Language) -> bool:
+    """Whether the word is of what is said of a state's people: "Danish", "Korean"."""
+    return word in _words_of_adjectives(language)
+
+
 def _last(tokens: Sequence[Token], first: int, last: int | None, grammar: Grammar) -> str | None:
     found = None
     for match in grammar.matches(grammar.lexicon.spell(tokens)[first:last]):  # a sentence is spelt but once
@@ -47,6 +52,11 @@ def _last(tokens: Sequence[Token], first: int, last: int | None, grammar: Gramma
         if len(word) > _ABBREVIATED or word.isupper():
             found = match.rule.means
     return found
+
+
+@cache
+def _words_of_adjectives(language: Language) -> frozenset[str]:
+    return frozenset(word for adjective in _adjectives(language) for word in adjective.split())
 
 
 @cache
