@@ -65,6 +65,25 @@ class AsOf(msgspec.Struct, frozen=True):
     """Whether the figure's clause says so, where the span is no other than the day of speaking: "on Monday"."""
 
 
+class Marks(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the words around a figure mark it as: by these, figures of one noun are told apart."""
+
+    moved: bool = False
+    """That it has moved: "raised its bid to", "postponed to"."""
+    further: bool = False
+    """That another event of the kind is told of: "will also strike"."""
+    left: bool = False
+    """That it is what is left of more: "still there"."""
+    rounds: tuple[str, ...] = ()
+    """Which of what comes again: "second day"; the last word is what comes again."""
+    rate: str | None = None
+    """For how long it is reckoned: "monthly"."""
+    status: str | None = None
+    """How sure it is: "suspected"."""
+    doers: tuple[str, ...] = ()
+    """The words of the names of those whose doing it is."""
+
+
 class Former(msgspec.Struct, frozen=True):
     """What a sentence told before its article was revised, in the same words but for the number."""
 
@@ -108,6 +127,7 @@ class Statement(msgspec.Struct, frozen=True):
     """Numbers of its sentence in the figure's unit that nothing is stated by: "2,100 of the 7,400", "up from 12"."""
     makes: Quantity | None = None
     """What the sentence's own change makes of the level before, where that is not the figure."""
+    marks: Marks = Marks()
     was: Former | None = None
     """What the article first gave for it, where nothing of its sentence was changed but the number."""
 

@@ -9,6 +9,8 @@ from schemas.articles import ArticlePublished, ArticleRevised, BodyKind, DateBas
 from schemas.event import ArticleId, Digest, TrackId
 from schemas.statements import AsOf, Factuality, Part, Reported, Scope, Statement, Subject
 from schemas.values import Figure, Measure, Modality, Precision, Presence, Quantity, Span
+from services.detect.reading.marks import marks
+from services.detect.reading.vocabulary import ENGLISH
 
 TRACK = TrackId("actor/north korea/soldier")
 DEPLOYED = Subject("soldier", "North Korea", "deployed", "Kursk", None)
@@ -98,6 +100,7 @@ def statement(
     start: int = 0,
 ) -> Statement:
     value = quantity(figure) if isinstance(figure, int) else figure
+    chain = (outlet,) if source is None else (outlet, source)
     held = as_of or (value.span if isinstance(value, Presence) else day_span(day))
     return Statement(
         part=Part.BODY,
@@ -108,9 +111,10 @@ def statement(
         subject=subject,
         scope=scope,
         as_of=AsOf(held, dt.date.fromisoformat(day), "published"),
-        chain=(outlet,) if source is None else (outlet, source),
+        chain=chain,
         first_hand=first_hand,
         factuality=factuality,
+        marks=marks(quote, subject.action, (), chain, ENGLISH),
     )
 
 

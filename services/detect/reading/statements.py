@@ -20,6 +20,7 @@ from services.detect.reading.attribution.parties import is_outlet
 from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
 from services.detect.reading.ground import Assertion, Ground
+from services.detect.reading.marks import marks
 from services.detect.reading.measures.measured import MEASURE, is_standing
 from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
@@ -145,12 +146,15 @@ def _read_sentence(
             fired.append((assertion.rule, assertion.words))
         if taken_back:
             fired.append((taken_back, passage.text[assertion.start : assertion.end]))
+        quote = quote_of(passage.text, passage.flat, sentence, assertion.start)
+        story = setting.story if assertion.is_of_story else ()
+        done = assertion.subject.action if fact is not Factuality.FORECAST else None
         made.append(
             Statement(
                 part=passage.part,
                 start=assertion.start,
                 end=assertion.end,
-                quote=quote_of(passage.text, passage.flat, sentence, assertion.start),
+                quote=quote,
                 figure=assertion.figure,
                 subject=assertion.subject,
                 scope=scope(words, sentence.language),
@@ -159,12 +163,13 @@ def _read_sentence(
                 first_hand=is_first_hand(words, sentence.language),
                 factuality=fact,
                 event_day=assertion.event_day,
-                story=setting.story if assertion.is_of_story else (),
+                story=story,
                 beside=_beside(assertion, stated, found),
                 makes=assertion.makes,
                 places=setting.places if is_told else (),
                 people=setting.people if is_told else (),
                 names=setting.names if is_told else (),
+                marks=marks(quote, done, story, chain, sentence.language),
             )
         )
     left = Before(referred(found_times, named), counts, stated if found else before.stated)

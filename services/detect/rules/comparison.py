@@ -28,7 +28,7 @@ from services.detect.tracking.claims import Claim
 from services.detect.tracking.copies import worded_alike
 from services.detect.tracking.intervals import between, gap, interval, middle
 from services.detect.tracking.keys import whole_of
-from services.detect.tracking.rounds import are_of_one_rate, is_left_over
+from services.detect.tracking.rounds import are_of_one_rate
 from services.detect.tracking.voices import Member
 
 _TIMES: Final = 8
@@ -70,9 +70,9 @@ def _are_counted_alike(left: Member, right: Member) -> bool:
     if middle(quantity_of(more)) > middle(quantity_of(less)) * _TIMES:
         return False
     is_counted = quantity_of(left).unit is None and not are_of_one_moment(left, right)
-    if is_counted and is_left_over(first.quote) is not is_left_over(second.quote):
+    if is_counted and first.marks.left is not second.marks.left:
         return False
-    is_one_rate = left.source != right.source or are_of_one_rate(first.quote, second.quote)
+    is_one_rate = left.source != right.source or are_of_one_rate(first, second)
     return first.scope is second.scope and is_one_rate
 
 

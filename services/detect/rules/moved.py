@@ -5,12 +5,7 @@ What the desk watches is followed whoever tells of it; of all else only what no 
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from schemas.values import Quantity
-from services.detect.reading.alternatives import any_of
-from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 from services.detect.rules.comparison import gives
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.rounds import are_of_one_rate
@@ -29,23 +24,18 @@ def is_news(claim: Claim, before: Member, now: Member) -> bool:
 
 def says_so(now: Member) -> bool:
     """Whether a sentence tells its figure as one that has moved: "raised its bid to £2.4bn", "postponed to May"."""
-    return _wordings("moves", ENGLISH).search(now.statement.quote) is not None
+    return now.statement.marks.moved
 
 
 def tells_another(member: Member) -> bool:
     """Whether a sentence tells of a further event of the kind: "will also strike on 18 May"."""
-    return _wordings("others", ENGLISH).search(member.statement.quote) is not None
+    return member.statement.marks.further
 
 
 def _are_of_one(before: Member, now: Member) -> bool:
     """Whether enough shows one thing: another party's count of things, or for another time, may be of others."""
     left, right = before.statement, now.statement
-    if left.scope is not right.scope or not are_of_one_rate(left.quote, right.quote):
+    if left.scope is not right.scope or not are_of_one_rate(left, right):
         return False
     is_measured = isinstance(right.figure, Quantity) and right.figure.unit is not None
     return is_measured or before.source == now.source or before.report.outlet == now.report.outlet
-
-
-@cache
-def _wordings(table: str, language: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(vocabulary(language, 'clauses')[table]['words'])}\b", re.IGNORECASE)

@@ -85,7 +85,7 @@ def _exclude(left: Member, right: Member) -> bool:
         return True
     if first.deed.kind in _words(ENGLISH).personal and first.thing.isdisjoint(second.thing):
         return True  # of several people each is arrested
-    is_other = are_of_other_rounds(left.statement.quote, right.statement.quote)
+    is_other = are_of_other_rounds(left.statement, right.statement)
     return is_other or first.deed.ordinals != second.deed.ordinals or _are_elsewhere(left, right)
 
 

@@ -1,73 +1,33 @@
-"""Which of what comes again and again a sentence tells of: "the second day of the strike", "monthly inflation".
-
-So also how sure it is: suspected cases are not those confirmed.
-"""
+"""Whether the words around two figures mark them as of two things: of two days or rounds, rates, or doers."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
-from typing import NamedTuple
-
-from services.detect.reading.alternatives import any_of
-from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
+from schemas.statements import Statement
 
 _RATE = "rate"
 _STATUS = "status"
 
 
-class _Words(NamedTuple):
-    ordered: re.Pattern[str]
-    rated: re.Pattern[str]
-    sure: re.Pattern[str]
-    lasting: re.Pattern[str]
-    rates: Mapping[str, str]
-    """By each wording, for how long a rate is reckoned;"""
-    statuses: Mapping[str, str]
-    """and how sure it is."""
-
-
-def are_of_other_rounds(left: str, right: str) -> bool:
-    """Whether two sentences each say which one they tell of, and not the same."""
+def are_of_other_rounds(left: Statement, right: Statement) -> bool:
+    """Whether two each say which of what comes again they tell of, or how sure it is, and not the same."""
     first, second = _rounds(left), _rounds(right)
     return any(first[kind] != second[kind] for kind in first.keys() & second.keys())
 
 
-def are_of_one_rate(left: str, right: str) -> bool:
-    """Whether two sentences tell rates for one length of time, or neither says for which."""
-    return _rounds(left).get(_RATE) == _rounds(right).get(_RATE)
+def are_of_one_rate(left: Statement, right: Statement) -> bool:
+    """Whether two tell rates for one length of time, or neither says for which."""
+    return left.marks.rate == right.marks.rate
 
 
-def is_left_over(quote: str) -> bool:
-    """Whether a sentence tells what is left of more: "45 were still there"."""
-    return _words(ENGLISH).lasting.search(quote.lower()) is not None
+def are_of_two_doers(left: Statement, right: Statement) -> bool:
+    """Whether two name whose doing it is, and nobody in common: "The Harvest Party won 41 seats"."""
+    first, second = left.marks.doers, right.marks.doers
+    return bool(first and second) and set(first).isdisjoint(second)
 
 
-@lru_cache(maxsize=16_384)
-def _rounds(quote: str) -> Mapping[str, str]:
-    """By what comes again, which one: day → second. Of several the first."""
-    words, lower, found = _words(ENGLISH), quote.lower(), dict[str, str]()
-    for match in words.ordered.finditer(lower):
-        found.setdefault(match["noun"], match["which"])
-    if (rated := words.rated.search(lower)) is not None:
-        found[_RATE] = words.rates[rated.group()]
-    if (sure := words.sure.search(lower)) is not None:
-        found[_STATUS] = words.statuses[sure["which"]]
-    return found
-
-
-@cache
-def _words(language: Language) -> _Words:
-    table = vocabulary(language, "clauses")
-    rounds, sure = table["rounds"], table["statuses"]
-    rates = {wording: name for name, wordings in table["rates"].items() for wording in wordings}
-    statuses = {wording: name for name in ("suspected", "confirmed") for wording in sure[name]}
-    return _Words(
-        ordered=re.compile(rf"\b(?P<which>{any_of(rounds['which'])})[ -](?P<noun>{any_of(rounds['nouns'])})\b"),
-        rated=re.compile(rf"\b{any_of(rates)}\b"),
-        sure=re.compile(rf"\b(?P<which>{any_of(statuses)})(?: \w+)? {any_of(sure['nouns'])}\b"),
-        lasting=re.compile(rf"\b{any_of(table['lasting']['words'])}\b"),
-        rates=rates,
-        statuses=statuses,
-    )
+def _rounds(told: Statement) -> dict[str, str]:
+    """By what comes again, which one: day → second."""
+    rounds = (each.rpartition(" ") for each in told.marks.rounds)
+    also = {_RATE: told.marks.rate, _STATUS: told.marks.status}
+    found = {kind: which for which, _, kind in rounds}
+    return found | {kind: which for kind, which in also.items() if which is not None}

@@ -15,10 +15,9 @@ from services.detect.reading.setting.events import is_event
 from services.detect.reading.setting.stories import home_of
 from services.detect.reading.things.classes import is_neutral, is_of_family, kind_of, may_be_one_kind
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.tracking.agents import are_of_two
 from services.detect.tracking.intervals import middle
 from services.detect.tracking.remembered import remembered
-from services.detect.tracking.rounds import are_of_other_rounds
+from services.detect.tracking.rounds import are_of_other_rounds, are_of_two_doers
 from services.detect.tracking.voices import Member
 
 _ORDERS: Final = 50
@@ -65,7 +64,7 @@ def _may_be_one(member: Member, other: Member) -> bool:
     left, right = member.statement, other.statement
     if _are_apart(member, other) or _are_worlds_apart(left.figure, right.figure):
         return False
-    if are_of_other_rounds(left.quote, right.quote):
+    if are_of_other_rounds(left, right):
         return False
     first, second = _which(left), _which(right)
     one, two = first.kind.difference(right.story), second.kind.difference(left.story)
@@ -97,7 +96,11 @@ def _are_worlds_apart(later: Figure, earlier: Figure) -> bool:
 
 def _are_apart(member: Member, other: Member) -> bool:
     """Whether two figures are of two places or owners; of what is measured at each place, also where none is told."""
-    if _is_elsewhere(member, other) or _is_elsewhere(other, member) or are_of_two(member.statement, other.statement):
+    if (
+        _is_elsewhere(member, other)
+        or _is_elsewhere(other, member)
+        or are_of_two_doers(member.statement, other.statement)
+    ):
         return True
     told = member.statement.subject, other.statement.subject
     return is_local(told[0].counted or "", ENGLISH) and None in (told[0].place, told[1].place)

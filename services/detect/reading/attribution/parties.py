@@ -46,7 +46,7 @@ class _Words(Struct, frozen=True):
     ranks: frozenset[str]
     """Offices that a full stop shortens."""
     titles: frozenset[str]
-    """What stands before a name that is told again."""
+    """What stands before a name that is told again: offices too."""
     particles: frozenset[str]
     """Small words inside a name: "al"."""
     papers: frozenset[str]
@@ -57,6 +57,8 @@ class _Words(Struct, frozen=True):
     outlets: frozenset[str]
     kinds: frozenset[str]
     """What an organisation is."""
+    unnamed: frozenset[str]
+    """Offices, outlets and kinds, in which no person's name ends."""
 
 
 def party_before(tokens: Sequence[Token], end: int, language: Language) -> str | None:
@@ -84,13 +86,9 @@ def party_after(tokens: Sequence[Token], start: int, language: Language) -> str 
 
 def name_ends(tokens: Sequence[Token], start: int, language: Language) -> int:
     """Where the party's name ends that begins at token `start`."""
-    words, i = _words(language), start
-    while i < len(tokens) and i - start < _MAX_WORDS:
-        word = tokens[i]
-        if _breaks(tokens, i, words) or word.text == "," or word.lower in words.stops:
-            break
-        i += 1
-    return i
+    words, reach = _words(language), range(start, min(len(tokens), start + _MAX_WORDS))
+    signs = (k for k in reach if _breaks(tokens, k, words) or tokens[k].text == "," or tokens[k].lower in words.stops)
+    return next(signs, reach.stop)
 
 
 def is_office(party: str, language: Language) -> bool:
@@ -103,7 +101,7 @@ def is_person(party: str, language: Language) -> bool:
     """Whether a party is told by a name, at most with an office or a rank before it."""
     words, names = _words(language), party.split()
     last = names[-1]
-    is_name = last.rpartition("-")[2][:1].isupper() and last.lower() not in words.offices | words.outlets | words.kinds
+    is_name = last.rpartition("-")[2][:1].isupper() and last.lower() not in words.unnamed
     return is_name and words.links.isdisjoint(names)
 
 
@@ -125,7 +123,7 @@ def is_again(party: str, chain: Sequence[str], language: Language) -> bool:
     known = [word.strip(",").removesuffix(POSSESSIVE) for word in chain[-1].split()]
     if party.lower() in words.offices:
         return party.lower() in [word.lower() for word in known]
-    name = [word for word in party.split() if word.lower() not in words.offices | words.titles]
+    name = [word for word in party.split() if word.lower() not in words.titles]
     return bool(name) and is_person(party, language) and set(name) < set(known)
 
 
@@ -221,6 +219,8 @@ def _words(language: Language) -> _Words:
     said = {word for cue in ("saying", "telling", "citing") for word in table["cues"][cue]}
     verbs = said | frozenset(parties["predicates"])
     determiners, articles = frozenset(parties["determiners"]), frozenset(parties["article"])
+    offices, outlets = frozenset(table["officials"]["heads"]), frozenset(parties["outlets"])
+    kinds = frozenset(table["named"]["kinds"])
     return _Words(
         stops=clauses | prepositions | verbs,
         clauses=clauses,
@@ -237,11 +237,12 @@ def _words(language: Language) -> _Words:
         participles=tuple(parties["participles"]),
         links=prepositions | frozenset((*parties["links"], *parties["conjunctions"])),
         ranks=frozenset(vocabulary(language, "subjects")["persons_named"]["ranks"]),
-        titles=frozenset(parties["titles"]),
+        titles=offices.union(parties["titles"]),
         particles=frozenset(parties["particles"]),
         papers=frozenset(parties["papers"]),
         common=frozenset(parties["common"]),
-        offices=frozenset(table["officials"]["heads"]),
-        outlets=frozenset(parties["outlets"]),
-        kinds=frozenset(table["named"]["kinds"]),
+        offices=offices,
+        outlets=outlets,
+        kinds=kinds,
+        unnamed=offices | outlets | kinds,
     )
