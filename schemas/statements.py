@@ -65,6 +65,17 @@ class AsOf(msgspec.Struct, frozen=True):
     """Whether the figure's clause says so, where the span is no other than the day of speaking: "on Monday"."""
 
 
+class Former(msgspec.Struct, frozen=True):
+    """What a sentence told before its article was revised, in the same words but for the number."""
+
+    figure: Quantity
+    quote: str
+    """The words themselves, at most 160 characters."""
+    start: int
+    end: int
+    """[start, end) of the figure as it stood in the part, in characters."""
+
+
 class Statement(msgspec.Struct, frozen=True):
     """One assertion read from one sentence."""
 
@@ -97,6 +108,8 @@ class Statement(msgspec.Struct, frozen=True):
     """Numbers of its sentence in the figure's unit that nothing is stated by: "2,100 of the 7,400", "up from 12"."""
     makes: Quantity | None = None
     """What the sentence's own change makes of the level before, where that is not the figure."""
+    was: Former | None = None
+    """What the article first gave for it, where nothing of its sentence was changed but the number."""
 
 
 class Reported(Event, frozen=True, kw_only=True):

@@ -2,8 +2,9 @@
 
     ground ──▶ people ──▶ things, of whatever the story tells ──▶ measures ──▶ days ──▶ sightings ──▶ assertions
 
-A quantity that counts people measures nothing besides. Of what begins as another thing's ("Another fire has burnt …")
-the article's story does not tell which one it is, so nothing of it is asserted.
+A quantity that counts people measures nothing besides; what stands for a figure told before is about the same. Of what
+begins as another thing's ("Another fire has burnt …") the article's story does not tell which one it is, so nothing of
+it is asserted.
 """
 
 from __future__ import annotations
@@ -15,14 +16,17 @@ from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.measures.asserted import measured, summed
 from services.detect.reading.people.asserted import changed, counted
 from services.detect.reading.setting.stories import begins_another
-from services.detect.reading.sightings.asserted import last_seen, sighted
+from services.detect.reading.sightings.asserted import last_seen, sighted, was_there
 from services.detect.reading.things.asserted import of_story
+from services.detect.reading.things.retold import retold
 
 
 def assertions(ground: Ground) -> Iterator[Assertion]:
     """All that a sentence asserts."""
     is_of_another = begins_another(ground.sentence)
-    yield from (told for told in _told(ground) if not (told.is_of_story and is_of_another))
+    stated = [told for told in _told(ground) if not (told.is_of_story and is_of_another)]
+    yield from stated
+    yield from retold(ground, stated)
 
 
 def _told(ground: Ground) -> Iterator[Assertion]:
@@ -35,3 +39,4 @@ def _told(ground: Ground) -> Iterator[Assertion]:
     yield from scheduled(ground)
     yield from sighted(ground)
     yield from last_seen(ground)
+    yield from was_there(ground)

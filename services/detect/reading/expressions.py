@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.lexicon import Lexicon, PatternError, literal, pieces
 
@@ -23,7 +26,7 @@ class Step:
     """Whether the pattern may end with it."""
 
 
-class Expression(NamedTuple):
+class Expression(Struct, frozen=True):
     """The steps that a pattern can begin with; its regular expression, and its names by those of that one's groups."""
 
     first: tuple[Step, ...]
@@ -40,7 +43,7 @@ def expression_of(lexicon: Lexicon, pattern: str) -> Expression:
     return _Parser(lexicon, pattern).whole()
 
 
-class _Part(NamedTuple):
+class _Part(Struct, frozen=True):
     """A piece of an expression, the steps that can be its first and its last, and whether it can be left out."""
 
     text: str
@@ -120,7 +123,7 @@ class _Parser:
         if self._next() != "?":
             return part
         self._at += 1
-        return part._replace(text=f"(?:{part.text})?", empty=True)
+        return replace(part, text=f"(?:{part.text})?", empty=True)
 
     def _one(self) -> _Part:
         kind, piece = self._pieces[self._at]
@@ -129,7 +132,7 @@ class _Parser:
             group = f"{piece}_{len(self._names)}"
             self._names[group] = piece
             part = self._one()
-            return part._replace(text=f"(?P<{group}>{part.text})")
+            return replace(part, text=f"(?P<{group}>{part.text})")
         if kind == "word":
             return self._words(piece)
         if kind == "class":

@@ -1,4 +1,7 @@
-"""Reading as a fold: for each article the tracks it last reported to, so that a revision reports to old and new."""
+"""Reading as a fold: of each article the tracks it last reported to, so that a revision reports to old and new.
+
+And its sentences with numbers as it first told them, by which it is seen what a revision changed.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ import msgspec
 from schemas.articles import ArticlePublished, ArticleRevised
 from schemas.event import Event, TrackId
 from services.detect.fold import Outcome, Refused
-from services.detect.reading.tracks import reports_of
+from services.detect.reading.revisions import Wording, first_told
+from services.detect.reading.tracks import readings_of, reported
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -17,6 +21,8 @@ class Read(msgspec.Struct, frozen=True):
 
     revision: int
     tracks: tuple[TrackId, ...]
+    first: tuple[Wording, ...] = ()
+    """Its sentences with numbers, as they were first told."""
 
 
 class ReadingFold:
@@ -34,9 +40,11 @@ class ReadingFold:
         before = self._read.get(event.article)
         if before is not None and before.revision >= event.revision:
             return Outcome()
-        reports = reports_of(event, before.tracks if before is not None else ())
+        known, first = (before.tracks, before.first) if before is not None else ((), ())
+        readings = readings_of(event)
+        reports = reported(event, readings, known, first)
         tracks = tuple(report.track for report in reports if report.statements)
-        self._read[event.article] = Read(event.revision, tracks)
+        self._read[event.article] = Read(event.revision, tracks, first_told(first, readings))
         return Outcome(tuple(reports), {event.article: self._read[event.article]})
 
     def barrier(self, event: Event) -> bool:

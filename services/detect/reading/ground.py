@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from schemas import values
 from schemas.statements import Subject
@@ -21,7 +22,8 @@ from services.detect.reading.attribution.vouching import (
     is_compared_with,
     is_moment_of_saying,
 )
-from services.detect.reading.names.places import Named, Tie, put_in
+from services.detect.reading.names.places import Named, named_places
+from services.detect.reading.names.ties import Tie
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.setting.article import Setting
@@ -46,22 +48,25 @@ class Ground:
     named: Span | None = None
     """The days that the text has last named before it,"""
     before: tuple[Quantity, ...] = ()
-    """and the quantities of the sentence before."""
+    """the quantities of the sentence before,"""
+    stated: tuple[Assertion, ...] = ()
+    """and what that states."""
 
     @cached_property
     def place(self) -> str | None:
         """The first place that the sentence itself names."""
-        return next((place.name for place in self._places), None)
+        named = (place.name for place in self._places if place.tie not in (Tie.OFFICE, Tie.PERSON))
+        return next(named, None)
 
     @cached_property
     def scene(self) -> str | None:
         """Where the event happened: where the sentence calls it after a place, there, else where the article's did."""
-        called = next((place.name for place in self._places if place.tie is Tie.EVENT), None)
+        called = next((place.name for place in self._places if place.tie is Tie.CALLED), None)
         return called or self.setting.scene or self.place
 
     @cached_property
     def _places(self) -> Sequence[Named]:
-        return tuple(put_in(self.sentence.tokens, self.sentence.language))
+        return tuple(named_places(self.sentence.tokens, self.sentence.language))
 
     @cached_property
     def event(self) -> str | None:
@@ -124,7 +129,7 @@ class Ground:
         return next((time for time in self.dates if is_as_of(self.sentence, time)), None)
 
 
-class Assertion(NamedTuple):
+class Assertion(Struct, frozen=True):
     """What a sentence states at [start, end), before it is known who says it."""
 
     start: int

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from msgspec import Struct
+
+from services.detect.reading.endings import Ending, changed, endings
 from services.detect.reading.vocabulary import Language, vocabulary
-
-_VOWELS: Final = "aeiou"
 
 
 class Form(StrEnum):
@@ -26,9 +27,12 @@ _PAST: Final = _FINITE | _PARTICIPLE
 _GERUND: Final = frozenset((Form.GERUND,))
 
 
-class Spelling(NamedTuple):
-    """How verbs are inflected that do not go by the rule."""
+class Spelling(Struct, frozen=True):
+    """How verbs are inflected, by the rule and without."""
 
+    third: Sequence[Ending]
+    past: Sequence[Ending]
+    gerund: Sequence[Ending]
     irregular: Mapping[str, Sequence[str]]
     """Past and participle."""
     doubled: frozenset[str]
@@ -42,16 +46,22 @@ class Spelling(NamedTuple):
 @cache
 def spelling_of(language: Language) -> Spelling:
     """The spelling of a language's verbs."""
-    table = vocabulary(language, "senses")
+    table, rules = vocabulary(language, "senses"), vocabulary(language, "inflection")["verbs"]
     return Spelling(
-        table["irregular"], *(frozenset(table["doubled"][which]) for which in ("words", "single", "either"))
+        third=endings(rules["third"]),
+        past=endings(rules["past"]),
+        gerund=endings(rules["gerund"]),
+        irregular=table["irregular"],
+        doubled=frozenset(table["doubled"]["words"]),
+        single=frozenset(table["doubled"]["single"]),
+        regular=frozenset(table["doubled"]["either"]),
     )
 
 
 def inflected(base: str, spelling: Spelling) -> Iterator[tuple[str, frozenset[Form]]]:
     """The forms of a verb, each with what it may be: "close", "closes", "closed", "closing"."""
     yield base, _FINITE
-    yield _third(base), _FINITE
+    yield changed(base, spelling.third), _FINITE
     stems = [base + base[-1]] if base in spelling.doubled else [base]
     if base in spelling.single:
         stems.append(base)
@@ -62,23 +72,5 @@ def inflected(base: str, spelling: Spelling) -> Iterator[tuple[str, frozenset[Fo
             yield participle, _PARTICIPLE
     for stem in stems:
         if base not in spelling.irregular or base in spelling.regular:
-            yield _past(stem), _PAST
-        yield _gerund(stem), _GERUND
-
-
-def _third(base: str) -> str:
-    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
-        return base + "es"
-    return base[:-1] + "ies" if base[-1] == "y" and base[-2:-1] not in _VOWELS else base + "s"
-
-
-def _past(stem: str) -> str:
-    if stem.endswith("e"):
-        return stem + "d"
-    return stem[:-1] + "ied" if stem[-1] == "y" and stem[-2:-1] not in _VOWELS else stem + "ed"
-
-
-def _gerund(stem: str) -> str:
-    if stem.endswith("ie"):
-        return stem[:-2] + "ying"
-    return stem[:-1] + "ing" if stem.endswith("e") and not stem.endswith(("ee", "oe", "ye")) else stem + "ing"
+            yield changed(stem, spelling.past), _PAST
+        yield changed(stem, spelling.gerund), _GERUND

@@ -62,7 +62,7 @@ class _Rows(dict[str, str]):
     def take(self, tokens: Sequence[Token]) -> None:
         """Spell other tokens."""
         shapes = self._shapes
-        self.spelt = "".join([shapes[shape] if shape else self[text] for _, _, text, _, shape, _ in tokens])
+        self.spelt = "".join([shapes[token.shape] if token.shape else self[token.text] for token in tokens])
         self.tokens = tokens if isinstance(tokens, tuple) else None  # what can change may be spelt anew
 
 

@@ -20,14 +20,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from services.detect.reading.expressions import Expression, Step, expression_of
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.states import Begun, State
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """A named pattern, and the name of what it means."""
 
     name: str
@@ -35,7 +36,7 @@ class Rule(NamedTuple):
     means: str
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """A rule that holds for tokens [first, last), with the tokens that it remembers, each by its first."""
 
     rule: Rule

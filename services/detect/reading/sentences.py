@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.numbers.grammar import joined
 from services.detect.reading.tokens import Token, tokenize
@@ -26,7 +28,7 @@ MAX_SENTENCE: Final = 1_000
 """Characters; text without a sentence end is cut at the last space before this, so that work stays linear."""
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True):
     """A piece of the text that states on its own; offsets count characters of the whole text."""
 
     start: int
@@ -39,7 +41,7 @@ def sentences(flat: str, language: Language) -> Iterator[Sentence]:
     """The sentences of a flattened text, in order."""
     start = 0
     for end in _boundaries(flat, language):
-        if raw := tokenize(flat, start, end):
+        if raw := tokenize(flat, start, end, language):
             tokens = joined(raw, flat, language)
             yield Sentence(tokens[0].start, tokens[-1].end, tokens, language)
         start = end

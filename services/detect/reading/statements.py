@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas import values
 from schemas.statements import AsOf, Factuality, Part, Statement
@@ -16,30 +18,42 @@ from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.measures.measured import MEASURE, is_standing
+from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
+from services.detect.reading.quotes import quote_of
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.events import is_kind
 from services.detect.reading.times import Time, referred, times
 from services.detect.reading.tokens import flatten
-from services.detect.reading.vocabulary import ENGLISH, Language
+from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 
-MAX_QUOTE: Final = 160
 _BESIDE: Final = 4
 """Numbers beside a figure's own that are kept at most."""
 _EVENT_SENTENCES: Final = 8
 """Of the body, besides the title: what stands further below mostly speaks of other events."""
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """What one sentence gave, for explaining it."""
 
     sentence: Sentence
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
     statements: tuple[Statement, ...]
+    chain: tuple[str, ...]
+    """Who says it, outermost first."""
     fired: tuple[tuple[str, str], ...]
     """(rule, words) of what concerned subjects and attribution, in order."""
+
+
+class Before(Struct, frozen=True):
+    """What a sentence leaves to the next."""
+
+    named: Span | None = None
+    """The days that the text has named last."""
+    counts: tuple[Quantity, ...] = ()
+    stated: tuple[Assertion, ...] = ()
 
 
 def read(
@@ -51,13 +65,10 @@ def read(
     hour = published_at.time() if has_hour else None
     for passage in (headline, story):
         said: Attribution | None = None
-        named: Span | None = None
-        before: tuple[Quantity, ...] = ()
+        told = Before()
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
-            told = (named, before)
-            reading, said = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
-            named, before = referred(reading.times, named), reading.quantities
+            reading, said, told = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
             yield passage.part, reading
 
 
@@ -71,23 +82,33 @@ def _read_sentence(
     sentence: Sentence,
     setting: Setting,
     quoted: Attribution | None,
-    told: tuple[Span | None, tuple[Quantity, ...]],
+    before: Before,
     *,
     hour: dt.time | None,
     near: bool,
-) -> tuple[Reading, Attribution]:
-    """The reading of a sentence, and who says it, for a quotation that goes on in the next.
-
-    What the text has `told` before: the days last named, and the quantities of the sentence before.
-    """
-    named, before = told
+) -> tuple[Reading, Attribution, Before]:
+    """The reading of a sentence, who says it, for a quotation that goes on in the next, and what it leaves to that."""
+    named = before.named
     words = passage.flat[sentence.start : sentence.end]
     anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named, hour)
     found = tuple(quantities(sentence, found_times))
     said = attribution(sentence, quoted)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
+    chain = _chain(setting.outlet, said.parties, sentence.language)
     made: list[Statement] = []
-    ground = Ground(sentence, found, found_times, anchor, setting, near, passage.part is Part.TITLE, named, before)
+    counts = tuple(lent(sentence, found, before.counts))
+    ground = Ground(
+        sentence,
+        counts,
+        found_times,
+        anchor,
+        setting,
+        near,
+        passage.part is Part.TITLE,
+        named,
+        before.counts,
+        before.stated,
+    )
     stated = tuple(assertions(ground))
     for assertion in stated:
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
@@ -112,12 +133,12 @@ def _read_sentence(
                 part=passage.part,
                 start=assertion.start,
                 end=assertion.end,
-                quote=_quote(passage, sentence, assertion.start),
+                quote=quote_of(passage.text, passage.flat, sentence, assertion.start),
                 figure=assertion.figure,
                 subject=assertion.subject,
                 scope=scope(words, sentence.language),
                 as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held), ground.says_when(assertion)),
-                chain=_chain(setting.outlet, said.parties),
+                chain=chain,
                 first_hand=is_first_hand(words, sentence.language),
                 factuality=fact,
                 event_day=assertion.event_day,
@@ -129,7 +150,8 @@ def _read_sentence(
                 names=setting.names if is_told else (),
             )
         )
-    return Reading(sentence, tuple(found_times), found, tuple(made), tuple(fired)), said
+    left = Before(referred(found_times, named), counts, stated if found else before.stated)
+    return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
@@ -151,10 +173,16 @@ def _holds_now(assertion: Assertion, language: Language) -> bool:
     return assertion.makes is not None or isinstance(assertion.figure, Span) or is_standing_measure
 
 
-def _chain(outlet: str, parties: Sequence[str]) -> tuple[str, ...]:
+def _chain(outlet: str, parties: Sequence[str], language: Language) -> tuple[str, ...]:
     """Outermost first; an outlet that names itself ("told the Example Times") is no party of its own."""
-    own = outlet.lower().removeprefix("the ")
-    return (outlet, *(party for party in parties if party.lower().removeprefix("the ") != own))
+    own = _bare(outlet, language)
+    return (outlet, *(party for party in parties if _bare(party, language) != own))
+
+
+def _bare(party: str, language: Language) -> str:
+    """Its name without an article."""
+    first, _, others = party.lower().partition(" ")
+    return others if first in vocabulary(language, "attribution")["parties"]["article"] else party.lower()
 
 
 def _anchored(
@@ -165,17 +193,3 @@ def _anchored(
     if (reported := reported_on(sentence, words, found)) is None:
         return spoken, "published", found
     return reported.earliest, "stated", times(sentence, reported.earliest, named)
-
-
-def _quote(passage: Passage, sentence: Sentence, start: int) -> str:
-    """The sentence's own words as published, around the figure where it is too long to quote whole."""
-    begin, end = sentence.start, sentence.end
-    if end - begin <= MAX_QUOTE:
-        return passage.text[begin:end]
-    if start - begin >= MAX_QUOTE // 2:
-        begin = start - MAX_QUOTE // 2
-        begin = passage.flat.find(" ", begin, start) + 1 or begin
-    if end - begin > MAX_QUOTE:
-        cut = passage.flat.rfind(" ", start + 1, begin + MAX_QUOTE)
-        end = cut if cut > 0 else begin + MAX_QUOTE
-    return passage.text[begin:end]

@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from services.detect.reading.vocabulary import Language, vocabulary
 
 _PLAIN: Final = {
     **dict.fromkeys("\u2018\u2019\u201b\u02bc\u0060\u00b4", "'"),
@@ -23,21 +28,23 @@ _PLAIN: Final = {
 _FANCY: Final = re.compile(f"[{''.join(_PLAIN)}]")
 """Finding the few that are not plain is several times as fast as `str.translate`, which looks up every character."""
 
-_TOKEN: Final = re.compile(
-    r"""(?=\S)(?:[A-Za-z]++(?=[ ,])|(?:[A-Za-z]\.){2,}|'[sS]\b|[^\W\d_¼-¾⅐-⅞²³¹⁰-⁹]+(?:'(?![sS]\b)[^\W\d_]+)*
+POSSESSIVE: Final = "'s"
+"""What tells a possessor, in a token of its own; a language that has it lists it among its clitics."""
+_KINDS: Final = r"""(?=\S)(?:[A-Za-z]++(?=[ ,])|(?:[A-Za-z]\.){2,}|(?:{clitics})\b
+    |[^\W\d_¼-¾⅐-⅞²³¹⁰-⁹]+(?:(?!(?:{clitics})\b)'[^\W\d_]+)*
     |(?P<date>(?=\d)(?<![\d.])(?:(?<!\d-)(?:\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4})(?!-?\d)|\d{4}/\d\d?/\d\d?(?![\d/])
                 |\d\d?/\d\d?/(?:\d{4}|\d\d)(?![\d/])|(?:\d\d?\.\d\d?\.\d{4}|\d{4}\.\d\d\.\d\d|\d\d\.\d\d\.\d\d)(?!\.?\d)
                 |(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![.,]?\d)))
     |(?P<clock>\d\d?:\d\d(?::\d\d)?(?![\d:]))
-    |(?P<decade>\d{4}[sS]\b|\d0[sS]\b)
-    |(?P<ordinal>(?:\d{1,3}(?:,\d{3})+|\d+)(?:(?<=1)(?<!11)[sS][tT]|[nNrR][dD]|[tT][hH])\b)
+    |(?P<decade>(?:\d{4}|\d0)(?:{decades})\b)
+    |(?P<ordinal>(?:\d{1,3}(?:,\d{3})+|\d+)(?:{ordinals})\b)
     |(?P<power>\d+(?:\.\d+)?(?:[eE][+-]?\d+\b|[ ]?[xX×][ ]?10(?:\^[+-]?|[+-])\d+))
     |(?P<digits>\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)
                |\d{1,3}(?:\.\d{3}){2}(?:,\d+)?(?!\.?\d)|\d{1,3}(?:\.\d{3})+,\d\d?(?![,.]?\d)|\d+(?:\.\d+)?|(?<![\w.])\.\d+)
-    |[^\w\s]|[¼-¾⅐-⅞]|\w)""",
-    re.VERBOSE,
-)
-"""Words come first, as most tokens are words, and plain ones before all others: their class is the cheapest to ask.
+    |[^\w\s]|[¼-¾⅐-⅞]|\w)"""
+"""A token, with a language's own ends of words and numbers in braces.
+
+Words come first, as most tokens are words, and plain ones before all others: their class is the cheapest to ask.
 
 A space is refused at once, before each kind of token is tried on it.
 """
@@ -72,7 +79,7 @@ SHAPES: Final[dict[str, frozenset[str]]] = {
 """What a token that is no word can be, and the classes that patterns know it by."""
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """What a token that is a number means; a vague one has no best."""
 
     low: Decimal
@@ -83,7 +90,7 @@ class Number(NamedTuple):
     """The scale that it was written with: "3 to 5 billion" lends it leftwards."""
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """A word, a whole number, or a sign; `lower` is what vocabularies are asked for."""
 
     start: int
@@ -100,12 +107,19 @@ def flatten(text: str) -> str:
     return _FANCY.sub(lambda fancy: _PLAIN[fancy[0]], text)
 
 
-def tokenize(flat: str, start: int, end: int) -> list[Token]:
+@cache
+def _token(language: Language) -> re.Pattern[str]:
+    ends, token = vocabulary(language, "sentences")["tokens"], _KINDS
+    for name in ("clitics", "decades", "ordinals"):
+        token = token.replace(f"{{{name}}}", f"(?i:{'|'.join(ends[name])})" if ends[name] else "(?!)")
+    return re.compile(token, re.VERBOSE)
+
+
+def tokenize(flat: str, start: int, end: int, language: Language) -> list[Token]:
     """The raw tokens of flat[start:end]; digits are not yet numbers (`numbers`)."""
-    made = tuple.__new__  # what `Token(…)` comes to, at half its price: most of reading's tokens
     return [
-        made(Token, (match.start(), match.end(), text := match[0], text.lower(), match.lastgroup or "", None))
-        for match in _TOKEN.finditer(flat, start, end)
+        Token(match.start(), match.end(), text := match[0], text.lower(), match.lastgroup or "")
+        for match in _token(language).finditer(flat, start, end)
     ]
 
 

@@ -4,29 +4,32 @@
 |---|---|---|
 | 0 | things of a story | `thing/customer` |
 | 1 | a kind of event and its region, rare ones without it | `event/flood/ohio`, `event/earthquake` |
-| 0 | the day of what happens in a story | `day/opening` |
+| 0 | the day of what happens in a story | `day/beginning` |
 | 2 | an actor and a counted class | `actor/north korea/soldier` |
 | 3 | a counted class and a place | `place/kursk/people` |
 | – | less than that | none: it could be compared with nothing safely |
+| – | a number that a revision changed, and nothing else | `revised/ARTICLE`, the article's own |
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
 import services
 from schemas.articles import Revision
 from schemas.event import TrackId
-from schemas.statements import Reported, Statement
+from schemas.statements import Factuality, Reported, Statement
 from schemas.values import Span
 from services.detect.reading.clauses.senses import leading
 from services.detect.reading.corrections import is_correction
+from services.detect.reading.days.kinds import family_of
 from services.detect.reading.names.gazetteer import edition, region_of
 from services.detect.reading.people.classes import PEOPLE
+from services.detect.reading.revisions import Readings, Wording, changes, tells, with_former
 from services.detect.reading.setting.events import is_kind, is_rare
 from services.detect.reading.statements import read
 from services.detect.reading.things.classes import filed_as
@@ -46,7 +49,7 @@ def track_of(statement: Statement) -> TrackId | None:
     """The one track of a statement."""
     subject = statement.subject
     if statement.story and isinstance(statement.figure, Span):
-        return _track("day", subject.action or "")
+        return _track("day", family_of(subject.action or "", ENGLISH))
     if statement.story:
         thing, sense = filed_as(subject.counted or "", subject.action, ENGLISH), leading(subject.action, ENGLISH)
         return _track("thing", thing, *([sense] if thing == PEOPLE and sense else []))
@@ -70,20 +73,42 @@ def _where(statement: Statement, event: str, place: str) -> Iterator[str]:
         yield region_of(tuple(dict.fromkeys((place, *statement.places)))) or _NOWHERE
 
 
-def statements_of(revision: Revision) -> list[Statement]:
-    """All statements of one revision, title first."""
+def readings_of(revision: Revision) -> Readings:
+    """All sentences of one revision, title first."""
     published_at = revision.published_at
     has_hour = published_at.time() != dt.time()  # some feeds give the day alone, which is its midnight
-    readings = read(revision.title, revision.body, revision.outlet, published_at, has_hour=has_hour)
-    return [statement for _, reading in readings for statement in reading.statements]
+    return list(read(revision.title, revision.body, revision.outlet, published_at, has_hour=has_hour))
+
+
+def statements_of(revision: Revision) -> list[Statement]:
+    """All statements of one revision, title first."""
+    return [statement for _, reading in readings_of(revision) for statement in reading.statements]
 
 
 def reports_of(revision: Revision, before: Iterable[TrackId] = ()) -> list[Reported]:
-    """A report for each track that the revision states something in or `before` it did: an empty one withdraws."""
+    """What a revision reports, for which it is not known how its article first told it."""
+    return reported(revision, readings_of(revision), before)
+
+
+def reported(
+    revision: Revision, readings: Readings, before: Iterable[TrackId] = (), first: Sequence[Wording] = ()
+) -> list[Reported]:
+    """A report for each track that the revision states something in or did before: an empty one withdraws.
+
+    Args:
+        revision: the revision.
+        readings: its sentences.
+        before: the tracks that the revision before it reported to.
+        first: its sentences as its article first told them.
+    """
     filed: defaultdict[TrackId, list[Statement]] = defaultdict(list)
-    for statement in statements_of(revision):
+    changed = changes(revision, readings, first)
+    for statement in (statement for _, reading in readings for statement in reading.statements):
         if (track := track_of(statement)) is not None:
-            filed[track].append(statement)
+            filed[track].append(with_former(statement, changed))
+    stated = [item for items in filed.values() for item in items if item.factuality is Factuality.ASSERTED]
+    if alone := [change for change in changed if not any(tells(item, change) for item in stated)]:
+        filed[_track("revised", revision.article)] = alone
     return [_report(revision, track, filed) for track in sorted({*filed, *before})]
 
 

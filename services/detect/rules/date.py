@@ -24,6 +24,7 @@ from services.detect.rules.moved import tells_another
 from services.detect.rules.wording import span, stated, voice
 from services.detect.tracking.calendar import named
 from services.detect.tracking.claims import Claim
+from services.detect.tracking.deeds import Agreement, agreement
 from services.detect.tracking.intervals import days_between
 from services.detect.tracking.keys import Kind
 from services.detect.tracking.voices import Member
@@ -122,11 +123,12 @@ def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Spa
         return None
     far = all(ends) or days_between((first.earliest, first.latest), (second.earliest, second.latest)) > 0
     scoped = left.statement.scope is not right.statement.scope
+    doubted = bool(left.statement.story) and agreement(left, right) is not Agreement.SHOWN
     what = "last sighting" if claim.key.yardstick.kind is Kind.PRESENCE else "event"
     beside = _between(claim, left, right)
     return Finding(
         rule=contradicts(left, right, Rule.DATE),
-        grade=Grade.CONFLICT if far and not scoped else Grade.TENSION,
+        grade=Grade.CONFLICT if far and not (scoped or doubted) else Grade.TENSION,
         parties=parties(left, right),
         members=(left, right, *beside),
         compared=SpansCompared(first, second, apart),
@@ -138,6 +140,7 @@ def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Spa
             if far
             else "the spans are disjoint only if both wordings are taken narrowly",
             *(("the speakers vouch for different scopes",) if scoped else ()),
+            *(("little but their story shows that both speak of one event",) if doubted else ()),
         ),
         settle=f"Ask both sources for the day of the {what} and how they know it.",
     )

@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from schemas.flags import Grade, QuantitiesCompared, SpansCompared
 from schemas.values import Measure, Modality, Quantity, Span, exact
@@ -42,6 +42,13 @@ _RISES: Final = 2
 """after so many rises there is a pace."""
 
 
+class _Told(NamedTuple):
+    """A member, and the quantity that it gives."""
+
+    member: Member
+    figure: Quantity
+
+
 def find(claim: Claim) -> Iterator[Finding]:
     """At most one finding: the last departure from a baseline."""
     members = _followed(claim)
@@ -57,42 +64,56 @@ def _followed(claim: Claim) -> Sequence[Member]:
 
 
 def _of_quantities(claim: Claim, members: Sequence[Member]) -> Iterator[Finding]:
-    baseline: tuple[Member, Quantity] | None = None
+    baseline: _Told | None = None
+    own: dict[str, _Told] = {}
     rises: list[Decimal] = []
     for member in members:
         figure = member.statement.figure
         if not isinstance(figure, Quantity) or not _is_followed(claim, figure) or _is_passing(claim, member):
             continue
-        if baseline is None:
-            baseline = member, figure
+        now = _Told(member, figure)
+        before, of_source = baseline, own.get(member.source)
+        own[member.source] = now
+        if before is None:
+            baseline = now
             continue
-        before, known = baseline
+        left: _Told | None = None
         if not _accumulates(claim, figure):
-            departs = has_developed(claim, before, member)
-        elif middle(figure) < middle(known):
-            is_later = times_of(claim, before, member) is Times.TWO and not are_of_two_lengths(before, member)
-            departs = is_later and not take_in_others(claim, before, member)
-        elif gap(interval(figure), interval(known)):
-            rise = _a_day(before, known, member, figure)
-            departs = claim.watch is not None and len(rises) >= _RISES and rise > _PACE * max(rises)
+            left = before if has_developed(claim, before.member, member) else None
+        elif middle(figure) < middle(before.figure):
+            earlier = (told for told in (of_source, before) if told is not None)
+            left = next((told for told in earlier if _has_fallen(claim, told, now)), None)
+        elif gap(interval(figure), interval(before.figure)):
+            rise = _a_day(before, now)
+            is_jump = claim.watch is not None and len(rises) >= _RISES and rise > _PACE * max(rises)
+            left = before if is_jump else None
             rises.append(rise)
-            baseline = member, figure
-        else:
-            departs = False
-        if not departs or not is_news(claim, before, member):
+            baseline = now
+        if left is None or not is_news(claim, left.member, member):
             continue
-        if (departure := _departure(claim, before, known, member, figure)) is not None:
+        if (departure := _departure(claim, left, now)) is not None:
             yield departure
-            baseline = member, figure
+            baseline = now
+
+
+def _has_fallen(claim: Claim, before: _Told, now: _Told) -> bool:
+    """Whether of what only grows a later count is lower: that from a party's own says more than from another's.
+
+    In a story another party's lower count is at odds with it, if anything.
+    """
+    if now.member.statement.story and before.member.source != now.member.source:
+        return False
+    if middle(now.figure) >= middle(before.figure) or times_of(claim, before.member, now.member) is not Times.TWO:
+        return False
+    return not are_of_two_lengths(before.member, now.member) and not take_in_others(claim, before.member, now.member)
 
 
 def _is_followed(claim: Claim, figure: Quantity) -> bool:
     if figure.modality in (Modality.RELATIVE, Modality.VAGUE):
         return False
     subject = claim.key.subject
-    is_plain = claim.members[0].statement.story and not is_measure(subject.counted or "", ENGLISH)
-    if is_plain and figure.measure is Measure.STOCK and claim.watch is None:
-        return False  # of things of which nothing is told any count may be meant
+    if claim.members[0].statement.story and claim.watch is None:  # of its things without a measure any may be meant
+        return figure.measure is not Measure.STOCK or is_measure(subject.counted or "", ENGLISH)
     if subject.event is not None:
         return figure.measure is not Measure.STOCK
     if claim.watch is not None or not counts_a_place_s_people(subject):
@@ -111,13 +132,14 @@ def _accumulates(claim: Claim, figure: Quantity) -> bool:
     return figure.measure is Measure.CUMULATIVE or (claim.watch is not None and claim.watch.accumulates)
 
 
-def _a_day(before: Member, known: Quantity, member: Member, figure: Quantity) -> Decimal:
+def _a_day(before: _Told, now: _Told) -> Decimal:
     """The rise from one to the other, a day; of two on one day as if one day lay between."""
-    days = max(1, (member.report.published_at - before.report.published_at).days)
-    return (middle(figure) - middle(known)) / days
+    days = max(1, (now.member.report.published_at - before.member.report.published_at).days)
+    return (middle(now.figure) - middle(before.figure)) / days
 
 
-def _departure(claim: Claim, before: Member, known: Quantity, member: Member, figure: Quantity) -> Finding | None:
+def _departure(claim: Claim, left: _Told, now: _Told) -> Finding | None:
+    (before, known), (member, figure) = left, now
     a, b = interval(known), interval(figure)
     moved, threshold = abs(middle(figure) - middle(known)), exact(middle(known) * claim.thresholds.drift)
     if not gap(a, b) or moved <= threshold:

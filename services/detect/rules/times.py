@@ -22,6 +22,8 @@ _MOMENT: Final = dt.timedelta(hours=3)
 """Two figures told so near one another are of one moment also where such figures change by the hour."""
 
 
+_DONE: Final = dt.timedelta(days=30)
+"""So long two parties may tell of what was done once in a story, and mean the same."""
 _LENGTHS: Final = dt.timedelta(days=3)
 """From days so near one another two counts may begin that are of one time."""
 
@@ -42,7 +44,8 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     """
     apart = abs(right.report.published_at - left.report.published_at)
     told = subject_of(claim, left, right)
-    by_hours = None if is_gathering(told.action, ENGLISH) else _by_hours(left, right, apart)
+    is_of_day = is_gathering(told.action, ENGLISH)
+    by_hours = None if is_of_day else _by_hours(left, right, apart)
     if by_hours is not None:
         return by_hours
     if count_up(left, right):
@@ -51,10 +54,10 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
         return _times_of_what_changes(claim, left, right, apart)
     if _meet(left, right):
         return Times.ONE
-    near = apart <= (days := dt.timedelta(days=claim.thresholds.near_days)) and left.source != right.source
-    is_one = is_once(told.action, ENGLISH) and _are_untimed(left, right)
-    stands = is_one or _is_about_then(left, right, days)
-    return Times.ABOUT_ONE if near and stands else Times.TWO
+    days = dt.timedelta(days=claim.thresholds.near_days)
+    is_one = is_once(told.action, ENGLISH) and left.statement.story and _are_untimed(left, right)
+    stands = apart <= _DONE if is_one and not is_of_day else apart <= days and _is_about_then(left, right, days)
+    return Times.ABOUT_ONE if stands and left.source != right.source else Times.TWO
 
 
 def _times_of_what_grows(claim: Claim, left: Member, right: Member, apart: dt.timedelta) -> Times:

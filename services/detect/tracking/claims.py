@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from schemas.event import ArticleId, ClaimId, TrackId
 from schemas.statements import Factuality, Reported
-from schemas.values import Figure, Modality, Quantity
+from schemas.values import Figure, Modality, Quantity, Span
 from schemas.watch import Rules, Thresholds, WatchedClaim
 from services.detect.tracking.copies import Copy, Dated
 from services.detect.tracking.event_days import told_apart
@@ -192,6 +193,8 @@ def _besides(told: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, 
 def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
     """The first figure that an article gives, a number before a lower bound or a vague word: below is background.
 
+    Of dates a day goes before the month that it lies in.
+
     Where it gives that figure again and says whose it is, as headlines do not, it is theirs.
     """
     by_article: dict[str, Member] = {}
@@ -205,13 +208,21 @@ def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
 
 
 def _is_firmer(member: Member, known: Member) -> bool:
-    return _is_loose(known.statement.figure) and not _is_loose(member.statement.figure)
+    figure, before = member.statement.figure, known.statement.figure
+    if isinstance(figure, Span) and isinstance(before, Span):
+        return before.earliest <= figure.earliest and figure.latest <= before.latest and figure != before
+    return _is_loose(before) and not _is_loose(figure)
 
 
 def _is_attributed(member: Member, known: Member) -> bool:
     """Whether it gives the figure known as somebody's, where that stands on the outlet's own word."""
     is_own = known.source == known.report.outlet != member.source
-    return is_own and member.statement.figure == known.statement.figure
+    return is_own and _number(member.statement.figure) == _number(known.statement.figure)
+
+
+def _number(figure: Figure) -> Figure | Decimal | None:
+    """What a headline gives of a figure: "45,000" of about 45,000."""
+    return figure.best if isinstance(figure, Quantity) else figure
 
 
 def _is_loose(figure: Figure) -> bool:

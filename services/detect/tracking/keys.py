@@ -18,6 +18,7 @@ from schemas.event import ClaimId, TrackId
 from schemas.statements import Statement, Subject
 from schemas.values import Figure, Measure, Modality, Presence, Quantity, Span
 from schemas.watch import Rules, WatchedClaim
+from services.detect.reading.days.kinds import family_of
 from services.detect.reading.people.classes import PEOPLE, is_person
 from services.detect.reading.setting.events import is_kind
 from services.detect.reading.things.classes import filed_as
@@ -149,7 +150,7 @@ def _filed_as(statement: Statement) -> Subject:
     """
     figure, subject = statement.figure, statement.subject
     if statement.story and isinstance(figure, Span):
-        return Subject(subject.action, None, None, None, None)
+        return Subject(family_of(subject.action or "", ENGLISH), None, None, None, None)
     if statement.story:
         return Subject(filed_as(subject.counted or "", subject.action, ENGLISH), None, None, None, None)
     mentioned = isinstance(figure, Quantity) and is_mention(figure)

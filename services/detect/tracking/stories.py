@@ -15,12 +15,13 @@ from typing import Final
 
 from schemas.event import TrackId
 from schemas.statements import Statement
-from schemas.values import Quantity
+from schemas.values import Quantity, Span
 from services.detect.reading.clauses.senses import leading
 from services.detect.reading.names.actors import is_of_adjective
 from services.detect.reading.setting.stories import common_words, home_of
 from services.detect.reading.things.classes import is_neutral
 from services.detect.reading.vocabulary import ENGLISH
+from services.detect.tracking.deeds import by_deed
 from services.detect.tracking.keys import ClaimKey, Happening, Told
 from services.detect.tracking.remembered import Newest
 from services.detect.tracking.voices import Member
@@ -48,10 +49,20 @@ def stories(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[Happenin
 def _of_story(told: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Member]]]:
     """The members of one story, by what is told of which things."""
     first, name = told[0], _name(told)
+    for sense, which, of_one, is_first in _apart(told):
+        told_of = Told(first.statement.story[0], sense, which, name, _event(of_one), is_first)
+        yield Happening(first.report.published_at.date(), None, told_of), of_one
+
+
+def _apart(told: Sequence[Member]) -> Iterator[tuple[str | None, str, Sequence[Member], bool]]:
+    """By what is told of which things, with the sense and the words that say so, and whether that is told first."""
+    if isinstance(told[0].statement.figure, Span):
+        for number, (kind, which, of_one) in enumerate(by_deed(told)):
+            yield kind, which, of_one, not number
+        return
     for number, (sense, of_sense) in enumerate(_by_sense(told)):
         for which, of_one in by_which(of_sense):
-            told_of = Told(first.statement.story[0], sense, which, name, _event(of_one), is_first=not number)
-            yield Happening(first.report.published_at.date(), None, told_of), of_one
+            yield sense, which, of_one, not number
 
 
 def _name(members: Sequence[Member]) -> str:

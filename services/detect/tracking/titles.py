@@ -47,7 +47,7 @@ def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
     counted = key.subject.counted or ""
     dated = f", {named(day)} {day.year}" if day else ""
     if key.yardstick.kind is Kind.DATE:
-        head = f"date of the {counted}"
+        head = f"date of the {told.sense}"
     else:
         is_one = is_measure(counted, ENGLISH)
         which = told.which if is_one or key.yardstick.unit is not None else None

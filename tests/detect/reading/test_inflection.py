@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from services.detect.reading.inflection import Form, Spelling, inflected
+from services.detect.reading.inflection import Form, inflected, spelling_of
+from services.detect.reading.vocabulary import ENGLISH
 
-SPELLING = Spelling(
+SPELLING = spelling_of(ENGLISH)._replace(
     irregular={"steal": ("stole", "stolen"), "burn": ("burnt", "burnt"), "cut": ("cut", "cut")},
     doubled=frozenset(("ship", "cancel", "cut")),
     single=frozenset(("cancel",)),

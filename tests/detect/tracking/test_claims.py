@@ -9,7 +9,7 @@ import pytest
 
 from schemas.event import TrackId
 from schemas.statements import Factuality, Reported, Subject
-from schemas.values import Modality, Presence, Quantity
+from schemas.values import Modality, Precision, Presence, Quantity, Span
 from schemas.watch import Rule, Rules, WatchedClaim
 from services.detect.reading.tracks import track_of
 from services.detect.rules import findings
@@ -70,6 +70,13 @@ def test_an_article_gives_one_figure_a_claim_its_first_and_rather_a_number_than_
     vague = quantity(None, Modality.VAGUE, low=20, high=99)
     [claim] = claims_of(report("a", statement(vague), statement(40), statement(31)))
     assert [member.statement.figure for member in claim.members] == [quantity(40)]
+
+
+def test_of_an_article_s_dates_the_day_stands_for_the_month_that_it_lies_in() -> None:
+    month = Span(day_span("2025-01-01").earliest, day_span("2025-01-31").latest, Precision.MONTH)
+    for later, standing in (("2025-01-14", day_span("2025-01-14")), ("2025-02-14", month)):
+        [claim] = claims_of(report("a", statement(month, DEPLOYED), statement(day_span(later), DEPLOYED)))
+        assert [member.statement.figure for member in claim.members] == [standing]
 
 
 @pytest.mark.parametrize("fact", [Factuality.DENIED, Factuality.HYPOTHETICAL, Factuality.ASKED])

@@ -14,8 +14,8 @@ DAY = dt.date(2025, 1, 22)
 COUNT, DATE = Yardstick(Kind.QUANTITY), Yardstick(Kind.DATE)
 
 
-def told(name: str, event: str | None = None) -> Told:
-    return Told(name, None, "", name, event, is_first=True)
+def told(name: str, event: str | None = None, *, sense: str | None = None) -> Told:
+    return Told(name, sense, "", name, event, is_first=True)
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,9 @@ def told(name: str, event: str | None = None) -> Told:
             "When North Korean soldiers were captured in Kursk",
         ),
         (
-            Subject("deployment", None, None, None, None),
+            Subject("coming", None, None, None, None),
             DATE,
-            Happening(DAY, None, told("Kursk")),
+            Happening(DAY, None, told("Kursk", sense="deployment")),
             "Kursk: date of the deployment, 22 January 2025",
         ),
         (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.alternatives import any_of
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -13,7 +15,7 @@ _BEFORE: Final = 60
 """Characters of a headline before a figure in which its verb may stand."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     before: re.Pattern[str]
     """The infinitive right before its figure, "to close | seven", with the words before it,"""
     behind: re.Pattern[str]

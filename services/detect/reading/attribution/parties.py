@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
-from services.detect.reading.tokens import Token, is_hyphen
+from msgspec import Struct
+
+from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _JOINS: Final = frozenset(",&'")
@@ -20,7 +22,7 @@ _ABBREVIATED: Final = 2
 """Letters of an initial or "St" that a full stop follows inside a name."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     stops: frozenset[str]
     """Words at which no party's name goes on, after it: clauses, prepositions, verbs of saying."""
     clauses: frozenset[str]
@@ -103,7 +105,7 @@ def _breaks(tokens: Sequence[Token], k: int, words: _Words) -> bool:
     word = tokens[k]
     if word.lower in words.page:
         return True
-    if word.text[0].isalnum() or word.text in _JOINS or word.lower == "'s":
+    if word.text[0].isalnum() or word.text in _JOINS or word.lower == POSSESSIVE:
         return False
     if not 0 < k < len(tokens) - 1 or not (tokens[k - 1].text[0].isupper() and tokens[k + 1].text[0].isupper()):
         return True
@@ -126,7 +128,7 @@ def _name(tokens: Sequence[Token], words: _Words) -> str | None:
         return None
     kept = _without_time([word for word in kept if word.lower not in words.unsaid], words)
     kept = _named(kept, words)
-    if len(kept) > 2 and kept[-2].lower == "'s" and kept[-1].lower in words.papers:
+    if len(kept) > 2 and kept[-2].lower == POSSESSIVE and kept[-1].lower in words.papers:
         kept = kept[:-2]
     if not kept or len(kept) > _MAX_WORDS or kept[-1].lower in words.pronouns:
         return None
@@ -136,7 +138,7 @@ def _name(tokens: Sequence[Token], words: _Words) -> str | None:
     if any(word.text[0].isdigit() for word in kept):
         return None
     name = " ".join(_spelt(word, kept[i + 1 :], words) for i, word in enumerate(kept))
-    return name.replace(" 's", "'s").replace(" .", ".").replace(" - ", "-")
+    return name.replace(f" {POSSESSIVE}", POSSESSIVE).replace(" .", ".").replace(" - ", "-")
 
 
 def _holds_clause(kept: Sequence[Token], words: _Words) -> bool:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.attribution.parties import is_again, is_outlet, is_pronoun, party_after, party_before
 from services.detect.reading.lexicon import Lexicon
@@ -28,7 +30,7 @@ Chain = tuple[str, ...]
 """Parties, outermost first."""
 
 
-class Attribution(NamedTuple):
+class Attribution(Struct, frozen=True):
     """The parties between the outlet and the figure, outermost first; empty when the outlet itself says it."""
 
     parties: Chain

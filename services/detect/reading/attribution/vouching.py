@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.statements import Factuality, Scope
 from schemas.values import Span
@@ -24,7 +26,7 @@ _REPORTING: Final = 60
 """Characters after a date in which a verb may say that something was reported on it."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     first_hand: re.Pattern[str]
     taken_back: tuple[tuple[Factuality, re.Pattern[str], re.Pattern[str]], ...]
     """What may stand before the figure, and what right behind it: "300 residents could be evacuated"."""

@@ -8,7 +8,9 @@ the 71 people who came out alive · one of 31,000 who, by one count, have crosse
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.clauses.senses import Role, Said, Verb, doing_of, state_at, verbs_at
 from services.detect.reading.clauses.words import Words, words_of
@@ -24,7 +26,7 @@ _DOING: Final = 4
 """Tokens between "covered by" and the noun of doing: "the latest emergency | recall"."""
 
 
-class _Lead(NamedTuple):
+class _Lead(Struct, frozen=True):
     """What leads to a verb."""
 
     is_led: bool
@@ -37,11 +39,17 @@ def predicate(tokens: Sequence[Token], first: int, last: int, language: Language
     """What the next verb of the clause says of its subject, the counted at tokens [first, last)."""
     words = words_of(language)
     begin = last + (last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].lower in words.relative)
-    if first and tokens[first - 1].lower in words.prepositions and not _is_clause(tokens, begin, words, language):
+    is_led = first > 0 and tokens[first - 1].lower in words.prepositions
+    if is_led and not _is_clause(tokens, begin, words, language):
         return None  # "in 12 schools pupils were sent home"
     is_relative = begin < len(tokens) and tokens[begin].lower in words.relative
-    begin = _past_aside(tokens, begin + 1) if is_relative else begin
-    return _next(tokens, begin, words, language, is_relative=is_relative)
+    begin = (
+        _past_time(tokens, _past_aside(tokens, begin + 1), words) if is_relative else _past_some(tokens, begin, words)
+    )
+    said = _next(tokens, begin, words, language)
+    if said is None or is_led or not (is_relative or said.first == begin):
+        return said
+    return _of_sentence(tokens, said.last, words, language) or said
 
 
 def _is_clause(tokens: Sequence[Token], k: int, words: Words, language: Language) -> bool:
@@ -53,6 +61,21 @@ def _is_clause(tokens: Sequence[Token], k: int, words: Words, language: Language
     return any(_is_suffered(verb) and _has_no_object(tokens, k, verb, words) for verb in verbs_at(tokens, k, language))
 
 
+def _past_time(tokens: Sequence[Token], k: int, words: Words) -> int:
+    """Behind when it is that a clause speaks of: "who | at the end of May | were waiting"."""
+    if k >= len(tokens) or tokens[k].lower not in words.prepositions:
+        return k
+    stop = min(len(tokens), k + _ASIDE)
+    return next((at for at in range(k, stop) if tokens[at].lower in words.be | words.modal | words.have), k)
+
+
+def _past_some(tokens: Sequence[Token], k: int, words: Words) -> int:
+    """Behind what tells of some of the counted: "70 people, | some of them children, | are missing"."""
+    if k + 1 >= len(tokens) or tokens[k].text != "," or tokens[k + 1].lower not in words.some:
+        return k
+    return next((at + 1 for at in range(k + 1, min(len(tokens), k + _ASIDE)) if tokens[at].text == ","), k)
+
+
 def _past_aside(tokens: Sequence[Token], k: int) -> int:
     """Behind what commas set aside from token k on."""
     if k >= len(tokens) or tokens[k].text != ",":
@@ -60,17 +83,31 @@ def _past_aside(tokens: Sequence[Token], k: int) -> int:
     return next((at + 1 for at in range(k + 1, min(len(tokens), k + _ASIDE)) if tokens[at].text == ","), k)
 
 
-def _next(tokens: Sequence[Token], begin: int, words: Words, language: Language, *, is_relative: bool) -> Said | None:
-    """The clause's next verb; behind a clause that only says which ones are counted, the verb of the sentence."""
-    for k in range(begin, min(len(tokens), begin + _REACH)):
+def _next(tokens: Sequence[Token], begin: int, words: Words, language: Language) -> Said | None:
+    """The clause's next verb; what a clause says of another noun, "captives from two buses | that were", is not it."""
+    clause = _clause_in(tokens, begin, words)
+    said = _first(tokens, begin, clause, words, language)
+    if said is not None or clause is None:
+        return said
+    said = _first(tokens, clause + 1, None, words, language)
+    return None if said is None else _of_sentence(tokens, said.last, words, language)
+
+
+def _clause_in(tokens: Sequence[Token], begin: int, words: Words) -> int | None:
+    """The relative pronoun of another noun's clause within reach."""
+    return next(
+        (k for k in range(begin + 1, min(len(tokens), begin + _REACH)) if tokens[k].lower in words.relative), None
+    )
+
+
+def _first(tokens: Sequence[Token], begin: int, stop: int | None, words: Words, language: Language) -> Said | None:
+    for k in range(begin, min(len(tokens), begin + _REACH) if stop is None else stop):
         if _leads(tokens, k, words, language):
             continue
         if tokens[k].lower in words.breaks:
             return None
         lead = _lead(tokens, begin, k, words)
         said = _said_at(tokens, k, lead, words, language, is_next=k == begin)
-        if said is not None and (is_relative or (k == begin and not lead.is_led)):
-            return _of_sentence(tokens, said.last, words, language) or said
         if said is not None or lead.is_led:
             return said  # or it is said by a verb that we do not know
     return None
@@ -90,8 +127,10 @@ def _of_sentence(tokens: Sequence[Token], begin: int, words: Words, language: La
 
 
 def _leads(tokens: Sequence[Token], k: int, words: Words, language: Language) -> bool:
-    """Whether token k only leads to a verb; but "got away" is a verb by itself."""
+    """Whether token k only leads to a verb; but "got away" is a verb by itself, and "at large" a state."""
     if tokens[k].lower not in words.leading:
+        return False
+    if (state := state_at(tokens, k, language)) is not None and state[1] > k + 1:
         return False
     return not any(verb.length > 1 and verb.role is Role.DO for verb in verbs_at(tokens, k, language))
 

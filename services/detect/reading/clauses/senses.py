@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.quantities.counted import nouns_of, singular
@@ -29,7 +31,7 @@ class Role(StrEnum):
     DO = "do"
 
 
-class Verb(NamedTuple):
+class Verb(Struct, frozen=True):
     """One form of a verb, of `length` tokens with its particles."""
 
     sense: str
@@ -38,7 +40,7 @@ class Verb(NamedTuple):
     length: int
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """A sense said of a quantity, by tokens [first, last)."""
 
     sense: str
@@ -47,7 +49,7 @@ class Said(NamedTuple):
     is_denied: bool = False
 
 
-class Senses(NamedTuple):
+class Senses(Struct, frozen=True):
     """A language's senses."""
 
     verbs: Mapping[str, Sequence[tuple[tuple[str, ...], Verb]]]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from services.detect.reading.vocabulary import Language, vocabulary
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """A language's words."""
 
     be: frozenset[str]
+    have: frozenset[str]
     modal: frozenset[str]
     negations: frozenset[str]
     adverbs: frozenset[str]
     leading: frozenset[str]
-    """All these, and the forms of "to have"."""
+    """All these."""
     behind: frozenset[str]
     """What may follow a participle that has no object."""
     relative: frozenset[str]
@@ -36,6 +38,8 @@ class Words(NamedTuple):
     """what follows them in the passive: "covered by the recall";"""
     under: frozenset[str]
     """and what says so without a verb: "under evacuation orders"."""
+    some: frozenset[str]
+    """What begins, between commas, to tell of some of the counted: ", | some of them children,";"""
     being: frozenset[str]
     """What begins a clause of the counted's own: "12 flights | being cancelled"."""
 
@@ -50,6 +54,7 @@ def words_of(language: Language) -> Words:
     )
     return Words(
         be=be,
+        have=frozenset(table["have"]),
         modal=modal,
         negations=negations,
         adverbs=adverbs,
@@ -66,5 +71,6 @@ def words_of(language: Language) -> Words:
         covering=frozenset(table["covering"]),
         covers=frozenset(table["covers"]),
         under=frozenset(table["under"]),
+        some=frozenset(table["some"]),
         being=frozenset(table["being"]),
     )

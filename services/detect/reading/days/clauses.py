@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.days.doings import Doing, doings_at
 from services.detect.reading.days.topics import Topic
@@ -26,7 +28,7 @@ class Tense(Enum):
     UNTOLD = "untold"
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True):
     """What happens, told by tokens [first, last); of kind None where nothing comes of it that we could compare."""
 
     first: int
@@ -36,7 +38,7 @@ class Told(NamedTuple):
     tense: Tense
 
 
-class Clause(NamedTuple):
+class Clause(Struct, frozen=True):
     """The tokens [start, end) of a sentence's; a date stands right behind them, or before them."""
 
     tokens: Sequence[Token]
@@ -65,6 +67,8 @@ def has(name: str, tokens: Sequence[Token], language: Language) -> bool:
 
 def tense_of(said: Sequence[Token], language: Language) -> Tense:
     """What auxiliaries and the like say of when something happens."""
+    if has("begun", said, language):
+        return Tense.PAST  # "began to leave"
     if has("future", said, language):
         return Tense.FORMER if has("former", said, language) else Tense.FUTURE
     return Tense.PAST if has("past", said, language) else Tense.UNTOLD

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Precision
 from services.detect.reading.attribution.vouching import is_moment_of_saying
 from services.detect.reading.days.clauses import has, words_of
+from services.detect.reading.days.doings import ends_wording
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language
 
 _LEADS: Final = 5
@@ -21,7 +24,7 @@ DEADLINE, APART, UNTIL, ON = "deadline", "apart", "until", "on"
 """What leads to a date makes of it: up to it, not on it, on it only for what is put off, on it."""
 
 
-class Date(NamedTuple):
+class Date(Struct, frozen=True):
     """A date with the words from token `start` that lead to it, and what they make of it."""
 
     time: Time
@@ -56,19 +59,23 @@ def _lead(sentence: Sentence, first: int) -> int:
             "passive", tokens[max(0, start - 2) : start - 1], sentence.language
         ):
             break  # "the ferry will be back | on 4 May", but "opened | back in May"
+        if has(ON, tokens[start:first], sentence.language) and ends_wording(tokens, start - 1, sentence.language):
+            break  # "is due in | on 4 May"
         start -= 1
     return start
 
 
 def _how(lead: Sequence[Token], language: Language) -> str | None:
-    """What the word nearest to a date makes of it."""
-    told = (name for token in reversed(lead) for name in (DEADLINE, APART, UNTIL, ON) if has(name, [token], language))
+    """What the words before a date make of it, the nearest first."""
+    if has(APART, lead, language):
+        return APART  # "no earlier than"
+    told = (name for token in reversed(lead) for name in (DEADLINE, UNTIL, ON) if has(name, [token], language))
     return next(told, None)
 
 
 def _is_a_day(tokens: Sequence[Token], time: Time, how: str | None) -> bool:
     """Whether the date stands by itself, and is no part of a name or a noun: "Monday's talks", "the 2027 budget"."""
-    if time.value.endswith("_REF") or (time.last < len(tokens) and tokens[time.last].lower == "'s"):
+    if time.value.endswith("_REF") or (time.last < len(tokens) and tokens[time.last].lower == POSSESSIVE):
         return False
     is_word = time.last - time.first == 1 and time.span is not None and time.span.precision is not Precision.DAY
     return how is not None or not is_word

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.tokens import Token
@@ -32,7 +34,7 @@ class Sort(StrEnum):
     NOUN = "nouns"
 
 
-class Doing(NamedTuple):
+class Doing(Struct, frozen=True):
     """A wording of `length` tokens; of no kind where nothing is known of its days."""
 
     kind: str | None
@@ -45,15 +47,24 @@ class Doing(NamedTuple):
 
 _Wordings = Mapping[str, Sequence[tuple[tuple[str, ...], Doing]]]
 _VERBS = (Sort.DO, Sort.SUFFER)
+_LONGEST: Final = 3
+"""Tokens of a wording before its last."""
 
 
 def doings_at(tokens: Sequence[Token], k: int, language: Language) -> list[Doing]:
-    """What the words from token k on tell, the longest wordings only."""
+    """What the words from token k on tell, the longest wordings only: of nouns, and else ("a fire", "they fire at")."""
     if (known := _wordings(language).get(tokens[k].lower)) is None:
         return []
     behind = tokens[k + 1].lower if k + 1 < len(tokens) else ""
     found = [doing for rest, doing in known if not rest or (rest[0] == behind and _follows(tokens, k, rest))]
-    return [doing for doing in found if doing.length == found[0].length]
+    longest = {doing.sort is Sort.NOUN: doing.length for doing in reversed(found)}
+    return [doing for doing in found if doing.length == longest[doing.sort is Sort.NOUN]]
+
+
+def ends_wording(tokens: Sequence[Token], last: int, language: Language) -> bool:
+    """Whether a wording of several words that tells of a kind ends with a token: "is | due in"."""
+    starts = (k for k in range(max(0, last - _LONGEST), last) if begins_several(tokens[k].lower, language))
+    return any(doing.kind and k + doing.length == last + 1 for k in starts for doing in doings_at(tokens, k, language))
 
 
 def begins_several(word: str, language: Language) -> bool:

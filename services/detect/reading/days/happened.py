@@ -11,7 +11,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Span
 from services.detect.reading.attribution.vouching import is_moment_of_saying
@@ -31,7 +33,7 @@ _BETWEEN: Final = 4
 """Tokens between a date and the noun of the event that it belongs to: "'s drive-by"."""
 
 
-class Happened(NamedTuple):
+class Happened(Struct, frozen=True):
     """Tokens [first, last) that give an event of some kind its day."""
 
     first: int
@@ -41,7 +43,7 @@ class Happened(NamedTuple):
     rule: str
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     done: frozenset[str]
     """Verbs that say what happened, or what befell somebody."""
     nouns: frozenset[str]

@@ -13,7 +13,7 @@ from services.detect.reading.days.doings import Doing, Sort
 from services.detect.reading.days.topics import Topic
 from services.detect.reading.inflection import Form
 
-_BEFORE: Final = 3
+_BEFORE: Final = 5
 """Words between a noun of doing and its article."""
 _OF: Final = 6
 """Tokens of what it is of."""
@@ -27,7 +27,7 @@ def noun_in(clause: Clause, *, until: bool) -> Told | None:
             continue
         last = k + doing.length
         takes_place = clause.has("occurring", last, clause.end) and not clause.has("denials", last, clause.end)
-        if takes_place or _is_led(clause, k, last):
+        if takes_place or _is_led(clause, k, last) or _is_first_told(clause, doing, k, last):
             return None if _has_another(clause, doing, last) else _told(clause, doing, k, until=until)
     return None
 
@@ -50,17 +50,34 @@ def _has_another(clause: Clause, noun: Doing, last: int) -> bool:
 
 def _is_led(clause: Clause, k: int, last: int) -> bool:
     """Whether a date right behind a noun, or behind what it is of, is its own: "before the burial on Thursday"."""
-    start, stops = k, clause.sets()["no_nouns"]
-    while start and k - start < _BEFORE and clause.tokens[start - 1].lower not in stops:
-        start -= 1
-    has_article = clause.has("articles", start - 1, start)
-    led = start - has_article
+    led = _article(clause, k)
+    has_article = led < k and clause.has("articles", led, led + 1)
     if last == clause.end and (has_article or led < k) and clause.has("performing", led - 1, led):
         return True
     if clause.has("dating", led - 1, led):
         return last == clause.end or clause.has("joining", last, last + 1)
-    is_definite = has_article and not clause.has("indefinite", start - 1, start)
+    is_definite = has_article and not clause.has("indefinite", led, led + 1)
     return is_definite and clause.has("around", led - 1, led) and last == clause.end
+
+
+def _is_first_told(clause: Clause, doing: Doing, k: int, last: int) -> bool:
+    """Whether a date behind "in a crash" is its own: between them nothing is done, and told only of what it is."""
+    start, sets = _article(clause, k), clause.sets()
+    is_led = start == clause.start or clause.has("within", start - 1, start)
+    if not is_led or doing.kind not in sets["alone"] or not clause.has("indefinite", start, start + 1):
+        return False
+    between = range(last, clause.end)
+    told = (other for at in between for other in clause.doings(at) if other.sort is not Sort.NOUN)
+    is_said = any(clause.has(name, last, clause.end) for name in ("passive", "perfect", "modals"))
+    return not is_said and next(told, None) is None
+
+
+def _article(clause: Clause, k: int) -> int:
+    """The token at which a noun's phrase begins: its article, where it has one."""
+    start, stops = k, clause.sets()["no_nouns"]
+    while start and k - start < _BEFORE and clause.tokens[start - 1].lower not in stops:
+        start -= 1
+    return start - clause.has("articles", start - 1, start)
 
 
 def _of(clause: Clause, doing: Doing, k: int) -> Topic | None:

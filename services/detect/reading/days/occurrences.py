@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Precision, Span
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, words_of
@@ -41,7 +44,7 @@ _LONG_PAST: Final = dt.timedelta(days=400)
 _WEEK: Final = dt.timedelta(days=7)
 
 
-class Occurrence(NamedTuple):
+class Occurrence(Struct, frozen=True):
     """What happens to a thing, told by tokens [first, last)."""
 
     first: int
@@ -63,9 +66,10 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
     for date in dates(sentence, found):
         put_off = _put_off(sentence, date)
         told, how = (put_off, ON) if put_off is not None else (_told(sentence, date), date.how)
-        day = _day(sentence.tokens, date._replace(how=how), told.tense, anchor) if told is not None else None
+        day = _day(sentence, replace(date, how=how), told, anchor) if told is not None else None
         if told is not None and day is not None and _is_comparable(told, sentence.language):
             yield _occurrence(sentence, told, min(told.first, date.start), max(told.last, date.time.last), day)
+        yield from _when(sentence, date, anchor)
     if named is None:
         return
     for told in _taken_up(sentence):
@@ -79,15 +83,18 @@ def _is_comparable(told: Told, language: Language) -> bool:
     topic, words = told.topic, words_of(language)
     if topic.head in words["sessions"] or (topic.is_name and told.kind in words["repeated"]):
         return False
-    return told.kind is not None and (bool(topic.words or topic.ordinals) or told.kind in words["alone"])
+    if topic.is_any and (told.kind not in words["collective"] or told.tense is not Tense.FUTURE):
+        return False
+    if told.kind is None or topic.words or topic.ordinals or told.kind in words["alone"]:
+        return told.kind is not None
+    return told.kind in words["personal"] or (told.kind in words["repeated"] and topic.head in words["many"])
 
 
 def _occurrence(sentence: Sentence, told: Told, first: int, last: int, day: Span) -> Occurrence:
     """With which of a row, which makes another event, and where it was, unless a story has but one such event."""
     topic, kind, tokens, words = told.topic, told.kind or "", sentence.tokens, words_of(sentence.language)
     if kind in words["alone"]:
-        which = topic.words[:-1] if topic.head in words["services"] else topic.words  # a ferry is a service too
-        return Occurrence(first, last, day, kind, " ".join((*topic.ordinals, *which)), None)
+        return Occurrence(first, last, day, kind, " ".join((*topic.ordinals, *topic.words)), None)
     place = next(places(tokens[told.first : last], sentence.language), None)
     return Occurrence(first, last, day, " ".join((*topic.ordinals, kind)), " ".join(topic.words), place)
 
@@ -99,15 +106,28 @@ def _told(sentence: Sentence, date: Date) -> Told | None:
     noun = noun_in(clause, until=date.how == UNTIL)
     if noun is not None or date.how == UNTIL:
         return noun
-    verb = _nearest_verb(clause, puts_off=False)
+    is_since = has("since", sentence.tokens[date.start : date.time.first], sentence.language)
+    verb = _nearest_verb(clause, is_since=is_since)
     return verb if verb is not None or start < date.start else _first_verb(sentence, date.time.last)
 
 
 def _clause_before(sentence: Sentence, date: Date) -> Clause:
     tokens, breaks, start = sentence.tokens, words_of(sentence.language)["breaks"], date.start
-    while start and date.start - start < _REACH and tokens[start - 1].lower not in breaks:
+    while start and date.start - start < _REACH:
+        if tokens[start - 1].lower in breaks and not _is_aside(sentence, start, date.start):
+            break
         start -= 1
     return Clause(tokens, start, date.start, sentence.language)
+
+
+def _is_aside(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words up to a date only say of what stands before that it takes place: "the break-in, which was"."""
+    tokens, language = sentence.tokens, sentence.language
+    said = tokens[start:end]
+    if tokens[start - 1].text == ",":
+        return has("relative", said[:1], language) and _is_aside(sentence, start + 1, end)
+    is_said = bool(said) and all(has("occurring", [token], language) for token in said)
+    return is_said and has("relative", tokens[start - 1 : start], language)
 
 
 def _put_off(sentence: Sentence, date: Date) -> Told | None:
@@ -119,11 +139,11 @@ def _put_off(sentence: Sentence, date: Date) -> Told | None:
     return told if told is not None and told.kind is not None else None
 
 
-def _nearest_verb(clause: Clause, *, puts_off: bool) -> Told | None:
+def _nearest_verb(clause: Clause, *, puts_off: bool = False, is_since: bool = False) -> Told | None:
     for k in range(clause.end - 1, clause.start - 1, -1):
         if clause.has("side", k, k + 1):
             return None  # "left after the game on Saturday"
-        if (told := verb_at(clause, _whole(clause, k), puts_off=puts_off)) is not None:
+        if (told := verb_at(clause, _whole(clause, k), puts_off=puts_off, is_since=is_since)) is not None:
             return told
     return None
 
@@ -148,6 +168,18 @@ def _first_verb(sentence: Sentence, start: int) -> Told | None:
     return None
 
 
+def _when(sentence: Sentence, date: Date, anchor: dt.date) -> Iterator[Occurrence]:
+    """What else happens on a date: "on 12 May, | when the bridge opens"."""
+    tokens, last = sentence.tokens, date.time.last
+    last += last < len(tokens) and tokens[last].text == ","
+    if not has("at_which", tokens[last : last + 1], sentence.language):
+        return
+    told = _first_verb(sentence, last + 1 + has("none", tokens[last + 1 : last + 2], sentence.language))
+    day = _day(sentence, date, told, anchor) if told is not None else None
+    if told is not None and day is not None and _is_comparable(told, sentence.language):
+        yield _occurrence(sentence, told, date.start, told.last, day)
+
+
 def _taken_up(sentence: Sentence) -> Iterator[Told]:
     """What happens on a day named before: "That's when the fair closes and the last visitors leave"."""
     tokens, language = sentence.tokens, sentence.language
@@ -165,14 +197,14 @@ def _taken_up(sentence: Sentence) -> Iterator[Told]:
         start = end + 1 if has("and", tokens[end : end + 1], language) else 0
 
 
-def _day(tokens: Sequence[Token], date: Date, tense: Tense, anchor: dt.date) -> Span | None:
+def _day(sentence: Sentence, date: Date, told: Told, anchor: dt.date) -> Span | None:
     """The span of days, if it fits what the words say of past and future."""
-    span = date.time.span
+    span, tense, tokens, language = date.time.span, told.tense, sentence.tokens, sentence.language
     if span is not None and date.time.backwards:
-        span = Span(span.earliest, span.earliest)
+        span = Span(span.earliest, span.core[0], span.precision)  # "since October": at some time of it
     if span is not None and tense is Tense.FUTURE and span.latest < anchor:
         span = _coming(span, anchor) if _is_yearless(tokens[date.time.first : date.time.last]) else None
-    if span is None or not _fits(span, tense, anchor):
+    if span is None or not _fits(span, told, anchor, language):
         return None
     if date.how is None and span.precision is Precision.ABOUT and span.latest <= anchor:
         return None  # "less than a month ago"
@@ -182,11 +214,12 @@ def _day(tokens: Sequence[Token], date: Date, tense: Tense, anchor: dt.date) -> 
     return span
 
 
-def _fits(span: Span, tense: Tense, anchor: dt.date) -> bool:
+def _fits(span: Span, told: Told, anchor: dt.date, language: Language) -> bool:
     if span.earliest > anchor:
-        return tense is not Tense.PAST
-    is_background = span.latest < anchor - _LONG_PAST or span.precision is Precision.YEAR
-    return not is_background and (tense is not Tense.FORMER or span.latest > anchor)
+        return told.tense is not Tense.PAST
+    is_long_past = span.latest < anchor - _LONG_PAST and told.kind not in words_of(language)["checked"]
+    is_background = is_long_past or span.precision is Precision.YEAR
+    return not is_background and (told.tense is not Tense.FORMER or span.latest > anchor)
 
 
 def _is_yearless(named: Sequence[Token]) -> bool:

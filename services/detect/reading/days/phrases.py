@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
-from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _LONGEST: Final = 4
@@ -17,7 +19,7 @@ _ASIDE: Final = 16
 """Tokens of what stands between commas behind a noun."""
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """A language's words."""
 
     ordinals: Mapping[str, str]
@@ -37,7 +39,7 @@ class Words(NamedTuple):
     """What leads to who does it."""
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True):
     """The noun's phrase of tokens [first, last), which starts, with all that leads to it, at `start`."""
 
     start: int
@@ -99,7 +101,7 @@ def leads(token: Token, words: Words) -> bool:
 def is_noun(tokens: Sequence[Token], k: int, language: Language) -> bool:
     """Whether token k may be a noun of a phrase, or joins two."""
     token, words, nouns = tokens[k], words_of(language), concept_words(language)
-    if token.text in ("'s", "-", "&"):
+    if token.text in (POSSESSIVE, "-", "&"):
         return 0 < k < len(tokens) - 1 and tokens[k - 1].text[0].isalnum()
     if k and is_hyphen(tokens, k - 1):
         return True  # "break-in"

@@ -14,7 +14,10 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.statements import Subject
 from schemas.values import Span
@@ -24,7 +27,7 @@ from services.detect.reading.names.owners import is_name, name_before, name_from
 from services.detect.reading.patterns import Grammar, Match, Rule, wordings
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _DATED: Final = (TimeKind.DATE, TimeKind.TIME)
@@ -37,7 +40,7 @@ _GAP: Final = 2
 """Words between what gives the day and the date: "on the", "early next"."""
 
 
-class Plan(NamedTuple):
+class Plan(Struct, frozen=True):
     """An event's day, said by tokens [first, last)."""
 
     first: int
@@ -49,7 +52,7 @@ class Plan(NamedTuple):
     rule: str
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     kinds: Grammar
     verbs: Grammar
     given: Grammar
@@ -78,7 +81,7 @@ def plan(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Plan | N
     verbs = [(time, _by_verb(sentence, time, words)) for time in reversed(dates)]
     begun = (plan for time, verb in verbs for plan in _of_day(sentence, time, verb, found, words.begun))
     plans = (plan for time, verb in verbs for plan in _of_day(sentence, time, verb, found, words.given))
-    dated = (plan._replace(day=day) for plan in plans if (day := _to_come(sentence, plan, anchor)) is not None)
+    dated = (replace(plan, day=day) for plan in plans if (day := _to_come(sentence, plan, anchor)) is not None)
     past = (plan for plan in begun if plan.kind in words.lasting and plan.day.earliest <= anchor)
     return next(dated, None) or next(past, None) or _happened(sentence, found, anchor)
 
@@ -148,7 +151,7 @@ def _leading(sentence: Sentence, grammar: Grammar, time: Time, words: _Words) ->
             continue
         gap = tokens[start + match.last : end]
         if len(gap) <= _GAP and all(token.lower in words.classes["skipped"] for token in gap):
-            return match._replace(first=start + match.first, last=start + match.last)
+            return replace(match, first=start + match.first, last=start + match.last)
     return None
 
 
@@ -161,7 +164,7 @@ def _owner(sentence: Sentence, kind: Match, words: _Words) -> str | None:
     held = at > 1 and tokens[at - 1].lower in articles and tokens[at - 2].lower in words.classes["auxiliaries"]
     if held or (at and tokens[at - 1].lower in words.classes["possessive"]):
         return _subject(sentence, at - 1, words)
-    if at and tokens[at - 1].lower == "'s":
+    if at and tokens[at - 1].lower == POSSESSIVE:
         return name_before(tokens, at - 1, articles)
     if at and is_name(tokens[at - 1], articles) and (at > 1 or len(tokens[at - 1].text) > 1):
         return name_before(tokens, at, articles)

@@ -9,10 +9,14 @@ Who is a pronoun or any person ("police", "a man") is nothing that another artic
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from msgspec import Struct
+
+from services.detect.reading.days.doings import doings_at
 from services.detect.reading.days.phrases import (
     Phrase,
+    Words,
     ending,
     in_singular,
     is_named,
@@ -21,28 +25,31 @@ from services.detect.reading.days.phrases import (
     past_aside,
     words_of,
 )
+from services.detect.reading.inflection import Form
 from services.detect.reading.names.actors import is_adjective
 from services.detect.reading.people.classes import is_person
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.things.classes import thing_of
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language
 
 _PARTS: Final = 3
 """Phrases that prepositions join to one: "the clinic at the camp in Kandi"."""
 
 
-class Topic(NamedTuple):
+class Topic(Struct, frozen=True):
     """A thing by its words: names and kind, its class; none where it is not named ("it")."""
 
     words: tuple[str, ...]
     head: str = ""
-    """The last word as it stands, in the singular."""
+    """The last word as it stands, in the singular; of whom it is not named, the word itself: "they", "men"."""
     ordinals: tuple[str, ...] = ()
     """Which of a row: "first"."""
     is_name: bool = False
     """Whether it is a bare name, of a person or a firm: not so "the Astrid"."""
+    is_any: bool = False
+    """Whether it is any of a kind of persons, or all: "nurses"."""
 
 
 def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | None:
@@ -55,10 +62,16 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
             break
         phrases.insert(0, phrase)
         at = phrase.start - 1
+        if at > 1 and tokens[at - 1].lower in words.articles and not is_noun(tokens, at, language):
+            at -= 2  # "after | a failed | coup"
         if at > 0 and tokens[at].lower in words.agents and is_noun(tokens, at - 1, language):
             phrases.clear()  # "the takeover of the mill | by its rival"
             continue
-        if at < 0 or tokens[at].lower not in words.joining:
+        if at > 1 and _is_participle(tokens, at - 1, language) and is_noun(tokens, at - 2, language):
+            phrases.clear()  # "the force deployed | in Kandi after a coup"
+            at -= 1
+            continue
+        if at < 0 or not (tokens[at].lower in words.joining or tokens[at].lower in words.led - words.agents):
             break
     if at >= 0 and (
         tokens[at].lower in concept_words(language).prepositions
@@ -66,6 +79,11 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
     ):
         return None  # "driven out by the flooding"
     return _topic(tokens, phrases, language)
+
+
+def _is_participle(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether token k may be a participle that says which one is meant."""
+    return any(Form.PARTICIPLE in doing.forms for doing in doings_at(tokens, k, language))
 
 
 def behind(
@@ -90,8 +108,14 @@ def behind(
 def of_clause(tokens: Sequence[Token], stop: int, language: Language) -> Topic | None:
     """Whom a clause speaks of: its first noun that no preposition leads to, and what is set beside it by commas."""
     words = words_of(language)
-    ends = (at for at in range(stop) if tokens[at].text in words.ends and not _touches(tokens, at))
-    k = max((at + 1 for at in ends), default=0)
+    starts = [0, *(at + 1 for at in range(stop) if tokens[at].text in words.ends and not _touches(tokens, at))]
+    topics = (_first_of(tokens, k, stop, words, language) for k in reversed(starts))
+    return next(filter(None, topics), None)
+
+
+def _first_of(tokens: Sequence[Token], start: int, stop: int, words: Words, language: Language) -> Topic | None:
+    """The first noun from token `start` on that no preposition leads to."""
+    k = start
     while k < stop:
         if tokens[k].lower in words.joining:
             k += 1
@@ -112,7 +136,7 @@ def _touches(tokens: Sequence[Token], k: int) -> bool:
 
 def compound(tokens: Sequence[Token], noun: int, language: Language) -> Topic | None:
     """What stands right before a noun of doing: "the Skerra bridge | opening", "the bridge's | opening"."""
-    phrase = ending(tokens, noun - (tokens[noun - 1].lower == "'s"), language) if noun else None
+    phrase = ending(tokens, noun - (tokens[noun - 1].lower == POSSESSIVE), language) if noun else None
     return None if phrase is None else _topic(tokens, [phrase], language)
 
 
@@ -128,14 +152,22 @@ def _topic(
         if not told or (told == [head] and head in words.groups):
             continue
         if head in words.none:
-            return Topic((), ordinals=tuple(ordinals)) if ordinals or head in words.things else None
-        is_any = phrase.is_indefinite and (phrase.is_counted or is_person(thing_of(head, language), language))
-        if is_any and not ordinals:
+            is_known = ordinals or head in words.things or not (phrase.is_indefinite or phrase.is_counted)
+            return Topic((), tokens[phrase.last - 1].lower, tuple(ordinals)) if is_known else None
+        is_any = phrase.is_indefinite and not ordinals and is_person(thing_of(head, language), language)
+        if phrase.is_indefinite and phrase.is_counted and not ordinals:
             return None
-        is_name = phrase.start == phrase.first and _is_bare_name(tokens[phrase.first : phrase.last])
-        return Topic(tuple(_plainly(told, tokens, phrase, language)), head, tuple(ordinals), is_name)
+        is_name = (
+            not phrase.is_indefinite
+            and phrase.start == phrase.first
+            and _is_bare_name(tokens[phrase.first : phrase.last])
+        )
+        if is_any and phrase.start < phrase.first:
+            return None  # "a nurse"
+        return Topic(tuple(_plainly(told, tokens, phrase, language)), head, tuple(ordinals), is_name, is_any)
     is_definite = any(not (phrase.is_indefinite or phrase.is_counted) for phrase in phrases)
-    return Topic((), ordinals=tuple(ordinals)) if ordinals or is_definite else None
+    head = tokens[phrases[0].last - 1].lower if phrases else ""
+    return Topic((), head, tuple(ordinals)) if ordinals or is_definite else None
 
 
 def _is_bare_name(tokens: Sequence[Token]) -> bool:
@@ -147,7 +179,9 @@ def _is_bare_name(tokens: Sequence[Token]) -> bool:
 
 def _told(tokens: Sequence[Token], phrase: Phrase, language: Language) -> list[str]:
     """The phrase's words, its head in the singular."""
-    found = [token for token in tokens[phrase.first : phrase.last] if token.text[0].isalnum() and token.lower != "'s"]
+    found = [
+        token for token in tokens[phrase.first : phrase.last] if token.text[0].isalnum() and token.lower != POSSESSIVE
+    ]
     if not found:
         return []
     head = found[-1]

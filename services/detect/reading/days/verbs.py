@@ -6,7 +6,10 @@ the order | was signed    they | signed | the order    the soldiers will be | ou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.days import topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of
@@ -24,7 +27,7 @@ _NOBODY: Final = Topic(("",))
 """Of whom nothing is told that another article could mean."""
 
 
-class _Use(NamedTuple):
+class _Use(Struct, frozen=True):
     """A wording at token k of a clause, whose auxiliaries begin at token `first`."""
 
     clause: Clause
@@ -60,11 +63,11 @@ class _Use(NamedTuple):
         return token.lower not in self.clause.sets()["no_objects"] and token.text[0].isalnum()
 
 
-def verb_at(clause: Clause, k: int, *, puts_off: bool = False) -> Told | None:
+def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = False) -> Told | None:
     """What is told by the words from token k on, if they are a verb or a state there.
 
     What leads to a day may put off until then what is denied before, and end what is so: "will not open | until",
-    "is shut | until".
+    "is shut | until". What is denied since a day was done then for the last time, as what "was last inspected".
     """
     first, words = k, clause.sets()
     while first and clause.tokens[first - 1].lower in words["auxiliaries"]:
@@ -74,11 +77,18 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False) -> Told | None:
         topic = _befallen(use)
         if topic is not None:
             is_denied = clause.has("denials", first - 1, k)
+            if doing.kind in words["checked"] and (clause.has("last", first, k) or (is_denied and is_since)):
+                return Told(first, use.last, doing.kind, _last(topic), Tense.PAST)
             what = doing.kind if is_denied is puts_off else _ended(doing, clause) if puts_off else None
-            is_nothing = what is None or topic is _NOBODY
+            is_nothing = what is None or topic is _NOBODY or what in words["lasting"]
             kind, topic = (None, topic) if is_nothing else _begun(str(what), topic, use)
             return Told(first, use.last, kind, topic, _tense(use))
     return None
+
+
+def _last(topic: Topic) -> Topic:
+    """The thing, of what was done to it for the last time."""
+    return replace(topic, ordinals=(*topic.ordinals, "last"))
 
 
 def _befallen(use: _Use) -> Topic | None:
@@ -107,7 +117,7 @@ def _suffered(use: _Use) -> Topic | None:
 def _done(use: _Use) -> Topic | None:
     """The subject; of "after leaving on 3 May" that of the clause."""
     clause, is_gerund = use.clause, Form.GERUND in use.doing.forms
-    if is_gerund and not use.is_led_by("passive"):
+    if is_gerund and not use.is_led_by("passive", "beginning"):
         if not clause.has("clauses", use.k - 1, use.k):
             return None
         return topics.of_clause(clause.tokens, use.k - 1, clause.language) or _NOBODY
@@ -137,7 +147,8 @@ def _is_verb(use: _Use) -> bool:
     if use.first == k and one == clause.tokens[k].lower and not _is_plural(clause, k - 1):
         return False  # a base form
     is_third = one != clause.tokens[k].lower and use.last == clause.end  # "the quarantine | ends | on 3 May"
-    is_noun = not is_third and is_noun_too(one, clause.language)
+    is_many = k > clause.start and in_singular(clause.tokens[k - 1], clause.language) != clause.tokens[k - 1].lower
+    is_noun = not (is_third or is_many) and is_noun_too(one, clause.language)
     return not is_noun and not clause.has("articles", k - 1, k) and not clause.has("joining", k - 1, k)
 
 
@@ -181,7 +192,7 @@ def _begun(kind: str, topic: Topic, use: _Use) -> tuple[str, Topic]:
         return str(words["of_services"][kind]), topic
     head, of_what = kind_of(topic.head, language), topic.words[:-1]
     if head is not None and kind == words["begun"]["kind"]:
-        return head, topic._replace(words=of_what)
+        return head, replace(topic, words=of_what)
     if head in words["done"]["kinds"] and kind == _DONE:
-        return str(head), topic._replace(words=of_what) if of_what else use.subject()
+        return str(head), replace(topic, words=of_what) if of_what else use.subject()
     return kind, topic

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.clauses.said import said_of
 from services.detect.reading.clauses.senses import senses_of
@@ -16,6 +18,7 @@ from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.measures.words import measure_words
 from services.detect.reading.patterns import Grammar, wordings
 from services.detect.reading.quantities.counted import singular
+from services.detect.reading.quantities.lent import LENT
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run_end
 from services.detect.reading.quantities.quantity import Quantity
@@ -32,7 +35,7 @@ _BEHIND: Final = 8
 """Tokens between an amount and what is done with it."""
 
 
-class Amount(NamedTuple):
+class Amount(Struct, frozen=True):
     """What a physical quantity is of."""
 
     counted: str
@@ -41,7 +44,7 @@ class Amount(NamedTuple):
     is_denied: bool = False
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     grammar: Grammar
     """Finds what is done with amounts, besides the senses of verbs."""
     sums: Grammar
@@ -125,7 +128,7 @@ def _of_what(sentence: Sentence, quantity: Quantity) -> str | None:
     """The head of what it is said to be of: "1,900 tonnes of heavy fuel oil"."""
     tokens, words = sentence.tokens, concept_words(sentence.language)
     first = quantity.last
-    if first >= len(tokens) or tokens[first].lower not in words.links:
+    if first >= len(tokens) or tokens[first].lower not in words.links or LENT in quantity.rules:
         return None
     first += 1
     while first < len(tokens) and tokens[first].lower in words.determiners:

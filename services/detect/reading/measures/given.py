@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.measures.nouns import figure_kind, is_change, is_clear, is_level, noun_of
 from services.detect.reading.measures.words import Kind, Noun, Words, measure_words
@@ -33,7 +35,7 @@ _OPENING: Final = (",", "(", "-", ":")
 _CLOSING: Final = (",", ")", "-", ".", ";")
 
 
-class Ground(NamedTuple):
+class Ground(Struct, frozen=True):
     """A sentence in which measures are looked for."""
 
     sentence: Sentence

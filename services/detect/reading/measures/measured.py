@@ -8,7 +8,9 @@ Whose it is, is told by a name, and what it is of, by a noun; where the sentence
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Modality
 from services.detect.reading.measures.amounts import Amount, amount_of, doing_of, sum_of
@@ -30,7 +32,7 @@ _ADJECTIVES: Final = 2
 """Words between a figure and what it measures: "a $3bn defence budget"."""
 
 
-class Measured(NamedTuple):
+class Measured(Struct, frozen=True):
     """A quantity with the measure's name, after what tells which ("bridge cost"), and the name of its owner."""
 
     quantity: Quantity

@@ -17,6 +17,7 @@ from typing import Final
 from services.detect.reading.measures.words import Kind, Words, measure_words
 from services.detect.reading.people.classes import counted_class, is_person
 from services.detect.reading.quantities.changes import names_change
+from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run_end, run_start, spans
 from services.detect.reading.quantities.quantity import Quantity
@@ -177,4 +178,6 @@ def _may_lead(token: Token, words: Words) -> bool:
 @cache
 def _lengths(language: Language) -> frozenset[str]:
     """Units of time."""
-    return frozenset(word.removesuffix("s") for word in vocabulary(language, "quantities")["lengths"]["units"])
+    return frozenset(
+        singular(word, nouns_of(language)) for word in vocabulary(language, "quantities")["lengths"]["units"]
+    )

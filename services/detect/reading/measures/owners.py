@@ -14,7 +14,7 @@ from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run_end, spans
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 
 _REACH: Final = 14
 """Tokens between a figure and what it is said of."""
@@ -54,7 +54,7 @@ def owner_of(tokens: Sequence[Token], noun: Noun, begin: int, quantity: Quantity
     start = begin
     if quantity.last <= start <= quantity.last + _LINKED:
         start = quantity.first
-    if start and tokens[start - 1].lower == "'s":
+    if start and tokens[start - 1].lower == POSSESSIVE:
         return name_before(tokens, start - 1, words.nobody)
     is_verb = tokens[noun.last - 1].lower in words.verbs
     if is_verb:

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Modality
 from services.detect.reading.clauses.said import said_of
@@ -37,7 +39,7 @@ _TOGETHER: Final = 2
 """Parts that are a sum at least."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     of: frozenset[str]
     apposing: frozenset[str]
     articles: frozenset[str]
@@ -179,4 +181,4 @@ def _is(tokens: Sequence[Token], k: int, wanted: frozenset[str]) -> bool:
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "measures")["parts"]
-    return _Words(*(frozenset(table[name]) for name in _Words._fields))
+    return _Words(*(frozenset(table[name]) for name in _Words.__struct_fields__))

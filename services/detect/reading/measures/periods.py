@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Precision, Span
 from services.detect.reading.times import Time, TimeKind
@@ -26,7 +27,7 @@ def period(tokens: Sequence[Token], told: Sequence[Time], first: int, last: int)
     return near.span if near is not None else None
 
 
-class _Told(NamedTuple):
+class _Told(Struct, frozen=True):
     """A span as told at tokens [first, last)."""
 
     first: int
@@ -42,7 +43,7 @@ def _joined(told: Sequence[Time]) -> Iterator[_Told]:
             continue
         span = _whole(time.span)
         if held is not None and time.first - held.last == 1 and held.span.latest < span.earliest:
-            held = _Told(held.first, time.last, msgspec.structs.replace(held.span, latest=span.latest))
+            held = _Told(held.first, time.last, replace(held.span, latest=span.latest))
             continue
         if held is not None:
             yield held
@@ -68,4 +69,4 @@ def may_be_of_one(left: Span, right: Span) -> bool:
 def _whole(span: Span) -> Span:
     if span.precision is not Precision.YEAR or (span.earliest.month, span.earliest.day) != (1, 1):
         return span
-    return msgspec.structs.replace(span, latest=dt.date(span.latest.year, 12, 31))
+    return replace(span, latest=dt.date(span.latest.year, 12, 31))

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Direction, Modality
 from services.detect.reading.measures.nouns import figure_kind, is_change
@@ -32,7 +34,7 @@ _LEVELS: Final = (Modality.EXACT, Modality.ABOUT)
 _POINTS: Final = ("point", "percentage")
 
 
-class Sum(NamedTuple):
+class Sum(Struct, frozen=True):
     """A level that is told, and from where to where it lies by what else the sentence tells."""
 
     told: Quantity
@@ -41,7 +43,7 @@ class Sum(NamedTuple):
     high: Decimal
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     before: frozenset[str]
     after: frozenset[str]
     than: frozenset[str]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Rule, wordings
@@ -23,7 +25,7 @@ class Kind(StrEnum):
     PHYSICAL = "physical"
 
 
-class Noun(NamedTuple):
+class Noun(Struct, frozen=True):
     """What is measured, at tokens [first, last), by the name of its class."""
 
     first: int
@@ -31,7 +33,7 @@ class Noun(NamedTuple):
     name: str
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """A language's words."""
 
     grammar: Grammar

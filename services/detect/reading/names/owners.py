@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Final
 
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 
 _LONGEST: Final = 4
 """Words of an owner's name."""
@@ -56,9 +56,9 @@ def _is_inner(tokens: Sequence[Token], k: int, articles: Container[str]) -> bool
         return False
     if tokens[k].text == ".":
         return len(tokens[k - 1].text) <= _ABBREVIATED
-    return tokens[k].lower == "'s" or tokens[k].text == "&"
+    return tokens[k].lower == POSSESSIVE or tokens[k].text == "&"
 
 
 def _spelt(tokens: Sequence[Token], first: int, last: int) -> str | None:
     name = " ".join(token.text for token in tokens[first:last])
-    return name.replace(" 's", "'s").replace(" .", ".") or None
+    return name.replace(f" {POSSESSIVE}", POSSESSIVE).replace(" .", ".") or None

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.names.gazetteer import is_city, is_state
 from services.detect.reading.names.owners import is_name
@@ -20,7 +22,7 @@ _INITIAL: Final = 2
 """Letters up to which a part of a name is an initial, or "Jr"."""
 
 
-class Person(NamedTuple):
+class Person(Struct, frozen=True):
     """Somebody named, by the first and the last of his names."""
 
     name: str
@@ -28,7 +30,7 @@ class Person(NamedTuple):
     """Whether his age is told."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     refused: frozenset[str]
     """Words that no person's name holds."""
     speakers: frozenset[str]
@@ -93,8 +95,10 @@ def _words(language: Language) -> _Words:
     subjects, said = vocabulary(language, "subjects"), vocabulary(language, "attribution")
     named, refused, people = subjects["places_named"], subjects["places_refused"], subjects["persons_named"]
     offices = frozenset((*said["officials"]["heads"], *people["ranks"]))
+    plain = (named[kind] for kind in ("ends", "leads", "directions", "venues", "owners"))
+    told = (vocabulary(language, "people")["persons"][kind] for kind in ("man", "woman", "child", "teenager"))
     return _Words(
-        refused=offices.union(named["ends"], refused["any"], refused["last"], refused["wide"], people["refused"]),
+        refused=offices.union(refused["any"], refused["last"], refused["wide"], people["refused"], *plain, *told),
         speakers=offices,
         saying=frozenset((*said["cues"]["saying"], *said["cues"]["telling"])),
         leads=frozenset(named["leads"]),

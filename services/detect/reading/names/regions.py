@@ -18,7 +18,7 @@ from services.detect.reading.vocabulary import Language, inverse, vocabulary
 _LONGEST: Final = 3
 """Words of a state's name."""
 _POSTAL: Final = 2
-"""Letters of abbreviations that are words too ("or"): they stand for the state only in capitals."""
+"""Letters of abbreviations that are words too ("or"): they stand for the state in capitals, or with a full stop."""
 
 
 def regions(tokens: Sequence[Token], language: Language) -> Iterator[str]:
@@ -37,6 +37,19 @@ def regions(tokens: Sequence[Token], language: Language) -> Iterator[str]:
                 yield name
 
 
+def is_region(words: str, language: Language) -> bool:
+    """Whether a state goes by these words, an abbreviation or a name: "Va.", "Virginia"."""
+    name = words.strip()
+    return is_state(name) or name.rstrip(".").lower() in _abbreviations(language)
+
+
+def has_region_behind(tokens: Sequence[Token], last: int, language: Language) -> bool:
+    """Whether a comma and a state stand behind a place that ends before token `last`: "Marlow, Ill."."""
+    if last + 1 >= len(tokens) or tokens[last].text != "," or not is_name(tokens[last + 1], _articles(language)):
+        return False
+    return _behind(tokens, last + 1, _abbreviations(language)) is not None
+
+
 def _behind(tokens: Sequence[Token], k: int, short: Mapping[str, str]) -> str | None:
     """The state that begins at token k, behind a comma: the longest of its names and abbreviations."""
     for last in range(min(len(tokens), k + _LONGEST), k, -1):
@@ -44,7 +57,8 @@ def _behind(tokens: Sequence[Token], k: int, short: Mapping[str, str]) -> str | 
         name, run = " ".join(word.text for word in words), "".join(word.text for word in words).rstrip(".")
         if is_state(name):
             return name
-        if len(run) > _POSTAL or run.isupper():
+        is_dotted = last < len(tokens) and tokens[last].text == "."
+        if len(run) > _POSTAL or run.isupper() or is_dotted:
             known = short.get(run.lower()) or short.get(name.lower())
             if known is not None:
                 return known

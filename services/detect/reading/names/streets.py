@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.names.owners import is_name
 from services.detect.reading.tokens import Token
@@ -14,7 +16,7 @@ _LONGEST: Final = 3
 """Words of a street's name, besides what kind it is."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     kinds: Mapping[str, str]
     directions: frozenset[str]
     ends: frozenset[str]

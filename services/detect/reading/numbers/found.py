@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import exact
 from services.detect.reading.tokens import Number, Token
@@ -14,7 +16,7 @@ MOST_KNOWN: Final = 1 << 12
 """Numbers whose spelling and size are remembered: most that news has are small, or round."""
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """A number whose words end before token `last`, and its shape's first part."""
 
     last: int

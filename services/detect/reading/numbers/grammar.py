@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from services.detect.reading.numbers.digits import in_digits, is_minus, power
 from services.detect.reading.numbers.found import Found, exactly, sized, word_at
 from services.detect.reading.numbers.lexis import Words, words_of
@@ -21,8 +23,8 @@ def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, 
     at, starts = 0, words.starts
     begun = [
         i
-        for i, (_, _, written, lower, shape, _) in enumerate(raw)  # at once: all that is asked of most tokens
-        if shape or lower in starts or not written.isascii()
+        for i, token in enumerate(raw)  # all that is asked of most tokens
+        if token.shape or token.lower in starts or not token.text.isascii()
     ]
     for i in begun:
         if i < at or (raw[i].lower in words.articles and word_at(raw, i + 1) not in words.after_article):
@@ -96,4 +98,4 @@ def _negative(raw: Sequence[Token], i: int, words: Words) -> Found | None:
     if found is None or found.number.best is None:
         return None
     value = -found.number.best
-    return Found(found.last, found.number._replace(low=value, best=value, high=value), "negative")
+    return Found(found.last, replace(found.number, low=value, best=value, high=value), "negative")

@@ -17,7 +17,7 @@ def is_scale(raw: Sequence[Token], j: int, words: Words, *, first: int) -> bool:
     if raw[j].lower in words.only_money or word_at(raw, j + 1) in words.dimensions:
         return False
     if raw[j].text.isupper():
-        return raw[j].lower != "t" and (touches(raw, j) or _is_before_plural(raw, j, words))
+        return raw[j].lower not in words.no_capitals and (touches(raw, j) or _is_before_plural(raw, j, words))
     return touches(raw, j) and _is_before_many(raw, j, words, first=first)
 
 

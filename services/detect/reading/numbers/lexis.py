@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.vocabulary import Language, vocabulary
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """A language's number words: what each is worth, and which only join others."""
 
     units: Mapping[str, int]
@@ -50,6 +52,10 @@ class Words(NamedTuple):
     aged: frozenset[str]
     dimensions: frozenset[str]
     plural_ending: str
+    no_capitals: frozenset[str]
+    """Letters that are no scale as capitals: "30 T"."""
+    share_endings: frozenset[str]
+    """As in "3/8ths"."""
     starts: frozenset[str]
     """Words with which a number can begin, and none can begin without."""
     after_digits: frozenset[str]
@@ -110,6 +116,8 @@ def words_of(language: Language) -> Words:
         aged=lists["aged"],
         dimensions=lists["dimensions"],
         plural_ending=ending,
+        no_capitals=frozenset(parts["ambiguous"]["no_capitals"]),
+        share_endings=lists["share_endings"],
         starts=frozenset(),
         after_digits=frozenset(),
         after_article=frozenset(),
@@ -124,7 +132,8 @@ def words_of(language: Language) -> Words:
         *words.ordinals,
         *words.multiples,
     }
-    return words._replace(
+    return replace(
+        words,
         starts=frozenset(starts | words.articles | words.negatives | words.denominators.keys() | {"-"}),
         after_digits=frozenset(
             (*words.scales, *words.hundred, *words.nouns, *words.abbreviated, *divided, *words.conjunctions, "x")

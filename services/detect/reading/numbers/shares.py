@@ -16,8 +16,6 @@ _USUAL: Final = frozenset((2, 3, 4, 5, 6, 8, 12, 16, 32, 64))
 _MIXED: Final = frozenset((*range(2, 17), 32, 64))
 """Below a stroke behind a whole number, where no date stands: "5 4/9"."""
 _GREATEST: Final = 100
-_ENDINGS: Final = frozenset(("th", "ths"))
-"""As in "3/8ths"."""
 
 
 def vulgar(sign: str) -> Decimal | None:
@@ -69,7 +67,7 @@ def in_strokes(raw: Sequence[Token], j: int, words: Words, *, mixed: bool) -> tu
         return None
     written = raw[j + 2].text[:-2] if raw[j + 2].shape.startswith("ordinal") else raw[j + 2].text
     above, below, after = int(raw[j].text), int(written) if written.isdecimal() else 0, j + 3
-    after += touches(raw, after) and word_at(raw, after) in _ENDINGS
+    after += touches(raw, after) and word_at(raw, after) in words.share_endings
     if not 0 < above < below or word_at(raw, after) == "/":
         return None
     if mixed:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from services.detect.reading.numbers.found import Found, exactly, past_hyphen, sized, word_at
 from services.detect.reading.numbers.lexis import Words
@@ -12,7 +13,7 @@ from services.detect.reading.numbers.shares import and_share, below_hundred, den
 from services.detect.reading.tokens import Number, Token
 
 
-class _Said(NamedTuple):
+class _Said(Struct, frozen=True):
     """What the words of a number have said so far, and the last scale among them."""
 
     value: Decimal

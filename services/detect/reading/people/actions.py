@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, wordings
@@ -46,7 +49,7 @@ class Form(StrEnum):
     TOLL = "tolls"
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     lexicon: Lexicon
     grammar: Grammar
     nouns: Mapping[str, str]
@@ -86,7 +89,7 @@ def _at_once(found: Iterable[Participant], words: _Words) -> Iterator[Said]:
     """What several suffered as one noun says: "a triple shooting"."""
     for item in found:
         if item.is_event and item.words is not None:
-            victims = item._replace(counted=PEOPLE)
+            victims = replace(item, counted=PEOPLE)
             yield Said(words.at_once[item.words], (victims,), "counted action", item.first, item.last)
 
 
@@ -95,7 +98,7 @@ def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
     for item in (item for group in groups for item in group):
         head = (item.words or "").rsplit(maxsplit=1)[-1:]
         if head and head[0] in words.nouns:
-            victims = item if item.counted == SUSPECT else item._replace(counted=PEOPLE, is_known=True)
+            victims = item if item.counted == SUSPECT else replace(item, counted=PEOPLE, is_known=True)
             yield Said(words.nouns[head[0]], (victims,), "counted action", item.first, item.last)
 
 
@@ -130,7 +133,7 @@ def _of_whom(
     """
     words, form = _words(language), Form(match.rule.means.partition("/")[2])
     if form is Form.TOLL:
-        return toll(match.first, match.last, groups)
+        return toll(tokens, match.first, match.last, groups, language)
     if numbered := number_told(tokens, start, match.last, groups, language):
         return numbered
     leading = [token.lower for token in tokens[max(0, start - 1) : match.first]]
@@ -194,7 +197,7 @@ def _words(language: Language) -> _Words:
     rest: dict[str, Any] = vocabulary(language, "people")
     clauses = rest["clauses"]
     rules = [
-        rule._replace(means=f"{action}/{form.value}")
+        replace(rule, means=f"{action}/{form.value}")
         for action, forms in table.items()
         for form in Form
         for rule in wordings({action: forms[form.value]}, form.value)

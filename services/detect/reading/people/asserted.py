@@ -15,6 +15,7 @@ from services.detect.reading.ground import Assertion, Ground, bound, figure_of
 from services.detect.reading.names.actors import actor_of
 from services.detect.reading.people.actions import actions, is_of_before
 from services.detect.reading.people.classes import (
+    PEOPLE,
     class_before,
     event_of,
     is_cumulative,
@@ -23,6 +24,8 @@ from services.detect.reading.people.classes import (
     is_of_campaign,
     is_of_employer,
     is_of_things,
+    is_of_things_only,
+    is_person,
     is_said_in,
     is_toll,
     may_serve,
@@ -101,9 +104,9 @@ def changed(ground: Ground) -> Iterator[Assertion]:
 
 def _subject(ground: Ground, count: Count) -> Subject | None:
     """What is counted, None where the count is of no people or things that we follow."""
-    setting, language, counted = ground.setting, ground.sentence.language, count.counted or "people"
+    setting, language, counted = ground.setting, ground.sentence.language, count.counted or PEOPLE
     action = told_as(count.action, counted, ground.event, language)
-    if action is None:
+    if action is None or (is_of_things_only(action, language) and is_person(counted, language)):
         return None
     employer = setting.organisation if is_of_employer(action, language) else None
     if (actor := count.actor or employer) is not None:

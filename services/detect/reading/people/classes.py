@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.tokens import Token
@@ -15,7 +17,7 @@ PEOPLE: Final = "people"
 SUSPECT: Final = "suspect"
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     counted: Mapping[str, str]
     heads: Mapping[str, str]
     """The counted and the persons, also in the singular."""
@@ -25,6 +27,7 @@ class _Words(NamedTuple):
     by_class: Mapping[str, Mapping[str, str]]
     in_event: Mapping[str, Mapping[str, str]]
     of_things: frozenset[str]
+    of_things_only: frozenset[str]
     of_campaigns: frozenset[str]
     of_employers: frozenset[str]
     implied: Mapping[str, str]
@@ -93,6 +96,11 @@ def is_of_things(action: str, language: Language) -> bool:
     return action in _words(language).of_things
 
 
+def is_of_things_only(action: str, language: Language) -> bool:
+    """Whether the action is never stated of people: whoever counts none but a number counts other things."""
+    return action in _words(language).of_things_only
+
+
 def is_of_campaign(action: str, language: Language) -> bool:
     """Whether the action is of no one event, but goes on in a whole country."""
     return action in _words(language).of_campaigns
@@ -158,6 +166,7 @@ def _words(language: Language) -> _Words:
         by_class=people["told_by_class"],
         in_event=people["told_in"],
         of_things=frozenset(people["of_things"]["actions"]),
+        of_things_only=frozenset(people["of_things"]["only"]),
         of_campaigns=frozenset(people["campaigns"]["actions"]),
         gatherings=frozenset(people["gatherings"]["actions"]),
         implied=people["implied"],

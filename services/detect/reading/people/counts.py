@@ -21,7 +21,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.names.actors import actor_of, state_of
@@ -45,7 +48,7 @@ _NAME: Final = 3
 """Words of a state's name, its article included."""
 
 
-class Count(NamedTuple):
+class Count(Struct, frozen=True):
     """How many, at tokens [first, last) of the sentence."""
 
     first: int
@@ -63,7 +66,7 @@ class Count(NamedTuple):
     """Whether it is said not to have happened to so many."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     least: Mapping[str, frozenset[str]]
     of_whom: frozenset[str]
     where: frozenset[str]
@@ -85,7 +88,7 @@ def counts(sentence: Sentence, said: Said) -> Iterator[Count]:
     for plain in _all(sentence, said):
         if plain.best == 0 and (is_part or _tells_how_badly(sentence.tokens, plain, words)):
             continue  # "none was seriously hurt", "no life-threatening injuries": but maybe otherwise
-        count = plain._replace(is_denied=said.is_denied)
+        count = replace(plain, is_denied=said.is_denied)
         overlapping = not classes.isdisjoint(words.overlaps.get(count.counted or "", ()))
         yield _bounded(count) if is_part or overlapping else count
 
@@ -124,7 +127,7 @@ def _is_quality(sentence: Sentence, said: Said) -> bool:
 
 def _bounded(count: Count) -> Count:
     """The count as a lower bound, where it was exact."""
-    return count._replace(high=None, modality=Modality.AT_LEAST) if count.modality is Modality.EXACT else count
+    return replace(count, high=None, modality=Modality.AT_LEAST) if count.modality is Modality.EXACT else count
 
 
 def _all(sentence: Sentence, said: Said) -> Iterator[Count]:
@@ -156,7 +159,8 @@ def _by_class(parts: Iterable[Participant]) -> Iterator[Participant]:
         if known is not item and None not in (known.best, item.best, known.low, item.low):
             exact = known.modality is item.modality is Modality.EXACT and COUNTED in (known.rule, item.rule)
             best, low = (known.best or 0) + (item.best or 0), (known.low or 0) + (item.low or 0)
-            found[item.counted] = known._replace(
+            found[item.counted] = replace(
+                known,
                 last=item.last,
                 low=Decimal(low),
                 best=Decimal(best),
@@ -170,7 +174,7 @@ def _at_least(item: Participant) -> Participant:
     """One who is only mentioned, not counted, is not said to be the only one: "a man was killed"; nor is a part."""
     if item.best == 0 or (not item.is_partitive and (item.rule == COUNTED or item.best != 1)):
         return item
-    return item._replace(high=None, modality=Modality.AT_LEAST)
+    return replace(item, high=None, modality=Modality.AT_LEAST)
 
 
 def _without_appositions(tokens: Sequence[Token], items: list[Participant]) -> list[Participant]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from services.detect.reading.people.classes import is_person
 from services.detect.reading.people.participant import COUNTED, Participant
@@ -24,7 +26,7 @@ _JOINED: Final = "one joined"
 """The rule of a mention that takes its conjunction in."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     nouns: frozenset[str]
     """Counted nouns that are actions themselves."""
     before_object: frozenset[str]

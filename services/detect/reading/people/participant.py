@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Modality
 
@@ -14,7 +16,7 @@ PRONOUN: Final = "he or she"
 """The rule of one who was named before."""
 
 
-class Participant(NamedTuple):
+class Participant(Struct, frozen=True):
     """One of a sentence's participants, at tokens [first, last)."""
 
     first: int

@@ -10,23 +10,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from schemas.values import Modality
+from services.detect.reading.endings import changed, endings
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.people.ages import conjunctions, is_listed_age
-from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_of_owner
+from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_of_owner, is_person
 from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.people.shares import shares
 from services.detect.reading.quantities.counted import is_participle, nouns_of, singular
+from services.detect.reading.quantities.lent import ELLIPTIC
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 
-class _People(NamedTuple):
+class _People(Struct, frozen=True):
     lexicon: Lexicon
     mentions: Grammar
     counting: Grammar
@@ -99,8 +103,9 @@ def is_count(quantity: Quantity) -> bool:
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
     words = [token.lower for token in sentence.tokens[quantity.first : quantity.last]]
-    others, added = _others(sentence.language), _added(sentence.language)
+    others, added = _others(sentence.language, "words"), _others(sentence.language, "added")
     is_of = not nouns_of(sentence.language).links.isdisjoint(words)
+    noun = quantity.counted if ELLIPTIC not in quantity.rules or _is_person(quantity, sentence.language) else None
     return Participant(
         first=quantity.first,
         last=quantity.last,
@@ -108,9 +113,9 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
         best=quantity.best,
         high=quantity.high,
         modality=quantity.modality,
-        counted=counted_class(quantity.counted, sentence.language),
-        words=quantity.counted,
-        is_known=quantity.counted is None or is_known(quantity.counted, sentence.language),
+        counted=counted_class(noun, sentence.language),
+        words=noun,
+        is_known=noun is None or is_known(noun, sentence.language),
         is_count=True,
         besides=any(word in others for word in words),
         is_partitive=(is_of or not added.isdisjoint(words))
@@ -119,6 +124,10 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
         is_after_name=_is_after_name(sentence, quantity.first),
         rule=COUNTED,
     )
+
+
+def _is_person(quantity: Quantity, language: Language) -> bool:
+    return is_person(counted_class(quantity.counted, language) or "", language)
 
 
 def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant:
@@ -198,13 +207,8 @@ def _is_after_name(sentence: Sentence, first: int) -> bool:
 
 
 @cache
-def _others(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["others"]["words"])
-
-
-@cache
-def _added(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["others"]["added"])
+def _others(language: Language, which: str) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["others"][which])
 
 
 @cache
@@ -213,7 +217,8 @@ def _people(language: Language) -> _People:
     persons, pairs = inverse(words["persons"]), inverse(words["pairs"])
     classes = {**words["classes"], "person": list(persons), "pair": list(pairs)}
     classes |= {"multiple": list(words["multiples"]), "at_once": list(words["at_once"])}
-    classes["persons"] = [f"{word}s" for word in persons] + ["people", "men", "women", "children"]
+    plural = endings(vocabulary(language, "inflection")["nouns"]["plural"])
+    classes["persons"] = [*(changed(word, plural) for word in persons), *words["several"]["words"]]
     parts = ("mentions", "headlines")
     rules = {part: [Rule(rule["name"], rule["pattern"], part) for rule in words[part]] for part in parts}
     lexicon = Lexicon(classes, [rule.pattern for some in rules.values() for rule in some])

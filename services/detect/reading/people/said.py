@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.people.classes import SUSPECT
@@ -25,7 +28,7 @@ _LED: Final = 2
 """Words that may lead to a part: "among them"."""
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """An action said of an enumeration of participants, one or more."""
 
     action: str
@@ -40,7 +43,7 @@ class Said(NamedTuple):
     """The classes of whom the sentence says the same."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     links: frozenset[str]
     including: frozenset[str]
     survived: Mapping[str, frozenset[str]]
@@ -56,7 +59,7 @@ def settled(sentence: Sentence, said: Iterable[Said], found: Sequence[Participan
     told = _heaviest(sorted(meant, key=lambda each: (each.of[0].first, each.first)), words)
     told = [_but_for_dead(tokens, each, told, words) for each in told]
     told = [_with_suspect(tokens, each, found, words) for each in told]
-    return [each._replace(beside=_classes(other for other in told if other.action == each.action)) for each in told]
+    return [replace(each, beside=_classes(other for other in told if other.action == each.action)) for each in told]
 
 
 def _of_himself(each: Said, found: Sequence[Participant]) -> Said:
@@ -64,7 +67,7 @@ def _of_himself(each: Said, found: Sequence[Participant]) -> Said:
     if len(each.of) > 1 or each.of[0].rule != PRONOUN:
         return each
     before = [item for item in found if item.last <= each.of[0].first and item.best == 1 and item.rule != COUNTED]
-    return each._replace(of=(before[0],)) if len(before) == 1 and each.first > before[0].last else each
+    return replace(each, of=(before[0],)) if len(before) == 1 and each.first > before[0].last else each
 
 
 def _heaviest(said: Sequence[Said], words: _Words) -> list[Said]:
@@ -88,8 +91,8 @@ def _but_for_dead(tokens: Sequence[Token], each: Said, told: Sequence[Said], wor
         if not is_of or each.action not in words.survived.get(other.action, ()) or whole.last > part.first:
             continue
         if whole.modality is Modality.EXACT and whole.best is not None and part.best is not None:
-            left = whole._replace(low=whole.best - part.best, best=None, modality=Modality.RANGE)
-            return each._replace(of=(*each.of[:-1], left))
+            left = replace(whole, low=whole.best - part.best, best=None, modality=Modality.RANGE)
+            return replace(each, of=(*each.of[:-1], left))
     return each
 
 
@@ -99,8 +102,8 @@ def _with_suspect(tokens: Sequence[Token], each: Said, found: Sequence[Participa
         start = max(end for end in (0, each.last, each.of[-1].last) if end <= item.first)
         led = [token.lower for token in tokens[start : item.first] if token.text != ","]
         if item.counted == SUSPECT and not item.is_count and led and led[0] in words.including and len(led) <= _LED:
-            one = item._replace(low=Decimal(1), best=Decimal(1), high=Decimal(1), is_count=True)
-            return each._replace(of=(*each.of, one))
+            one = replace(item, low=Decimal(1), best=Decimal(1), high=Decimal(1), is_count=True)
+            return replace(each, of=(*each.of, one))
     return each
 
 

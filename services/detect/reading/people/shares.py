@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.people.participant import COUNTED, Participant
@@ -22,7 +25,7 @@ _SHARED: Final = 6
 """Tokens between a share and the number that it is of."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     links: frozenset[str]
     groups: frozenset[str]
     """Words for a group, or that lead to one."""
@@ -38,12 +41,12 @@ def shares(sentence: Sentence, found: Sequence[Participant]) -> list[Participant
             kept.append(share)
         if _is_bare(item) and k + 1 < len(found) and _is_of(sentence, item, found[k + 1]):
             whole = found[k + 1]
-            kept.append(item._replace(is_share=True, counted=whole.counted, is_known=whole.is_known))
+            kept.append(replace(item, is_share=True, counted=whole.counted, is_known=whole.is_known))
         elif _is_bare(item) and _is_of_group(sentence, item.last):
             is_known = any(other.is_count for other in kept)  # "five were shot, two of them fatally" tells of all
-            kept.append(item._replace(last=item.last + 2, is_partitive=not is_known))
+            kept.append(replace(item, last=item.last + 2, is_partitive=not is_known))
         elif _is_bare(item) and any(other.is_partitive for other in kept):
-            kept.append(item._replace(is_partitive=True))
+            kept.append(replace(item, is_partitive=True))
         else:
             kept.append(item)
     return kept
@@ -58,7 +61,8 @@ def _share_before(sentence: Sentence, whole: Participant, kept: Sequence[Partici
     number = tokens[at - 1].number if at > 0 and tokens[at].lower in words.links else None
     if number is None or number.best is None or number.best >= whole.best or (kept and kept[-1].last >= at):
         return None
-    return whole._replace(
+    return replace(
+        whole,
         first=at - 1,
         last=at,
         low=number.low,

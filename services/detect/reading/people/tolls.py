@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.people.classes import counted_class, is_known
 from services.detect.reading.people.participant import Participant
@@ -20,15 +23,19 @@ _LONGEST: Final = 9
 Group = tuple[Participant, ...]
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     numbers: frozenset[str]
     links: frozenset[str]
     between: frozenset[str]
     levels: frozenset[str]
 
 
-def toll(first: int, last: int, groups: Sequence[Group]) -> list[Group]:
+def toll(tokens: Sequence[Token], first: int, last: int, groups: Sequence[Group], language: Language) -> list[Group]:
     """The count that a toll, tokens [first, last), rose to or stands at: the first behind it, else the one before."""
+    led = first - (first > 0 and tokens[first - 1].lower in nouns_of(language).determiners)
+    brought = (g[-1:] for g in groups if led < first and g[-1].last == led and g[-1].words is None)
+    if (found := next(brought, None)) is not None:
+        return [found]  # "bringing to nine | the | number of people killed"
     behind = (g[:1] for g in groups if g[0].is_count and last <= g[0].first <= last + _REACH)
     before = (g[-1:] for g in groups if g[-1].last == first)
     found = next(behind, None) or next(before, None)
@@ -40,14 +47,14 @@ def number_told(
 ) -> list[Group]:
     """How many do what tokens [start, last) say, where their number is told behind it; the noun says of which class."""
     noun = _numbered(tokens, start, _words(language))
-    told = toll(start, last, groups) if noun is not None else []
+    told = toll(tokens, start, last, groups, language) if noun is not None else []
     if noun is None or not told or told[0][0].words is not None:
         return []
     count = told[0][0]
     if count.first < last or tokens[count.first - 1].lower not in _words(language).levels:
         return []
     named = singular(noun, nouns_of(language))
-    return [(count._replace(counted=counted_class(named, language), words=named, is_known=is_known(named, language)),)]
+    return [(replace(count, counted=counted_class(named, language), words=named, is_known=is_known(named, language)),)]
 
 
 def _numbered(tokens: Sequence[Token], start: int, words: _Words) -> str | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from schemas.values import Modality
 from services.detect.reading.quantities.concepts import concept_of, counted_of, owner_of
 from services.detect.reading.quantities.counted import SINGULAR
@@ -42,8 +44,8 @@ def _without_units(sentence: Sentence, quantities: Sequence[Quantity]) -> Senten
         is_share = quantity.modality is Modality.RELATIVE and quantity.counted is None
         if quantity.unit is not None or is_share or SINGULAR in quantity.rules:
             measure = range(quantity.first, quantity.last)
-            tokens[measure.start : measure.stop] = (tokens[k]._replace(shape=MEASURE) for k in measure)
-    return sentence._replace(tokens=tuple(tokens))
+            tokens[measure.start : measure.stop] = (replace(tokens[k], shape=MEASURE) for k in measure)
+    return replace(sentence, tokens=tuple(tokens))
 
 
 def _tells_again(sentence: Sentence, before: Quantity, quantity: Quantity) -> bool:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.cues import Cues
@@ -21,7 +23,7 @@ _NOUN: Final = 2
 """Words between a figure and the noun that says its way: "a 10 % pay rise"."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     change: frozenset[str]
     close: frozenset[str]
     measures: frozenset[str]

@@ -14,10 +14,10 @@ from services.detect.reading.quantities.lexis import Words, concept_words
 from services.detect.reading.quantities.noun_phrases import is_article, phrases, run, run_before, run_end
 from services.detect.reading.quantities.parts_of_speech import is_noun, is_verb
 from services.detect.reading.quantities.subjects import subject_of
-from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 from services.detect.reading.vocabulary import Language
 
-_MARKS: Final = frozenset(("-", "'", "'s"))
+_MARKS: Final = frozenset(("-", "'", POSSESSIVE))
 """What a measure may end with before its noun: "a 30-day streak", "a million dollars' worth of goods"."""
 _COMPARED: Final = 5
 """Tokens of "year-over-year"."""
@@ -114,7 +114,7 @@ def _compares(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _owned(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     """As in "the index's 3 % drop"."""
-    return run_before(tokens, first - 1, words) if first and tokens[first - 1].lower == "'s" else None
+    return run_before(tokens, first - 1, words) if first and tokens[first - 1].lower == POSSESSIVE else None
 
 
 def _led_to(tokens: Sequence[Token], first: int, words: Words) -> str | None:

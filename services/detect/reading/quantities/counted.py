@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from services.detect.reading.endings import Ending, changed, endings
 from services.detect.reading.inflection import spelling_of
-from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
 SINGULAR: Final = "counted singular"
@@ -19,7 +23,7 @@ _LONGEST: Final = 6
 """Words that a counted noun and its modifiers may have."""
 
 
-class Nouns(NamedTuple):
+class Nouns(Struct, frozen=True):
     """A language's words for finding the end of a noun's phrase; nouns.toml tells what each is for."""
 
     ends: frozenset[str]
@@ -47,9 +51,16 @@ class Nouns(NamedTuple):
     """those that have none; and nouns that look like participles."""
     no_participles: frozenset[str]
     peoples: tuple[str, ...]
+    singulars: Sequence[Ending]
+    plural_ends: tuple[str, ...]
+    """Ends that plurals have,"""
+    no_plural_ends: tuple[str, ...]
+    """unless it is one of these,"""
+    plural_ends_of_names: tuple[str, ...]
+    """and of these only names: "Iraqis"."""
 
 
-class Counted(NamedTuple):
+class Counted(Struct, frozen=True):
     """The noun whose words end before token `last`."""
 
     last: int
@@ -61,7 +72,7 @@ class Counted(NamedTuple):
 @cache
 def nouns_of(language: Language) -> Nouns:
     """The nouns of a language."""
-    words = vocabulary(language, "nouns")
+    words, rules = vocabulary(language, "nouns"), vocabulary(language, "inflection")["nouns"]
     return Nouns(
         ends=frozenset(words["ends"]),
         phrasal=words["phrasal"],
@@ -82,6 +93,10 @@ def nouns_of(language: Language) -> Nouns:
         irregular=frozenset(_irregular(language)).difference(words["no_participles"]),
         no_participles=frozenset(words["no_participles"]),
         peoples=tuple(words["peoples"]),
+        singulars=endings(rules["singular"]),
+        plural_ends=tuple(rules["plurals"]),
+        no_plural_ends=tuple(rules["no_plurals"]),
+        plural_ends_of_names=tuple(rules["plurals_of_names"]),
     )
 
 
@@ -97,6 +112,9 @@ def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: b
     if is_hyphen(tokens, i):
         return _hyphened(tokens, i + 1, nouns)
     start, linked = _past_links(tokens, i, nouns)
+    if linked and start < len(tokens) and tokens[start].number is not None:
+        whole = counted_at(tokens, start + 1, language, single=False)  # "three of the five judges"
+        return replace(whole, last=i) if whole is not None and whole.rule != SINGULAR else None
     stop = _phrase_end(tokens, start, nouns)
     if single and not linked:
         return _singular_phrase(tokens, start, stop, nouns)
@@ -149,10 +167,13 @@ def is_plural(token: Token, nouns: Nouns) -> bool:
         return bool(nouns.plurals[word])
     if token.text[0].isupper() and word.endswith(nouns.peoples):
         return True
-    if len(word) > 2 and token.text[:-1].isupper() and word[-1] == "s":
-        return token.text[-1] == "s"  # "MPs"
-    inflected = len(word) > 3 and word[-1] == "s" and word[-2] not in "su'" and word[0].isalpha()
-    return inflected and not token.text.isupper() and (word[-2] != "i" or token.text[0].isupper())
+    if len(word) <= 2 or not word.endswith(nouns.plural_ends):
+        return False
+    if token.text[:-1].isupper():
+        return token.text[-1].islower()  # "MPs"
+    if len(word) == 3 or not word[0].isalpha() or token.text.isupper() or word.endswith(nouns.no_plural_ends):
+        return False
+    return not word.endswith(nouns.plural_ends_of_names) or token.text[0].isupper()
 
 
 def is_participle(token: Token, nouns: Nouns) -> bool:
@@ -183,7 +204,7 @@ def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
     token = tokens[k]
     if token.text == "-":
         return k == start or not is_hyphen(tokens, k)
-    if token.lower == "'s":
+    if token.lower == POSSESSIVE:
         return k == start
     if (k > start and is_hyphen(tokens, k - 1)) or is_hyphen(tokens, k + 1):
         return bool(token.shape) or not token.text[0].isalpha()  # "plug-in cars", "off-road cars"
@@ -220,17 +241,9 @@ def _noun(tokens: Sequence[Token], start: int, head: int, nouns: Nouns) -> str:
 
 
 def _joined(words: Iterable[str]) -> str:
-    return " ".join(words).replace(" - ", "-").replace(" 's", "'s")
+    return " ".join(words).replace(" - ", "-").replace(f" {POSSESSIVE}", POSSESSIVE)
 
 
 def singular(word: str, nouns: Nouns) -> str:
     """The singular of a plural, and any other word as it is."""
-    if nouns.plurals.get(word):
-        return nouns.plurals[word]
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+    return nouns.plurals.get(word) or changed(word, nouns.singulars)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from schemas.values import Direction, Modality
 from services.detect.reading.lexicon import Lexicon
@@ -20,7 +22,7 @@ _NO_MOVE: Final = "none"
 _ROLES: Final = ("never", "refused", "refused_alone", "ages")
 
 
-class Cues(NamedTuple):
+class Cues(Struct, frozen=True):
     """The cues of one sentence."""
 
     before: Mapping[int, Match]
@@ -41,7 +43,7 @@ class Cues(NamedTuple):
     """The rule by which the number at a token is an age."""
 
 
-class _Grammars(NamedTuple):
+class _Grammars(Struct, frozen=True):
     lexicon: Lexicon
     before: Grammar
     after: Grammar

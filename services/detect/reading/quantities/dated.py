@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
@@ -12,7 +13,7 @@ from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     lengths: frozenset[str]
     joints: frozenset[str]
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Direction
 from services.detect.reading.patterns import Match
@@ -29,7 +31,7 @@ _OBJECT_BY: Final = 12
 """The same before "by", which makes it sure: "raised the prices of its cars in three markets by"."""
 
 
-class Moved(NamedTuple):
+class Moved(Struct, frozen=True):
     """What is known of the figure that a verb may move."""
 
     unit: str | None
@@ -39,7 +41,7 @@ class Moved(NamedTuple):
     """The scale that it was written with."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     between: frozenset[str]
     modifying: tuple[str, ...]
     """Endings of what may stand there too."""

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.patterns import Match
@@ -25,7 +28,7 @@ ABOVE: Final = (Modality.AT_LEAST, Modality.MORE_THAN)
 BELOW: Final = (Modality.AT_MOST, Modality.LESS_THAN)
 
 
-class Led(NamedTuple):
+class Led(Struct, frozen=True):
     """What leads to a number: where the quantity begins, its bound, and the verb that moves it."""
 
     first: int
@@ -36,7 +39,7 @@ class Led(NamedTuple):
     rules: tuple[str, ...]
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     exact: frozenset[str]
     """Words between a bound and its number, but those of a figure known before: "above the 2 % target"."""
     between: frozenset[str]
@@ -86,7 +89,7 @@ def unbound(
     word = tokens[led.first].lower
     compared = word in words.compared and one.last < len(tokens) and tokens[one.last].lower in words.past
     during = word in words.during and (before == led.first or is_hyphen(tokens, one.first + 1))
-    return led._replace(first=one.first, bound=None) if compared or during else led
+    return replace(led, first=one.first, bound=None) if compared or during else led
 
 
 def _is_by(tokens: Sequence[Token], start: int, words: _Words) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
-from services.detect.reading.inflection import inflected, spelling_of
+from msgspec import Struct
+
+from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.quantities.counted import Nouns, nouns_of
 from services.detect.reading.quantities.movements import moving_verbs
 from services.detect.reading.quantities.units import units_of
 from services.detect.reading.vocabulary import Language, vocabulary
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """The words of a language, as quantities.toml and verbs.toml have them."""
 
     links: frozenset[str]
@@ -97,7 +98,7 @@ def concept_words(language: Language) -> Words:
     cues = vocabulary(language, "quantities")
     told, nouns = cues["concepts"], nouns_of(language)
     told_by = (verb for way, some in cues["direction"].items() for verb in (*moving_verbs(language, way), *some))
-    moves = frozenset(verb.partition(" ")[0] for verb in told_by if not verb.endswith(" of"))
+    moves = frozenset(verb.partition(" ")[0] for verb in told_by if verb.partition(" ")[2] not in nouns.links)
     changes = cues["direction_verbs"]["nouns"]
     either = frozenset((*_forms(language, "either", "base", "third"), *changes)).difference(nouns.ends)
     past = frozenset(_forms(language, "either", "past")) - either
@@ -123,7 +124,9 @@ def concept_words(language: Language) -> Words:
         moving=moves,
         auxiliaries=frozenset(told["auxiliaries"]),
         either=either,
-        thirds=either.intersection((*_forms(language, "either", "third"), *filter(_is_third, changes))),
+        thirds=either.intersection(
+            (*_forms(language, "either", "third"), *(word for word in changes if word.endswith(nouns.plural_ends)))
+        ),
         invariable=either.intersection(_forms(language, "either", "past")),
         joints=frozenset(told["joints"]),
         predicating=frozenset(told["predicating"]),
@@ -150,14 +153,14 @@ def concept_words(language: Language) -> Words:
     )
 
 
-def _is_third(word: str) -> bool:
-    return word.endswith("s")
-
-
 def _forms(language: Language, which: str, *forms: str) -> Iterator[str]:
     """The forms of the verbs that are `which` in verbs.toml."""
     spelling = spelling_of(language)
     for base in vocabulary(language, "verbs")[which]:
-        of_now, third, *others = (word for word, _ in inflected(base, spelling))
-        made = {"base": [of_now], "third": [third], "past": [word for word in others if not word.endswith("ing")]}
+        (of_now, _), (third, _), *others = inflected(base, spelling)
+        made = {
+            "base": [of_now],
+            "third": [third],
+            "past": [word for word, kinds in others if Form.GERUND not in kinds],
+        }
         yield from (word for form in forms for word in made[form])

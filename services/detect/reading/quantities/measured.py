@@ -6,7 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import exact
 from services.detect.reading.numbers.lexis import words_of
@@ -25,7 +28,7 @@ MONEY: Final = "sign of money"
 """The rule of what a sign before the number says."""
 
 
-class Measured(NamedTuple):
+class Measured(Struct, frozen=True):
     """The number at a token, with its unit: tokens [first, last)."""
 
     at: int
@@ -46,7 +49,7 @@ def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | 
     unit = _unit_after(tokens, i, number, language)
     bare = Measured(i, i, i + 1, number, None, None)
     if (sign := sign_before(tokens, i, language)) is not None:
-        return _signed(tokens, bare._replace(first=sign[1]), sign[0], unit, language)
+        return _signed(tokens, replace(bare, first=sign[1]), sign[0], unit, language)
     if (cold := _below_zero(tokens, i, unit, language)) is not None:
         return cold
     if unit is None:
@@ -64,9 +67,9 @@ def _signed(tokens: Sequence[Token], bare: Measured, sign: str, unit: Unit | Non
         name, last = unit.name, unit.last
     elif (rate := rate_at(tokens, last, language, of_money=True)) is not None:
         name, last = f"{name} per {rate[0]}", rate[1]
-    one = bare._replace(last=last, unit=name, rule=MONEY)
+    one = replace(bare, last=last, unit=name, rule=MONEY)
     if _is_negative(tokens, one.first, language) and one.number.best is not None:
-        return one._replace(first=one.first - 1, number=_negated(one.number))
+        return replace(one, first=one.first - 1, number=_negated(one.number))
     return _composed(tokens, one, language, bare=False)
 
 
@@ -87,7 +90,9 @@ def _is_negative(tokens: Sequence[Token], first: int, language: Language) -> boo
     minus, touches_left = tokens[first - 1], first > 1 and tokens[first - 2].end == tokens[first - 1].start
     if minus.text == "-":
         return minus.end == tokens[first].start and not touches_left
-    return minus.lower in words_of(language).negatives
+    words = words_of(language)
+    tolerates = first > 1 and tokens[first - 2].lower in words.tolerating
+    return minus.lower in words.negatives and not tolerates
 
 
 def _below_zero(tokens: Sequence[Token], i: int, unit: Unit | None, language: Language) -> Measured | None:
@@ -104,8 +109,7 @@ def _below_zero(tokens: Sequence[Token], i: int, unit: Unit | None, language: La
 
 
 def _negated(number: Number) -> Number:
-    low, best, high = number[:3]
-    return number._replace(low=-high, best=-best if best is not None else None, high=-low)
+    return replace(number, low=-number.high, best=-number.best if number.best is not None else None, high=-number.low)
 
 
 def _marked(tokens: Sequence[Token], i: int, number: Number, language: Language) -> Measured | None:
@@ -136,8 +140,8 @@ def _tolerated(tokens: Sequence[Token], one: Measured, language: Language) -> Me
             closed = j + 1 + _closes(tokens, j + 1, one)
             unit = unit_at(tokens, closed, language, touches=_touches(tokens, closed), large=True)
             if unit is None or (one.unit is not None and unit.name != one.unit):
-                return one._replace(last=j + 1)
-            return one._replace(last=unit.last, unit=unit.name, rule=unit.rule)
+                return replace(one, last=j + 1)
+            return replace(one, last=unit.last, unit=unit.name, rule=unit.rule)
     return one
 
 
@@ -159,7 +163,7 @@ def _scaled(tokens: Sequence[Token], one: Measured, language: Language) -> Measu
     if scale is None or one.unit not in units_of(language).money:
         return one
     value = exact(number.best * scale)
-    return one._replace(last=one.last + 1, number=number._replace(low=value, best=value, high=value, scale=scale))
+    return replace(one, last=one.last + 1, number=replace(number, low=value, best=value, high=value, scale=scale))
 
 
 def _summed(tokens: Sequence[Token], unit: Unit, number: Number, language: Language) -> str:
@@ -181,11 +185,11 @@ def _composed(tokens: Sequence[Token], one: Measured, language: Language, *, bar
         return whole
     hyphen = is_hyphen(tokens, one.last)
     j = one.last + (hyphen or (one.last < len(tokens) and tokens[one.last].lower in units.joints))
-    if smaller is None or one.number.best is None or j >= len(tokens) or tokens[j].number is None:
+    if smaller is None or one.number.best is None or one.number.best % 1 or j >= len(tokens) or not tokens[j].number:
         return one
     rest = measured(tokens, j, language)
     if rest is not None and rest.unit is None and (unit := _unit_after(tokens, j, rest.number, language, touches=True)):
-        rest = rest._replace(unit=unit.name, last=unit.last)  # "5 ft 2 in": a word elsewhere
+        rest = replace(rest, unit=unit.name, last=unit.last)  # "5 ft 2 in": a word elsewhere
     if rest is None or rest.number.best is None or not 0 <= rest.number.best < smaller[1]:
         return one
     ends = hyphen or rest.last == len(tokens) or not tokens[rest.last].text[0].isalnum()
@@ -193,8 +197,8 @@ def _composed(tokens: Sequence[Token], one: Measured, language: Language, *, bar
     if rest.unit != smaller[0] and not (rest.unit is None and ends and bare):
         return one
     value = exact(one.number.best + rest.number.best / smaller[1])
-    number = one.number._replace(low=value, best=value, high=value)
-    return one._replace(last=rest.last, number=number, rule="composed unit")
+    number = replace(one.number, low=value, best=value, high=value)
+    return replace(one, last=rest.last, number=number, rule="composed unit")
 
 
 def _and_part(tokens: Sequence[Token], one: Measured, language: Language) -> Measured | None:
@@ -207,7 +211,7 @@ def _and_part(tokens: Sequence[Token], one: Measured, language: Language) -> Mea
     if share is None:
         return None
     value = exact(best + share[0] * one.number.scale)
-    return one._replace(last=share[1], number=one.number._replace(low=value, best=value, high=value), rule="and a part")
+    return replace(one, last=share[1], number=replace(one.number, low=value, best=value, high=value), rule="and a part")
 
 
 def _unit_after(
@@ -227,7 +231,7 @@ def _unit_after(
     unit = unit_at(tokens, start, language, touches=touches, large=abs(number.high) >= 100)
     if unit is not None and of_many and not _is_amount(tokens, unit, number, language):
         return None  # "dozens of bars"
-    return unit._replace(last=unit.last + 1) if unit is not None and bracket else unit
+    return replace(unit, last=unit.last + 1) if unit is not None and bracket else unit
 
 
 def _is_amount(tokens: Sequence[Token], unit: Unit, number: Number, language: Language) -> bool:

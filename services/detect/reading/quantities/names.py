@@ -5,9 +5,11 @@ Boeing 737 · COVID-19 · S&P 500 · G7 · 9/11 · 3-2 · 42 Mill Road · No. 5 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.movements import movements
@@ -19,23 +21,21 @@ _LONGEST: Final = 12
 """Digits of a number that counts alone; longer ones are references."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     plain: frozenset[str]
     """Words that are no name though they begin a sentence in capitals."""
     leads: frozenset[str]
     """Words after which a bare number counts something: "rose to 12", "a total of 40"."""
     bounds: frozenset[str]
     """Words with which a bound behind a number begins: "40ish"."""
-    named: frozenset[str]
-    """Numbers that are names of something: "911";"""
-    called: frozenset[str]
-    """what only such a number stands before: "911 | calls"."""
+    named: Mapping[str, frozenset[str]]
+    """Numbers that are names of something, and what such a one stands before: "911 | calls"."""
     states: frozenset[str]
     links: frozenset[str]
     them: frozenset[str]
 
 
-class Around(NamedTuple):
+class Around(Struct, frozen=True):
     """What is known of a number when it is asked whether it counts."""
 
     at: int
@@ -70,10 +70,9 @@ def refusal(tokens: Sequence[Token], number: Around, masked: frozenset[int], lan
 
 
 def _is_called(tokens: Sequence[Token], number: Around, words: _Words) -> bool:
-    """Whether it is the number that one calls for help: "dialled 112", "911 calls", but not "112 prisoners"."""
-    if tokens[number.at].text not in words.named:
-        return False
-    return not number.noun or tokens[number.at + 1].lower in words.called
+    """Whether it names something: "dialled 112", "911 calls", "4K video", but not "112 prisoners"."""
+    called = words.named.get(tokens[number.at].lower)
+    return called is not None and (not number.noun or tokens[number.at + 1].lower in called)
 
 
 def _refusal_alone(tokens: Sequence[Token], number: Around, masked: frozenset[int], words: _Words) -> str | None:
@@ -206,8 +205,7 @@ def _words(language: Language) -> _Words:
         plain=frozenset((*nouns.ends, *nouns.states, *cues, *words["exact"]["words"], *words["leads"]["words"])),
         leads=frozenset(words["leads"]["words"]),
         bounds=frozenset(wording.split()[0] for some in words["bounds"]["after"].values() for wording in some),
-        named=frozenset(words["named"]["words"]),
-        called=frozenset(words["named"]["behind"]),
+        named={word: frozenset(names["behind"]) for names in words["named"] for word in names["words"]},
         states=nouns.states,
         links=nouns.links,
         them=nouns.them,

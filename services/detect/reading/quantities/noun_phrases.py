@@ -8,11 +8,11 @@ from typing import Final
 from services.detect.reading.quantities.lexis import Words
 from services.detect.reading.quantities.parts_of_speech import is_noun, is_verb
 from services.detect.reading.quantities.unit_phrases import PER
-from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 
 _LONGEST: Final = 8
 """Tokens of a phrase."""
-_JOINTS: Final = frozenset(("-", "/", "&", "'s"))
+_JOINTS: Final = frozenset(("-", "/", "&", POSSESSIVE))
 _TOUCHING: Final = frozenset(("-", "/"))
 """Of these, what joins only where it touches both."""
 MEASURE: Final = "measure"
@@ -40,7 +40,7 @@ def spans(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Itera
             k = end
             continue
         if _only_modifies(tokens, k, end, stop, words):
-            k = end + (tokens[end - 1].lower != "'s")
+            k = end + (tokens[end - 1].lower != POSSESSIVE)
             continue
         is_time = end == k + 1 and tokens[k].lower in words.lengths  # "this year"
         is_unit = k > 0 and tokens[k - 1].number is not None and tokens[end - 1].lower in words.units  # "2 months, 14"
@@ -64,7 +64,7 @@ def _only_modifies(tokens: Sequence[Token], k: int, end: int, stop: int, words: 
     """Whether tokens [k, end) belong to a noun behind a number: "the firm's | 4 shops", "a record | 4 shops"."""
     if end >= len(tokens) or tokens[end].number is None:
         return False
-    if tokens[end - 1].lower == "'s":
+    if tokens[end - 1].lower == POSSESSIVE:
         return end < stop
     in_compound = end < stop and is_hyphen(tokens, end + 1)  # "the average 30-year rate"
     return in_compound or (end == stop and k > 0 and tokens[k - 1].lower in words.articles)

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.patterns import Match
 from services.detect.reading.quantities.counted import SINGULAR, Counted, counted_at, counted_past, nouns_of
@@ -30,7 +33,7 @@ _OPENING: Final = frozenset(",(")
 """What may stand between a level and its change."""
 
 
-class Object(NamedTuple):
+class Object(Struct, frozen=True):
     """A unit or a noun, neither where nothing is said; its words end before token `last`."""
 
     last: int
@@ -39,7 +42,7 @@ class Object(NamedTuple):
     rule: str | None
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     inheriting: frozenset[str]
     former: frozenset[str]
     levels: frozenset[str]
@@ -68,6 +71,8 @@ def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Mat
         return Object(bounded.last, None, bounded.noun, bounded.rule)
     single = both is None and one.number.best == 1 and tokens[one.at].shape.startswith("words")
     noun = counted_at(tokens, final.last, language, single=single)
+    if noun is not None and noun.last == final.last and tokens[one.at].shape == "fraction":
+        noun = None  # "two thirds of the 650 members": theirs
     if noun is None or noun.rule == SINGULAR:
         ahead = _ahead(tokens, final.last, language) if one.at not in around.refused else None
         if ahead is not None or noun is None:
@@ -86,7 +91,7 @@ def _bare(tokens: Sequence[Token], one: Measured, language: Language) -> Object:
     if j < len(tokens) and tokens[j].lower in nouns_of(language).persons:
         return Object(j, None, _PEOPLE, "counted people")
     if (single := _single(tokens, one.first, language)) is not None:
-        return single._replace(last=j)
+        return replace(single, last=j)
     modifier = measured(tokens, j, language) if j < len(tokens) and tokens[one.at].shape != "digits year" else None
     noun = counted_past(tokens, j, modifier.last, language) if modifier is not None and modifier.unit else None
     return Object(j, None, noun, "counted plural behind a measure" if noun else None)
@@ -135,16 +140,16 @@ def completed(
         return bare
     words = _words(language)
     if _is_level(tokens, bare.last, words, language):
-        return bare._replace(unit=words.point, rule="level with its change")
+        return replace(bare, unit=words.point, rule="level with its change")
     lead = tokens[one.first - 1].lower if one.first else ""
     if before is not None and before.noun is not None and before.unit is None and lead in words.inheriting:
-        return bare._replace(noun=before.noun, rule=INHERITED)
+        return replace(bare, noun=before.noun, rule=INHERITED)
     if tokens[one.at].shape == "digits year":
         return bare
     if before is not None and before.unit is not None:
         is_former = lead in words.former and not moved  # "4.1 %, down from 4.3"
         if is_former or (lead in words.levels and before.unit == words.point):
-            return bare._replace(unit=before.unit, rule="unit of the quantity before")
+            return replace(bare, unit=before.unit, rule="unit of the quantity before")
     return bare
 
 

@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Direction, Modality
 from services.detect.reading.quantities.counted import SINGULAR, counted_at, nouns_of
@@ -45,7 +48,7 @@ _SHARES: Final = frozenset((_PERCENTAGE, "count"))
 """Units that compare: "20 % more than", "three times as many as"."""
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True):
     """A quantity at tokens [first, last): its bounds' words, number, unit or counted noun included."""
 
     first: int
@@ -90,7 +93,8 @@ def _enclosed(tokens: Sequence[Token], one: Quantity, other: Quantity, words: fr
         return None
     if lower.low is None or upper.high is None or lower.low >= upper.high:
         return None
-    return other._replace(
+    return replace(
+        other,
         first=one.first,
         start=one.start,
         low=lower.low,
@@ -126,6 +130,7 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
     noun = None
     if told.direction is None and told.unit is None:
         noun = counted_at(sentence.tokens, told.last, sentence.language, single=False)
+        noun = noun if noun is not None and noun.last > told.last else None  # but in "half of the 650 members"
     led = leading(sentence.tokens, told.first, around, sentence.language)
     way = told.direction
     if told.unit is not None and led.moves is not None:
@@ -170,10 +175,11 @@ def _quantity(place: Place, one: Measured, read: Sequence[Quantity]) -> Quantity
     kind = modality_of(one, both, bound_of(led, after), share=_is_share(sentence, one, counted))
     if compared is not None and kind is Modality.EXACT:
         kind = Modality.RELATIVE
-    low, best, high = (both.low, None, both.high) if both is not None else one.number[:3]
+    number = one.number
+    low, best, high = (both.low, None, both.high) if both is not None else (number.low, number.best, number.high)
     way = direction(compared) if compared is not None else _direction(place, one, led, before, counted)
     last = max(after.last, counted.last) if after is not None else counted.last
-    rules = (one.number.rule, both.rule if both is not None else None, counted.rule, after.rule.name if after else None)
+    rules = (number.rule, both.rule if both is not None else None, counted.rule, after.rule.name if after else None)
     return Quantity(
         first=led.first,
         last=last,

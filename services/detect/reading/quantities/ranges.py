@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Modality, exact
 from services.detect.reading.quantities.cues import Cues, modality
@@ -25,7 +27,7 @@ _KEEPING: Final = (Modality.ABOUT, Modality.AT_MOST)
 """Bounds of the second number that leave an interval its end."""
 
 
-class Joined(NamedTuple):
+class Joined(Struct, frozen=True):
     """An interval between two numbers."""
 
     low: Decimal
@@ -34,7 +36,7 @@ class Joined(NamedTuple):
     rule: str
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     joints: frozenset[str]
     conjunctions: frozenset[str]
     alternatives: frozenset[str]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.quantities.counted import SINGULAR
 from services.detect.reading.quantities.cues import Cues
@@ -19,7 +21,7 @@ _LEAST_VAGUE: Final = 12
 """Of "several" and "a few" a desk could compare nothing."""
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """Where numbers are read: the sentence, its cues, and the tokens of its dates."""
 
     sentence: Sentence

@@ -11,7 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Direction, exact
 from services.detect.reading.lexicon import Lexicon
@@ -29,7 +32,7 @@ _UNIT_FIRST: Final = "unit and a part"
 """The rule of "an hour and a half"."""
 
 
-class Relative(NamedTuple):
+class Relative(Struct, frozen=True):
     """A relative figure at tokens [first, last)."""
 
     first: int
@@ -41,7 +44,7 @@ class Relative(NamedTuple):
     """Of "half an hour": what it is half of, and then it is a figure by itself."""
 
 
-class _Relations(NamedTuple):
+class _Relations(Struct, frozen=True):
     lexicon: Lexicon
     grammar: Grammar
     parts: dict[str, Decimal]
@@ -120,8 +123,8 @@ def _change(sentence: Sentence, match: Match, around: Cues, relations: _Relation
     if at + 1 < len(tokens) and tokens[at + 1].lower in relations.articles:
         return None
     if at + 2 < len(tokens) and tokens[at + 1].lower in relations.links:
-        whole = _share(sentence, match._replace(last=at + 2), around, relations)
-        return whole._replace(first=match.first + 1)
+        whole = _share(sentence, replace(match, last=at + 2), around, relations)
+        return replace(whole, first=match.first + 1)
     moved = moving(match.first + 1, tokens, around, sentence.language)
     if moved is None:
         return None

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.tokens import Token
@@ -17,7 +19,7 @@ _PLACE: Final = 8
 """Words between the figures of a list: "in food services and drinking places, and"."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     again: tuple[tuple[str, ...], ...]
     """What leads to the same figure told in another unit."""
     days: frozenset[str]

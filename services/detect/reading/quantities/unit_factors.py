@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.quantities.units import Units, Wording
 from services.detect.reading.tokens import Token, is_hyphen
@@ -12,7 +14,7 @@ _INVERSE: Final = "inverse"
 """As a power below nought is spelt in the log: "5 fb-1" are five inverse femtobarns."""
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True):
     """A unit whose words end before token `last`."""
 
     name: str
@@ -20,7 +22,7 @@ class Unit(NamedTuple):
     rule: str
 
 
-class Factor(NamedTuple):
+class Factor(Struct, frozen=True):
     """A unit with its power, which a larger unit may be made of; its words end before token `last`."""
 
     power: str
@@ -52,6 +54,8 @@ def factor_at(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, l
     power, start = _power(tokens, i, units.before)
     start += bool(power) and is_hyphen(tokens, start)  # "a 50 square-foot room"
     plain = _plain(tokens, start, units, touches=touches, large=large)
+    if plain is None and power:
+        power, plain = "", _plain(tokens, i, units, touches=touches, large=large)  # "5 sq in of glass"
     if plain is None:
         return None
     name, last = plain
@@ -59,8 +63,16 @@ def factor_at(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, l
         power, after = _power(tokens, last, units.after)
         if power and not _is_power(tokens, last, after, units):
             power, after = "", last
+        if not power and _is_model(tokens, start):
+            return None
         last = after
     return Factor(power, name, last)
+
+
+def _is_model(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the one capital at token i begins a name with a number, of which there are several: "20 F16s"."""
+    letter, follows = tokens[i], tokens[i + 1]
+    return len(letter.text) == 1 and letter.text.isupper() and follows.start == letter.end and follows.text[0].isdigit()
 
 
 def _is_power(tokens: Sequence[Token], first: int, last: int, units: Units) -> bool:
@@ -113,7 +125,9 @@ def _may_be(wording: Wording, tokens: Sequence[Token], i: int, units: Units, *, 
     follows = tokens[i + 1] if i + 1 < len(tokens) else None
     if follows is not None and follows.start == tokens[i].end and follows.lower in units.after:
         return True  # "5 in²"
-    return wording[0].islower() and (follows is None or not (follows.text[0].isalnum() or follows.text in "$£€"))
+    if follows is None or not (follows.text[0].isalnum() or follows.text in "$£€"):
+        return wording[0].islower()
+    return wording[0] not in units.ends and len(wording[0]) > 1 and follows.lower in units.ends  # "3 bar of pressure"
 
 
 def _leads_a_sum(tokens: Sequence[Token], j: int) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain, product
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from services.detect.reading.tokens import tokenize
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -17,9 +19,11 @@ Wording = tuple[str, ...]
 _CODE: Final = 3
 """Letters of a currency's code."""
 _DOLLAR: Final = "dollar"
+_SURE: Final = 3
+"""Letters of a symbol that no word or name ends with: "mol", "bit"."""
 
 
-class Units(NamedTuple):
+class Units(Struct, frozen=True):
     """A language's units; wordings are tuples of tokens."""
 
     words: Mapping[Wording, str]
@@ -35,6 +39,8 @@ class Units(NamedTuple):
     """The last words of those names."""
     touching: frozenset[str]
     spaced: frozenset[str]
+    ends: frozenset[str]
+    """Words at which a noun's phrase ends."""
     scaled: frozenset[str]
     before: Mapping[str, Sequence[tuple[Wording, str]]]
     """Powers that stand before a unit, by their first token: "square"."""
@@ -72,11 +78,20 @@ class Units(NamedTuple):
 def units_of(language: Language) -> Units:
     """The units of a language."""
     measures, money = vocabulary(language, "units"), vocabulary(language, "currencies")
-    units = chain(_wordings(measures["units"]), _prefixed(measures, "prefixed"))
-    words = dict(chain(_codes(money), _hyphened(units), _of_countries(money), _wordings(money["names"])))
+    units = chain(_wordings(language, measures["units"]), _prefixed(language, measures, "prefixed"))
+    words = dict(
+        chain(
+            _codes(language, money),
+            _hyphened(units),
+            _of_countries(language, money),
+            _wordings(language, money["names"]),
+        )
+    )
     words = {tuple(map(str.lower, wording)): name for wording, name in words.items()}
-    symbols = dict(chain(_prefixed(measures, "prefixed_symbols"), _wordings(measures["symbols"])))
-    signs = dict(chain(_signs_of_countries(money), _wordings(money["signs"]), _wordings(measures["signs"])))
+    symbols = dict(chain(_prefixed(language, measures, "prefixed_symbols"), _wordings(language, measures["symbols"])))
+    signs = dict(
+        chain(_signs_of_countries(money), _wordings(language, money["signs"]), _wordings(language, measures["signs"]))
+    )
     signs |= {tuple(map(str.lower, wording)): name for wording, name in signs.items() if not "".join(wording).isalpha()}
     powers = measures["powers"]
     rates = measures["rates"]
@@ -91,16 +106,18 @@ def units_of(language: Language) -> Units:
         ),
         touching=frozenset((*measures["touching"]["symbols"], *_rare(measures))),
         spaced=frozenset(measures["spaced"]["symbols"]),
+        ends=frozenset(vocabulary(language, "nouns")["ends"]),
         scaled=frozenset(money["scaled"]["names"]),
-        before=_by_first({"square": powers["square"], "cubic": powers["cubic"]}),
+        before=_by_first(language, {"square": powers["square"], "cubic": powers["cubic"]}),
         after=_by_first(
+            language,
             {
                 "square": powers["squared"],
                 "cubic": powers["cubed"],
                 "inverse": powers["inverse"],
                 "inverse square": powers["inverse_squared"],
                 "inverse cubic": powers["inverse_cubed"],
-            }
+            },
         ),
         products=frozenset(measures["products"]["signs"]),
         rate_signs=frozenset(rates["signs"]),
@@ -115,7 +132,7 @@ def units_of(language: Language) -> Units:
         sums=measures["sums"],
         of=frozenset(measures["joints"]["of"]),
         marks=measures["marks"],
-        tolerances=_by_first(measures["tolerances"]),
+        tolerances=_by_first(language, measures["tolerances"]),
         below_zero=tuple(measures["below_zero"]["units"]),
         zeros=frozenset(tuple(words.split()) for words in measures["below_zero"]["words"]),
         lengths=_lengths((wording[0].lower(), len(wording)) for wording in (*words, *symbols, *signs)),
@@ -131,18 +148,18 @@ def _hyphened(wordings: Iterable[tuple[Wording, str]]) -> Iterable[tuple[Wording
         yield wording, name
 
 
-def _of_countries(money: Mapping[str, Any]) -> Iterable[tuple[Wording, str]]:
+def _of_countries(language: Language, money: Mapping[str, Any]) -> Iterable[tuple[Wording, str]]:
     """Currencies told by their countries: "malaysia ringgit", where the names have "malaysian ringgit"."""
     for name, countries in money["countries"].items():
-        kinds = {wording[-1] for wording, _ in _wordings({name: money["names"][name]}) if len(wording) > 1}
+        kinds = {wording[-1] for wording, _ in _wordings(language, {name: money["names"][name]}) if len(wording) > 1}
         for country, kind in product(countries, sorted(kinds)):
             yield (*country.split(), kind), name
 
 
-def _codes(money: Mapping[str, Any]) -> Iterable[tuple[Wording, str]]:
+def _codes(language: Language, money: Mapping[str, Any]) -> Iterable[tuple[Wording, str]]:
     """Currencies' codes in small letters, as they are typed: "50 etb"."""
     no_codes = frozenset(money["codes"]["words"])
-    for wording, name in _wordings(money["signs"]):
+    for wording, name in _wordings(language, money["signs"]):
         code = wording[0].lower()
         if len(wording) == 1 and len(code) == _CODE and code.isalpha() and code not in no_codes:
             yield (code,), name
@@ -156,10 +173,10 @@ def _signs_of_countries(money: Mapping[str, Any]) -> Iterable[tuple[Wording, str
             yield (*country.split(), "$"), name
 
 
-def _by_first(table: Mapping[str, Iterable[str]]) -> Mapping[str, Sequence[tuple[Wording, str]]]:
+def _by_first(language: Language, table: Mapping[str, Iterable[str]]) -> Mapping[str, Sequence[tuple[Wording, str]]]:
     """The wordings of a table by their first token, the longest first."""
     found: dict[str, list[tuple[Wording, str]]] = {}
-    for wording, name in sorted(_wordings(table), key=lambda each: -len(each[0])):
+    for wording, name in sorted(_wordings(language, table), key=lambda each: -len(each[0])):
         found.setdefault(wording[0], []).append((wording, name))
     return found
 
@@ -178,19 +195,20 @@ def _may_follow(wording: Wording) -> bool:
     return not letter and wording[-1] != "/"
 
 
-def _wordings(table: Mapping[str, Iterable[str]]) -> Iterable[tuple[Wording, str]]:
+def _wordings(language: Language, table: Mapping[str, Iterable[str]]) -> Iterable[tuple[Wording, str]]:
     for name, some in table.items():
         for wording in some:
-            yield tuple(token.text for token in tokenize(wording, 0, len(wording))), name
+            yield tuple(token.text for token in tokenize(wording, 0, len(wording), language)), name
 
 
 def _rare(measures: Mapping[str, Any]) -> Iterable[str]:
-    """Symbols with prefixes that news hardly has, and those that are initials of other things: "12 TV channels"."""
+    """Short symbols with prefixes that news hardly has, many of them words or initials: "12 PA systems", "14 Elm"."""
     rare = {short for prefix in measures["touching"]["prefixes"] for short in measures["prefixes"][prefix]}
-    yield from (short + symbol for short in rare for some in measures["prefixed_symbols"].values() for symbol in some)
+    symbols = {symbol for some in measures["prefixed_symbols"].values() for symbol in some}
+    yield from (short + symbol for short in rare for symbol in symbols if len(symbol) < _SURE)
 
 
-def _prefixed(measures: Mapping[str, Any], part: str) -> Iterable[tuple[Wording, str]]:
+def _prefixed(language: Language, measures: Mapping[str, Any], part: str) -> Iterable[tuple[Wording, str]]:
     """Every unit of the part with and without each prefix; symbols take the prefixes' symbols, words their names.
 
     Names may stand apart too: "mega bytes".
@@ -201,5 +219,5 @@ def _prefixed(measures: Mapping[str, Any], part: str) -> Iterable[tuple[Wording,
         spelt[prefix].append(other)
     for (unit, some), (prefix, short) in product(table.items(), measures["prefixes"].items()):
         parts = short if part == "prefixed_symbols" else [f"{name}{gap}" for name in spelt[prefix] for gap in ("", " ")]
-        yield from _wordings({f"{prefix}{unit}": [a + b for a in parts for b in some]})
-    yield from _wordings(table)
+        yield from _wordings(language, {f"{prefix}{unit}": [a + b for a in parts for b in some]})
+    yield from _wordings(language, table)

@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.statements import Part
 from schemas.values import Span
+from services.detect.reading.names.datelines import dateline
 from services.detect.reading.names.gazetteer import country_of, is_city, is_state
 from services.detect.reading.names.organisations import organisation_of
 from services.detect.reading.names.owners import is_name, name_before
 from services.detect.reading.names.persons import persons
-from services.detect.reading.names.places import Named, Tie, dateline, named_cities, nearest, put_in
+from services.detect.reading.names.places import Named
 from services.detect.reading.names.regions import regions
 from services.detect.reading.names.streets import streets
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.setting.dates import event_day
 from services.detect.reading.setting.events import events, is_sum, main_event
+from services.detect.reading.setting.scenes import opening_places, place_of, scene_of
 from services.detect.reading.setting.stories import home_of, kind_as_name, story_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -37,7 +41,7 @@ _TELLING: Final = 12
 """Sentences of each part in which streets and people are, and the event where the opening names none."""
 
 
-class Passage(NamedTuple):
+class Passage(Struct, frozen=True):
     """A part of an article: as published, in plain typography, and cut into sentences; all share their offsets."""
 
     part: Part
@@ -69,13 +73,12 @@ class Setting:
     @cached_property
     def place(self) -> str | None:
         """The first place that the title or the lead puts something in."""
-        return _place(self._headed, self._told, self.body.language) or self._home
+        return place_of(self._headed, self._told, self.body.language) or self._home
 
     @cached_property
     def scene(self) -> str | None:
-        """Where its event happened: a city that the title names as its place, else where the story was filed."""
-        headed = (place.name for place in self._headed if place.tie <= Tie.SCENE)
-        return next(filter(is_city, headed), None) or self.filed or self.place
+        """Where its event happened, as far as title and opening tell."""
+        return scene_of(self._headed, self._told, self.filed, self.body.language) or self._home
 
     @cached_property
     def country(self) -> str | None:
@@ -153,11 +156,11 @@ class Setting:
 
     @cached_property
     def _headed(self) -> list[Named]:
-        return _named(self.title, self.people + self.names)
+        return opening_places(self.title.sentences[:_OPENING], ())
 
     @cached_property
     def _told(self) -> list[Named]:
-        return _named(self.body, self.people + self.names)
+        return opening_places(self.body.sentences[:_OPENING], self.people + self.names, self._headed)
 
     @cached_property
     def _near(self) -> tuple[str, ...]:
@@ -188,14 +191,6 @@ def _people(telling: Sequence[Sentence]) -> tuple[tuple[str, ...], tuple[str, ..
     return tuple(aged)[:_PEOPLE], tuple(names)[:_PEOPLE]
 
 
-def _place(headed: Sequence[Named], told: Sequence[Named], language: Language) -> str | None:
-    """The surest city that title and opening name; else what the body names, as in titles any word may be a capital."""
-    cities = [place for place in (*headed, *told) if is_city(place.name)]
-    if cities:
-        return min(cities, key=lambda place: place.tie).name
-    return nearest([place.name for place in sorted((*told, *headed), key=lambda place: place.tie)], language)
-
-
 def _first_name(body: Passage) -> str | None:
     articles = vocabulary(body.language, "plans")["words"]["articles"]
     runs = (
@@ -211,11 +206,3 @@ def _first_name(body: Passage) -> str | None:
 def _country(named: Sequence[str]) -> str | None:
     """The first state that is named, else the country of the first city."""
     return next(filter(is_state, named), None) or next(filter(None, map(country_of, named)), None)
-
-
-def _named(passage: Passage, people: Sequence[str]) -> list[Named]:
-    """The places that a part's opening names, but for those by whose name somebody goes."""
-    opening = [(sentence.tokens, passage.language) for sentence in passage.sentences[:_OPENING]]
-    names = {name for who in people for name in (who, who.rsplit(maxsplit=1)[-1])}
-    found = [place for some in (named_cities, put_in) for tokens in opening for place in some(*tokens)]
-    return [place for place in found if place.name not in names or is_city(place.name)]

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cache
 from itertools import takewhile
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Span
 from services.detect.reading.attribution.vouching import is_as_of, is_moment_of_saying
@@ -37,7 +39,7 @@ class Told(IntEnum):
     """Something came of the event."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     event: frozenset[str]
     """Nouns of events, and what befell somebody in one."""
     nouns: frozenset[str]

@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import Final
 
 from services.detect.reading.names.actors import actor_of, is_adjective
+from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _OPENING: Final = 8
@@ -101,9 +102,9 @@ def _shows_name(tokens: Sequence[Token], k: int, named: Collection[str], languag
     """Whether a word that begins a sentence is a name: another follows, or "'s", or it is one elsewhere; no plural."""
     if _is_capital(tokens, k + 1):
         return True
-    if k + 1 < len(tokens) and tokens[k + 1].lower == "'s":
+    if k + 1 < len(tokens) and tokens[k + 1].lower == POSSESSIVE:
         return tokens[k].lower not in vocabulary(language, "clauses")["stories"]["contracted"]
-    return tokens[k].lower in named and not tokens[k].lower.endswith("s")
+    return tokens[k].lower in named and not tokens[k].lower.endswith(nouns_of(language).plural_ends)
 
 
 def _begins(tokens: Sequence[Token], k: int) -> bool:

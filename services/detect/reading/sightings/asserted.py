@@ -9,6 +9,8 @@ from schemas.statements import Subject
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.sightings.presences import SEEN, sighting
 from services.detect.reading.sightings.traces import COUNTED, traces
+from services.detect.reading.sightings.whereabouts import COUNTED as WHEREABOUTS
+from services.detect.reading.sightings.whereabouts import whereabouts
 from services.detect.reading.spans import day_span
 
 
@@ -21,6 +23,19 @@ def sighted(ground: Ground) -> Iterator[Assertion]:
         words = " ".join(token.text for token in said)
         start, end = said[0].start, said[-1].end
         yield Assertion(start, end, sighted.figure, subject, sighted.figure.span, None, False, sighted.rule, words)
+
+
+def was_there(ground: Ground) -> Iterator[Assertion]:
+    """Whether one was at a place on some day."""
+    setting = ground.setting
+    told = whereabouts(ground.sentence, ground.times, ground.anchor, lambda: (setting.named, setting.place))
+    if told is not None:
+        said = ground.sentence.tokens[told.first : told.last]
+        subject = Subject(WHEREABOUTS, told.name, None, told.place, None)
+        words = " ".join(token.text for token in said)
+        yield Assertion(
+            said[0].start, said[-1].end, told.figure, subject, told.figure.span, None, False, told.rule, words
+        )
 
 
 def last_seen(ground: Ground) -> Iterator[Assertion]:

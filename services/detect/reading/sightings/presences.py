@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from schemas.values import Presence, Span
 from services.detect.reading.attribution.vouching import is_moment_of_saying
@@ -23,7 +24,7 @@ SEEN = "seen"
 _UNSEEN = "unseen"
 
 
-class Sighting(NamedTuple):
+class Sighting(Struct, frozen=True):
     """A presence of an actor's forces, said by tokens [first, last)."""
 
     first: int

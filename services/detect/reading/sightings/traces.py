@@ -12,7 +12,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Figure, Presence, Span
 from services.detect.reading.lexicon import Lexicon
@@ -32,7 +34,7 @@ _MODIFIED: Final = 4
 _DAY: Final = dt.timedelta(days=1)
 
 
-class Trace(NamedTuple):
+class Trace(Struct, frozen=True):
     """A figure about whoever goes by a name, said by tokens [first, last)."""
 
     first: int
@@ -69,18 +71,22 @@ def _figures(match: Match, found: Sequence[Time], anchor: dt.date) -> Iterator[F
 
 
 def _name(sentence: Sentence, match: Match, lent: Callable[[], str | None]) -> str | None:
-    """Whose name ends before the words, or who a definite one is: "the ship | was last seen"."""
+    """Whose name ends before the words, or who a definite one is: "the ship | was last seen", "his last appearance"."""
     table = vocabulary(sentence.language, "presences")["one"]
     tokens, at = sentence.tokens, match.first
+    if any(tokens[k].lower in table["pronouns"] for k in (match.first, match.last - 1)):
+        return lent()
     while at and match.first - at < _AROUND and _leads(tokens[at - 1].lower, tokens[at - 1].number is not None, table):
         at -= 1
     name = name_before(tokens, at, table["articles"])
     if name is not None and len(name.split()) > 1:
         return name
+    if (known := lent()) is not None and known.split()[-1] == name:
+        return known
     head = tokens[at - 1].lower if at else ""
     before = (token.lower for token in tokens[max(0, at - _MODIFIED) : at])
     is_known = head in table["things"] and any(word in table["definite"] for word in before)
-    return lent() if is_known or head in table["pronouns"] else None
+    return known if is_known or head in table["pronouns"] else None
 
 
 def _leads(word: str, is_number: bool, table: dict[str, list[str]]) -> bool:

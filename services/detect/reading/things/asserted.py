@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
+from msgspec.structs import replace
 
 from schemas import values
 from schemas.statements import Subject
@@ -53,18 +53,18 @@ def _is_settled(assertion: Assertion, ground: Ground) -> bool:
 
 def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Assertion:
     """An assertion told apart by its story, with the noun as it stands and the place that its own words name."""
-    subject = msgspec.structs.replace(assertion.subject, place=ground.place)
+    subject = replace(assertion.subject, place=ground.place)
     if thing is not None:
         own = assertion.subject.counted
         noun = own if own == PEOPLE and not is_of_persons(thing.counted, ground.sentence.language) else thing.counted
         owner = thing.owner or subject.actor
         named = set((owner or "").lower().split())
         noun = " ".join(word for word in (noun or "").split() if word not in named)  # "300 Norvane workers"
-        subject = msgspec.structs.replace(subject, counted=noun, actor=owner, place=thing.place)
+        subject = replace(subject, counted=noun, actor=owner, place=thing.place)
     figure = assertion.figure
     if isinstance(figure, values.Quantity) and is_stock(subject.action, ground.sentence.language):
-        figure = msgspec.structs.replace(figure, measure=Measure.STOCK)
-    return assertion._replace(figure=figure, subject=subject, is_of_story=True)
+        figure = replace(figure, measure=Measure.STOCK)
+    return replace(assertion, figure=figure, subject=subject, is_of_story=True)
 
 
 def _at_least(assertion: Assertion) -> Assertion:
@@ -72,7 +72,7 @@ def _at_least(assertion: Assertion) -> Assertion:
     figure = assertion.figure
     if not isinstance(figure, values.Quantity) or figure.modality is not Modality.EXACT:
         return assertion
-    return assertion._replace(figure=msgspec.structs.replace(figure, high=None, modality=Modality.AT_LEAST))
+    return replace(assertion, figure=replace(figure, high=None, modality=Modality.AT_LEAST))
 
 
 def _thing(thing: Told, sense: str | None, ground: Ground) -> Assertion:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.measures.measured import classes
 from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_person, is_toll
+from services.detect.reading.tokens import POSSESSIVE
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _PERSONS: Final = "persons"
@@ -18,13 +21,15 @@ _OTHERS: Final = "others"
 """Of the classes that a vocabulary names, all persons and all besides."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     things: Mapping[str, str]
     generic: frozenset[str]
     """Nouns for persons that say nothing else of them."""
     neutral: frozenset[str]
     plain: frozenset[str]
     persons: frozenset[str]
+    of_persons: frozenset[str]
+    """Senses that only persons do or suffer."""
     supplied: Sequence[str]
     """Whom a network serves, and as what they are filed first;"""
     supplies: frozenset[str]
@@ -76,13 +81,24 @@ def is_of_persons(counted: str, language: Language) -> bool:
     return thing in _words(language).persons or thing in _words(language).generic
 
 
+def counted_by(sense: str, counted: str | None, language: Language) -> str | None:
+    """What a number counts that a sense is told of and that may leave its noun unsaid; None if nothing tells it."""
+    if sense in _words(language).of_persons and not (counted is not None and may_be_person(counted, language)):
+        return PEOPLE
+    return counted
+
+
+def may_be_person(counted: str, language: Language) -> bool:
+    """Whether the counted are persons."""
+    return is_of_persons(counted, language) or is_person(thing_of(counted, language), language)
+
+
 def meant_of(sense: str, counted: str, language: Language) -> str:
     """What a verb of several senses means of what is counted: to scrap flights is to cancel them, jobs to lay off."""
     meanings = _words(language).meant.get(sense)
     if meanings is None:
         return sense
-    of_persons = is_of_persons(counted, language) or is_person(thing_of(counted, language), language)
-    kind = _PERSONS if of_persons else _OTHERS
+    kind = _PERSONS if may_be_person(counted, language) else _OTHERS
     return meanings.get(thing_of(counted, language)) or meanings.get(kind) or sense
 
 
@@ -95,7 +111,7 @@ def is_victim(counted: str, action: str | None, language: Language) -> bool:
     """Whether persons suffered what every event's toll counts: names of stories do not tell which ones are meant."""
     if not is_toll(action, language):
         return False
-    return is_of_persons(counted, language) or is_person(thing_of(counted, language), language)
+    return may_be_person(counted, language)
 
 
 def kind_of(counted: str, language: Language) -> frozenset[str]:
@@ -106,7 +122,7 @@ def kind_of(counted: str, language: Language) -> frozenset[str]:
     words, known, thing = counted.split(), _words(language), thing_of(counted, language)
     taken = 2 if " ".join(words[-2:]) in known.things else 1
     modifiers = {
-        word for word in words[:-taken] if len(word) > 1 and not word.endswith("'s") and word not in known.plain
+        word for word in words[:-taken] if len(word) > 1 and not word.endswith(POSSESSIVE) and word not in known.plain
     }
     return frozenset(modifiers | ({thing} & (known.parts | known.families.keys())))
 
@@ -155,6 +171,7 @@ def _words(language: Language) -> _Words:
         neutral=frozenset(table["neutral"]),
         plain=frozenset(table["plain"]),
         persons=frozenset(table["persons"]),
+        of_persons=frozenset(vocabulary(language, "clauses")["persons"]["senses"]),
         supplied=table["supplied"],
         supplies=frozenset(table["supplies"]),
         families=inverse(vocabulary(language, "things")["families"]),

@@ -1,10 +1,15 @@
-"""The noun whose number is told: "the number of flooded homes stands at 700" counts 700 homes, flooded."""
+"""The noun whose number is told: "the number of flooded homes stands at 700" counts 700 homes, flooded.
+
+So does "taking to 700 the number of flooded homes".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from services.detect.reading.clauses.said import is_totalled
 from services.detect.reading.measures.nouns import is_clear
@@ -28,25 +33,34 @@ def numbered(
     """The quantity as it would stand before the noun that it is the number of; None where it is no such number."""
     if quantity.unit is not None or quantity.counted is not None or not quantity.first:
         return None
-    numbers, phrases = _numbers(language), concept_words(language)
     if tokens[quantity.first - 1].lower not in measure_words(language).leading:
         return None
-    for k in range(quantity.first - 3, max(-1, quantity.first - _FARTHEST), -1):
-        if tokens[k].lower not in numbers or not is_totalled(tokens, k, language):
-            continue
-        first = k + 2
-        while first < quantity.first and tokens[first].lower in phrases.determiners:
-            first += 1
-        start = first
-        while first - start < _QUALITIES and is_participle(tokens[first], nouns_of(language)):
-            first += 1
-        last = run_end(tokens, first, quantity.first, phrases)
-        if last == first or not is_clear(others, k, quantity):
-            return None
-        plain = [token.lower for token in tokens[first : last - 1]]
-        noun = singular(tokens[last - 1].lower, nouns_of(language))
-        return quantity._replace(first=first, last=last, counted=" ".join((*plain, noun)))
-    return None
+    before = range(quantity.first - 3, max(-1, quantity.first - _FARTHEST), -1)
+    k = next((k for k in before if _is_number(tokens, k, language)), None)
+    if k is not None:
+        return _noun(tokens, k, quantity.first, quantity, language) if is_clear(others, k, quantity) else None
+    k = quantity.last + (quantity.last < len(tokens) and tokens[quantity.last].lower in nouns_of(language).determiners)
+    return _noun(tokens, k, len(tokens), quantity, language) if _is_number(tokens, k, language) else None
+
+
+def _is_number(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    return k < len(tokens) and tokens[k].lower in _numbers(language) and is_totalled(tokens, k, language)
+
+
+def _noun(tokens: Sequence[Token], k: int, stop: int, quantity: Quantity, language: Language) -> Quantity | None:
+    """The quantity before the noun that token k, "number", is said to be of."""
+    phrases, first = concept_words(language), k + 2
+    while first < stop and tokens[first].lower in phrases.determiners:
+        first += 1
+    start = first
+    while first < stop and first - start < _QUALITIES and is_participle(tokens[first], nouns_of(language)):
+        first += 1
+    last = run_end(tokens, first, stop, phrases)
+    if last == first:
+        return None
+    plain = [token.lower for token in tokens[first : last - 1]]
+    noun = singular(tokens[last - 1].lower, nouns_of(language))
+    return replace(quantity, first=first, last=last, counted=" ".join((*plain, noun)))
 
 
 @cache

@@ -10,34 +10,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.clauses.said import said_of, said_of_numbered
 from services.detect.reading.clauses.senses import Said, borne_by
 from services.detect.reading.measures.nouns import figure_kind, is_level
 from services.detect.reading.measures.words import Kind
-from services.detect.reading.names.owners import name_from
-from services.detect.reading.names.places import places
 from services.detect.reading.people.classes import is_of_owner
 from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.lent import ELLIPTIC, LENT
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.things.classes import as_class, is_generic, is_neutral, is_of_persons, meant_of
+from services.detect.reading.things.attached import attached
+from services.detect.reading.things.classes import as_class, counted_by, is_generic, is_neutral, is_of_persons, meant_of
 from services.detect.reading.things.numbered import numbered
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _FEW: Final = 10
 """A smaller count says little unless a sense is told of it: "five councils met"."""
-_ATTACHED: Final = 6
-"""Tokens around a count that may say where or whose it is."""
-_ARTICLES: Final = ("the",)
+_SHARED: Final = 6
+"""Tokens between a share and what it is of."""
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True):
     """A count of things, at tokens [first, last)."""
 
     quantity: Quantity
@@ -52,7 +54,7 @@ class Told(NamedTuple):
     """Whether it counts those besides others, or some of them: "another 400 people left", "11 of the miners"."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     none: frozenset[str]
     besides: frozenset[str]
     unclear: frozenset[str]
@@ -73,23 +75,33 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     for number, quantity in enumerate(quantities):
         if number - 1 in shared or not _may_count(sentence.tokens, quantity, language):
             continue
-        at = numbered(sentence.tokens, quantity, quantities, language)
-        counted = at.counted if at else _counted(sentence, quantities[number + 1] if number in shared else quantity)
-        if counted is None or _is_nothing(counted, language) or _is_apart(sentence, quantity, counted):
-            continue
-        said = (said_of_numbered if at else said_of)(sentence.tokens, at or quantity, language)
-        if said is not None:
-            said = said._replace(sense=meant_of(said.sense, counted, language))
-        if said is None or is_neutral(said.sense, language):
-            said = _borne(sentence.tokens, counted, at or quantity, language) or said
-        is_part = _is_besides(sentence, quantity) or _is_some(sentence.tokens, quantity, language)
-        if said is None or is_neutral(said.sense, language):
-            is_unclear = is_generic(counted, language) or counted in _words(language).unclear
-            says_enough = not is_unclear and _is_many(quantity)
-            if not says_enough or is_part:
-                continue
-        noun = as_class(_without_doing(counted, said, quantity), language)
-        yield Told(quantity, noun, said, *_attached(sentence, quantity), is_part)
+        counting = quantities[number + 1] if number in shared else quantity
+        if (found := _thing(sentence, quantity, counting, quantities)) is not None:
+            yield found
+
+
+def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantities: Sequence[Quantity]) -> Told | None:
+    """What the quantity counts, where it or the one that it is a share of, `counting`, says enough of it."""
+    tokens, language = sentence.tokens, sentence.language
+    at = numbered(tokens, quantity, quantities, language)
+    counted, said = at.counted if at else _counted(sentence, counting), None
+    if ELLIPTIC in quantity.rules and quantity.unit is None:
+        said = said_of(tokens, quantity, language)
+        counted = counted_by(said.sense, counted, language) if said is not None else None
+    if counted is None or _is_nothing(counted, language) or _is_apart(sentence, quantity, counted):
+        return None
+    said = said or (said_of_numbered if at else said_of)(tokens, at or quantity, language)
+    if said is not None:
+        said = replace(said, sense=meant_of(said.sense, counted, language))
+    if said is None or is_neutral(said.sense, language):
+        said = _borne(tokens, counted, at or quantity, language) or said
+    is_part = _is_besides(sentence, quantity) or _is_some(tokens, quantity, language)
+    if said is None or is_neutral(said.sense, language):
+        is_unclear = is_generic(counted, language) or counted in _words(language).unclear
+        if is_unclear or not _is_many(quantity) or is_part or LENT in quantity.rules:
+            return None
+    noun = as_class(_without_doing(counted, said, quantity), language)
+    return Told(quantity, noun, said, *attached(sentence, quantity), is_part)
 
 
 def is_by_one(sentence: Sentence, quantity: Quantity) -> bool:
@@ -137,25 +149,6 @@ def _compares(tokens: Sequence[Token], k: int, words: _Words) -> bool:
     return k + 1 < len(tokens) and tokens[k + 1].lower in words.than
 
 
-def _attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | None]:
-    """The place and the owner that the words right around a count name."""
-    tokens, language = sentence.tokens, sentence.language
-    end = quantity.last
-    while end < len(tokens) and (end < quantity.last + _ATTACHED or tokens[end].text[0].isupper()):
-        if not tokens[end].text[0].isalnum():
-            break
-        end += 1
-    behind = tokens[quantity.last : end]
-    place = next(places(behind, language), None)
-    if place is None:
-        named = set(places(tokens, language))
-        first = next(places(tokens[: min(quantity.first, _ATTACHED)], language), None)
-        place = first or (named.pop() if len(named) == 1 else None)
-    links = concept_words(language).links
-    owner = name_from(behind, 1, _ARTICLES) if behind and behind[0].lower in links else None
-    return place, owner
-
-
 def _may_count(tokens: Sequence[Token], quantity: Quantity, language: Language) -> bool:
     if quantity.modality is Modality.RELATIVE or quantity.is_former or quantity.unit == "percentage":
         return False
@@ -168,14 +161,14 @@ def _shares(sentence: Sentence, quantities: Sequence[Quantity]) -> set[int]:
     found: set[int] = set()
     for number, (part, whole) in enumerate(pairwise(quantities)):
         between = sentence.tokens[part.last : whole.first]
-        near = 0 < len(between) <= _ATTACHED and between[0].lower in links
-        if near and part.counted is None and part.unit is None and _is_one_phrase(between):
+        near = 0 < len(between) <= _SHARED and between[0].lower in links
+        if near and part.counted in (None, whole.counted) and part.unit is None and _is_one_phrase(between):
             found.add(number)
     return found
 
 
 def _is_one_phrase(tokens: Sequence[Token]) -> bool:
-    return all(token.text[0].isalnum() or token.lower == "'s" for token in tokens)
+    return all(token.text[0].isalnum() or token.lower == POSSESSIVE for token in tokens)
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> str | None:

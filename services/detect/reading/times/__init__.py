@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Span
 from services.detect.reading.patterns import Grammar, Match
@@ -60,7 +63,7 @@ _EDGE: Final = Token(0, 0, EDGE, EDGE)
 _WORDINGS: Final[Mapping[str, Read]] = {"reference": reference, "set": repeated, "holiday": holiday}
 
 
-class Time(NamedTuple):
+class Time(Struct, frozen=True):
     """A time expression at [start, end) of the text, tokens [first, last) of its sentence."""
 
     start: int
@@ -87,7 +90,7 @@ class Time(NamedTuple):
         return dt.time.fromisoformat(told) if told[:2] < "24" and told[:2].isdecimal() and told[2:3] == ":" else None
 
 
-class _Line(NamedTuple):
+class _Line(Struct, frozen=True):
     """A sentence's items, and how they are spelt for a grammar: a letter each."""
 
     items: list[Item]
@@ -109,8 +112,7 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: 
     if (begun := grammars.phrases.next_match(spelt)) is None:
         return []  # as many that have a hint
     words, moment = words_of(language), Moment(spoken, named, hour)
-    made = tuple.__new__  # what `Item(…)` comes to, at half its price
-    own = [made(Item, (token, k, k + 1, None, "")) for k, token in enumerate(tokens)]
+    own = [Item(token, k, k + 1) for k, token in enumerate(tokens)]
     bare = _Line([_edge(-1), *own, _edge(len(tokens))], spelt)
     line = _read(bare, grammars.phrases, words, moment, begun)
     if line.items == bare.items:
@@ -161,7 +163,7 @@ def _time(tokens: Sequence[Token], item: Item, meaning: Meaning) -> Time:
 
 def _read(line: _Line, grammar: Grammar, words: Words, moment: Moment, begun: Match) -> _Line:
     """The line with each expression that a rule reads made one item, from the first match on."""
-    items, spelt = line
+    items, spelt = line.items, line.spelt
     made, letters, at, named = list[Item](), "", 0, moment.reference
     match: Match | None = begun
     while match is not None:
@@ -169,10 +171,10 @@ def _read(line: _Line, grammar: Grammar, words: Words, moment: Moment, begun: Ma
         start = found.start
         named = _last_named(items[at:start], named)
         if named is not moment.reference:
-            moment = moment._replace(reference=named)
+            moment = replace(moment, reference=named)
         meaning = _meaning(found, moment)
         if meaning is None:
-            others = (found._replace(match=other) for other in grammar.matches_at(spelt, match.first)[1:])
+            others = (replace(found, match=other) for other in grammar.matches_at(spelt, match.first)[1:])
             read = ((other, _meaning(other, moment)) for other in others)
             found, meaning = next(((other, told) for other, told in read if told is not None), (found, None))
         if meaning is None:
@@ -209,7 +211,7 @@ def _on_their_days(items: Sequence[Item], named: Span | None) -> list[Item]:
 def _on_its_day(item: Item, named: Span | None) -> Item:
     if named is None or item.meaning is None or item.meaning.sort is not Sort.CLOCK:
         return item
-    return item._replace(meaning=hour_of_day(item.meaning, named))
+    return replace(item, meaning=hour_of_day(item.meaning, named))
 
 
 def _whole(found: Found, grammar: Grammar, spelt: str) -> Found:
@@ -217,7 +219,7 @@ def _whole(found: Found, grammar: Grammar, spelt: str) -> Found:
     if found.start == found.match.first:
         return found
     match = grammar.match_at(spelt, found.start)
-    other = found if match is None else found._replace(match=match)
+    other = found if match is None else replace(found, match=match)
     return other if other.end > found.end else found
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from msgspec.structs import replace
+
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.meaning import Item, Meaning, Moment
 from services.detect.reading.times.periods import DAY, Grain, period
@@ -33,7 +35,7 @@ def by_weekdays(tokens: Sequence[Token], items: Sequence[Item], moment: Moment) 
         shift = (weekday.first.weekday() - day.first.weekday() + _WEEK // 2) % _WEEK - _WEEK // 2
         if abs(shift) <= 1:
             date = day.first + shift * DAY
-            told[k], told[beside] = (items[place]._replace(meaning=_on(date, items[place])) for place in (k, beside))
+            told[k], told[beside] = (replace(items[place], meaning=_on(date, items[place])) for place in (k, beside))
     return told
 
 
@@ -57,4 +59,4 @@ def _on(date: dt.date, item: Item) -> Meaning | None:
     if item.meaning is None:
         return None
     value = item.meaning.value.replace(item.meaning.first.isoformat(), date.isoformat())
-    return item.meaning._replace(value=value, span=day_span(date), period=period(Grain.DAY, date))
+    return replace(item.meaning, value=value, span=day_span(date), period=period(Grain.DAY, date))

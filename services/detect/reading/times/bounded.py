@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from schemas.values import Span
 from services.detect.reading.times.lengths import Length, length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, lasting
@@ -16,7 +18,7 @@ def _lasting(found: Found, moment: Moment) -> Meaning | None:
     """As "for about two weeks", "the past three days": up to now; but "will last for two weeks" has no dates."""
     lasted = found.length("length" if found.has("length") else "time")
     if not found.has("length") and found.future:
-        return lasting(lasted)._replace(sort=Sort.NONE)
+        return replace(lasting(lasted), sort=Sort.NONE)
     return ending_now(lasted, moment, about=found.has("about"))
 
 
@@ -46,7 +48,7 @@ def _counted(found: Found) -> Length:
 
 def _bounded_length(found: Found, _moment: Moment) -> Meaning | None:
     """As "more than four decades", "less than a year ago": how long at least or at most."""
-    return lasting(found.length())._replace(sort=Sort.NONE)
+    return replace(lasting(found.length()), sort=Sort.NONE)
 
 
 def _edge(found: Found, _moment: Moment) -> Meaning | None:
@@ -54,7 +56,7 @@ def _edge(found: Found, _moment: Moment) -> Meaning | None:
     named = found.meaning("period")
     if named.period is None:
         return None
-    return named._replace(span=edge_of(named.period, found.words.edges[found.lower("edge")]))
+    return replace(named, span=edge_of(named.period, found.words.edges[found.lower("edge")]))
 
 
 BOUNDED: Final[Mapping[str, Read]] = {

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind
 
 _NOON: Final = 12
@@ -113,7 +115,15 @@ def _hours_between(found: Found, _moment: Moment) -> Meaning | None:
     start, end = clock(begins, minute, *second), clock(ends, until, *last)
     if start is None or end is None:
         return None
-    return start._replace(value=f"{start.value}/{end.value}")
+    return replace(start, value=f"{start.value}/{end.value}")
+
+
+def _hours_until_a_word(found: Found, moment: Moment) -> Meaning | None:
+    """As "9 am to noon", "8 pm until midnight"."""
+    hour, minute, *second = digits(found, "from")
+    start = clock(_hour(hour, found.words.halves[found.lower("half")]), minute, *second)
+    end = _noon_or_midnight(found, moment)
+    return None if start is None or end is None else replace(start, value=f"{start.value}/{end.value}")
 
 
 def _past_an_hour(found: Found, _moment: Moment) -> Meaning | None:
@@ -138,6 +148,7 @@ CLOCK: Final[Mapping[str, Read]] = {
     "clock": _clock,
     "clock written on": _clock_written_on,
     "hours between": _hours_between,
+    "hours until noon or midnight": _hours_until_a_word,
     "clock of four digits": _clock_of_four_digits,
     "clock of four digits with a nought": _clock_with_a_nought,
     "past an hour": _past_an_hour,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from services.detect.reading.times.feasts import FEASTS
 from services.detect.reading.times.periods import DAY
 
 
-class Yearly(NamedTuple):
+class Yearly(Struct, frozen=True):
     """A date that is fixed, a weekday of a month (the -1st is its last), or days from a feast that moves."""
 
     month: int = 0

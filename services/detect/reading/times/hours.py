@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from schemas.values import Span
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.clock import clock, digits, hour_in, hour_of
@@ -91,7 +93,7 @@ def _moment_in_digits(found: Found, moment: Moment) -> Meaning | None:
 def _hour_of_a_part(found: Found, _moment: Moment) -> Meaning | None:
     """As "in the evening at 8", "in the afternoon at 4:30"."""
     time = found.meaning("clock") if found.has("clock") else clock(found.whole("hour"))
-    return None if time is None else time._replace(value=_told(time.value, found.meaning("part").value[1:]))
+    return None if time is None else replace(time, value=_told(time.value, found.meaning("part").value[1:]))
 
 
 def _hours_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
@@ -144,12 +146,12 @@ def _hour_and_clock_between(found: Found, _moment: Moment) -> Meaning | None:
         return None
     later = clock(begins + 12)
     start = later if later is not None and later.value < until.value else clock(begins)
-    return None if start is None else start._replace(value=f"{start.value}/{until.value}")
+    return None if start is None else replace(start, value=f"{start.value}/{until.value}")
 
 
 def _clocks_between(found: Found, _moment: Moment) -> Meaning | None:
     first, last = found.meaning("clock"), found.meaning("until")
-    return None if "/" in first.value + last.value else first._replace(value=f"{first.value}/{last.value}")
+    return None if "/" in first.value + last.value else replace(first, value=f"{first.value}/{last.value}")
 
 
 def _the_same(found: Found, _moment: Moment) -> Meaning | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import exact
 from services.detect.reading.times.periods import DAY, Grain, months_on
@@ -29,7 +31,7 @@ _GRAINS: Final = {"year": Grain.YEAR, "month": Grain.MONTH, "quarter": Grain.QUA
 _DAYS_A_MONTH: Final = Decimal(365) / 12
 
 
-class Length(NamedTuple):
+class Length(Struct, frozen=True):
     """Some units of time, of each so many; no count where a wording names the units only ("for weeks")."""
 
     parts: tuple[tuple[Decimal | None, str], ...]

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Span
 from services.detect.reading.patterns import Match
@@ -44,7 +46,7 @@ class Sort(StrEnum):
     """Of what only looks like a time, or is done with."""
 
 
-class Meaning(NamedTuple):
+class Meaning(Struct, frozen=True):
     """The meaning of a phrase; `backwards` ones last until the moment of speaking."""
 
     sort: Sort
@@ -75,7 +77,7 @@ NOTHING: Final = Meaning(Sort.NONE, TimeKind.DATE, "")
 """Of what is no time, whatever other rules might make of it."""
 
 
-class Moment(NamedTuple):
+class Moment(Struct, frozen=True):
     """From where times are reckoned: the day of speaking, the days last named in the text, the hour of speaking."""
 
     spoken: dt.date
@@ -84,7 +86,7 @@ class Moment(NamedTuple):
     """None where it is not known."""
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """A token of the sentence, or the phrase that tokens [first, last) make."""
 
     token: Token
@@ -94,7 +96,7 @@ class Item(NamedTuple):
     rule: str = ""
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """A rule that holds for some items of a sentence."""
 
     items: Sequence[Item]

@@ -9,7 +9,9 @@ import calendar
 import datetime as dt
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from schemas.values import Precision, Span
 
@@ -60,7 +62,7 @@ GRAINS: Final = {(grain.value, 1): grain for grain in Grain} | {
 """Of units as a vocabulary has them: what they are called, and how many of it they are."""
 
 
-class Period(NamedTuple):
+class Period(Struct, frozen=True, order=True):
     """A period by its first day."""
 
     grain: Grain

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from services.detect.reading.times.holidays import Yearly
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, dated
 from services.detect.reading.times.periods import DAY, Grain, Period, months_on, period
@@ -37,7 +39,7 @@ def _part_of_a_year(found: Found, moment: Moment) -> Meaning | None:
     if first > moment.spoken and not found.future:
         first = months_on(first, -12)
     there = dated(period(grain, first), yearly=Yearly(first.month, 1))
-    return there._replace(loose=grain is Grain.HALF and not found.has("whole"))  # that of a game is none
+    return replace(there, loose=grain is Grain.HALF and not found.has("whole"))  # that of a game is none
 
 
 def _quarter_of_a_month(found: Found, moment: Moment) -> Meaning | None:
@@ -82,7 +84,7 @@ def _season_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
 
 def _some_season(found: Found, moment: Moment) -> Meaning | None:
     there = _season(found, moment)
-    return None if there is None else there._replace(loose=True)
+    return None if there is None else replace(there, loose=True)
 
 
 QUARTERS: Final[Mapping[str, Read]] = {

@@ -46,8 +46,8 @@ def _first_from(named: Meaning, day: dt.date) -> Meaning:
     if there.period is None or named.span is None or named.period is None:
         return there
     early, late = named.span.earliest - named.period.first, named.period.last - named.span.latest
-    return there._replace(
-        span=replace(named.span, earliest=there.period.first + early, latest=there.period.last - late)
+    return replace(
+        there, span=replace(named.span, earliest=there.period.first + early, latest=there.period.last - late)
     )
 
 
@@ -110,10 +110,10 @@ def _since(found: Found, moment: Moment) -> Meaning | None:
     """As "since October": from then on, up to now; where it lies ahead, only its own days."""
     named = found.meaning("time")
     if named.span is None or named.span.earliest > moment.spoken:
-        return named._replace(sort=Sort.NONE)
+        return replace(named, sort=Sort.NONE)
     latest = min(named.span.latest, moment.spoken)
     span = Span(named.span.earliest, moment.spoken, named.span.precision, latest, moment.spoken)
-    return named._replace(sort=Sort.NONE, span=span, backwards=True)
+    return replace(named, sort=Sort.NONE, span=span, backwards=True)
 
 
 def _length_up_to_a_date(found: Found, _moment: Moment) -> Meaning | None:

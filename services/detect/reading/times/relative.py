@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from schemas.values import Precision, Span
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.lengths import Length, length
 from services.detect.reading.times.meaning import NOTHING, Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
 from services.detect.reading.times.periods import DAY, GRAINS, Grain, Period, edge_of, period
 
-_LONGEST: Final = 1000
-"""Units; "3,000 years ago" is no date of the calendar."""
+_LONGEST: Final = 365_000
+"""Days; "3,000 years ago" is no date of the calendar."""
 _OF_A_YEAR: Final = frozenset(("day", "week", "weekend", "month", "quarter", "season"))
 """Units after which a year is no count of them: "the 2024 season"."""
 PRESENT: Final = "PRESENT_REF"
@@ -67,7 +69,7 @@ def _rest_of_a_unit(found: Found, moment: Moment) -> Meaning | None:
 
 def _unit_to_date(found: Found, moment: Moment) -> Meaning | None:
     there = period(found.grain(), moment.spoken)
-    return dated(there, span=_until_now(there, moment))._replace(backwards=True)
+    return replace(dated(there, span=_until_now(there, moment)), backwards=True)
 
 
 def _unit_from_the_date_named(found: Found, moment: Moment) -> Meaning | None:
@@ -106,10 +108,10 @@ def _length(found: Found, _moment: Moment) -> Meaning | None:
         return lasting(length(Decimal(1), unit))
     if found.item("count").token.shape == "digits year" and unit[0] in _OF_A_YEAR:
         return None
-    count = found.amount("count")
-    if count is not None and not 0 < count * unit[1] < _LONGEST:
+    lasted = length(found.amount("count"), unit)
+    if lasted.is_counted and (lasted.days >= _LONGEST or not any(count for count, _ in lasted.parts)):
         return NOTHING
-    return lasting(length(count, unit))
+    return lasting(lasted)
 
 
 def _counted_quarters(found: Found, _moment: Moment) -> Meaning | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from itertools import chain
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
+
+from msgspec import Struct
 
 from services.detect.reading.tokens import Token
 
@@ -23,7 +25,7 @@ class Way(IntEnum):
     FUTURE = 1
 
 
-class Tense(NamedTuple):
+class Tense(Struct, frozen=True):
     """A language's words that tell tense, those at which a clause ends, and endings of possessives."""
 
     future: frozenset[str]

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from schemas.values import Span
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.holidays import nth_weekday
@@ -26,7 +28,7 @@ def _day_of_a_week(found: Found, _moment: Moment) -> Meaning | None:
 def _moved(hours: Meaning, day: dt.date) -> Meaning:
     """The same hours on another day."""
     value = hours.value.replace(str(hours.first), str(day))
-    return hours._replace(value=value, span=day_span(day), period=period(Grain.DAY, day))
+    return replace(hours, value=value, span=day_span(day), period=period(Grain.DAY, day))
 
 
 def _hours_of_a_weekday_and_its_date(found: Found, _moment: Moment) -> Meaning | None:

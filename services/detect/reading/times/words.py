@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Rule, wordings
@@ -41,7 +43,7 @@ _TABLES: Final = {
 """The vocabulary's tables whose words are a class, and its name."""
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """What the words of time are worth."""
 
     months: Mapping[str, int]
@@ -67,7 +69,7 @@ class Words(NamedTuple):
     tense: Tense
 
 
-class Grammars(NamedTuple):
+class Grammars(Struct, frozen=True):
     """What finds phrases, and what joins them."""
 
     phrases: Grammar

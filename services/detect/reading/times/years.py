@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from schemas.values import Precision, Span
 from services.detect.reading.times.meaning import NOTHING, Found, Meaning, Moment, Read, Sort, TimeKind, dated
 from services.detect.reading.times.periods import Grain, period
@@ -76,7 +78,7 @@ def _year_of_a_day(read: Read) -> Read:
 
     def year(found: Found, moment: Moment) -> Meaning | None:
         there = read(found, moment)
-        return None if there is None else there._replace(loose=True)
+        return None if there is None else replace(there, loose=True)
 
     return year
 

@@ -47,9 +47,24 @@ SAID = {
         "A total of 12 schools were closed.",
     ],
     "taking part": ["Some 12,400 teachers took part.", "Some 12,400 teachers in the state have taken part in it."],
-    "escaped": ["Some 50 prisoners got away at dawn.", "Fifty prisoners have escaped."],
     "recalled": ["The firm called back 300 jars.", "Some 300 jars were taken off the shelves."],
     "without water": ["The storm left 900 homes without water.", "Some 900 homes are still without water."],
+    "waiting": ["Some 900 people who at the end of May were waiting for a bed have got one."],
+    "missing": [
+        "Some 70 people, most of them children, are missing.",
+        "Seventy people, some from the mill, are missing.",
+    ],
+    "freed": [
+        "Some 24 captives from two ferries that were boarded at sea were set free.",
+        "Twenty-four captives have regained their freedom.",
+    ],
+    "escaped": [
+        "Some 50 prisoners are at large.",
+        "Some 50 prisoners got away at dawn.",
+        "Fifty prisoners have escaped.",
+    ],
+    "vaccinated": ["Some 900 children received a dose."],
+    "evacuated": ["Some 900 people have left their houses."],
     "stolen": ["They stole 14 paintings.", "Fourteen paintings, which were stolen in May, turned up."],
     None: [
         "In 12 schools pupils were sent home.",
@@ -59,6 +74,9 @@ SAID = {
         "Twelve schools said pupils were sent home.",
         "The firm that closed the mill has 300 vans.",
         "Some 50 prisoners got letters.",
+        "Some 50 prisoners from a ship that was boarded at sea wrote letters.",
+        "She has 36 divers down there.",
+        "Some 31 members of the ruling party said nothing.",
     ],
 }
 

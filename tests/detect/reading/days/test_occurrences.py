@@ -52,18 +52,21 @@ CORPUS = {
         "The signing of the treaty took place on 28 May.",
         "The treaty is dated 28 May.",
     ],
-    "reopening: 12 Sep": [
+    "train reopening: 12 Sep": [
         "The service will resume on 12 September.",
         "The operator said the service would be back on 12 September.",
-        "The line will be running again from 12 September.",
     ],
+    "line reopening: 12 Sep": ["The line will be running again from 12 September."],
     "ship reopening: 12 Sep": ["The ferry will be back on 12 September."],
     "force departure: by 12 Sep": [
         "The force is to complete its withdrawal by 12 September.",
         "The force will leave the country by 12 September.",
     ],
     "astrid arrival: 12 Sep": ["The Astrid will tie up at Cork on 12 September."],
-    "hmcs astrid arrival: 12 Sep": ["HMCS Astrid will tie up at Cork on 12 September."],
+    "hmcs astrid arrival: 12 Sep": [
+        "HMCS Astrid will tie up at Cork on 12 September.",
+        "HMCS Astrid is due in on 12 September.",
+    ],
     "election: 28 May": ["Veldmark held an election on 28 May.", "Veldmark held its election on 28 May."],
     "train reopening: 8 Jun": ["Trains run again from Monday."],
     "train reopening: 1 Jun": ["Trains ran again from Monday.", "The trains have run again since Monday."],
@@ -74,6 +77,8 @@ CORPUS = {
         "The fire broke out late on Sunday.",
         "The blaze began in the early hours of Sunday.",
         "The fire at the old mill started on Sunday evening.",
+        "The fire, which broke out on Sunday, is out.",
+        "Eight were hurt in a fire at a hostel in Marlow on Sunday.",
     ],
     "intrusion: 11 May": [
         "The break-in happened on 11 May, the bank said.",
@@ -83,6 +88,10 @@ CORPUS = {
     "soldier last departure: by 30 Jun": [
         "The last soldiers will be out of the country by the end of June.",
         "The last of the soldiers are to leave by the end of June.",
+    ],
+    "force departure: by 30 Jun": [
+        "A force deployed in Veldmark after a failed coup will leave the country by 30 June.",
+        'The force will follow "in good order" and be home by 30 June.',
     ],
     "last departure: 30 Jun": ["The last of them leave the country on 30 June."],
     "first departure: 1 Jun": ["A first party of 85 left the camp on 1 June."],
@@ -97,6 +106,29 @@ CORPUS = {
         "It has been without a valid licence since 31 March.",
     ],
     "hugo penrose arrest: 1 Jun": ["Hugo Penrose was arrested on Monday.", "On Monday police arrested Hugo Penrose."],
+    "bridge last inspection: 31 May": [
+        "The bridge was last inspected in May 2024.",
+        "The bridge has not been inspected since May 2024.",
+        "Nobody had inspected the bridge since May 2024.",
+    ],
+    "inspection: 22 May": ["The coach had been through its technical inspection on 22 May."],
+    "arrival: 28 May": [
+        "The men arrived on a cargo plane on 28 May.",
+        "The group had landed on 28 May.",
+    ],
+    "departure: 31 Aug": ["The rest would leave on 31 August.", "They are to stay until 31 August."],
+    "teacher departure: 31 Aug": ["The instructors will remain until 31 August."],
+    "admission: 2 Jun": ["He was moved to hospital on Tuesday."],
+    "worker return: 8 Jun": [
+        "Nurses at the two hospitals will report for work on Monday.",
+        "Nurses return to the wards on Monday.",
+        "Nurses to return to work on Monday",
+    ],
+    "lawmaker return: 16 Jun": ["MPs return to the bill on 16 June."],
+    "curfew end: 12 Jun": ["The curfew will last until 12 June."],
+    "volcano eruption: 30 May": ["The volcano started erupting at about eleven on Saturday night."],
+    "presentation: 11 Jul": ["Supporters will see him on 11 July, when he is to be presented on the pitch."],
+    "strike: 25 Jun": ["The Federation of Labour called a one-day general strike for Thursday 25 June."],
     "bridge opening: 3 Jul": ["The bridge, a minister said on Monday, will open on 3 July."],
     "first turbine delivery: by 31 Dec": ["The first of the turbines will be delivered by the end of 2026."],
 }
@@ -107,6 +139,9 @@ NOTHING = [
     "The bridge will open on 3 or 10 July.",
     "The bridge will stay closed until 12 June.",
     "The museum opens every May.",
+    "The bridge will open no earlier than 12 June.",
+    "The men stayed on 28 May.",
+    "The curfew lasted on 28 May.",
     "The talks are usually held on the first Monday.",
     # not said to be so
     "The bridge did not open on 28 May.",
@@ -115,6 +150,7 @@ NOTHING = [
     "The bridge was to have opened on 3 May.",
     # the day of saying, or of another thing
     "Officials said on Monday the bridge would open.",
+    "Police visited the scene of a crash on Monday.",
     "The bridge will open, officials said on Monday.",
     "The crowd left after the game on Saturday.",
     "The minister left the party he founded on Monday.",
@@ -126,6 +162,9 @@ NOTHING = [
     "He left on Monday.",
     "Police left on Monday.",
     "Workers left on Monday.",
+    "The man left on Monday.",
+    "Nurses returned to work on Monday.",
+    "A nurse will return on Monday.",
     "His arraignment is on Monday.",
     "A reporter asked at a press conference on Sunday.",
     # background
@@ -182,4 +221,4 @@ def test_a_day_is_filed_by_what_happens_in_its_story() -> None:
     [told] = [each for each in statements_of(article) if isinstance(each.figure, Span)]
     assert (told.subject.counted, told.subject.action) == ("terminal opening", "opening")
     assert "veldmark" in told.story
-    assert [report.track for report in reports_of(article)] == ["day/opening"]
+    assert [report.track for report in reports_of(article)] == ["day/beginning"]

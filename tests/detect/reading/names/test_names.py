@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import pytest
 
+from services.detect.reading.names.datelines import dateline
 from services.detect.reading.names.gazetteer import region_of
 from services.detect.reading.names.persons import Person, persons
-from services.detect.reading.names.places import dateline, named_cities
+from services.detect.reading.names.places import named_places
 from services.detect.reading.names.regions import regions
 from services.detect.reading.names.streets import streets
 from services.detect.reading.sentences import sentences
@@ -84,7 +85,7 @@ def test_people_are_known_by_name_but_not_who_speaks_by_his_office(words: str, n
     ],
 )
 def test_a_city_is_named_by_whose_people_are_told_of(words: str, named: list[str]) -> None:
-    assert [place.name for place in named_cities(tokens(words), ENGLISH)] == named
+    assert [place.name for place in named_places(tokens(words), ENGLISH)] == named
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,13 @@ def test_a_city_is_named_by_whose_people_are_told_of(words: str, named: list[str
     [
         ("TOLEDO, Ohio (Agency) - Two died.", "Toledo"),
         ("(Agency photo)\n\nTOLEDO (Agency) - Two died.", "Toledo"),
+        ("TOLEDO, Ohio (WXYZ) Two died.", "Toledo"),
+        ("Newport News, Va. - Two died.", "Newport News"),
+        ("Quillon, Ohio (Agency) - Two died.", "Quillon"),
         ("Menu\nUPDATE - Two died.", None),
+        ("WXYZ-TV has more.", None),
+        ("WXYZ (Network) Two died.", None),
+        ("Ann Hale, Mayor - Two died.", None),
     ],
 )
 def test_a_story_is_filed_from_the_place_with_which_it_begins(text: str, place: str | None) -> None:

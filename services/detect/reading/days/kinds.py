@@ -1,0 +1,40 @@
+"""Kinds of what happens on a day, as a statement bears them: which of a row it is, and its kind; and their families.
+
+    last departure → departure, the last of a row; of the family "ending"
+
+Of one family are kinds by which two outlets may call one deed: the last car leaves, production ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+
+class Deed(Struct, frozen=True):
+    """What happens: its kind, and which of a row it is."""
+
+    kind: str
+    ordinals: frozenset[str] = frozenset()
+
+
+def deed_of(action: str, language: Language) -> Deed:
+    """The deed that a statement's action names: "last departure"."""
+    words, rows = action.split(), vocabulary(language, "occurrences")["ordinals"]
+    count = next((k for k, word in enumerate(words) if word not in rows), 0)
+    return Deed(" ".join(words[count:]), frozenset(words[:count]))
+
+
+def family_of(action: str, language: Language) -> str:
+    """The family of the kind that an action names; most kinds are their own."""
+    kind = deed_of(action, language).kind
+    return _families(language).get(kind, kind)
+
+
+@cache
+def _families(language: Language) -> Mapping[str, str]:
+    return inverse(vocabulary(language, "occurrences")["families"])

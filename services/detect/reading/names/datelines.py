@@ -1,0 +1,42 @@
+"""The place from which a story was filed, as wire stories begin.
+
+MARLOW, Ill. (Agency) - → Marlow · Port Ellis, Va. - → Port Ellis
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from services.detect.reading.names.gazetteer import is_city
+from services.detect.reading.names.regions import is_region
+from services.detect.reading.names.spellings import canonical_place
+from services.detect.reading.vocabulary import Language, vocabulary
+
+_AGENCY: Final = r"(?:\s{1,2}-|--|\s{0,2}\([^()\n]{2,24}\)\s{0,2}(?:-|(?=[A-Z\"])))"
+_CAPITALS: Final = re.compile(
+    rf"^\W{{0,3}}([A-Z][A-Z.' ]{{1,28}}[A-Z])(?:,\s{{0,2}}[\w.]{{2,20}}){{0,2}}{_AGENCY}", re.MULTILINE
+)
+_WITH_STATE: Final = re.compile(
+    rf"^\W{{0,3}}((?:[A-Z][a-z'.]{{1,14}}[ ]){{0,2}}[A-Z][a-z']{{1,14}}),[ ]([A-Z][\w. ]{{1,18}}){_AGENCY}",
+    re.MULTILINE,
+)
+_TOP: Final = 400
+"""Characters in which a story begins, below what its page has before it."""
+
+
+def dateline(flat: str, language: Language) -> str | None:
+    """The place in capitals, or with its state, with which a wire story begins: "KURSK, Russia (Agency) -"."""
+    for match in _CAPITALS.finditer(flat[:_TOP]):
+        if match[1].lower() not in _refused(language):
+            name = canonical_place(match[1].title(), language)
+            if is_city(name) or (match.start() == 0 and match[0].endswith("-")):
+                return name
+    told = _WITH_STATE.finditer(flat[:_TOP])
+    return next((canonical_place(match[1], language) for match in told if is_region(match[2], language)), None)
+
+
+@cache
+def _refused(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "subjects")["places_refused"]["any"])

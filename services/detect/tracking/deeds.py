@@ -1,0 +1,128 @@
+"""Which dated deeds of one story are the same: where enough of what is told of them agrees.
+
+    the deed, of a kind or a family ─┐
+    which of a row, the thing, place ├─▶ how far two agree ─▶ the deeds of a story
+    the words of the sentence       ─┘
+
+Outlets name one deed by different verbs and its thing by different nouns: "the last car leaves the works", "production
+ends". So nothing need be equal; but what is told of both and excludes one another makes two deeds, and where only the
+story speaks for one, that is a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import cache
+from typing import Final, NamedTuple
+
+from schemas.statements import Statement
+from services.detect.reading.days.kinds import Deed, deed_of
+from services.detect.reading.quantities.counted import nouns_of, singular
+from services.detect.reading.setting.stories import home_of
+from services.detect.reading.things.classes import thing_of
+from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
+from services.detect.tracking.remembered import remembered
+from services.detect.tracking.rounds import are_of_other_rounds
+from services.detect.tracking.voices import Member
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SERVICE: Final = "service"
+
+
+class Agreement(IntEnum):
+    """How far two dated deeds of one story agree."""
+
+    NONE = 0
+    """Something makes them two,"""
+    OPEN = 1
+    """nothing does, but little besides the story shows one,"""
+    SHOWN = 2
+    """or their kind and their thing are the same."""
+
+
+def by_deed(members: Sequence[Member]) -> Iterator[tuple[str, str, list[Member]]]:
+    """The members, in order of publication, by deed, each with its kind and the words that tell which it is.
+
+    A member goes to the deed of which it may be with all that tell it, and agrees most with the first.
+    """
+    deeds: list[list[Member]] = []
+    for member in members:
+        agreed = [(min(agreement(member, other) for other in deed), -k) for k, deed in enumerate(deeds)]
+        best, number = max(agreed, default=(Agreement.NONE, 0))
+        if best is Agreement.NONE:
+            deeds.append([member])
+        else:
+            deeds[-number].append(member)
+    for number, deed in enumerate(deeds):
+        told = _told(deed[0].statement)
+        words = sorted(told.thing)
+        yield told.deed.kind, " ".join([*words, str(number + 1)] if number else words), deed
+
+
+def agreement(left: Member, right: Member) -> Agreement:
+    """How far two dated deeds of one story agree."""
+    first, second = _told(left.statement), _told(right.statement)
+    rows = first.deed.ordinals, second.deed.ordinals
+    if rows[0] != rows[1] or are_of_other_rounds(left.statement.quote, right.statement.quote):
+        return Agreement.NONE
+    if _is_elsewhere(left, right) or _is_elsewhere(right, left):
+        return Agreement.NONE
+    is_one_kind = first.deed.kind == second.deed.kind
+    if not is_one_kind and left.report.article == right.report.article:
+        return Agreement.NONE  # who tells of both knows them to be two
+    names = {*left.statement.story, *right.statement.story}
+    one, two = first.thing - names, second.thing - names
+    if one <= two or two <= one:
+        return Agreement.SHOWN if is_one_kind else _of_family(one, two, first, second)
+    return Agreement.OPEN if first.head in second.words or second.head in first.words else Agreement.NONE
+
+
+class _Told(NamedTuple):
+    """What a statement tells of a deed."""
+
+    deed: Deed
+    thing: frozenset[str]
+    """The words of what it befalls; of what runs, only that it is a service;"""
+    head: str
+    """the last of them."""
+    words: frozenset[str]
+    """The sentence's words, in the singular and as the classes that they are of."""
+
+
+def _of_family(one: frozenset[str], two: frozenset[str], first: _Told, second: _Told) -> Agreement:
+    """How far deeds of two kinds agree: where neither names its thing, nothing but the story shows one."""
+    is_named = not one.isdisjoint(two) or (bool(one) and one <= second.words) or (bool(two) and two <= first.words)
+    return Agreement.OPEN if is_named else Agreement.NONE
+
+
+@remembered
+def _told(statement: Statement) -> _Told:
+    action = statement.subject.action or ""
+    services, said = _services(ENGLISH), (statement.subject.counted or "").removesuffix(action).split()
+    thing = [_SERVICE if word in services else word for word in said]
+    words = {singular(word.lower(), nouns_of(ENGLISH)) for word in _WORD.findall(statement.quote)}
+    return _Told(
+        deed=deed_of(action, ENGLISH),
+        thing=frozenset(thing),
+        head=thing[-1] if thing else "",
+        words=frozenset(words | {thing_of(word, ENGLISH) for word in words}),
+    )
+
+
+def _is_elsewhere(left: Member, right: Member) -> bool:
+    """Whether the left one names a place that the right one's article does not, and another than it."""
+    own, other = _placed(left), _placed(right)
+    known = home_of(right.report.outlet, ENGLISH).union(right.statement.story)
+    return bool(own) and own.isdisjoint(other or known)
+
+
+def _placed(member: Member) -> frozenset[str]:
+    return frozenset((member.statement.subject.place or "").lower().split())
+
+
+@cache
+def _services(language: Language) -> frozenset[str]:
+    words = vocabulary(language, "occurrences")
+    return frozenset((*words["words"]["services"], *words["of_services"]["heads"]))

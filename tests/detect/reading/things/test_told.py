@@ -1,0 +1,50 @@
+"""What a sentence counts besides victims and forces, as a corpus: the noun, whose, doing or suffering what, where."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.statements import Subject
+from schemas.values import Quantity
+from services.detect.reading.tracks import statements_of
+from tests.detect.examples import published
+
+NAMED = "The matter of Aster and Lowther goes on. "
+"""What an article must name for its story to be told from others."""
+PEOPLE_LIVING = Subject("people", None, "living", None, None)
+CORPUS = {
+    PEOPLE_LIVING: [
+        "About 350 are still living in the gym.",
+        "They pulled 410 people from the mud. Some 350 of them are living in tents.",
+    ],
+    Subject("bridge", None, "closed", None, None): [
+        "The county has old bridges, of which 35 were closed.",
+        "It checks its bridges: 35 of them are closed.",
+        "Of the county's 80 bridges, 35 are closed.",
+    ],
+    Subject("worker", "Lowther", "laid off", "Selby", None): [
+        "Lowther will lay off 350 workers at Lowther's Selby plant."
+    ],
+    Subject("worker", None, "trapped", None, None): ["The union said 350 miners were trapped in a South African mine."],
+}
+NOTHING = [
+    "Two had been treated for burns and 350 for a cough after a wave struck.",
+    "Nine were in hospital and 350 at home.",
+    "The house passed it by 104 votes to 350 in July.",
+    "He had lost the keys of his 35 bridges. Some 12 of them are Roman.",
+]
+
+
+@pytest.mark.parametrize(("subject", "words"), [(subject, w) for subject, some in CORPUS.items() for w in some])
+def test_sentence_counts_this(subject: Subject, words: str) -> None:
+    assert _subjects(words)[-1] == subject
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_a_number_that_counts_nothing_told_is_no_statement(words: str) -> None:
+    assert {subject.action for subject in _subjects(words)} <= {None, "treated", "hospitalised", "lost"}
+
+
+def _subjects(words: str) -> list[Subject]:
+    told = statements_of(published("a", NAMED + words))
+    return [each.subject for each in told if isinstance(each.figure, Quantity) and (each.figure.best or 0) > 9]

@@ -1,0 +1,65 @@
+"""Which dated deeds of one story are the same: corpora of two sentences, by how far their deeds agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.statements import Statement
+from schemas.values import Span
+from services.detect.reading.tracks import reports_of, track_of
+from services.detect.tracking.deeds import Agreement, agreement
+from services.detect.tracking.voices import Member
+from tests.detect.examples import published
+
+STORY = "Olga Marlow of Veldmark Ferries spoke in Kirkwall."
+CORPUS = {
+    Agreement.SHOWN: [
+        ("The new terminal will open on 12 September.", "The terminal opens to passengers on 3 October."),
+        ("The ship docked on 2 June.", "The ship came into port on 3 June."),
+        ("The service will resume on 12 September.", "Trains run again from 3 October."),
+        ("The ribbon is cut on 12 September.", "The terminal opens on 3 October."),
+    ],
+    Agreement.OPEN: [
+        ("The terminal opens on 12 September.", "The rules for the terminal take effect on 3 October."),
+        ("Work at the mill ends on 12 September.", "The mill closes on 3 October."),
+        ("The tanks arrived on 12 May.", "The tanks were delivered on 24 May."),
+    ],
+    Agreement.NONE: [
+        ("The terminal opens on 12 September.", "The museum opens on 3 October."),
+        ("The trial opened on 12 May.", "The inquiry closed on 24 May."),
+        ("The first soldiers leave on 12 September.", "The last soldiers leave on 3 October."),
+        ("The terminal opens on 12 September.", "The terminal closes on 3 October."),
+        ("The second day of the strike began on 12 May.", "The third day of the strike began on 24 May."),
+        ("The museum closes on 12 September.", "The force leaves the country on 3 October."),
+    ],
+}
+
+
+def test_an_article_that_tells_of_two_kinds_knows_them_to_be_two() -> None:
+    end, departure = told("a", "The mission ends on 12 July."), told("b", "The mission leaves the country on 3 August.")
+    assert agreement(end, departure) is Agreement.OPEN
+    assert agreement(end, departure._replace(report=end.report)) is Agreement.NONE
+
+
+def told(article: str, words: str) -> Member:
+    [one, *_] = [
+        Member(report, statement, statement.chain[-1])
+        for report in reports_of(published(article, f"{words} {STORY}", "2026-06-03", "Example Times"))
+        for statement in report.statements
+        if is_deed(statement)
+    ]
+    return one
+
+
+def is_deed(statement: Statement) -> bool:
+    return isinstance(statement.figure, Span) and bool(statement.story)
+
+
+@pytest.mark.parametrize(
+    ("how", "left", "right"), [(how, *pair) for how, pairs in CORPUS.items() for pair in pairs], ids=str
+)
+def test_two_deeds_agree(how: Agreement, left: str, right: str) -> None:
+    first, second = told("a", left), told("b", right)
+    meet = track_of(first.statement) == track_of(second.statement)
+    assert (agreement(first, second) if meet else Agreement.NONE) is how
+    assert agreement(first, second) is agreement(second, first)
