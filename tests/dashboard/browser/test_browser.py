@@ -13,7 +13,8 @@ from tests.dashboard.examples import CLAIM, DISPATCH_SAYS, TITLE, WIRE_SAYS, evi
 
 CLAIM_PAGE = f"/claims/{quote(CLAIM)}"
 PAGES = [
-    "/", "/?place=Lund", "/claims", CLAIM_PAGE, f"{CLAIM_PAGE}?at=2025-01-28T14:30", "/articles/dispatch", "/outlets",
+    "/", "/?place=Lund", "/claims", "/claims?lone=true",
+    CLAIM_PAGE, f"{CLAIM_PAGE}?at=2025-01-28T14:30", "/articles/dispatch", "/outlets",
     "/outlets/Veldmark%20Dispatch", "/sources", "/silences", "/sources/US%20officials", "/search?q=kursk",
     "/rules", "/rules/watch", "/log", "/health", "/nothing",
 ]  # fmt: skip
