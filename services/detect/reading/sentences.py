@@ -22,6 +22,7 @@ Possessive, and begun only where a run of signs begins: a page of dots is read i
 is said first, so that other characters are passed over at once.
 """
 _WORD: Final = re.compile(r"\b[a-z]+\Z", re.IGNORECASE)
+_NEXT_WORD: Final = re.compile(r" ?([^\W\d_]{1,20})")
 _ABBREVIATED: Final = 8
 """Letters that a word before a full stop has at most, where it may be an abbreviation."""
 MAX_SENTENCE: Final = 1_000
@@ -72,11 +73,27 @@ def _is_unit(flat: str, stop: re.Match[str], language: Language) -> bool:
     return word is not None and word[0].lower() in _units(language)
 
 
+@cache
+def _behind_ordinals(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "sentences")["behind_ordinals"])
+
+
+def _is_ordinal(flat: str, stop: re.Match[str], language: Language) -> bool:
+    """Whether a full stop makes an ordinal of the digits before it: German "3. Mai"."""
+    words = _behind_ordinals(language)
+    if not words or not flat[stop.start() - 1 : stop.start()].isdecimal():
+        return False
+    word = _NEXT_WORD.match(flat, stop.end())
+    return word is not None and word[1].lower() in words
+
+
 def _boundaries(flat: str, language: Language) -> Iterator[int]:
     start = 0
     for match in _END.finditer(flat):
         if flat[match.start()] == "." and (
-            _is_abbreviation(flat, start, match.start(), language) or _is_unit(flat, match, language)
+            _is_abbreviation(flat, start, match.start(), language)
+            or _is_unit(flat, match, language)
+            or _is_ordinal(flat, match, language)
         ):
             continue
         yield from _cuts(flat, start, match.end())

@@ -8,12 +8,15 @@ from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas import values
 from schemas.statements import AsOf, Factuality, Part, Statement
 from schemas.values import Span, exact
 from services.detect.reading.assertions import assertions
+from services.detect.reading.attribution.afterwards import giver
 from services.detect.reading.attribution.announced import is_announced
+from services.detect.reading.attribution.parties import is_outlet
 from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
 from services.detect.reading.ground import Assertion, Ground
@@ -65,11 +68,25 @@ def read(
     hour = published_at.time() if has_hour else None
     for passage in (headline, story):
         said: Attribution | None = None
-        told = Before()
+        told, held = Before(), None
         for number, sentence in enumerate(passage.sentences):
             near = passage is headline or number < _EVENT_SENTENCES
             reading, said, told = _read_sentence(passage, sentence, setting, said, told, hour=hour, near=near)
-            yield passage.part, reading
+            if held is not None:
+                yield passage.part, _given(held, sentence, said, setting.outlet)
+            held = reading
+        if held is not None:
+            yield passage.part, held
+
+
+def _given(told: Reading, after: Sentence, said: Attribution, outlet: str) -> Reading:
+    """A sentence that names no source, with whoever the one after it says that its figure is from."""
+    if not told.statements or len(told.chain) > 1 or (source := giver(after)) is None:
+        return told
+    by = (party for party in said.parties if is_outlet(party, after.language) and party != source)
+    chain = _chain(outlet, (*by, source), after.language)
+    statements = tuple(replace(each, chain=chain) for each in told.statements)
+    return replace(told, statements=statements, chain=chain, fired=(*told.fired, ("given by", source)))
 
 
 def _passage(part: Part, text: str) -> Passage:
@@ -92,7 +109,7 @@ def _read_sentence(
     words = passage.flat[sentence.start : sentence.end]
     anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named, hour)
     found = tuple(quantities(sentence, found_times))
-    said = attribution(sentence, quoted)
+    said = attribution(sentence, quoted, is_headline=passage.part is Part.TITLE)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     chain = _chain(setting.outlet, said.parties, sentence.language)
     made: list[Statement] = []

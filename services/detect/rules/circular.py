@@ -1,51 +1,82 @@
-"""sourcing.circular: many outlets carry a claim, and one party stands at the end of every chain.
+"""sourcing.circular: many outlets carry a figure, and one party stands at the end of every chain.
 
-The parties that the desk lists as interested in a watched claim count as one. Whoever was there himself breaks the
-circle; where he says the contrary of the others, his words are shown beside theirs. Reprints of a text are one outlet.
-On whose word an event's day rests, its tolls show. That there was one (a man was hurt) is no figure to doubt.
+Outlets that are quoted carry it too. The parties that the desk lists as interested in a watched claim count as one. Who
+gives the same figure of his own breaks the circle, and so does whoever was there himself; who gives another does not,
+and where one who was there says the contrary, his words are shown beside. Witnesses and residents may be others in each
+outlet. Reprints of a text are one outlet. On whose word an event's day rests, its tolls show. That there was one (a man
+was hurt) is no figure to doubt.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from schemas.flags import Grade, VoicesCompared
 from schemas.values import Presence, Quantity
 from schemas.watch import Rule, WatchedClaim
+from services.detect.reading.attribution.parties import is_outlet
+from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import listed, stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.keys import is_mention
-from services.detect.tracking.voices import Member, has_stake
+from services.detect.tracking.parties import is_many
+from services.detect.tracking.voices import Member, agree, has_stake, plain
 
 
 def find(claim: Claim) -> Iterator[Finding]:
-    """At most one finding: the outlets that carry the claim, by their newest words, and the party behind them."""
+    """One finding for each party: the outlets that have the claim from it, by their newest words."""
     if not claim.members or claim.is_of_day or all(_is_of_one(member) for member in claim.members):
         return
     denials = [member for member in claim.members if member.statement.first_hand and _is_absence(member)]
     carrying = [member for member in claim.members if member not in denials and not member.is_reprint]
-    newest = {member.report.outlet: member for member in carrying}
-    parties = {_party(member, claim.watch) for member in carrying}
-    if len(newest) < claim.thresholds.circular_outlets or len(parties) > 1:
+    by_party: defaultdict[str, list[Member]] = defaultdict(list)
+    for member in carrying:
+        by_party[_party(member, claim.watch)].append(member)
+    for party, members in by_party.items():
+        others = [member for member in carrying if _party(member, claim.watch) != party]
+        if not (is_many(party) or _is_vouched_for(members, others)):
+            yield from _circle(claim, party, members, denials)
+
+
+def _circle(claim: Claim, party: str, members: Sequence[Member], denials: Sequence[Member]) -> Iterator[Finding]:
+    outlets = _outlets(members)
+    if len(outlets) < claim.thresholds.circular_outlets:
         return
-    if any(member.statement.first_hand for member in carrying):
-        return
-    names = tuple(sorted({member.source for member in carrying}))
+    newest = {member.report.outlet: member for member in members}
     told = sorted(newest.values(), key=lambda member: (member.report.published_at, member.report.article))
+    names = tuple(sorted({member.source for member in members}))
     yield Finding(
         rule=Rule.CIRCULAR,
         grade=Grade.TENSION,
-        parties=tuple(sorted(parties)),
+        parties=(party,),
         members=(*told, *denials),
-        compared=VoicesCompared(tuple(sorted(newest)), names),
+        compared=VoicesCompared(outlets, names),
         weight=Decimal(0),
-        explanation=f"{len(newest)} outlets carry it, all on the word of {listed(names)}; the last: "
+        explanation=f"{len(outlets)} outlets carry it, all on the word of {listed(names)}; the last: "
         f"{stated(told[-1])} ({voice(told[-1])}).{_beside(denials)}",
         reasons=("no chain ends in another party", "none of them says that he was there"),
         settle="Ask somebody who depends on none of these parties, or say in the copy that the figure is theirs alone.",
     )
+
+
+def _is_vouched_for(members: Sequence[Member], others: Sequence[Member]) -> bool:
+    """Whether one of them was there, or somebody else gives the figure too."""
+    return any(member.statement.first_hand for member in members) or any(
+        agree(member, other) for member in members for other in others
+    )
+
+
+def _outlets(members: Sequence[Member]) -> tuple[str, ...]:
+    """Those that carry it themselves, and those that they have it from, each once."""
+    own = (member.report.outlet for member in members)
+    quoted = (name for member in members for name in member.statement.chain[1:-1] if is_outlet(name, ENGLISH))
+    by_name: dict[str, str] = {}
+    for outlet in (*own, *quoted):
+        by_name.setdefault(plain(outlet), outlet)
+    return tuple(sorted(by_name.values()))
 
 
 def _party(member: Member, watch: WatchedClaim | None) -> str:

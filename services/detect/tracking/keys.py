@@ -51,9 +51,7 @@ class Told(NamedTuple):
     sense: str | None
     which: str
     name: str
-    """The word that most of the articles have, for a title;"""
-    event: str | None
-    """and the kind of event in which most tell it."""
+    """The word that most of the articles have, for a title."""
     is_first: bool
     """Whether it is the first that the story tells of them: counts may be of it that say nothing but how many."""
 

@@ -50,7 +50,7 @@ def _of_story(told: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Memb
     """The members of one story, by what is told of which things."""
     first, name = told[0], _name(told)
     for sense, which, of_one, is_first in _apart(told):
-        told_of = Told(first.statement.story[0], sense, which, name, _event(of_one), is_first)
+        told_of = Told(first.statement.story[0], sense, which, name, is_first)
         yield Happening(first.report.published_at.date(), None, told_of), of_one
 
 
@@ -86,10 +86,6 @@ def _spelt(word: str, member: Member) -> str | None:
         if is_own and word in name.lower().split():
             return name
     return None
-
-
-def _event(members: Sequence[Member]) -> str | None:
-    return Counter(member.statement.subject.event for member in members).most_common(1)[0][0]
 
 
 class _Story:

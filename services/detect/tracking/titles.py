@@ -51,10 +51,9 @@ def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
     else:
         is_one = is_measure(counted, ENGLISH)
         which = told.which if is_one or key.yardstick.unit is not None else None
-        event = f"in the {told.event}" if told.event not in (None, told.name.lower()) else None
         noun = ("figure" if counted == LEVEL else counted) if is_one else plural(counted)
         sense = None if told.sense == RECKONED else told.sense
-        head = " ".join(filter(None, (which, noun, sense, event, _measured_in(key))))
+        head = " ".join(filter(None, (which, noun, sense, _measured_in(key))))
         head = head.removeprefix(f"{told.name.lower()} ")
     return f"{told.name}: {head}{dated}"
 

@@ -1,7 +1,8 @@
 """Whose word a figure is: the party at the end of its chain, followed through what an outlet copies.
 
-"Radio Ansel: the Quillon Post reported …" rests on whom the Quillon Post names in its own article; a wire text under
-another masthead rests on whom it rested on before. Both are one voice with the first.
+"Radio Ansel: the Quillon Post reported …" rests on whom the Quillon Post names in its own article, or on whom somebody
+else says that it cites; a wire text under another masthead rests on whom it rested on before. All are one voice with
+the first.
 """
 
 from __future__ import annotations
@@ -36,6 +37,12 @@ class Member(NamedTuple):
         return self.report.outlet, self.source
 
 
+@lru_cache(maxsize=16_384)
+def plain(outlet: str) -> str:
+    """An outlet's name as it is known again: "The Example Times" is the "Example Times"."""
+    return outlet.lower().removeprefix("the ")
+
+
 def has_stake(source: str, watch: WatchedClaim | None) -> bool:
     """Whether the desk lists the party as interested in the watched claim: all who are count as one voice."""
     name = source.lower()
@@ -56,7 +63,8 @@ def followed(members: Sequence[Member]) -> tuple[Member, ...]:
         is_reprint = printed.report.outlet != member.report.outlet
         first = _quoted(member, by_outlet) or (printed if is_reprint else member)
         traced = member if first is member else member._replace(source=first.source, is_reprint=is_reprint)
-        by_outlet[_plain(traced.report.outlet)].append(traced)
+        for outlet in (member.report.outlet, *member.statement.chain[1:-1]):  # "the Post, citing the army"
+            by_outlet[plain(outlet)].append(traced)
         if printed is member:
             by_words[words] = traced
         found.append(traced)
@@ -66,13 +74,14 @@ def followed(members: Sequence[Member]) -> tuple[Member, ...]:
 
 def _quoted(member: Member, by_outlet: defaultdict[str, list[Member]]) -> Member | None:
     """The newest article so far of the outlet that the chain ends in, if it gives the same figure."""
-    outlet = _plain(member.source)
-    if outlet == _plain(member.report.outlet) or outlet not in by_outlet:
+    outlet = plain(member.source)
+    if outlet == plain(member.report.outlet) or outlet not in by_outlet:
         return None
-    return next((known for known in reversed(by_outlet[outlet]) if _agree(known, member)), None)
+    return next((known for known in reversed(by_outlet[outlet]) if agree(known, member)), None)
 
 
-def _agree(left: Member, right: Member) -> bool:
+def agree(left: Member, right: Member) -> bool:
+    """Whether two members give one figure, as far as they say."""
     first, second = left.statement.figure, right.statement.figure
     if isinstance(first, Quantity) and isinstance(second, Quantity):
         return not gap(interval(first), interval(second))
@@ -88,8 +97,3 @@ def _meet(left: Span, right: Span) -> bool:
 @lru_cache(maxsize=16_384)
 def _words(quote: str) -> str:
     return " ".join(quote.casefold().split())
-
-
-@lru_cache(maxsize=16_384)
-def _plain(outlet: str) -> str:
-    return outlet.lower().removeprefix("the ")

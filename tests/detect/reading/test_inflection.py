@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.vocabulary import ENGLISH
 
-SPELLING = spelling_of(ENGLISH)._replace(
+SPELLING = replace(
+    spelling_of(ENGLISH),
     irregular={"steal": ("stole", "stolen"), "burn": ("burnt", "burnt"), "cut": ("cut", "cut")},
     doubled=frozenset(("ship", "cancel", "cut")),
     single=frozenset(("cancel",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from schemas.flags import Grade, VoicesCompared
@@ -48,6 +49,37 @@ def test_a_party_goes_by_many_names() -> None:
     names = ("defence ministry", "spokesman for the defence ministry", "ministry")
     [finding] = found(Rule.CIRCULAR, *carried(*names))
     assert finding.parties == ("defence ministry",)
+
+
+def told(number: int, best: int, *chain: str) -> Reported:
+    """A figure in an outlet, and through whom the outlet has it."""
+    outlet = OUTLETS[number]
+    item = msgspec.structs.replace(statement(best, outlet=outlet), chain=(outlet, *chain))
+    return report(f"a{number}", item, outlet=outlet, hour=number + 1)
+
+
+def test_an_outlet_that_is_quoted_carries_it_too() -> None:
+    [finding] = found(
+        Rule.CIRCULAR, told(0, 140, "ministry"), told(1, 140, "Harbour Post", "ministry spokesman Tom Hale")
+    )
+    assert finding.compared == VoicesCompared(("Example Times", "Harbour Post", "Sample Post"), ("ministry",))
+    assert found(Rule.CIRCULAR, told(0, 140, "ministry"), told(1, 140, "the Example Times", "ministry")) == []
+
+
+def test_what_one_outlet_says_of_whom_another_cites_holds_for_all() -> None:
+    chains = [("Harbour Post", "police"), ("Harbour Post",), ("Harbour Post",)]
+    [finding] = found(Rule.CIRCULAR, *(told(number, 140, *chain) for number, chain in enumerate(chains)))
+    assert finding.parties == ("police",)
+
+
+def test_another_party_breaks_it_only_with_the_same_figure() -> None:
+    ministry = [told(number, 140, "ministry") for number in range(3)]
+    assert len(found(Rule.CIRCULAR, *ministry, told(3, 23, "army"))) == 1
+    assert found(Rule.CIRCULAR, *ministry, told(3, 140, "army")) == []
+
+
+def test_witnesses_need_not_be_the_same_ones() -> None:
+    assert found(Rule.CIRCULAR, *(told(number, 140, "witnesses") for number in range(3))) == []
 
 
 def test_how_many_outlets_are_many_is_the_desk_s_to_say() -> None:

@@ -17,7 +17,7 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _JOINS: Final = frozenset(",&'")
 """Signs that a party's name may hold; at every other one it ends, but for those of `_is_inside`."""
-_MAX_WORDS: Final = 9
+_MAX_WORDS: Final = 12
 _ABBREVIATED: Final = 2
 """Letters of an initial or "St" that a full stop follows inside a name."""
 
@@ -45,6 +45,10 @@ class _Words(Struct, frozen=True):
     """Words behind which a name may go on with a determiner."""
     ranks: frozenset[str]
     """Offices that a full stop shortens."""
+    titles: frozenset[str]
+    """What stands before a name that is told again."""
+    particles: frozenset[str]
+    """Small words inside a name: "al"."""
     papers: frozenset[str]
     """What somebody gave out: "the mayor's statement"."""
     common: frozenset[str]
@@ -75,13 +79,32 @@ def party_before(tokens: Sequence[Token], end: int, language: Language) -> str |
 
 def party_after(tokens: Sequence[Token], start: int, language: Language) -> str | None:
     """The party whose name begins at token `start`: "according to | the army"."""
+    return _name(tokens[start : name_ends(tokens, start, language)], _words(language))
+
+
+def name_ends(tokens: Sequence[Token], start: int, language: Language) -> int:
+    """Where the party's name ends that begins at token `start`."""
     words, i = _words(language), start
     while i < len(tokens) and i - start < _MAX_WORDS:
         word = tokens[i]
         if _breaks(tokens, i, words) or word.text == "," or word.lower in words.stops:
             break
         i += 1
-    return _name(tokens[start:i], words)
+    return i
+
+
+def is_office(party: str, language: Language) -> bool:
+    """Whether a party is told by an office, beside his name or without."""
+    offices = _words(language).offices
+    return any(word.lower().removesuffix("'s") in offices for word in party.split())
+
+
+def is_person(party: str, language: Language) -> bool:
+    """Whether a party is told by a name, at most with an office or a rank before it."""
+    words, names = _words(language), party.split()
+    last = names[-1]
+    is_name = last.rpartition("-")[2][:1].isupper() and last.lower() not in words.offices | words.outlets | words.kinds
+    return is_name and words.links.isdisjoint(names)
 
 
 def is_pronoun(token: Token, language: Language) -> bool:
@@ -95,9 +118,15 @@ def is_outlet(party: str, language: Language) -> bool:
 
 
 def is_again(party: str, chain: Sequence[str], language: Language) -> bool:
-    """Whether an office by itself refers to a party named before: "the spokesman said" after "an army spokesman"."""
-    office = party.lower()
-    return bool(chain) and office in _words(language).offices and office in chain[-1].lower().split()
+    """Whether a party is one named before: "the spokesman said" after "an army spokesman", "Doe" after "John Doe"."""
+    words = _words(language)
+    if not chain or party == chain[-1]:
+        return False
+    known = [word.strip(",").removesuffix("'s") for word in chain[-1].split()]
+    if party.lower() in words.offices:
+        return party.lower() in [word.lower() for word in known]
+    name = [word for word in party.split() if word.lower() not in words.offices | words.titles]
+    return bool(name) and is_person(party, language) and set(name) < set(known)
 
 
 def _breaks(tokens: Sequence[Token], k: int, words: _Words) -> bool:
@@ -107,8 +136,10 @@ def _breaks(tokens: Sequence[Token], k: int, words: _Words) -> bool:
         return True
     if word.text[0].isalnum() or word.text in _JOINS or word.lower == POSSESSIVE:
         return False
-    if not 0 < k < len(tokens) - 1 or not (tokens[k - 1].text[0].isupper() and tokens[k + 1].text[0].isupper()):
+    if not 0 < k < len(tokens) - 1 or not tokens[k + 1].text[0].isupper():
         return True
+    if not tokens[k - 1].text[0].isupper():  # "Omar al-Hassan"
+        return tokens[k - 1].lower not in words.particles
     if word.text == ".":
         return tokens[k - 1].lower not in words.ranks and len(tokens[k - 1].text) > _ABBREVIATED
     return not is_hyphen(tokens, k)
@@ -138,7 +169,7 @@ def _name(tokens: Sequence[Token], words: _Words) -> str | None:
     if any(word.text[0].isdigit() for word in kept):
         return None
     name = " ".join(_spelt(word, kept[i + 1 :], words) for i, word in enumerate(kept))
-    return name.replace(f" {POSSESSIVE}", POSSESSIVE).replace(" .", ".").replace(" - ", "-")
+    return name.replace(" '", "'").replace(" .", ".").replace(" - ", "-")
 
 
 def _holds_clause(kept: Sequence[Token], words: _Words) -> bool:
@@ -206,6 +237,8 @@ def _words(language: Language) -> _Words:
         participles=tuple(parties["participles"]),
         links=prepositions | frozenset((*parties["links"], *parties["conjunctions"])),
         ranks=frozenset(vocabulary(language, "subjects")["persons_named"]["ranks"]),
+        titles=frozenset(parties["titles"]),
+        particles=frozenset(parties["particles"]),
         papers=frozenset(parties["papers"]),
         common=frozenset(parties["common"]),
         offices=frozenset(table["officials"]["heads"]),

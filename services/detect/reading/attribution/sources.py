@@ -15,6 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from services.detect.reading.attribution.parties import is_again, is_outlet, is_pronoun, party_after, party_before
+from services.detect.reading.attribution.speakers import headed, speaker_after, speaker_before
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, wordings
 from services.detect.reading.sentences import Sentence
@@ -39,10 +40,12 @@ class Attribution(Struct, frozen=True):
     """Those named here and in the sentences before, the last first."""
 
 
-def attribution(sentence: Sentence, before: Attribution | None = None) -> Attribution:
+def attribution(sentence: Sentence, before: Attribution | None = None, *, is_headline: bool = False) -> Attribution:
     """Who says what this sentence says. `before` is the sentence's before, for what goes on and whom "he" refers to."""
     known = before.known if before is not None else ()
     said = next(_said(sentence, known), None)
+    if said is None and is_headline and (speaker := headed(sentence.tokens, sentence.language)) is not None:
+        said = (speaker,), "headed"
     if said is None:
         if before is not None and sentence.tokens[0].text == '"':
             return Attribution(before.parties, "quotation goes on", known)
@@ -62,11 +65,11 @@ def _said(sentence: Sentence, known: Sequence[Chain]) -> Iterator[tuple[Chain, s
             if not _is_of_somebody(tokens, cue, language):
                 yield from _speaking(tokens, cue, cues[n + 1 :], known, language)
             continue
-        after = party_after(tokens, cue.last, language)
+        after = speaker_after(tokens, cue.last, language)
         if after is None:
             continue
         if name == "according":
-            yield (after, *_cited(tokens, cues[n + 1 :], language)), rule
+            yield (*_reporting(tokens, cues[n + 1 :], language), after, *_cited(tokens, cues[n + 1 :], language)), rule
         elif name == "quoted_by":
             quoted = party_before(tokens, _subject_end(tokens, cue, language), language)
             yield (after, *((quoted,) if quoted else ())), rule
@@ -79,17 +82,24 @@ def _speaking(
     tokens: Sequence[Token], cue: Match, others: Sequence[Match], known: Sequence[Chain], language: Language
 ) -> Iterator[tuple[Chain, str]]:
     """The party that a verb of saying has, and the outlet told or the source cited with it."""
-    party = _inverted(tokens, cue, language) or party_before(tokens, cue.first, language)
+    party = _inverted(tokens, cue, language) or speaker_before(tokens, cue.first, language)
     refers = cue.first > 0 and is_pronoun(tokens[cue.first - 1], language)
     meant = known if party is None else [chain for chain in known if is_again(party, chain, language)]
     if meant and (refers or party is not None):
         yield meant[0], f"said again: {tokens[cue.first - 1].lower}"
     elif party is not None:
-        told = party_after(tokens, cue.last, language) if cue.rule.means == "telling" else None
+        told = _told(tokens, cue, language) if cue.rule.means == "telling" else None
         chain = (told, party) if told is not None and is_outlet(told, language) else (party,)
         yield (*chain, *_cited(tokens, others, language)), cue.rule.name
     elif tokens[cue.first - 1].text == "," and (party := _subject(tokens[: cue.first], language)) is not None:
         yield (party,), cue.rule.name
+
+
+def _told(tokens: Sequence[Token], cue: Match, language: Language) -> str | None:
+    """To whom; nobody else if it is the outlet itself: "told | this newspaper"."""
+    own = vocabulary(language, "attribution")["parties"]["own"]
+    is_own = cue.last < len(tokens) and tokens[cue.last].lower in own
+    return None if is_own else party_after(tokens, cue.last, language)
 
 
 def _subject(tokens: Sequence[Token], language: Language) -> str | None:
@@ -106,10 +116,19 @@ def _leading(language: Language) -> frozenset[str]:
     return frozenset((*words["auxiliary"], *words["passive"], *words["predicate"]))
 
 
+def _reporting(tokens: Sequence[Token], cues: Sequence[Match], language: Language) -> Chain:
+    """The outlet that says so: "according to the army, the Harbour Post reported"."""
+    for cue in cues:
+        party = speaker_before(tokens, cue.first, language) if cue.rule.means == "saying" else None
+        if party is not None:
+            return (party,) if is_outlet(party, language) else ()
+    return ()
+
+
 def _cited(tokens: Sequence[Token], cues: Sequence[Match], language: Language) -> Chain:
     """Whom the party that speaks cites in turn: "the Example Times reported, citing officials, that"."""
     for cue in cues:
-        if cue.rule.means == "citing" and (party := party_after(tokens, cue.last, language)) is not None:
+        if cue.rule.means == "citing" and (party := speaker_after(tokens, cue.last, language)) is not None:
             return (party,)
     return ()
 
@@ -138,7 +157,7 @@ def _inverted(tokens: Sequence[Token], cue: Match, language: Language) -> str | 
         return None
     near = tokens[max(0, cue.first - _APPOSITION) : cue.first - 1]
     told = (a.text == "," and b.lower in words["parties"]["apposition"] for a, b in pairwise(near))
-    return None if any(told) else party_after(tokens, cue.last, language)
+    return None if any(told) else speaker_after(tokens, cue.last, language)
 
 
 @cache

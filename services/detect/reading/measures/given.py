@@ -29,6 +29,8 @@ _NORM: Final = 2
 """Tokens from "over" to what it is over: "over the | budget"."""
 _ADJECTIVES: Final = 2
 """Words between a figure and what it measures: "a $3bn defence budget"."""
+_ELECTION: Final = 4
+"""Tokens behind a margin that may say that it is another vote's: "by 1,204 votes | at the last general election"."""
 
 
 _OPENING: Final = (",", "(", "-", ":")
@@ -96,6 +98,18 @@ def _is_distance(tokens: Sequence[Token], k: int, words: Words) -> bool:
     return ends or any(token.lower in words.norms for token in behind)
 
 
+def _is_margin(tokens: Sequence[Token], quantity: Quantity, words: Words) -> bool:
+    """Whether it says by how many votes one side was ahead: "won by | 1,204 votes", not "by 309 votes to 298"."""
+    if (quantity.counted or "").rpartition(" ")[2] not in words.ballots:
+        return False
+    k = quantity.first - 1
+    while k > 0 and tokens[k].lower in words.fillers:
+        k -= 1
+    behind = [token.lower for token in tokens[quantity.last : quantity.last + _ELECTION]]
+    is_other = not words.earlier.isdisjoint(behind) or not words.against.isdisjoint(behind[:1])
+    return k >= 0 and tokens[k].lower in words.ahead and not is_other
+
+
 def _near(classed: Sequence[Match], quantity: Quantity) -> Sequence[Match]:
     """Those of the measures that a figure can reach."""
     first = bisect_left(classed, quantity.first - _FARTHEST, key=_first)
@@ -107,7 +121,9 @@ def _first(match: Match) -> int:
 
 
 def _state(ground: Ground, quantity: Quantity, kind: Kind) -> Noun | None:
-    """As in "the company was $3m in the red": the name of a measure, which no noun tells."""
+    """As in "the company was $3m in the red", "won by 1,204 votes": the name of a measure, which no noun tells."""
+    if _is_margin(ground.sentence.tokens, quantity, ground.words):
+        return Noun(quantity.first, quantity.first, ground.words.margin)
     match = ground.states.get(quantity.last)
     if match is None or kind not in ground.words.kinds[match.rule.means]:
         return None
@@ -144,19 +160,26 @@ def _behind(tokens: Sequence[Token], quantity: Quantity, told: Sequence[Match], 
 
 def _before(ground: Ground, quantity: Quantity, told: Sequence[Match]) -> Match | None:
     """As in "the budget of Marlow is $4.2 million": a verb between, and no other clause."""
+    reached = (match for match in reversed(told) if match.last <= quantity.first <= match.last + _REACH)
+    near = next(reached, None)
+    if near is None or _is_said(ground, quantity, near):
+        return near
+    verb = next(reached, None)  # "will cost the | budget | $3m"
+    is_verb = verb is not None and ground.sentence.tokens[verb.last - 1].lower in ground.words.verbs
+    return verb if verb is not None and is_verb and _is_said(ground, quantity, verb) else None
+
+
+def _is_said(ground: Ground, quantity: Quantity, near: Match) -> bool:
+    """Whether what stands between a measure and a figure says that it is so much."""
     sentence, words = ground.sentence, ground.words
-    near = next((match for match in reversed(told) if match.last <= quantity.first <= match.last + _REACH), None)
-    if near is None:
-        return None
     between = _past_relative(sentence.tokens[near.last : quantity.first], words)
     led = {token.lower for token in (*between, sentence.tokens[quantity.first])}
     if not words.breaks.isdisjoint(led):
-        return None
+        return False
     if any(asked(sentence.tokens, quantity, sentence.language) for asked in (is_change, is_level)):
-        return near  # "rose by 5 % to $3bn"
+        return True  # "rose by 5 % to $3bn"
     led.add(sentence.tokens[near.last - 1].lower)
-    said = not led.isdisjoint(words.saying) and is_clear(ground.figures, near.last, quantity)
-    return near if said else None
+    return not led.isdisjoint(words.saying) and is_clear(ground.figures, near.last, quantity)
 
 
 def _past_relative(between: Sequence[Token], words: Words) -> Sequence[Token]:

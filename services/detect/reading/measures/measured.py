@@ -55,9 +55,17 @@ def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Mea
         if kind is None or quantity.modality is Modality.RELATIVE or quantity.is_former:
             continue
         if (noun := given_to(ground, quantity, kind)) is not None:
-            yield _measured(ground, noun, quantity, kind)
+            found = _measured(ground, noun, quantity, kind)
+            if found.measure not in ground.words.told_of_things or _is_of_somebody(ground, noun, found):
+                yield found
         elif (amount := _amount(sentence, quantity, kind)) is not None:
             yield Measured(quantity, amount.counted, None, False, False, amount.sense, amount.is_denied)
+
+
+def _is_of_somebody(ground: Ground, noun: Noun, found: Measured) -> bool:
+    """Whether what has the measure is told by name: not as in "it weighs 40 tonnes in Marlow"."""
+    before = ground.sentence.tokens[noun.first - 1].lower if noun.first else ""
+    return found.owner is not None and before not in ground.words.nobody
 
 
 def _amount(sentence: Sentence, quantity: Quantity, kind: Kind) -> Amount | None:

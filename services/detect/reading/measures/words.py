@@ -54,6 +54,8 @@ class Words(Struct, frozen=True):
     determiners: frozenset[str]
     leading: frozenset[str]
     """What may stand between "is" and a figure,"""
+    fillers: frozenset[str]
+    """of which these only bound it,"""
     adverbs: tuple[str, ...]
     """and how adverbs end that may."""
     behind: frozenset[str]
@@ -76,6 +78,18 @@ class Words(Struct, frozen=True):
     plain: frozenset[str]
     costing: frozenset[str]
     """Of these verbs, those whose subject is what is measured."""
+    margin: str
+    """The measure by which one side of a vote is ahead of the other,"""
+    ballots: frozenset[str]
+    """what it is told in,"""
+    ahead: frozenset[str]
+    """what leads to it,"""
+    against: frozenset[str]
+    """what shows that both sides are told instead,"""
+    earlier: frozenset[str]
+    """and what, that it is an earlier vote's."""
+    told_of_things: frozenset[str]
+    """Measures that say nothing where neither what has them nor whose it is, is told: "he weighs 140 pounds"."""
     adjacent: frozenset[str]
     """Measures that a number follows at once."""
     dimensions: frozenset[str]
@@ -124,6 +138,7 @@ def measure_words(language: Language) -> Words:
         putting=words["putting"],
         determiners=words["determiners"],
         leading=frozenset().union(*(words[name] for name in _LEADING)),
+        fillers=words["fillers"],
         adverbs=tuple(table["words"]["adverbs"]),
         behind=words["links"] | words["articles"],
         apart=words["breaks"] | words["articles"] | words["owners"] | words["predicates"],
@@ -139,6 +154,12 @@ def measure_words(language: Language) -> Words:
         auxiliaries=words["auxiliaries"],
         plain=words["plain"],
         costing=words["costing"],
+        margin=table["margin"]["measure"],
+        ballots=frozenset(table["margin"]["in"]),
+        ahead=frozenset(table["margin"]["ahead"]),
+        against=frozenset(table["margin"]["against"]),
+        earlier=frozenset(table["margin"]["earlier"]),
+        told_of_things=words["told_of_things"],
         adjacent=words["adjacent"],
         dimensions=words["dimensions"],
         rates=words["rates"],

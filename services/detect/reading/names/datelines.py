@@ -14,7 +14,7 @@ from services.detect.reading.names.regions import is_region
 from services.detect.reading.names.spellings import canonical_place
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_AGENCY: Final = r"(?:\s{1,2}-|--|\s{0,2}\([^()\n]{2,24}\)\s{0,2}(?:-|(?=[A-Z\"])))"
+_AGENCY: Final = r"(?:\s{1,2}-|(?<=[.-])-|\s{0,2}\([^()\n]{2,24}\)\s{0,2}(?:-|(?=[A-Z\"])))"
 _CAPITALS: Final = re.compile(
     rf"^\W{{0,3}}([A-Z][A-Z.' ]{{1,28}}[A-Z])(?:,\s{{0,2}}[\w.]{{2,20}}){{0,2}}{_AGENCY}", re.MULTILINE
 )

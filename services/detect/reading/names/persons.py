@@ -39,6 +39,7 @@ class _Words(Struct, frozen=True):
     leads: frozenset[str]
     """What leads to a place's name."""
     ages: frozenset[str]
+    old: frozenset[str]
 
 
 def persons(tokens: Sequence[Token], language: Language) -> Iterator[Person]:
@@ -82,7 +83,7 @@ def _person(tokens: Sequence[Token], first: int, last: int, words: _Words) -> Pe
 
 def _is_aged(tokens: Sequence[Token], first: int, last: int, words: _Words) -> bool:
     """Whether an age stands behind the name (", 34,", "(34)", ", age 34"), or before it ("34-year-old")."""
-    if first > 2 and tokens[first - 1].lower == "old" and tokens[first - 2].text == "-":
+    if first > 2 and tokens[first - 1].lower in words.old and tokens[first - 2].text == "-":
         return True
     if last >= len(tokens) or tokens[last].text not in ",(":
         return False
@@ -103,4 +104,5 @@ def _words(language: Language) -> _Words:
         saying=frozenset((*said["cues"]["saying"], *said["cues"]["telling"])),
         leads=frozenset(named["leads"]),
         ages=frozenset(vocabulary(language, "people")["joins"]["ages"]),
+        old=frozenset(vocabulary(language, "times")["classes"]["age_word"]),
     )

@@ -135,7 +135,8 @@ def _lead_before(tokens: Sequence[Token], first: int, words: _Words) -> tuple[in
 
 def _takes_article(tokens: Sequence[Token], last: int, name: str, words: _Words, language: Language) -> bool:
     """Whether a place is led to with an article: "in the Bronx", "in the Elms area"."""
-    return is_spelling(name.removeprefix("The "), language) or (
+    first, _, others = name.partition(" ")
+    return is_spelling(others if first.lower() in words.articles else name, language) or (
         last < len(tokens) and tokens[last].lower in words.kinds | words.parts
     )
 

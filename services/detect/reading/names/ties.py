@@ -49,6 +49,9 @@ class _Words(Struct, frozen=True):
     """Words with which another clause begins."""
     links: frozenset[str]
     distances: frozenset[str]
+    directions: frozenset[str]
+    articles: frozenset[str]
+    """Before a direction, which is a part then: "the south of", but "south of"."""
     owners: frozenset[str]
     persons: frozenset[str]
     owned: frozenset[str]
@@ -69,7 +72,8 @@ def tie_of_lead(tokens: Sequence[Token], lead: int, language: Language) -> Tie:
     if tokens[lead].lower in words.links and tokens[lead - 1].lower in words.events:
         return Tie.CALLED
     before = list(_clause_before(tokens, lead, words))
-    is_far = any(token.lower in words.distances for token in before[:_FAR])
+    is_beyond = lead > 1 and tokens[lead - 1].lower in words.directions and tokens[lead - 2].lower not in words.articles
+    is_far = is_beyond or any(token.lower in words.distances for token in before[:_FAR])
     if is_far or tokens[lead].lower in words.away or any(token.lower in words.care for token in before):
         return Tie.AWAY
     near = before[:_REACH]
@@ -117,6 +121,8 @@ def _words(language: Language) -> _Words:
         clauses=frozenset(named["clauses"]),
         links=frozenset(named["links"]),
         distances=frozenset(named["distances"]),
+        directions=frozenset(named["directions"]),
+        articles=frozenset(vocabulary(language, "plans")["words"]["articles"]),
         owners=frozenset(named["owners"]),
         persons=frozenset(named["residents"]).union(*vocabulary(language, "people")["persons"].values()),
         owned=frozenset(named["owned"]),

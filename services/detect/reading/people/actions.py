@@ -59,6 +59,7 @@ class _Words(Struct, frozen=True):
     """Auxiliaries and adverbs."""
     denials: frozenset[str]
     negations: frozenset[str]
+    determiners: frozenset[str]
     nominal: frozenset[str]
     """Words behind which no verb stands, but a noun."""
     agents: frozenset[str]
@@ -138,8 +139,10 @@ def _of_whom(
         return numbered
     leading = [token.lower for token in tokens[max(0, start - 1) : match.first]]
     passive = not words.auxiliary.isdisjoint(leading)
+    is_deed = form is Form.INFLICTING and _is_noun(tokens, match, words, language)
     is_theirs = form is not Form.VERB or _is_verb_of_theirs(tokens, match, words, passive=passive)
-    if not is_theirs or not words.negations.isdisjoint(leading) or _is_of_next(tokens, start, match, language):
+    is_not_theirs = is_deed or not is_theirs or not words.negations.isdisjoint(leading)
+    if is_not_theirs or _is_of_next(tokens, start, match, language):
         return []
     is_reduced = form is Form.PARTICIPLE and not passive
     after = group_after(tokens, match.last, groups, language) if is_reduced or form is Form.INFLICTING else []
@@ -159,6 +162,13 @@ def _is_of_next(tokens: Sequence[Token], start: int, match: Match, language: Lan
     """Whether the word is of the noun behind it alone: "the mother of | murdered teens"."""
     is_participle = match.rule.means.endswith(f"/{Form.PARTICIPLE}")
     return is_participle and start == match.first > 0 and tokens[start - 1].lower in nouns_of(language).links
+
+
+def _is_noun(tokens: Sequence[Token], match: Match, words: _Words, language: Language) -> bool:
+    """Whether a verb's word stands for what happened: "in the shooting, a man ...", but not "the shooting of a man"."""
+    is_led = match.first > 0 and tokens[match.first - 1].lower in words.determiners
+    leads_on = tokens[match.last - 1].lower in nouns_of(language).links | words.agents  # "a strike by | 40 workers"
+    return is_led and not leads_on
 
 
 def _is_verb_of_theirs(tokens: Sequence[Token], match: Match, words: _Words, *, passive: bool) -> bool:
@@ -213,6 +223,7 @@ def _words(language: Language) -> _Words:
         leading=frozenset((*clauses["auxiliary"], *clauses["perfect"], *clauses["adverbs"])),
         denials=frozenset(clauses["denials"]),
         negations=frozenset(clauses["negations"]),
+        determiners=frozenset((*rest["classes"]["article"], *rest["classes"]["definite"], "'s")),
         nominal=frozenset((*rest["classes"]["article"], *rest["classes"]["possessive"], *clauses["nominal"])),
         agents=frozenset(vocabulary(language, "clauses")["words"]["agents"]),
     )

@@ -20,7 +20,7 @@ SUSPECT: Final = "suspect"
 class _Words(Struct, frozen=True):
     counted: Mapping[str, str]
     heads: Mapping[str, str]
-    """The counted and the persons, also in the singular."""
+    """The counted, the persons and the nationals of states, also in the singular."""
     wholes: frozenset[str]
     persons: frozenset[str]
     serving: Mapping[str, Sequence[str]]
@@ -88,7 +88,8 @@ def told_as(action: str, counted: str, event: str | None, language: Language) ->
     words = _words(language)
     by_class = words.by_class.get(action)
     told = action if by_class is None else by_class.get(counted)
-    return words.in_event.get(event or "", words.in_event["other"]).get(told, told) if told is not None else None
+    in_event = words.in_event.get(event or "", words.in_event["other"])
+    return in_event.get(told, told) or None if told is not None else None
 
 
 def is_of_things(action: str, language: Language) -> bool:
@@ -155,12 +156,13 @@ def is_cumulative(action: str | None, language: Language) -> bool:
 @cache
 def _words(language: Language) -> _Words:
     subjects, people, nouns = vocabulary(language, "subjects"), vocabulary(language, "people"), nouns_of(language)
-    counted = inverse(subjects["counted"])
-    known = {**inverse(people["persons"]), **counted}
+    counted, states = inverse(subjects["counted"]), vocabulary(language, "states")["adjectives"]
+    nationals = {word: word for adjectives in states.values() for word in adjectives if word.isalpha()}
+    known = {**nationals, **inverse(people["persons"]), **counted}
     return _Words(
         counted=counted,
         heads={**known, **{singular(word, nouns): name for word, name in known.items()}},
-        persons=frozenset(people["persons"].keys() - people["besides"]["classes"]),
+        persons=frozenset({*people["persons"], *nationals} - {*people["besides"]["classes"]}),
         wholes=frozenset(subjects["wholes"]["people"]),
         serving=people["serving"],
         by_class=people["told_by_class"],

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from schemas.values import Modality
-from services.detect.reading.quantities.concepts import concept_of, counted_of, owner_of
+from services.detect.reading.quantities.concepts import concept_of, counted_of, owner_of, stands_apart
 from services.detect.reading.quantities.counted import SINGULAR
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import MEASURE
@@ -58,12 +58,18 @@ def _tells_again(sentence: Sentence, before: Quantity, quantity: Quantity) -> bo
 def _about(sentence: Sentence, quantity: Quantity) -> str | None:
     """The phrase that the figure is of, and whom its clause is about: "fine, agency"."""
     tokens, language = sentence.tokens, sentence.language
-    if not _BY_NOUN.isdisjoint(quantity.rules):
-        return counted_of(tokens, quantity.first, language)
+    counts = not _BY_NOUN.isdisjoint(quantity.rules)
+    if counts and stands_apart(tokens, quantity.first, language):
+        return None
     if quantity.unit is not None and quantity.unit.endswith(_OF_AGE):
         return owner_of(tokens, quantity.first, quantity.last, language)
-    concept = concept_of(tokens, quantity.first, quantity.last, language)
+    if counts:
+        concept = counted_of(tokens, quantity.first, language)
+    else:
+        concept = concept_of(tokens, quantity.first, quantity.last, language)
     subject = subject_of(tokens, quantity.first, concept_words(language))
+    if concept is None and counts:
+        return subject
     if concept is None or subject is None or not set(concept.split()).isdisjoint(subject.split()):
         return concept
     return f"{concept}, {subject}"

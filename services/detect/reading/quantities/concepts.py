@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from services.detect.reading.quantities.chains import phrase_before
 from services.detect.reading.quantities.counted import is_participle
 from services.detect.reading.quantities.lexis import Words, concept_words
-from services.detect.reading.quantities.noun_phrases import is_article, phrases, run, run_before, run_end
+from services.detect.reading.quantities.noun_phrases import is_article, phrases, run, run_before, run_end, wording
 from services.detect.reading.quantities.parts_of_speech import is_noun, is_verb
 from services.detect.reading.quantities.subjects import subject_of
 from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
@@ -35,6 +36,7 @@ def concept_of(tokens: Sequence[Token], first: int, last: int, language: Languag
         or _owned(tokens, first, words)
         or _led_to(tokens, first, words)
         or _changed(tokens, first, words)
+        or _given(tokens, first, words)
         or subject_of(tokens, first, words)
         or _spent_on(tokens, last, words)
         or _past_comma(tokens, first, last, words)
@@ -43,9 +45,16 @@ def concept_of(tokens: Sequence[Token], first: int, last: int, language: Languag
 
 
 def counted_of(tokens: Sequence[Token], first: int, language: Language) -> str | None:
-    """What the counting of the noun after token `first` is about: "BA suspends 36,000 staff"."""
+    """What the counting of the noun after token `first` is of: "a survey of 900 voters", "gave the city 90 buses"."""
     words = concept_words(language)
-    return _led_to(tokens, first, words) or subject_of(tokens, first, words)
+    return _led_to(tokens, first, words) or _owned(tokens, first, words) or _given(tokens, first, words)
+
+
+def stands_apart(tokens: Sequence[Token], first: int, language: Language) -> bool:
+    """Whether the noun counted at token `first` only tells where, or for what, its clause holds: "in 14 districts"."""
+    words = concept_words(language)
+    led = first - (first > 0 and is_article(tokens[first - 1], words))
+    return led > 0 and tokens[led - 1].lower in words.apart
 
 
 def owner_of(tokens: Sequence[Token], first: int, last: int, language: Language) -> str | None:
@@ -88,9 +97,7 @@ def _behind(tokens: Sequence[Token], last: int, words: Words) -> str | None:
     if start < len(tokens) and tokens[start].lower in words.changes:
         start += 1
     elif start < len(tokens) and tokens[start].lower in words.links:
-        start = _past_determiners(tokens, start + 1, words)
-        start += start < len(tokens) and tokens[start].number is not None  # "40 % of the 5,000 seats"
-        return run(tokens, start, len(tokens), words)
+        return _of(tokens, start + 1, words)
     if start + 1 < len(tokens) and tokens[start].lower in words.kinds and tokens[start + 1].text.islower():
         if start == last and tokens[last - 1].lower in words.shares:
             return None  # "up 7 % in northern cities", but "a 5 % drop in sales"
@@ -98,6 +105,8 @@ def _behind(tokens: Sequence[Token], last: int, words: Words) -> str | None:
         if tokens[max(start, run_end(tokens, start, len(tokens), words) - 1)].lower in words.dimensions:
             return None
     first = tokens[start].lower if start < len(tokens) else ""
+    if start == last and first in words.either and start + 1 < len(tokens) and is_article(tokens[start + 1], words):
+        return None  # "64 % back the ban"
     if (first in words.nouns.no_heads or first in words.lengths) and not is_hyphen(tokens, start + 1):
         return None  # "300 metres long", "5 % year on year"
     while start < len(tokens) and _modifies(tokens, start, words) and not is_participle(tokens[start], words.nouns):
@@ -105,6 +114,16 @@ def _behind(tokens: Sequence[Token], last: int, words: Words) -> str | None:
     end = run_end(tokens, start, len(tokens), words)
     is_time = end > start and (tokens[end - 1].lower in words.lengths or _compares(tokens, start, end))
     return None if is_time else run(tokens, start, len(tokens), words)
+
+
+def _of(tokens: Sequence[Token], start: int, words: Words) -> str | None:
+    """As in "40 % of | the 5,000 seats", "71 of | the chamber's 120 members"."""
+    start = _past_determiners(tokens, start, words)
+    end = run_end(tokens, start, len(tokens), words)
+    if end > start and tokens[end - 1].lower == "'s":
+        start = end
+    start += start < len(tokens) and tokens[start].number is not None
+    return run(tokens, start, len(tokens), words)
 
 
 def _compares(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -137,6 +156,15 @@ def _led_to(tokens: Sequence[Token], first: int, words: Words) -> str | None:
     before = tokens[start - 1].lower if start else ""
     is_led = before in words.predicating or (before in words.prepositions and before not in words.links)
     return None if is_led and tokens[k].lower in words.places else run_before(tokens, k, words)
+
+
+def _given(tokens: Sequence[Token], first: int, words: Words) -> str | None:
+    """Whom or what a verb has beside its figure: "fined the bank | $3m", "cut emissions | 4 %", "gave it 90 days"."""
+    object_ = phrase_before(tokens, first, words)
+    if object_ is None or object_.lead < 0 or tokens[object_.lead].lower in words.clauses:
+        return None
+    is_object = is_verb(tokens, object_.lead, words) and tokens[object_.lead].lower not in words.auxiliaries
+    return wording(tokens, object_.first, object_.last) if is_object else None
 
 
 def _is_doing(tokens: Sequence[Token], k: int, words: Words) -> bool:

@@ -83,9 +83,10 @@ def moving(start: int, tokens: Sequence[Token], around: Cues, language: Language
     if k in around.moves or not start or tokens[start - 1].lower not in words.by:
         found = around.moves.get(k)
         return found if found is None or not _is_of_no_change(found, tokens, start, words) else None
-    for k in range(start - 2, max(0, start - 2 - _OBJECT_BY), -1):
+    nearest = start - 2 - (start > 2 and tokens[start - 2].text == ",")  # "fell for the fourth week in a row, by"
+    for k in range(nearest, max(0, nearest - _OBJECT_BY), -1):
         is_year = tokens[k].shape.endswith("year")  # "cut its forecasts for 2019 and 2020 by"
-        is_number = tokens[k].number is not None and not is_year
+        is_number = tokens[k].number is not None and not (is_year or tokens[k].shape.startswith("ordinal"))
         if is_number or not (tokens[k].text[0].isalnum() or tokens[k].text == "-"):
             return None
         if k in around.moves:

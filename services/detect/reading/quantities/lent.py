@@ -35,6 +35,8 @@ It is of no noun where nothing was counted before.
 """
 _LEAD: Final = 9
 """Tokens from "of which" to the number: "of which | the port has so far sold | 38"."""
+_SCALE: Final = 1000
+"""How many times as much as its part a sum may be, of which no other scale is meant."""
 _OWNER: Final = 5
 """Tokens from a clause's first "of" to the whole: "of | the port's own | 41 barges"."""
 
@@ -94,16 +96,21 @@ def _group(sentence: Sentence, part: Quantity, told: Sequence[Quantity], before:
     if _is_of_them(tokens, part.last, words):
         return within or _noun_before(tokens, part, told, sentence.language) or _one(part, before, words)
     if (led := _led_by(tokens, part.first, words)) is not None:
-        if tokens[led + 1].lower in words.relatives:
-            return within or _noun_at(tokens, part, led, told, sentence.language)
-        return _one(part, before, words)
+        is_relative = tokens[led + 1].lower in words.relatives
+        next_to = _noun_at(tokens, part, led, told, sentence.language) if is_relative else None
+        return (within or next_to) if is_relative else _one(part, before, words)
     if told and _is_of_whole(tokens, told[-1], part, words):
         return within
+    begun = None if told else _begun_with(tokens, part, words, sentence.language)
+    return begun or _rest(tokens, part, within or _one(part, before, words), words)
+
+
+def _rest(tokens: Sequence[Token], part: Quantity, group: Quantity | None, words: _Words) -> Quantity | None:
+    """The group, where the words before the number mean all or the rest of it: "all 17", "the remaining 12"."""
     those = tokens[part.first - 1].lower if part.first else ""
-    if those not in words.those and those not in words.rest:
+    if group is None or not (those in words.those or (those in words.rest and _most(group) > _least(part))):
         return None
-    group = within or _one(part, before, words)
-    return None if group is not None and those in words.rest and _most(group) == _least(part) else group
+    return group
 
 
 def _is_of_them(tokens: Sequence[Token], last: int, words: _Words) -> bool:
@@ -137,6 +144,14 @@ def _is_of_whole(tokens: Sequence[Token], whole: Quantity, part: Quantity, words
     return tokens[part.first - 1].lower not in words.apart and part.first - whole.last < _LEAD
 
 
+def _begun_with(tokens: Sequence[Token], part: Quantity, words: _Words, language: Language) -> Quantity | None:
+    """The group that the sentence begins with: "Of the barges that were moored there, | 12 sank"."""
+    if part.first < 3 or tokens[0].lower not in words.links or tokens[part.first - 1].text != ",":
+        return None
+    noun = next(filter(None, (_plural(token, language) for token in tokens[1 : min(part.first, _LEAD)])), None)
+    return None if noun is None else replace(part, counted=noun)
+
+
 def _is_subject(sentence: Sentence, part: Quantity) -> bool:
     """Whether the number begins a clause and its verb follows: "Eleven | are to be shut", "40 | to lose jobs"."""
     tokens, k, phrases = sentence.tokens, part.last, concept_words(sentence.language)
@@ -166,6 +181,8 @@ def _head(group: Quantity) -> str | None:
 def _may_lend(group: Quantity, part: Quantity, words: _Words) -> bool:
     if group.modality is Modality.RELATIVE or group.unit in words.unlent or group.counted is group.unit is None:
         return False
+    if group.counted is None and _most(group) > _least(part) * _SCALE:
+        return False  # "$96 million, of which 38 are spent" may mean millions
     return group.high is None or _most(group) >= _least(part)
 
 

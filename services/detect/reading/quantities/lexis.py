@@ -34,6 +34,10 @@ class Words(Struct, frozen=True):
     """Of these, what may lead to the subject of a verb: "with shares down 7 %"."""
     places: frozenset[str]
     """Prepositions that may lead from a noun to its measure: "the shot from 30 yards"."""
+    located: frozenset[str]
+    """Prepositions that tell where;"""
+    apart: frozenset[str]
+    """with them, such as make of a count what its clause has it for, and nothing of the clause's subject."""
     leading: frozenset[str]
     """Words that may lead from a noun to its measure besides: "a grant worth $3 million"."""
     predicating: frozenset[str]
@@ -44,6 +48,12 @@ class Words(Struct, frozen=True):
     """of these, what follows nouns too: "orders from"."""
     doing: str
     """How participles end that do so too: "a bonus totalling $5"."""
+    adverbial: str
+    """How adverbs end,"""
+    third: str
+    """and the third persons of verbs."""
+    conjunctions: frozenset[str]
+    """What joins the members of a list."""
     relatives: frozenset[str]
     verbal: frozenset[str]
     """Words after which a word is a verb: "can run"."""
@@ -116,8 +126,13 @@ def concept_words(language: Language) -> Words:
         prepositions=frozenset(told["prepositions"]),
         absolutes=frozenset(told["absolutes"]),
         places=frozenset(told["places"]),
+        located=frozenset(told["located"]),
+        apart=frozenset((*told["located"], *told["apart"])),
         leading=frozenset(told["leading"]),
         doing=told["doing"],
+        adverbial=told["adverbial"],
+        third=told["third"],
+        conjunctions=nouns.joints,
         relatives=frozenset(told["relatives"]),
         verbal=frozenset(told["verbal"]),
         verbs=verbs.union(told["auxiliaries"]),

@@ -192,7 +192,12 @@ def _composed(tokens: Sequence[Token], one: Measured, language: Language, *, bar
         rest = replace(rest, unit=unit.name, last=unit.last)  # "5 ft 2 in": a word elsewhere
     if rest is None or rest.number.best is None or not 0 <= rest.number.best < smaller[1]:
         return one
-    ends = hyphen or rest.last == len(tokens) or not tokens[rest.last].text[0].isalnum()
+    ends = (
+        hyphen
+        or (j == one.last and _touches(tokens, j))
+        or rest.last == len(tokens)
+        or not tokens[rest.last].text[0].isalnum()
+    )
     bare &= tokens[j].text.isdecimal() or (j == one.last + hyphen and tokens[j].shape == "words to 12")
     if rest.unit != smaller[0] and not (rest.unit is None and ends and bare):
         return one

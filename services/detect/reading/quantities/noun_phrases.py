@@ -48,7 +48,7 @@ def spans(tokens: Sequence[Token], begin: int, stop: int, words: Words) -> Itera
             if led and tokens[k - 1].lower in words.absolutes and end < len(tokens) and is_verb(tokens, end, words):
                 led = False  # "with Marlow down 7 %"
             led = led or (k - 1 > begin and tokens[k - 1].number is not None)  # "has 1,100 employees in"
-            end = _past_complement(tokens, end, stop, words)
+            end = past_complement(tokens, end, stop, words)
             yield led, k, end - _closes_with_verb(tokens, k, end, stop, words)
         k, led = end, False
 
@@ -75,7 +75,7 @@ def is_article(token: Token, words: Words) -> bool:
     return token.lower in words.articles or token.lower in words.nouns.determiners
 
 
-def _past_complement(tokens: Sequence[Token], end: int, stop: int, words: Words) -> int:
+def past_complement(tokens: Sequence[Token], end: int, stop: int, words: Words) -> int:
     """Past the "of …" that a noun's phrase ending before token `end` has: "number | of visitors"."""
     if end >= stop or tokens[end].lower not in words.links:
         return end
@@ -96,7 +96,7 @@ def _closes_with_verb(tokens: Sequence[Token], k: int, end: int, stop: int, word
 def run(tokens: Sequence[Token], start: int, stop: int, words: Words) -> str | None:
     """The phrase that begins at token `start`."""
     end = run_end(tokens, start, stop, words)
-    return _phrase(tokens, start, _past_complement(tokens, end, stop, words), words)
+    return _phrase(tokens, start, past_complement(tokens, end, stop, words), words)
 
 
 def run_end(tokens: Sequence[Token], start: int, stop: int, words: Words) -> int:

@@ -52,6 +52,7 @@ class _Words(Struct, frozen=True):
     articles: frozenset[str]
     or_more: frozenset[str]
     """What leads from one to a number of the same."""
+    comparatives: frozenset[str]
 
 
 def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Match | None, around: Cues) -> Object:
@@ -146,11 +147,20 @@ def completed(
         return replace(bare, noun=before.noun, rule=INHERITED)
     if tokens[one.at].shape == "digits year":
         return bare
+    if before is not None and before.unit != "percentage" and _is_compared(tokens, bare.last, words, language):
+        return replace(bare, unit=before.unit, noun=before.noun, rule=INHERITED)
     if before is not None and before.unit is not None:
         is_former = lead in words.former and not moved  # "4.1 %, down from 4.3"
         if is_former or (lead in words.levels and before.unit == words.point):
             return replace(bare, unit=before.unit, rule="unit of the quantity before")
     return bare
+
+
+def _is_compared(tokens: Sequence[Token], j: int, words: _Words, language: Language) -> bool:
+    """Whether the number before token j says how far from one told before: "88 fires, 11 | fewer than in May"."""
+    if j + 1 >= len(tokens) or tokens[j].lower not in words.comparatives:
+        return False
+    return tokens[j + 1].lower in nouns_of(language).comparing
 
 
 def _is_level(tokens: Sequence[Token], j: int, words: _Words, language: Language) -> bool:
@@ -174,4 +184,5 @@ def _words(language: Language) -> _Words:
         particles=frozenset(words["direction_verbs"]["particles"]),
         articles=frozenset(words["single"]["articles"]),
         or_more=frozenset(words["single"]["joints"]),
+        comparatives=frozenset((*words["classes"]["more"], *words["classes"]["less"], *words["classes"]["fewer"])),
     )

@@ -6,10 +6,14 @@ fuel costs $3 (verb) · the cost of fuel (noun) · can run (verb) · prices rise
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from services.detect.reading.quantities.counted import is_plural
 from services.detect.reading.quantities.lexis import Words
 from services.detect.reading.tokens import Token, is_hyphen
+
+_RELATIVE: Final = 2
+"""Tokens before the verb of a relative clause: what it is of, and the pronoun."""
 
 
 def is_verb(tokens: Sequence[Token], k: int, words: Words) -> bool:
@@ -17,6 +21,8 @@ def is_verb(tokens: Sequence[Token], k: int, words: Words) -> bool:
     token = tokens[k]
     if token.lower in words.either or (token.text[0].isupper() and _is_within_name(tokens, k, words)):
         return not is_noun(tokens, k, words)
+    if _follows_relative(tokens, k, words):
+        return True
     return token.lower in words.verbs or (token.text.islower() and _ends_as_none(tokens, k, words))
 
 
@@ -27,6 +33,8 @@ def is_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
         return False
     if (token.text[0].isupper() and _is_within_name(tokens, k, words)) or _ends_compound(tokens, k):
         return True
+    if _follows_relative(tokens, k, words):
+        return False
     if token.lower in words.no_nouns:
         return token.text in words.nouns.initials and not (k and tokens[k - 1].number)  # "the US", but "$500 US"
     if token.lower in words.either:
@@ -36,12 +44,26 @@ def is_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
     )
 
 
+def _follows_relative(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    """Whether token k is what one does: "the note that | matures", but "said that | prices", "which | shares fell"."""
+    word = tokens[k].lower
+    if k < _RELATIVE or not word.endswith(words.third) or not tokens[k].text.islower():
+        return False
+    before = k - 1 - tokens[k - 1].lower.endswith(words.adverbial)
+    if tokens[before].lower not in words.relatives or word in words.no_nouns:
+        return False
+    after = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+    is_noun_s = after in words.auxiliaries or after in words.verbs
+    return not is_noun_s and (tokens[before - 1].text == "," or is_noun(tokens, before - 1, words))
+
+
 def _looks_like_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether a word that no list tells of is none of an adverb, a participle, an initial and a unit ("80km")."""
     token = tokens[k]
     if not token.text[0].isalpha() or (len(token.text) == 1 and not token.text.isupper()):
-        return False
-    if _ends_as_none(tokens, k, words) or (k + 1 < len(tokens) and tokens[k + 1].text in words.signs):
+        return is_hyphen(tokens, k + 1) and token.text.isalpha()  # "e-commerce"
+    is_initial = token.text.isupper() and k + 1 < len(tokens) and tokens[k + 1].text in words.signs
+    if is_initial or _ends_as_none(tokens, k, words):
         return False
     return not (k and tokens[k - 1].number is not None and tokens[k - 1].end == token.start)
 
@@ -74,11 +96,18 @@ def _is_after_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
         return True
     if before in words.relatives:
         return k + 1 < len(tokens) and tokens[k + 1].number is not None
-    if before in words.joints:
-        return tokens[k].lower in words.thirds and _has_named_object(tokens, k, words)  # "and costs $3"
+    if before in words.joints:  # "and costs $3", "tickets, sold at the door, start at $3"
+        is_third = tokens[k].lower in words.thirds and _has_named_object(tokens, k, words)
+        return is_third or (before == "," and _leads_to_figure(tokens, k, words))
     if _is_measure(tokens, k - 1, words):
         return tokens[k].lower in words.thirds and _has_object(tokens, k, words)  # but "a two-cent charge"
     return _agrees(tokens, k, words) and is_noun(tokens, k - 1, words)
+
+
+def _leads_to_figure(tokens: Sequence[Token], k: int, words: Words) -> bool:
+    if k + 2 >= len(tokens) or tokens[k + 1].lower not in words.goals:
+        return False
+    return tokens[k + 2].number is not None or tokens[k + 2].text in words.signs
 
 
 def _is_measure(tokens: Sequence[Token], k: int, words: Words) -> bool:
@@ -123,6 +152,8 @@ def _ends_as_none(tokens: Sequence[Token], k: int, words: Words) -> bool:
     word = tokens[k].lower
     if not word.endswith(words.endings) or tokens[k].text.isupper():
         return False
+    if k and tokens[k].text[0].isupper():
+        return False  # a name
     if word in words.ending_nouns:
         return _progresses(tokens, k, words)
     return not (k and tokens[k - 1].lower in words.adjectives and _stands_alone(tokens, k, words))
@@ -131,9 +162,13 @@ def _ends_as_none(tokens: Sequence[Token], k: int, words: Words) -> bool:
 def _stands_alone(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether no object follows token k, so that it names a doing behind an adjective: "global warming is"."""
     after = tokens[k + 1].lower if k + 1 < len(tokens) else ""
-    return not after[:1].isalpha() or after in words.auxiliaries or after in words.relatives or after in words.links
+    leads_on = after in words.auxiliaries or after in words.relatives or after in words.prepositions
+    return not after[:1].isalpha() or leads_on
 
 
 def _progresses(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether token k is a verb's form for what goes on: "was trading", "while shooting"."""
-    return k > 0 and tokens[k - 1].lower in words.progressive
+    if not k:
+        return False
+    before = tokens[k - 1].lower
+    return before in words.progressive or (before == "," and _has_named_object(tokens, k, words))  # ", killing 12"

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
-import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas import values
 from schemas.values import Measure, Modality
@@ -33,7 +34,7 @@ _FACTOR: Final = 20
 """By how much at most two figures of one thing differ: "by evening it was 530", not "it was 11"."""
 
 
-class _Words(NamedTuple):
+class _Words(Struct, frozen=True):
     pronouns: frozenset[str]
     numbers: frozenset[str]
     being: frozenset[str]
@@ -92,12 +93,12 @@ def _may_be_same(figure: values.Quantity, quantity: Quantity) -> bool:
 def _again(told: Assertion, measure: Measure, quantity: Quantity, ground: Ground) -> Assertion:
     """The same with the quantity, for the time and the place of the sentence."""
     place = (ground.place if told.is_of_story else None) or told.subject.place
-    return msgspec.structs.replace(
+    return replace(
         told,
         start=quantity.start,
         end=quantity.end,
         figure=figure_of(quantity, measure),
-        subject=msgspec.structs.replace(told.subject, place=place),
+        subject=replace(told.subject, place=place),
         held=ground.held(),
         is_denied=False,
         rule=RULE,

@@ -1,6 +1,7 @@
 """Vocabularies and rules by language, as data, and the digest that names them in every report's build.
 
-A language is a folder of TOML files, one a part; adding a folder adds a language, and no code knows any word of it.
+A language is a folder of TOML files, one a part, known by its name here or by its path; adding a folder adds a
+language, and no code knows any word of it.
 """
 
 from __future__ import annotations

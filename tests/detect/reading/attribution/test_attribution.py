@@ -52,8 +52,50 @@ CHAINS = {
     ("President Ana Brook",): ["President Ana Brook late Saturday said ten men died."],
     ("Sunday Times",): ["The Sunday Times said ten men died."],
     ("officials at the scene",): ["Officials at the scene said ten men died."],
+    ("Omar al-Hassan",): [
+        "Ten men died, according to Omar al-Hassan.",
+        "Omar al-Hassan, whom they trust, said ten died.",
+    ],
+    ("Dr. Leila el-Amin of the Relief office",): ["Ten died, said Dr. Leila el-Amin of the Relief Office."],
+    ("Omar al-Hassan, movement's committee",): [
+        "Ten men died, according to Omar al-Hassan, who heads the movement's committee.",
+        "Ten men died, said Omar al-Hassan, who speaks for the movement's committee.",
+    ],
+    ("Ana Brook, mayor of Marlow",): [
+        "Ana Brook, mayor of Marlow, wrote that ten men had died.",
+        "Ana Brook, the mayor of Marlow, said ten men died.",
+        "The mayor of Marlow, Ana Brook, said ten men died.",
+        "Ten men died, said Ana Brook, mayor of Marlow.",
+    ],
+    ("Colonel Viktor Hale, ministry's spokesman",): [
+        "The ministry's spokesman, Colonel Viktor Hale, said ten men died.",
+        "Ten men died, said Colonel Viktor Hale, the ministry's spokesman.",
+    ],
+    ("Harbour Voice",): ["Ten men died, the Harbour Voice, whose authors do not give their names, wrote on Friday."],
+    ("company",): [
+        "Ten men died, the company that runs the pit said.",
+        "The company, which runs three pits, said ten men died.",
+    ],
+    ("stewards",): ["Ten men died, stewards told this newspaper.", "Ten men died, stewards have told us."],
+    ("growers' federation",): [
+        "Ten men died, a figure put about by the growers' federation.",
+        "Ten men died, a number given out by the growers' federation.",
+        "Ten men died, a toll that comes from the growers' federation.",
+        "Ten men died, on the word of the growers' federation.",
+        "Ten men died, if the growers' federation is to be believed.",
+    ],
+    ("Harbour Post", "army"): [
+        "Ten men died, the Harbour Post reported, attributing the figure to the army.",
+        "Ten men died, the Harbour Post reported, on the word of the army.",
+    ],
+    ("Harbour Post", "club trainer Tom Reed"): [
+        "Ten men died, the Harbour Post reports, quoting club trainer Tom Reed.",
+    ],
+    ("state media", "army"): ["State media, citing the army, put the dead at ten."],
     (): [
         "Ten men died in the flood.",
+        "The medal was given by the mayor to ten men.",
+        "Ten men died in Marlow, the town that the mayor left.",
         "Police identified the fifth victim said to be ten.",
         "Deputies received reports that ten men had died.",
         "Officers responded to a call and found ten men dead.",
@@ -146,6 +188,11 @@ def test_quotation_that_goes_on_has_the_party_of_its_beginning() -> None:
             ("defence ministry",),
         ),
         (["The mayor said ten men died.", "Four are missing, the ministry said."], ("ministry",)),
+        (["Colonel Viktor Hale said ten men died.", "Hale said four were missing."], ("Colonel Viktor Hale",)),
+        (["Colonel Viktor Hale said ten men died.", "The colonel said it rained."], ("Colonel Viktor Hale",)),
+        (["Mayor Ana Brook said ten men died.", "Mr Reed said four were missing."], ("Mr Reed",)),
+        (["Mayor Ana Brook said ten men died.", "Ms Brook said four were missing."], ("Mayor Ana Brook",)),
+        (["Police chief Tom Hale said ten men died.", "Marlow police said it rained."], ("Marlow police",)),
     ],
 )
 def test_pronoun_or_office_refers_back_to_the_party_last_named(sentences: list[str], chain: tuple[str, ...]) -> None:

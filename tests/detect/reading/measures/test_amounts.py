@@ -17,15 +17,26 @@ CORPUS = {
     ("oil ton", "spilled"): ["The barge lost 310 tonnes of cargo.", "Some 310 tonnes of fuel leaked from the barge."],
     ("ton", "spilled"): ["By dusk 310 tonnes were in the water.", "It was a spill of 310 tonnes."],
     ("land hectare", "burnt"): ["The fire has burnt 900 hectares of forest."],
-    ("hectare", "burnt"): ["Some 900 hectares have burned.", "A fire has left 900 hectares burnt."],
     ("coast kilometre", None): ["The result: 112 kilometres of shore with tar on it."],
     ("cocaine ton", "seized"): ["Police seized 4.2 tonnes of cocaine."],
     ("cocaine value", None): ["Police found cocaine worth 4.2 million euros in the hold."],
+    ("money", "demanded"): ["The kidnappers asked for 6 million dollars."],
+    ("money", "paid"): ["The club has so far paid out 31 million euros."],
+    ("loss", None): ["The carrier lost 94 million euros last year."],
+    ("crane weight", None): ["The crane weighed 62 tonnes."],
+    ("majority", None): ["She won by 1,204 votes.", "He got home by just 13 votes."],
+    ("hectare", "burnt"): [
+        "Some 900 hectares have burned.",
+        "A fire has left 900 hectares burnt.",
+        "The fire has eaten its way through 900 hectares.",
+    ],
     ("compensation", None): ["The firm must pay 48 million euros to its neighbours."],
 }
 NOTHING = [
     "It weighs 40 tonnes.",  # of what, doing what?
     "The male is 6 feet tall.",
+    "The bill was carried by 309 votes to 298.",
+    "He had won by 1,204 votes at the last general election.",
     "The crew walked 12 kilometres.",
     "The plant is 3 km away.",
     "It took 40 minutes.",

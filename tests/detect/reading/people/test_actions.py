@@ -127,8 +127,23 @@ CORPUS = {
         "He killed three people, then himself.",
     ],
     (("killed", "people", 1),): ["He accidentally killed himself."],
+    (("shot", "people", 1),): ["Reed shot himself.", "The boy shot himself in the chest."],
+    (("killed", "wife", 1), ("killed", "suspect", 1)): ["In the shooting a man killed his wife and then himself."],
+    (("killed", "wife", 1),): ["A man's wife was killed.", "The young driver's wife was killed."],
+    (("killed", "people", 259), ("killed", "american", 12), ("injured", "people", 5000)): [
+        "The bombings killed 259 people, including 12 Americans, and injured 5,000."
+    ],
+    (("shot", "man", 4),): ["Four men have been shot, and an officer on a bike was struck by a car."],
 }
 NOTHING = [
+    "He fired at police, striking an officer's helmet.",
+    "A shooting at a biker club was reported.",
+    "He began shooting at a woman inside.",
+    "In the shooting a man ran away.",
+    "The two men were captured by the metro's surveillance system.",
+    "The agency said in a release that two agents were there.",
+    "A party was held at 160 Longfellow.",
+    "A boy's birthday party was held.",
     "Ann Hale, 24, Tom Reed, 25 and Sue Park, 32 were injured.",  # ages of people named
     "The man was killed.",
     "He was killed.",

@@ -33,10 +33,11 @@ CORPUS = {
     ],
     Subject("people", None, "missing", "Marlow", "flood"): ["Nine people are missing after the flood in Marlow."],
     Subject("child", None, "killed", "Marlow", "flood"): ["Two children were killed by the flood in Marlow."],
+    Subject("vehicle", None, "damaged", "Kursk", None): ["He threw stones at cars in Kursk, damaging two of them."],
     Subject("worker", None, "striking", "Port Ellis", "strike"): ["Some 4,000 workers are on strike in Port Ellis."],
 }
 NOTHING = [
-    "The tank weighs 40 tonnes in Kursk.",
+    "It weighs 40 tonnes in Kursk.",
     "Three weeks later they came back to Kursk.",
     "He is 34 years old and was killed in Kursk.",
     "There were four bridges in Marlow.",

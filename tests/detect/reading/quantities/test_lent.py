@@ -23,6 +23,7 @@ SOME_OF_A_GROUP = {
         "The port lost 41 barges. The remaining 12 sank.",
         "Of the port's 41 barges, 12 sank.",
         "Of 41 barges about 12 sank.",
+        "Of the barges that lay there, 12 sank.",
         "The port keeps old barges: there are 12 of them.",
         "The port keeps old barges, of which it has 12.",
         "All 41 barges left before noon. By dusk all 12 were back. The port lost 12 barges. All 12 sank.",
@@ -30,6 +31,7 @@ SOME_OF_A_GROUP = {
     "tonne": ["They landed 900 tonnes of wheat, of which 120 were wet."],
 }
 NO_GROUP = [
+    "The port spent $96 million, of which 38 went to divers.",
     "The port lost 12 barges, 41 of which sank.",
     "The port lost 41 barges and 19 cranes. Some 12 of them sank.",
     "The port keeps an old barge, of which it has 12.",

@@ -22,6 +22,8 @@ from tests.detect.reading.words import sentence
         ("Shares overtook those of Quillon, which had plunged.", []),
         ("The ferry sank off Marlow.", ["shipwreck"]),
         ("His heart sank.", []),
+        ("Everybody fires a gun here, and they fire shots.", []),
+        ("A fire at a mill was put out.", ["fire"]),
         ("A stand gave way during the match.", ["collapse"]),
         ("The driver gave way to a tram.", []),
         ("The heat has killed 12.", ["heatwave"]),
