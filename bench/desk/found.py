@@ -59,6 +59,7 @@ def figures_rows(claim: int) -> Iterator[Row]:
             "title": rolled.title,
             "track": rolled.track,
             "watched": rolled.watched,
+            "lone": claim % 2 == 1,
             "statements": rolled.statements,
             "low": str(900 + number % 7),
             "high": str(1500 + number % 11),

@@ -12,7 +12,7 @@ from services.charts.svg import WIDE
 from services.dashboard.pages.asking import At, Connected, Cursor, Reader, TheDesk
 from services.dashboard.pages.deciding.silences import Term
 from services.dashboard.pages.rendering import as_svg, render
-from services.dashboard.queries.claims import claim, claim_statements, claims
+from services.dashboard.queries.claims import claim, claim_statements, claims, count_lone
 from services.dashboard.queries.silences import silenced
 from services.dashboard.texts.silencing import ways
 
@@ -21,11 +21,11 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/claims")
 async def all_claims(
-    request: Request, _: Reader, connection: Connected, after: Cursor = None, at: At = None
+    request: Request, _: Reader, connection: Connected, *, lone: bool = False, after: Cursor = None, at: At = None
 ) -> Response:
-    """The claims, watched ones first, then those whose figures moved last."""
-    found = await claims(connection, at, after)
-    return render(request, "claims.html", {"claims": found, "after": after, "known_at": at})
+    """The claims that are watched or that two articles tell; or all others."""
+    shown = {"claims": await claims(connection, at, after, lone=lone), "lone": lone, "known_at": at}
+    return render(request, "claims.html", {**shown, "alone": await count_lone(connection, at)})
 
 
 @router.get("/claims/{asked:path}/chart.{form}")

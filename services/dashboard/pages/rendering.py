@@ -12,6 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from schemas.values import Figure, Quantity
 from services import amounts, wording
 from services.charts.chart import Chart, QuantityChart
 from services.charts.presence import presence
@@ -68,6 +69,10 @@ def _counted(number: int, noun: str) -> str:
     return f"{amounts.number(number)} {noun if number == 1 else amounts.plural(noun)}"
 
 
+def _unit(figure: Figure | None) -> str | None:
+    return figure.unit if isinstance(figure, Quantity) else None
+
+
 def address(path: str, *parts: object, **asked: object) -> str:
     """A place of our own: `parts` and what is asked for are escaped; what is None is not asked for."""
     whole = "/".join([path, *(quote(str(part), safe="") for part in parts)])
@@ -106,8 +111,10 @@ _FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "moment": wording.moment,
     "day": wording.day,
     "number": amounts.number,
+    "amount": amounts.amount,
     "counted": _counted,
     "figure": wording.figure,
+    "unit": _unit,
     "measure": wording.measure,
     "span": wording.span,
     "as_of": wording.as_of,

@@ -56,9 +56,9 @@ _OURS: Final = 20
 
 
 async def claims(
-    connection: AsyncConnection, at: dt.datetime | None = None, cursor: str | None = None
+    connection: AsyncConnection, at: dt.datetime | None = None, cursor: str | None = None, *, lone: bool | None = None
 ) -> Listed[ClaimRow]:
-    """Watched claims first, then those whose figures moved last.
+    """Watched claims first, then those whose figures moved last; with `lone` those alone that are so, or are not.
 
     Raises:
         BadCursor: the cursor is none of this list.
@@ -66,11 +66,17 @@ async def claims(
     order = (FIGURES.c.watched, FIGURES.c.rolled_at, FIGURES.c.claim)
     found = await connection.execute(
         sa.select(*ROW)
-        .where(known(FiguresRow, at), after(order, cursor))
+        .where(known(FiguresRow, at), sa.true() if lone is None else FIGURES.c.lone == lone, after(order, cursor))
         .order_by(*(column.desc() for column in order))
         .limit(PAGE + 1)
     )
     return listed(found.all(), ("watched", "rolled_at", "claim"), claim_row)
+
+
+async def count_lone(connection: AsyncConnection, at: dt.datetime | None = None) -> int:
+    """How many claims nobody watches and one article alone tells."""
+    counting = sa.select(sa.func.count()).select_from(FIGURES).where(known(FiguresRow, at), FIGURES.c.lone.is_(True))
+    return (await connection.execute(counting)).scalar_one()
 
 
 async def claim(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | None = None) -> ClaimView | None:

@@ -93,3 +93,11 @@ if (shown) {
   const live = new EventSource(`/live?seen=${shown.dataset.seen}`);
   live.addEventListener("changed", () => htmx.trigger(document.body, "changed"));
 }
+
+// Who comes from a list to one flag of a claim comes to its words.
+const unfold = () => {
+  const words = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.querySelector("details.words");
+  if (words) words.open = true;
+};
+addEventListener("hashchange", unfold);
+unfold();

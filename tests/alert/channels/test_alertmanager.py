@@ -62,7 +62,7 @@ async def test_a_flag_is_an_alert(server: Alertmanager) -> None:
     assert told["description"].startswith("Herald counts 1,200 people")
     assert told["severity"] == "4"
     assert told["evidence"].splitlines()[0] == (
-        '1,200 person: Herald, 29 Jan 2025: "1,200 people have been brought to safety" https://herald.example/29?a=1&b=2'
+        '1,200 people: Herald, 29 Jan 2025: "1,200 people have been brought to safety" https://herald.example/29?a=1&b=2'
     )
     assert receipt.id == receipt.thread == DELIVERY.id
 

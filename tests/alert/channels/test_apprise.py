@@ -64,7 +64,7 @@ async def test_a_notice_arrives_in_short(service: Service) -> None:
     assert told["title"] == "People evacuated in Oderfeld"
     lines = told["message"].splitlines()
     assert lines[0] == "■ New · figures at odds · conflict · severity 4 of 5"
-    assert lines[2] == "- 1,200 person: Herald, 29 Jan 2025 https://herald.example/29?a=1&b=2"
+    assert lines[2] == "- 1,200 people: Herald, 29 Jan 2025 https://herald.example/29?a=1&b=2"
     assert receipt.id.startswith("apprise/json/")
     assert receipt.thread == receipt.id
     assert "secret" not in receipt.id

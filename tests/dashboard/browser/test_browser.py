@@ -13,7 +13,8 @@ from tests.dashboard.examples import CLAIM, DISPATCH_SAYS, TITLE, WIRE_SAYS, evi
 
 CLAIM_PAGE = f"/claims/{quote(CLAIM)}"
 PAGES = [
-    "/", "/?place=Lund", "/claims", CLAIM_PAGE, f"{CLAIM_PAGE}?at=2025-01-28T14:30", "/articles/dispatch", "/outlets",
+    "/", "/?place=Lund", "/claims", "/claims?lone=true",
+    CLAIM_PAGE, f"{CLAIM_PAGE}?at=2025-01-28T14:30", "/articles/dispatch", "/outlets",
     "/outlets/Veldmark%20Dispatch", "/sources", "/silences", "/sources/US%20officials", "/search?q=kursk",
     "/rules", "/rules/watch", "/log", "/health", "/nothing",
 ]  # fmt: skip
@@ -81,7 +82,8 @@ async def test_keys_take_and_silence_what_is_chosen(chromium, served):
     await page.goto(f"{served.address}/?place=Kursk&outlet=&rule=")
     await served.told.tell(FlagRaised(flag=msgspec.structs.replace(found, flag=FlagId("another"), explanation="Two.")))
     await page.get_by_role("link", name="Two.").wait_for(timeout=_SOON)
-    assert await page.locator("#changed").inner_text() == "The list has changed: 2 open here."
+    changed = page.locator("#changed", has_text="The list has changed: 2 open here.")
+    await changed.wait_for(state="attached", timeout=_SOON)
     await page.keyboard.press("j")
     await page.keyboard.press("x")
     await page.keyboard.press("j")

@@ -73,7 +73,7 @@ async def test_a_claims_chart_as_a_picture(browse, form):
 async def test_the_claims(browse):
     page = main_of(await browse.get("/claims"))
     assert [text(row) for row in page.findall(".//tbody/tr")] == [
-        f"{TITLE} watched 10,000–12,000 12,000 soldiers Northlight Wire 4 28 Jan 2025, 16:00 UTC"
+        f"{TITLE} watched 10,000–12,000 soldiers 12,000 soldiers Northlight Wire 4 28 Jan 2025, 16:00 UTC"
     ]
 
 

@@ -6,13 +6,14 @@ import datetime as dt
 from decimal import Decimal
 
 import msgspec
+import pytest
 
-from schemas.event import ClaimId
+from schemas.event import ArticleId, ClaimId
 from schemas.flags import Grade
 from services.charts.chart import QuantityChart
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import fill
-from services.dashboard.queries.claims import claim, claim_statements, claims
+from services.dashboard.queries.claims import claim, claim_statements, claims, count_lone
 from services.dashboard.queries.search import search
 from services.dashboard.views.claims import Voice
 from services.dashboard.views.view import Passage
@@ -113,4 +114,24 @@ async def test_a_claim_that_was_emptied_keeps_its_last_title(database):
         assert (await claim(connection, CLAIM)).row.title == TITLE
         assert [row.title for row in (await claims(connection)).rows] == [TITLE]
         assert [row.title for row in (await search(connection, "soldiers deployed")).claims] == [TITLE]
+    await engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("watched", "articles", "lone"),
+    [(False, ("wire",), True), (True, ("wire",), False), (False, ("wire", "dispatch"), False), (False, (), True)],
+)
+async def test_a_claim_is_lone_that_one_article_tells_and_nobody_watches(database, watched, articles, lone):
+    told = Told()
+    figures = rolled(1, 1, 1, at(WIRE_SAYS))
+    points = [msgspec.structs.replace(figures.first, article=ArticleId(article)) for article in articles]
+    first, latest = (points[0], points[-1]) if points else (None, None)
+    figures = msgspec.structs.replace(figures, watched=watched, first=first, latest=latest, outlets=())
+    await told.tell(figures)
+    engine = await open_database(database)
+    await fill(engine, told.log, lambda _read, _total: None)
+    async with engine.connect() as connection:
+        assert len((await claims(connection, lone=lone)).rows) == 1
+        assert (await claims(connection, lone=not lone)).rows == ()
+        assert await count_lone(connection) == int(lone)
     await engine.dispose()

@@ -36,6 +36,7 @@ def figures_rows(record: Record, event: FiguresRolled) -> Iterator[Table | Leavi
         title=event.title,
         track=event.track,
         watched=event.watched,
+        lone=not event.watched and len(_articles(event)) < 2,
         statements=event.statements,
         low=None if event.low is None else str(event.low),
         high=None if event.high is None else str(event.high),
@@ -60,3 +61,9 @@ def figures_rows(record: Record, event: FiguresRolled) -> Iterator[Table | Leavi
             track=event.track,
             appended_at=record.appended_at,
         )
+
+
+def _articles(event: FiguresRolled) -> set[ArticleId]:
+    """Of those that tell it, the first, the last and each outlet's last: two where there are two or more."""
+    points = (event.first, event.latest, *(outlet.latest for outlet in event.outlets))
+    return {point.article for point in points if point is not None}

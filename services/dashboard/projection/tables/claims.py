@@ -16,6 +16,7 @@ class FiguresRow(Table, table=True):
     __tablename__ = "figures"
     __table_args__ = (
         current("figures_now", "watched", "rolled_at", "claim"),
+        current("figures_told", "lone", "watched", "rolled_at", "claim"),
         Index("figures_by_time", "claim", "appended_at"),
     )
     version_of = ("claim",)
@@ -26,6 +27,8 @@ class FiguresRow(Table, table=True):
     title: str
     track: str
     watched: bool
+    lone: bool
+    """Nobody watches it, and no two articles tell it: nothing can be at odds with anything."""
     statements: int
     low: str | None
     high: str | None
