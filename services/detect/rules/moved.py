@@ -33,9 +33,14 @@ def tells_another(member: Member) -> bool:
 
 
 def _are_of_one(before: Member, now: Member) -> bool:
-    """Whether enough shows one thing: another party's count of things, or for another time, may be of others."""
+    """Whether enough shows one thing: another party's count of things, or for another time, may be of others.
+
+    Of an event's toll only a source that both name does: an outlet's own headline may be of the next night's.
+    """
     left, right = before.statement, now.statement
     if left.scope is not right.scope or not are_of_one_rate(left, right):
         return False
+    if not left.story:
+        return before.source == now.source != now.report.outlet
     is_measured = isinstance(right.figure, Quantity) and right.figure.unit is not None
     return is_measured or before.source == now.source or before.report.outlet == now.report.outlet

@@ -156,11 +156,11 @@ class Setting:
 
     @cached_property
     def _headed(self) -> list[Named]:
-        return opening_places(self.title.sentences[:_OPENING], ())
+        return opening_places(self.title.sentences[:_OPENING], (), self.outlet)
 
     @cached_property
     def _told(self) -> list[Named]:
-        return opening_places(self.body.sentences[:_OPENING], self.people + self.names, self._headed)
+        return opening_places(self.body.sentences[:_OPENING], self.people + self.names, self.outlet, self._headed)
 
     @cached_property
     def _near(self) -> tuple[str, ...]:
