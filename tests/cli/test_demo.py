@@ -43,7 +43,7 @@ def test_ten_thousand_drift_to_twelve(told: str) -> None:
 
 
 def test_the_flood_has_a_conflict_of_its_own(told: str) -> None:
-    assert "Marrowick: people evacuated in the flood, 15 January 2025 400–2,500" in told
+    assert "Marrowick: people evacuated, 15 January 2025 400–2,500" in told
     flag = section(told, "flag: figures at odds · conflict", "To settle it")
     assert "in the flood in Marrowick" in flag
 

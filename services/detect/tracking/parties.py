@@ -9,8 +9,9 @@ What makes two names one party, first to last:
 | one person, by all of the shorter name | Brook, Mayor Ana Brook | Ana Brook, Ana Petrov |
 | an organisation's whole name | Mar Azul, Ines Doe of Mar Azul | Mar Azul, Mar Negro |
 
-A body is told apart by what kind it is (defence), and by whose (Ansel's); a person who speaks for it does not. Of a
-company's union the union is the body. A name that may be of two parties is of neither.
+A body is told apart by what kind it is (defence), and by whose (Ansel's); a person who speaks for it does not, but its
+chief and its spokesman are two who may say different things. Of a company's union the union is the body. A name that
+may be of two parties is of neither.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ class Party(NamedTuple):
     owners: frozenset[str]
     """and whose: by proper names;"""
     person: frozenset[str]
-    """who speaks for it."""
+    """who speaks for it,"""
+    office: str | None
+    """and as what, its leader or its speaker, where that is said."""
 
 
 def as_one(names: Sequence[str]) -> Mapping[str, str]:
@@ -60,6 +63,8 @@ def as_one(names: Sequence[str]) -> Mapping[str, str]:
 
 def are_one(left: Party, right: Party) -> bool:
     """Whether two names are surely of one party, each by itself."""
+    if left.body is not None and not _may_be_of_one(left.office, right.office):
+        return False
     if left.words == right.words:
         return True
     if left.body is not None and left.body == right.body:
@@ -88,6 +93,10 @@ def _are_two(left: Party, right: Party) -> bool:
     return bool(left.person and right.person) and not are_one(left, right)
 
 
+def _may_be_of_one(left: str | None, right: str | None) -> bool:
+    return left is None or right is None or left == right
+
+
 def _is_nested(left: frozenset[str], right: frozenset[str]) -> bool:
     return left <= right or right <= left
 
@@ -98,7 +107,9 @@ class _Words(NamedTuple):
     roles: frozenset[str]
     """Of these, such as stand right before a person's name;"""
     titles: frozenset[str]
-    """and of these, such as do in full: "Colonel"."""
+    """of these, such as do in full: "Colonel";"""
+    offices: Mapping[str, str]
+    """and what others of them are to a body."""
     phrases: re.Pattern[str]
     """The same in more than one word: "press service"."""
     bodies: Mapping[str, str]
@@ -137,7 +148,8 @@ def party_of(name: str, language: Language) -> Party:
     everything = kinds | called | known | ({body} if body else frozenset[str]())
     if not everything:
         everything = frozenset(_WORD.findall(name.lower()))
-    return Party(everything, body, kinds, called, known or _alone(plain, words))
+    office = next(filter(None, map(words.offices.get, name.lower().split())), None)
+    return Party(everything, body, kinds, called, known or _alone(plain, words), office)
 
 
 def _person(name: str, words: _Words) -> frozenset[str]:
@@ -190,6 +202,7 @@ def _words(language: Language) -> _Words:
         unsaid=roles | frozenset(table["unsaid"]),
         roles=roles,
         titles=frozenset(parties["titles"]),
+        offices={word: office for office in ("leaders", "speakers") for word in table[office]},
         phrases=re.compile(rf"\b(?:{'|'.join(map(re.escape, table['phrases']))})\b", re.IGNORECASE),
         bodies=bodies,
         of=frozenset(table["of"]),

@@ -54,6 +54,7 @@ def test_who_speaks_for_a_party_and_who_names_it_in_short_are_that_party(names: 
         ["Ansel", "Ansel's ministry of health"],
         ["Mar Azul", "Mar Negro"],
         ["US officials", "Ukrainian officials", "Ukraine's army chief"],
+        ["Ansel's army chief", "Anselian military spokesman"],
     ],
 )
 def test_others_are_parties_of_their_own(names: list[str]) -> None:
