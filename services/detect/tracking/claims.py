@@ -43,7 +43,7 @@ class Claim(NamedTuple):
     is_of_day: bool = False
     """Whether it is about the day of what happened once."""
     is_alone: bool = True
-    """Of a day: whether no other article dates such a thing."""
+    """Of a day: whether no other article dates such a thing there."""
     copies: tuple[Copy, ...] = ()
     """Of a one-off event: its articles' sentences that another copies soon after, for another day."""
     further: tuple[Member, ...] = ()
@@ -70,7 +70,7 @@ class Grounds(NamedTuple):
     copies: tuple[Copy, ...]
     """Sentences of their articles that others copy soon after, for another day."""
     is_alone: bool
-    """Of a day: whether no other article dates such a thing."""
+    """Of a day: whether no other article dates such a thing there."""
 
     @property
     def articles(self) -> Set[ArticleId]:
@@ -115,7 +115,7 @@ def grounds_of(
         before, denials = (some[shared][1] if shared in some else () for some in (replaced, denied))
         settle = dt.timedelta(hours=thresholds_for(_watch(key, rules), rules).settle_hours)
         by_article = {member.report.article: member.report for member in members}
-        dated = Dated(by_article.values())
+        dated, by_town = Dated(by_article.values()), _by_town(members)
         for happening, told in told_apart(key, members):
             own = {member.report.article for member in told}
             yield Grounds(
@@ -127,8 +127,23 @@ def grounds_of(
                 parts=tuple(part for part in parts.get(shared, ()) if part.report.article in own),
                 denials=tuple(denials),
                 copies=tuple(dated.copies(own, settle, are_of_one_day(told))) if happening is not None else (),
-                is_alone=key.yardstick.kind is not Kind.DATE or len(own) == len(by_article),
+                is_alone=key.yardstick.kind is not Kind.DATE or _is_alone(told, own, by_town),
             )
+
+
+def _by_town(members: Sequence[Member]) -> Mapping[str | None, Set[ArticleId]]:
+    """Which articles tell of each town, and which of none."""
+    found: dict[str | None, set[ArticleId]] = {}
+    for member in members:
+        found.setdefault(member.statement.subject.place, set()).add(member.report.article)
+    return found
+
+
+def _is_alone(told: Sequence[Member], own: Set[ArticleId], by_town: Mapping[str | None, Set[ArticleId]]) -> bool:
+    """Whether all other articles of a key tell of what happened in another town."""
+    towns = {member.statement.subject.place for member in told}
+    near = by_town if None in towns else {*towns, None}
+    return all(by_town.get(town, own) <= own for town in near)
 
 
 def claim_of(name: ClaimId, grounds: Grounds, rules: Rules) -> Claim:

@@ -56,6 +56,14 @@ def test_days_next_to_one_another_are_a_tension_with_the_reasons() -> None:
     assert finding.compared.gap_days == 1
 
 
+def test_what_happened_in_another_town_makes_nothing_doubtful() -> None:
+    elsewhere = Subject("shooting", None, None, "Bexwell", "shooting")
+    other = article("c", statement(day_span(FRIDAY), elsewhere, source=None, outlet="C"), hour=10)
+    here = article("c", day(FRIDAY, "C"), hour=10)
+    assert len(at_odds(other, shot(SATURDAY, "A"), shot(SUNDAY, "B", hour=13))) == 1
+    assert at_odds(here, shot(SATURDAY, "A"), shot(SUNDAY, "B", hour=13)) == []
+
+
 def test_days_further_apart_are_a_conflict_where_two_tolls_show_one_event() -> None:
     first = shot(FRIDAY, "A", toll(3, "killed", "A"))
     [finding] = at_odds(first, shot(SUNDAY, "B", toll(3, "killed", "B"), hour=13))
