@@ -24,7 +24,6 @@ from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _DATED: Final = (TimeKind.DATE, TimeKind.TIME)
-_NOW: Final = "PRESENT_REF"
 _REACH: Final = 16
 """Tokens between a date and what happened on it."""
 _PLAIN: Final = 2
@@ -81,7 +80,7 @@ def _dates(sentence: Sentence, found: Sequence[Time]) -> Iterator[tuple[Time, Sp
     """The days that a sentence names, but for "now" and the moment of its saying."""
     for time in found:
         day = time.span
-        if time.kind not in _DATED or day is None or day.earliest != day.latest or time.value == _NOW:
+        if time.kind not in _DATED or day is None or day.earliest != day.latest or time.is_now:
             continue
         if not is_moment_of_saying(sentence, time):
             yield time, day

@@ -23,7 +23,6 @@ from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _DATED: Final = (TimeKind.DATE, TimeKind.TIME)
-_NOW: Final = "PRESENT_REF"
 _REACH: Final = 12
 """Tokens between a date and the word that says what was done on it."""
 _OWNED: Final = 3
@@ -89,7 +88,7 @@ def _told(sentence: Sentence, time: Time) -> Told:
     if not words.nouns.isdisjoint(behind[:_OWNED]):
         return Told.EVENT
     is_said = time.last < len(tokens) and tokens[time.last].lower in words.saying
-    if is_said or time.value == _NOW or is_moment_of_saying(sentence, time):
+    if is_said or time.is_now or is_moment_of_saying(sentence, time):
         return Told.AFTER
     before = _first(reversed(tokens[max(0, time.first - _REACH) : time.first]), words)
     done = before if before is not None else _first(tokens[time.last : time.last + _REACH], words)
