@@ -17,8 +17,8 @@ from services.detect.reading.measures.asserted import measured, summed
 from services.detect.reading.people.asserted import changed, counted
 from services.detect.reading.setting.stories import begins_another
 from services.detect.reading.sightings.asserted import last_seen, sighted, was_there
+from services.detect.reading.things.anaphora import retold
 from services.detect.reading.things.asserted import of_story
-from services.detect.reading.things.retold import retold
 
 
 def assertions(ground: Ground) -> Iterator[Assertion]:

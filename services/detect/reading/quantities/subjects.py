@@ -12,7 +12,7 @@ from typing import Final
 from services.detect.reading.quantities.lexis import Words
 from services.detect.reading.quantities.noun_phrases import past_complement, phrases, wording
 from services.detect.reading.quantities.parts_of_speech import is_noun, is_verb
-from services.detect.reading.quantities.predicates import last_verb, subject
+from services.detect.reading.quantities.verb_subjects import last_verb, subject
 from services.detect.reading.tokens import Token, is_hyphen
 
 _MEMBERS: Final = 6
