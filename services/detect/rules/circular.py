@@ -36,7 +36,7 @@ def find(claim: Claim) -> Iterator[Finding]:
     for member in carrying:
         by_party[_party(member, claim.watch)].append(member)
     for party, members in by_party.items():
-        others = [member for member in carrying if _party(member, claim.watch) != party]
+        others = [member for other, theirs in by_party.items() if other != party for member in theirs]
         if not (is_many(party) or _is_vouched_for(members, others)):
             yield from _circle(claim, party, members, denials)
 

@@ -20,12 +20,12 @@ from typing import Final, NamedTuple
 from schemas.statements import Statement
 from services.detect.reading.days.kinds import Deed, deed_of
 from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.setting.stories import home_of
 from services.detect.reading.things.classes import thing_of
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 from services.detect.tracking.remembered import remembered
 from services.detect.tracking.rounds import are_of_other_rounds
 from services.detect.tracking.voices import Member
+from services.detect.tracking.which import are_of_others
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SERVICE: Final = "service"
@@ -128,10 +128,9 @@ def _are_elsewhere(left: Member, right: Member) -> bool:
 
 def _is_elsewhere(left: Member, right: Member) -> bool:
     """Whether the left one names a place that the right one's article does not, and another than it; or two things."""
-    known = home_of(right.report.outlet, ENGLISH).union(right.statement.story)
-    own, other = _placed(left), _placed(right)
     things = _named(left), _named(right)
-    return (bool(own) and own.isdisjoint(other or known)) or (all(things) and things[0].isdisjoint(things[1]))
+    is_elsewhere = are_of_others(_placed(left), _placed(right), right)
+    return is_elsewhere or (all(things) and things[0].isdisjoint(things[1]))
 
 
 def _placed(member: Member) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -117,10 +117,14 @@ def _spelt(words: str) -> frozenset[str]:
 
 
 def _is_elsewhere(left: Member, right: Member) -> bool:
-    """Whether the left one names a place or an owner that the right one's article does not, or another than it.
+    """Whether the left one names a place or an owner that the right one's article does not, or another than it."""
+    return are_of_others(_which(left.statement).names, _which(right.statement).names, right)
+
+
+def are_of_others(own: Set[str], other: Set[str], member: Member) -> bool:
+    """Whether a figure's own names are none of those of the other one, or where that has none, of its article.
 
     The town where an outlet is at home it need not name.
     """
-    own, other = _which(left.statement).names, _which(right.statement).names
-    known = home_of(right.report.outlet, ENGLISH).union(right.statement.story)
+    known = home_of(member.report.outlet, ENGLISH).union(member.statement.story)
     return bool(own) and own.isdisjoint(other or known)
