@@ -148,7 +148,7 @@ def party_of(name: str, language: Language) -> Party:
     everything = kinds | called | known | ({body} if body else frozenset[str]())
     if not everything:
         everything = frozenset(_WORD.findall(name.lower()))
-    office = next(filter(None, map(words.offices.get, name.lower().split())), None)
+    office = next(filter(None, map(words.offices.get, _WORD.findall(name.lower()))), None)
     return Party(everything, body, kinds, called, known or _alone(plain, words), office)
 
 

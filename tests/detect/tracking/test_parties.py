@@ -55,6 +55,7 @@ def test_who_speaks_for_a_party_and_who_names_it_in_short_are_that_party(names: 
         ["Mar Azul", "Mar Negro"],
         ["US officials", "Ukrainian officials", "Ukraine's army chief"],
         ["Ansel's army chief", "Anselian military spokesman"],
+        ["Viktor Hale, chief, army", "army spokesman"],
     ],
 )
 def test_others_are_parties_of_their_own(names: list[str]) -> None:
