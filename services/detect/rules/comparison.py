@@ -32,8 +32,8 @@ from services.detect.tracking.rounds import are_of_one_rate
 from services.detect.tracking.voices import Member
 
 _TIMES: Final = 8
-"""Of what only a story tells apart, a figure so many times the other is of something else: of 58 pairs in our stories
-that are contradictions none is five times the other, of 805 other pairs of one class two in five are."""
+"""Of what only a story tells apart, a figure so many times the other is of something else: of contradictions in our
+stories none is told in figures so far apart, of other pairs of one class many are."""
 _DOUBTS: Final = 2
 """So many reasons why both may be right end the matter, where nothing but a story tells what is counted."""
 
