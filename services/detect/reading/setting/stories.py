@@ -102,9 +102,9 @@ def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language
 def _shows_name(tokens: Sequence[Token], k: int, named: Collection[str], language: Language) -> bool:
     """Whether a word that begins a sentence is a name: another follows, or "'s", or it is one elsewhere; no plural.
 
-    So is that of a state; towns go by many a plain word ("Most", "Union").
+    So is that of a state, or its adjective; towns go by many a plain word ("Most", "Union").
     """
-    if _is_capital(tokens, k + 1) or is_state(tokens[k].text):
+    if _is_capital(tokens, k + 1) or is_state(tokens[k].text) or is_adjective(tokens[k].lower, language):
         return True
     if k + 1 < len(tokens) and tokens[k + 1].lower == POSSESSIVE:
         return tokens[k].lower not in vocabulary(language, "clauses")["stories"]["contracted"]
