@@ -39,6 +39,7 @@ class _Words(Struct, frozen=True):
     parts: frozenset[str]
     trades: frozenset[str]
     adults: frozenset[str]
+    harm: frozenset[str]
     meant: Mapping[str, Mapping[str, str]]
     """What a sense means of a class: of persons, of others."""
     undone: Mapping[str, Mapping[str, str]]
@@ -124,6 +125,11 @@ def is_victim(counted: str, action: str | None, language: Language) -> bool:
     return may_be_person(counted, language)
 
 
+def is_harm(action: str | None, language: Language) -> bool:
+    """Whether it is a toll of what happened once: where that is of no known kind, only its story tells which."""
+    return action in _words(language).harm
+
+
 def kind_of(counted: str, language: Language) -> frozenset[str]:
     """What says which of the class are counted: its modifiers, but for plain ones, and a class that is part of others.
 
@@ -188,6 +194,7 @@ def _words(language: Language) -> _Words:
         parts=frozenset(table["parts"]),
         trades=frozenset(table["trades"]),
         adults=frozenset(table["adults"]),
+        harm=frozenset(table["harm"]),
         meant={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["by_thing"].items()},
         undone={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["undone"].items()},
     )
