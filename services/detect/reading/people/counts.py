@@ -202,7 +202,7 @@ def _count(sentence: Sentence, said: Said, item: Participant) -> Count:
 def _actor(sentence: Sentence, said: Said, first: int, last: int) -> str | None:
     """Whose they are: "Kenyan soldiers", "soldiers from Kenya"; of some actions also who does it, "Kenya has sent"."""
     tokens, language, words = sentence.tokens, sentence.language, _words(sentence.language)
-    own = actor_of(tokens, language, first, last)
+    own = actor_of(tokens, language, first, last) or actor_of(tokens, language, said.first, said.last)
     if own is None and last < len(tokens) and tokens[last].lower in words.of:
         own = state_of(tokens, language, last + 1, last + 1 + _NAME)
     if own is not None or said.action not in words.agents:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from services.detect.reading.names.actors import actor_of, is_adjective
+from services.detect.reading.names.gazetteer import is_state
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import POSSESSIVE, Token
@@ -99,8 +100,11 @@ def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language
 
 
 def _shows_name(tokens: Sequence[Token], k: int, named: Collection[str], language: Language) -> bool:
-    """Whether a word that begins a sentence is a name: another follows, or "'s", or it is one elsewhere; no plural."""
-    if _is_capital(tokens, k + 1):
+    """Whether a word that begins a sentence is a name: another follows, or "'s", or it is one elsewhere; no plural.
+
+    So is that of a state; towns go by many a plain word ("Most", "Union").
+    """
+    if _is_capital(tokens, k + 1) or is_state(tokens[k].text):
         return True
     if k + 1 < len(tokens) and tokens[k + 1].lower == POSSESSIVE:
         return tokens[k].lower not in vocabulary(language, "clauses")["stories"]["contracted"]
