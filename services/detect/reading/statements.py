@@ -22,6 +22,7 @@ from services.detect.reading.attribution.vouching import factuality, is_first_ha
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.marks import marks
 from services.detect.reading.measures.measured import MEASURE, is_standing
+from services.detect.reading.people.victims import victim_after
 from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.quotes import quote_of
@@ -58,6 +59,7 @@ class Before(Struct, frozen=True):
     named: Named = Named()
     counts: tuple[Quantity, ...] = ()
     stated: tuple[Assertion, ...] = ()
+    victim: str | None = None
 
 
 def read(
@@ -126,6 +128,7 @@ def _read_sentence(
         before.named.last,
         before.counts,
         before.stated,
+        before.victim,
     )
     stated = tuple(assertions(ground))
     for assertion in stated:
@@ -172,7 +175,12 @@ def _read_sentence(
                 marks=marks(quote, done, story, chain, sentence.language),
             )
         )
-    left = Before(named, counts, stated if found else before.stated)
+    left = Before(
+        named,
+        counts,
+        stated if found else before.stated,
+        victim_after(stated, before.victim, sentence.language) if stated else before.victim,
+    )
     return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
 
 

@@ -79,7 +79,11 @@ def _shows_name(named: str, start: int, words: Words, *, is_subject: bool) -> bo
     "Marlow will cost", "German exports", not "Repairs will cost" nor "Restructuring will cost".
     """
     is_first = len(named.split()) >= start
-    return not is_first or named.lower() in words.of_states or (is_subject and (" " in named or not named.lower().endswith(words.first)))
+    return (
+        not is_first
+        or named.lower() in words.of_states
+        or (is_subject and (" " in named or not named.lower().endswith(words.first)))
+    )
 
 
 def _places_behind(tokens: Sequence[Token], noun: Noun, quantity: Quantity, words: Words) -> Iterator[int]:

@@ -24,11 +24,13 @@ _INITIAL: Final = 2
 
 
 class Person(Struct, frozen=True):
-    """Somebody named, by the first and the last of his names."""
+    """Somebody named, by the first and the last of his names, at tokens [first, last)."""
 
     name: str
     is_aged: bool
     """Whether his age is told."""
+    first: int
+    last: int
 
 
 class _Words(Struct, frozen=True):
@@ -79,7 +81,7 @@ def _person(tokens: Sequence[Token], first: int, last: int, words: _Words) -> Pe
     behind = tokens[last].lower if last < len(tokens) else ""
     if before in words.speakers or before in words.leads or behind in words.saying:
         return None
-    return Person(spelt, _is_aged(tokens, first, last, words))
+    return Person(spelt, _is_aged(tokens, first, last, words), first, last)
 
 
 def _is_aged(tokens: Sequence[Token], first: int, last: int, words: _Words) -> bool:

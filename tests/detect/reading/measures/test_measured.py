@@ -26,8 +26,14 @@ OWNED = {
         "The bridge at Ansel will have cost taxpayers 41 million pounds.",
     ],
     ("Marlow", "damage", 3_000_000, False): ["The flood caused $3m in damage in Marlow."],
-    ("Germany", "exports", 4, True): ["German exports fell by 4 per cent in March.", "Germany's exports fell 4 per cent."],
-    ("Portugal", "output", 2, True): ["Portugal's economy grew 2 per cent.", "The Portuguese economy had grown by 2 %."],
+    ("Germany", "exports", 4, True): [
+        "German exports fell by 4 per cent in March.",
+        "Germany's exports fell 4 per cent.",
+    ],
+    ("Portugal", "output", 2, True): [
+        "Portugal's economy grew 2 per cent.",
+        "The Portuguese economy had grown by 2 %.",
+    ],
     ("Marlow", "population", 12_000, False): ["The population of Marlow is about 12,000 people."],
     ("Ford", "profit", 3_000_000_000, False): ["Ford's profit rose to $3bn.", "Ford made a net profit of $3bn."],
     ("Quillon", "loss", 60_000_000, False): ["On Tuesday Quillon posted a net loss of C$60 million."],

@@ -26,7 +26,10 @@ CORPUS = {
         "Of the county's 80 bridges, 35 are closed.",
     ],
     Subject("participant", None, "hospitalised", None, None): ["Some 35 runners in the race are in intensive care."],
-    Subject("people", None, "killed", None, None): ["The tainted milk has killed 35 people.", "Thirty-five died of it."],
+    Subject("people", None, "killed", None, None): [
+        "The tainted milk has killed 35 people.",
+        "Thirty-five died of it.",
+    ],
     Subject("train", None, "cancelled", None, None): [
         "Thirty-five of the 80 trains did not run.",
         "Some 35 trains could not leave the depot.",
