@@ -22,6 +22,7 @@ from services.detect.reading.attribution.vouching import factuality, is_first_ha
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.marks import marks
 from services.detect.reading.measures.measured import MEASURE, is_standing
+from services.detect.reading.names.datelines import dateline
 from services.detect.reading.people.victims import victim_after
 from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
@@ -94,7 +95,10 @@ def _given(told: Reading, after: Sentence, said: Attribution, outlet: str) -> Re
 
 def _passage(part: Part, text: str) -> Passage:
     flat = flatten(text)
-    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)), ENGLISH)
+    filed = dateline(flat, ENGLISH) if part is Part.BODY else None
+    if filed is None:
+        return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)), ENGLISH)
+    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH, filed.end)), ENGLISH, filed.place)
 
 
 def _read_sentence(

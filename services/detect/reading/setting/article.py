@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from schemas.statements import Part
 from schemas.values import Span
-from services.detect.reading.names.datelines import dateline
 from services.detect.reading.names.gazetteer import country_of, is_city, is_state
 from services.detect.reading.names.organisations import organisation_of
 from services.detect.reading.names.owners import is_name, name_before
@@ -49,6 +48,8 @@ class Passage(Struct, frozen=True):
     flat: str
     sentences: tuple[Sentence, ...]
     language: Language
+    filed: str | None = None
+    """The place of its dateline."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Setting:
     @cached_property
     def filed(self) -> str | None:
         """The dateline's place: where a story was written, and where its event was, but not where an army stands."""
-        return dateline(self.body.flat, self.body.language)
+        return self.body.filed
 
     @cached_property
     def place(self) -> str | None:
