@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from schemas.values import Modality
 from services.detect.reading.clauses.said import said_of, said_of_numbered
 from services.detect.reading.clauses.senses import Said, borne_by
+from services.detect.reading.clauses.words import words_of
 from services.detect.reading.measures.nouns import figure_kind, is_level
 from services.detect.reading.measures.words import Kind
 from services.detect.reading.people.classes import is_of_owner
@@ -34,10 +35,12 @@ from services.detect.reading.things.classes import (
     is_generic,
     is_neutral,
     is_of_persons,
+    may_be_person,
     meant_of,
     undone_of,
 )
 from services.detect.reading.things.numbered import numbered
+from services.detect.reading.things.sited import sited
 from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -103,7 +106,7 @@ def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantitie
     if said is not None:
         said = _meant(said, counted, language)
     if said is None or is_neutral(said.sense, language):
-        said = _borne(tokens, counted, whole, language) or said
+        said = _borne(tokens, counted, whole, language) or _sited(tokens, counted, whole, language) or said
     is_part = _is_besides(sentence, quantity) or _is_some(tokens, quantity, language)
     if said is None or is_neutral(said.sense, language):
         is_unclear = is_generic(counted, language) or counted in _words(language).unclear
@@ -120,9 +123,18 @@ def _meant(said: Said, counted: str, language: Language) -> Said:
     return replace(said, sense=meant_of(said.sense, counted, language))
 
 
+def _sited(tokens: Sequence[Token], counted: str, quantity: Quantity, language: Language) -> Said | None:
+    """What persons do or suffer by where they are."""
+    said = sited(tokens, quantity, language) if may_be_person(counted, language) else None
+    return None if said is None else _meant(said, counted, language)
+
+
 def is_by_one(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat"."""
-    lead = sentence.tokens[max(0, quantity.first - 3) : max(0, quantity.first - 1)]
+    first = quantity.first
+    if first and sentence.tokens[first - 1].lower in words_of(sentence.language).breaks:
+        return False  # "he said 11 people were pulled out"
+    lead = sentence.tokens[max(0, first - 3) : max(0, first - 1)]
     return not _words(sentence.language).singles.isdisjoint(token.lower for token in lead)
 
 

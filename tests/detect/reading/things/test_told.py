@@ -25,8 +25,22 @@ CORPUS = {
         "It checks its bridges: 35 of them are closed.",
         "Of the county's 80 bridges, 35 are closed.",
     ],
+    Subject("people", None, "gathered", None, None): [
+        "There were 350 people in that ground from the first whistle.",
+        "The town's old concert hall had 350 people in it, and 350 people were in the square.",
+    ],
+    Subject("soldier", None, "deployed", None, None): [
+        "The camp on the hill is home to 350 infantrymen.",
+        "Some 350 marines are now at the old army base.",
+    ],
+    Subject("instructor", None, "deployed", None, None): ["Some 350 trainers were at the army base on Sunday."],
+    Subject("prisoner", None, "held", None, None): ["The jail has 350 inmates in cells meant for ten."],
+    Subject("ticket-holder", None, "stranded", None, None): ["Some 350 ticket-holders were stranded."],
     Subject("participant", None, "hospitalised", None, None): ["Some 35 runners in the race are in intensive care."],
-    Subject("people", None, "killed", None, None): ["The tainted milk has killed 35 people.", "Thirty-five died of it."],
+    Subject("people", None, "killed", None, None): [
+        "The tainted milk has killed 35 people.",
+        "Thirty-five died of it.",
+    ],
     Subject("train", None, "cancelled", None, None): [
         "Thirty-five of the 80 trains did not run.",
         "Some 35 trains could not leave the depot.",
