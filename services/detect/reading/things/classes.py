@@ -48,7 +48,9 @@ class _Words(Struct, frozen=True):
     meant: Mapping[str, Mapping[str, str]]
     """What a sense means of a class: of persons, of others."""
     undone: Mapping[str, Mapping[str, str]]
-    """The same of a sense that is denied."""
+    """The same of a sense that is denied;"""
+    gone: Mapping[str, str]
+    """and of verbs that say nothing of other classes."""
 
 
 def thing_of(counted: str, language: Language) -> str:
@@ -111,6 +113,11 @@ def meant_of(sense: str, counted: str, language: Language) -> str:
 def undone_of(sense: str, counted: str, language: Language) -> str | None:
     """What is told of the counted by saying that they did not do it: trains that did not run are cancelled."""
     return _by_class(_words(language).undone.get(sense, {}), counted, language)
+
+
+def gone_of(counted: str, language: Language) -> str | None:
+    """What has become of the counted of which it is said that they go."""
+    return _by_class(_words(language).gone, counted, language)
 
 
 def _by_class(meanings: Mapping[str, str], counted: str, language: Language) -> str | None:
@@ -208,5 +215,6 @@ def _words(language: Language) -> _Words:
         harm=frozenset(table["harm"]),
         forces=frozenset(table["forces"]),
         meant={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["by_thing"].items()},
+        gone=inverse(vocabulary(language, "clauses")["gone"]["classes"]),
         undone={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["undone"].items()},
     )

@@ -46,10 +46,23 @@ CORPUS = {
         "Some 35 trains could not leave the depot.",
         "Some 35 services had failed to depart by noon.",
     ],
-    Subject("worker", None, None, None, None): [
-        "In all 350 jobs will go in this round.",
-        "The lawyer of 350 workers was searched.",
+    Subject("worker", None, None, None, None): ["The lawyer of 350 workers was searched."],
+    Subject("worker", None, "laid off", None, None): [
+        "In all 350 jobs worldwide will go in this round.",
+        "Around 350 positions disappeared.",
+        "The merger has cost 350 jobs.",
+        "The number of posts to go is 350.",
     ],
+    Subject("customer", None, "exposed", None, None): [
+        "Hackers copied the names and personal details of 350 customers.",
+        "Some 350 customers had had information stolen.",
+        "The data of 350 clients were leaked.",
+    ],
+    Subject("operation", None, "postponed", None, None): [
+        "Some 350 patients had their operations put off.",
+        "The hospital postponed the surgery of 350 patients.",
+    ],
+    Subject("villager", None, "homeless", None, None): ["Some 350 villagers whose huts were burnt down came."],
     Subject("school", None, "closed", None, None): [
         "A string of 35 schools was closed.",
         "Thirty-five schools did not open on Monday.",
