@@ -76,7 +76,7 @@ class _Words(Struct, frozen=True):
 def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
     """The actions said of the participants, in the order of the words."""
     words = _words(sentence.language)
-    if not any(item.is_count for item in found):
+    if not any(item.is_count or item.is_single for item in found):
         return []
     groups = list(enumerations(sentence.tokens, [item for item in found if not item.is_event], sentence.language))
     said = [*_at_once(found, words), *_nouns(groups, words), *_mentioned(sentence, groups, words)]

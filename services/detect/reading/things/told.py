@@ -105,7 +105,8 @@ def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantitie
     is_part = _is_besides(sentence, quantity) or _is_some(tokens, quantity, language)
     if said is None or is_neutral(said.sense, language):
         is_unclear = is_generic(counted, language) or counted in _words(language).unclear
-        if is_unclear or not _is_many(quantity) or is_part or LENT in quantity.rules:
+        is_share = counting is not quantity  # "17 of the 52 whales", of which we do not know what they did
+        if is_unclear or not _is_many(quantity) or is_part or is_share or LENT in quantity.rules:
             return None
     noun = as_class(_without_doing(counted, said, quantity), language)
     return Told(quantity, noun, said, *attached(sentence, quantity), is_part)
