@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from services.detect.reading.clauses.predicates import predicate
-from services.detect.reading.clauses.senses import Role, Said, verbs_at
+from services.detect.reading.clauses.senses import Role, Said, doing_of, verbs_at
 from services.detect.reading.clauses.words import words_of
 from services.detect.reading.inflection import Form
 from services.detect.reading.quantities.counted import nouns_of, singular
@@ -97,12 +97,14 @@ def _is_theirs(tokens: Sequence[Token], k: int, words: _Words, language: Languag
 
 
 def _verb_before(tokens: Sequence[Token], at: int, language: Language) -> Said | None:
-    """The verb whose object the noun at token `at` is: "copied | the names and personal | details"."""
+    """The verb whose object the noun at token `at` is, or the deed: "copied | the names and | details", "the breach"."""
     determiners = words_of(language).determiners
     for k in range(at - 1, max(-1, at - 1 - _LEAD), -1):
         if not tokens[k].text[0].isalnum():
             return None
         if k and tokens[k - 1].lower in determiners:
+            if (sense := doing_of(tokens[k].lower, language)) is not None:
+                return Said(sense, k, k + 1)
             continue
         verb = next((verb for verb in verbs_at(tokens, k, language) if verb.role is Role.SUFFER), None)
         if verb is not None and k + verb.length <= at:

@@ -57,6 +57,7 @@ CORPUS = {
         "Hackers copied the names and personal details of 350 customers.",
         "Some 350 customers had had information stolen.",
         "The data of 350 clients were leaked.",
+        "The breach touches the records of 350 account holders.",
     ],
     Subject("operation", None, "postponed", None, None): [
         "Some 350 patients had their operations put off.",
