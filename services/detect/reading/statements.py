@@ -22,6 +22,8 @@ from services.detect.reading.attribution.vouching import factuality, is_first_ha
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.marks import marks
 from services.detect.reading.measures.measured import MEASURE, is_standing
+from services.detect.reading.names.datelines import dateline
+from services.detect.reading.people.victims import victim_after
 from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.quotes import quote_of
@@ -58,6 +60,7 @@ class Before(Struct, frozen=True):
     named: Named = Named()
     counts: tuple[Quantity, ...] = ()
     stated: tuple[Assertion, ...] = ()
+    victim: str | None = None
 
 
 def read(
@@ -92,7 +95,10 @@ def _given(told: Reading, after: Sentence, said: Attribution, outlet: str) -> Re
 
 def _passage(part: Part, text: str) -> Passage:
     flat = flatten(text)
-    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)), ENGLISH)
+    filed = dateline(flat, ENGLISH) if part is Part.BODY else None
+    if filed is None:
+        return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)), ENGLISH)
+    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH, filed.end)), ENGLISH, filed.place)
 
 
 def _read_sentence(
@@ -126,6 +132,7 @@ def _read_sentence(
         before.named.last,
         before.counts,
         before.stated,
+        before.victim,
     )
     stated = tuple(assertions(ground))
     for assertion in stated:
@@ -172,7 +179,12 @@ def _read_sentence(
                 marks=marks(quote, done, story, chain, sentence.language),
             )
         )
-    left = Before(named, counts, stated if found else before.stated)
+    left = Before(
+        named,
+        counts,
+        stated if found else before.stated,
+        victim_after(stated, before.victim, sentence.language) if stated else before.victim,
+    )
     return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
 
 
