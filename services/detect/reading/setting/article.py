@@ -95,11 +95,11 @@ class Setting:
 
     @cached_property
     def event_day(self) -> Span | None:
-        """The earliest day that those sentences name which tell of the event, else any of the opening."""
+        """The first day that the opening gives to it."""
         if self.event is None:
             return None
-        telling = [sentence for sentence, kinds in zip(self._opening, self._kinds, strict=True) if self.event in kinds]
-        return event_day(telling, self.spoken) or event_day(self._opening, self.spoken)
+        telling = (self.event in kinds for kinds in self._kinds)
+        return event_day(zip(self._opening, telling, strict=True), self.spoken)
 
     @cached_property
     def is_sum(self) -> bool:
