@@ -24,7 +24,7 @@ from services.detect.rules.moved import tells_another
 from services.detect.rules.wording import span, stated, voice
 from services.detect.tracking.calendar import named
 from services.detect.tracking.claims import Claim
-from services.detect.tracking.deeds import Agreement, agreement
+from services.detect.tracking.deeds import Agreement, agreement, is_last_time
 from services.detect.tracking.intervals import days_between
 from services.detect.tracking.keys import Kind
 from services.detect.tracking.voices import Member
@@ -41,16 +41,7 @@ def find(claim: Claim) -> Iterator[Finding]:
     widest: dict[tuple[str, ...], Finding] = {}
     dated = [(member, when) for member in claim.members if (when := _dated(member)) is not None]
     for (left, first), (right, second) in combinations(dated, 2):
-        if is_revised(left, right, settle) or _is_another(left, second) or _is_another(right, first):
-            continue
-        if tells_another(left) or tells_another(right):
-            continue
-        if _has_come_since(left, right, second) or _has_come_since(right, left, first):
-            continue
-        near = _WEEK if is_plan(left) and is_plan(right) else dt.timedelta(days=claim.thresholds.near_days)
-        if (is_plan(left) or is_plan(right)) and may_have_moved(left, right, near):
-            continue
-        if _is_told(claim, left, second) or _is_told(claim, right, first):
+        if is_revised(left, right, settle) or not _may_be_at_odds(claim, left, first, right, second):
             continue
         finding = _compare(claim, left, first, right, second)
         if finding is not None:
@@ -58,6 +49,19 @@ def find(claim: Claim) -> Iterator[Finding]:
             if known is None or finding.weight > known.weight:
                 widest[finding.parties] = finding
     yield from widest.values()
+
+
+def _may_be_at_odds(claim: Claim, left: Member, first: Span, right: Member, second: Span) -> bool:
+    """Whether neither of two dates is of another event, an earlier plan, or known to the other's article too."""
+    told = ((left, first, right, second), (right, second, left, first))
+    if any(_is_another(one, day) or _has_come_since(one, other, day) for one, _, other, day in told):
+        return False
+    if any(tells_another(one) or _was_done_before(one, own, other, day) for one, own, other, day in told):
+        return False
+    near = _WEEK if is_plan(left) and is_plan(right) else dt.timedelta(days=claim.thresholds.near_days)
+    if (is_plan(left) or is_plan(right)) and may_have_moved(left, right, near):
+        return False
+    return not any(_is_told(claim, one, day) for one, _, _, day in told)
 
 
 def is_plan(member: Member) -> bool:
@@ -112,6 +116,12 @@ def _is_another(absence: Member, sighting: Span) -> bool:
 def _has_come_since(told: Member, later: Member, day: Span) -> bool:
     """Whether a past day is told that had not come when another past day was: it is of another event."""
     return not is_plan(told) and not is_plan(later) and day.earliest > told.statement.as_of.anchor
+
+
+def _was_done_before(told: Member, day: Span, last: Member, last_day: Span) -> bool:
+    """Whether a day lies before that on which the same was done for the last time, and so may well be right."""
+    is_last = is_last_time(last.statement) and not is_last_time(told.statement)
+    return is_last and day.latest < last_day.earliest
 
 
 def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Span) -> Finding | None:

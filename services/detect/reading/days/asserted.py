@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from schemas.statements import Subject
-from services.detect.reading.days.occurrences import occurrences
+from services.detect.reading.days.kinds import deed_of, is_listed
+from services.detect.reading.days.occurrences import Occurrence, occurrences
 from services.detect.reading.days.plans import plan
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.spans import day_span
@@ -42,6 +43,15 @@ def _dated(ground: Ground) -> Iterator[Assertion]:
     for what in found:
         if not ground.setting.story:
             return
-        subject = Subject(f"{what.thing} {what.kind}".lstrip(), None, what.kind, what.place, None)
+        if (counted := _counted(ground, what)) is None:
+            continue
+        subject = Subject(counted, None, what.kind, what.place, None)
         start, end, held = tokens[what.first].start, tokens[what.last - 1].end, day_span(ground.anchor)
-        yield Assertion(start, end, what.day, subject, held, None, False, "happens on", subject.counted or "", True)
+        yield Assertion(start, end, what.day, subject, held, None, False, "happens on", counted, True)
+
+
+def _counted(ground: Ground, what: Occurrence) -> str | None:
+    """The thing and its kind; of "it", to which a deed of no listed kind befalls, what the sentence before told so."""
+    if what.thing or is_listed(deed_of(what.kind, ground.sentence.language).kind, ground.sentence.language):
+        return f"{what.thing} {what.kind}".lstrip()
+    return next((told.subject.counted for told in ground.stated if told.subject.action == what.kind), None)

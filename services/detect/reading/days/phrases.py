@@ -71,10 +71,10 @@ def ending(tokens: Sequence[Token], end: int, language: Language, from_: int = 0
     return Phrase(start, first, end, tuple(ordinals), counted, indefinite)
 
 
-def past_aside(tokens: Sequence[Token], end: int, words: Words) -> int:
+def past_aside(tokens: Sequence[Token], end: int, language: Language) -> int:
     """Before the auxiliaries, a relative pronoun, and what commas set aside: "the bridge, which cost £3m, | will"."""
-    at = end
-    while at and tokens[at - 1].lower in words.auxiliaries:
+    at, words = end, words_of(language)
+    while at and is_auxiliary(tokens[at - 1], language):
         at -= 1
     if at and tokens[at - 1].lower in words.relative:
         at -= 1
@@ -111,6 +111,12 @@ def is_noun(tokens: Sequence[Token], k: int, language: Language) -> bool:
         return token.lower not in words.auxiliaries and token.lower not in words.joining
     ends = token.lower.endswith(nouns.endings) and token.lower not in nouns.ending_nouns
     return not ends and token.lower not in nouns.no_nouns
+
+
+def is_auxiliary(token: Token, language: Language) -> bool:
+    """Whether a word stands between a subject and its verb: "will", "been", "finally"."""
+    ends = concept_words(language).adverbial
+    return token.lower in words_of(language).auxiliaries or (token.text.islower() and token.text.endswith(ends))
 
 
 def in_singular(token: Token, language: Language) -> str:

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from services.detect.reading.days import topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of
 from services.detect.reading.days.doings import Doing, Sort, is_noun_too, kind_of
-from services.detect.reading.days.phrases import in_singular
+from services.detect.reading.days.kinds import LAST, is_checked
+from services.detect.reading.days.phrases import in_singular, is_auxiliary, is_noun
 from services.detect.reading.days.topics import Topic
 from services.detect.reading.inflection import Form
 from services.detect.reading.tokens import Token
@@ -70,14 +71,14 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = 
     "is shut | until". What is denied since a day was done then for the last time, as what "was last inspected".
     """
     first, words = k, clause.sets()
-    while first and clause.tokens[first - 1].lower in words["auxiliaries"]:
+    while first and is_auxiliary(clause.tokens[first - 1], clause.language):
         first -= 1
     for doing in clause.doings(k):
         use = _Use(clause, doing, first, k)
         topic = _befallen(use)
         if topic is not None:
-            is_denied = clause.has("denials", first - 1, k)
-            if doing.kind in words["checked"] and (clause.has("last", first, k) or (is_denied and is_since)):
+            is_denied = clause.has("denials", first - 1, k) or _is_nobody(clause, first)
+            if is_checked(doing.kind, clause.language) and (clause.has("last", first, k) or (is_denied and is_since)):
                 return Told(first, use.last, doing.kind, _last(topic), Tense.PAST)
             what = doing.kind if is_denied is puts_off else _ended(doing, clause) if puts_off else None
             is_nothing = what is None or topic is _NOBODY or what in words["lasting"]
@@ -86,9 +87,19 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = 
     return None
 
 
+def _is_nobody(clause: Clause, end: int) -> bool:
+    """Whether the noun before a verb is denied: "no | engineer had checked it"."""
+    for at in range(end - 1, max(clause.start, end - _PHRASE) - 1, -1):
+        if clause.has("nobody", at, at + 1):
+            return True
+        if not is_noun(clause.tokens, at, clause.language):
+            return False
+    return False
+
+
 def _last(topic: Topic) -> Topic:
     """The thing, of what was done to it for the last time."""
-    return replace(topic, ordinals=(*topic.ordinals, "last"))
+    return replace(topic, ordinals=(*topic.ordinals, LAST))
 
 
 def _befallen(use: _Use) -> Topic | None:
@@ -108,10 +119,25 @@ def _befallen(use: _Use) -> Topic | None:
 
 
 def _suffered(use: _Use) -> Topic | None:
-    """The object, or in the passive the subject; "the order | signed on Monday" has lost its "that was"."""
+    """The object, or in the passive the subject; "the order | signed on Monday" has lost its "that was".
+
+    Of "the batch that the firm | destroyed on Monday" it is what the clause says more of.
+    """
+    if (at := _object_before(use)) is not None:
+        return topics.before(use.clause.tokens, at, use.clause.language) or _NOBODY
     if Form.PARTICIPLE in use.doing.forms and (use.is_led_by("passive") or not use.has_object()):
         return use.subject() if use.is_led_by("passive") or use.last == use.clause.end else None
     return use.object() if use.has_object() else None
+
+
+def _object_before(use: _Use) -> int | None:
+    """Where a verb's object ends, if a relative pronoun and the verb's subject follow: "the batch | that the firm"."""
+    clause, start = use.clause, use.clause.start
+    if use.last < clause.end or use.is_led_by("passive") or use.first == start:
+        return None
+    if not clause.has("relative", start - 1, start):
+        return None
+    return start - 1 - (start > 1 and clause.tokens[start - 2].text == ",")
 
 
 def _done(use: _Use) -> Topic | None:
@@ -124,7 +150,7 @@ def _done(use: _Use) -> Topic | None:
     if use.is_led_by("passive") and not is_gerund:
         return None
     is_transitive = use.doing.length == 1 and any(other.sort is Sort.SUFFER for other in clause.doings(use.k))
-    if is_transitive and use.has_object():
+    if is_transitive and (use.has_object() or _object_before(use) is not None):
         return None
     if any(token.number is not None for token in clause.tokens[use.last : clause.end]):
         return _NOBODY  # "left 14 people dead on Monday"

@@ -136,6 +136,40 @@ CORPUS = {
     ],
     "bus overturning: 30 May": ["The minister met those hurt on Saturday when a bus carrying pilgrims overturned."],
     "bridge opening: 3 Jul": ["The bridge, a minister said on Monday, will open on 3 July."],
+    # verbs that no list knows are kinds of their own
+    "lock draining: 1 Jun": [
+        "Engineers drained the lock on Monday.",
+        "The lock was drained on Monday.",
+        "On Monday engineers drained the lock.",
+        "The trust on Monday drained the lock.",
+        "The draining of the lock took place on Monday.",
+        "The lock, which the trust drained on Monday, leaks.",
+        "The lock that engineers drained on Monday leaks.",
+        "The lock was drained, two years late, on Monday.",
+        "They drained the lock on Monday and scrubbed the walls.",
+    ],
+    "draining: 1 Jun": ["They drained it on Monday and left."],
+    "estuary dredging: 9 Jun": [
+        "The estuary will be dredged from 9 June.",
+        "Contractors are to dredge the estuary from 9 June.",
+        "The contractors will finally dredge the estuary on 9 June.",
+    ],
+    "branch amputating: 28 May": [
+        "The branch was amputated on 28 May.",
+        "The amputation of the branch was carried out on 28 May.",
+    ],
+    "asset freezing: 28 May": [
+        "The court froze the assets of the firm on 28 May.",
+        "The court on 28 May froze the assets of the firm.",
+    ],
+    "pole last painting: 31 May": [
+        "The pole was last painted in May 2021.",
+        "Nobody had painted the pole since May 2021.",
+        "No worker has painted the pole since May 2021.",
+        "The pole that fell this week had not been painted since May 2021.",
+    ],
+    "deal signing: 1 Jun": ["The deal was signed in Lima and Quito on Monday."],
+    "suspect intrusion: 1 Jun": ["Burglars broke in during the night from Sunday to Monday."],
     "first turbine delivery: by 31 Dec": ["The first of the turbines will be delivered by the end of 2026."],
 }
 NOTHING = [
@@ -174,6 +208,15 @@ NOTHING = [
     "A nurse will return on Monday.",
     "His arraignment is on Monday.",
     "A reporter asked at a press conference on Sunday.",
+    # what comes again and again, is so, or is said, and whoever does much
+    "The minister visited the lock on Monday.",
+    "Drones hit the refinery on Monday.",
+    "The lock belonged to the trust on Monday.",
+    "The trust denied the reports on Monday.",
+    "The trust issued a statement on Monday.",
+    "The price was cut on Monday.",
+    "Police questioned the driver on Monday.",
+    "The men were moved to hospital grounds on Monday.",
     # background
     "The bridge opened in 2019.",
     "The bridge opened this year.",
