@@ -97,6 +97,11 @@ def is_last_time(statement: Statement) -> bool:
     return LAST in deed.ordinals and is_checked(deed.kind, ENGLISH)
 
 
+def may_come_again(statement: Statement) -> bool:
+    """Whether it tells a deed that befalls one thing again and again: a ship arrives and leaves."""
+    return _told(statement).deed.kind in _words(ENGLISH).repeated
+
+
 def _row(deed: Deed) -> frozenset[str]:
     """Which of a row it is; for the last time, that of any that are told."""
     return deed.ordinals - {LAST} if is_checked(deed.kind, ENGLISH) else deed.ordinals

@@ -49,7 +49,9 @@ def dates(sentence: Sentence, found: Sequence[Time]) -> Iterator[Date]:
         if is_moment_of_saying(sentence, time) or _is_of_range(sentence, time, named):
             continue
         start = _lead(sentence, time.first)
-        how = _how(sentence.tokens[start : time.first], sentence.language)
+        lead = sentence.tokens[start : time.first]
+        is_near = time.hour is not None and has("near", lead, sentence.language)  # "shortly after 8 a.m."
+        how = ON if is_near else _how(lead, sentence.language)
         if how != APART and _is_a_day(sentence.tokens, time, how, sentence.language):
             yield Date(time, start, how, next((other.first for other in named if other.last == start), None))
 

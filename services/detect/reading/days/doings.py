@@ -18,6 +18,7 @@ from msgspec import Struct
 from services.detect.reading.days.phrases import is_auxiliary
 from services.detect.reading.days.unlisted import base_of, doing_of, kind_of_base, verb_of
 from services.detect.reading.inflection import Form, inflected, spelling_of
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -50,15 +51,25 @@ class Doing(Struct, frozen=True):
 
 _Wordings = Mapping[str, Sequence[tuple[tuple[str, ...], Doing]]]
 _VERBS = (Sort.DO, Sort.SUFFER)
+_AUXILIARIES, _MODALS, _BARE = "auxiliaries", "modals", "bare"
+"""Words between a subject and its verb; of these such as lead to its base, and such as do so by themselves."""
 _LONGEST: Final = 3
 """Tokens of a wording before its last."""
 
 
-def doings_at(tokens: Sequence[Token], k: int, language: Language) -> list[Doing]:
-    """What the words from token k on tell, the longest wordings only: of nouns, and else ("a fire", "they fire at")."""
+def doings_at(tokens: Sequence[Token], k: int, language: Language, stop: int | None = None) -> list[Doing]:
+    """What the words from token k on tell, the longest wordings only: of nouns, and else ("a fire", "they fire at").
+
+    None reaches past token `stop`.
+    """
     known = _wordings(language).get(tokens[k].lower, ())
     behind = tokens[k + 1].lower if k + 1 < len(tokens) else ""
-    found = [doing for rest, doing in known if not rest or (rest[0] == behind and _follows(tokens, k, rest))]
+    room = (len(tokens) if stop is None else stop) - k - 1
+    found = [
+        doing
+        for rest, doing in known
+        if not rest or (rest[0] == behind and len(rest) <= room and _follows(tokens, k, rest))
+    ]
     if not found:
         return list(_unlisted(tokens, k, language))
     longest = {doing.sort is Sort.NOUN: doing.length for doing in reversed(found)}
@@ -69,7 +80,7 @@ def doings_at(tokens: Sequence[Token], k: int, language: Language) -> list[Doing
 def _unlisted(tokens: Sequence[Token], k: int, language: Language) -> Iterator[Doing]:
     """What a verb tells, or a noun of doing, that stands in no list."""
     word = tokens[k].text
-    if not word.islower() or word in _leading(language)["auxiliaries"]:
+    if not word.islower() or word in _leading(language)[_AUXILIARIES]:
         return
     verb = (base_of(word, language) if _is_infinitive(tokens, k, language) else None) or verb_of(word, language)
     if verb is not None:
@@ -88,8 +99,8 @@ def _is_infinitive(tokens: Sequence[Token], k: int, language: Language) -> bool:
     words, first = _leading(language), k
     while first and is_auxiliary(tokens[first - 1], language):
         first -= 1
-    led = [token.lower for token in tokens[first:k]]
-    return not words["modals"].isdisjoint(led) if len(led) > 1 else not words["bare"].isdisjoint(led)
+    led = [token.lower for token in tokens[first:k] if not token.text.endswith(concept_words(language).adverbial)]
+    return bool(led) and led[-1] in words[_MODALS if len(led) > 1 else _BARE]
 
 
 def ends_wording(tokens: Sequence[Token], last: int, language: Language) -> bool:
@@ -131,8 +142,8 @@ def _spoken(words: Sequence[str], alike: Sequence[str]) -> Iterator[tuple[str, .
 def _leading(language: Language) -> Mapping[str, frozenset[str]]:
     """What leads to a verb's base."""
     words = vocabulary(language, "occurrences")["words"]
-    found = {name: frozenset(words[name]) for name in ("auxiliaries", "modals")}
-    return {**found, "bare": found["modals"] - frozenset(words["until"])}
+    found = {name: frozenset(words[name]) for name in (_AUXILIARIES, _MODALS)}
+    return {**found, _BARE: found[_MODALS] - frozenset(words["until"])}
 
 
 @cache
@@ -158,12 +169,14 @@ def _wordings(language: Language) -> _Wordings:
                 continue
             for wording in table.get(sort.value, ()):
                 first, *others = wording.replace("-", " - ").split()
-                told = kind_of_base(first, language) if kind is None and sort in _VERBS and not others else kind
+                is_own = kind is None and sort in _VERBS and not others
+                told, sorts = (kind_of_base(first, language), _VERBS) if is_own else (kind, (sort,))
                 forms = list(inflected(first, spelling)) if sort in _VERBS else [(first, frozenset[Form]())]
                 past = {word for word, some in forms[2:] if Form.FINITE in some}
                 for place, (word, some) in enumerate(forms):
                     if place == 0 and word in past:
                         continue  # "put": taken for the past where nothing leads to it
-                    doing = Doing(told, sort, some, sort in _VERBS and place < 2, 1 + len(others))
-                    found.setdefault(word, []).extend((rest, doing) for rest in _spoken(others, alike))
+                    for each in sorts:
+                        doing = Doing(told, each, some, each in _VERBS and place < 2, 1 + len(others))
+                        found.setdefault(word, []).extend((rest, doing) for rest in _spoken(others, alike))
     return {word: sorted(some, key=lambda each: (-len(each[0]), each[1].kind is None)) for word, some in found.items()}

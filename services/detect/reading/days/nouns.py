@@ -37,8 +37,17 @@ def _told(clause: Clause, doing: Doing, k: int, *, until: bool) -> Told | None:
     is_put_off = clause.has("prolonged", last, clause.end)
     if topic is None or (until and not (is_put_off or clause.has("dating", clause.start, k))):
         return None
-    tense = Tense.FUTURE if is_put_off else tense_of(clause.tokens[last : clause.end], clause.language)
+    said = clause.tokens[last : clause.end]
+    tense = (
+        Tense.FUTURE if is_put_off else Tense.UNTOLD if _is_quoted(clause, last) else tense_of(said, clause.language)
+    )
     return Told(k, last, doing.kind, topic, tense)
+
+
+def _is_quoted(clause: Clause, last: int) -> bool:
+    """Whether "was" may be another's "is": "said that the next meeting | was on 5 May"."""
+    told = [k for k in range(last, clause.end) if clause.has("occurring", k, k + 1) or clause.has("past", k, k + 1)]
+    return bool(told) and all(clause.has("was", k, k + 1) for k in told)
 
 
 def _has_another(clause: Clause, noun: Doing, last: int) -> bool:

@@ -47,6 +47,8 @@ class Occurrence(Struct, frozen=True):
     thing: str
     """In plain words; empty where it is not named."""
     place: str | None
+    hour: dt.time | None = None
+    """At which it was done, where one is told."""
 
 
 def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, named: Span | None) -> Iterator[Occurrence]:
@@ -60,7 +62,8 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
         told, how = (put_off, ON) if put_off is not None else (_told(sentence, date), date.how)
         day = days_of(sentence, replace(date, how=how), told, anchor) if told is not None else None
         if told is not None and day is not None and _is_comparable(told, sentence.language):
-            yield _occurrence(sentence, told, min(told.first, date.start), max(told.last, date.time.last), day)
+            first, last = min(told.first, date.start), max(told.last, date.time.last)
+            yield replace(_occurrence(sentence, told, first, last, day), hour=_hour(sentence, date, day, anchor))
         yield from _when(sentence, date, anchor)
     if named is None:
         return
@@ -77,6 +80,8 @@ def _is_comparable(told: Told, language: Language) -> bool:
         return False
     if told.kind is not None and not is_listed(told.kind, language):
         return _is_a_thing(topic, language)
+    if told.kind in words["foretold"] and told.tense is not Tense.FUTURE:
+        return False
     if topic.is_any and (told.kind not in words["collective"] or told.tense is not Tense.FUTURE):
         return False
     if told.kind is None or topic.words or topic.ordinals or told.kind in words["alone"]:
@@ -98,6 +103,14 @@ def _occurrence(sentence: Sentence, told: Told, first: int, last: int, day: Span
         return Occurrence(first, last, day, kind, " ".join((*topic.ordinals, *topic.words)), None)
     place = next(places(tokens[told.first : last], sentence.language), None)
     return Occurrence(first, last, day, " ".join((*topic.ordinals, kind)), " ".join(topic.words), place)
+
+
+def _hour(sentence: Sentence, date: Date, day: Span, anchor: dt.date) -> dt.time | None:
+    """The hour of a past day at which something was done, by the clock of the place: not so "10.30 GMT"."""
+    tokens, time = sentence.tokens, date.time
+    is_elsewhere = has("zones", tokens[time.first : time.last + 1], sentence.language)
+    is_exact = date.how == ON and day.earliest == day.latest <= anchor
+    return time.hour if is_exact and not is_elsewhere else None
 
 
 def _told(sentence: Sentence, date: Date) -> Told | None:

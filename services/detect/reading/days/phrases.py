@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from services.detect.reading.names.actors import is_adjective
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
@@ -37,6 +38,7 @@ class Words(Struct, frozen=True):
     ends: frozenset[str]
     agents: frozenset[str]
     """What leads to who does it."""
+    and_: frozenset[str]
 
 
 class Phrase(Struct, frozen=True):
@@ -56,7 +58,7 @@ def ending(tokens: Sequence[Token], end: int, language: Language, from_: int = 0
     while first > from_ and end - first < _LONGEST and is_noun(tokens, first - 1, language):
         first -= 1
     start, ordinals, counted, indefinite = first, list[str](), False, False
-    while start > from_ and leads(tokens[start - 1], words):
+    while start > from_ and (leads(tokens[start - 1], words) or _joins_adjectives(tokens, start, language)):
         start -= 1
         token = tokens[start]
         counted = counted or token.number is not None
@@ -69,6 +71,14 @@ def ending(tokens: Sequence[Token], end: int, language: Language, from_: int = 0
     if not has_article and (counted or not is_named(tokens, first, end, language)):
         indefinite = True  # "workers left", "two men left"
     return Phrase(start, first, end, tuple(ordinals), counted, indefinite)
+
+
+def _joins_adjectives(tokens: Sequence[Token], start: int, language: Language) -> bool:
+    """Whether the word before token `start` is of two adjectives before a noun: "the | Norwegian and | Danish gift"."""
+    word, words = tokens[start - 1].lower, words_of(language)
+    if word in words.and_:
+        return start > 1 and all(is_adjective(tokens[k].lower, language) for k in (start - 2, start))
+    return start < len(tokens) and tokens[start].lower in words.and_ and is_adjective(word, language)
 
 
 def past_aside(tokens: Sequence[Token], end: int, language: Language) -> int:
@@ -143,4 +153,5 @@ def words_of(language: Language) -> Words:
         led=words["clauses"],
         ends=words["ends"],
         agents=words["agents"],
+        and_=words["and"],
     )

@@ -28,6 +28,8 @@ def days_of(sentence: Sentence, date: Date, told: Told, anchor: dt.date) -> Span
         span = Span(span.earliest, span.core[0], span.precision)  # "since October": at some time of it
     if span is not None and tense is Tense.FUTURE and span.latest < anchor:
         span = coming(span, anchor) if _is_yearless(tokens[date.time.first : date.time.last]) else None
+    if span is not None and tense is Tense.FUTURE and span.earliest < span.latest <= anchor:
+        return None  # "comes into port this month": some time of what is left of it
     if span is None or not _fits(span, told, anchor, language):
         return None
     if date.how is None and span.precision is Precision.ABOUT and span.latest <= anchor:

@@ -168,6 +168,22 @@ CORPUS = {
         "No worker has painted the pole since May 2021.",
         "The pole that fell this week had not been painted since May 2021.",
     ],
+    # the second of two bases shares the auxiliary of the first
+    "cable burial: 9 Jun": ["The firm will dismantle the mast and bury the cables on 9 June."],
+    # the first of its users open a thing
+    "opening: 9 Jun": [
+        "The first trains will run on 9 June.",
+        "The first passengers will travel on 9 June.",
+        "The first patients will be treated on 9 June.",
+    ],
+    # the next meeting of a body
+    "council session: 10 Jun": ["The council will next meet on 10 June.", "The council meets on 10 June."],
+    "meeting: 10 Jun": ["The board said its next meeting was on 10 June.", "The next meeting is on 10 June."],
+    # what ceases
+    "pump end: 1 Jun": ["The pump stopped working at 3am on Monday.", "The pump stopped on Monday."],
+    "leopards last arrival: 30 Jun": [
+        "The final Leopards of the Norwegian and Danish gift are to get here in June 2026."
+    ],
     "deal signing: 1 Jun": ["The deal was signed in Lima and Quito on Monday."],
     "suspect intrusion: 1 Jun": ["Burglars broke in during the night from Sunday to Monday."],
     "first turbine delivery: by 31 Dec": ["The first of the turbines will be delivered by the end of 2026."],
@@ -217,6 +233,9 @@ NOTHING = [
     "The price was cut on Monday.",
     "Police questioned the driver on Monday.",
     "The men were moved to hospital grounds on Monday.",
+    "The council met on Monday.",
+    "The number delivered since May rose to 21.",
+    "A frigate comes into port this month.",
     # background
     "The bridge opened in 2019.",
     "The bridge opened this year.",
@@ -247,6 +266,22 @@ def test_something_happens_on_a_day(meaning: str, words: str) -> None:
 @pytest.mark.parametrize("words", NOTHING)
 def test_nothing_is_dated(words: str) -> None:
     assert [spelt(told) for told in found(words)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("The hall shut down at 04.40 on Tuesday.", "04:40"),
+        ("The hall shut down shortly after 4am on Tuesday.", "04:00"),
+        ("The hall was shut down at noon on Tuesday.", "12:00"),
+        ("The hall shut down at 04.40 GMT on Tuesday.", None),
+        ("The hall shut down on Tuesday.", None),
+        ("The hall will shut down at 04.40 on Friday.", None),
+    ],
+)
+def test_a_deed_has_its_hour(words: str, hour: str | None) -> None:
+    [told] = found(words)
+    assert told.hour == (None if hour is None else dt.time.fromisoformat(hour))
 
 
 @pytest.mark.parametrize(
