@@ -51,6 +51,8 @@ class Ground:
     """the quantities of the sentence before,"""
     stated: tuple[Assertion, ...] = ()
     """and what that states."""
+    victim: str | None = None
+    """The class of the one person who was told last to be hurt."""
 
     @cached_property
     def place(self) -> str | None:

@@ -22,13 +22,16 @@ from services.detect.reading.attribution.vouching import factuality, is_first_ha
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.marks import marks
 from services.detect.reading.measures.measured import MEASURE, is_standing
+from services.detect.reading.names.datelines import dateline
+from services.detect.reading.people.victims import victim_after
 from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.quotes import quote_of
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.events import is_kind
-from services.detect.reading.times import Time, referred, times
+from services.detect.reading.setting.hours import Named, on_their_days
+from services.detect.reading.times import Time, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 
@@ -54,10 +57,10 @@ class Reading(Struct, frozen=True):
 class Before(Struct, frozen=True):
     """What a sentence leaves to the next."""
 
-    named: Span | None = None
-    """The days that the text has named last."""
+    named: Named = Named()
     counts: tuple[Quantity, ...] = ()
     stated: tuple[Assertion, ...] = ()
+    victim: str | None = None
 
 
 def read(
@@ -92,7 +95,10 @@ def _given(told: Reading, after: Sentence, said: Attribution, outlet: str) -> Re
 
 def _passage(part: Part, text: str) -> Passage:
     flat = flatten(text)
-    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)), ENGLISH)
+    filed = dateline(flat, ENGLISH) if part is Part.BODY else None
+    if filed is None:
+        return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)), ENGLISH)
+    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH, filed.end)), ENGLISH, filed.place)
 
 
 def _read_sentence(
@@ -106,9 +112,9 @@ def _read_sentence(
     near: bool,
 ) -> tuple[Reading, Attribution, Before]:
     """The reading of a sentence, who says it, for a quotation that goes on in the next, and what it leaves to that."""
-    named = before.named
     words = passage.flat[sentence.start : sentence.end]
-    anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named, hour)
+    anchor, basis, own_times = _anchored(words, sentence, setting.spoken, before.named.last, hour)
+    found_times, named = on_their_days(sentence, own_times, before.named)
     found = tuple(quantities(sentence, found_times))
     said = attribution(sentence, quoted, is_headline=passage.part is Part.TITLE)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
@@ -123,9 +129,10 @@ def _read_sentence(
         setting,
         near,
         passage.part is Part.TITLE,
-        named,
+        before.named.last,
         before.counts,
         before.stated,
+        before.victim,
     )
     stated = tuple(assertions(ground))
     for assertion in stated:
@@ -172,7 +179,12 @@ def _read_sentence(
                 marks=_at(assertion.at, marks(quote, done, story, chain, sentence.language)),
             )
         )
-    left = Before(referred(found_times, named), counts, stated if found else (*before.stated, *stated))
+    left = Before(
+        named,
+        counts,
+        stated if found else (*before.stated, *stated),
+        victim_after(stated, before.victim, sentence.language) if stated else before.victim,
+    )
     return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
 
 

@@ -20,8 +20,8 @@ _KNOWN: Final = 3
 def scheduled(ground: Ground) -> Iterator[Assertion]:
     """The days that the sentence gives, each once: of its story, else by whose event it is.
 
-    Where few names tell the story, what happened goes by its place and kind, with its tolls, and so does what is planned
-    by somebody, or for a place, that the sentence names. An hour is the story's.
+    Where few names tell the story, what happened goes by its place and kind, with its tolls, and so does what is
+    planned by somebody, or for a place, that the sentence names. An hour is the story's.
     """
     planned, dated = list(_planned(ground)), list(_dated(ground))
     told = {day.figure for day in dated}

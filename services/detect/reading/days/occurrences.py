@@ -55,7 +55,8 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
     """What the sentence dates; `named` are the days last named before it, for "That's when"."""
     if not found and not has("named", sentence.tokens[:1], sentence.language):
         return
-    if has("recurring", [token for token in sentence.tokens if token.text.islower()], sentence.language):
+    recurring = words_of(sentence.language)["recurring"]
+    if any(token.lower in recurring and token.text.islower() for token in sentence.tokens):
         return
     for date in dates(sentence, found):
         put_off = _put_off(sentence, date)

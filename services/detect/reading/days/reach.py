@@ -9,7 +9,7 @@ its verb.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -112,20 +112,24 @@ def verb_past(sentence: Sentence, clause: Clause, date: Date) -> Told | None:
 
 def nearest_verb(clause: Clause, *, puts_off: bool = False, is_since: bool = False) -> Told | None:
     """What the last verb of a clause before its date tells."""
+    tokens, side, wholes = clause.tokens, clause.sets()["side"], _wholes(clause)
     for k in range(clause.end - 1, clause.start - 1, -1):
-        if clause.has("side", k, k + 1):
+        if tokens[k].lower in side:
             return None  # "left after the game on Saturday"
-        if (told := verb_at(clause, _whole(clause, k), puts_off=puts_off, is_since=is_since)) is not None:
+        if (told := verb_at(clause, wholes.get(k, k), puts_off=puts_off, is_since=is_since)) is not None:
             return told
     return None
 
 
-def _whole(clause: Clause, k: int) -> int:
-    """Where the wording begins that token k is a part of."""
-    near = range(max(clause.start, k - _INNER), k)
-    earlier = (at for at in near if begins_several(clause.tokens[at].lower, clause.language))
-    verbs = ((at, doing) for at in earlier for doing in clause.doings(at) if doing.sort is not Sort.NOUN)
-    return next((at for at, doing in verbs if k < at + doing.length), k)
+def _wholes(clause: Clause) -> Mapping[int, int]:
+    """Where the wording begins that a token is a part of, by the tokens inside one that is no noun's."""
+    several = (k for k in range(clause.start, clause.end) if begins_several(clause.tokens[k].lower, clause.language))
+    verbs = ((at, doing) for at in several for doing in clause.doings(at) if doing.sort is not Sort.NOUN)
+    wholes = dict[int, int]()
+    for at, doing in verbs:
+        for k in range(at + 1, min(at + _INNER + 1, at + doing.length)):
+            wholes.setdefault(k, at)
+    return wholes
 
 
 def first_verb(sentence: Sentence, start: int) -> Told | None:

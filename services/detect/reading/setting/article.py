@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from schemas.statements import Part
 from schemas.values import Span
-from services.detect.reading.names.datelines import dateline
 from services.detect.reading.names.gazetteer import country_of, is_city, is_state
 from services.detect.reading.names.organisations import organisation_of
 from services.detect.reading.names.owners import is_name, name_before
@@ -49,6 +48,8 @@ class Passage(Struct, frozen=True):
     flat: str
     sentences: tuple[Sentence, ...]
     language: Language
+    filed: str | None = None
+    """The place of its dateline."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Setting:
     @cached_property
     def filed(self) -> str | None:
         """The dateline's place: where a story was written, and where its event was, but not where an army stands."""
-        return dateline(self.body.flat, self.body.language)
+        return self.body.filed
 
     @cached_property
     def place(self) -> str | None:
@@ -89,7 +90,8 @@ class Setting:
     def event(self) -> str | None:
         """The kind of event that the opening names, else what follows it."""
         language = self.body.language
-        return main_event(chain.from_iterable(self._kinds), language) or _event(self._telling, language)
+        below = (each for passage in (self.title, self.body) for each in passage.sentences[_OPENING:_TELLING])
+        return main_event(chain.from_iterable(self._kinds), language) or _event(below, language)
 
     @cached_property
     def event_day(self) -> Span | None:
@@ -179,7 +181,7 @@ def _words(sentence: Sentence) -> tuple[Sequence[Token], Language]:
     return sentence.tokens, sentence.language
 
 
-def _event(told: Sequence[Sentence], language: Language) -> str | None:
+def _event(told: Iterable[Sentence], language: Language) -> str | None:
     return main_event((kind for sentence in told for kind in events(sentence.tokens, language)), language)
 
 
