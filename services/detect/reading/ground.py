@@ -152,6 +152,8 @@ class Assertion(Struct, frozen=True):
     """Whether nothing but its article's story tells which ones are meant."""
     makes: values.Quantity | None = None
     """What the sentence's own change makes of the level before, where that is not the figure."""
+    at: dt.time | None = None
+    """Of a day on which something was done: at which hour."""
 
 
 def _ends_with(time: Time, held: Span) -> bool:
