@@ -19,7 +19,7 @@ from services.detect.reading.attribution.announced import is_announced
 from services.detect.reading.attribution.parties import is_outlet
 from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
-from services.detect.reading.ground import Assertion, Ground
+from services.detect.reading.ground import Assertion, Ground, Told
 from services.detect.reading.marks import marks
 from services.detect.reading.measures.measured import MEASURE, is_standing
 from services.detect.reading.quantities.lent import lent
@@ -34,6 +34,8 @@ from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 
 _BESIDE: Final = 4
 """Numbers beside a figure's own that are kept at most."""
+_NEIGHBOURS: Final = 1
+"""Sentences before one and its neighbour whose figures may be told together with its own."""
 _EVENT_SENTENCES: Final = 8
 """Of the body, besides the title: what stands further below mostly speaks of other events."""
 
@@ -56,8 +58,10 @@ class Before(Struct, frozen=True):
 
     named: Span | None = None
     """The days that the text has named last."""
-    counts: tuple[Quantity, ...] = ()
+    told: tuple[Told, ...] = ()
+    """The last sentences with their quantities, the last one last,"""
     stated: tuple[Assertion, ...] = ()
+    """and what that one states."""
 
 
 def read(
@@ -114,7 +118,7 @@ def _read_sentence(
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     chain = _chain(setting.outlet, said.parties, sentence.language)
     made: list[Statement] = []
-    counts = tuple(lent(sentence, found, before.counts))
+    counts = tuple(lent(sentence, found, before.told[-1][1] if before.told else ()))
     ground = Ground(
         sentence,
         counts,
@@ -124,7 +128,7 @@ def _read_sentence(
         near,
         passage.part is Part.TITLE,
         named,
-        before.counts,
+        before.told,
         before.stated,
     )
     stated = tuple(assertions(ground))
@@ -137,7 +141,7 @@ def _read_sentence(
             and is_announced(words, start, end, sentence.language)
         ):
             fact, taken_back = Factuality.FORECAST, "forecast: announced"
-        if fact is Factuality.FORECAST and _holds_now(assertion, sentence.language):
+        if _holds_now(assertion, fact, sentence.language):
             fact, taken_back = Factuality.ASSERTED, ""
         if assertion.is_denied and fact is Factuality.ASSERTED:
             fact, taken_back = Factuality.DENIED, "negation"
@@ -166,13 +170,15 @@ def _read_sentence(
                 story=story,
                 beside=_beside(assertion, stated, found),
                 makes=assertion.makes,
+                reckoned=assertion.reckoned,
                 places=setting.places if is_told else (),
                 people=setting.people if is_told else (),
                 names=setting.names if is_told else (),
                 marks=marks(quote, done, story, chain, sentence.language),
             )
         )
-    left = Before(referred(found_times, named), counts, stated if found else before.stated)
+    recent = (*before.told[-_NEIGHBOURS:], (sentence, counts))
+    left = Before(referred(found_times, named), recent, stated if found else before.stated)
     return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
 
 
@@ -189,8 +195,13 @@ def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Q
     return tuple(exact(best) for best in others if best is not None)[:_BESIDE]
 
 
-def _holds_now(assertion: Assertion, language: Language) -> bool:
-    """Whether what is told of the future is so already: that something is planned, what it is to cost, a sum."""
+def _holds_now(assertion: Assertion, fact: Factuality, language: Language) -> bool:
+    """Whether what is told of the future is so already: that something is planned, what it is to cost.
+
+    Whether a sum comes out does not depend on whether its figures will.
+    """
+    if fact is not Factuality.FORECAST:
+        return fact is Factuality.HYPOTHETICAL and assertion.makes is not None
     is_standing_measure = assertion.rule == MEASURE and is_standing(assertion.words, language)
     return assertion.makes is not None or isinstance(assertion.figure, Span) or is_standing_measure
 
