@@ -54,6 +54,8 @@ class Ground:
     """the sentences right before it, with their quantities,"""
     stated: tuple[Assertion, ...] = ()
     """and what the last of them states."""
+    victim: str | None = None
+    """The class of the one person who was told last to be hurt."""
 
     @cached_property
     def place(self) -> str | None:

@@ -22,13 +22,15 @@ from services.detect.reading.attribution.vouching import factuality, is_first_ha
 from services.detect.reading.ground import Assertion, Ground, Told
 from services.detect.reading.marks import marks
 from services.detect.reading.measures.measured import MEASURE, is_standing
+from services.detect.reading.people.victims import victim_after
 from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.quotes import quote_of
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.events import is_kind
-from services.detect.reading.times import Time, referred, times
+from services.detect.reading.setting.hours import Named, on_their_days
+from services.detect.reading.times import Time, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 
@@ -56,12 +58,12 @@ class Reading(Struct, frozen=True):
 class Before(Struct, frozen=True):
     """What a sentence leaves to the next."""
 
-    named: Span | None = None
-    """The days that the text has named last."""
+    named: Named = Named()
     told: tuple[Told, ...] = ()
     """The last sentences with their quantities, the last one last,"""
     stated: tuple[Assertion, ...] = ()
     """and what that one states."""
+    victim: str | None = None
 
 
 def read(
@@ -110,9 +112,9 @@ def _read_sentence(
     near: bool,
 ) -> tuple[Reading, Attribution, Before]:
     """The reading of a sentence, who says it, for a quotation that goes on in the next, and what it leaves to that."""
-    named = before.named
     words = passage.flat[sentence.start : sentence.end]
-    anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named, hour)
+    anchor, basis, own_times = _anchored(words, sentence, setting.spoken, before.named.last, hour)
+    found_times, named = on_their_days(sentence, own_times, before.named)
     found = tuple(quantities(sentence, found_times))
     said = attribution(sentence, quoted, is_headline=passage.part is Part.TITLE)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
@@ -127,9 +129,10 @@ def _read_sentence(
         setting,
         near,
         passage.part is Part.TITLE,
-        named,
+        before.named.last,
         before.told,
         before.stated,
+        before.victim,
     )
     stated = tuple(assertions(ground))
     for assertion in stated:
@@ -177,8 +180,12 @@ def _read_sentence(
                 marks=marks(quote, done, story, chain, sentence.language),
             )
         )
-    recent = (*before.told[-_NEIGHBOURS:], (sentence, counts))
-    left = Before(referred(found_times, named), recent, stated if found else before.stated)
+    left = Before(
+        named,
+        (*before.told[-_NEIGHBOURS:], (sentence, counts)),
+        stated if found else before.stated,
+        victim_after(stated, before.victim, sentence.language) if stated else before.victim,
+    )
     return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
 
 

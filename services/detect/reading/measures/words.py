@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Rule, wordings
-from services.detect.reading.vocabulary import Language, vocabulary
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _LEADING: Final = ("predicates", "covers", "stated", "levels", "putting", "auxiliaries", "articles", "fillers")
 
@@ -105,6 +105,8 @@ class Words(Struct, frozen=True):
     """Things that are what the story is about: "the cost of the project"."""
     first: tuple[str, ...]
     """Endings of words that begin a sentence and are no names."""
+    of_states: frozenset[str]
+    """What says whose something is by its state: "German"."""
     nobody: frozenset[str]
     none: frozenset[str]
     counted: frozenset[str]
@@ -168,6 +170,7 @@ def measure_words(language: Language) -> Words:
         norms=words["norms"],
         whole=words["whole"],
         first=tuple(table["words"]["first"]),
+        of_states=frozenset(inverse(vocabulary(language, "states")["adjectives"])),
         nobody=words["nobody"] | words["articles"],
         none=words["none"],
         counted=words["counted"],

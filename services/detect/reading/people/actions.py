@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
+from itertools import zip_longest
 from typing import Any, Final
 
 from msgspec import Struct
@@ -22,7 +23,7 @@ from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_person
 from services.detect.reading.people.enumerations import enumerations, group_after, group_before
 from services.detect.reading.people.participant import Participant
 from services.detect.reading.people.said import Said, settled
-from services.detect.reading.people.tolls import Group, number_told, toll
+from services.detect.reading.people.tolls import Group, leads_from_number, number_told, toll
 from services.detect.reading.quantities.counted import is_plural, nouns_of, singular
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import POSSESSIVE, Token
@@ -75,7 +76,7 @@ class _Words(Struct, frozen=True):
 def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
     """The actions said of the participants, in the order of the words."""
     words = _words(sentence.language)
-    if not any(item.is_count for item in found):
+    if not any(item.is_count or item.is_single for item in found):
         return []
     groups = list(enumerations(sentence.tokens, [item for item in found if not item.is_event], sentence.language))
     said = [*_at_once(found, words), *_nouns(groups, words), *_mentioned(sentence, groups, words)]
@@ -111,9 +112,12 @@ def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
 
 def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> Iterator[Said]:
     objects: set[Group] = set()
-    for match in words.grammar.matches(words.lexicon.spell(sentence.tokens)):
-        action = match.rule.means.partition("/")[0]
+    matches = words.grammar.matches(words.lexicon.spell(sentence.tokens))
+    for match, following in zip_longest(matches, matches[1:]):
+        action, _, form = match.rule.means.partition("/")
         if not action:
+            continue
+        if form == Form.TOLL and following is not None and _tells_of_whom(sentence, match.last, following):
             continue
         start = _predicate_start(sentence.tokens, match.first, words)
         denied = start > 0 and sentence.tokens[start - 1].lower in words.denials
@@ -124,6 +128,12 @@ def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> It
         for of in told:
             is_dead = action in words.deadly and _is_to_death(sentence.tokens, of[-1].last, words)
             yield Said(KILLED if is_dead else action, of, match.rule.name, match.first, match.last, denied)
+
+
+def _tells_of_whom(sentence: Sentence, last: int, following: Match) -> bool:
+    """Whether what follows tells whose number ends before token `last`: "the number of men | killed", "who fled"."""
+    is_clause = following.first > last or following.rule.means.endswith(f"/{Form.PARTICIPLE}")
+    return is_clause and leads_from_number(sentence.tokens[last : following.first], sentence.language)
 
 
 def _of_whom(

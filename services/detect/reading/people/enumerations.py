@@ -181,8 +181,8 @@ def _subject(
 def _is_part(tokens: Sequence[Token], whole: Group, part: Group, words: _Words) -> bool:
     """Whether an enumeration is told as a part of the one before it: ", including two children,"."""
     between = [token.lower for token in tokens[whole[-1].last : part[0].first]]
-    if between and between[-1] in words.among:
-        return False  # "a teenager among | three hurt": the second is the whole
+    if whole[-1].is_single or (between and between[-1] in words.among):
+        return False  # "the sister of | two women", "a teenager among | three hurt": the second is the whole
     return len(between) <= 3 and not words.including.isdisjoint(between)
 
 

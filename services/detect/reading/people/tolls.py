@@ -19,6 +19,8 @@ _REACH: Final = 16
 """Tokens between what carries a count and the count."""
 _LONGEST: Final = 9
 """Tokens between a number's word and what those do whose number it is."""
+_MODIFIERS: Final = 3
+"""Words up to the noun that its number is of, and the link to it: "number | of Russian troops"."""
 
 Group = tuple[Participant, ...]
 
@@ -39,7 +41,22 @@ def toll(tokens: Sequence[Token], first: int, last: int, groups: Sequence[Group]
     behind = (g[:1] for g in groups if g[0].is_count and last <= g[0].first <= last + _REACH)
     before = (g[-1:] for g in groups if g[-1].last == first)
     found = next(behind, None) or next(before, None)
-    return [found] if found is not None else []
+    return [_of_named(found, tokens[first:last], language)] if found is not None else []
+
+
+def _of_named(counts: Group, words: Sequence[Token], language: Language) -> Group:
+    """The counts, of the class that the toll's own words name: "the number of | soldiers | in Mali"."""
+    nouns = (singular(token.lower, nouns_of(language)) for token in reversed(words))
+    named = next((noun for noun in nouns if is_known(noun, language)), None)
+    if named is None or counts[0].words is not None:
+        return counts
+    count = replace(counts[0], counted=counted_class(named, language), words=named, is_known=True)
+    return (count, *counts[1:])
+
+
+def leads_from_number(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the words between a number's noun and an action lead to it: "the number of men | who have been"."""
+    return all(token.lower in _words(language).between for token in tokens)
 
 
 def number_told(
@@ -62,9 +79,9 @@ def _numbered(tokens: Sequence[Token], start: int, words: _Words) -> str | None:
     at = start
     while at and start - at < _LONGEST and tokens[at - 1].lower in words.between:
         at -= 1
-    if at < 3 or tokens[at - 2].lower not in words.links or tokens[at - 3].lower not in words.numbers:
-        return None
-    return tokens[at - 1].lower
+    links = (k for k in range(at - 2, max(0, at - 2 - _MODIFIERS), -1) if tokens[k].lower in words.links)
+    link = next(links, 0)
+    return tokens[at - 1].lower if link and tokens[link - 1].lower in words.numbers else None
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
@@ -89,7 +89,8 @@ class Setting:
     def event(self) -> str | None:
         """The kind of event that the opening names, else what follows it."""
         language = self.body.language
-        return main_event(chain.from_iterable(self._kinds), language) or _event(self._telling, language)
+        below = (each for passage in (self.title, self.body) for each in passage.sentences[_OPENING:_TELLING])
+        return main_event(chain.from_iterable(self._kinds), language) or _event(below, language)
 
     @cached_property
     def event_day(self) -> Span | None:
@@ -179,7 +180,7 @@ def _words(sentence: Sentence) -> tuple[Sequence[Token], Language]:
     return sentence.tokens, sentence.language
 
 
-def _event(told: Sequence[Sentence], language: Language) -> str | None:
+def _event(told: Iterable[Sentence], language: Language) -> str | None:
     return main_event((kind for sentence in told for kind in events(sentence.tokens, language)), language)
 
 

@@ -60,7 +60,7 @@ def event_day(telling: Iterable[Sentence], spoken: dt.date) -> Span | None:
         (told, day)
         for sentence in telling
         for time in times(sentence, spoken)
-        if (told := _told(sentence, time)) is not Told.AFTER
+        if (told := told_of(sentence, time)) is not Told.AFTER
         for day in _past_days(sentence, (time,), spoken)
     ]
     _, found = min(named, key=lambda one: (one[0], one[1].earliest), default=(None, None))
@@ -69,7 +69,7 @@ def event_day(telling: Iterable[Sentence], spoken: dt.date) -> Span | None:
 
 def deed_day(sentence: Sentence, found: Iterable[Time], spoken: dt.date) -> Span | None:
     """The earliest day that a sentence itself gives to what happened."""
-    told = (time for time in found if _told(sentence, time) is Told.EVENT)
+    told = (time for time in found if told_of(sentence, time) is Told.EVENT)
     return min(_past_days(sentence, told, spoken), key=lambda day: day.earliest, default=None)
 
 
@@ -81,7 +81,7 @@ def _past_days(sentence: Sentence, found: Iterable[Time], spoken: dt.date) -> It
             yield day
 
 
-def _told(sentence: Sentence, time: Time) -> Told:
+def told_of(sentence: Sentence, time: Time) -> Told:
     """What the nearest word that says what was done on the day says."""
     words, tokens = _words(sentence.language), sentence.tokens
     behind = [token.lower for token in takewhile(lambda token: token.lower not in words.leads, tokens[time.last :])]

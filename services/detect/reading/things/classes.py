@@ -39,8 +39,11 @@ class _Words(Struct, frozen=True):
     parts: frozenset[str]
     trades: frozenset[str]
     adults: frozenset[str]
+    harm: frozenset[str]
     meant: Mapping[str, Mapping[str, str]]
     """What a sense means of a class: of persons, of others."""
+    undone: Mapping[str, Mapping[str, str]]
+    """The same of a sense that is denied."""
 
 
 def thing_of(counted: str, language: Language) -> str:
@@ -95,11 +98,19 @@ def may_be_person(counted: str, language: Language) -> bool:
 
 def meant_of(sense: str, counted: str, language: Language) -> str:
     """What a verb of several senses means of what is counted: to scrap flights is to cancel them, jobs to lay off."""
-    meanings = _words(language).meant.get(sense)
-    if meanings is None:
-        return sense
+    return _by_class(_words(language).meant.get(sense, {}), counted, language) or sense
+
+
+def undone_of(sense: str, counted: str, language: Language) -> str | None:
+    """What is told of the counted by saying that they did not do it: trains that did not run are cancelled."""
+    return _by_class(_words(language).undone.get(sense, {}), counted, language)
+
+
+def _by_class(meanings: Mapping[str, str], counted: str, language: Language) -> str | None:
+    if not meanings:
+        return None
     kind = _PERSONS if may_be_person(counted, language) else _OTHERS
-    return meanings.get(thing_of(counted, language)) or meanings.get(kind) or sense
+    return meanings.get(thing_of(counted, language)) or meanings.get(kind)
 
 
 def is_generic(counted: str, language: Language) -> bool:
@@ -112,6 +123,11 @@ def is_victim(counted: str, action: str | None, language: Language) -> bool:
     if not is_toll(action, language):
         return False
     return may_be_person(counted, language)
+
+
+def is_harm(action: str | None, language: Language) -> bool:
+    """Whether it is a toll of what happened once: where that is of no known kind, only its story tells which."""
+    return action in _words(language).harm
 
 
 def kind_of(counted: str, language: Language) -> frozenset[str]:
@@ -178,5 +194,7 @@ def _words(language: Language) -> _Words:
         parts=frozenset(table["parts"]),
         trades=frozenset(table["trades"]),
         adults=frozenset(table["adults"]),
+        harm=frozenset(table["harm"]),
         meant={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["by_thing"].items()},
+        undone={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["undone"].items()},
     )

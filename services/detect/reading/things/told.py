@@ -28,7 +28,15 @@ from services.detect.reading.quantities.noun_phrases import run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.things.attached import attached
-from services.detect.reading.things.classes import as_class, counted_by, is_generic, is_neutral, is_of_persons, meant_of
+from services.detect.reading.things.classes import (
+    as_class,
+    counted_by,
+    is_generic,
+    is_neutral,
+    is_of_persons,
+    meant_of,
+    undone_of,
+)
 from services.detect.reading.things.numbered import numbered
 from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -90,11 +98,12 @@ def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantitie
         counted = counted_by(said.sense, counted, language) if said is not None else None
     if counted is None or _is_nothing(counted, language) or _is_apart(sentence, quantity, counted):
         return None
-    said = said or (said_of_numbered if at else said_of)(tokens, at or quantity, language)
+    whole = at or replace(quantity, last=max(quantity.last, counting.last))  # "803 of 1,340 trains | stood"
+    said = said or (said_of_numbered if at else said_of)(tokens, whole, language)
     if said is not None:
-        said = replace(said, sense=meant_of(said.sense, counted, language))
+        said = _meant(said, counted, language)
     if said is None or is_neutral(said.sense, language):
-        said = _borne(tokens, counted, at or quantity, language) or said
+        said = _borne(tokens, counted, whole, language) or said
     is_part = _is_besides(sentence, quantity) or _is_some(tokens, quantity, language)
     if said is None or is_neutral(said.sense, language):
         is_unclear = is_generic(counted, language) or counted in _words(language).unclear
@@ -102,6 +111,13 @@ def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantitie
             return None
     noun = as_class(_without_doing(counted, said, quantity), language)
     return Told(quantity, noun, said, *attached(sentence, quantity), is_part)
+
+
+def _meant(said: Said, counted: str, language: Language) -> Said:
+    """What is said as it is meant of the counted; what they did not do may be said by another verb."""
+    if said.is_denied and (undone := undone_of(said.sense, counted, language)) is not None:
+        return replace(said, sense=undone, is_denied=False)
+    return replace(said, sense=meant_of(said.sense, counted, language))
 
 
 def is_by_one(sentence: Sentence, quantity: Quantity) -> bool:

@@ -26,6 +26,14 @@ OWNED = {
         "The bridge at Ansel will have cost taxpayers 41 million pounds.",
     ],
     ("Marlow", "damage", 3_000_000, False): ["The flood caused $3m in damage in Marlow."],
+    ("Germany", "exports", 4, True): [
+        "German exports fell by 4 per cent in March.",
+        "Germany's exports fell 4 per cent.",
+    ],
+    ("Portugal", "output", 2, True): [
+        "Portugal's economy grew 2 per cent.",
+        "The Portuguese economy had grown by 2 %.",
+    ],
     ("Marlow", "population", 12_000, False): ["The population of Marlow is about 12,000 people."],
     ("Ford", "profit", 3_000_000_000, False): ["Ford's profit rose to $3bn.", "Ford made a net profit of $3bn."],
     ("Quillon", "loss", 60_000_000, False): ["On Tuesday Quillon posted a net loss of C$60 million."],
@@ -40,6 +48,7 @@ OF_THE_STORY = {
         "It has agreed to buy its rival for $3.2 billion in cash.",
         "The rival was sold for $3.2 billion.",
         "The takeover is valued at $3.2 billion.",
+        "It paid $3.2 billion for its rival.",
     ],
     ("savings", 14_000_000): ["The move will save $14 million."],
     ("efficacy", 78): ["The vaccine was 78 per cent effective in a trial."],

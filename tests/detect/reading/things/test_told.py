@@ -25,6 +25,26 @@ CORPUS = {
         "It checks its bridges: 35 of them are closed.",
         "Of the county's 80 bridges, 35 are closed.",
     ],
+    Subject("participant", None, "hospitalised", None, None): ["Some 35 runners in the race are in intensive care."],
+    Subject("people", None, "killed", None, None): [
+        "The tainted milk has killed 35 people.",
+        "Thirty-five died of it.",
+    ],
+    Subject("train", None, "cancelled", None, None): [
+        "Thirty-five of the 80 trains did not run.",
+        "Some 35 trains could not leave the depot.",
+        "Some 35 services had failed to depart by noon.",
+    ],
+    Subject("worker", None, None, None, None): [
+        "In all 350 jobs will go in this round.",
+        "The lawyer of 350 workers was searched.",
+    ],
+    Subject("school", None, "closed", None, None): [
+        "A string of 35 schools was closed.",
+        "Thirty-five schools did not open on Monday.",
+        "Thirty-five of the 80 schools were shut.",
+    ],
+    Subject("school", None, None, None, None): ["The owner of 35 schools was closed out of the talks."],
     Subject("worker", "Lowther", "laid off", "Selby", None): [
         "Lowther will lay off 350 workers at Lowther's Selby plant."
     ],
