@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas import values
-from schemas.statements import AsOf, Factuality, Part, Scope, Statement
+from schemas.statements import AsOf, Factuality, Marks, Part, Scope, Statement
 from schemas.values import Span, exact
 from services.detect.reading.assertions import assertions
 from services.detect.reading.attribution.afterwards import giver
@@ -167,7 +167,14 @@ def _read_sentence(
                 figure=assertion.figure,
                 subject=assertion.subject,
                 scope=part,
-                as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held), ground.says_when(assertion)),
+                as_of=AsOf(
+                    assertion.held,
+                    anchor,
+                    basis,
+                    ground.hour(assertion.held),
+                    ground.says_when(assertion),
+                    ground.is_up_to(assertion.held),
+                ),
                 chain=chain,
                 first_hand=is_seen,
                 factuality=fact,
@@ -178,16 +185,21 @@ def _read_sentence(
                 places=setting.places if is_told else (),
                 people=setting.people if is_told else (),
                 names=setting.names if is_told else (),
-                marks=marks(quote, done, story, chain, sentence.language),
+                marks=_at(assertion.at, marks(quote, done, story, chain, sentence.language)),
             )
         )
     left = Before(
         named,
         counts,
-        stated if found else before.stated,
+        stated if found else (*before.stated, *stated),
         victim_after(stated, before.victim, sentence.language) if stated else before.victim,
     )
     return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
+
+
+def _at(hour: dt.time | None, told: Marks) -> Marks:
+    """The marks of a day, with the hour on it at which what it dates was done."""
+    return told if hour is None else replace(told, at=hour)
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
