@@ -36,10 +36,10 @@ def attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | 
     if (site := _site(behind, language)) is not None:
         return site
     place = _where(behind, language) and _where(_behind(tokens, quantity.last, _FAR), language)
+    place = place or _where(tokens[: min(quantity.first, _NEAR)], language)
     if place is None:
         named = set(places(tokens, language))
-        first = _where(tokens[: min(quantity.first, _NEAR)], language)
-        place = first or (named.pop() if len(named) == 1 else None)
+        place = named.pop() if len(named) == 1 else None
     links = concept_words(language).links
     owner = name_from(behind, 1, _ARTICLES) if behind and behind[0].lower in links else None
     return place, owner
