@@ -78,6 +78,15 @@ CORPUS = {
     Subject("worker", "Lowther", "laid off", "Selby", None): [
         "Lowther will lay off 350 workers at Lowther's Selby plant."
     ],
+    Subject("migrant", None, "arrived", "Chad", None): [  # neither whence they came nor where somebody spoke
+        "Some 350 refugees crossed from Darfur into Chad.",
+        "The agency told reporters in Geneva that 350 refugees had crossed into Chad.",
+        "Speaking at a camp in Kapoeta, Ann Doe said 350 refugees had crossed into Chad.",
+    ],
+    Subject("school", None, "closed", None, None): [
+        "At a news conference in Abuja, Ann Doe said 350 schools had been closed.",
+        "In an interview with a newspaper in Abuja he said that 350 schools had been closed.",
+    ],
     Subject("worker", None, "trapped", None, None): ["The union said 350 miners were trapped in a South African mine."],
 }
 NOTHING = [
