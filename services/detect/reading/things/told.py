@@ -40,6 +40,7 @@ from services.detect.reading.things.classes import (
 from services.detect.reading.things.meant import as_meant
 from services.detect.reading.things.numbered import numbered
 from services.detect.reading.things.possessed import befallen
+from services.detect.reading.things.rates import rate
 from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -83,6 +84,9 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     language = sentence.language
     shared = _shares(sentence, quantities)
     for number, quantity in enumerate(quantities):
+        if (share := rate(sentence.tokens, quantity, language)) is not None:
+            place, owner = attached(sentence, quantity)
+            yield Told(quantity, as_class(share.counted, language), share.said, place, owner, is_part=False)
         if number - 1 in shared or not _may_count(sentence.tokens, quantity, language):
             continue
         counting = quantities[number + 1] if number in shared else quantity
