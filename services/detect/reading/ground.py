@@ -14,7 +14,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from schemas import values
-from schemas.statements import Subject
+from schemas.statements import Reckoned, Subject
 from schemas.values import Measure, Span, exact
 from services.detect.reading.attribution.vouching import (
     are_of_two_clauses,
@@ -30,6 +30,9 @@ from services.detect.reading.setting.article import Setting
 from services.detect.reading.setting.events import events, is_sum, main_event, may_be_summed
 from services.detect.reading.spans import day_span
 from services.detect.reading.times import Time, TimeKind
+
+Told = tuple[Sentence, tuple[Quantity, ...]]
+"""A sentence with its quantities."""
 
 
 @dataclass(eq=False)  # not frozen, which would make the one of each sentence four times as dear
@@ -47,10 +50,10 @@ class Ground:
     is_headline: bool
     named: Span | None = None
     """The days that the text has last named before it,"""
-    before: tuple[Quantity, ...] = ()
-    """the quantities of the sentence before,"""
+    before: tuple[Told, ...] = ()
+    """the sentences right before it, with their quantities,"""
     stated: tuple[Assertion, ...] = ()
-    """and what that states."""
+    """and what the last of them states."""
     victim: str | None = None
     """The class of the one person who was told last to be hurt."""
 
@@ -151,7 +154,11 @@ class Assertion(Struct, frozen=True):
     is_of_story: bool = False
     """Whether nothing but its article's story tells which ones are meant."""
     makes: values.Quantity | None = None
-    """What the sentence's own change makes of the level before, where that is not the figure."""
+    """What the figures that are told with it make of it, where that is not the figure."""
+    reckoned: Reckoned | None = None
+    """From which of them, and how."""
+    at: dt.time | None = None
+    """Of a day on which something was done: at which hour."""
 
 
 def _ends_with(time: Time, held: Span) -> bool:

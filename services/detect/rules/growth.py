@@ -11,6 +11,8 @@ from services.detect.rules.held import is_not_over, is_untimed, quantity_of, sha
 from services.detect.tracking.intervals import middle
 from services.detect.tracking.voices import Member
 
+LONG_PAST: Final = dt.timedelta(days=100)
+"""A quarter of the year is told of as late as that."""
 _LENGTHS: Final = dt.timedelta(days=3)
 """From days so near one another two counts may begin that are of one time."""
 
@@ -60,8 +62,16 @@ def _is_of_event(told: Statement) -> bool:
 
 
 def are_counted_apart(left: Member, right: Member) -> bool:
-    """Whether two counts of what is done are of two lengths of time, or of two days."""
-    return _are_of_two_lengths(left, right) or _is_of_a_later_day(left, right) or _is_of_a_later_day(right, left)
+    """Whether two counts of what is done are of two lengths of time, of two days, or one of a time long over."""
+    pairs = (left, right), (right, left)
+    is_apart = any(_is_of_a_later_day(*pair) or _is_long_over(*pair) for pair in pairs)
+    return is_apart or _are_of_two_lengths(left, right)
+
+
+def _is_long_over(member: Member, other: Member) -> bool:
+    """Whether it counts for a year or month that ended well before anything was told: "when €58m was collected"."""
+    told = min(member.statement.as_of.anchor, other.statement.as_of.anchor)
+    return told - member.statement.as_of.span.latest > LONG_PAST
 
 
 def _are_of_two_lengths(left: Member, right: Member) -> bool:
