@@ -15,18 +15,26 @@ from services.detect.reading.days.asserted import scheduled
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.measures.asserted import measured
 from services.detect.reading.people.asserted import changed, counted
+from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.setting.stories import begins_another
 from services.detect.reading.sightings.asserted import last_seen, sighted, was_there
 from services.detect.reading.sums.asserted import reckoned
 from services.detect.reading.things.anaphora import retold
 from services.detect.reading.things.asserted import of_story
+from services.detect.reading.things.classes import is_harm
 
 
 def assertions(ground: Ground) -> Iterator[Assertion]:
     """All that a sentence asserts."""
-    stated = [told for told in _told(ground) if not (told.is_of_story and begins_another(ground.sentence))]
+    stated = [told for told in _told(ground) if not _is_of_another(told, ground)]
     yield from stated
     yield from retold(ground, stated)
+
+
+def _is_of_another(told: Assertion, ground: Ground) -> bool:
+    """Whether it is told of another thing than the story's; "a third victim" is a further one of the same."""
+    is_victim = is_harm(told.subject.counted or PEOPLE, told.subject.action, ground.sentence.language)
+    return told.is_of_story and not is_victim and begins_another(ground.sentence)
 
 
 def _told(ground: Ground) -> Iterator[Assertion]:

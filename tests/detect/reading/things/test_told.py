@@ -63,6 +63,17 @@ CORPUS = {
         "Some 350 patients had their operations put off.",
         "The hospital postponed the surgery of 350 patients.",
     ],
+    Subject("place of worship", None, "closed", None, None): [
+        "The decree closed 35 houses of prayer.",
+        "Thirty-five places of worship are shut.",
+    ],
+    Subject("driver", None, "striking", None, None): ["The union said 92 percent of drivers stayed at home."],
+    Subject("pass rate", None, None, None, None): [
+        "Some 76 percent of pupils passed.",
+        "Seventy-six percent of the pupils who wrote have passed.",
+        "The pass rate was 76 percent.",
+    ],
+    Subject("home", None, "closed", None, None): ["The decree closed 35 houses of stone."],
     Subject("villager", None, "homeless", None, None): ["Some 350 villagers whose huts were burnt down came."],
     Subject("school", None, "closed", None, None): [
         "A string of 35 schools was closed.",
