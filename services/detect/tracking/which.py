@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from schemas.statements import Statement
 from schemas.values import Figure, Measure, Quantity, Span
 from services.detect.reading.measures.measured import is_local
-from services.detect.reading.measures.periods import may_be_of_one
+from services.detect.reading.measures.periods import is_period, may_be_of_one
 from services.detect.reading.setting.events import is_event
 from services.detect.reading.setting.stories import home_of
 from services.detect.reading.things.classes import is_neutral, is_of_family, kind_of, may_be_one_kind
@@ -25,20 +25,40 @@ _ORDERS: Final = 50
 
 
 def by_which(members: Sequence[Member]) -> Iterator[tuple[str, list[Member]]]:
-    """The members that may count the same things, with the words that tell which."""
-    groups: list[tuple[list[Member], dict[tuple[_Which, Span], Member]]] = []
+    """The members that may count the same things, with the words that tell which.
+
+    They are held against what each article tells first of those things: what stands below may be of some of them.
+    """
+    groups: list[_Group] = []
     for member in members:
-        fitting = (group for group in groups if all(_may_be_one(member, other) for other in group[1].values()))
-        group = next(fitting, None)
+        group = next((group for group in groups if group.may_take(member)), None)
         if group is None:
-            group = [], {}
-            groups.append(group)
-        group[0].append(member)
-        group[1].setdefault((_which(member.statement), member.statement.as_of.span), member)
-    for number, (group_members, _) in enumerate(groups):
-        which = _which(group_members[0].statement)
+            groups.append(group := _Group())
+        group.add(member)
+    for number, group in enumerate(groups):
+        which = _which(group.members[0].statement)
         words = sorted(which.kind | which.names)
-        yield " ".join([*words, str(number + 1)] if number else words), group_members
+        yield " ".join([*words, str(number + 1)] if number else words), group.members
+
+
+class _Group:
+    """Members that may count the same things, with those that tell which: of each article its first figure."""
+
+    def __init__(self) -> None:
+        self.members: list[Member] = []
+        self._figures: dict[str, Figure] = {}
+        self._telling: dict[tuple[_Which, Span], Member] = {}
+
+    def may_take(self, member: Member) -> bool:
+        """Whether it may count the same."""
+        return all(_may_be_one(member, other) for other in self._telling.values())
+
+    def add(self, member: Member) -> None:
+        """Take a member in; an article that gives its first figure again, below the headline, tells more of it."""
+        self.members.append(member)
+        figure = member.statement.figure
+        if self._figures.setdefault(member.report.article, figure) == figure:
+            self._telling.setdefault((_which(member.statement), member.statement.as_of.span), member)
 
 
 class _Which(NamedTuple):
@@ -64,7 +84,7 @@ def _may_be_one(member: Member, other: Member) -> bool:
     left, right = member.statement, other.statement
     if _are_apart(member, other) or _are_worlds_apart(left.figure, right.figure):
         return False
-    if are_of_other_rounds(left, right):
+    if are_of_other_rounds(left, right) or _is_of_a_day(left, right) or _is_of_a_day(right, left):
         return False
     first, second = _which(left), _which(right)
     one, two = first.kind.difference(right.story), second.kind.difference(left.story)
@@ -75,6 +95,13 @@ def _may_be_one(member: Member, other: Member) -> bool:
     if one == two or _names(other, one, two) or _names(member, two, one):
         return True
     return is_of_family(one ^ two, ENGLISH) and may_be_one_kind(one, two, ENGLISH)
+
+
+def _is_of_a_day(left: Statement, right: Statement) -> bool:
+    """Whether one figure is told for a day inside the months for which the other is reckoned: that day's of them."""
+    day, period = left.as_of.span, right.as_of.span
+    is_day = left.as_of.is_told and day.earliest == day.latest
+    return is_day and is_period(period) and period.earliest < day.earliest <= day.latest < period.latest
 
 
 def _are_of_other_times(left: Statement, right: Statement) -> bool:

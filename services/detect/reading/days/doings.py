@@ -57,6 +57,8 @@ def doings_at(tokens: Sequence[Token], k: int, language: Language) -> list[Doing
         return []
     behind = tokens[k + 1].lower if k + 1 < len(tokens) else ""
     found = [doing for rest, doing in known if not rest or (rest[0] == behind and _follows(tokens, k, rest))]
+    if len(found) < 2:
+        return found
     longest = {doing.sort is Sort.NOUN: doing.length for doing in reversed(found)}
     return [doing for doing in found if doing.length == longest[doing.sort is Sort.NOUN]]
 

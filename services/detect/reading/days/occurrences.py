@@ -11,7 +11,7 @@ noun only where the words say that what it names takes place then. What comes ag
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -57,7 +57,8 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
     """What the sentence dates; `named` are the days last named before it, for "That's when"."""
     if not found and not has("named", sentence.tokens[:1], sentence.language):
         return
-    if has("recurring", [token for token in sentence.tokens if token.text.islower()], sentence.language):
+    recurring = words_of(sentence.language)["recurring"]
+    if any(token.lower in recurring and token.text.islower() for token in sentence.tokens):
         return
     for date in dates(sentence, found):
         put_off = _put_off(sentence, date)
@@ -147,20 +148,24 @@ def _put_off(sentence: Sentence, date: Date) -> Told | None:
 
 
 def _nearest_verb(clause: Clause, *, puts_off: bool = False, is_since: bool = False) -> Told | None:
+    tokens, side, wholes = clause.tokens, clause.sets()["side"], _wholes(clause)
     for k in range(clause.end - 1, clause.start - 1, -1):
-        if clause.has("side", k, k + 1):
+        if tokens[k].lower in side:
             return None  # "left after the game on Saturday"
-        if (told := verb_at(clause, _whole(clause, k), puts_off=puts_off, is_since=is_since)) is not None:
+        if (told := verb_at(clause, wholes.get(k, k), puts_off=puts_off, is_since=is_since)) is not None:
             return told
     return None
 
 
-def _whole(clause: Clause, k: int) -> int:
-    """Where the wording begins that token k is a part of."""
-    near = range(max(clause.start, k - _INNER), k)
-    earlier = (at for at in near if begins_several(clause.tokens[at].lower, clause.language))
-    verbs = ((at, doing) for at in earlier for doing in clause.doings(at) if doing.sort is not Sort.NOUN)
-    return next((at for at, doing in verbs if k < at + doing.length), k)
+def _wholes(clause: Clause) -> Mapping[int, int]:
+    """Where the wording begins that a token is a part of, by the tokens inside one that is no noun's."""
+    several = (k for k in range(clause.start, clause.end) if begins_several(clause.tokens[k].lower, clause.language))
+    verbs = ((at, doing) for at in several for doing in clause.doings(at) if doing.sort is not Sort.NOUN)
+    wholes = dict[int, int]()
+    for at, doing in verbs:
+        for k in range(at + 1, min(at + _INNER + 1, at + doing.length)):
+            wholes.setdefault(k, at)
+    return wholes
 
 
 def _first_verb(sentence: Sentence, start: int) -> Told | None:

@@ -69,10 +69,12 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = 
     What leads to a day may put off until then what is denied before, and end what is so: "will not open | until",
     "is shut | until". What is denied since a day was done then for the last time, as what "was last inspected".
     """
+    if not (doings := clause.doings(k)):
+        return None  # as most words
     first, words = k, clause.sets()
     while first and clause.tokens[first - 1].lower in words["auxiliaries"]:
         first -= 1
-    for doing in clause.doings(k):
+    for doing in doings:
         use = _Use(clause, doing, first, k)
         topic = _befallen(use)
         if topic is not None:

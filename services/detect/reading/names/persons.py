@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from services.detect.reading.names.capitals import capitals
 from services.detect.reading.names.gazetteer import is_city, is_state
 from services.detect.reading.names.owners import is_name
 from services.detect.reading.tokens import Token
@@ -46,13 +47,13 @@ class _Words(Struct, frozen=True):
 
 def persons(tokens: Sequence[Token], language: Language) -> Iterator[Person]:
     """The people named in full, in order; not who speaks by his office, or is only quoted."""
-    words = _words(language)
-    k = 0
-    while k < len(tokens):
-        last = _end(tokens, k) if is_name(tokens[k], ()) else k
-        if last > k and (found := _person(tokens, k, last, words)) is not None:
+    words, last = _words(language), 0
+    for k in capitals(tokens):
+        if k < last:
+            continue
+        last = _end(tokens, k)
+        if (found := _person(tokens, k, last, words)) is not None:
             yield found
-        k = max(last, k + 1)
 
 
 def given_name_end(tokens: Sequence[Token], first: int, language: Language) -> int:

@@ -78,7 +78,7 @@ def mentions(sentence: Sentence, *, headline: bool, is_told: bool) -> list[Parti
     """The persons mentioned, those of headlines last; none where nobody is counted, by them or as numbers told it."""
     people = _people(sentence.language)
     spelt = people.lexicon.spell(sentence.tokens)
-    if not (is_told or headline or people.counting.may_match(spelt)):
+    if not (is_told or headline) and people.counting.next_match(spelt) is None:
         return []
     matches = people.mentions.matches(spelt)
     if headline:
