@@ -182,6 +182,9 @@ CORPUS = {
     (("shot", "man", 4),): ["Four men have been shot, and an officer on a bike was struck by a car."],
 }
 NOTHING = [
+    "One, 33, was shot in the neck and the other, 25, was hurt.",
+    "The women, both 21, were hurt.",
+    "All of them, younger than 45, were hurt.",
     "He fired at police, striking an officer's helmet.",
     "A shooting at a biker club was reported.",
     "He began shooting at a woman inside.",
