@@ -194,11 +194,33 @@ def statement(
         ([statement("killed", 2), statement("killed", 1, "suspect")], 3, None),
         ([statement("killed", 2), statement("killed", 1, "suspect", quote="Another.")], 2, None),
         ([statement("shot", 4), statement("killed", 1), statement("killed", 1, "suspect")], 2, 3),
+        ([statement("killed", 1, modality="at least"), statement("killed", 2)], 2, None),
+        ([statement("killed", 1, "man", modality="at least"), statement("killed", 2, "woman")], 1, None),
+        ([statement("killed", 3, modality="at least"), statement("killed", 2)], 3, None),
+        (
+            [
+                statement("killed", 2),
+                statement("killed", 2, quote="Two."),
+                statement("killed", 1, "suspect", quote="Two."),
+            ],
+            3,
+            None,
+        ),
+        ([statement("shot", 4), statement("injured", 4, modality="at least"), statement("killed", 1)], 1, 3),
+        (
+            [
+                statement("injured", 1, "man", modality="at least"),
+                statement("killed", 1, "man", modality="at least", quote="Two."),
+            ],
+            1,
+            None,
+        ),
+        ([statement("injured", 1, "man", modality="at least"), statement("killed", 1, "man", quote="Two.")], 1, 1),
         ([statement("killed", 1, factuality="denied")], None, None),
         ([], None, None),
     ],
 )
-def test_article_answers_with_its_first_assertion(
+def test_article_answers_with_its_first_assertion_or_the_exact_one_that_this_allows(
     said: list[dict[str, Any]], killed: int | None, injured: int | None
 ) -> None:
     assert (incidents.answer_of(said, "killed"), incidents.answer_of(said, "injured")) == (killed, injured)

@@ -38,6 +38,8 @@ class _Words(Struct, frozen=True):
     """Words that no person's name holds."""
     speakers: frozenset[str]
     """Offices before the name of who speaks for others."""
+    offices: frozenset[str]
+    """Those, and what else somebody is called by before his name: "Firefighter"."""
     saying: frozenset[str]
     leads: frozenset[str]
     """What leads to a place's name."""
@@ -45,14 +47,14 @@ class _Words(Struct, frozen=True):
     old: frozenset[str]
 
 
-def persons(tokens: Sequence[Token], language: Language) -> Iterator[Person]:
-    """The people named in full, in order; not who speaks by his office, or is only quoted."""
+def persons(tokens: Sequence[Token], language: Language, *, in_office: bool = False) -> Iterator[Person]:
+    """The people named in full, in order; not who is only quoted, and who goes by his office only `in_office`."""
     words, last = _words(language), 0
     for k in capitals(tokens):
-        if k < last:
+        if k < last or (in_office and tokens[k].lower in words.offices):
             continue
         last = _end(tokens, k)
-        if (found := _person(tokens, k, last, words)) is not None:
+        if (found := _person(tokens, k, last, words, in_office=in_office)) is not None:
             yield found
 
 
@@ -76,7 +78,7 @@ def _end(tokens: Sequence[Token], k: int) -> int:
     return last
 
 
-def _person(tokens: Sequence[Token], first: int, last: int, words: _Words) -> Person | None:
+def _person(tokens: Sequence[Token], first: int, last: int, words: _Words, *, in_office: bool) -> Person | None:
     name = [token.text for token in tokens[first:last] if len(token.text) > _INITIAL]
     lower = [part.lower() for part in name]
     if not 1 < len(name) <= _LONGEST or not words.refused.isdisjoint(lower) or any(part.isupper() for part in name):
@@ -88,7 +90,7 @@ def _person(tokens: Sequence[Token], first: int, last: int, words: _Words) -> Pe
     if before == "." and first > 1:
         before = tokens[first - 2].lower
     behind = tokens[last].lower if last < len(tokens) else ""
-    if before in words.speakers or before in words.leads or behind in words.saying:
+    if (before in words.speakers and not in_office) or before in words.leads or behind in words.saying:
         return None
     return Person(spelt, _is_aged(tokens, first, last, words), first, last)
 
@@ -113,6 +115,9 @@ def _words(language: Language) -> _Words:
     return _Words(
         refused=offices.union(refused["any"], refused["last"], refused["wide"], people["refused"], *plain, *told),
         speakers=offices,
+        offices=offices.union(
+            *(vocabulary(language, "people")["persons"][kind] for kind in ("police officer", "worker"))
+        ),
         saying=frozenset((*said["cues"]["saying"], *said["cues"]["telling"])),
         leads=frozenset(named["leads"]),
         ages=frozenset(vocabulary(language, "people")["joins"]["ages"]),

@@ -1,6 +1,7 @@
-"""Ages told in a row, which count nobody.
+"""Ages told without their word, which count nobody.
 
-Ann Hale, 24, and Tom Reed, 32 · the ages of 8 and 9 · two boys, 14 and 15, · the four, all between 17 and 20
+Ann Hale, 24, and Tom Reed, 32 · the ages of 8 and 9 · two boys, 14 and 15, · the four, all between 17 and 20 · the
+women, both 21, · one, 33, and the other, 25, · younger than 45
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _AGES: Final = 4
 def is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether it is the age of one of several: "Ann Hale, 24, and Tom Reed, 32 were hurt", "the ages of 8 and 9"."""
     tokens = sentence.tokens
+    if quantity.counted is None and _is_of_one(tokens, quantity.first, quantity.last, sentence.language):
+        return True
     if quantity.counted is None and (
         _is_led_by_ages(tokens, quantity.first, sentence.language) or _is_of_each(sentence, quantity)
     ):
@@ -35,6 +38,21 @@ def is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
     earlier = (k for k in range(2, quantity.first - 1) if tokens[k].number is not None)
     listed = (tokens[k + 1].lower for k in earlier if _stands_behind_name(tokens, k))
     return any(word == "," or word in conjunctions(sentence.language) for word in listed)
+
+
+def _is_of_one(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
+    """Whether it stands between commas behind a word for one person, or behind "both", "Jr." or "younger than"."""
+    if any(token.lower in _compared(language) for token in tokens[first:last]):
+        return True
+    if first < 2 or last - first > 1:
+        return False
+    before, word = tokens[first - 1], tokens[first - 2].lower
+    if before.lower in _both(language):
+        return True
+    if last >= len(tokens) or tokens[last].text != ",":
+        return False
+    is_one = word in _ones(language) or (is_known(word, language) and singular(word, nouns_of(language)) == word)
+    return (before.text == "," and is_one) or (before.text == "." and word in _suffixes(language))
 
 
 def _is_of_each(sentence: Sentence, quantity: Quantity) -> bool:
@@ -88,3 +106,24 @@ def _ages(language: Language) -> frozenset[str]:
 @cache
 def _each(language: Language) -> frozenset[str]:
     return frozenset(vocabulary(language, "people")["joins"]["each"])
+
+
+@cache
+def _both(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["joins"]["both"])
+
+
+@cache
+def _ones(language: Language) -> frozenset[str]:
+    classes = vocabulary(language, "people")["classes"]
+    return frozenset((*classes["one"], *classes["ordinal"]))
+
+
+@cache
+def _compared(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["joins"]["compared"])
+
+
+@cache
+def _suffixes(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["joins"]["suffixes"])

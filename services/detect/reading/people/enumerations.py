@@ -166,9 +166,10 @@ def _subject(
     if nearest[0].first < 2:
         return None
     lead = tokens[nearest[0].first - 1]
-    behind = tokens[earlier[-1].last - 1 : earlier[-1].last + 1] if earlier else ()
-    if nearest in objects and any(token.lower in words.charged for token in behind):
-        return earlier  # "the man accused of shooting eight people at a party | is in jail"
+    if nearest in objects:
+        doers = (group for group in reversed(before[:-1]) if _is_doer(tokens, group, words, is_reduced=is_reduced))
+        if (doer := next(doers, None)) is not None:
+            return doer  # "the man accused of shooting eight people at a party | is in jail"
     is_in_relative = bool(earlier) and tokens[earlier[-1].last].lower in words.relative
     if is_in_relative and (nearest in objects or lead.lower in words.prepositions):
         return earlier if nearest[-1].last == start else None
@@ -178,6 +179,14 @@ def _subject(
         is_whose = not is_reduced or nearest[-1].words is None  # but "the sister of two women killed"
         return (earlier if earlier and earlier[-1].last == nearest[0].first - 1 else ()) if is_whose else None
     return None
+
+
+def _is_doer(tokens: Sequence[Token], group: Group, words: _Words, *, is_reduced: bool) -> bool:
+    """Whether the words behind a group begin to tell what it did, or answers for: "the man | who police say shot"."""
+    last = group[-1].last
+    if any(token.lower in words.charged for token in tokens[last - 1 : last + 1]):
+        return True
+    return not is_reduced and tokens[last].lower in words.relative
 
 
 def _is_part(tokens: Sequence[Token], whole: Group, part: Group, words: _Words) -> bool:

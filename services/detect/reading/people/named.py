@@ -71,7 +71,7 @@ def with_named(
 def _names(tokens: Sequence[Token], known: Collection[str], language: Language) -> Iterator[tuple[int, int]]:
     """Where the names of persons stand with their ages, tokens [first, last)."""
     surnames, words, done = {name.rsplit(maxsplit=1)[-1] for name in known}, _words(language), 0
-    in_full = {who.first: who.last for who in persons(tokens, language)}
+    in_full = {who.first: who.last for who in persons(tokens, language, in_office=True)}
     for k, token in enumerate(tokens):
         if k < done:
             continue

@@ -51,8 +51,10 @@ def is_count(quantity: Quantity) -> bool:
 
 
 def _counts_nobody(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether it is an age of several in a row, or a house's number: "at 3500 Elm"."""
-    return is_listed_age(sentence, quantity) or _is_address(sentence, quantity)
+    """Whether it is an age of several in a row, a house's number, "at 3500 Elm", or of "two fatal shootings"."""
+    words = (quantity.counted or "").split()
+    is_of_events = bool(words) and words[0] in _deadly(sentence.language) and not is_known(words[-1], sentence.language)
+    return is_of_events or is_listed_age(sentence, quantity) or _is_address(sentence, quantity)
 
 
 def _is_address(sentence: Sentence, quantity: Quantity) -> bool:
@@ -68,9 +70,12 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
     others, added = _others(sentence.language, "words"), _others(sentence.language, "added")
     is_of = not nouns_of(sentence.language).links.isdisjoint(words)
     noun = quantity.counted if ELLIPTIC not in quantity.rules or _is_person(quantity, sentence.language) else None
+    last = quantity.last
+    if noun in _auxiliaries(sentence.language):
+        noun, last = None, last - 1  # "two | found dead"
     return Participant(
         first=quantity.first,
-        last=quantity.last,
+        last=last,
         low=quantity.low,
         best=quantity.best,
         high=quantity.high,
@@ -90,6 +95,16 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
 
 def _is_person(quantity: Quantity, language: Language) -> bool:
     return is_person(counted_class(quantity.counted, language) or "", language)
+
+
+@cache
+def _auxiliaries(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["clauses"]["auxiliary"])
+
+
+@cache
+def _deadly(language: Language) -> frozenset[str]:
+    return frozenset(vocabulary(language, "people")["classes"]["deadly"])
 
 
 @cache

@@ -45,6 +45,10 @@ class Said(Struct, frozen=True):
 
 class _Words(Struct, frozen=True):
     links: frozenset[str]
+    doing: frozenset[str]
+    """Words that begin to tell what somebody did, or answers for;"""
+    harm: frozenset[str]
+    """and what he may have done to others."""
     including: frozenset[str]
     survived: Mapping[str, frozenset[str]]
     """For an action, those of which whoever suffers it is no longer counted."""
@@ -55,7 +59,8 @@ class _Words(Struct, frozen=True):
 def settled(sentence: Sentence, said: Iterable[Said], found: Sequence[Participant]) -> list[Said]:
     """What is left of all that a sentence says of those found, in the order of whom it is said of."""
     words, tokens = _words(sentence.language), sentence.tokens
-    meant = (_of_himself(each, found) for each in said)
+    every = list(said)
+    meant = (_of_doer(tokens, _of_himself(each, found), every, words) for each in every)
     told = _heaviest(sorted(meant, key=lambda each: (each.of[0].first, each.first)), words)
     told = [_but_for_dead(tokens, each, told, words) for each in told]
     told = [_with_suspect(tokens, each, found, words) for each in told]
@@ -68,6 +73,18 @@ def _of_himself(each: Said, found: Sequence[Participant]) -> Said:
         return each
     before = [item for item in found if item.last <= each.of[0].first and item.best == 1 and item.rule != COUNTED]
     return replace(each, of=(before[0],)) if len(before) == 1 and each.first > before[0].last else each
+
+
+def _of_doer(tokens: Sequence[Token], each: Said, said: Iterable[Said], words: _Words) -> Said:
+    """The same of whoever did it, where one is told to have hurt others: "a man who killed two people was shot"."""
+    one = each.of[0]
+    if len(each.of) > 1 or one.rule == COUNTED or one.last >= len(tokens) or each.first <= one.last:
+        return each
+    if words.doing.isdisjoint(token.lower for token in tokens[one.last - 1 : one.last + 2]):
+        return each
+    done = (other for other in said if other.action in words.harm and one.last < other.first <= other.of[0].first)
+    is_doer = any(other.of[-1].last <= each.first for other in done)
+    return replace(each, of=(replace(one, counted=SUSPECT),)) if is_doer else each
 
 
 def _heaviest(said: Sequence[Said], words: _Words) -> list[Said]:
@@ -118,6 +135,8 @@ def _words(language: Language) -> _Words:
     people = vocabulary(language, "people")
     return _Words(
         links=nouns_of(language).links,
+        doing=frozenset((*people["clauses"]["relative"], *people["charged"]["verbs"])),
+        harm=frozenset(people["named"]["actions"]),
         including=frozenset(people["joins"]["part"]),
         survived={action: frozenset(others) for action, others in people["survived"].items()},
         heavier={action: frozenset(lighter) for action, lighter in people["heavier"].items()},

@@ -25,6 +25,7 @@ CORPUS = {
         "Two people have died.",
         "A blast claimed the lives of two people.",
         "Two of the three victims died.",
+        "Two found dead, police said.",
         "Two of the patients have died.",
         "Police found two people shot to death at one house.",
         "The blast killed the two people.",
@@ -37,6 +38,13 @@ CORPUS = {
         "A deadly shooting was reported.",
         "He was hurt in the fatal crash.",
         "A fatal shooting is looked into.",
+    ],
+    (("killed", "suspect", 1), ("killed", "people", 5)): [
+        "The man who police believe killed five people is dead.",
+        "A man suspected of killing five people was found dead.",
+    ],
+    (("killed", "suspect", 1), ("shot", "police officer", 2)): [
+        "A man accused of shooting two officers at a party was killed by police.",
     ],
     (("killed", "friend", 1),): ["He spoke of his friend's shooting death."],
     (("killed", "woman", 1),): ["The fatal shooting of a woman was an accident."],
@@ -59,7 +67,9 @@ CORPUS = {
         "A father of three children who stopped there was shot dead.",
     ],
     (("killed", "woman", 2),): ["The sister of two women killed spoke."],
-    (("killed", "man", 1), ("injured", "police officer", 2)): ["A man who shot and wounded two officers was killed."],
+    (("killed", "suspect", 1), ("injured", "police officer", 2)): [
+        "A man who shot and wounded two officers was killed."
+    ],
     (("injured", "friend", 1),): ["A friend who was with him was shot in the hand."],
     (("shot", "police officer", 3), ("killed", "people", 0)): ["He shot three police officers, none fatally."],
     (("killed", "child", 1),): ["A boy was shot and taken to a hospital, where he later died."],
@@ -172,6 +182,9 @@ CORPUS = {
     (("shot", "man", 4),): ["Four men have been shot, and an officer on a bike was struck by a car."],
 }
 NOTHING = [
+    "One, 33, was shot in the neck and the other, 25, was hurt.",
+    "The women, both 21, were hurt.",
+    "All of them, younger than 45, were hurt.",
     "He fired at police, striking an officer's helmet.",
     "A shooting at a biker club was reported.",
     "He began shooting at a woman inside.",
@@ -203,7 +216,10 @@ HEADLINES = {
     (("killed", "father", 1), ("injured", "people", 4)): ["Father Killed and 4 Others Hurt in Marlow"],
     (("killed", "father", 1),): ["Father of 3 fatally shot"],
     (("killed", "child", 1), ("injured", "people", 1)): ["Boy killed, another wounded", "Boy killed, second hurt"],
-    (("killed", "man", 1), ("shot", "police officer", 2)): ["Man who shot two officers killed"],
+    (("killed", "suspect", 1), ("shot", "police officer", 2)): ["Man who shot two officers killed"],
+    (("killed", "people", 2), ("killed", "wife", 1), ("killed", "child", 1)): ["Man kills wife and stepdaughter"],
+    (("killed", "people", 2), ("killed", "wife", 1), ("killed", "man", 1)): ["Deputy killed ex-wife, man"],
+    (("killed", "people", 1),): ["Police investigate fatal shooting"],
     (("killed", "suspect", 1), ("injured", "people", 4)): ["Gunman wounds 4 at fair, is killed"],
     (): ["Father shot sons in Marlow", "A man killed his friend's dog"],
     (("killed", "teenager", 1),): ["Suspect shot teen to death"],

@@ -29,6 +29,8 @@ CORPUS = {
         "Ann Hale, of Dover, died.",
         "Bill Bird said Ann Hale was killed.",
         "Ann Hale's death was ruled a homicide.",
+        "Officer Ann Hale was shot and killed.",
+        "Deputy Chief Joan Crow was killed.",
         "He spoke of Hale's shooting death.",
     ],
     (("killed", "people", 2),): [
@@ -63,6 +65,7 @@ NOTHING = [
     "Hale's brother saw the dead.",
     "The shooting was seen by Ann Hale.",
     "The Hale Clinic was shot at.",
+    "Sheriff Tom Reed said the dead were found.",
     "He died.",
     "The boy was hurt.",
     "The victims died.",
@@ -114,8 +117,8 @@ def test_who_died_is_the_one_who_was_told_to_be_hurt(body: str, died: list[str])
     [
         ("A third person has died after the shooting in Dover.", 3),
         ("A fourth victim of the shooting in Dover died on Tuesday.", 4),
-        ("Two people were killed in Dover. A third victim died on Monday.", 3),
-        ("Two people were wounded in Dover. A third died.", 1),
+        ("Two people were killed in a shooting in Dover. A third victim died on Monday.", 3),
+        ("Two people were wounded in a shooting in Dover. A third died.", 1),
         ("Two people were wounded and a third was killed in Dover.", 1),
     ],
 )
