@@ -1,6 +1,6 @@
 """What a sentence asserts: quantities, times and sightings → figures, each with its subject and the span it held for.
 
-    ground ──▶ people ──▶ things, of whatever the story tells ──▶ measures ──▶ days ──▶ sightings ──▶ assertions
+    ground ──▶ people ──▶ things, of whatever the story tells ──▶ measures, sums ──▶ days ──▶ sightings ──▶ assertions
 
 A quantity that counts people measures nothing besides; what stands for a figure told before is about the same. Of what
 begins as another thing's ("Another fire has burnt …") the article's story does not tell which one it is, so nothing of
@@ -13,10 +13,11 @@ from collections.abc import Iterator
 
 from services.detect.reading.days.asserted import scheduled
 from services.detect.reading.ground import Assertion, Ground
-from services.detect.reading.measures.asserted import measured, summed
+from services.detect.reading.measures.asserted import measured
 from services.detect.reading.people.asserted import changed, counted
 from services.detect.reading.setting.stories import begins_another
 from services.detect.reading.sightings.asserted import last_seen, sighted, was_there
+from services.detect.reading.sums.asserted import reckoned
 from services.detect.reading.things.anaphora import retold
 from services.detect.reading.things.asserted import of_story
 
@@ -35,7 +36,7 @@ def _told(ground: Ground) -> Iterator[Assertion]:
         known = {assertion.start for assertion in of_people}
         yield from changed(ground)
         yield from (assertion for assertion in measured(ground) if assertion.start not in known)
-        yield from summed(ground)
+        yield from reckoned(ground)
     yield from scheduled(ground)
     yield from sighted(ground)
     yield from last_seen(ground)

@@ -23,7 +23,7 @@ from services.detect.reading.names.streets import streets
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.setting.dates import event_day
 from services.detect.reading.setting.events import events, is_sum, main_event
-from services.detect.reading.setting.scenes import opening_places, place_of, scene_of
+from services.detect.reading.setting.scenes import but_for_people, opening_places, place_of, scene_of
 from services.detect.reading.setting.stories import home_of, kind_as_name, story_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -158,11 +158,12 @@ class Setting:
 
     @cached_property
     def _headed(self) -> list[Named]:
-        return opening_places(self.title.sentences[:_OPENING], (), self.outlet)
+        return opening_places(self.title.sentences[:_OPENING])
 
     @cached_property
     def _told(self) -> list[Named]:
-        return opening_places(self.body.sentences[:_OPENING], self.people + self.names, self.outlet, self._headed)
+        places = opening_places(self.body.sentences[:_OPENING])
+        return but_for_people(places, self.people + self.names, self.outlet, self._headed) if places else places
 
     @cached_property
     def _near(self) -> tuple[str, ...]:
