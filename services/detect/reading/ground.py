@@ -91,17 +91,18 @@ class Ground:
         """Those of its times that say when, and not how long or how often."""
         return (time for time in self.times if time.kind in (TimeKind.DATE, TimeKind.TIME))
 
-    def held(self, happened: Span | None = None) -> Span:
+    def held(self, happened: Span | None = None, said: tuple[int, int] | None = None) -> Span:
         """The span for which a figure is said to hold: the sentence's own past time, or the moment of speaking.
 
         A moment up to which something was counted ("as of Sunday") goes before all else that the sentence dates.
 
         "Officials said on Monday" dates the saying, not the figure; and of what is still so after an event, "12 are
-        missing after Tuesday's flood", that event's day (`happened`) dates the event.
+        missing after Tuesday's flood", that event's day (`happened`) dates the event. What only came of an event, told
+        at [start, end) (`said`), has no time of another clause: "a man was arrested after his son was shot on Friday".
         """
         if self._as_of is not None and self._as_of.span is not None and self._as_of.span.latest <= self.anchor:
             return self._as_of.span
-        held = (time.span for time in self._when)
+        held = (time.span for time in self._when if said is None or self._is_one_clause(*said, time))
         past = (span for span in held if span is not None and span.latest <= self.anchor and span != happened)
         return next(past, day_span(self.anchor))
 
@@ -117,11 +118,11 @@ class Ground:
     def says_when(self, stated: Assertion) -> bool:
         """Whether an assertion's own clause says for when its figure holds, not only its sentence of something else."""
         told = (time for time in self._when if _ends_with(time, stated.held) and not time.is_now)
-        return any(self._is_one_clause(stated, time) for time in told)
+        return any(self._is_one_clause(stated.start, stated.end, time) for time in told)
 
-    def _is_one_clause(self, stated: Assertion, time: Time) -> bool:
-        """Whether nothing between the two begins another clause, or names an event whose day it may be."""
-        first, last = min(stated.end, time.end), max(stated.start, time.start)
+    def _is_one_clause(self, start: int, end: int, time: Time) -> bool:
+        """Whether nothing between [start, end) and a time begins another clause, or names an event whose day it may be."""
+        first, last = min(end, time.end), max(start, time.start)
         between = [token for token in self.sentence.tokens if first <= token.start < last]
         is_broken = are_of_two_clauses(between, self.sentence.language)
         return not is_broken and not any(events(between, self.sentence.language))

@@ -111,6 +111,11 @@ def told_of(sentence: Sentence, time: Time) -> Told:
     return Told.OTHER if done is None else done
 
 
+def is_aftermath(action: str | None, language: Language) -> bool:
+    """Whether an action is done when an event is over: arrested, charged."""
+    return action is not None and _words(language).told.get(action) is Told.AFTER
+
+
 def _is_bracketed(tokens: Sequence[Token], time: Time) -> bool:
     around = (*tokens[max(0, time.first - 1) : time.first], *tokens[time.last : time.last + 1])
     return [token.lower for token in around] == ["(", ")"]
