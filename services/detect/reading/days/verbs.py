@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from services.detect.reading.days import topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of
 from services.detect.reading.days.doings import Doing, Sort, is_noun_too
-from services.detect.reading.days.kinds import LAST, is_checked
+from services.detect.reading.days.kinds import LAST, is_checked, is_listed
 from services.detect.reading.days.outcomes import ended, opened_by, outcome
 from services.detect.reading.days.phrases import in_singular, is_auxiliary, is_noun
 from services.detect.reading.days.topics import Topic
@@ -176,7 +176,8 @@ def _is_verb(use: _Use) -> bool:
     """Whether a form that may be a noun is a verb here: "will launch", "the rocket launches"."""
     clause, k = use.clause, use.k
     if use.is_led_by("modals", "perfect"):
-        return True
+        is_to_alone = use.first == k - 1 and clause.has("until", k - 1, k)  # "open to | traffic", "nurses to | return"
+        return not is_to_alone or is_listed(use.doing.kind or "", clause.language)
     if not use.doing.is_present:
         is_quality = use.has_object() and clause.has("joining", k - 1, k)  # "a tax on | imported | steel"
         return not clause.has("articles", k - 1, k) and not is_quality
