@@ -85,7 +85,7 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = 
         use = _Use(clause, doing, first, k, is_since)
         topic = _befallen(use)
         if topic is not None:
-            is_denied = clause.has("denials", first - 1, k) or _is_nobody(clause, first)
+            is_denied = clause.has("denials", first - 1, k) or _is_nobody(clause, first) or _is_none(topic, clause)
             if is_checked(doing.kind, clause.language) and (clause.has("last", first, k) or (is_denied and is_since)):
                 return Told(first, use.last, doing.kind, _last(topic), Tense.PAST)
             told = opened_by(clause.tokens[k].lower, topic, clause.language) or doing.kind
@@ -104,6 +104,11 @@ def _is_nobody(clause: Clause, end: int) -> bool:
         if not is_noun(clause.tokens, at, clause.language):
             return False
     return False
+
+
+def _is_none(topic: Topic, clause: Clause) -> bool:
+    """Whether it befalls nothing: "no case from Marlow | was recorded"."""
+    return not clause.sets()["nobody"].isdisjoint(topic.words)
 
 
 def _is_gerund(clause: Clause, k: int) -> bool:
@@ -128,6 +133,8 @@ def _befallen(use: _Use) -> Topic | None:
             return None
     if not _is_verb(use) or (Form.GERUND in use.doing.forms and use.clause.has("ceasing", use.k - 1, use.k)):
         return None
+    if use.doing.forms == {Form.GERUND} and not is_listed(use.doing.kind or "", use.clause.language):
+        return None  # "were | digging": that goes on
     return _suffered(use) if use.doing.sort is Sort.SUFFER else _done(use)
 
 

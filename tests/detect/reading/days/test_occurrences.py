@@ -242,6 +242,10 @@ NOTHING = [
     "The council met on Monday.",
     "The number delivered since May rose to 21.",
     "A frigate comes into port this month.",
+    "Crews were dredging the estuary on Monday.",
+    "No new case from Marlow has been recorded since 9 May.",
+    "The tank hadn't been flushed on 9 May.",
+    "The transport department was busy on Monday.",
     # background
     "The bridge opened in 2019.",
     "The bridge opened this year.",
