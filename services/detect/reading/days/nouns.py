@@ -32,6 +32,16 @@ def noun_in(clause: Clause, *, until: bool) -> Told | None:
     return None
 
 
+def noun_behind(clause: Clause) -> Told | None:
+    """What a date is given for that stands before a clause: "gave 4 May for | the launch", "as the day of | the vote"."""
+    for k in range(clause.start, clause.end):
+        doing = next((doing for doing in clause.doings(k) if doing.sort is Sort.NOUN), None)
+        if doing is not None and not clause.has("when", k, k + 1):
+            topic = _of(clause, doing, k)
+            return None if topic is None else Told(k, k + doing.length, doing.kind, topic, Tense.UNTOLD)
+    return None
+
+
 def _told(clause: Clause, doing: Doing, k: int, *, until: bool) -> Told | None:
     last, topic = k + doing.length, _of(clause, doing, k)
     is_put_off = clause.has("prolonged", last, clause.end)

@@ -21,7 +21,7 @@ from schemas.values import Span
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of, words_of
 from services.detect.reading.days.dates import ON, UNTIL, Date, dates
 from services.detect.reading.days.kinds import is_listed
-from services.detect.reading.days.nouns import noun_in
+from services.detect.reading.days.nouns import noun_behind, noun_in
 from services.detect.reading.days.reach import clause_before, first_verb, nearest_verb, verb_past
 from services.detect.reading.days.spans import coming, days_of
 from services.detect.reading.days.topics import Topic
@@ -116,6 +116,8 @@ def _hour(sentence: Sentence, date: Date, day: Span, anchor: dt.date) -> dt.time
 
 def _told(sentence: Sentence, date: Date) -> Told | None:
     """What happens on a date: by the words before it, or where it begins a clause, behind it."""
+    if (named := _given_for(sentence, date)) is not None:
+        return named
     clause = clause_before(sentence, date)
     start, end = clause.start, date.time.first
     if clause.has("taking", start, clause.end) and has(UNTIL, sentence.tokens[start:end], sentence.language):
@@ -127,6 +129,16 @@ def _told(sentence: Sentence, date: Date) -> Told | None:
         return first_verb(sentence, date.time.last)
     is_since = has("since", sentence.tokens[date.start : end], sentence.language)
     return nearest_verb(clause, is_since=is_since) or verb_past(sentence, clause, date)
+
+
+def _given_for(sentence: Sentence, date: Date) -> Told | None:
+    """What somebody gives a day for: "gave 4 May for | the launch", "has set 9 June as the date of | the vote"."""
+    tokens, language, k = sentence.tokens, sentence.language, date.time.last
+    is_given = date.start == date.time.first and has("giving", tokens[date.start - 1 : date.start], language)
+    if not is_given or not has("given_for", tokens[k : k + 1], language):
+        return None
+    stop = next((j for j in range(k + 1, len(tokens)) if has("breaks", tokens[j : j + 1], language)), len(tokens))
+    return noun_behind(Clause(tokens, k + 1, stop, language))
 
 
 def _done_at_last(sentence: Sentence, clause: Clause, date: Date) -> Told | None:

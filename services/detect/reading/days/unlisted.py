@@ -46,6 +46,7 @@ class _Words(Struct, frozen=True):
     of_noun: Sequence[Ending]
     """How nouns of doing end, and what makes a base of one; by the first rule of a verb that no list knows too."""
     fleeting: frozenset[str]
+    no_doings: frozenset[str]
     families: Mapping[str, str]
 
 
@@ -70,6 +71,8 @@ def doing_of(noun: str, language: Language) -> str | None:
     """What a noun of doing names by its ending: "amputation" → amputating."""
     words = _words(language)
     known = words.known.get(noun)
+    if noun in words.no_doings:
+        return None
     if known is not None and known.forms == {Form.GERUND}:
         return known.kind
     bases = [changed(noun, (rule,)) for rule in words.of_noun if noun.endswith(rule.ends)]
@@ -120,6 +123,7 @@ def _words(language: Language) -> _Words:
         of_base=spelling.gerund,
         of_noun=endings(rules["base_of_noun"]),
         fleeting=frozenset(table["words"]["fleeting"]),
+        no_doings=frozenset(table["words"]["no_doings"]),
         families=_families(kinds, language),
     )
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from services.detect.reading.days import topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of
 from services.detect.reading.days.doings import Doing, Sort, is_noun_too
-from services.detect.reading.days.kinds import LAST, is_checked
+from services.detect.reading.days.kinds import LAST, is_checked, is_listed
 from services.detect.reading.days.outcomes import ended, opened_by, outcome
 from services.detect.reading.days.phrases import in_singular, is_auxiliary, is_noun
 from services.detect.reading.days.topics import Topic
@@ -85,7 +85,7 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = 
         use = _Use(clause, doing, first, k, is_since)
         topic = _befallen(use)
         if topic is not None:
-            is_denied = clause.has("denials", first - 1, k) or _is_nobody(clause, first)
+            is_denied = clause.has("denials", first - 1, k) or _is_nobody(clause, first) or _is_none(topic, clause)
             if is_checked(doing.kind, clause.language) and (clause.has("last", first, k) or (is_denied and is_since)):
                 return Told(first, use.last, doing.kind, _last(topic), Tense.PAST)
             told = opened_by(clause.tokens[k].lower, topic, clause.language) or doing.kind
@@ -104,6 +104,11 @@ def _is_nobody(clause: Clause, end: int) -> bool:
         if not is_noun(clause.tokens, at, clause.language):
             return False
     return False
+
+
+def _is_none(topic: Topic, clause: Clause) -> bool:
+    """Whether it befalls nothing: "no case from Marlow | was recorded"."""
+    return not clause.sets()["nobody"].isdisjoint(topic.words)
 
 
 def _is_gerund(clause: Clause, k: int) -> bool:
@@ -128,6 +133,8 @@ def _befallen(use: _Use) -> Topic | None:
             return None
     if not _is_verb(use) or (Form.GERUND in use.doing.forms and use.clause.has("ceasing", use.k - 1, use.k)):
         return None
+    if use.doing.forms == {Form.GERUND} and not is_listed(use.doing.kind or "", use.clause.language):
+        return None  # "were | digging": that goes on
     return _suffered(use) if use.doing.sort is Sort.SUFFER else _done(use)
 
 
@@ -176,7 +183,8 @@ def _is_verb(use: _Use) -> bool:
     """Whether a form that may be a noun is a verb here: "will launch", "the rocket launches"."""
     clause, k = use.clause, use.k
     if use.is_led_by("modals", "perfect"):
-        return True
+        is_to_alone = use.first == k - 1 and clause.has("until", k - 1, k)  # "open to | traffic", "nurses to | return"
+        return not is_to_alone or is_listed(use.doing.kind or "", clause.language)
     if not use.doing.is_present:
         is_quality = use.has_object() and clause.has("joining", k - 1, k)  # "a tax on | imported | steel"
         return not clause.has("articles", k - 1, k) and not is_quality

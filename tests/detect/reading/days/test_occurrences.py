@@ -179,6 +179,12 @@ CORPUS = {
     # the next meeting of a body
     "council session: 10 Jun": ["The council will next meet on 10 June.", "The council meets on 10 June."],
     "meeting: 10 Jun": ["The board said its next meeting was on 10 June.", "The next meeting is on 10 June."],
+    # a day that somebody gives for it
+    "bridge reopening: 9 Jun": [
+        "The council has set 9 June for the reopening of the bridge.",
+        "The council named 9 June as the date of the bridge's reopening.",
+    ],
+    "shuttle launch: 9 Jun": ["The agency gave 9 June for the launch of the shuttle."],
     # what ceases
     "pump end: 1 Jun": ["The pump stopped working at 3am on Monday.", "The pump stopped on Monday."],
     "leopards last arrival: 30 Jun": [
@@ -236,6 +242,10 @@ NOTHING = [
     "The council met on Monday.",
     "The number delivered since May rose to 21.",
     "A frigate comes into port this month.",
+    "Crews were dredging the estuary on Monday.",
+    "No new case from Marlow has been recorded since 9 May.",
+    "The tank hadn't been flushed on 9 May.",
+    "The transport department was busy on Monday.",
     # background
     "The bridge opened in 2019.",
     "The bridge opened this year.",
