@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -42,13 +42,22 @@ class Sentence(Struct, frozen=True):
     language: Language
 
 
-def sentences(flat: str, language: Language) -> Iterator[Sentence]:
-    """The sentences of a flattened text, in order."""
+def sentences(flat: str, language: Language, dateline: int = 0) -> Iterator[Sentence]:
+    """The sentences of a flattened text, in order; a dateline that ends before character `dateline` is one of its own."""
     start = 0
-    for end in _boundaries(flat, language):
+    for end in _with(dateline, _boundaries(flat, language)):
         if raw := tokenize(flat, start, end, language):
             tokens = joined(raw, flat, language)
             yield Sentence(tokens[0].start, tokens[-1].end, tokens, language)
+        start = end
+
+
+def _with(dateline: int, ends: Iterable[int]) -> Iterator[int]:
+    start = 0
+    for end in ends:
+        if start < dateline < end:
+            yield dateline
+        yield end
         start = end
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas import values
-from schemas.statements import AsOf, Factuality, Part, Statement
+from schemas.statements import AsOf, Factuality, Marks, Part, Scope, Statement
 from schemas.values import Span, exact
 from services.detect.reading.assertions import assertions
 from services.detect.reading.attribution.afterwards import giver
@@ -22,6 +22,7 @@ from services.detect.reading.attribution.vouching import factuality, is_first_ha
 from services.detect.reading.ground import Assertion, Ground, Told
 from services.detect.reading.marks import marks
 from services.detect.reading.measures.measured import MEASURE, is_standing
+from services.detect.reading.names.datelines import dateline
 from services.detect.reading.people.victims import victim_after
 from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
@@ -98,7 +99,10 @@ def _given(told: Reading, after: Sentence, said: Attribution, outlet: str) -> Re
 
 def _passage(part: Part, text: str) -> Passage:
     flat = flatten(text)
-    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)), ENGLISH)
+    filed = dateline(flat, ENGLISH) if part is Part.BODY else None
+    if filed is None:
+        return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)), ENGLISH)
+    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH, filed.end)), ENGLISH, filed.place)
 
 
 def _read_sentence(
@@ -135,6 +139,8 @@ def _read_sentence(
         before.victim,
     )
     stated = tuple(assertions(ground))
+    part = scope(words, sentence.language) if stated else Scope.WHOLE
+    is_seen = bool(stated) and is_first_hand(words, sentence.language)
     for assertion in stated:
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
         fact, taken_back = factuality(words, start, end, sentence.language)
@@ -164,10 +170,17 @@ def _read_sentence(
                 quote=quote,
                 figure=assertion.figure,
                 subject=assertion.subject,
-                scope=scope(words, sentence.language),
-                as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held), ground.says_when(assertion)),
+                scope=part,
+                as_of=AsOf(
+                    assertion.held,
+                    anchor,
+                    basis,
+                    ground.hour(assertion.held),
+                    ground.says_when(assertion),
+                    ground.is_up_to(assertion.held),
+                ),
                 chain=chain,
-                first_hand=is_first_hand(words, sentence.language),
+                first_hand=is_seen,
                 factuality=fact,
                 event_day=assertion.event_day,
                 story=story,
@@ -177,16 +190,21 @@ def _read_sentence(
                 places=setting.places if is_told else (),
                 people=setting.people if is_told else (),
                 names=setting.names if is_told else (),
-                marks=marks(quote, done, story, chain, sentence.language),
+                marks=_at(assertion.at, marks(quote, done, story, chain, sentence.language)),
             )
         )
     left = Before(
         named,
         (*before.told[-_NEIGHBOURS:], (sentence, counts)),
-        stated if found else before.stated,
+        stated if found else (*before.stated, *stated),
         victim_after(stated, before.victim, sentence.language) if stated else before.victim,
     )
     return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
+
+
+def _at(hour: dt.time | None, told: Marks) -> Marks:
+    """The marks of a day, with the hour on it at which what it dates was done."""
+    return told if hour is None else replace(told, at=hour)
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
@@ -215,6 +233,8 @@ def _holds_now(assertion: Assertion, fact: Factuality, language: Language) -> bo
 
 def _chain(outlet: str, parties: Sequence[str], language: Language) -> tuple[str, ...]:
     """Outermost first; an outlet that names itself ("told the Example Times") is no party of its own."""
+    if not parties:
+        return (outlet,)
     own = _bare(outlet, language)
     return (outlet, *(party for party in parties if _bare(party, language) != own))
 

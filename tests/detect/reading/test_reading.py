@@ -129,6 +129,13 @@ def test_sentences_hold_all_but_space_in_order(text: str) -> None:
     assert all(flat[token.start : token.end] == token.text for token in tokens)
 
 
+def test_a_dateline_is_no_part_of_the_sentence_behind_it() -> None:
+    [(_, filed), (_, told)] = read(
+        "", "GALWAY (Agency) - Ferries stopped.", "A", dt.datetime(2026, 5, 5, tzinfo=dt.UTC)
+    )
+    assert (filed.sentence.end, told.sentence.tokens[0].text) == (len("GALWAY (Agency) -"), "Ferries")
+
+
 def test_abbreviation_ends_no_sentence() -> None:
     text = "Gen. A. Brook of the U.S. Army met Dr. Lee. They left."
     assert [text[s.start : s.end] for s in sentences(text, ENGLISH)] == [

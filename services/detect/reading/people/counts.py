@@ -31,6 +31,7 @@ from services.detect.reading.people.bounds import tells_how_badly, tells_of_part
 from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_whole
 from services.detect.reading.people.participant import COUNTED, NAMED, PRONOUN, Participant, is_known_one
 from services.detect.reading.people.said import Said
+from services.detect.reading.people.tolls import numbered
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -203,6 +204,8 @@ def _actor(sentence: Sentence, said: Said, first: int, last: int) -> str | None:
     """Whose they are: "Kenyan soldiers", "soldiers from Kenya"; of some actions also who does it, "Kenya has sent"."""
     tokens, language, words = sentence.tokens, sentence.language, _words(sentence.language)
     own = actor_of(tokens, language, first, last) or actor_of(tokens, language, said.first, said.last)
+    if own is None and (of_whom := numbered(tokens, said.first, language)) is not None:
+        own = actor_of(tokens, language, of_whom.start, of_whom.stop)
     if own is None and last < len(tokens) and tokens[last].lower in words.of:
         own = state_of(tokens, language, last + 1, last + 1 + _NAME)
     if own is not None or said.action not in words.agents:

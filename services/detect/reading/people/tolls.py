@@ -59,29 +59,29 @@ def leads_from_number(tokens: Sequence[Token], language: Language) -> bool:
     return all(token.lower in _words(language).between for token in tokens)
 
 
-def number_told(
-    tokens: Sequence[Token], start: int, last: int, groups: Sequence[Group], language: Language
-) -> list[Group]:
-    """How many do what tokens [start, last) say, where their number is told behind it; the noun says of which class."""
-    noun = _numbered(tokens, start, _words(language))
-    told = toll(tokens, start, last, groups, language) if noun is not None else []
-    if noun is None or not told or told[0][0].words is not None:
-        return []
-    count = told[0][0]
-    if count.first < last or tokens[count.first - 1].lower not in _words(language).levels:
-        return []
-    named = singular(noun, nouns_of(language))
-    return [(replace(count, counted=counted_class(named, language), words=named, is_known=is_known(named, language)),)]
-
-
-def _numbered(tokens: Sequence[Token], start: int, words: _Words) -> str | None:
-    """The noun of "the number of teachers who have", right before token `start`."""
-    at = start
+def numbered(tokens: Sequence[Token], start: int, language: Language) -> slice | None:
+    """Whose number is told right before token `start`: "the number of | Russian troops | who have been"."""
+    words, at = _words(language), start
     while at and start - at < _LONGEST and tokens[at - 1].lower in words.between:
         at -= 1
     links = (k for k in range(at - 2, max(0, at - 2 - _MODIFIERS), -1) if tokens[k].lower in words.links)
     link = next(links, 0)
-    return tokens[at - 1].lower if link and tokens[link - 1].lower in words.numbers else None
+    return slice(link + 1, at) if link and tokens[link - 1].lower in words.numbers else None
+
+
+def number_told(
+    tokens: Sequence[Token], start: int, last: int, groups: Sequence[Group], language: Language
+) -> list[Group]:
+    """How many do what tokens [start, last) say, where their number is told behind it; the noun says of which class."""
+    of_whom = numbered(tokens, start, language)
+    told = toll(tokens, start, last, groups, language) if of_whom is not None else []
+    if of_whom is None or not told or told[0][0].words is not None:
+        return []
+    count = told[0][0]
+    if count.first < last or tokens[count.first - 1].lower not in _words(language).levels:
+        return []
+    named = singular(tokens[of_whom.stop - 1].lower, nouns_of(language))
+    return [(replace(count, counted=counted_class(named, language), words=named, is_known=is_known(named, language)),)]
 
 
 @cache

@@ -25,7 +25,7 @@ CORPUS = {
         "Officials put the number of Russian soldiers in Kursk at 50,000.",
     ],
     Subject("soldier", "North Korea", "killed", "Kursk", None): ["300 North Korean troops were killed in Kursk."],
-    Subject("soldier", None, "killed", "Kursk", None): [
+    Subject("soldier", "Russia", "killed", "Kursk", None): [
         "The number of Russian soldiers killed in Kursk rose to 300.",
         "The number of Russian soldiers who have been killed in Kursk rose to 300.",
     ],
