@@ -97,8 +97,6 @@ class How(StrEnum):
     """a part and its whole;"""
     PARTS = "parts"
     """the parts of a whole, which is no less;"""
-    TOTAL = "total"
-    """all the parts of a whole;"""
     REST = "rest"
     """a whole and what is taken from it;"""
     EACH = "each"

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -60,11 +60,7 @@ def _change(told: Reckoned, makes: str, figure: str) -> str:
 
 
 def _parts(told: Reckoned, makes: str, figure: str) -> str:
-    return f"{_all(told.of)} make {makes}, more than {figure} in all"
-
-
-def _all(figures: Sequence[Quantity]) -> str:
-    return listed([quantity(figure) for figure in figures])
+    return f"{listed([quantity(part) for part in told.of])} make {makes}, more than {figure} in all"
 
 
 def _by(words: str) -> Callable[[Reckoned, str, str], str]:
@@ -81,7 +77,6 @@ _SPOKEN: Final[Mapping[How, Callable[[Reckoned, str, str], str]]] = {
     How.CHANGE: _change,
     How.SHARE: _by("{} of {} are {}, not {}"),
     How.PARTS: _parts,
-    How.TOTAL: lambda told, makes, figure: f"{_all(told.of)} make {makes}, not {figure}",
     How.REST: _by("{} less {} are {}, not {}"),
     How.EACH: _by("{} divided by {} are {} each, not {}"),
     How.MARGIN: _by("{} and {} are {} apart, not {}"),

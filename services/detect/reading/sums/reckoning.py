@@ -69,14 +69,18 @@ def reckoned(relation: Relation) -> Sum | None:
 
 
 def misfits(relations: Iterable[Relation]) -> Iterator[Sum]:
-    """What does not come out, the one of most figures where a figure is told in several; none that comes out in one."""
+    """What does not come out, the one of most figures where a figure is told in several; none that comes out in one.
+
+    That some of its parts are no more than a whole says nothing of all.
+    """
     by_told: defaultdict[int, list[Sum]] = defaultdict(list)
     for relation in relations:
         if (found := reckoned(relation)) is not None:
             by_told[found.told.start].append(found)
     for some in by_told.values():
-        if not any(found.comes_out for found in some):
-            yield max(some, key=lambda found: len(found.of))
+        wrong = [found for found in some if not found.comes_out]
+        if wrong and not any(found.comes_out and found.high.is_finite() for found in some):
+            yield max(wrong, key=lambda found: len(found.of))
 
 
 def _change(roles: Roles) -> _Made | None:

@@ -48,9 +48,11 @@ WRONG = {
         "Some 58 per cent of the 40,000 voters, or 31,000, cast a ballot.",
         "31,000 out of 40,000 voters (58 per cent) cast a ballot.",
         "The clinics reached 31,000 children (58 per cent) of the 40,000 they had hoped for.",
+        "The clinics reached 31,000 of 40,000 children, almost 58 per cent.",
     ],
     "20": [
         "A fifth of the barley is gone. Of the 30,000 hectares under it, 11,500 are bare.",
+        "The plant employs 900 people. A fifth of them, 410, will go.",
         "One in five of the 900 workers, or 410, walked out.",
     ],
     # parts, with their whole
@@ -70,6 +72,10 @@ WRONG = {
         "The fault halted 41 offices, the agency said. Among them were 23 clinics and wards, 12 town councils "
         "and nine banks.",
     ],
+    "48": [
+        "The council sold 31 houses and 24 flats, 48 homes in all.",
+        "The council sold 31 houses in Ash, nine in Oak and 14 in Elm, a total of 48.",
+    ],
     # what is left, what each gets, and by how much one is ahead
     "49": ["The firm has sold 31 of its 90 barges, leaving 49."],
     "1300000": [
@@ -77,6 +83,7 @@ WRONG = {
         "The £4.8 million will be split among four clubs, £1.3 million each.",
         "Four clubs share £4.8 million, £1.3 million each.",
         "The four clubs will each get £1.3 million each, or £4.8 million in all.",
+        "Each of the four clubs will get £1.3 million, or £4.8 million in total.",
     ],
     "13": [
         "The bill passed by 309 votes to 298, a majority of 13.",
@@ -116,6 +123,9 @@ RIGHT = [
     "With 12 of 60 wards counted, the party had 41,000 votes and its rival 33,000.",
     "The fault halted 41 offices. Among them were 23 clinics and 12 councils.",
     "The firm has sold 31 of its 90 barges, leaving 59.",
+    "Three men, two women and a boy were hurt, six in all.",  # not all of them are told by a number
+    "The clinics reached 31,000 of 40,000 children, 58 per cent of them girls.",
+    "The plant employs 900 people. A fifth of them, 180, will go.",
     "The £4.8 million will be divided equally between four clubs, and each will get £1.2 million.",
     "The bill passed by 309 votes to 298, a majority of 11.",
     "Call (555) 309-2980 or write to 13 Mill Road.",
