@@ -63,6 +63,8 @@ class AsOf(msgspec.Struct, frozen=True):
     """The hour of that day up to which it was counted, by the speaker's own clock, where one is told."""
     is_told: bool = False
     """Whether the figure's clause says so, where the span is no other than the day of speaking: "on Monday"."""
+    is_up_to: bool = False
+    """Whether it was counted up to the end of that span, and not on its days alone: "by Monday"."""
 
 
 class Marks(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -82,6 +84,8 @@ class Marks(msgspec.Struct, frozen=True, omit_defaults=True):
     """How sure it is: "suspected"."""
     doers: tuple[str, ...] = ()
     """The words of the names of those whose doing it is."""
+    at: dt.time | None = None
+    """Of a day on which something was done: at which hour, by the speaker's own clock, where one is told."""
 
 
 class Former(msgspec.Struct, frozen=True):

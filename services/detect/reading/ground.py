@@ -18,10 +18,10 @@ from schemas.statements import Subject
 from schemas.values import Measure, Span, exact
 from services.detect.reading.attribution.vouching import (
     are_of_two_clauses,
-    is_as_of,
     is_compared_with,
     is_moment_of_saying,
 )
+from services.detect.reading.counting import counted_to
 from services.detect.reading.names.places import Named, named_places
 from services.detect.reading.names.ties import Tie
 from services.detect.reading.quantities.quantity import Quantity
@@ -104,12 +104,16 @@ class Ground:
 
     def hour(self, held: Span) -> dt.time | None:
         """The hour of the day for which a figure holds up to which it was counted: "by 4pm"."""
+        return self._as_of.hour if self._as_of is not None and self.is_up_to(held) else None
+
+    def is_up_to(self, held: Span) -> bool:
+        """Whether it was counted up to the end of the span for which a figure holds."""
         until = self._as_of
-        return until.hour if until is not None and held == (until.span or day_span(self.anchor)) else None
+        return until is not None and held == (until.span or day_span(self.anchor))
 
     def says_when(self, stated: Assertion) -> bool:
         """Whether an assertion's own clause says for when its figure holds, not only its sentence of something else."""
-        told = (time for time in self._when if time.span == stated.held and not time.is_now)
+        told = (time for time in self._when if _ends_with(time, stated.held) and not time.is_now)
         return any(self._is_one_clause(stated, time) for time in told)
 
     def _is_one_clause(self, stated: Assertion, time: Time) -> bool:
@@ -128,7 +132,7 @@ class Ground:
     @cached_property
     def _as_of(self) -> Time | None:
         """The moment up to which something was counted."""
-        return next((time for time in self.dates if is_as_of(self.sentence, time)), None)
+        return counted_to(self.sentence, tuple(self.dates))
 
 
 class Assertion(Struct, frozen=True):
@@ -148,6 +152,13 @@ class Assertion(Struct, frozen=True):
     """Whether nothing but its article's story tells which ones are meant."""
     makes: values.Quantity | None = None
     """What the sentence's own change makes of the level before, where that is not the figure."""
+    at: dt.time | None = None
+    """Of a day on which something was done: at which hour."""
+
+
+def _ends_with(time: Time, held: Span) -> bool:
+    """Whether a time names the span for which a figure holds, or its end: "since 3 May, as of | Wednesday"."""
+    return time.span is not None and time.span.latest == held.latest and held.earliest <= time.span.earliest
 
 
 def figure_of(quantity: Quantity, measure: Measure) -> values.Quantity:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas import values
-from schemas.statements import AsOf, Factuality, Part, Statement
+from schemas.statements import AsOf, Factuality, Marks, Part, Scope, Statement
 from schemas.values import Span, exact
 from services.detect.reading.assertions import assertions
 from services.detect.reading.attribution.afterwards import giver
@@ -135,6 +135,8 @@ def _read_sentence(
         before.victim,
     )
     stated = tuple(assertions(ground))
+    part = scope(words, sentence.language) if stated else Scope.WHOLE
+    is_seen = bool(stated) and is_first_hand(words, sentence.language)
     for assertion in stated:
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
         fact, taken_back = factuality(words, start, end, sentence.language)
@@ -164,10 +166,17 @@ def _read_sentence(
                 quote=quote,
                 figure=assertion.figure,
                 subject=assertion.subject,
-                scope=scope(words, sentence.language),
-                as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held), ground.says_when(assertion)),
+                scope=part,
+                as_of=AsOf(
+                    assertion.held,
+                    anchor,
+                    basis,
+                    ground.hour(assertion.held),
+                    ground.says_when(assertion),
+                    ground.is_up_to(assertion.held),
+                ),
                 chain=chain,
-                first_hand=is_first_hand(words, sentence.language),
+                first_hand=is_seen,
                 factuality=fact,
                 event_day=assertion.event_day,
                 story=story,
@@ -176,16 +185,21 @@ def _read_sentence(
                 places=setting.places if is_told else (),
                 people=setting.people if is_told else (),
                 names=setting.names if is_told else (),
-                marks=marks(quote, done, story, chain, sentence.language),
+                marks=_at(assertion.at, marks(quote, done, story, chain, sentence.language)),
             )
         )
     left = Before(
         named,
         counts,
-        stated if found else before.stated,
+        stated if found else (*before.stated, *stated),
         victim_after(stated, before.victim, sentence.language) if stated else before.victim,
     )
     return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
+
+
+def _at(hour: dt.time | None, told: Marks) -> Marks:
+    """The marks of a day, with the hour on it at which what it dates was done."""
+    return told if hour is None else replace(told, at=hour)
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
@@ -209,6 +223,8 @@ def _holds_now(assertion: Assertion, language: Language) -> bool:
 
 def _chain(outlet: str, parties: Sequence[str], language: Language) -> tuple[str, ...]:
     """Outermost first; an outlet that names itself ("told the Example Times") is no party of its own."""
+    if not parties:
+        return (outlet,)
     own = _bare(outlet, language)
     return (outlet, *(party for party in parties if _bare(party, language) != own))
 

@@ -26,8 +26,9 @@ from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.comparison import take_in_others
 from services.detect.rules.date import days_apart, is_plan, may_have_moved
 from services.detect.rules.finding import Finding
+from services.detect.rules.growth import are_counted_apart
 from services.detect.rules.moved import is_news, says_so, tells_another
-from services.detect.rules.times import Times, are_of_two_lengths, has_developed, times_of
+from services.detect.rules.times import Times, has_developed, times_of
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap
@@ -105,7 +106,7 @@ def _has_fallen(claim: Claim, before: _Told, now: _Told) -> bool:
         return False
     if middle(now.figure) >= middle(before.figure) or times_of(claim, before.member, now.member) is not Times.TWO:
         return False
-    return not are_of_two_lengths(before.member, now.member) and not take_in_others(claim, before.member, now.member)
+    return not are_counted_apart(before.member, now.member) and not take_in_others(claim, before.member, now.member)
 
 
 def _is_followed(claim: Claim, figure: Quantity) -> bool:

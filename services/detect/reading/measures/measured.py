@@ -82,10 +82,11 @@ def _amount(sentence: Sentence, quantity: Quantity, kind: Kind) -> Amount | None
 def _measured(ground: Ground, noun: Noun, quantity: Quantity, kind: Kind) -> Measured:
     sentence, words, tokens = ground.sentence, ground.words, ground.sentence.tokens
     begin = _adjectives(sentence, noun, quantity, words)
-    which = (*things_of(sentence, noun, words), *_which(sentence, begin, noun, words))
-    if quantity.last < len(tokens) and tokens[quantity.last].lower in words.dimensions:
-        which = (*which, tokens[quantity.last].lower)  # "the ship is 230 metres long"
-    name, sense = " ".join((*dict.fromkeys(which), noun.name)), None
+    which, measure = (*things_of(sentence, noun, words), *_which(sentence, begin, noun, words)), noun.name
+    behind = tokens[quantity.last].lower if quantity.last < len(tokens) else ""
+    if (dimension := words.dimensions.get(behind)) is not None:
+        which, measure = (*which, *((noun.name,) if noun.name != dimension else ())), dimension  # "a ship is 9 m long"
+    name, sense = " ".join((*dict.fromkeys(which), measure)), None
     if kind is Kind.PHYSICAL and (doing := doing_of(noun.name, which, quantity, sentence.language)) is not None:
         name, sense = doing.counted, doing.sense
     changes = is_change(tokens, quantity, sentence.language) and not is_level(tokens, quantity, sentence.language)

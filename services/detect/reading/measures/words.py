@@ -92,7 +92,7 @@ class Words(Struct, frozen=True):
     """Measures that say nothing where neither what has them nor whose it is, is told: "he weighs 140 pounds"."""
     adjacent: frozenset[str]
     """Measures that a number follows at once."""
-    dimensions: frozenset[str]
+    dimensions: Mapping[str, str]
     rates: frozenset[str]
     """Words that say how often, before a measure."""
     beside: frozenset[str]
@@ -163,7 +163,7 @@ def measure_words(language: Language) -> Words:
         earlier=frozenset(table["margin"]["earlier"]),
         told_of_things=words["told_of_things"],
         adjacent=words["adjacent"],
-        dimensions=words["dimensions"],
+        dimensions=table["dimensions"],
         rates=words["rates"],
         beside=words["beside"],
         over=words["over"],

@@ -56,6 +56,15 @@ def persons(tokens: Sequence[Token], language: Language) -> Iterator[Person]:
             yield found
 
 
+def given_name_end(tokens: Sequence[Token], first: int, language: Language) -> int:
+    """Where the name of somebody just mentioned ends, "his wife, | Ann |, and"; `first` where none begins."""
+    last = _end(tokens, first) if first < len(tokens) and is_name(tokens[first], ()) else first
+    name = [token.text for token in tokens[first:last]]
+    if not 0 < len(name) <= _LONGEST or not _words(language).refused.isdisjoint(part.lower() for part in name):
+        return first
+    return first if all(part.isupper() for part in name) else last
+
+
 def _end(tokens: Sequence[Token], k: int) -> int:
     """Where the capitals that begin at token k end; an initial's full stop is among them."""
     last = k

@@ -33,6 +33,7 @@ from services.detect.reading.people.classes import (
 )
 from services.detect.reading.people.counts import Count, counts
 from services.detect.reading.people.named import may_name
+from services.detect.reading.people.ordinals import in_row
 from services.detect.reading.people.participants import participants
 from services.detect.reading.setting.dates import deed_day, past_day
 from services.detect.reading.setting.events import kind_of_toll
@@ -62,7 +63,8 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
     for said in actions(sentence, who):
         if is_of_before(sentence.tokens, said.first, sentence.language):
             continue
-        for count in counts(sentence, said, victim=ground.victim):
+        for told in counts(sentence, said, victim=ground.victim):
+            count = in_row(told, sentence, ground.stated)
             own = sentence.tokens[said.first : said.last]
             subject = _subject(ground, count)
             if subject is None or not is_said_in(count.action, own, subject.event, sentence.language):

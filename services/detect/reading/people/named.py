@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.names.owners import is_name
-from services.detect.reading.names.persons import persons
+from services.detect.reading.names.persons import given_name_end, persons
 from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.people.participant import COUNTED, NAMED, Participant
 from services.detect.reading.quantities.counted import nouns_of
@@ -36,6 +36,9 @@ class _Words(Struct, frozen=True):
     ages: frozenset[str]
     beside: frozenset[str]
     """Words that may stand between a name and whose it is."""
+    joins: frozenset[str]
+    bodies: frozenset[str]
+    """What is said of somebody's is said of him: "Ann Hale's | death"."""
     away: frozenset[str]
     """What leads to names of whom nothing is said: "according to", "by"."""
 
@@ -49,7 +52,8 @@ def with_named(
     tokens: Sequence[Token], found: Sequence[Participant], known: Collection[str], language: Language
 ) -> list[Participant]:
     """The participants in order, with those named in full, or by the last name of somebody `known`."""
-    words, kept = _words(language), list(found)
+    words = _words(language)
+    kept = [_with_given(tokens, item, words, language) for item in found]
     for first, last in _names(tokens, known, language):
         if any(item.first < last and first < item.last for item in kept):
             continue
@@ -91,6 +95,17 @@ def _behind_age(tokens: Sequence[Token], last: int, words: _Words) -> int:
     return at + 1 if is_aged else last
 
 
+def _with_given(tokens: Sequence[Token], item: Participant, words: _Words, language: Language) -> Participant:
+    """A person mentioned, with the first name that stands behind: "his wife, | Ann, 34 |, and their two sons"."""
+    if not _is_single(item) or item.last >= len(tokens) or item.is_event:
+        return item
+    first = item.last + (tokens[item.last].text == ",")
+    last = given_name_end(tokens, first, language)
+    end = _behind_age(tokens, last, words)
+    closes = end < len(tokens) and (tokens[end].text == "," or tokens[end].lower in words.joins)
+    return replace(item, last=end) if last > first and closes else item
+
+
 def _is_single(item: Participant) -> bool:
     """Whether it is one person mentioned without a number."""
     return item.rule not in (COUNTED, NAMED) and (item.is_single or item.best == 1)
@@ -112,7 +127,9 @@ def _is_apposition(tokens: Sequence[Token], last: int, noun: Participant, words:
 def _is_away(tokens: Sequence[Token], first: int, last: int, words: _Words) -> bool:
     """Whether the name only tells who says or does something, or whose something is."""
     led = first > 0 and tokens[first - 1].lower in words.away
-    return led or (last < len(tokens) and tokens[last].lower == POSSESSIVE)
+    if led or last + 1 >= len(tokens):
+        return led
+    return tokens[last].lower == POSSESSIVE and tokens[last + 1].lower not in words.bodies
 
 
 def _named(first: int, last: int) -> Participant:
@@ -143,5 +160,7 @@ def _words(language: Language) -> _Words:
         articles=frozenset(people["classes"]["article"]),
         ages=frozenset(people["joins"]["ages"]),
         beside=frozenset((*people["joins"]["ages"], *people["named"]["beside"])),
+        joins=frozenset(people["joins"]["names"]),
+        bodies=frozenset(people["things"]["bodies"]),
         away=frozenset((*clauses["prepositions"], *clauses["agents"])) - nouns_of(language).links,
     )

@@ -16,6 +16,9 @@ COUNTED: Final = "counted"
 NAMED: Final = "named"
 """The rule of one told by name."""
 
+BOTH: Final = "a murder-suicide"
+"""The rule of who is among the dead where the words tell that he killed others; those found dead may include him."""
+
 PRONOUN: Final = "he or she"
 """The rule of one who was named before."""
 

@@ -23,7 +23,7 @@ from services.detect.reading.names.streets import streets
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.setting.dates import event_day
 from services.detect.reading.setting.events import events, is_sum, main_event
-from services.detect.reading.setting.scenes import opening_places, place_of, scene_of
+from services.detect.reading.setting.scenes import but_for_people, opening_places, place_of, scene_of
 from services.detect.reading.setting.stories import home_of, kind_as_name, story_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -95,11 +95,11 @@ class Setting:
 
     @cached_property
     def event_day(self) -> Span | None:
-        """The earliest day that those sentences name which tell of the event, else any of the opening."""
+        """The first day that the opening gives to it."""
         if self.event is None:
             return None
-        telling = [sentence for sentence, kinds in zip(self._opening, self._kinds, strict=True) if self.event in kinds]
-        return event_day(telling, self.spoken) or event_day(self._opening, self.spoken)
+        telling = (self.event in kinds for kinds in self._kinds)
+        return event_day(zip(self._opening, telling, strict=True), self.spoken)
 
     @cached_property
     def is_sum(self) -> bool:
@@ -158,11 +158,12 @@ class Setting:
 
     @cached_property
     def _headed(self) -> list[Named]:
-        return opening_places(self.title.sentences[:_OPENING], (), self.outlet)
+        return opening_places(self.title.sentences[:_OPENING])
 
     @cached_property
     def _told(self) -> list[Named]:
-        return opening_places(self.body.sentences[:_OPENING], self.people + self.names, self.outlet, self._headed)
+        places = opening_places(self.body.sentences[:_OPENING])
+        return but_for_people(places, self.people + self.names, self.outlet, self._headed) if places else places
 
     @cached_property
     def _near(self) -> tuple[str, ...]:

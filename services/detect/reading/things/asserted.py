@@ -37,8 +37,7 @@ def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion
             made.append(_in_story(assertion, thing, ground))
     for thing in things.values():
         sense = thing.said.sense if thing.said is not None else None
-        is_eventless = ground.event is None and is_harm(sense, language)
-        if is_eventless or not is_victim(thing.counted, sense, language):
+        if ground.event is None or not is_victim(thing.counted, sense, language):
             made.append(_thing(thing, sense, ground))
     told_of = (_at_least(each) if each.start in parts else each for each in made)
     yield from sorted((*settled, *told_of), key=lambda assertion: assertion.start)
@@ -50,9 +49,10 @@ def _is_settled(assertion: Assertion, ground: Ground) -> bool:
     is_state_s = subject.actor is not None and not is_of_employer(subject.action or "", language)
     if is_state_s or not isinstance(assertion.figure, values.Quantity):
         return True
-    if subject.event is None and is_harm(subject.action, language):
+    counted = subject.counted or PEOPLE
+    if subject.event is None and is_harm(counted, subject.action, language):
         return False
-    return is_victim(subject.counted or PEOPLE, subject.action, language)
+    return is_victim(counted, subject.action, language)
 
 
 def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Assertion:

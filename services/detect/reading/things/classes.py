@@ -25,6 +25,10 @@ class _Words(Struct, frozen=True):
     things: Mapping[str, str]
     generic: frozenset[str]
     """Nouns for persons that say nothing else of them."""
+    known: frozenset[str]
+    """Names of classes of things;"""
+    personal: tuple[str, ...]
+    """and endings by which a noun of none of them tells persons: "tribespeople", "geologist"."""
     neutral: frozenset[str]
     plain: frozenset[str]
     persons: frozenset[str]
@@ -40,10 +44,13 @@ class _Words(Struct, frozen=True):
     trades: frozenset[str]
     adults: frozenset[str]
     harm: frozenset[str]
+    forces: frozenset[str]
     meant: Mapping[str, Mapping[str, str]]
     """What a sense means of a class: of persons, of others."""
     undone: Mapping[str, Mapping[str, str]]
-    """The same of a sense that is denied."""
+    """The same of a sense that is denied;"""
+    gone: Mapping[str, str]
+    """and of verbs that say nothing of other classes."""
 
 
 def thing_of(counted: str, language: Language) -> str:
@@ -80,8 +87,10 @@ def filed_as(counted: str, sense: str | None, language: Language) -> str:
 
 def is_of_persons(counted: str, language: Language) -> bool:
     """Whether the counted are persons as anybody may be: a customer or a soldier is so of somebody."""
-    thing = thing_of(counted, language)
-    return thing in _words(language).persons or thing in _words(language).generic
+    words, thing = _words(language), thing_of(counted, language)
+    if thing in words.persons or thing in words.generic:
+        return True
+    return thing not in words.known and thing.endswith(words.personal)
 
 
 def counted_by(sense: str, counted: str | None, language: Language) -> str | None:
@@ -106,6 +115,11 @@ def undone_of(sense: str, counted: str, language: Language) -> str | None:
     return _by_class(_words(language).undone.get(sense, {}), counted, language)
 
 
+def gone_of(counted: str, language: Language) -> str | None:
+    """What has become of the counted of which it is said that they go."""
+    return _by_class(_words(language).gone, counted, language)
+
+
 def _by_class(meanings: Mapping[str, str], counted: str, language: Language) -> str | None:
     if not meanings:
         return None
@@ -125,9 +139,10 @@ def is_victim(counted: str, action: str | None, language: Language) -> bool:
     return may_be_person(counted, language)
 
 
-def is_harm(action: str | None, language: Language) -> bool:
+def is_harm(counted: str, action: str | None, language: Language) -> bool:
     """Whether it is a toll of what happened once: where that is of no known kind, only its story tells which."""
-    return action in _words(language).harm
+    words = _words(language)
+    return action in words.harm and thing_of(counted, language) not in words.forces
 
 
 def kind_of(counted: str, language: Language) -> frozenset[str]:
@@ -181,8 +196,11 @@ def _classes(table: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "clauses")["things"]
+    things = {**_classes(vocabulary(language, "things")["things"]), **{name: name for name in classes(language)}}
     return _Words(
-        things={**_classes(vocabulary(language, "things")["things"]), **{name: name for name in classes(language)}},
+        things=things,
+        known=frozenset(things.values()),
+        personal=tuple(table["personal"]),
         generic=frozenset(table["generic"]),
         neutral=frozenset(table["neutral"]),
         plain=frozenset(table["plain"]),
@@ -195,6 +213,8 @@ def _words(language: Language) -> _Words:
         trades=frozenset(table["trades"]),
         adults=frozenset(table["adults"]),
         harm=frozenset(table["harm"]),
+        forces=frozenset(table["forces"]),
         meant={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["by_thing"].items()},
+        gone=inverse(vocabulary(language, "clauses")["gone"]["classes"]),
         undone={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["undone"].items()},
     )

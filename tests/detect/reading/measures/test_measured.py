@@ -69,6 +69,7 @@ OF_THE_STORY = {
     ("rent", 1_240): ["The average rent has risen to £1,240 a month."],
     ("repair cost", 1_700_000): ["The repairs will cost some 1.7 million euros."],
     ("slick", 61): ["The slick covers 61 km.", "A 61-km slick was seen from the air."],
+    ("bridge length", 1_120): ["The bridge is 1,120 metres long.", "The length of the bridge is 1,120 metres."],
     ("quake depth", 10): ["The depth of the quake was 10 km."],
     ("herd", 41_000): ["The herd was estimated at 41,000."],
     ("loss", 112_000_000): ["The company was $112 million in the red for the quarter."],

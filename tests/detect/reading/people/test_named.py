@@ -28,6 +28,8 @@ CORPUS = {
         "He is accused of killing Joan Crow.",
         "Ann Hale, of Dover, died.",
         "Bill Bird said Ann Hale was killed.",
+        "Ann Hale's death was ruled a homicide.",
+        "He spoke of Hale's shooting death.",
     ],
     (("killed", "people", 2),): [
         "Ann Hale and Tom Reed were killed.",
@@ -45,6 +47,11 @@ CORPUS = {
         "The boy died.",
         "The girl, later identified as Ann Hale, was pronounced dead.",
         "The boy's father said the child was killed.",
+    ],
+    (("killed", "people", 3), ("killed", "wife", 1), ("killed", "child", 2)): [
+        "He killed his wife, Joan, and their two children.",
+        "He killed his wife Joan and their two children.",
+        "He shot and killed his wife, Joan Crow, 34, and their two children.",
     ],
     (("killed", "suspect", 1),): ["The gunman was killed by police."],
     (("shot", "people", 1),): ["Tom Reed was shot.", "Reed shot Ann Hale."],
@@ -100,3 +107,18 @@ def test_there_may_have_been_others_than_those_named(words: str) -> None:
 def test_who_died_is_the_one_who_was_told_to_be_hurt(body: str, died: list[str]) -> None:
     stated = (each for each in statements_of(published("a", body)) if isinstance(each.figure, Quantity))
     assert [each.subject.counted for each in stated if each.subject.action == "killed"] == died
+
+
+@pytest.mark.parametrize(
+    ("body", "died"),
+    [
+        ("A third person has died after the shooting in Dover.", 3),
+        ("A fourth victim of the shooting in Dover died on Tuesday.", 4),
+        ("Two people were killed in Dover. A third victim died on Monday.", 3),
+        ("Two people were wounded in Dover. A third died.", 1),
+        ("Two people were wounded and a third was killed in Dover.", 1),
+    ],
+)
+def test_the_last_of_a_row_tells_how_many_died(body: str, died: int) -> None:
+    stated = (each for each in statements_of(published("a", body)) if isinstance(each.figure, Quantity))
+    assert [each.figure.low for each in stated if each.subject.action == "killed"][-1] == died
