@@ -8,8 +8,9 @@ most that there can be to do.
 
 Delays are the log's own: from the flag's append to the moment when the receiver had taken its notice, the wait
 included. Memory is what a worker holds at each tenth of the run, and at most; idle is once its outbox is set up, before
-the first flag. Processor time is of the workers alone, from the first flag on. Excluded: what a receiver on the network
-costs, and its rate limit. Slack asks for a message a second in a channel, which grouping is for.
+the first flag. Processor time is of the workers alone, from the first flag on. Workers who share an outbox share its
+notices: how many each of them sent is said. Excluded: what a receiver on the network costs, and its rate limit. Slack
+asks for a message a second in a channel, which grouping is for.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
+from sqlalchemy import func
+from sqlmodel import col, select
 
 from bench.hook import Hook
 from bench.processes import Service, claimwatch
@@ -37,6 +40,8 @@ from schemas.statements import AsOf, Factuality, Part
 from schemas.topics import FLAGS, NOTICES
 from schemas.values import Quantity, Span
 from schemas.watch import Rule
+from services.alert.outbox.database import Outbox
+from services.alert.outbox.tables import DeliveryRow, DeliveryState
 from services.alert.receivers.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls, WebhookTo
 from services.alert.routing import Route
 from services.cli.configuration import Configuration, SqliteLogAt
@@ -167,20 +172,34 @@ async def run(asked: Asked) -> None:
                 stack.enter_context(Service(f"alert {n}", claimwatch("alert", "-c", str(path)), folder))
                 for n in range(asked.workers)
             ]
-            await _follow(log, alerts, [flag(-_FLAGS_A_CLAIM)], 0, [])
+            first = flag(-_FLAGS_A_CLAIM)
+            await _follow(log, alerts, [first], 0, [])
             before = [service.usage() for service in alerts]
             memory = [Memory(service.resident_mib(), []) for service in alerts]
             began = time.monotonic()
             delays, notices = await _follow(log, alerts, [flag(n) for n in range(asked.flags)], asked.seconds, memory)
             took = time.monotonic() - began
             usages = [service.usage() for service in alerts]
+            shares = await _shares(asked.outbox, first.claim) if asked.outbox else [notices]
     ranked = sorted(delays)
     told = ", ".join(f"p{p} {ranked[min(len(ranked) - 1, len(ranked) * p // 100)]:.2f} s" for p in (50, 95, 99))
     print(f"{len(delays):,} flags told in {notices:,} notices, {took:.1f} s: {len(delays) / took:.0f} flags/s")
     print(f"from append to taken {told}")
+    print(f"sent by each worker: {', '.join(f'{share:,}' for share in shares)} notices")
     for was, usage, held in zip(before, usages, memory, strict=True):
         cpu = usage.cpu_s - was.cpu_s
         print(f"a worker: {cpu:.1f} s of CPU, {1000 * cpu / len(delays):.1f} ms a flag; {held}")
+
+
+async def _shares(outbox: str, first: ClaimId) -> list[int]:
+    """How many notices each worker sent, but for that of the first claim, by which they were found ready."""
+    opened = await Outbox.open(outbox)
+    sent = col(DeliveryRow.state) == DeliveryState.DELIVERED
+    by_worker = select(DeliveryRow.worker, func.count()).where(sent, DeliveryRow.claim != first)
+    async with opened.transaction() as session:
+        found = (await session.exec(by_worker.group_by(col(DeliveryRow.worker)))).all()
+    await opened.close()
+    return [share for _, share in sorted(found)]
 
 
 async def _follow(

@@ -46,6 +46,14 @@ def _amended_list(now: Rules, before: Rules, after: Rules) -> tuple[WatchedClaim
     return tuple(listed[name] for name in order)
 
 
+def comes_in_force(made_from: str | None, in_force: str) -> bool:
+    """Whether a decision on rules counts, as it comes to the log while those of another one (its `ce_id`) are in force.
+
+    Of two that were made from the same rules that is the first, for whoever reads the log.
+    """
+    return made_from is None or made_from == in_force
+
+
 def watching(rules: Rules, name: str | None, watched: WatchedClaim | None) -> Rules:
     """The rules with a watch in the place of the one of this name, or at the list's end; without it for None."""
     listed = [watched if item.name == name else item for item in rules.watchlist]

@@ -114,6 +114,9 @@ class RulesSet(Event, frozen=True, kw_only=True):
     """Why, as who set them says it; empty where a service took them from its configuration at its start."""
     file: Rules | None = None
     """What the configuration last said, where these are other: the desk decided beyond it."""
+    made_from: str | None = None
+    """The `ce_id` of the decision whose rules these change, empty where there was none: they come in force only if
+    those still are when this comes to the log. None of what comes in force whatever was."""
     by: str
     decided_at: dt.datetime
 

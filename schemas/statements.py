@@ -84,6 +84,8 @@ class Marks(msgspec.Struct, frozen=True, omit_defaults=True):
     """How sure it is: "suspected"."""
     doers: tuple[str, ...] = ()
     """The words of the names of those whose doing it is."""
+    at: dt.time | None = None
+    """Of a day on which something was done: at which hour, by the speaker's own clock, where one is told."""
 
 
 class Former(msgspec.Struct, frozen=True):

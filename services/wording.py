@@ -79,8 +79,9 @@ def measure(value: Figure) -> str:
 
 
 def as_of(value: AsOf) -> str:
-    """When it held, and from which moment that was reckoned."""
-    return f"{span(value.span)}; reckoned from {day(value.anchor)}, {value.basis}"
+    """When it held, and on which day that was told: the text's own, or that of its publication."""
+    told = "told on {}, as the text says" if value.basis == "stated" else "told when published, {}"
+    return f"{span(value.span)}, {told.format(day(value.anchor))}"
 
 
 def span(value: Span) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from schemas.event import FlagId
-from schemas.notices import NoticeDelivered, NoticeEvent, NoticeSuppressed, Suppression
+from schemas.notices import NoticeDelivered, NoticeEvent, NoticeFailed, NoticeSuppressed, Suppression
 from services.demo.mailbox import Mail
 from services.demo.slack.messages import Stored
 
@@ -24,8 +24,8 @@ class Account(NamedTuple):
     versions: int
     ended: int
     """Versions that say the end of a flag of which a channel had been told nothing, and that it was not told."""
-    lost: int
-    """Versions that Slack or the mail box does not have, or of which `notices` do not say so."""
+    lost: tuple[str, ...]
+    """Versions that Slack or the mail box lacks, or of which `notices` do not say so; what these say instead."""
     messages: int
     twice: int
     """Messages on Slack beyond the first of a delivery, as their metadata say."""
@@ -58,7 +58,7 @@ def account(
     return Account(
         versions=len(versions),
         ended=len(_about(ended, "")),
-        lost=len(set(versions) - (on_slack & by_mail)),
+        lost=tuple(_fate(version, notices) for version in dict.fromkeys(versions) if version not in on_slack & by_mail),
         messages=len(messages),
         twice=_beyond_the_first((message.metadata or {})["event_payload"]["delivery"] for message in messages),
         mails=len(mails),
@@ -80,6 +80,24 @@ def _about(notices: Iterable[NoticeEvent], channel: str) -> set[Version]:
         if notice.channel.startswith(channel)
         for cause in notice.causes
     }
+
+
+def _fate(version: Version, notices: Iterable[tuple[bytes, NoticeEvent]]) -> str:
+    """What became of a version on each channel, as `notices` say."""
+    flag, number = version
+    told = [f"{notice.channel} {_ending(notice)}" for _, notice in notices if version in _about([notice], "")]
+    return f"{flag}, version {number}: {'; '.join(told) or 'no notice'}"
+
+
+def _ending(notice: NoticeEvent) -> str:
+    match notice:
+        case NoticeDelivered():
+            return f"delivered as {notice.receipt}"
+        case NoticeFailed():
+            return f"failed: {notice.reason}"
+        case NoticeSuppressed():
+            return f"suppressed: {notice.by}"
+    raise TypeError(notice)
 
 
 def _beyond_the_first(given: Iterable[object]) -> int:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from queue import Empty, Queue
+from queue import Empty
 from typing import Final
 
 from msgspec.structs import replace
@@ -143,9 +143,7 @@ class Run:
         """Let these faults befall what is sent from now on, and hosts stop at that step."""
         stop_at(self._folder, step)
         for server, faults in (self._slack, slack), (self._box, mail):
-            server.faults.clear()
-            server.faults.extend(faults)  # type: ignore[arg-type]  # each has its own kind
-            _empty(server.befell)
+            server.call(_queue(server, faults))
 
     def _see_to_both(self) -> None:
         """Let a host run in place of each that was killed."""
@@ -193,7 +191,10 @@ def _quiet_alert(given: alert_host.Given) -> None:
     alert_host.main(given)
 
 
-def _empty(queue: Queue[Fault] | Queue[MailFault]) -> None:
+async def _queue(server: Slack | Mailbox, faults: Sequence[Fault | None] | Sequence[MailFault]) -> None:
+    """Queue these in the place of those that are left; in the server's own loop, where no call is just taking one."""
+    server.faults.clear()
+    server.faults.extend(faults)  # type: ignore[arg-type]  # each has its own kind
     with suppress(Empty):
         while True:
-            queue.get_nowait()
+            server.befell.get_nowait()

@@ -20,7 +20,7 @@ def table(detected: Detected, told: Account, killed: Mapping[Place, int]) -> str
         "  raised beyond these": detected.beyond,
         "figures and open flags that ended otherwise": len(detected.different),
         "flags, each version": told.versions,
-        "  lost": told.lost,
+        "  lost": len(told.lost),
         "  ended before anything was told of them": told.ended,
         "messages on Slack": told.messages,
         "  twice": told.twice,
@@ -32,5 +32,5 @@ def table(detected: Detected, told: Account, killed: Mapping[Place, int]) -> str
         **{f"  {place.victim}, {place.at}": killed[place] for place in NAMED},
         **{f"  {victim}, {MOMENT}": killed[Place(victim, MOMENT)] for victim in Victim},
     }
-    told_otherwise = [f"  {words}" for words in detected.different]
+    told_otherwise = [f"  {words}" for words in (*told.lost, *detected.different)]
     return "\n".join([*(f"{name:<56}{count:>6,}" for name, count in lines.items()), *told_otherwise])

@@ -80,8 +80,6 @@ class Trials:
     def __init__(self, attempt: Try) -> None:
         self._try = attempt
         self._turn = asyncio.Lock()
-        self.deciding = asyncio.Lock()
-        """Held from the look at the rules in force until others are on the log."""
         self._known: dict[str, Trial] = {}
 
     def start(self, before: Rules, after: Rules, now: dt.datetime) -> Trial:

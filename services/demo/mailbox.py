@@ -10,16 +10,19 @@ from __future__ import annotations
 import asyncio
 import queue
 from collections import deque
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from services.demo.loopback import LoopThread
+
+T = TypeVar("T")
 
 
 class MailFault(StrEnum):
@@ -71,6 +74,10 @@ class Mailbox:
     def __exit__(self, *_: object) -> None:
         self._thread.call(self._stop())
         self._thread.close()
+
+    def call(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run something in the server's own loop."""
+        return self._thread.call(work)
 
     async def _start(self) -> asyncio.Server:
         loop = asyncio.get_running_loop()

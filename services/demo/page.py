@@ -12,21 +12,29 @@ from services.demo.mailbox import Mail
 from services.demo.slack import Stored
 
 _STYLE: Final = """
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; color: #1d1c1d; padding: 0 1rem }
-h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin-top: 2.5rem; border-bottom: 1px solid #ddd }
-.slack { border-left: 4px solid #4a154b; padding: .2rem 1rem; margin: 1.2rem 0; background: #faf9fa }
-.reply { margin-left: 2.5rem; border-color: #b9a2ba }
-q { display: block; quotes: none; border-left: 3px solid #ddd; padding-left: .7rem; white-space: normal }
-.context { color: #616061; font-size: .85rem }
-.fields { display: grid; grid-template-columns: 1fr 1fr; gap: .4rem 1.5rem }
-.pressed { display: flex; gap: .5rem; flex-wrap: wrap } .pressed span { border: 1px solid #bbb; border-radius: 4px;
-  padding: .1rem .7rem; background: #fff; font-weight: 600; font-size: .85rem } .menu { float: right }
-.slack img { max-width: 30rem; border-radius: 6px }
+:root { color-scheme: light dark; --ink: #1d1c1d; --soft: #616061; --rule: #ddd; --sheet: #faf9fa; --side: #4a154b;
+  --reply: #b9a2ba; --link: #1264a3; --paper: #fff }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8e6e1; --soft: #a9a69f; --rule: #363a41; --sheet: #1b1e23;
+  --side: #b98bbb; --reply: #6d5570; --link: #8cc4ec; --paper: #14161a } }
+* { box-sizing: border-box }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 52rem; padding: 0 1rem; color: var(--ink);
+  background: var(--paper); overflow-wrap: anywhere }
+a { color: var(--link) }
+h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin-top: 2.5rem; border-bottom: 1px solid var(--rule) }
+.slack { border-left: 4px solid var(--side); padding: .2rem 1rem; margin: 1.2rem 0; background: var(--sheet) }
+.reply { margin-left: clamp(.8rem, 5vw, 2.5rem); border-color: var(--reply) }
+q { display: block; quotes: none; border-left: 3px solid var(--rule); padding-left: .7rem; white-space: normal }
+.context { color: var(--soft); font-size: .85rem }
+.fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: .4rem 1.5rem }
+.pressed { display: flex; gap: .5rem; flex-wrap: wrap } .pressed span { border: 1px solid var(--soft);
+  border-radius: 4px; padding: .1rem .7rem; background: var(--paper); font-weight: 600; font-size: .85rem }
+.menu { float: right }
+.slack img { width: 100%; max-width: 30rem; border-radius: 6px }
 h3 { margin: .4rem 0; font-size: 1rem } p { margin: .4rem 0; white-space: pre-line }
-iframe { width: 100%; height: 34rem; border: 1px solid #ddd; background: #fff } .head { color: #616061 }
+iframe { width: 100%; height: 34rem; border: 1px solid var(--rule); background: #fff } .head { color: var(--soft) }
 """
 _LINK: Final = re.compile(r"<(?P<url>https?://[^|>]*)\|(?P<words>[^>]*)>")
-_QUOTE: Final = re.compile(r"^&gt; ?(.*)$", re.MULTILINE)
+_QUOTE: Final = re.compile(r"^&gt; ?(.*)\n?", re.MULTILINE)
 _BOLD: Final = re.compile(r"(?<!\w)\*([^*\n]+)\*(?!\w)")
 _ITALIC: Final = re.compile(r"(?<!\w)_([^_\n]+)_(?!\w)")
 
@@ -34,7 +42,9 @@ _ITALIC: Final = re.compile(r"(?<!\w)_([^_\n]+)_(?!\w)")
 def page(messages: Sequence[Stored], mails: Sequence[Mail], files: Mapping[str, bytes]) -> str:
     """One HTML document, for a file; `files` are Slack's, by their ids."""
     parts = [
-        f"<!doctype html><html lang=en><meta charset=utf-8><title>claimwatch: notices of the demo</title>"
+        "<!doctype html><html lang=en><meta charset=utf-8>"
+        "<meta name=viewport content='width=device-width, initial-scale=1'>"
+        "<title>claimwatch: notices of the demo</title>"
         f"<style>{_STYLE}</style><h1>Notices of the demo, as they arrived</h1>",
         f"<h2>Slack: {len(messages)} messages</h2>",
     ]

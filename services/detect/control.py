@@ -13,6 +13,7 @@ from enum import StrEnum
 
 import msgspec
 
+from schemas.amending import comes_in_force
 from schemas.decisions import RulesSet, VerdictGiven
 from schemas.envelope import Headers, canonical, ce_type, header, unseal
 from schemas.event import Event
@@ -35,19 +36,23 @@ _VERDICT_GIVEN = ce_type(VerdictGiven).encode()
 class Control:
     """What was last told to all partitions."""
 
-    def __init__(self, clock: Clock, day: dt.date | None) -> None:
+    def __init__(self, clock: Clock, day: dt.date | None, rules: str = "") -> None:
         self._clock = clock
         self._day = day
+        self._rules = rules
+        """The decision whose rules were told, by its `ce_id`."""
 
     @classmethod
     def load(cls, clock: Clock, states: Mapping[str, bytes]) -> Control:
         """Take over from the leader before."""
         kept = states.get("day")
-        return cls(clock, msgspec.json.decode(kept, type=dt.date) if kept is not None else None)
+        day = None if kept is None else msgspec.json.decode(kept, type=dt.date)
+        return cls(clock, day, states.get("rules", b"").decode())
 
     def states(self) -> dict[str, bytes]:
         """What the next leader needs."""
-        return {} if self._day is None else {"day": canonical(self._day)}
+        day = {} if self._day is None else {"day": canonical(self._day)}
+        return day | ({"rules": self._rules.encode()} if self._rules else {})
 
     def tick(self, now: dt.datetime) -> list[Event]:
         """The ticks due by the wall clock."""
@@ -67,7 +72,8 @@ class Control:
             return self._come(min(published, now.date()))
         if kind == _RULES_SET:
             decision = unseal(headers, value)
-            if isinstance(decision, RulesSet):
+            if isinstance(decision, RulesSet) and comes_in_force(decision.made_from, self._rules):
+                self._rules = (header(headers, "ce_id") or b"").decode()
                 return [
                     RulesTaken(partition=p, rules=decision.rules, decided_at=decision.decided_at)
                     for p in range(PARTITIONS)

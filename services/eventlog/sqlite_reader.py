@@ -62,7 +62,10 @@ class SqliteReader:
 
     def _page(self, connection: sqlite3.Connection, limit: int) -> list[Record]:
         if self._after is None:
-            self._after = self._first(connection) - 1
+            # At one moment of the file: what another process appends between two looks would pass for read.
+            with connection:
+                connection.execute("BEGIN")
+                self._after = self._first(connection) - 1
         # The plus keeps SQLite from going by the topics' index, and so through all their records at each look.
         query = (
             "SELECT seq, topic, partition, offset, appended_at, key, headers, value FROM records "  # noqa: S608 - only "?"

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from schemas.decisions import RulesSet
-from schemas.envelope import seal
+from schemas.envelope import header, seal
 from schemas.event import Event
 from schemas.statements import DayCame, RulesTaken
 from schemas.topics import PARTITIONS, partition_of
@@ -86,3 +86,19 @@ def test_other_records_call_for_nothing(clock: Clock) -> None:
     for event in (published("a", "It rained."), DayCame(partition=0, day=dt.date(2025, 1, 30))):
         assert take_in(control, event) == []
     assert control.take_in((), b"no event at all", NOW) == []
+
+
+@pytest.mark.parametrize("clock", Clock)
+def test_of_two_decisions_made_from_the_same_rules_the_first_is_told_whoever_leads(clock: Clock) -> None:
+    first, *late = (
+        RulesSet(rules=Rules(window_days=days), made_from=made_from, by="desk", decided_at=moment("2025-01-30"))
+        for days, made_from in ((30, ""), (60, ""), (90, "another"))
+    )
+    control = Control(clock, None)
+    assert take_in(control, first)
+    assert [take_in(control, decision) for decision in late] == [[], []]
+    successor = Control.load(clock, control.states())
+    assert [take_in(successor, decision) for decision in late] == [[], []]
+    upon = (header(seal(first).headers, "ce_id") or b"").decode()
+    then = RulesSet(rules=Rules(window_days=60), made_from=upon, by="desk", decided_at=moment("2025-01-31"))
+    assert {event.rules for event in take_in(successor, then) if isinstance(event, RulesTaken)} == {then.rules}

@@ -1,7 +1,8 @@
-"""What is particular to the log in a file: retention at its opening, and faults of the file."""
+"""What is particular to the log in a file: retention, faults of the file, and others who write to it meanwhile."""
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 
 import pytest
@@ -51,3 +52,22 @@ async def test_what_is_no_log_is_refused_by_name(tmp_path):
     (tmp_path / "notes.txt").write_text("no database " * 100)
     with pytest.raises(LogUnavailable, match=r"notes\.txt"):
         SqliteLog(tmp_path / "notes.txt")
+
+
+@pytest.mark.parametrize("statement", range(28))
+async def test_what_another_process_appends_during_a_readers_first_look_is_read(tmp_path, statement):
+    """The look takes a statement or two a partition; the other process appends before one of them."""
+    ours, theirs = SqliteLog(tmp_path / "log.db"), SqliteLog(tmp_path / "log.db")
+    looks = iter(range(statement + 1))
+
+    def append_once(_statement: str) -> None:
+        if next(looks, None) == statement:
+            asyncio.run(theirs.append(entries(b"meanwhile")))
+
+    await ours.run(lambda connection: connection.set_trace_callback(append_once))
+    reader = ours.read((ARTICLES,))
+    found = [*await reader.poll(dt.timedelta()), *await reader.poll(dt.timedelta())]
+    assert next(looks, None) is None, "the look has fewer statements"
+    assert {record.key for record in found} == {entry.key for entry in entries(b"")}
+    for log in ours, theirs:
+        await log.close()

@@ -39,5 +39,8 @@ SMTP_MENDABLE: Final = frozenset({530, 534, 535})
 
 
 def smtp_retried(code: int) -> bool:
-    """Whether a mail refused with this reply is tried again."""
-    return 400 <= code < 500 or code in SMTP_MENDABLE
+    """Whether a mail that got this reply is tried again: unless it is a refusal for good, 5yz, and not to be mended.
+
+    What is no reply (garbage, or another than was due) refuses nothing.
+    """
+    return not 500 <= code < 600 or code in SMTP_MENDABLE

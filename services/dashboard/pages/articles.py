@@ -9,6 +9,7 @@ from schemas.event import ArticleId
 from services.dashboard.pages.asking import At, Connected, Reader, Revision
 from services.dashboard.pages.rendering import render
 from services.dashboard.queries.articles import article
+from services.dashboard.queries.claims import titles_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -22,4 +23,5 @@ async def one_article(
     if shown is None:
         which = "" if revision is None else f", revision {revision},"
         raise HTTPException(404, f"No article {asked}{which} is known here{'' if at is None else ' at that moment'}.")
-    return render(request, "article.html", {"article": shown, "known_at": at})
+    titles = await titles_of(connection, shown.statements, at)
+    return render(request, "article.html", {"article": shown, "titles": titles, "known_at": at})

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from services.dashboard.pages.asking import At, Connected, Cursor, Reader
 from services.dashboard.pages.rendering import render
+from services.dashboard.queries.claims import titles_of
 from services.dashboard.queries.outlets import outlet, outlets
 from services.dashboard.queries.sources import source, sources
 
@@ -27,7 +28,8 @@ async def one_outlet(
     shown = await outlet(connection, asked, at, after)
     if shown is None:
         raise HTTPException(404, f"Nothing by {asked} is known here{'' if at is None else ' at that moment'}.")
-    return render(request, "outlet.html", {"outlet": shown, "known_at": at})
+    titles = await titles_of(connection, shown.latest.rows, at)
+    return render(request, "outlet.html", {"outlet": shown, "titles": titles, "known_at": at})
 
 
 @router.get("/sources")
@@ -46,4 +48,5 @@ async def one_source(
     shown = await source(connection, asked, at, after)
     if shown is None:
         raise HTTPException(404, f"Nobody quotes {asked}{' here' if at is None else ' at that moment'}.")
-    return render(request, "source.html", {"source": shown, "known_at": at})
+    titles = await titles_of(connection, shown.latest.rows, at)
+    return render(request, "source.html", {"source": shown, "titles": titles, "known_at": at})

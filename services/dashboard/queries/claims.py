@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -117,6 +117,13 @@ async def titles(connection: AsyncConnection, asked: Collection[str], at: dt.dat
         sa.select(FIGURES.c.claim, TITLE.label("title")).where(FIGURES.c.claim.in_(asked), known(FiguresRow, at))
     )
     return {row.claim: row.title for row in found}
+
+
+async def titles_of(
+    connection: AsyncConnection, rows: Iterable[StatementRow], at: dt.datetime | None
+) -> dict[str, str]:
+    """The titles of the claims that these statements are or were of."""
+    return await titles(connection, {row.claim for row in rows if row.claim is not None}, at)
 
 
 async def claim_statements(

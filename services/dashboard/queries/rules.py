@@ -9,7 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from schemas.amending import differences
+from schemas.amending import comes_in_force, differences
 from schemas.event import ClaimId
 from schemas.watch import Rules, WatchedClaim
 from services.dashboard.projection.tables.decisions import RulesRow
@@ -25,17 +25,15 @@ _RULINGS: Final = 30
 
 async def rules(connection: AsyncConnection, at: dt.datetime | None) -> Rules:
     """The rules in force."""
-    content = await connection.scalar(
-        sa.select(_RULES.c.content).where(appended(RulesRow, at)).order_by(_RULES.c.number.desc()).limit(1)
-    )
+    last = (await _came_in_force(connection, at))[-1:]
+    content = await connection.scalar(sa.select(_RULES.c.content).where(_RULES.c.ce_id.in_(last)))
     return Rules() if content is None else msgspec.json.decode(content, type=Rules)
 
 
 async def rules_with_changes(connection: AsyncConnection, at: dt.datetime | None = None) -> RulesView:
     """The rules in force, and their last changes."""
-    found = await connection.execute(
-        sa.select(_RULES).where(appended(RulesRow, at)).order_by(_RULES.c.number.desc()).limit(_RULINGS + 1)
-    )
+    last = (await _came_in_force(connection, at))[-_RULINGS - 1 :]
+    found = await connection.execute(sa.select(_RULES).where(_RULES.c.ce_id.in_(last)).order_by(_RULES.c.number.desc()))
     rows = found.all()
     decided = [msgspec.json.decode(row.content, type=Rules) for row in rows]
     before = [*decided[1:], Rules()]
@@ -60,3 +58,13 @@ async def watch_for(connection: AsyncConnection, asked: ClaimId, title: str) -> 
             title, subject.counted or "", actor=subject.actor, action=subject.action, place=subject.place
         )
     return WatchedClaim(title, "")
+
+
+async def _came_in_force(connection: AsyncConnection, at: dt.datetime | None) -> list[str]:
+    """The decisions that did, by their `ce_id`s, in the log's order."""
+    decided = sa.select(_RULES.c.ce_id, _RULES.c.made_from).where(appended(RulesRow, at)).order_by(_RULES.c.number)
+    came = [""]
+    for decision, made_from in await connection.execute(decided):
+        if comes_in_force(made_from, came[-1]):
+            came.append(decision)
+    return came[1:]

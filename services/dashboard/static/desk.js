@@ -30,7 +30,7 @@ const box = (id) => document.getElementById(id)?.querySelector("input[name=flag]
 function count() {
   const number = chosen.size;
   document.getElementById("chosen").textContent =
-    number === 0 ? "None is chosen." : `${number} chosen.`;
+    number === 0 ? "None chosen." : `${number} chosen.`;
 }
 
 // Those that are chosen, or the one that the keys are on.

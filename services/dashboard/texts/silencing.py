@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from schemas.matching import equals, equated
 from services.dashboard.views.decisions import SilenceRow
 from services.dashboard.views.flags import FlagRow
+from services.wording import RULES
 
 Ways = Mapping[str, tuple[str, ...]]
 """Matchers, by what they silence."""
@@ -17,8 +18,8 @@ def ways(flag: FlagRow) -> Ways:
     claim, rule = equals("claim", flag.claim), equals("rule", flag.rule.value)
     found = {
         "this claim": (claim,),
-        f"{flag.rule.value} on this claim": (claim, rule),
-        f"{flag.rule.value} on every claim": (rule,),
+        f"{RULES[flag.rule]} on this claim": (claim, rule),
+        f"{RULES[flag.rule]} on every claim": (rule,),
     }
     return found | {f"whatever rests on {outlet}": (equals("outlet", outlet),) for outlet in flag.outlets}
 

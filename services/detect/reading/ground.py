@@ -51,6 +51,8 @@ class Ground:
     """the quantities of the sentence before,"""
     stated: tuple[Assertion, ...] = ()
     """and what that states."""
+    victim: str | None = None
+    """The class of the one person who was told last to be hurt."""
 
     @cached_property
     def place(self) -> str | None:
@@ -150,6 +152,8 @@ class Assertion(Struct, frozen=True):
     """Whether nothing but its article's story tells which ones are meant."""
     makes: values.Quantity | None = None
     """What the sentence's own change makes of the level before, where that is not the figure."""
+    at: dt.time | None = None
+    """Of a day on which something was done: at which hour."""
 
 
 def _ends_with(time: Time, held: Span) -> bool:

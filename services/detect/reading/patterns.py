@@ -61,10 +61,6 @@ class Grammar:
         """Where a rule may match, from a token on; it can nowhere else."""
         return map(re.Match.start, self._starts.finditer(spelt, first))
 
-    def may_match(self, spelt: str) -> bool:
-        """Whether a rule may match anywhere, by the words that one can begin with: no work beside that of matching."""
-        return any(self._begun[spelt[at : at + 2]] is not None for at in self.places(spelt))
-
     def matches(self, spelt: str) -> list[Match]:
         """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
         found: list[Match] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -23,6 +23,10 @@ is said first, so that other characters are passed over at once.
 """
 _WORD: Final = re.compile(r"\b[a-z]+\Z", re.IGNORECASE)
 _NEXT_WORD: Final = re.compile(r" ?([^\W\d_]{1,20})")
+_PLAIN: Final = re.compile(r"\b[a-z]{4}")
+"""How a word begins that a headline in capitals would not write so."""
+_HEADLINE: Final = 150
+"""Characters before an hour in which such a word shows that it is told in plain text."""
 _ABBREVIATED: Final = 8
 """Letters that a word before a full stop has at most, where it may be an abbreviation."""
 MAX_SENTENCE: Final = 1_000
@@ -38,13 +42,22 @@ class Sentence(Struct, frozen=True):
     language: Language
 
 
-def sentences(flat: str, language: Language) -> Iterator[Sentence]:
-    """The sentences of a flattened text, in order."""
+def sentences(flat: str, language: Language, dateline: int = 0) -> Iterator[Sentence]:
+    """The sentences of a flattened text, in order; a dateline that ends before character `dateline` is one of its own."""
     start = 0
-    for end in _boundaries(flat, language):
+    for end in _with(dateline, _boundaries(flat, language)):
         if raw := tokenize(flat, start, end, language):
             tokens = joined(raw, flat, language)
             yield Sentence(tokens[0].start, tokens[-1].end, tokens, language)
+        start = end
+
+
+def _with(dateline: int, ends: Iterable[int]) -> Iterator[int]:
+    start = 0
+    for end in ends:
+        if start < dateline < end:
+            yield dateline
+        yield end
         start = end
 
 
@@ -57,6 +70,36 @@ def _is_abbreviation(flat: str, start: int, stop: int, language: Language) -> bo
     """Whether a full stop belongs to the word before it, or to the last letter of "U.S."."""
     word = _WORD.search(flat, max(start, stop - _ABBREVIATED), stop)
     return word is not None and (len(word[0]) == 1 or word[0].lower() in _abbreviations(language))
+
+
+class _Hours(Struct, frozen=True):
+    ends: tuple[str, ...]
+    """How an hour is shortened, up to its last full stop: "a.m"."""
+    behind: frozenset[str]
+    """Capitals that go on from one: a day, a month, whose time it is."""
+    time: str
+
+
+@cache
+def _hours(language: Language) -> _Hours:
+    words = vocabulary(language, "sentences")
+    return _Hours(tuple(words["hours"]), frozenset(words["behind_hours"]), words["time"])
+
+
+def _ends_with_hour(flat: str, start: int, stop: re.Match[str], language: Language) -> bool:
+    """Whether a sentence ends behind a shortened hour: "at 4:24 p.m. | When officers", but "p.m. Aug. 4", "p.m. EDT".
+
+    Not so of a headline that writes each word with a capital: "Crash At 6 a.m. Blocks Road".
+    """
+    words = _hours(language)
+    if not flat[max(0, stop.start() - _ABBREVIATED) : stop.start()].lower().endswith(words.ends):
+        return False
+    word = _NEXT_WORD.match(flat, stop.end())
+    if word is None or not word[1][0].isupper() or word[1].isupper() or word[1].lower() in words.behind:
+        return False
+    second = _NEXT_WORD.match(flat, word.end())
+    is_zone = second is not None and second[1].lower() == words.time
+    return not is_zone and _PLAIN.search(flat, max(start, stop.start() - _HEADLINE), stop.start()) is not None
 
 
 @cache
@@ -91,7 +134,10 @@ def _boundaries(flat: str, language: Language) -> Iterator[int]:
     start = 0
     for match in _END.finditer(flat):
         if flat[match.start()] == "." and (
-            _is_abbreviation(flat, start, match.start(), language)
+            (
+                _is_abbreviation(flat, start, match.start(), language)
+                and not _ends_with_hour(flat, start, match, language)
+            )
             or _is_unit(flat, match, language)
             or _is_ordinal(flat, match, language)
         ):

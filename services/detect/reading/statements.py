@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas import values
-from schemas.statements import AsOf, Factuality, Part, Statement
+from schemas.statements import AsOf, Factuality, Marks, Part, Scope, Statement
 from schemas.values import Span, exact
 from services.detect.reading.assertions import assertions
 from services.detect.reading.attribution.afterwards import giver
@@ -22,13 +22,16 @@ from services.detect.reading.attribution.vouching import factuality, is_first_ha
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.marks import marks
 from services.detect.reading.measures.measured import MEASURE, is_standing
+from services.detect.reading.names.datelines import dateline
+from services.detect.reading.people.victims import victim_after
 from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
 from services.detect.reading.quotes import quote_of
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.events import is_kind
-from services.detect.reading.times import Time, referred, times
+from services.detect.reading.setting.hours import Named, on_their_days
+from services.detect.reading.times import Time, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 
@@ -54,10 +57,10 @@ class Reading(Struct, frozen=True):
 class Before(Struct, frozen=True):
     """What a sentence leaves to the next."""
 
-    named: Span | None = None
-    """The days that the text has named last."""
+    named: Named = Named()
     counts: tuple[Quantity, ...] = ()
     stated: tuple[Assertion, ...] = ()
+    victim: str | None = None
 
 
 def read(
@@ -92,7 +95,10 @@ def _given(told: Reading, after: Sentence, said: Attribution, outlet: str) -> Re
 
 def _passage(part: Part, text: str) -> Passage:
     flat = flatten(text)
-    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)), ENGLISH)
+    filed = dateline(flat, ENGLISH) if part is Part.BODY else None
+    if filed is None:
+        return Passage(part, text, flat, tuple(sentences(flat, ENGLISH)), ENGLISH)
+    return Passage(part, text, flat, tuple(sentences(flat, ENGLISH, filed.end)), ENGLISH, filed.place)
 
 
 def _read_sentence(
@@ -106,9 +112,9 @@ def _read_sentence(
     near: bool,
 ) -> tuple[Reading, Attribution, Before]:
     """The reading of a sentence, who says it, for a quotation that goes on in the next, and what it leaves to that."""
-    named = before.named
     words = passage.flat[sentence.start : sentence.end]
-    anchor, basis, found_times = _anchored(words, sentence, setting.spoken, named, hour)
+    anchor, basis, own_times = _anchored(words, sentence, setting.spoken, before.named.last, hour)
+    found_times, named = on_their_days(sentence, own_times, before.named)
     found = tuple(quantities(sentence, found_times))
     said = attribution(sentence, quoted, is_headline=passage.part is Part.TITLE)
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
@@ -123,11 +129,14 @@ def _read_sentence(
         setting,
         near,
         passage.part is Part.TITLE,
-        named,
+        before.named.last,
         before.counts,
         before.stated,
+        before.victim,
     )
     stated = tuple(assertions(ground))
+    part = scope(words, sentence.language) if stated else Scope.WHOLE
+    is_seen = bool(stated) and is_first_hand(words, sentence.language)
     for assertion in stated:
         start, end = assertion.start - sentence.start, assertion.end - sentence.start
         fact, taken_back = factuality(words, start, end, sentence.language)
@@ -157,7 +166,7 @@ def _read_sentence(
                 quote=quote,
                 figure=assertion.figure,
                 subject=assertion.subject,
-                scope=scope(words, sentence.language),
+                scope=part,
                 as_of=AsOf(
                     assertion.held,
                     anchor,
@@ -167,7 +176,7 @@ def _read_sentence(
                     ground.is_up_to(assertion.held),
                 ),
                 chain=chain,
-                first_hand=is_first_hand(words, sentence.language),
+                first_hand=is_seen,
                 factuality=fact,
                 event_day=assertion.event_day,
                 story=story,
@@ -176,11 +185,21 @@ def _read_sentence(
                 places=setting.places if is_told else (),
                 people=setting.people if is_told else (),
                 names=setting.names if is_told else (),
-                marks=marks(quote, done, story, chain, sentence.language),
+                marks=_at(assertion.at, marks(quote, done, story, chain, sentence.language)),
             )
         )
-    left = Before(referred(found_times, named), counts, stated if found else before.stated)
+    left = Before(
+        named,
+        counts,
+        stated if found else (*before.stated, *stated),
+        victim_after(stated, before.victim, sentence.language) if stated else before.victim,
+    )
     return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
+
+
+def _at(hour: dt.time | None, told: Marks) -> Marks:
+    """The marks of a day, with the hour on it at which what it dates was done."""
+    return told if hour is None else replace(told, at=hour)
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
@@ -204,6 +223,8 @@ def _holds_now(assertion: Assertion, language: Language) -> bool:
 
 def _chain(outlet: str, parties: Sequence[str], language: Language) -> tuple[str, ...]:
     """Outermost first; an outlet that names itself ("told the Example Times") is no party of its own."""
+    if not parties:
+        return (outlet,)
     own = _bare(outlet, language)
     return (outlet, *(party for party in parties if _bare(party, language) != own))
 

@@ -1,7 +1,8 @@
 """Text → tokens, each with exact character offsets into the text given.
 
 Text is first flattened character by character (curly quotes, dashes and odd spaces to their plain forms), so that no
-rule needs to know typography and no offset moves. Primes stay: they are feet and inches.
+rule needs to know typography and no offset moves, neither then nor in small letters. Primes stay: they are feet and
+inches.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _PLAIN: Final = {
     **dict.fromkeys(
         "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
     ),
+    "\u0130": "I",  # the one letter that is two in small letters
     **dict.fromkeys("\u200b\u200e\u200f\u00ad\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\r", " "),
 }
 _FANCY: Final = re.compile(f"[{''.join(_PLAIN)}]")

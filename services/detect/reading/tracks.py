@@ -16,7 +16,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import services
@@ -31,6 +31,7 @@ from services.detect.reading.names.gazetteer import edition, region_of
 from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.revisions import Readings, Wording, changes, tells, with_former
 from services.detect.reading.setting.events import is_kind, is_rare
+from services.detect.reading.setting.stories import home_of
 from services.detect.reading.statements import read
 from services.detect.reading.things.classes import filed_as
 from services.detect.reading.vocabulary import ENGLISH, digest
@@ -65,12 +66,21 @@ def track_of(statement: Statement) -> TrackId | None:
 def _where(statement: Statement, event: str, place: str) -> Iterator[str]:
     """The region in which all that happens lies in one track: outlets place one event by town, quarter or county.
 
-    Events of whose places the gazetteer knows none lie in one too.
+    Of an event of whose places the gazetteer knows none, a local outlet's own town tells the region: the *Toledo Blade*
+    need not write Ohio. All others lie in one track too.
     """
     if not is_kind(event, ENGLISH):
         yield place
     elif not is_rare(event, ENGLISH):
-        yield region_of(tuple(dict.fromkeys((place, *statement.places)))) or _NOWHERE
+        named = tuple(dict.fromkeys((place, *statement.places)))
+        yield region_of(named) or _home(statement.chain[0]) or _NOWHERE
+
+
+@lru_cache(maxsize=4_096)
+def _home(outlet: str) -> str | None:
+    """The region of the town that an outlet's name tells."""
+    home = home_of(outlet, ENGLISH)
+    return region_of(tuple(word for word in outlet.split() if word.lower() in home))
 
 
 def readings_of(revision: Revision) -> Readings:

@@ -55,7 +55,7 @@ def _circle(claim: Claim, party: str, members: Sequence[Member], denials: Sequen
         members=(*told, *denials),
         compared=VoicesCompared(outlets, names),
         weight=Decimal(0),
-        explanation=f"{len(outlets)} outlets carry it, all on the word of {listed(names)}; the last: "
+        explanation=f"{len(outlets)} outlets carry it, all on one party's word ({listed(names)}); the last: "
         f"{stated(told[-1])} ({voice(told[-1])}).{_beside(denials)}",
         reasons=("no chain ends in another party", "none of them says that he was there"),
         settle="Ask somebody who depends on none of these parties, or say in the copy that the figure is theirs alone.",

@@ -208,7 +208,7 @@ def _besides(told: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, 
 def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
     """The first figure that an article gives, a number before a lower bound or a vague word: below is background.
 
-    Of dates a day goes before the month that it lies in.
+    Of dates a day goes before the month that it lies in, and one with an hour before the day alone.
     Where it gives that figure again and says whose it is, as headlines do not or in a word, it is theirs.
     """
     by_article: dict[str, Member] = {}
@@ -224,7 +224,9 @@ def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
 def _is_firmer(member: Member, known: Member) -> bool:
     figure, before = member.statement.figure, known.statement.figure
     if isinstance(figure, Span) and isinstance(before, Span):
-        return before.earliest <= figure.earliest and figure.latest <= before.latest and figure != before
+        if figure == before:
+            return member.statement.marks.at is not None and known.statement.marks.at is None
+        return before.earliest <= figure.earliest and figure.latest <= before.latest
     return _is_loose(before) and not _is_loose(figure)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import io
 import socket
@@ -244,6 +245,21 @@ async def test_mail_that_is_not_taken(mailbox, fault, raised):
     with pytest.raises(raised):
         await to_mailbox(mailbox, timeout=1).send(MESSAGE, delivery())
     assert mailbox.mails == []
+
+
+@pytest.mark.parametrize("greeting", [b"HTTP/1.1 400 Bad Request\r\n", b"-1 what\r\n", b"354 go ahead\r\n"])
+async def test_what_is_no_reply_refuses_no_mail(greeting):
+    """A proxy, or a server that is just being mended, answers in the mail server's place."""
+
+    async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(greeting)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        to = EmailTo("desk@paper.example", "c@paper.example", *server.sockets[0].getsockname(), Tls.NONE)
+        with pytest.raises(TryLater):
+            await EmailChannel(to, timeout=1).send(MESSAGE, delivery())
 
 
 async def test_a_mail_server_out_of_reach_is_tried_later():

@@ -62,7 +62,7 @@ MAILS = [mail("<1@paper.example>")]
 
 def test_a_flag_that_both_channels_have_is_not_lost():
     of = account([(FLAG, 1)], TOLD, MESSAGES, MAILS)
-    assert of == (1, 0, 0, 1, 0, 1, 0, 0, 0)
+    assert of == (1, 0, (), 1, 0, 1, 0, 0, 0)
     assert of.holds
 
 
@@ -73,23 +73,24 @@ def test_a_flag_that_both_channels_have_is_not_lost():
 )
 def test_a_flag_that_one_channel_lacks_is_lost(left):
     of = account([(FLAG, 1)], *left)
-    assert of.lost == 1
+    assert len(of.lost) == 1
     assert not of.holds
 
 
 def test_the_end_of_a_flag_that_a_channel_was_never_told_of_is_not_lost():
     both = [kept_back(channel, Suppression.ENDED) for channel in ("slack/C0DESK", "email/desk@paper.example")]
     of = account([(FLAG, 1)], both, [], [])
-    assert (of.ended, of.lost) == (1, 0)
+    assert (of.ended, of.lost) == (1, ())
 
 
 def test_a_flag_that_is_held_back_is_lost_unless_it_is_told():
     of = account([(FLAG, 1)], [kept_back("slack/C0DESK", Suppression.MUTED), *TOLD[1:]], [], MAILS)
-    assert (of.ended, of.lost) == (0, 1)
+    said = "slack/C0DESK suppressed: muted; email/desk@paper.example delivered as <1@paper.example>"
+    assert (of.ended, of.lost) == (0, (f"flag-1, version 1: {said}",))
 
 
 def test_an_older_version_does_not_tell_a_newer_one():
-    assert account([(FLAG, 1), (FLAG, 2)], TOLD, MESSAGES, MAILS).lost == 1
+    assert account([(FLAG, 1), (FLAG, 2)], TOLD, MESSAGES, MAILS).lost == ("flag-1, version 2: no notice",)
 
 
 def test_two_messages_of_one_delivery_are_one_told_twice():

@@ -111,6 +111,27 @@ async def test_a_filter_left_empty_is_not_in_the_address(chromium, served):
     await page.wait_for_url("**/?place=Kursk", timeout=_SOON)
 
 
+async def test_a_phone_shows_the_first_flag_at_once_and_asks_what_to_do_with_those_chosen(chromium, served):
+    page = await chromium.new_page(viewport={"width": 360, "height": 740})
+    await page.goto(served.address)
+    flag, take = page.locator(".flag").first, page.get_by_role("button", name="Take", exact=True)
+    assert (await flag.bounding_box())["y"] < 740 / 2
+    assert await take.is_hidden()
+    await flag.get_by_role("checkbox").check()
+    assert await take.is_visible()
+    await page.get_by_text("Filter", exact=True).first.click()
+    assert await page.get_by_label("Place").is_visible()
+
+
+async def test_a_phone_reads_a_wide_table_downwards(chromium, served):
+    page = await chromium.new_page(viewport={"width": 360, "height": 740})
+    await page.goto(f"{served.address}/search?q=soldiers")
+    cells = page.locator(".statements tbody tr").first.locator("td")
+    places = [await cell.bounding_box() for cell in await cells.all()]
+    assert len(places) == 8
+    assert all(16 <= place["x"] and place["x"] + place["width"] <= 360 - 16 for place in places)
+
+
 async def test_a_10_kb_word_stays_within_its_page(chromium, served):
     long = "w" * 10_000
     found = flag(1, evidence(DISPATCH_SAYS), evidence(WIRE_SAYS))

@@ -129,6 +129,13 @@ def test_sentences_hold_all_but_space_in_order(text: str) -> None:
     assert all(flat[token.start : token.end] == token.text for token in tokens)
 
 
+def test_a_dateline_is_no_part_of_the_sentence_behind_it() -> None:
+    [(_, filed), (_, told)] = read(
+        "", "GALWAY (Agency) - Ferries stopped.", "A", dt.datetime(2026, 5, 5, tzinfo=dt.UTC)
+    )
+    assert (filed.sentence.end, told.sentence.tokens[0].text) == (len("GALWAY (Agency) -"), "Ferries")
+
+
 def test_abbreviation_ends_no_sentence() -> None:
     text = "Gen. A. Brook of the U.S. Army met Dr. Lee. They left."
     assert [text[s.start : s.end] for s in sentences(text, ENGLISH)] == [
@@ -137,7 +144,26 @@ def test_abbreviation_ends_no_sentence() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("A call came in at 4:24 p.m. When crews arrived, the boat had sunk.", "A call came in at 4:24 p.m."),
+        ("It went off before 1:30 a.m. Police say two died.", "It went off before 1:30 a.m."),
+        ("He died at 6 p.m. Two others followed.", "He died at 6 p.m."),
+        ("The vote was held at 8 p.m. Saturday in Oslo. It failed.", "The vote was held at 8 p.m. Saturday in Oslo."),
+        ("It left at 9 a.m. on Friday. It sank.", "It left at 9 a.m. on Friday."),
+        ("It left port at 9 a.m. EST on Friday. It sank.", "It left port at 9 a.m. EST on Friday."),
+        ("It landed at 3 p.m. Paris time. It burnt.", "It landed at 3 p.m. Paris time."),
+        ("Crash At 6 a.m. Blocks Road. More soon.", "Crash At 6 a.m. Blocks Road."),
+    ],
+)
+def test_sentence_ends_behind_an_hour_only_where_another_begins(text: str, first: str) -> None:
+    start = next(sentences(text, ENGLISH))
+    assert text[start.start : start.end] == first
+
+
 PATHOLOGIES = {
+    "hours": "at p.m. Xy ",
     "digits": "7",
     "groups": "1,000",
     "brackets": "(",

@@ -110,3 +110,17 @@ def test_reading_in_parts_equals_reading_whole(bodies: list[str], data: st.DataO
         outcome = part.apply(number, event)
         states |= {key: canonical(state) for key, state in outcome.states.items()}
         assert outcome == whole.apply(number, event)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "track"),
+    [
+        ("Toledo Courier", "event/flood/ohio"),
+        ("The Wabash Call", "event/flood/indiana"),
+        ("Meridian Wire", "event/flood/elsewhere"),
+        ("Example Times", "event/flood/elsewhere"),
+    ],
+)
+def test_event_at_a_place_that_nobody_knows_lies_where_its_outlet_is_at_home(outlet: str, track: str) -> None:
+    (report,) = reports_of(published("a", "At least 12 people died in the flood in Quorlby.", outlet=outlet))
+    assert report.track == track

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from services.detect.reading.sentences import Sentence, sentences
-from services.detect.reading.times import Time, referred, times
+from services.detect.reading.setting.hours import Named, on_their_days
+from services.detect.reading.times import Time, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH
 
@@ -19,8 +20,7 @@ def sentence(words: str) -> Sentence:
 
 def times_in(text: str, spoken: dt.date) -> Iterator[Time]:
     """The times of a text, each sentence's reckoned also from what those before it name."""
-    named = None
+    named = Named()
     for each in sentences(flatten(text), ENGLISH):
-        found = times(each, spoken, named)
-        named = referred(found, named)
+        found, named = on_their_days(each, times(each, spoken, named.last), named)
         yield from found

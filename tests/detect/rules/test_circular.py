@@ -28,7 +28,7 @@ def test_three_outlets_on_the_word_of_one_party_are_a_tension() -> None:
     assert (finding.grade, finding.parties) == (Grade.TENSION, ("US officials",))
     assert finding.compared == VoicesCompared(("Example Times", "Radio Instance", "Sample Post"), ("US officials",))
     assert finding.explanation == (
-        "3 outlets carry it, all on the word of US officials; the last: 10,000 "
+        "3 outlets carry it, all on one party's word (US officials); the last: 10,000 "
         "(US officials in Radio Instance, 30 January 2025)."
     )
 
@@ -92,7 +92,7 @@ def test_parties_that_the_desk_lists_as_interested_are_one() -> None:
     told = carried("US officials", "Ukrainian officials", "Ukraine's army chief")
     [finding] = found(Rule.CIRCULAR, *told, rules=Rules(watchlist=(watched,)))
     assert finding.explanation.startswith(
-        "3 outlets carry it, all on the word of US officials, Ukraine's army chief and Ukrainian officials; the last: "
+        "3 outlets carry it, all on one party's word (US officials, Ukraine's army chief and Ukrainian officials); the "
     )
     assert found(Rule.CIRCULAR, *told) == []
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated, Final
 
 from fastapi import Form, Request
@@ -28,11 +28,21 @@ Back = Annotated[str, AfterValidator(local_path), Form(max_length=2000)]
 
 async def record(desk: Desk, decisions: Sequence[Event]) -> None:
     """Append what was decided, and wait until the pages show it, but not for long."""
-    shown = asyncio.ensure_future(desk.news.come())
+    async with shown(desk):
+        await desk.log.append(seal_all(decisions))
+
+
+@asynccontextmanager
+async def shown(desk: Desk) -> AsyncIterator[None]:
+    """Wait, once something is decided within, until the pages show it, but not for long."""
+    news = asyncio.ensure_future(desk.news.come())
     await asyncio.sleep(0)  # so that it waits before the decisions can come
-    await desk.log.append(seal_all(decisions))
-    with suppress(TimeoutError):
-        await asyncio.wait_for(shown, PATIENCE)
+    try:
+        yield
+        with suppress(TimeoutError):
+            await asyncio.wait_for(news, PATIENCE)
+    finally:
+        news.cancel()
 
 
 def back(request: Request, place: str, told: str) -> Response:

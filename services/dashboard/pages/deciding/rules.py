@@ -11,10 +11,10 @@ from schemas.amending import amended, differences, watching
 from schemas.watch import Rules
 from services.dashboard.pages.asking import Admin, Desk, TheDesk
 from services.dashboard.pages.deciding.forms import ThresholdsForm, WatchForm
-from services.dashboard.pages.deciding.recording import Reason, back, record
+from services.dashboard.pages.deciding.recording import Reason, back, shown
 from services.dashboard.pages.rendering import render
 from services.dashboard.trials import DAYS, Trial
-from services.ruling import RulesMoved, amendment, rules_in_force
+from services.ruling import RulesMoved, amend, rules_in_force
 
 router = APIRouter(prefix="/rules", include_in_schema=False)
 
@@ -58,12 +58,11 @@ async def decide(request: Request, admin: Admin, desk: TheDesk, asked: str, reas
     """Put the rules in force that were tried, unless others were meanwhile."""
     trial = _known(desk, asked)
     before, after = trial.proposal.before, trial.proposal.after
-    async with desk.trials.deciding:
-        try:
-            decision = await amendment(desk.log, before, after, by=admin.name, now=desk.now(), reason=reason)
-        except RulesMoved as moved:
-            return _page(request, trial, moved.rules)
-        await record(desk, [decision])
+    try:
+        async with shown(desk):
+            await amend(desk.log, before, after, by=admin.name, now=desk.now(), reason=reason)
+    except RulesMoved as moved:
+        return _page(request, trial, moved.rules)
     return back(request, "/rules", "The rules are in force.")
 
 

@@ -64,6 +64,7 @@ def rules_rows(record: Record, event: RulesSet) -> Iterator[Table]:
         reason=event.reason,
         by=event.by,
         decided_at=event.decided_at,
+        made_from=event.made_from,
         content=content(event.rules),
     )
 

@@ -91,7 +91,7 @@ class WordingRow(Table, table=True):
 
 
 class RulesRow(Table, table=True):
-    """Rules and watchlist, whole, as they were decided."""
+    """Rules and watchlist, whole, as they were decided, whether they came in force or not."""
 
     __tablename__ = "rules"
 
@@ -102,4 +102,6 @@ class RulesRow(Table, table=True):
     decided_at: dt.datetime = Field(sa_type=Moment)
     appended_at: dt.datetime = Field(sa_type=Moment, index=True)
     record: str
+    made_from: str | None
+    """The `ce_id` of the decision whose rules these change."""
     content: str

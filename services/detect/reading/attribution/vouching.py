@@ -62,38 +62,40 @@ class _Words(Struct, frozen=True):
 
 def is_first_hand(words: str, language: Language) -> bool:
     """Whether the speaker says that he saw it himself."""
-    return _words(language).first_hand.search(words) is not None
+    return _words(language).first_hand.search(words.lower()) is not None
 
 
 def factuality(words: str, start: int, end: int, language: Language) -> tuple[Factuality, str]:
     """Whether the words before the figure, a modal right after it, or a question take it back; with the rule's name."""
     if words.rstrip().endswith("?"):
         return Factuality.ASKED, "question"
-    known = _words(language)
+    known, lower = _words(language), words.lower()
     begin = max(0, start - _BEFORE)
-    begin = max((close.end() for close in known.ends.finditer(words, begin, start)), default=begin)
+    begin = max((close.end() for close in known.ends.finditer(lower, begin, start)), default=begin)
     for name, before, behind in known.taken_back:
-        found = (match for match in before.finditer(words, begin, start) if match.group() not in known.names)
-        match = next(found, None) or behind.match(words, end)
-        if match is not None and not (name is Factuality.DENIED and known.refused.match(words, match.end())):
-            return name, f"{name.value}: {match.group().strip().lower()}"
+        told = before.finditer(lower, begin, start)
+        found = (match for match in told if words[match.start() : match.end()] not in known.names)
+        match = next(found, None) or behind.match(lower, end)
+        if match is not None and not (name is Factuality.DENIED and known.refused.match(lower, match.end())):
+            return name, f"{name.value}: {match.group().strip()}"
     before, behind = known.would
-    would = before.search(words, begin, start) or behind.match(words, end)
+    would = before.search(lower, begin, start) or behind.match(lower, end)
     if would is None:
         return Factuality.ASSERTED, ""
-    name = Factuality.FORECAST if _is_backshifted(words, would.start(), known) else Factuality.HYPOTHETICAL
-    return name, f"{name.value}: {would.group().strip().lower()}"
+    name = Factuality.FORECAST if _is_backshifted(lower, would.start(), known) else Factuality.HYPOTHETICAL
+    return name, f"{name.value}: {would.group().strip()}"
 
 
-def _is_backshifted(words: str, at: int, known: _Words) -> bool:
+def _is_backshifted(lower: str, at: int, known: _Words) -> bool:
     """Whether "would" at this place is "will" as somebody said it: not in his own words, nor under a condition."""
-    is_quoted = words.count('"', 0, at) % 2 == 1
-    return not is_quoted and known.told.search(words) is not None and known.is_open.search(words) is None
+    is_quoted = lower.count('"', 0, at) % 2 == 1
+    return not is_quoted and known.told.search(lower) is not None and known.is_open.search(lower) is None
 
 
 def scope(words: str, language: Language) -> Scope:
     """What part the sentence limits itself to."""
-    return next((name for name, pattern in _words(language).scope if pattern.search(words)), Scope.WHOLE)
+    lower = words.lower()
+    return next((name for name, pattern in _words(language).scope if pattern.search(lower)), Scope.WHOLE)
 
 
 def is_moment_of_saying(sentence: Sentence, time: Time) -> bool:
@@ -141,7 +143,7 @@ def reported_on(sentence: Sentence, words: str, found: Sequence[Time]) -> Span |
     if not found or sentence.tokens[0].lower not in known.dated or found[0].start - sentence.tokens[0].end > 1:
         return None
     end = found[0].end - sentence.start
-    return found[0].span if known.reporting.search(words, end, end + _REPORTING) is not None else None
+    return found[0].span if known.reporting.search(words.lower(), end, end + _REPORTING) is not None else None
 
 
 @cache
@@ -158,7 +160,7 @@ def _words(language: Language) -> _Words:
         told=_any_of(table["backshift"]["told"]),
         is_open=_any_of(table["backshift"]["open"]),
         refused=re.compile(rf" (?:{_any_of(refused['before']).pattern} ){{0,2}}{_any_of(refused['words']).pattern}"),
-        ends=re.compile(_not_behind(table["excepted"]["words"]) + any_of(table["factuality"]["ends"]), re.IGNORECASE),
+        ends=re.compile(_not_behind(table["excepted"]["words"]) + any_of(table["factuality"]["ends"])),
         scope=tuple((Scope(name), _any_of(words)) for name, words in table["scope"].items()),
         verbs=frozenset((*cues["saying"], *cues["telling"], *cues["citing"])),
         dated=frozenset(moment["dated"]),
@@ -177,7 +179,7 @@ def _words(language: Language) -> _Words:
 
 def _around(words: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The words anywhere, and right behind a figure."""
-    return _any_of(words), re.compile(rf"\s{{1,2}}{_any_of(words).pattern}", re.IGNORECASE)
+    return _any_of(words), re.compile(rf"\s{{1,2}}{_any_of(words).pattern}")
 
 
 def _not_behind(words: Sequence[str]) -> str:
@@ -185,4 +187,5 @@ def _not_behind(words: Sequence[str]) -> str:
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(words)}\b", re.IGNORECASE)
+    """What finds any of them in small letters, where an expression that ignores case takes twice the time."""
+    return re.compile(rf"\b{any_of(words)}\b")

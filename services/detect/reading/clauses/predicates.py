@@ -3,6 +3,7 @@
 12 schools were closed · 12 schools are shut · 12,400 teachers took part · 340 jobs are covered by the cuts
 the 71 people who came out alive · one of 31,000 who, by one count, have crossed · 238 flights being cancelled
 71 cars built in Marlow | had to be repaired: a shortened clause says which, and the verb behind it what is told
+the owner of 12 schools was fined says nothing of the schools · 12 flights failed to land: denied
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct
-
+from services.detect.reading.clauses.leads import Lead, lead_to, leads
 from services.detect.reading.clauses.senses import Role, Said, Verb, doing_of, state_at, verbs_at
 from services.detect.reading.clauses.words import Words, words_of
 from services.detect.reading.inflection import Form
@@ -26,20 +26,11 @@ _DOING: Final = 4
 """Tokens between "covered by" and the noun of doing: "the latest emergency | recall"."""
 
 
-class _Lead(Struct, frozen=True):
-    """What leads to a verb."""
-
-    is_led: bool
-    """By an auxiliary or a relative pronoun, so that a verb must follow."""
-    is_passive: bool
-    is_denied: bool
-
-
 def predicate(tokens: Sequence[Token], first: int, last: int, language: Language) -> Said | None:
     """What the next verb of the clause says of its subject, the counted at tokens [first, last)."""
     words = words_of(language)
     begin = last + (last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].lower in words.relative)
-    is_led = first > 0 and tokens[first - 1].lower in words.prepositions
+    is_led = first > 0 and (tokens[first - 1].lower in words.prepositions or _is_of_another(tokens, first, words))
     if is_led and not _is_clause(tokens, begin, words, language):
         return None  # "in 12 schools pupils were sent home"
     is_relative = begin < len(tokens) and tokens[begin].lower in words.relative
@@ -50,6 +41,15 @@ def predicate(tokens: Sequence[Token], first: int, last: int, language: Language
     if said is None or is_led or not (is_relative or said.first == begin):
         return said
     return _of_sentence(tokens, said.last, words, language) or said
+
+
+def _is_of_another(tokens: Sequence[Token], first: int, words: Words) -> bool:
+    """Whether the noun before "of" is the head, not how many or what of the counted it is."""
+    if first < 2 or tokens[first - 1].lower not in words.of:
+        return False
+    head = tokens[first - 2]
+    is_word = head.number is None and head.text[0].isalpha()
+    return is_word and head.lower not in words.totals and head.lower not in words.some_of
 
 
 def _is_clause(tokens: Sequence[Token], k: int, words: Words, language: Language) -> bool:
@@ -102,11 +102,11 @@ def _clause_in(tokens: Sequence[Token], begin: int, words: Words) -> int | None:
 
 def _first(tokens: Sequence[Token], begin: int, stop: int | None, words: Words, language: Language) -> Said | None:
     for k in range(begin, min(len(tokens), begin + _REACH) if stop is None else stop):
-        if _leads(tokens, k, words, language):
+        if leads(tokens, k, words, language):
             continue
         if tokens[k].lower in words.breaks:
             return None
-        lead = _lead(tokens, begin, k, words)
+        lead = lead_to(tokens, begin, k, words)
         said = _said_at(tokens, k, lead, words, language, is_next=k == begin)
         if said is not None or lead.is_led:
             return said  # or it is said by a verb that we do not know
@@ -118,25 +118,16 @@ def _of_sentence(tokens: Sequence[Token], begin: int, words: Words, language: La
     for k in range(begin, min(len(tokens), begin + _REACH)):
         if tokens[k].lower in words.breaks or tokens[k].lower in words.relative:
             return None
-        if _leads(tokens, k, words, language):
+        if leads(tokens, k, words, language):
             continue
-        lead = _lead(tokens, begin, k, words)
+        lead = lead_to(tokens, begin, k, words)
         if lead.is_led and tokens[k - 1].lower not in words.prepositions:
             return _verb_at(tokens, k, lead, words, language, is_next=False)
     return None
 
 
-def _leads(tokens: Sequence[Token], k: int, words: Words, language: Language) -> bool:
-    """Whether token k only leads to a verb; but "got away" is a verb by itself, and "at large" a state."""
-    if tokens[k].lower not in words.leading:
-        return False
-    if (state := state_at(tokens, k, language)) is not None and state[1] > k + 1:
-        return False
-    return not any(verb.length > 1 and verb.role is Role.DO for verb in verbs_at(tokens, k, language))
-
-
 def _said_at(
-    tokens: Sequence[Token], k: int, lead: _Lead, words: Words, language: Language, *, is_next: bool
+    tokens: Sequence[Token], k: int, lead: Lead, words: Words, language: Language, *, is_next: bool
 ) -> Said | None:
     """What the words at token k say of the subject that they are led to from."""
     if lead.is_passive:
@@ -147,20 +138,28 @@ def _said_at(
 
 
 def _verb_at(
-    tokens: Sequence[Token], k: int, lead: _Lead, words: Words, language: Language, *, is_next: bool
+    tokens: Sequence[Token], k: int, lead: Lead, words: Words, language: Language, *, is_next: bool
 ) -> Said | None:
     """The verb at token k.
 
     Its form in "-ing" says it of the noun that stands next to it, as does a participle before its agent: not in
     "12 models with names | starting in A", "seven people at a party | attended by hundreds".
     """
-    verb = None if _is_noun(tokens, k, words) else _fitting(verbs_at(tokens, k, language), tokens, k, lead, words)
+    found = [verb for verb in verbs_at(tokens, k, language) if not _is_loose(tokens, k, verb, words)]
+    verb = None if _is_noun(tokens, k, words) else _fitting(found, tokens, k, lead, words)
     if verb is None or (not (is_next or lead.is_led) and _is_of_the_nearest(tokens, k, verb, words)):
         return None
     return Said(verb.sense, k, k + verb.length, lead.is_denied)
 
 
-def _state_at(tokens: Sequence[Token], k: int, lead: _Lead, words: Words, language: Language) -> Said | None:
+def _is_loose(tokens: Sequence[Token], k: int, verb: Verb, words: Words) -> bool:
+    """Whether a verb's last word only leads to a phrase: "will go | in | this round"."""
+    end = k + verb.length
+    is_followed = end < len(tokens) and tokens[end].lower in words.determiners
+    return verb.length > 1 and is_followed and tokens[end - 1].lower in words.loose
+
+
+def _state_at(tokens: Sequence[Token], k: int, lead: Lead, words: Words, language: Language) -> Said | None:
     state = state_of(tokens, k, words, language)
     return None if state is None else Said(state[0], k, state[1], lead.is_denied)
 
@@ -177,7 +176,7 @@ def state_of(tokens: Sequence[Token], k: int, words: Words, language: Language) 
     return None if tokens[k].lower in words.prepositions or behind in words.onward else found
 
 
-def _covered(tokens: Sequence[Token], k: int, lead: _Lead, words: Words, language: Language) -> Said | None:
+def _covered(tokens: Sequence[Token], k: int, lead: Lead, words: Words, language: Language) -> Said | None:
     """A noun of doing that covers it: "12 models are covered by the recall", "under evacuation orders"."""
     at = k + (tokens[k].lower in words.covering)
     if at >= len(tokens) or tokens[at].lower not in (words.covers if at > k else words.under):
@@ -195,24 +194,13 @@ def _is_of_the_nearest(tokens: Sequence[Token], k: int, verb: Verb, words: Words
     return verb.forms == {Form.GERUND} or (Form.PARTICIPLE in verb.forms and behind in words.agents)
 
 
-def _lead(tokens: Sequence[Token], begin: int, k: int, words: Words) -> _Lead:
-    """What the auxiliaries right before token k, not before `begin`, make of it."""
-    first = k
-    while first > begin and tokens[first - 1].lower in words.leading:
-        first -= 1
-    led = [token.lower for token in tokens[first:k] if token.lower not in words.adverbs]
-    last = next((word for word in reversed(led) if word not in words.negations or word in words.be), "")
-    is_relative = first > begin - 1 and first > 0 and tokens[first - 1].lower in words.relative
-    return _Lead(bool(led) or is_relative, last in words.be, not words.negations.isdisjoint(led))
-
-
 def _is_noun(tokens: Sequence[Token], k: int, words: Words) -> bool:
     """Whether a word that may be a verb is a noun here: "complaints about the broadcast"."""
     before = tokens[k - 1].lower
     return before in words.determiners or (before in words.prepositions and before not in words.modal)
 
 
-def _fitting(found: Sequence[Verb], tokens: Sequence[Token], k: int, lead: _Lead, words: Words) -> Verb | None:
+def _fitting(found: Sequence[Verb], tokens: Sequence[Token], k: int, lead: Lead, words: Words) -> Verb | None:
     """The verb as it is said of a subject: suffered in the passive, else done."""
     suffered = next((verb for verb in found if _is_suffered(verb)), None)
     if lead.is_passive:

@@ -38,7 +38,8 @@ def said_of_numbered(tokens: Sequence[Token], quantity: Quantity, language: Lang
     words = words_of(language)
     if (state := state_of(tokens, quantity.last, words, language)) is not None:
         return Said(state[0], quantity.last, state[1])
-    k = quantity.last + (tokens[quantity.last].lower in words.relative if quantity.last < len(tokens) else 0)
+    leads = words.relative | words.to  # "the number of schools | that have closed", "of jobs | to go"
+    k = quantity.last + (tokens[quantity.last].lower in leads if quantity.last < len(tokens) else 0)
     is_told = k > quantity.last or any(
         verb.role is Role.SUFFER and Form.PARTICIPLE in verb.forms for verb in verbs_at(tokens, k, language)
     )

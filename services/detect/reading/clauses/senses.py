@@ -68,7 +68,10 @@ class Senses(Struct, frozen=True):
 
 def verbs_at(tokens: Sequence[Token], k: int, language: Language) -> list[Verb]:
     """The verbs that begin at token k, the longest only."""
-    found = [verb for rest, verb in senses_of(language).verbs.get(tokens[k].lower, ()) if _follows(tokens, k, rest)]
+    known = senses_of(language).verbs.get(tokens[k].lower)
+    if known is None:
+        return []  # as most words
+    found = [verb for rest, verb in known if _follows(tokens, k, rest)]
     return [verb for verb in found if verb.length == found[0].length]
 
 

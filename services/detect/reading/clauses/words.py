@@ -17,6 +17,8 @@ class Words(Struct, frozen=True):
     auxiliaries: frozenset[str]
     """These, and the forms of "to have"."""
     negations: frozenset[str]
+    failing: frozenset[str]
+    """Verbs and adjectives that deny the infinitive behind them: "failed | to appear", "unable | to fly"."""
     adverbs: frozenset[str]
     leading: frozenset[str]
     """All these."""
@@ -27,12 +29,19 @@ class Words(Struct, frozen=True):
     agents: frozenset[str]
     """Words before whoever does what a participle says."""
     links: frozenset[str]
+    of: frozenset[str]
+    """Of these, what makes the noun before it the head: "the owner | of | 12 schools"."""
+    to: frozenset[str]
     determiners: frozenset[str]
     before: frozenset[str]
     """Determiners and adverbs, which may stand between a verb and what it counts."""
     prepositions: frozenset[str]
+    loose: frozenset[str]
+    """Of these, such as are no verb's own where a phrase follows: "will go | in this round"."""
     totals: frozenset[str]
-    """Nouns of which a number may stand as a whole: "a total of 12 schools"."""
+    """Nouns of which a number may stand as a whole: "a total of 12 schools", "a convoy of 40 trucks"."""
+    some_of: frozenset[str]
+    """Words before "of" that tell how many or which of the counted: "most | of the 12 schools"."""
     covering: frozenset[str]
     """Verbs between a noun of doing and the counted: "the recall covers 12 models";"""
     covers: frozenset[str]
@@ -60,6 +69,7 @@ def words_of(language: Language) -> Words:
         modal=modal,
         auxiliaries=be | modal | frozenset(table["have"]),
         negations=negations,
+        failing=frozenset(table["failing"]),
         adverbs=adverbs,
         leading=be | modal | negations | adverbs | frozenset(table["have"]),
         behind=frozenset(table["behind"]),
@@ -67,10 +77,14 @@ def words_of(language: Language) -> Words:
         breaks=frozenset(table["breaks"]),
         agents=frozenset(table["agents"]),
         links=frozenset(table["links"]),
+        of=frozenset(table["of"]),
+        to=frozenset(table["infinitives"]),
         determiners=frozenset(table["determiners"]),
         before=adverbs | frozenset(table["determiners"]),
         prepositions=frozenset(table["prepositions"]),
+        loose=frozenset(table["loose"]),
         totals=frozenset(table["totals"]),
+        some_of=frozenset(table["some_of"]),
         covering=frozenset(table["covering"]),
         covers=frozenset(table["covers"]),
         under=frozenset(table["under"]),

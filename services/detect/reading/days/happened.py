@@ -142,7 +142,7 @@ def _words(language: Language) -> _Words:
     table = vocabulary(language, "plans")["happened"]
     subjects = vocabulary(language, "subjects")
     kinds = (*subjects["events"].values(), *subjects["occasions"].values())
-    done = frozenset(table["done"])
+    done = frozenset((*table["done"], *table["calls"]))
     nouns = frozenset(word for wordings in kinds for word in wordings if " " not in word)
     leads, breaks = frozenset(table["leads"]), frozenset(table["breaks"])
     stops = breaks | frozenset(table["auxiliaries"])

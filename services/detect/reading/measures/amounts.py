@@ -67,9 +67,11 @@ class _Words(Struct, frozen=True):
     opening: frozenset[str]
     """What a sentence begins with that tells first what something costs,"""
     pronouns: frozenset[str]
-    """what follows then, for the thing,"""
-    opened: str
-    """and the measure that is."""
+    """and what follows then, for the thing."""
+    paying: frozenset[str]
+    """Verbs of which a sum is the object, and "for" leads to what it buys."""
+    cost: str
+    """The measure that a price is of."""
     paid: frozenset[str]
     """The senses of verbs that sums are told by."""
     stuff: Mapping[str, str]
@@ -174,7 +176,10 @@ def _price(sentence: Sentence, quantity: Quantity) -> str | None:
     words, tokens = _words(sentence.language), sentence.tokens
     behind = tokens[quantity.last].lower if quantity.last < len(tokens) else ""
     if quantity.first == 1 and tokens[0].lower in words.opening and behind in words.pronouns:
-        return words.opened  # "At $41 million it is the dearest bridge"
+        return words.cost  # "At $41 million it is the dearest bridge"
+    near = tokens[max(0, quantity.first - _LEAD) : quantity.first]
+    if behind in words.prices and any(token.lower in words.paying for token in near):
+        return words.cost  # "paid $41 million for the painting"
     if not quantity.first or tokens[quantity.first - 1].lower not in words.prices:
         return None
     start = max(0, quantity.first - _WINDOW)
@@ -203,7 +208,8 @@ def _words(language: Language) -> _Words:
         sums=_grammar(table["measures"] | {sense: some for sense, some in table["money"].items() if sense != "senses"}),
         opening=frozenset(table["words"]["opening"]),
         pronouns=frozenset(table["words"]["pronouns"]),
-        opened=table["words"]["opened"],
+        paying=frozenset(table["words"]["paying"]),
+        cost=table["words"]["cost"],
         paid=frozenset(table["money"]["senses"]),
         stuff=inverse(table["stuff"]),
         bare=frozenset(table["units"]["bare"]),

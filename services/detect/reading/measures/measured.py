@@ -18,6 +18,7 @@ from services.detect.reading.measures.given import Ground, given_to, ground_of, 
 from services.detect.reading.measures.nouns import figure_kind, is_change, is_level
 from services.detect.reading.measures.owners import owner_of, things_of
 from services.detect.reading.measures.words import Kind, Noun, Words, measure_words
+from services.detect.reading.names.actors import owner_called
 from services.detect.reading.quantities.counted import is_participle, nouns_of
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run_start
@@ -81,14 +82,16 @@ def _amount(sentence: Sentence, quantity: Quantity, kind: Kind) -> Amount | None
 def _measured(ground: Ground, noun: Noun, quantity: Quantity, kind: Kind) -> Measured:
     sentence, words, tokens = ground.sentence, ground.words, ground.sentence.tokens
     begin = _adjectives(sentence, noun, quantity, words)
-    which = (*things_of(sentence, noun, words), *_which(sentence, begin, noun, words))
-    if quantity.last < len(tokens) and tokens[quantity.last].lower in words.dimensions:
-        which = (*which, tokens[quantity.last].lower)  # "the ship is 230 metres long"
-    name, sense = " ".join((*dict.fromkeys(which), noun.name)), None
+    which, measure = (*things_of(sentence, noun, words), *_which(sentence, begin, noun, words)), noun.name
+    behind = tokens[quantity.last].lower if quantity.last < len(tokens) else ""
+    if (dimension := words.dimensions.get(behind)) is not None:
+        which, measure = (*which, *((noun.name,) if noun.name != dimension else ())), dimension  # "a ship is 9 m long"
+    name, sense = " ".join((*dict.fromkeys(which), measure)), None
     if kind is Kind.PHYSICAL and (doing := doing_of(noun.name, which, quantity, sentence.language)) is not None:
         name, sense = doing.counted, doing.sense
     changes = is_change(tokens, quantity, sentence.language) and not is_level(tokens, quantity, sentence.language)
-    owner = owner_of(tokens, noun, begin, quantity, words)
+    named = owner_of(tokens, noun, begin, quantity, words)
+    owner = None if named is None else owner_called(named, sentence.language)
     return Measured(quantity, name, owner, changes, noun.name in words.paid, sense)
 
 

@@ -148,7 +148,15 @@ def _of_clause(
 ) -> tuple[int, int] | None:
     """The subject of a verb that says how much it is: "the waiting list at the hospital stood at 41,200"."""
     words, nouns = measure_words(language), concept_words(language)
+    verbs = words.stated if kind is Kind.COUNT and not _is_many(quantity, _LARGE) else words.predicates
+    covers = words.covers if kind is Kind.PHYSICAL else frozenset[str]()
     begin = clause_start(tokens, quantity.first, language)
+    lead = quantity.first
+    while lead > begin and _may_lead(tokens[lead - 1], words):
+        lead -= 1
+    near = [token.lower for token in tokens[lead : quantity.last]]
+    if quantity.direction is None and verbs.isdisjoint(near) and covers.isdisjoint(near):
+        return None  # as of most figures: no verb leads to it
     told = [
         (first, last)
         for led, first, last in spans(tokens, begin, quantity.first, nouns)
@@ -159,15 +167,9 @@ def _of_clause(
     first, last = told[0]
     if quantity.direction is None and not is_clear(others, last, quantity):
         return None
-    verbs = words.stated if kind is Kind.COUNT and not _is_many(quantity, _LARGE) else words.predicates
-    covers = words.covers if kind is Kind.PHYSICAL else frozenset[str]()
     said = [k for k in range(last, quantity.last) if tokens[k].lower in words.stating or tokens[k].lower in covers]
     is_said = any(tokens[k].lower in verbs or tokens[k].lower in covers for k in said)
-    if quantity.direction is None and not (
-        is_said and all(_may_lead(tokens[k], words) for k in range(said[0], quantity.first))
-    ):
-        return None
-    return first, last
+    return (first, last) if quantity.direction is not None or (is_said and lead <= said[0]) else None
 
 
 def _may_lead(token: Token, words: Words) -> bool:

@@ -76,10 +76,14 @@ def owner_of(tokens: Sequence[Token], noun: Noun, begin: int, quantity: Quantity
 def _shows_name(named: str, start: int, words: Words, *, is_subject: bool) -> bool:
     """Whether words before token `start` are a name; a sentence's first word may be any, a verb's subject its plural.
 
-    "Marlow will cost", not "Repairs will cost" nor "Restructuring will cost".
+    "Marlow will cost", "German exports", not "Repairs will cost" nor "Restructuring will cost".
     """
     is_first = len(named.split()) >= start
-    return not is_first or (is_subject and (" " in named or not named.lower().endswith(words.first)))
+    return (
+        not is_first
+        or named.lower() in words.of_states
+        or (is_subject and (" " in named or not named.lower().endswith(words.first)))
+    )
 
 
 def _places_behind(tokens: Sequence[Token], noun: Noun, quantity: Quantity, words: Words) -> Iterator[int]:

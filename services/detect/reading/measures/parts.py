@@ -122,15 +122,13 @@ def _misfit(share: Quantity, part: Quantity, whole: Quantity) -> Sum | None:
 def _excess(sentence: Sentence, told: Sequence[Quantity], before: Sequence[Quantity], words: _Words) -> Sum | None:
     """A whole that is less than its parts."""
     tokens = sentence.tokens
-    if not words.overlapping.isdisjoint(token.lower for token in tokens):
+    is_list, is_of = tokens[0].lower in words.among and len(before) == 1, _is_led_by_of(tokens, told[0], words)
+    if not (is_list or is_of) or not words.overlapping.isdisjoint(token.lower for token in tokens):
         return None
-    is_list = tokens[0].lower in words.among and len(before) == 1
     if is_list and all(_joins(tokens[a.last : b.first], words) for a, b in pairwise(told)):
         return _summed(told, before[0], told[-1])
     whole, *parts = told
-    if not _is_led_by_of(tokens, whole, words) or not _add_up(sentence, parts, words):
-        return None
-    return _summed(parts, whole, whole)
+    return _summed(parts, whole, whole) if is_of and _add_up(sentence, parts, words) else None
 
 
 def _summed(parts: Sequence[Quantity], whole: Quantity, told: Quantity) -> Sum | None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Rule, wordings
-from services.detect.reading.vocabulary import Language, vocabulary
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _LEADING: Final = ("predicates", "covers", "stated", "levels", "putting", "auxiliaries", "articles", "fillers")
 
@@ -92,7 +92,7 @@ class Words(Struct, frozen=True):
     """Measures that say nothing where neither what has them nor whose it is, is told: "he weighs 140 pounds"."""
     adjacent: frozenset[str]
     """Measures that a number follows at once."""
-    dimensions: frozenset[str]
+    dimensions: Mapping[str, str]
     rates: frozenset[str]
     """Words that say how often, before a measure."""
     beside: frozenset[str]
@@ -105,6 +105,8 @@ class Words(Struct, frozen=True):
     """Things that are what the story is about: "the cost of the project"."""
     first: tuple[str, ...]
     """Endings of words that begin a sentence and are no names."""
+    of_states: frozenset[str]
+    """What says whose something is by its state: "German"."""
     nobody: frozenset[str]
     none: frozenset[str]
     counted: frozenset[str]
@@ -161,13 +163,14 @@ def measure_words(language: Language) -> Words:
         earlier=frozenset(table["margin"]["earlier"]),
         told_of_things=words["told_of_things"],
         adjacent=words["adjacent"],
-        dimensions=words["dimensions"],
+        dimensions=table["dimensions"],
         rates=words["rates"],
         beside=words["beside"],
         over=words["over"],
         norms=words["norms"],
         whole=words["whole"],
         first=tuple(table["words"]["first"]),
+        of_states=frozenset(inverse(vocabulary(language, "states")["adjectives"])),
         nobody=words["nobody"] | words["articles"],
         none=words["none"],
         counted=words["counted"],

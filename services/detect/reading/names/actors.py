@@ -5,7 +5,7 @@ US-trained Ukrainian troops → Ukraine · Russia's soldiers → Russia
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Final
@@ -13,7 +13,7 @@ from typing import Final
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Rule, wordings
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import Language, vocabulary
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _ABBREVIATED: Final = 2
 """Letters of names that are words too ("us"): they stand for the state only in capitals."""
@@ -40,6 +40,11 @@ def adjective(state: str, language: Language) -> str | None:
     return str(known[0]) if known else None
 
 
+def owner_called(name: str, language: Language) -> str:
+    """Whose something is, by the owner's name or, of a state, by its adjective: "Portuguese" is Portugal's."""
+    return _by_adjective(language).get(name.lower(), name)
+
+
 def is_of_adjective(word: str, language: Language) -> bool:
     """Whether the word is of what is said of a state's people: "Danish", "Korean"."""
     return word in _words_of_adjectives(language)
@@ -62,6 +67,11 @@ def _words_of_adjectives(language: Language) -> frozenset[str]:
 @cache
 def _adjectives(language: Language) -> frozenset[str]:
     return frozenset(chain.from_iterable(vocabulary(language, "states")["adjectives"].values()))
+
+
+@cache
+def _by_adjective(language: Language) -> Mapping[str, str]:
+    return inverse(vocabulary(language, "states")["adjectives"])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The place from which a story was filed, as wire stories begin.
+"""The place from which a story was filed, as wire stories begin: no part of the sentence behind it.
 
 MARLOW, Ill. (Agency) - → Marlow · Port Ellis, Va. - → Port Ellis
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from services.detect.reading.names.gazetteer import is_city
 from services.detect.reading.names.regions import is_region
@@ -26,15 +28,22 @@ _TOP: Final = 400
 """Characters in which a story begins, below what its page has before it."""
 
 
-def dateline(flat: str, language: Language) -> str | None:
+class Dateline(Struct, frozen=True):
+    """The place, and where the words behind it begin."""
+
+    place: str
+    end: int
+
+
+def dateline(flat: str, language: Language) -> Dateline | None:
     """The place in capitals, or with its state, with which a wire story begins: "KURSK, Russia (Agency) -"."""
     for match in _CAPITALS.finditer(flat[:_TOP]):
         if match[1].lower() not in _refused(language):
             name = canonical_place(match[1].title(), language)
             if is_city(name) or (match.start() == 0 and match[0].endswith("-")):
-                return name
-    told = _WITH_STATE.finditer(flat[:_TOP])
-    return next((canonical_place(match[1], language) for match in told if is_region(match[2], language)), None)
+                return Dateline(name, match.end())
+    told = (match for match in _WITH_STATE.finditer(flat[:_TOP]) if is_region(match[2], language))
+    return next((Dateline(canonical_place(match[1], language), match.end()) for match in told), None)
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from services.detect.reading.names.capitals import capitals
 from services.detect.reading.names.gazetteer import is_city, is_state
 from services.detect.reading.names.owners import is_name
 from services.detect.reading.tokens import Token
@@ -23,11 +24,13 @@ _INITIAL: Final = 2
 
 
 class Person(Struct, frozen=True):
-    """Somebody named, by the first and the last of his names."""
+    """Somebody named, by the first and the last of his names, at tokens [first, last)."""
 
     name: str
     is_aged: bool
     """Whether his age is told."""
+    first: int
+    last: int
 
 
 class _Words(Struct, frozen=True):
@@ -44,13 +47,22 @@ class _Words(Struct, frozen=True):
 
 def persons(tokens: Sequence[Token], language: Language) -> Iterator[Person]:
     """The people named in full, in order; not who speaks by his office, or is only quoted."""
-    words = _words(language)
-    k = 0
-    while k < len(tokens):
-        last = _end(tokens, k) if is_name(tokens[k], ()) else k
-        if last > k and (found := _person(tokens, k, last, words)) is not None:
+    words, last = _words(language), 0
+    for k in capitals(tokens):
+        if k < last:
+            continue
+        last = _end(tokens, k)
+        if (found := _person(tokens, k, last, words)) is not None:
             yield found
-        k = max(last, k + 1)
+
+
+def given_name_end(tokens: Sequence[Token], first: int, language: Language) -> int:
+    """Where the name of somebody just mentioned ends, "his wife, | Ann |, and"; `first` where none begins."""
+    last = _end(tokens, first) if first < len(tokens) and is_name(tokens[first], ()) else first
+    name = [token.text for token in tokens[first:last]]
+    if not 0 < len(name) <= _LONGEST or not _words(language).refused.isdisjoint(part.lower() for part in name):
+        return first
+    return first if all(part.isupper() for part in name) else last
 
 
 def _end(tokens: Sequence[Token], k: int) -> int:
@@ -78,7 +90,7 @@ def _person(tokens: Sequence[Token], first: int, last: int, words: _Words) -> Pe
     behind = tokens[last].lower if last < len(tokens) else ""
     if before in words.speakers or before in words.leads or behind in words.saying:
         return None
-    return Person(spelt, _is_aged(tokens, first, last, words))
+    return Person(spelt, _is_aged(tokens, first, last, words), first, last)
 
 
 def _is_aged(tokens: Sequence[Token], first: int, last: int, words: _Words) -> bool:

@@ -30,6 +30,9 @@ class Name(Struct, frozen=True):
 
 class _Words(Struct, frozen=True):
     joints: frozenset[str]
+    """Small words inside of a name,"""
+    hyphened: frozenset[str]
+    """and such as are so only between hyphens."""
     abbreviations: frozenset[str]
     directions: frozenset[str]
     owned: frozenset[str]
@@ -66,7 +69,7 @@ def name_at(tokens: Sequence[Token], first: int, language: Language) -> Name:
             dotted = token.lower in words.abbreviations and k + 1 < len(tokens) and tokens[k + 1].text == "."
             name.append(f"{token.text}." if dotted else token.text)
             k += dotted
-        elif not (name and token.lower in words.joints and _goes_on(tokens, k)):
+        elif not (name and _goes_on(tokens, k, words)):
             break
         else:
             name.append(token.text)
@@ -97,11 +100,15 @@ def _is_somebody(name: Sequence[str], behind: Token, words: _Words) -> bool:
     return not is_named and not is_city(" ".join(name)) and not is_state(" ".join(name))
 
 
-def _goes_on(tokens: Sequence[Token], k: int) -> bool:
-    """Whether a name's next word follows the word or hyphen that joins it: "Baden-Baden", "Rio de Janeiro"."""
-    if tokens[k].text == "-" and not is_hyphen(tokens, k):
+def _goes_on(tokens: Sequence[Token], k: int, words: _Words) -> bool:
+    """Whether a name's next word follows what joins it: "Baden-Baden", "Rio de Janeiro", "Port-au-Prince"."""
+    behind = tokens[k + 1] if k + 1 < len(tokens) else None
+    if behind is None:
         return False
-    return k + 1 < len(tokens) and tokens[k + 1].text[0].isupper()
+    if is_hyphen(tokens, k):
+        return behind.text[0].isupper() or (behind.lower in words.hyphened and is_hyphen(tokens, k + 2))
+    is_joint = tokens[k].lower in (words.hyphened if is_hyphen(tokens, k - 1) else words.joints)
+    return is_joint and (behind.text[0].isupper() or is_hyphen(tokens, k + 1))
 
 
 @cache
@@ -112,6 +119,7 @@ def _words(language: Language) -> _Words:
     events = {wording for kind in kinds for some in subjects[kind].values() for wording in some}
     return _Words(
         joints=frozenset(named["joints"]),
+        hyphened=frozenset((*named["joints"], *named["hyphened"])),
         abbreviations=frozenset(named["abbreviations"]),
         directions=frozenset(named["directions"]),
         owned=frozenset(named["owned"]),

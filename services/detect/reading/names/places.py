@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from services.detect.reading.names.actors import is_adjective
+from services.detect.reading.names.capitals import capitals
 from services.detect.reading.names.gazetteer import is_city
 from services.detect.reading.names.place_names import Name, is_part_of_name, may_be_place, name_at
 from services.detect.reading.names.regions import has_region_behind
@@ -72,24 +73,23 @@ def places(tokens: Sequence[Token], language: Language) -> Iterator[str]:
 
 def named_places(tokens: Sequence[Token], language: Language) -> Iterator[Named]:
     """The places that the words name, in order."""
-    words, k = _words(language), 0
+    words, last = _words(language), 0
     is_headline = not any(token.text.islower() and len(token.text) >= _PLAIN for token in tokens)
-    while k < len(tokens):
-        if not is_part_of_name(tokens[k], language):
-            k += 1
+    for k in capitals(tokens):
+        if k < last or not is_part_of_name(tokens[k], language):
             continue
         name = name_at(tokens, k, language)
+        last = name.last
         if is_headline:
             name = _without_venue(name, words)
         elif _is_capital_venue(tokens, name.last, words):
-            k = name.last + 1
+            last += 1
             continue
         for parts in (name.words, name.owner):
             if parts and may_be_place(parts, language):
                 spelt = " ".join(parts).replace(" - ", "-")
                 if not is_adjective(spelt, language):
                     yield from _named(tokens, k, name.last, canonical_place(spelt, language), language)
-        k = max(name.last, k + 1)
 
 
 def _named(tokens: Sequence[Token], first: int, last: int, name: str, language: Language) -> Iterator[Named]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
+from services.detect.reading.names.capitals import capitals
 from services.detect.reading.names.gazetteer import is_state
 from services.detect.reading.names.owners import is_name
 from services.detect.reading.tokens import Token
@@ -24,8 +25,8 @@ _POSTAL: Final = 2
 def regions(tokens: Sequence[Token], language: Language) -> Iterator[str]:
     """The states named, in order: behind a place's comma also by an abbreviation, else by a name that stands alone."""
     short, articles = _abbreviations(language), _articles(language)
-    for k, token in enumerate(tokens):
-        if not is_name(token, articles):
+    for k in capitals(tokens):
+        if tokens[k].lower in articles:
             continue
         if k > 1 and tokens[k - 1].text == "," and is_name(tokens[k - 2], articles):
             if (found := _behind(tokens, k, short)) is not None:

@@ -135,7 +135,8 @@ def _words(language: Language) -> _Words:
         owned=frozenset(named["owned"]),
         events=frozenset(events),
         nouns=frozenset(events) - verbs,
-        named_after=frozenset((*events, *named["deeds"])) - verbs | {*named["venues"], *named["grounds"]},
+        named_after=frozenset((*events, *named["deeds"], *named["gatherings"])) - verbs
+        | {*named["venues"], *named["grounds"]},
         ahead=frozenset(named["ahead"]),
         occurring=frozenset(named["occurring"]),
     )

@@ -8,9 +8,10 @@ between may begin another clause. Where a death is said of somebody, what injure
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
+from itertools import zip_longest
 from typing import Any, Final
 
 from msgspec import Struct
@@ -18,11 +19,12 @@ from msgspec.structs import replace
 
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, wordings
-from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_person
+from services.detect.reading.people.classes import PEOPLE, is_person
 from services.detect.reading.people.enumerations import enumerations, group_after, group_before
+from services.detect.reading.people.nouns import by_nouns
 from services.detect.reading.people.participant import Participant
 from services.detect.reading.people.said import Said, settled
-from services.detect.reading.people.tolls import Group, number_told, toll
+from services.detect.reading.people.tolls import Group, leads_from_number, number_told, toll
 from services.detect.reading.quantities.counted import is_plural, nouns_of, singular
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import POSSESSIVE, Token
@@ -53,8 +55,6 @@ class Form(StrEnum):
 class _Words(Struct, frozen=True):
     lexicon: Lexicon
     grammar: Grammar
-    nouns: Mapping[str, str]
-    at_once: Mapping[str, str]
     auxiliary: frozenset[str]
     leading: frozenset[str]
     """Auxiliaries and adverbs."""
@@ -75,11 +75,12 @@ class _Words(Struct, frozen=True):
 def actions(sentence: Sentence, found: Sequence[Participant]) -> list[Said]:
     """The actions said of the participants, in the order of the words."""
     words = _words(sentence.language)
-    if not any(item.is_count for item in found):
+    if not any(item.is_count or item.is_single for item in found):
         return []
     groups = list(enumerations(sentence.tokens, [item for item in found if not item.is_event], sentence.language))
-    said = [*_at_once(found, words), *_nouns(groups, words), *_mentioned(sentence, groups, words)]
-    return settled(sentence, said, found)
+    mentioned = list(_mentioned(sentence, groups, words))
+    told_by_nouns = by_nouns(sentence, found, groups, mentioned)
+    return settled(sentence, [*told_by_nouns, *mentioned], found)
 
 
 def is_of_before(tokens: Sequence[Token], first: int, language: Language) -> bool:
@@ -92,28 +93,14 @@ def is_of_before(tokens: Sequence[Token], first: int, language: Language) -> boo
     return any(start <= k < first or k + 1 == len(tokens) or not tokens[k + 1].text[0].isalnum() for k in told)
 
 
-def _at_once(found: Iterable[Participant], words: _Words) -> Iterator[Said]:
-    """What several suffered as one noun says: "a triple shooting"."""
-    for item in found:
-        if item.is_event and item.words is not None:
-            victims = replace(item, counted=PEOPLE)
-            yield Said(words.at_once[item.words], (victims,), "counted action", item.first, item.last)
-
-
-def _nouns(groups: Sequence[Group], words: _Words) -> Iterator[Said]:
-    """Counted nouns that are actions themselves: "twelve deaths"."""
-    for item in (item for group in groups for item in group):
-        head = (item.words or "").rsplit(maxsplit=1)[-1:]
-        if head and head[0] in words.nouns:
-            victims = item if item.counted == SUSPECT else replace(item, counted=PEOPLE, is_known=True)
-            yield Said(words.nouns[head[0]], (victims,), "counted action", item.first, item.last)
-
-
 def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> Iterator[Said]:
     objects: set[Group] = set()
-    for match in words.grammar.matches(words.lexicon.spell(sentence.tokens)):
-        action = match.rule.means.partition("/")[0]
+    matches = words.grammar.matches(words.lexicon.spell(sentence.tokens))
+    for match, following in zip_longest(matches, matches[1:]):
+        action, _, form = match.rule.means.partition("/")
         if not action:
+            continue
+        if form == Form.TOLL and following is not None and _tells_of_whom(sentence, match.last, following):
             continue
         start = _predicate_start(sentence.tokens, match.first, words)
         denied = start > 0 and sentence.tokens[start - 1].lower in words.denials
@@ -124,6 +111,12 @@ def _mentioned(sentence: Sentence, groups: Sequence[Group], words: _Words) -> It
         for of in told:
             is_dead = action in words.deadly and _is_to_death(sentence.tokens, of[-1].last, words)
             yield Said(KILLED if is_dead else action, of, match.rule.name, match.first, match.last, denied)
+
+
+def _tells_of_whom(sentence: Sentence, last: int, following: Match) -> bool:
+    """Whether what follows tells whose number ends before token `last`: "the number of men | killed", "who fled"."""
+    is_clause = following.first > last or following.rule.means.endswith(f"/{Form.PARTICIPLE}")
+    return is_clause and leads_from_number(sentence.tokens[last : following.first], sentence.language)
 
 
 def _of_whom(
@@ -232,8 +225,6 @@ def _words(language: Language) -> _Words:
     return _Words(
         lexicon=lexicon,
         grammar=Grammar(lexicon, rules),
-        nouns={noun: action for action, forms in table.items() for noun in forms["nouns"]},
-        at_once=rest["at_once"],
         auxiliary=frozenset(clauses["auxiliary"]),
         leading=frozenset((*clauses["auxiliary"], *clauses["perfect"], *clauses["adverbs"])),
         denials=frozenset(clauses["denials"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -32,6 +32,8 @@ from services.detect.reading.people.classes import (
     told_as,
 )
 from services.detect.reading.people.counts import Count, counts
+from services.detect.reading.people.named import may_name
+from services.detect.reading.people.ordinals import in_row
 from services.detect.reading.people.participants import participants
 from services.detect.reading.setting.dates import deed_day, past_day
 from services.detect.reading.setting.events import kind_of_toll
@@ -56,12 +58,13 @@ def _is_gathering(assertion: Assertion, ground: Ground) -> bool:
 
 def _counted(ground: Ground) -> Iterator[Assertion]:
     sentence = ground.sentence
-    who = participants(sentence, ground.quantities, headline=ground.is_headline)
+    who = participants(sentence, ground.quantities, headline=ground.is_headline, known=_known(ground))
     made: set[tuple[int, Subject]] = set()
     for said in actions(sentence, who):
         if is_of_before(sentence.tokens, said.first, sentence.language):
             continue
-        for count in counts(sentence, said):
+        for told in counts(sentence, said, victim=ground.victim):
+            count = in_row(told, sentence, ground.stated)
             own = sentence.tokens[said.first : said.last]
             subject = _subject(ground, count)
             if subject is None or not is_said_in(count.action, own, subject.event, sentence.language):
@@ -86,6 +89,13 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
             ):
                 dated = msgspec.structs.replace(subject, event=f"{count.best} {subject.action}")
                 yield Assertion(start, end, day, dated, day, None, False, None, "")
+
+
+def _known(ground: Ground) -> Sequence[str] | None:
+    """Whom the article names, where the sentence may tell what befell one of them."""
+    if not ground.is_near or ground.is_headline or not may_name(ground.sentence.tokens, ground.sentence.language):
+        return None
+    return (*ground.setting.people, *ground.setting.names)
 
 
 def changed(ground: Ground) -> Iterator[Assertion]:

@@ -20,7 +20,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -28,24 +27,22 @@ from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.names.actors import actor_of, state_of
-from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_known, is_whole
-from services.detect.reading.people.participant import COUNTED, Participant
+from services.detect.reading.people.bounds import tells_how_badly, tells_of_part
+from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_whole
+from services.detect.reading.people.participant import COUNTED, NAMED, PRONOUN, Participant, is_known_one
 from services.detect.reading.people.said import Said
-from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.people.tolls import numbered
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_LEAD: Final = 3
-"""Tokens before an action's own words that may say how badly it was suffered."""
-_BEHIND: Final = 3
-"""Tokens behind its own words that may say where they were found: "at the scene"."""
-_CHARGE: Final = 12
-"""Tokens before them that may name the charge which they stand in."""
 _LED: Final = 8
 """Tokens before them that may name who does it."""
 _NAME: Final = 3
 """Words of a state's name, its article included."""
+
+
+_ONE: Final = Decimal(1)
 
 
 class Count(Struct, frozen=True):
@@ -67,62 +64,32 @@ class Count(Struct, frozen=True):
 
 
 class _Words(Struct, frozen=True):
-    least: Mapping[str, frozenset[str]]
-    of_whom: frozenset[str]
-    where: frozenset[str]
     kin: frozenset[str]
     """The rules of mentions by what somebody is to another."""
-    charged: frozenset[str]
-    links: frozenset[str]
     overlaps: Mapping[str, frozenset[str]]
     agents: frozenset[str]
+    befall: frozenset[str]
+    """Actions that are counted of those told by name."""
+    final: frozenset[str]
+    """Actions of which one who was told of before is news: "the victim died"."""
     of: frozenset[str]
     """What leads to whose they are: "from", "by"."""
 
 
-def counts(sentence: Sentence, said: Said) -> Iterator[Count]:
-    """The counts that an action's participants make; those known before make none."""
+def counts(sentence: Sentence, said: Said, *, victim: str | None = None) -> Iterator[Count]:
+    """The counts that an action's participants make; those known before make none, but of what is final.
+
+    `victim` is the class of the one person who was told last to be hurt: "he" is that one.
+    """
     words = _words(sentence.language)
-    is_part = _is_part(sentence.tokens, said, words) or _is_quality(sentence, said)
+    is_part = tells_of_part(sentence, said)
     classes = said.beside.union(item.counted for item in said.of if item.is_count)
-    for plain in _all(sentence, said):
-        if plain.best == 0 and (is_part or _tells_how_badly(sentence.tokens, plain, words)):
+    for plain in _all(sentence, said, victim):
+        if plain.best == 0 and (is_part or tells_how_badly(sentence, plain.action, plain.first, plain.last)):
             continue  # "none was seriously hurt", "no life-threatening injuries": but maybe otherwise
         count = replace(plain, is_denied=said.is_denied)
         overlapping = not classes.isdisjoint(words.overlaps.get(count.counted or "", ()))
         yield _bounded(count) if is_part or overlapping else count
-
-
-def _tells_how_badly(tokens: Sequence[Token], count: Count, words: _Words) -> bool:
-    own = (token.lower for token in tokens[count.first : count.last])
-    return not words.least.get(count.action, frozenset()).isdisjoint(own)
-
-
-def _is_part(tokens: Sequence[Token], said: Said, words: _Words) -> bool:
-    """Whether the words lead one to expect more who suffered it: "critically injured", "charged with killing"."""
-    start = max([said.first - _LEAD, *(item.last for item in said.of if item.last <= said.first)])
-    lead = [token.lower for token in tokens[max(0, start) : said.first]]
-    own = {token.lower for token in tokens[said.first : said.last + _BEHIND]}
-    if not words.least.get(said.action, frozenset()).isdisjoint(own.union(lead)):
-        return True
-    if any(item.besides for item in said.of) and not all(item.is_count or _is_one(item) for item in said.of):
-        return True  # "left them and three others dead"
-    first = said.of[0].first
-    is_led = first > 1 and tokens[first - 1].lower in words.of_whom and tokens[first - 2].number is None
-    if is_led and said.first == said.of[-1].last:
-        return True  # "the sister of two women killed"
-    if first > 0 and tokens[first - 1].lower in words.where:
-        return True  # "the house where two people were found"
-    before = [token.lower for token in tokens[max(0, said.first - _CHARGE) : said.first]]
-    return any(verb in words.charged and link in words.links for verb, link in pairwise(before))
-
-
-def _is_quality(sentence: Sentence, said: Said) -> bool:
-    """Whether the action's words stand between a number and its noun: "saw one wounded man"."""
-    item, tokens = said.of[-1], sentence.tokens
-    if item.words is not None or item.last != said.first or said.last >= len(tokens):
-        return False
-    return is_known(tokens[said.last].lower, sentence.language)
 
 
 def _bounded(count: Count) -> Count:
@@ -130,8 +97,8 @@ def _bounded(count: Count) -> Count:
     return replace(count, high=None, modality=Modality.AT_LEAST) if count.modality is Modality.EXACT else count
 
 
-def _all(sentence: Sentence, said: Said) -> Iterator[Count]:
-    counted = _without_appositions(sentence.tokens, [i for i in said.of if i.is_count and i.counted != SUSPECT])
+def _all(sentence: Sentence, said: Said, victim: str | None) -> Iterator[Count]:
+    counted = _without_appositions(sentence.tokens, [item for item in said.of if _is_victim(item, said, sentence)])
     named = _named(said.of, counted[0]) if counted and counted[0].besides else 0
     if len(counted) + named > 1 and all(item.is_known for item in counted):
         yield _sum(sentence, said, counted, named)
@@ -139,16 +106,25 @@ def _all(sentence: Sentence, said: Said) -> Iterator[Count]:
     else:
         parts = [_at_least(item) for item in counted]
     suspects = [_at_least(item) for item in said.of if item.is_count and item.counted == SUSPECT]
+    if said.action in _words(sentence.language).final and not any(item.is_count for item in said.of):
+        parts = [_told_again(item, victim) for item in said.of if item.is_single and (victim or item.rule != PRONOUN)]
     yield from (_count(sentence, said, item) for item in (*parts, *suspects))
+
+
+def _is_victim(item: Participant, said: Said, sentence: Sentence) -> bool:
+    befell = item.rule != NAMED or said.action in _words(sentence.language).befall
+    return item.is_count and item.counted != SUSPECT and befell
+
+
+def _told_again(item: Participant, victim: str | None) -> Participant:
+    """One person of whom the text has told before, and maybe of others."""
+    counted = victim if item.rule == PRONOUN else item.counted
+    return replace(item, low=_ONE, best=_ONE, modality=Modality.AT_LEAST, counted=counted)
 
 
 def _named(of: Sequence[Participant], first: Participant) -> int:
     """How many are named, or were told of before, with whom the first are counted: "she and three others"."""
-    return max(int(first.is_after_name), sum(_is_one(item) for item in of if item.last <= first.first))
-
-
-def _is_one(item: Participant) -> bool:
-    return item.is_single and item.counted != SUSPECT
+    return max(int(first.is_after_name), sum(is_known_one(item) for item in of if item.last <= first.first))
 
 
 def _by_class(parts: Iterable[Participant]) -> Iterator[Participant]:
@@ -192,6 +168,7 @@ def _sum(sentence: Sentence, said: Said, items: Sequence[Participant], named: in
     lows = [item.low for item in items]
     exact = all(item.modality is Modality.EXACT and not item.is_partitive for item in items)
     exact = exact and items[0].rule not in _words(sentence.language).kin  # "his father and brother", and maybe others
+    exact = exact and (items[-1].besides or all(item.rule != NAMED for item in items))
     best = sum(filter(None, bests), Decimal(named)) if None not in bests else None
     low = sum(filter(None, lows), Decimal(named)) if None not in lows else None
     return Count(
@@ -226,7 +203,9 @@ def _count(sentence: Sentence, said: Said, item: Participant) -> Count:
 def _actor(sentence: Sentence, said: Said, first: int, last: int) -> str | None:
     """Whose they are: "Kenyan soldiers", "soldiers from Kenya"; of some actions also who does it, "Kenya has sent"."""
     tokens, language, words = sentence.tokens, sentence.language, _words(sentence.language)
-    own = actor_of(tokens, language, first, last)
+    own = actor_of(tokens, language, first, last) or actor_of(tokens, language, said.first, said.last)
+    if own is None and (of_whom := numbered(tokens, said.first, language)) is not None:
+        own = actor_of(tokens, language, of_whom.start, of_whom.stop)
     if own is None and last < len(tokens) and tokens[last].lower in words.of:
         own = state_of(tokens, language, last + 1, last + 1 + _NAME)
     if own is not None or said.action not in words.agents:
@@ -240,13 +219,10 @@ def _actor(sentence: Sentence, said: Said, first: int, last: int) -> str | None:
 def _words(language: Language) -> _Words:
     people = vocabulary(language, "people")
     return _Words(
-        least={action: frozenset(some) for action, some in people["least"].items()},
-        of_whom=nouns_of(language).links,
-        where=frozenset(people["parts"]["where"]),
         kin=frozenset(people["parts"]["kin"]),
-        charged=frozenset(people["charged"]["verbs"]),
-        links=frozenset(people["charged"]["links"]),
         agents=frozenset(people["agents"]["actions"]),
+        befall=frozenset(people["named"]["actions"]),
+        final=frozenset(people["final"]["actions"]),
         of=frozenset(people["agents"]["links"]),
         overlaps={counted: frozenset(others) for counted, others in people["overlaps"].items()},
     )

@@ -79,10 +79,12 @@ def _is_joined(last: Participant, between: Sequence[Token], item: Participant, w
 
 def group_after(tokens: Sequence[Token], last: int, groups: Sequence[Group], language: Language) -> list[Group]:
     """The enumeration that follows directly, but for adverbs, and the part that it includes."""
-    words, end = _words(language), _behind_owner(tokens, last, language)
+    words, start = _words(language), _behind_owner(tokens, last, language)
+    end = start
     while end < len(tokens) and tokens[end].lower in words.before_object:
         end += 1
-    at = next((k for k, group in enumerate(groups) if last <= group[0].first <= end), None)
+    first = (group[0].first for group in groups)
+    at = next((k for k, at in enumerate(first) if at == last or start <= at <= end), None)
     if at is None or groups[at][-1].is_share:
         return [] if at is None else [groups[at]]
     part = groups[at + 1 : at + 2]
@@ -181,8 +183,8 @@ def _subject(
 def _is_part(tokens: Sequence[Token], whole: Group, part: Group, words: _Words) -> bool:
     """Whether an enumeration is told as a part of the one before it: ", including two children,"."""
     between = [token.lower for token in tokens[whole[-1].last : part[0].first]]
-    if between and between[-1] in words.among:
-        return False  # "a teenager among | three hurt": the second is the whole
+    if whole[-1].is_single or (between and between[-1] in words.among):
+        return False  # "the sister of | two women", "a teenager among | three hurt": the second is the whole
     return len(between) <= 3 and not words.including.isdisjoint(between)
 
 

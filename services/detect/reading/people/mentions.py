@@ -35,6 +35,10 @@ class _People(Struct, frozen=True):
     headlines: Grammar
     counts: Mapping[str, int]
     """By the names of rules; none for the definite ones."""
+    numbered: frozenset[str]
+    """The rules that count as many as they hold numbers,"""
+    events: frozenset[str]
+    """and those of what befell somebody, whoever it was."""
     classes: Mapping[str, str]
     besides: frozenset[str]
     others: frozenset[str]
@@ -74,15 +78,19 @@ def mentions(sentence: Sentence, *, headline: bool, is_told: bool) -> list[Parti
     """The persons mentioned, those of headlines last; none where nobody is counted, by them or as numbers told it."""
     people = _people(sentence.language)
     spelt = people.lexicon.spell(sentence.tokens)
-    if not (is_told or headline or people.counting.may_match(spelt)):
+    if not (is_told or headline) and people.counting.next_match(spelt) is None:
         return []
     matches = people.mentions.matches(spelt)
     if headline:
         matches += people.headlines.matches(spelt)
     matches = [match for match in matches if _may_stand(sentence, match, people)]
-    if not is_told and not any(match.rule.name in people.counts or "times" in match.named for match in matches):
+    if not is_told and not any(_counts(match, people) for match in matches):
         return []
     return [_mentioned(sentence, match, people) for match in matches]
+
+
+def _counts(match: Match, people: _People) -> bool:
+    return match.rule.name in people.counts or match.rule.name in people.numbered or "times" in match.named
 
 
 def is_after_name(sentence: Sentence, first: int) -> bool:
@@ -123,14 +131,19 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
     count = people.counts.get(match.rule.name)
     if "times" in match.named:
         count = people.multiples[sentence.tokens[match.named["times"]].lower]
+    if match.rule.name in people.numbered:
+        count = sum(token.number is not None for token in sentence.tokens[match.first : match.last])
     if count == 0 and _is_besides(sentence, match, people):
         count = None  # "no one else was hurt": who was, was told before
     value = Decimal(count) if count is not None else None
     head = sentence.tokens[match.named["head"]].lower if "head" in match.named else ""
     told, nouns = people.counted.get(match.rule.name), nouns_of(sentence.language)
-    is_noun = value == 0 or "times" in match.named
+    is_event = "times" in match.named or match.rule.name in people.events
+    is_noun = value == 0 or is_event
     own = sentence.tokens[match.first : match.last]
-    by_age = young_class(own, sentence.language) or _class_by_age(own, _class_of_one(head, people), head, people)
+    by_age = young_class(own, sentence.language) or _class_by_age(
+        own, _class_of_one(singular(head, nouns) if head else head, people), head, people
+    )
     return Participant(
         first=match.first,
         last=match.last,
@@ -147,7 +160,7 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
         is_after_name=is_after_name(sentence, match.first),
         rule=match.rule.name,
         is_single=match.rule.name in people.single and singular(head, nouns) == head,
-        is_event="times" in match.named,
+        is_event=is_event,
     )
 
 
@@ -200,13 +213,16 @@ def _people(language: Language) -> _People:
     parts = ("mentions", "headlines")
     rules = {part: [Rule(rule["name"], rule["pattern"], part) for rule in words[part]] for part in parts}
     lexicon = Lexicon(classes, [rule.pattern for some in rules.values() for rule in some])
-    counts = _by_rule(words, "count")
+    counts, numbered = _by_rule(words, "count"), frozenset(_by_rule(words, "counts"))
+    counting = {*counts, *numbered, *(rule.name for rule in rules["mentions"] if "times:" in rule.pattern)}
     return _People(
         lexicon,
         Grammar(lexicon, rules["mentions"]),
-        Grammar(lexicon, [rule for rule in rules["mentions"] if rule.name in counts or "times:" in rule.pattern]),
+        Grammar(lexicon, [rule for rule in rules["mentions"] if rule.name in counting]),
         Grammar(lexicon, rules["headlines"]),
         counts,
+        numbered,
+        frozenset(_by_rule(words, "event")),
         {**persons, **pairs},
         frozenset(words["classes"]["besides"]),
         frozenset((*words["others"]["words"], *words["others"]["behind"])),

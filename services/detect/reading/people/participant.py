@@ -8,9 +8,16 @@ from typing import Final
 from msgspec import Struct
 
 from schemas.values import Modality
+from services.detect.reading.people.classes import SUSPECT
 
 COUNTED: Final = "counted"
 """The rule of participants told by a number."""
+
+NAMED: Final = "named"
+"""The rule of one told by name."""
+
+BOTH: Final = "a murder-suicide"
+"""The rule of who is among the dead where the words tell that he killed others; those found dead may include him."""
 
 PRONOUN: Final = "he or she"
 """The rule of one who was named before."""
@@ -46,3 +53,8 @@ class Participant(Struct, frozen=True):
     """Whether its noun is what they suffered, and how many did: "a triple shooting"."""
     is_share: bool = False
     """Whether the next one is the group that it is of: "two of the three victims"."""
+
+
+def is_known_one(item: Participant) -> bool:
+    """Whether it is one person told of before who may be counted with others: "she and two others"."""
+    return item.is_single and item.counted != SUSPECT

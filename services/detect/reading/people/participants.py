@@ -7,7 +7,7 @@ Definite ones ("the man", "he") are participants without a count: they take what
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from schemas.values import Modality
@@ -15,6 +15,7 @@ from services.detect.reading.names.place_names import is_part_of_name, may_be_pl
 from services.detect.reading.people.ages import is_listed_age
 from services.detect.reading.people.classes import counted_class, is_known, is_of_owner, is_person
 from services.detect.reading.people.mentions import is_after_name, mentions
+from services.detect.reading.people.named import with_named
 from services.detect.reading.people.participant import COUNTED, Participant
 from services.detect.reading.people.shares import shares
 from services.detect.reading.quantities.counted import nouns_of
@@ -24,16 +25,24 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language, vocabulary
 
 
-def participants(sentence: Sentence, quantities: Sequence[Quantity], *, headline: bool) -> list[Participant]:
-    """The participants in order, none where nobody is counted; a quantity goes before a mention that it overlaps."""
+def participants(
+    sentence: Sentence, quantities: Sequence[Quantity], *, headline: bool, known: Collection[str] | None = None
+) -> list[Participant]:
+    """The participants in order, none where nobody is counted; a quantity goes before a mention that it overlaps.
+
+    Persons by name are among them where `known`, whom else the text names in full, is given.
+    """
     counts = (quantity for quantity in quantities if is_count(quantity) and not quantity.is_former)
     found = [_counted(sentence, quantity) for quantity in counts if not _counts_nobody(sentence, quantity)]
     taken = {k for item in found for k in range(item.first, item.last)}
-    for item in mentions(sentence, headline=headline, is_told=bool(found)):
+    for item in mentions(sentence, headline=headline, is_told=bool(found) or known is not None):
         if not taken.intersection(range(item.first, item.last)):
             found.append(item)
             taken.update(range(item.first, item.last))
-    return shares(sentence, sorted(found, key=lambda item: item.first))
+    found.sort(key=lambda item: item.first)
+    if known is not None:
+        found = with_named(sentence.tokens, found, known, sentence.language)
+    return shares(sentence, found)
 
 
 def is_count(quantity: Quantity) -> bool:

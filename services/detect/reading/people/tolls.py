@@ -19,6 +19,8 @@ _REACH: Final = 16
 """Tokens between what carries a count and the count."""
 _LONGEST: Final = 9
 """Tokens between a number's word and what those do whose number it is."""
+_MODIFIERS: Final = 3
+"""Words up to the noun that its number is of, and the link to it: "number | of Russian troops"."""
 
 Group = tuple[Participant, ...]
 
@@ -39,32 +41,47 @@ def toll(tokens: Sequence[Token], first: int, last: int, groups: Sequence[Group]
     behind = (g[:1] for g in groups if g[0].is_count and last <= g[0].first <= last + _REACH)
     before = (g[-1:] for g in groups if g[-1].last == first)
     found = next(behind, None) or next(before, None)
-    return [found] if found is not None else []
+    return [_of_named(found, tokens[first:last], language)] if found is not None else []
+
+
+def _of_named(counts: Group, words: Sequence[Token], language: Language) -> Group:
+    """The counts, of the class that the toll's own words name: "the number of | soldiers | in Mali"."""
+    nouns = (singular(token.lower, nouns_of(language)) for token in reversed(words))
+    named = next((noun for noun in nouns if is_known(noun, language)), None)
+    if named is None or counts[0].words is not None:
+        return counts
+    count = replace(counts[0], counted=counted_class(named, language), words=named, is_known=True)
+    return (count, *counts[1:])
+
+
+def leads_from_number(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the words between a number's noun and an action lead to it: "the number of men | who have been"."""
+    return all(token.lower in _words(language).between for token in tokens)
+
+
+def numbered(tokens: Sequence[Token], start: int, language: Language) -> slice | None:
+    """Whose number is told right before token `start`: "the number of | Russian troops | who have been"."""
+    words, at = _words(language), start
+    while at and start - at < _LONGEST and tokens[at - 1].lower in words.between:
+        at -= 1
+    links = (k for k in range(at - 2, max(0, at - 2 - _MODIFIERS), -1) if tokens[k].lower in words.links)
+    link = next(links, 0)
+    return slice(link + 1, at) if link and tokens[link - 1].lower in words.numbers else None
 
 
 def number_told(
     tokens: Sequence[Token], start: int, last: int, groups: Sequence[Group], language: Language
 ) -> list[Group]:
     """How many do what tokens [start, last) say, where their number is told behind it; the noun says of which class."""
-    noun = _numbered(tokens, start, _words(language))
-    told = toll(tokens, start, last, groups, language) if noun is not None else []
-    if noun is None or not told or told[0][0].words is not None:
+    of_whom = numbered(tokens, start, language)
+    told = toll(tokens, start, last, groups, language) if of_whom is not None else []
+    if of_whom is None or not told or told[0][0].words is not None:
         return []
     count = told[0][0]
     if count.first < last or tokens[count.first - 1].lower not in _words(language).levels:
         return []
-    named = singular(noun, nouns_of(language))
+    named = singular(tokens[of_whom.stop - 1].lower, nouns_of(language))
     return [(replace(count, counted=counted_class(named, language), words=named, is_known=is_known(named, language)),)]
-
-
-def _numbered(tokens: Sequence[Token], start: int, words: _Words) -> str | None:
-    """The noun of "the number of teachers who have", right before token `start`."""
-    at = start
-    while at and start - at < _LONGEST and tokens[at - 1].lower in words.between:
-        at -= 1
-    if at < 3 or tokens[at - 2].lower not in words.links or tokens[at - 3].lower not in words.numbers:
-        return None
-    return tokens[at - 1].lower
 
 
 @cache

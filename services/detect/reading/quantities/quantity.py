@@ -192,7 +192,7 @@ def _quantity(place: Place, one: Measured, read: Sequence[Quantity]) -> Quantity
         direction=way,
         unit=counted.unit,
         counted=counted.noun,
-        rules=(*(rule for rule in rules if rule is not None), *led.rules),
+        rules=(*filter(None, rules), *led.rules),
         bound=bound_of(led, after) if kind is Modality.RELATIVE else None,
         is_former=led.changes and both is None,
     )

@@ -21,7 +21,9 @@ _PLACE: Final = 8
 
 class _Words(Struct, frozen=True):
     again: tuple[tuple[str, ...], ...]
-    """What leads to the same figure told in another unit."""
+    """What leads to the same figure told in another unit,"""
+    longest: int
+    """and its most words."""
     days: frozenset[str]
     """What may stand before that."""
     list: frozenset[str]
@@ -37,7 +39,8 @@ def tells_again(tokens: Sequence[Token], before_last: int, first: int, language:
     words = _words(language)
     while before_last < first and tokens[before_last].lower in words.days:
         before_last += 1
-    return tuple(token.lower for token in tokens[before_last:first]) in words.again
+    lead = tokens[before_last:first]
+    return len(lead) <= words.longest and tuple(token.lower for token in lead) in words.again
 
 
 def goes_on(tokens: Sequence[Token], before_last: int, first: int, last: int, language: Language) -> bool:
@@ -66,6 +69,7 @@ def _words(language: Language) -> _Words:
     again, listed, nouns = words["direction_again"], words["direction_list"], nouns_of(language)
     return _Words(
         again=tuple(tuple(wording.split()) for wording in again["words"]),
+        longest=max((len(wording.split()) for wording in again["words"]), default=0),
         days=frozenset(again["days"]),
         list=frozenset(listed["words"]),
         places=frozenset(listed["places"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from schemas.statements import Part
 from schemas.values import Span
-from services.detect.reading.names.datelines import dateline
 from services.detect.reading.names.gazetteer import country_of, is_city, is_state
 from services.detect.reading.names.organisations import organisation_of
 from services.detect.reading.names.owners import is_name, name_before
@@ -24,7 +23,7 @@ from services.detect.reading.names.streets import streets
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.setting.dates import event_day
 from services.detect.reading.setting.events import events, is_sum, main_event
-from services.detect.reading.setting.scenes import opening_places, place_of, scene_of
+from services.detect.reading.setting.scenes import but_for_people, opening_places, place_of, scene_of
 from services.detect.reading.setting.stories import home_of, kind_as_name, story_of
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
@@ -49,6 +48,8 @@ class Passage(Struct, frozen=True):
     flat: str
     sentences: tuple[Sentence, ...]
     language: Language
+    filed: str | None = None
+    """The place of its dateline."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Setting:
     @cached_property
     def filed(self) -> str | None:
         """The dateline's place: where a story was written, and where its event was, but not where an army stands."""
-        return dateline(self.body.flat, self.body.language)
+        return self.body.filed
 
     @cached_property
     def place(self) -> str | None:
@@ -89,15 +90,16 @@ class Setting:
     def event(self) -> str | None:
         """The kind of event that the opening names, else what follows it."""
         language = self.body.language
-        return main_event(chain.from_iterable(self._kinds), language) or _event(self._telling, language)
+        below = (each for passage in (self.title, self.body) for each in passage.sentences[_OPENING:_TELLING])
+        return main_event(chain.from_iterable(self._kinds), language) or _event(below, language)
 
     @cached_property
     def event_day(self) -> Span | None:
-        """The earliest day that those sentences name which tell of the event, else any of the opening."""
+        """The first day that the opening gives to it."""
         if self.event is None:
             return None
-        telling = [sentence for sentence, kinds in zip(self._opening, self._kinds, strict=True) if self.event in kinds]
-        return event_day(telling, self.spoken) or event_day(self._opening, self.spoken)
+        telling = (self.event in kinds for kinds in self._kinds)
+        return event_day(zip(self._opening, telling, strict=True), self.spoken)
 
     @cached_property
     def is_sum(self) -> bool:
@@ -156,11 +158,12 @@ class Setting:
 
     @cached_property
     def _headed(self) -> list[Named]:
-        return opening_places(self.title.sentences[:_OPENING], (), self.outlet)
+        return opening_places(self.title.sentences[:_OPENING])
 
     @cached_property
     def _told(self) -> list[Named]:
-        return opening_places(self.body.sentences[:_OPENING], self.people + self.names, self.outlet, self._headed)
+        places = opening_places(self.body.sentences[:_OPENING])
+        return but_for_people(places, self.people + self.names, self.outlet, self._headed) if places else places
 
     @cached_property
     def _near(self) -> tuple[str, ...]:
@@ -179,7 +182,7 @@ def _words(sentence: Sentence) -> tuple[Sequence[Token], Language]:
     return sentence.tokens, sentence.language
 
 
-def _event(told: Sequence[Sentence], language: Language) -> str | None:
+def _event(told: Iterable[Sentence], language: Language) -> str | None:
     return main_event((kind for sentence in told for kind in events(sentence.tokens, language)), language)
 
 

@@ -15,18 +15,20 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.vocabulary import Language
 
 
-def opening_places(
-    opening: Iterable[Sentence], people: Iterable[str], outlet: str, known: Iterable[Named] = ()
-) -> list[Named]:
-    """The places that sentences name, but for those by whose name somebody goes.
+def opening_places(opening: Iterable[Sentence]) -> list[Named]:
+    """The places that sentences name."""
+    return [place for each in opening for place in named_places(each.tokens, each.language)]
+
+
+def but_for_people(places: Iterable[Named], people: Iterable[str], outlet: str, known: Iterable[Named]) -> list[Named]:
+    """The places but for those by whose name somebody goes.
 
     What is `known` as a town is one, and so is the outlet's: "Detroit" to detroitnews.com.
     """
     towns = {place.name for place in known if place.is_town}
     surnames = {name for who in people for name in (who, who.rsplit(maxsplit=1)[-1])} - towns
     home = _run_together(outlet)
-    found = (place for each in opening for place in named_places(each.tokens, each.language))
-    return [place for place in found if place.name not in surnames or _run_together(place.name) in home]
+    return [place for place in places if place.name not in surnames or _run_together(place.name) in home]
 
 
 def _run_together(name: str) -> str:

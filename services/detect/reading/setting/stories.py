@@ -12,6 +12,8 @@ from itertools import pairwise
 from typing import Final
 
 from services.detect.reading.names.actors import actor_of, is_adjective
+from services.detect.reading.names.capitals import capitals
+from services.detect.reading.names.gazetteer import is_state
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import POSSESSIVE, Token
@@ -51,9 +53,10 @@ def _towns(sentences: Iterable[Sentence], language: Language) -> Iterator[str]:
     """Names of towns all whose words are common: "Lake City"."""
     ends = vocabulary(language, "clauses")["stories"]["towns"]
     for sentence in sentences:
-        for k, (first, last) in enumerate(pairwise(sentence.tokens)):
-            if last.lower in ends and _is_capital(sentence.tokens, k) and _is_capital(sentence.tokens, k + 1):
-                yield f"{first.lower} {last.lower}"
+        tokens = sentence.tokens
+        for first, last in pairwise(capitals(tokens)):
+            if last == first + 1 and tokens[last].lower in ends:
+                yield f"{tokens[first].lower} {tokens[last].lower}"
 
 
 def begins_another(sentence: Sentence) -> bool:
@@ -84,10 +87,10 @@ def kind_as_name(event: str | None, language: Language) -> str | None:
 def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language) -> Iterator[str]:
     """The words of the names that an opening tells, those that begin a sentence only as something shows them to be."""
     plain = {token.text for sentence in opening for token in sentence.tokens if token.text.islower()}
-    capitals = [(each.tokens, k) for each in opening for k in range(len(each.tokens)) if _is_capital(each.tokens, k)]
-    named = {tokens[k].lower for tokens, k in capitals if not _begins(tokens, k)}.union(headed) - plain
+    places = [(each.tokens, k) for each in opening for k in capitals(each.tokens)]
+    named = {tokens[k].lower for tokens, k in places if not _begins(tokens, k)}.union(headed) - plain
     common = common_words(language)
-    for tokens, k in capitals:
+    for tokens, k in places:
         token = tokens[k]
         if len(token.text) < _SHORTEST or token.lower in common:
             continue
@@ -100,8 +103,11 @@ def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language
 
 
 def _shows_name(tokens: Sequence[Token], k: int, named: Collection[str], language: Language) -> bool:
-    """Whether a word that begins a sentence is a name: another follows, or "'s", or it is one elsewhere; no plural."""
-    if _is_capital(tokens, k + 1):
+    """Whether a word that begins a sentence is a name: another follows, or "'s", or it is one elsewhere; no plural.
+
+    So is that of a state, or its adjective; towns go by many a plain word ("Most", "Union").
+    """
+    if _is_capital(tokens, k + 1) or is_state(tokens[k].text) or is_adjective(tokens[k].lower, language):
         return True
     if k + 1 < len(tokens) and tokens[k + 1].lower == POSSESSIVE:
         return tokens[k].lower not in vocabulary(language, "clauses")["stories"]["contracted"]

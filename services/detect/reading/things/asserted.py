@@ -12,20 +12,21 @@ from schemas.values import Measure, Modality
 from services.detect.reading.clauses.senses import is_stock
 from services.detect.reading.ground import Assertion, Ground, figure_of
 from services.detect.reading.people.classes import PEOPLE, is_of_employer
-from services.detect.reading.things.classes import is_of_persons, is_victim
+from services.detect.reading.things.classes import is_harm, is_of_persons, is_victim
 from services.detect.reading.things.told import Told, is_by_one, told
 
 
 def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion]:
     """What is counted, and all other things that the sentence counts; of which ones, the article's story tells.
 
-    Of a state's own, or whom a toll counts that every event has, owner, place and event tell it better.
+    Of a state's own, or the toll of an event of a known kind, owner, place and event tell it better.
     """
     found = told(ground.sentence, ground.quantities) if ground.is_near else ()
     things = {thing.quantity.start: thing for thing in found}
     if not (ground.is_near and (counted or things) and ground.setting.story):
         yield from counted
         return
+    language = ground.sentence.language
     settled = [assertion for assertion in counted if _is_settled(assertion, ground)]
     made: list[Assertion] = []
     parts = {each.start for each in ground.quantities if is_by_one(ground.sentence, each)}
@@ -36,7 +37,7 @@ def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion
             made.append(_in_story(assertion, thing, ground))
     for thing in things.values():
         sense = thing.said.sense if thing.said is not None else None
-        if not is_victim(thing.counted, sense, ground.sentence.language):
+        if ground.event is None or not is_victim(thing.counted, sense, language):
             made.append(_thing(thing, sense, ground))
     told_of = (_at_least(each) if each.start in parts else each for each in made)
     yield from sorted((*settled, *told_of), key=lambda assertion: assertion.start)
@@ -48,7 +49,10 @@ def _is_settled(assertion: Assertion, ground: Ground) -> bool:
     is_state_s = subject.actor is not None and not is_of_employer(subject.action or "", language)
     if is_state_s or not isinstance(assertion.figure, values.Quantity):
         return True
-    return is_victim(subject.counted or PEOPLE, subject.action, language)
+    counted = subject.counted or PEOPLE
+    if subject.event is None and is_harm(counted, subject.action, language):
+        return False
+    return is_victim(counted, subject.action, language)
 
 
 def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Assertion:

@@ -25,6 +25,10 @@ class _Words(Struct, frozen=True):
     things: Mapping[str, str]
     generic: frozenset[str]
     """Nouns for persons that say nothing else of them."""
+    known: frozenset[str]
+    """Names of classes of things;"""
+    personal: tuple[str, ...]
+    """and endings by which a noun of none of them tells persons: "tribespeople", "geologist"."""
     neutral: frozenset[str]
     plain: frozenset[str]
     persons: frozenset[str]
@@ -39,8 +43,14 @@ class _Words(Struct, frozen=True):
     parts: frozenset[str]
     trades: frozenset[str]
     adults: frozenset[str]
+    harm: frozenset[str]
+    forces: frozenset[str]
     meant: Mapping[str, Mapping[str, str]]
     """What a sense means of a class: of persons, of others."""
+    undone: Mapping[str, Mapping[str, str]]
+    """The same of a sense that is denied;"""
+    gone: Mapping[str, str]
+    """and of verbs that say nothing of other classes."""
 
 
 def thing_of(counted: str, language: Language) -> str:
@@ -77,8 +87,10 @@ def filed_as(counted: str, sense: str | None, language: Language) -> str:
 
 def is_of_persons(counted: str, language: Language) -> bool:
     """Whether the counted are persons as anybody may be: a customer or a soldier is so of somebody."""
-    thing = thing_of(counted, language)
-    return thing in _words(language).persons or thing in _words(language).generic
+    words, thing = _words(language), thing_of(counted, language)
+    if thing in words.persons or thing in words.generic:
+        return True
+    return thing not in words.known and thing.endswith(words.personal)
 
 
 def counted_by(sense: str, counted: str | None, language: Language) -> str | None:
@@ -95,11 +107,24 @@ def may_be_person(counted: str, language: Language) -> bool:
 
 def meant_of(sense: str, counted: str, language: Language) -> str:
     """What a verb of several senses means of what is counted: to scrap flights is to cancel them, jobs to lay off."""
-    meanings = _words(language).meant.get(sense)
-    if meanings is None:
-        return sense
+    return _by_class(_words(language).meant.get(sense, {}), counted, language) or sense
+
+
+def undone_of(sense: str, counted: str, language: Language) -> str | None:
+    """What is told of the counted by saying that they did not do it: trains that did not run are cancelled."""
+    return _by_class(_words(language).undone.get(sense, {}), counted, language)
+
+
+def gone_of(counted: str, language: Language) -> str | None:
+    """What has become of the counted of which it is said that they go."""
+    return _by_class(_words(language).gone, counted, language)
+
+
+def _by_class(meanings: Mapping[str, str], counted: str, language: Language) -> str | None:
+    if not meanings:
+        return None
     kind = _PERSONS if may_be_person(counted, language) else _OTHERS
-    return meanings.get(thing_of(counted, language)) or meanings.get(kind) or sense
+    return meanings.get(thing_of(counted, language)) or meanings.get(kind)
 
 
 def is_generic(counted: str, language: Language) -> bool:
@@ -112,6 +137,12 @@ def is_victim(counted: str, action: str | None, language: Language) -> bool:
     if not is_toll(action, language):
         return False
     return may_be_person(counted, language)
+
+
+def is_harm(counted: str, action: str | None, language: Language) -> bool:
+    """Whether it is a toll of what happened once: where that is of no known kind, only its story tells which."""
+    words = _words(language)
+    return action in words.harm and thing_of(counted, language) not in words.forces
 
 
 def kind_of(counted: str, language: Language) -> frozenset[str]:
@@ -165,8 +196,11 @@ def _classes(table: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
 @cache
 def _words(language: Language) -> _Words:
     table = vocabulary(language, "clauses")["things"]
+    things = {**_classes(vocabulary(language, "things")["things"]), **{name: name for name in classes(language)}}
     return _Words(
-        things={**_classes(vocabulary(language, "things")["things"]), **{name: name for name in classes(language)}},
+        things=things,
+        known=frozenset(things.values()),
+        personal=tuple(table["personal"]),
         generic=frozenset(table["generic"]),
         neutral=frozenset(table["neutral"]),
         plain=frozenset(table["plain"]),
@@ -178,5 +212,9 @@ def _words(language: Language) -> _Words:
         parts=frozenset(table["parts"]),
         trades=frozenset(table["trades"]),
         adults=frozenset(table["adults"]),
+        harm=frozenset(table["harm"]),
+        forces=frozenset(table["forces"]),
         meant={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["by_thing"].items()},
+        gone=inverse(vocabulary(language, "clauses")["gone"]["classes"]),
+        undone={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["undone"].items()},
     )

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from services.detect.reading.clauses.said import is_totalled
 from services.detect.reading.measures.nouns import is_clear
 from services.detect.reading.measures.words import measure_words
-from services.detect.reading.quantities.counted import is_participle, nouns_of, singular
+from services.detect.reading.quantities.counted import is_participle, is_plural, nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import run_end
 from services.detect.reading.quantities.quantity import Quantity
@@ -56,6 +56,8 @@ def _noun(tokens: Sequence[Token], k: int, stop: int, quantity: Quantity, langua
     while first < stop and first - start < _QUALITIES and is_participle(tokens[first], nouns_of(language)):
         first += 1
     last = run_end(tokens, first, stop, phrases)
+    while first < last < stop and is_plural(tokens[last], nouns_of(language)):
+        last += 1  # "company | posts to go", where the plural may be a verb as well
     if last == first:
         return None
     plain = [token.lower for token in tokens[first : last - 1]]

@@ -17,7 +17,8 @@ from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.clauses.said import said_of, said_of_numbered
-from services.detect.reading.clauses.senses import Said, borne_by
+from services.detect.reading.clauses.senses import Said
+from services.detect.reading.clauses.words import words_of
 from services.detect.reading.measures.nouns import figure_kind, is_level
 from services.detect.reading.measures.words import Kind
 from services.detect.reading.people.classes import is_of_owner
@@ -28,8 +29,16 @@ from services.detect.reading.quantities.noun_phrases import run
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.things.attached import attached
-from services.detect.reading.things.classes import as_class, counted_by, is_generic, is_neutral, is_of_persons, meant_of
+from services.detect.reading.things.classes import (
+    as_class,
+    counted_by,
+    is_generic,
+    is_neutral,
+    is_of_persons,
+)
+from services.detect.reading.things.meant import as_meant
 from services.detect.reading.things.numbered import numbered
+from services.detect.reading.things.possessed import befallen
 from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -62,10 +71,8 @@ class _Words(Struct, frozen=True):
     peaking: frozenset[str]
     """What stands before these."""
     differences: frozenset[str]
-    borne_behind: frozenset[str]
     singles: frozenset[str]
     than: frozenset[str]
-    plain: frozenset[str]
 
 
 def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
@@ -90,15 +97,16 @@ def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantitie
         counted = counted_by(said.sense, counted, language) if said is not None else None
     if counted is None or _is_nothing(counted, language) or _is_apart(sentence, quantity, counted):
         return None
-    said = said or (said_of_numbered if at else said_of)(tokens, at or quantity, language)
-    if said is not None:
-        said = replace(said, sense=meant_of(said.sense, counted, language))
-    if said is None or is_neutral(said.sense, language):
-        said = _borne(tokens, counted, at or quantity, language) or said
+    if (theirs := befallen(tokens, at or quantity, language)) is not None:
+        counted, said = theirs.counted or counted, theirs.said
+    whole = at or replace(quantity, last=max(quantity.last, counting.last))  # "803 of 1,340 trains | stood"
+    said = said or (said_of_numbered if at else said_of)(tokens, whole, language)
+    said = as_meant(tokens, counted, whole, said, language)
     is_part = _is_besides(sentence, quantity) or _is_some(tokens, quantity, language)
     if said is None or is_neutral(said.sense, language):
         is_unclear = is_generic(counted, language) or counted in _words(language).unclear
-        if is_unclear or not _is_many(quantity) or is_part or LENT in quantity.rules:
+        is_share = counting is not quantity  # "17 of the 52 whales", of which we do not know what they did
+        if is_unclear or not _is_many(quantity) or is_part or is_share or LENT in quantity.rules:
             return None
     noun = as_class(_without_doing(counted, said, quantity), language)
     return Told(quantity, noun, said, *attached(sentence, quantity), is_part)
@@ -106,7 +114,10 @@ def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantitie
 
 def is_by_one(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether one person did it, so that others may have done so too: "he pulled 11 people into his boat"."""
-    lead = sentence.tokens[max(0, quantity.first - 3) : max(0, quantity.first - 1)]
+    first = quantity.first
+    if first and sentence.tokens[first - 1].lower in words_of(sentence.language).breaks:
+        return False  # "he said 11 people were pulled out"
+    lead = sentence.tokens[max(0, first - 3) : max(0, first - 1)]
     return not _words(sentence.language).singles.isdisjoint(token.lower for token in lead)
 
 
@@ -117,16 +128,6 @@ def _is_apart(sentence: Sentence, quantity: Quantity, counted: str) -> bool:
     if before in words.differences and not is_of_persons(counted, sentence.language):
         return True
     return len(tokens) > 2 and tokens[2].lower in words.peaks and tokens[1].lower in words.peaking
-
-
-def _borne(tokens: Sequence[Token], counted: str, quantity: Quantity, language: Language) -> Said | None:
-    """What the noun itself says of whom it counts: "640,000 visitors", not "saw to 310 visitors"."""
-    before = tokens[quantity.first - 1].lower if quantity.first else ""
-    if before in concept_words(language).prepositions and before not in _words(language).borne_behind:
-        return None
-    told = " ".join(word for word in counted.split() if word not in _words(language).plain)
-    sense = borne_by(told, language) if told else None
-    return None if sense is None else Said(sense, quantity.first, quantity.last)
 
 
 def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
@@ -213,8 +214,6 @@ def _words(language: Language) -> _Words:
         peaks=frozenset(table["peaks"]),
         peaking=frozenset(table["peaking"]),
         differences=frozenset(table["differences"]),
-        borne_behind=frozenset(table["borne_behind"]),
         singles=frozenset(table["singles"]),
         than=frozenset(table["than"]),
-        plain=frozenset(table["plain"]),
     )

@@ -38,7 +38,7 @@ from services.detect.reading.times.yearly import ON_A_YEAR, holiday
 from services.detect.reading.times.years import YEARS
 from services.detect.reading.tokens import Token
 
-__all__ = ["Time", "TimeKind", "referred", "times"]
+__all__ = ["Time", "TimeKind", "on_day", "times"]
 
 _PASSES: Final = 3
 """How often phrases may join to longer ones: "9 a.m." + "Monday" + "two weeks from now"."""
@@ -59,6 +59,7 @@ _MEANINGS: Final[Mapping[str, Read]] = {
     **RANGES,
     NO_TIME: lambda found, moment: NOTHING,
 }
+_DATED: Final = (TimeKind.DATE, TimeKind.TIME)
 _EDGE: Final = Token(0, 0, EDGE, EDGE)
 _WORDINGS: Final[Mapping[str, Read]] = {"reference": reference, "set": repeated, "holiday": holiday}
 
@@ -84,6 +85,16 @@ class Time(Struct, frozen=True):
         return self.value == PRESENT
 
     @property
+    def is_named(self) -> bool:
+        """Whether it is a date that what follows may go back to: "three days later"."""
+        return self.kind in _DATED and not self.backwards and not self.value.endswith("_REF")
+
+    @property
+    def is_bare_hour(self) -> bool:
+        """Whether it is a time of the clock, or runs from one to another, without a day."""
+        return self.kind is TimeKind.TIME and self.span is None and self.value[:1] == "T" and self.value[1].isdecimal()
+
+    @property
     def hour(self) -> dt.time | None:
         """The time of the clock that it names; None of a part of the day, or of what lasts from one to another."""
         told = self.value.rpartition("T")[2]
@@ -100,7 +111,8 @@ class _Line(Struct, frozen=True):
 def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: dt.time | None = None) -> list[Time]:
     """The time expressions of a sentence that is spoken on a day, and where that is known at an hour, in order.
 
-    `named` are the days last named in the text before (`referred`), from which "three days later" is reckoned.
+    `named` are the days last named in the text before, from which "three days later" is reckoned. An hour without a day
+    has none (`setting/hours.py` finds it).
     """
     tokens, language = sentence.tokens, sentence.language
     grammars = grammars_of(language)
@@ -125,20 +137,13 @@ def times(sentence: Sentence, spoken: dt.date, named: Span | None = None, hour: 
             break
         line = joined
     dated = by_weekdays(tokens, [item for item in line.items if item.meaning is not None], moment)
-    read = _on_their_days(dated, named)
-    return [_time(tokens, item, item.meaning) for item in read if item.meaning is not None and _is_time(item.meaning)]
+    return [_time(tokens, item, item.meaning) for item in dated if item.meaning is not None and _is_time(item.meaning)]
 
 
-def referred(found: Sequence[Time], named: Span | None) -> Span | None:
-    """The days that a text has last named after a sentence with these times, if before it they were `named`."""
-    for time in reversed(found):
-        if time.span is not None and _is_named(time):
-            return time.span
-    return named
-
-
-def _is_named(time: Time) -> bool:
-    return time.kind in (TimeKind.DATE, TimeKind.TIME) and not time.backwards and not time.value.endswith("_REF")
+def on_day(hour: Time, day: dt.date) -> Time:
+    """A bare hour on a day."""
+    meaning = hour_of_day(hour.value, day)
+    return replace(hour, value=meaning.value, span=meaning.span)
 
 
 def _is_time(meaning: Meaning) -> bool:
@@ -199,21 +204,6 @@ def _last_named(items: Sequence[Item], named: Span | None) -> Span | None:
         if meaning is not None and meaning.kind is TimeKind.DATE and meaning.sort is not Sort.REF:
             named = meaning.span if meaning.span is not None and not meaning.backwards else named
     return named
-
-
-def _on_their_days(items: Sequence[Item], named: Span | None) -> list[Item]:
-    """The items with each bare hour on the day that the text has last named before it."""
-    placed = list[Item]()
-    for item in items:
-        placed.append(_on_its_day(item, named))
-        named = _last_named([item], named)
-    return placed
-
-
-def _on_its_day(item: Item, named: Span | None) -> Item:
-    if named is None or item.meaning is None or item.meaning.sort is not Sort.CLOCK:
-        return item
-    return replace(item, meaning=hour_of_day(item.meaning, named))
 
 
 def _whole(found: Found, grammar: Grammar, spelt: str) -> Found:

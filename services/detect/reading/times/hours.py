@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
-from schemas.values import Span
 from services.detect.reading.spans import day_span
 from services.detect.reading.times.clock import clock, digits, hour_in, hour_of
 from services.detect.reading.times.dates import date_in_digits, day_of_some_month
@@ -39,11 +39,9 @@ def _part_of_a_day_of_some_month(found: Found, moment: Moment) -> Meaning | None
     return None if day is None else _of_day(day, f"T{found.words.parts[found.lower('part')]}")
 
 
-def hour_of_day(hour: Meaning, named: Span) -> Meaning:
-    """A bare hour on the day that was last named, if it was one: "Police were called at 7 p.m."."""
-    if named.earliest != named.latest:
-        return hour
-    return _of_day(dated(period(Grain.DAY, named.earliest)), hour.value) or hour
+def hour_of_day(hour: str, day: dt.date) -> Meaning:
+    """An hour by its value, or hours from one to another, on a day."""
+    return _on(day, hour.split("/"))
 
 
 def _of_day(day: Meaning, time: str) -> Meaning | None:
@@ -51,9 +49,12 @@ def _of_day(day: Meaning, time: str) -> Meaning | None:
     if day.period is None or day.period.grain is not Grain.DAY:
         return None
     date, part = day.period.first, day.value.partition("T")[2]
-    hours = [_told(hour, part) for hour in time.split("/")]
-    value = "/".join(f"{date + (hour < hours[0]) * DAY}{hour}" for hour in hours)
-    return Meaning(Sort.MOMENT, TimeKind.TIME, value, day_span(date), period(Grain.DAY, date))
+    return _on(date, [_told(hour, part) for hour in time.split("/")])
+
+
+def _on(day: dt.date, hours: Sequence[str]) -> Meaning:
+    value = "/".join(f"{day + (hour < hours[0]) * DAY}{hour}" for hour in hours)
+    return Meaning(Sort.MOMENT, TimeKind.TIME, value, day_span(day), period(Grain.DAY, day))
 
 
 def _told(time: str, part: str) -> str:

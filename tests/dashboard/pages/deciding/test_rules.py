@@ -152,6 +152,15 @@ async def test_what_was_refused_is_tried_anew_upon_the_rules_as_they_are(browse,
     assert (rules.thresholds.drift, [each.name for each in rules.watchlist]) == (Decimal("0.5"), ["Troops"])
 
 
+async def test_what_came_too_late_is_not_shown_as_in_force(browse, told):
+    late = RulesSet(rules=Rules(window_days=7), made_from="other rules", reason="Late.", by="bea", decided_at=TODAY)
+    await told.tell(late)
+    page = text(main_of(await browse.get("/rules")))
+    assert "Late." not in page
+    assert "figures of the last 90 days" in page
+    assert (await browse.get("/api/rules")).json()["rules"]["window_days"] == RULES.window_days
+
+
 async def test_a_decision_elsewhere_is_seen_before_the_pages_show_it(browse, told):
     place, _ = await trial(browse, "/rules/thresholds", THRESHOLDS)
     elsewhere = RulesSet(rules=Rules(window_days=30), by="the command line", decided_at=TODAY)

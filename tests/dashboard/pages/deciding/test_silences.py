@@ -30,12 +30,12 @@ ASKED = {"version": 2, "what": "this claim", "term": "24 hours", "reason": "They
             dt.datetime(2025, 2, 3, 9, 30, tzinfo=dt.UTC),
         ),
         (
-            {"what": "contradiction.quantity on this claim"},
+            {"what": "figures at odds on this claim"},
             (f'claim="{CLAIM}"', 'rule="contradiction.quantity"'),
             NOW + dt.timedelta(days=1),
         ),
         (
-            {"what": "contradiction.quantity on every claim"},
+            {"what": "figures at odds on every claim"},
             ('rule="contradiction.quantity"',),
             NOW + dt.timedelta(days=1),
         ),

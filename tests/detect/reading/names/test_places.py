@@ -35,6 +35,11 @@ def test_side_of_a_large_city_is_the_city_and_of_a_small_one_a_name_of_its_own()
         ("Three Dead In Marlow Nightclub Shooting", ["Marlow"]),
         ("It fell near St. Louis and in Winston-Salem.", ["St. Louis", "Winston-Salem"]),
         ("They live in Rio de Janeiro, in Russian barracks.", ["Rio de Janeiro"]),
+        (
+            "Fifty fled from a prison in Port-au-Prince and one in Boulogne-sur-Mer.",
+            ["Port-au-Prince", "Boulogne-sur-Mer"],
+        ),
+        ("Fares rose in Stoke-on-Trent, as in Paris-based firms.", ["Stoke-on-Trent", "Paris"]),
         ("He was shot in Park Street on Monday.", []),
         ("Eleven were freed, according to Ann Marlow, who spoke to Port Ellis Radio.", []),
         ("Ten men died, according to Ana Brook and to Sheriff Tom Reed.", []),

@@ -30,8 +30,30 @@ CORPUS = {
         "The blast killed the two people.",
         "A double homicide was reported.",
         "Police look into a double fatal shooting.",
+        "They spoke of Monday's deadly shooting of two people.",
     ],
-    (("killed", "child", 2),): ["A father killed his two sons.", "He fatally stabbed both his two children."],
+    (("killed", "people", 1),): [
+        "He accidentally killed himself.",
+        "A deadly shooting was reported.",
+        "He was hurt in the fatal crash.",
+        "A fatal shooting is looked into.",
+    ],
+    (("killed", "friend", 1),): ["He spoke of his friend's shooting death."],
+    (("killed", "woman", 1),): ["The fatal shooting of a woman was an accident."],
+    (("killed", "child", 1), ("killed", "suspect", 1)): [
+        "A man killed his daughter in a murder-suicide.",
+        "A girl was killed by her father in a murder-suicide.",
+    ],
+    (("shot", "people", 2), ("shot", "wife", 1), ("shot", "child", 1)): [
+        "A man shot his wife and 11-year-old stepdaughter.",
+        "A man shot his wife and young son.",
+    ],
+    (("killed", "child", 2),): [
+        "A father killed his two sons.",
+        "He fatally stabbed both his two children.",
+        "He killed his sons, ages 3 and 4.",
+        "The girls, 5 and 8, were killed.",
+    ],
     (("killed", "father", 1),): [
         "A father of three was killed.",
         "A father of three children who stopped there was shot dead.",
@@ -97,6 +119,7 @@ CORPUS = {
     ],
     (("killed", "people", 12), ("killed", "child", 2)): ["Twelve people, including two children, were killed."],
     (("killed", "people", 3),): [
+        "Three people were found dead in an apparent murder-suicide.",
         "He shot three people dead.",
         "He stabbed three people to death.",
         "Smith and two others were killed.",
@@ -132,10 +155,14 @@ CORPUS = {
         "He shot dead three people and took his own life.",
         "He killed three people, then himself.",
     ],
-    (("killed", "people", 1),): ["He accidentally killed himself."],
     (("shot", "people", 1),): ["Reed shot himself.", "The boy shot himself in the chest."],
     (("killed", "wife", 1), ("killed", "suspect", 1)): ["In the shooting a man killed his wife and then himself."],
-    (("killed", "wife", 1),): ["A man's wife was killed.", "The young driver's wife was killed."],
+    (("killed", "wife", 1),): [
+        "A man's wife was killed.",
+        "The young driver's wife was killed.",
+        "He killed a man's wife.",
+        "He killed his neighbor's wife.",
+    ],
     (("killed", "people", 259), ("killed", "american", 12), ("injured", "people", 5000)): [
         "The bombings killed 259 people, including 12 Americans, and injured 5,000."
     ],

@@ -18,8 +18,17 @@ CORPUS = {
         "About 10,000 North Korean soldiers were deployed in Kursk.",
         "Officials said 11,000 DPRK soldiers were stationed in Kursk.",
     ],
-    Subject("soldier", "Russia", "deployed", "Kursk", None): ["Some 50,000 Russian troops are massed in Kursk region."],
+    Subject("soldier", "Russia", "deployed", "Kursk", None): [
+        "Some 50,000 Russian troops are massed in Kursk region.",
+        "Some 50,000 Russian troops are now in Kursk.",
+        "The number of Russian troops in Kursk rose to 50,000.",
+        "Officials put the number of Russian soldiers in Kursk at 50,000.",
+    ],
     Subject("soldier", "North Korea", "killed", "Kursk", None): ["300 North Korean troops were killed in Kursk."],
+    Subject("soldier", "Russia", "killed", "Kursk", None): [
+        "The number of Russian soldiers killed in Kursk rose to 300.",
+        "The number of Russian soldiers who have been killed in Kursk rose to 300.",
+    ],
     Subject("soldier", "North Korea", "injured", "Kursk", None): [
         "2,700 North Korean soldiers were wounded near Kursk."
     ],

@@ -25,6 +25,51 @@ CORPUS = {
         "It checks its bridges: 35 of them are closed.",
         "Of the county's 80 bridges, 35 are closed.",
     ],
+    Subject("people", None, "gathered", None, None): [
+        "There were 350 people in that ground from the first whistle.",
+        "The town's old concert hall had 350 people in it, and 350 people were in the square.",
+    ],
+    Subject("soldier", None, "deployed", None, None): [
+        "The camp on the hill is home to 350 infantrymen.",
+        "Some 350 marines are now at the old army base.",
+    ],
+    Subject("instructor", None, "deployed", None, None): ["Some 350 trainers were at the army base on Sunday."],
+    Subject("prisoner", None, "held", None, None): ["The jail has 350 inmates in cells meant for ten."],
+    Subject("ticket-holder", None, "stranded", None, None): ["Some 350 ticket-holders were stranded."],
+    Subject("participant", None, "hospitalised", None, None): ["Some 35 runners in the race are in intensive care."],
+    Subject("people", None, "killed", None, None): [
+        "The tainted milk has killed 35 people.",
+        "Thirty-five died of it.",
+    ],
+    Subject("train", None, "cancelled", None, None): [
+        "Thirty-five of the 80 trains did not run.",
+        "Some 35 trains could not leave the depot.",
+        "Some 35 services had failed to depart by noon.",
+    ],
+    Subject("worker", None, None, None, None): ["The lawyer of 350 workers was searched."],
+    Subject("worker", None, "laid off", None, None): [
+        "In all 350 jobs worldwide will go in this round.",
+        "Around 350 positions disappeared.",
+        "The merger has cost 350 jobs.",
+        "The number of posts to go is 350.",
+    ],
+    Subject("customer", None, "exposed", None, None): [
+        "Hackers copied the names and personal details of 350 customers.",
+        "Some 350 customers had had information stolen.",
+        "The data of 350 clients were leaked.",
+        "The breach touches the records of 350 account holders.",
+    ],
+    Subject("operation", None, "postponed", None, None): [
+        "Some 350 patients had their operations put off.",
+        "The hospital postponed the surgery of 350 patients.",
+    ],
+    Subject("villager", None, "homeless", None, None): ["Some 350 villagers whose huts were burnt down came."],
+    Subject("school", None, "closed", None, None): [
+        "A string of 35 schools was closed.",
+        "Thirty-five schools did not open on Monday.",
+        "Thirty-five of the 80 schools were shut.",
+    ],
+    Subject("school", None, None, None, None): ["The owner of 35 schools was closed out of the talks."],
     Subject("worker", "Lowther", "laid off", "Selby", None): [
         "Lowther will lay off 350 workers at Lowther's Selby plant."
     ],

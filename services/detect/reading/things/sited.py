@@ -1,0 +1,82 @@
+"""What persons do or suffer by where they are, where no verb tells: whoever is in a stadium gathered there.
+
+there were 29,700 people in that ground → gathered · a ferry with 64 people on it says nothing more than its verb
+the 80 men were at the Selby barracks → deployed · the camp is home to 310 families → living
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from services.detect.reading.clauses.senses import Said
+from services.detect.reading.clauses.words import words_of
+from services.detect.reading.quantities.counted import nouns_of, singular
+from services.detect.reading.quantities.quantity import Quantity
+from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+_LEAD: Final = 4
+"""Tokens between the counted and what leads to a site: "trainers | who were then | at"."""
+_SITE: Final = 5
+"""Tokens of a site: "the old Marlow football ground"."""
+
+
+class _Words(Struct, frozen=True):
+    leads: frozenset[str]
+    """What leads to a site: "in", "aboard"."""
+    sites: Mapping[str, str]
+    homes: tuple[tuple[str, ...], ...]
+    """What a site is to those who are there: "home to"."""
+    home: str
+    past: frozenset[str]
+    """What may stand between the counted and what leads to their site."""
+
+
+def sited(tokens: Sequence[Token], quantity: Quantity, language: Language) -> Said | None:
+    """What the site that is told of the counted persons says of them; None where none is, or it says nothing."""
+    words = _words(language)
+    if any(_ends_with(tokens, quantity.first, home) for home in words.homes):
+        return Said(words.home, quantity.first - 1, quantity.first)
+    k = quantity.last
+    while k < len(tokens) and k - quantity.last < _LEAD and tokens[k].lower in words.past:
+        k += 1
+    if k >= len(tokens) or tokens[k].lower not in words.leads:
+        return None
+    return _site(tokens, k + 1, words, language)
+
+
+def _site(tokens: Sequence[Token], first: int, words: _Words, language: Language) -> Said | None:
+    """The sense of the site whose words begin at token `first`, told by the last of them: "a school hall"."""
+    found: Said | None = None
+    for k in range(first, min(len(tokens), first + _SITE)):
+        token = tokens[k]
+        if not token.text[0].isalpha() or token.lower in words.leads or token.lower in nouns_of(language).links:
+            break
+        sense = words.sites.get(singular(token.lower, nouns_of(language)))
+        if sense is not None:
+            found = Said(sense, first - 1, k + 1)
+        elif found is not None:
+            break
+    return found
+
+
+def _ends_with(tokens: Sequence[Token], last: int, words: tuple[str, ...]) -> bool:
+    """Whether these words stand right before token `last`."""
+    return tuple(token.lower for token in tokens[max(0, last - len(words)) : last]) == words
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table = vocabulary(language, "clauses")["sited"]
+    clauses, leads = words_of(language), frozenset(table["leads"])
+    return _Words(
+        leads=leads,
+        sites=inverse(table["sites"]),
+        homes=tuple(tuple(home.split()) for home in table["homes"]),
+        home=table["home"],
+        past=(clauses.be | clauses.relative | clauses.adverbs | frozenset(table["past"])) - leads,
+    )
