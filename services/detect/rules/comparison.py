@@ -135,10 +135,18 @@ def _of_things(left: Member, right: Member) -> Iterator[str]:
     if any(untold) and not (all(untold) and is_measured):
         who = "neither" if all(untold) else "only one"
         yield f"{who} says what happened to those that it counts"
+    if _is_somebody_s_part(left, right):
+        yield "only the lower is told of somebody by name, and may be a part of the other"
     one, two = _kinds(left.statement, right.statement)
     if not is_of_family(one ^ two, ENGLISH) and not _is_part_larger(left, right, one, two):
         kinds = (" ".join(sorted(kind)) for kind in (one, two) if kind)
         yield f"one may count a part of the other's: {' and '.join(sorted(kinds))}"
+
+
+def _is_somebody_s_part(left: Member, right: Member) -> bool:
+    """Whether only the lower of two counts names whose doing or loss it is: "Grupo Lientur lost 1,900 hectares"."""
+    less, more = sorted((left, right), key=lambda member: middle(quantity_of(member)))
+    return bool(less.statement.marks.doers) and not more.statement.marks.doers
 
 
 def _is_part_larger(left: Member, right: Member, one: Set[str], two: Set[str]) -> bool:

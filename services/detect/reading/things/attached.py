@@ -46,7 +46,7 @@ def attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | 
 
 
 def _where(tokens: Sequence[Token], language: Language) -> str | None:
-    """The first place that the words put something in, rather than one that it came from: "from Ansel into | Marlow"."""
+    """The first place that the words put something in, before one that it came from: "from Ansel into | Marlow"."""
     named = [place for place in named_places(tokens, language) if place.tie not in (Tie.OFFICE, Tie.PERSON)]
     return next((place.name for place in sorted(named, key=lambda place: place.tie is Tie.AWAY)), None)
 
