@@ -33,8 +33,9 @@ def assertions(ground: Ground) -> Iterator[Assertion]:
 
 def _is_of_another(told: Assertion, ground: Ground) -> bool:
     """Whether it is told of another thing than the story's; "a third victim" is a further one of the same."""
-    is_victim = is_harm(told.subject.counted or PEOPLE, told.subject.action, ground.sentence.language)
-    return told.is_of_story and not is_victim and begins_another(ground.sentence)
+    if not (told.is_of_story and begins_another(ground.sentence)):
+        return False
+    return not is_harm(told.subject.counted or PEOPLE, told.subject.action, ground.sentence.language)
 
 
 def _told(ground: Ground) -> Iterator[Assertion]:

@@ -71,8 +71,9 @@ def thing_of(counted: str, language: Language) -> str:
 
 def is_phrase(counted: str, language: Language) -> bool:
     """Whether it ends in a class's noun of three words: "house of prayer"."""
-    words = counted.split()
-    return len(words) >= _PHRASE and " ".join(words[-_PHRASE:]) in _words(language).things
+    if counted.count(" ") < _PHRASE - 1:
+        return False  # as most often
+    return " ".join(counted.split()[-_PHRASE:]) in _words(language).things
 
 
 def as_class(counted: str, language: Language) -> str:
