@@ -137,7 +137,7 @@ def _befallen(use: _Use) -> Topic | None:
 
 
 def _goes_on(use: _Use) -> bool:
-    """Whether an -ing form tells what ceases, or of no listed kind what goes on: "stopped | working", "were | digging"."""
+    """Whether an -ing form tells what ceases, or what goes on: "stopped | working", "were | digging"."""
     clause = use.clause
     return clause.has("ceasing", use.k - 1, use.k) or not is_listed(use.doing.kind or "", clause.language)
 
