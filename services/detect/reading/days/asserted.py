@@ -21,14 +21,14 @@ def scheduled(ground: Ground) -> Iterator[Assertion]:
     """The days that the sentence gives, each once: of its story, else by whose event it is.
 
     Where few names tell the story, what happened goes by its place and kind, with its tolls, and so does what is
-    planned by somebody, or for a place, that the sentence names. An hour is the story's.
+    planned by somebody, or for a place, that the sentence names.
     """
     planned, dated = list(_planned(ground)), list(_dated(ground))
     told = {day.figure for day in dated}
     if len(ground.setting.story) < _KNOWN:
         told -= {plan.figure for plan in planned if _has_come(plan, ground) or _is_named(plan, ground)}
     yield from (plan for plan in planned if plan.figure not in told)
-    yield from (day for day in dated if day.figure in told or day.at is not None)
+    yield from (day for day in dated if day.figure in told)
 
 
 def _is_named(plan: Assertion, ground: Ground) -> bool:

@@ -33,7 +33,7 @@ def noun_in(clause: Clause, *, until: bool) -> Told | None:
 
 
 def noun_behind(clause: Clause) -> Told | None:
-    """What a date is given for that stands before a clause: "gave 4 May for | the launch", "as the day of | the vote"."""
+    """What a date before a clause is given for: "gave 4 May for | the launch", "as the day of | the vote"."""
     for k in range(clause.start, clause.end):
         doing = next((doing for doing in clause.doings(k) if doing.sort is Sort.NOUN), None)
         if doing is not None and not clause.has("when", k, k + 1):
