@@ -63,6 +63,8 @@ class AsOf(msgspec.Struct, frozen=True):
     """The hour of that day up to which it was counted, by the speaker's own clock, where one is told."""
     is_told: bool = False
     """Whether the figure's clause says so, where the span is no other than the day of speaking: "on Monday"."""
+    is_up_to: bool = False
+    """Whether it was counted up to the end of that span, and not on its days alone: "by Monday"."""
 
 
 class Marks(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -82,6 +84,33 @@ class Marks(msgspec.Struct, frozen=True, omit_defaults=True):
     """How sure it is: "suspected"."""
     doers: tuple[str, ...] = ()
     """The words of the names of those whose doing it is."""
+    at: dt.time | None = None
+    """Of a day on which something was done: at which hour, by the speaker's own clock, where one is told."""
+
+
+class How(StrEnum):
+    """In which way figures make another."""
+
+    CHANGE = "change"
+    """A level before, and by how much it moved;"""
+    SHARE = "share"
+    """a part and its whole;"""
+    PARTS = "parts"
+    """the parts of a whole, which is no less;"""
+    REST = "rest"
+    """a whole and what is taken from it;"""
+    EACH = "each"
+    """what is divided, and into how many;"""
+    MARGIN = "margin"
+    """two that differ by it."""
+
+
+class Reckoned(msgspec.Struct, frozen=True):
+    """From which figures that are told with it a figure is reckoned."""
+
+    how: How
+    of: tuple[Quantity, ...]
+    """In the order in which they are named there."""
 
 
 class Former(msgspec.Struct, frozen=True):
@@ -126,7 +155,9 @@ class Statement(msgspec.Struct, frozen=True):
     beside: tuple[Decimal, ...] = ()
     """Numbers of its sentence in the figure's unit that nothing is stated by: "2,100 of the 7,400", "up from 12"."""
     makes: Quantity | None = None
-    """What the sentence's own change makes of the level before, where that is not the figure."""
+    """What the figures that are told with it make of it, where that is not the figure."""
+    reckoned: Reckoned | None = None
+    """From which of them, and how."""
     marks: Marks = Marks()
     was: Former | None = None
     """What the article first gave for it, where nothing of its sentence was changed but the number."""

@@ -11,7 +11,7 @@ import argparse
 import asyncio
 import datetime as dt
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,8 +19,8 @@ import msgspec
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from bench.kills.log import opened, stop_around_notices
 from bench.kills.places import come_to
-from schemas.envelope import Entry
 from services.alert.channels.channel import Channel
 from services.alert.channels.email import EmailChannel
 from services.alert.channels.slack import SlackChannel
@@ -28,7 +28,7 @@ from services.alert.outbox.database import Outbox
 from services.alert.receivers.receivers import EmailTo, SlackTo, Tls
 from services.alert.routing import Route
 from services.alert.service import Alert
-from services.eventlog.sqlite import SqliteLog
+from services.cli.configuration import KafkaLogAt
 
 _ABOUT: Final = {"row": "INTO deliveries", "delivered": "DELIVERED", "sending": "SENDING"}
 """What a transaction is about, and what stands in a statement of such a one."""
@@ -41,7 +41,9 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     mode: str
     """`drain` or `run`."""
     folder: Path
-    """Where its log is."""
+    """Where it is told to stop, and its log is."""
+    kafka: KafkaLogAt | None = None
+    """Where its log is instead."""
     outbox: str
     slack_url: str
     smtp_port: int
@@ -55,22 +57,6 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     def now(self) -> dt.datetime:
         """What its clock shows."""
         return dt.datetime.now(dt.UTC) + self.ahead  # noqa: TID251 - a host's clock
-
-
-class _StoppingLog(SqliteLog):
-    """Stops around the appending of notices."""
-
-    def __init__(self, given: Given) -> None:
-        super().__init__(given.folder / "log.sqlite")
-        self._folder = given.folder
-
-    async def append(self, entries: Sequence[Entry]) -> None:
-        telling = any(entry.topic == "notices" for entry in entries)
-        if telling:
-            come_to(self._folder, "before the notice")
-        await super().append(entries)
-        if telling:
-            come_to(self._folder, "after the notice")
 
 
 def _stop_around_commits(outbox: Outbox, folder: Path) -> None:
@@ -110,18 +96,18 @@ def _channels(given: Given) -> Mapping[str, Channel]:
 
 
 async def _host(given: Given) -> None:
-    log = _StoppingLog(given)
-    outbox = await Outbox.open(given.outbox)
-    _stop_around_commits(outbox, given.folder)
-    alert = Alert(log, outbox, _ROUTE, {"desk": _channels(given)}, now=given.now, beat=given.beat)
-    if given.mode == "run":
-        stop = asyncio.Event()
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-        await alert.run(stop)
-    else:
-        await alert.drain()
-    await outbox.close()
-    await log.close()
+    async with opened(given.folder, given.kafka) as log:
+        stop_around_notices(log, given.folder)
+        outbox = await Outbox.open(given.outbox)
+        _stop_around_commits(outbox, given.folder)
+        alert = Alert(log, outbox, _ROUTE, {"desk": _channels(given)}, now=given.now, beat=given.beat)
+        if given.mode == "run":
+            stop = asyncio.Event()
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+            await alert.run(stop)
+        else:
+            await alert.drain()
+        await outbox.close()
 
 
 def main(given: Given) -> None:

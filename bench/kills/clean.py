@@ -29,6 +29,8 @@ from services.wiring.logs import wall
 
 _OUTPUTS: Final = STATEMENTS, FIGURES, FLAGS, REJECTS
 _AT_ONCE: Final = dt.timedelta()
+Settle = Callable[[], Awaitable[None]]
+"""Lets detect take in all that is there."""
 
 
 class Detected(NamedTuple):
@@ -55,7 +57,7 @@ class Detected(NamedTuple):
 
 
 @asynccontextmanager
-async def detecting(log: EventLog) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+async def detecting(log: EventLog) -> AsyncIterator[Settle]:
     """Detect in this process; what is given lets it take in all that is there."""
     workers: Sequence[Host | Leader] = [
         await Leader.take_up(log, Clock.ARTICLES, wall),

@@ -6,7 +6,7 @@ places, shuffled ─▶ lives: the kill, faults of Slack and of the mail server 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import cycle, islice
 from random import Random
 from typing import Final, NamedTuple, TypeVar
@@ -45,20 +45,21 @@ class Life(NamedTuple):
     mail: tuple[MailFault, ...]
 
 
-def places(kills: int, random: Random) -> list[Place]:
+def places(kills: int, random: Random, victims: Collection[Victim] = tuple(Victim)) -> list[Place]:
     """Where to kill: at each named place as often as at the others, but once at least, else at a moment; shuffled."""
-    named = NAMED * max(1, int(kills * _AT_PLACES) // len(NAMED))
-    moments = cycle(Place(victim, MOMENT) for victim in Victim)
+    there = [place for place in NAMED if place.victim in victims]
+    named = there * max(1, int(kills * _AT_PLACES) // len(there))
+    moments = cycle(Place(victim, MOMENT) for victim in victims)
     chosen = [*named, *islice(moments, max(0, kills - len(named)))][:kills]
     random.shuffle(chosen)
     return chosen
 
 
-def lives(kills: int, seed: int) -> Iterator[Life]:
-    """Every life of a run."""
+def lives(kills: int, seed: int, victims: Collection[Victim] = tuple(Victim)) -> Iterator[Life]:
+    """Every life of a run in which these are killed."""
     random = Random(seed)  # noqa: S311 - an example, no secret
     alerts, began, slack_down = 0, 0, False
-    for place in places(kills, random):
+    for place in places(kills, random, victims):
         if place.victim is Victim.ALERT:
             if alerts % _PERIOD == 0:
                 began, slack_down = alerts + random.randrange(_PERIOD - _DOWN), random.random() < 0.5

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from bench.kills import alert_host, detect_host
 from bench.kills.account import Account, account
 from bench.kills.backlog import Backlog
-from bench.kills.clean import Detected, compare, detecting
+from bench.kills.clean import Detected, Settle, compare, detecting
 from bench.kills.news import Day
 from bench.kills.places import ASKING, MOMENT, STEPS, Place, Victim, has_stopped, stop_at
 from bench.kills.plan import APART, Life
@@ -36,10 +36,11 @@ from schemas.event import Event
 from schemas.flags import FlagEvent
 from schemas.notices import NoticeEvent
 from schemas.topics import FLAGS, NOTICES, Topic
+from services.cli.configuration import KafkaLogAt
 from services.demo.mailbox import Mailbox, MailFault
 from services.demo.slack import Fault, Slack
 from services.eventlog.history import history
-from services.eventlog.sqlite import SqliteLog
+from services.eventlog.port import EventLog
 
 _PATIENCE: Final = 20.0
 """Seconds in which a host must come to where it is to be killed."""
@@ -54,6 +55,10 @@ _MUCH: Final = 60
 """Notices to be told that are worked off before another host is killed: one that waits for a day has failed."""
 
 
+_DRAINS: Final = 5
+"""Hosts that bring everything to its end: what a machine too busy to answer in time puts off is late, not lost."""
+
+
 class HostEnded(Exception):
     """A host ended by itself."""
 
@@ -61,13 +66,37 @@ class HostEnded(Exception):
 class Run:
     """Hosts on one log; `killed` counts by place."""
 
-    def __init__(self, folder: Path, outbox: str, slack: Slack, box: Mailbox) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        outbox: str,
+        slack: Slack,
+        box: Mailbox,
+        log: EventLog,
+        *,
+        kafka: KafkaLogAt | None = None,
+        detect: Settle | None = None,
+    ) -> None:
+        """Say where it happens.
+
+        Args:
+            folder: where hosts are told to stop, and where the log is, if that is a file.
+            outbox: its URL.
+            slack: where notices go,
+            box: and where.
+            log: opened.
+            kafka: where the log is, if that is no file.
+            detect: takes in what has come, where no detect host is to be killed.
+        """
         self.killed: Counter[Place] = Counter()
+        self._victims = tuple(Victim) if detect is None else (Victim.ALERT,)
+        self._detect = detect
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload([__name__, "bench.kills.warm"])
         self._given = alert_host.Given(
             mode="run",
             folder=folder,
+            kafka=kafka,
             outbox=outbox,
             slack_url=slack.url,
             smtp_port=box.port,
@@ -75,8 +104,8 @@ class Run:
         )
         self._folder = folder
         self._slack, self._box = slack, box
-        self._log = SqliteLog(folder / "log.sqlite")
-        self._backlog = Backlog(self._log)
+        self._log = log
+        self._backlog = Backlog(log)
         self._hosts: dict[Victim, ForkServerProcess] = {}
         self._articles: list[Revision] = []
 
@@ -101,9 +130,13 @@ class Run:
         self._befall((), (), "")
         for host in self._hosts.values():
             _kill(host)
-        async with detecting(self._log) as settle:
-            await settle()
-        await self._drain()
+        if self._detect is None:
+            async with detecting(self._log) as settle:
+                await settle()
+        for _ in range(_DRAINS):
+            await self._drain()
+            if not await self._backlog.size():
+                break
         flags = [event.flag for _, event in await self._events(FLAGS) if isinstance(event, FlagEvent)]
         notices = [(ce_id, event) for ce_id, event in await self._events(NOTICES) if isinstance(event, NoticeEvent)]
         versions = [(flag.flag, flag.version) for flag in flags]
@@ -112,7 +145,6 @@ class Run:
 
     async def close(self) -> None:
         await self._backlog.close()
-        await self._log.close()
 
     async def _events(self, topic: Topic) -> list[tuple[bytes, Event]]:
         """With their ce_ids."""
@@ -125,6 +157,8 @@ class Run:
         for article in articles:
             await self._log.append([seal(article)])
             self._articles.append(article)
+        if self._detect is not None:
+            await self._detect()
 
     async def _catch_up(self) -> None:
         """Work off what is too much, where an alert host has just been killed."""
@@ -147,7 +181,7 @@ class Run:
 
     def _see_to_both(self) -> None:
         """Let a host run in place of each that was killed."""
-        for victim in Victim:
+        for victim in self._victims:
             if victim not in self._hosts:
                 self._hosts[victim] = self._start(victim)
 

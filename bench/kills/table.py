@@ -11,6 +11,7 @@ from bench.kills.places import MOMENT, NAMED, Place, Victim
 
 def table(detected: Detected, told: Account, killed: Mapping[Place, int]) -> str:
     """What became of articles and of flags, and how often which host was killed where."""
+    victims = [victim for victim in Victim if any(place.victim is victim for place in killed)]
     lines = {
         "articles and their revisions": detected.articles,
         **{f"  records on {topic}": count for topic, count in detected.outputs.items()},
@@ -29,8 +30,8 @@ def table(detected: Detected, told: Account, killed: Mapping[Place, int]) -> str
         "  repeated, with another": told.strays,
         "notices appended again, with the same ce_id": told.retold,
         "kills": sum(killed.values()),
-        **{f"  {place.victim}, {place.at}": killed[place] for place in NAMED},
-        **{f"  {victim}, {MOMENT}": killed[Place(victim, MOMENT)] for victim in Victim},
+        **{f"  {place.victim}, {place.at}": killed[place] for place in NAMED if place.victim in victims},
+        **{f"  {victim}, {MOMENT}": killed[Place(victim, MOMENT)] for victim in victims},
     }
     told_otherwise = [f"  {words}" for words in (*told.lost, *detected.different)]
     return "\n".join([*(f"{name:<56}{count:>6,}" for name, count in lines.items()), *told_otherwise])

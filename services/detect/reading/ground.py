@@ -14,14 +14,14 @@ from functools import cached_property
 from msgspec import Struct
 
 from schemas import values
-from schemas.statements import Subject
+from schemas.statements import Reckoned, Subject
 from schemas.values import Measure, Span, exact
 from services.detect.reading.attribution.vouching import (
     are_of_two_clauses,
-    is_as_of,
     is_compared_with,
     is_moment_of_saying,
 )
+from services.detect.reading.counting import counted_to
 from services.detect.reading.names.places import Named, named_places
 from services.detect.reading.names.ties import Tie
 from services.detect.reading.quantities.quantity import Quantity
@@ -30,6 +30,9 @@ from services.detect.reading.setting.article import Setting
 from services.detect.reading.setting.events import events, is_sum, main_event, may_be_summed
 from services.detect.reading.spans import day_span
 from services.detect.reading.times import Time, TimeKind
+
+Told = tuple[Sentence, tuple[Quantity, ...]]
+"""A sentence with its quantities."""
 
 
 @dataclass(eq=False)  # not frozen, which would make the one of each sentence four times as dear
@@ -47,10 +50,10 @@ class Ground:
     is_headline: bool
     named: Span | None = None
     """The days that the text has last named before it,"""
-    before: tuple[Quantity, ...] = ()
-    """the quantities of the sentence before,"""
+    before: tuple[Told, ...] = ()
+    """the sentences right before it, with their quantities,"""
     stated: tuple[Assertion, ...] = ()
-    """and what that states."""
+    """and what the last of them states."""
     victim: str | None = None
     """The class of the one person who was told last to be hurt."""
 
@@ -88,33 +91,38 @@ class Ground:
         """Those of its times that say when, and not how long or how often."""
         return (time for time in self.times if time.kind in (TimeKind.DATE, TimeKind.TIME))
 
-    def held(self, happened: Span | None = None) -> Span:
+    def held(self, happened: Span | None = None, said: tuple[int, int] | None = None) -> Span:
         """The span for which a figure is said to hold: the sentence's own past time, or the moment of speaking.
 
         A moment up to which something was counted ("as of Sunday") goes before all else that the sentence dates.
 
         "Officials said on Monday" dates the saying, not the figure; and of what is still so after an event, "12 are
-        missing after Tuesday's flood", that event's day (`happened`) dates the event.
+        missing after Tuesday's flood", that event's day (`happened`) dates the event. What only came of an event, told
+        at [start, end) (`said`), has no time of another clause: "a man was arrested after his son was shot on Friday".
         """
         if self._as_of is not None and self._as_of.span is not None and self._as_of.span.latest <= self.anchor:
             return self._as_of.span
-        held = (time.span for time in self._when)
+        held = (time.span for time in self._when if said is None or self._is_one_clause(*said, time))
         past = (span for span in held if span is not None and span.latest <= self.anchor and span != happened)
         return next(past, day_span(self.anchor))
 
     def hour(self, held: Span) -> dt.time | None:
         """The hour of the day for which a figure holds up to which it was counted: "by 4pm"."""
+        return self._as_of.hour if self._as_of is not None and self.is_up_to(held) else None
+
+    def is_up_to(self, held: Span) -> bool:
+        """Whether it was counted up to the end of the span for which a figure holds."""
         until = self._as_of
-        return until.hour if until is not None and held == (until.span or day_span(self.anchor)) else None
+        return until is not None and held == (until.span or day_span(self.anchor))
 
     def says_when(self, stated: Assertion) -> bool:
         """Whether an assertion's own clause says for when its figure holds, not only its sentence of something else."""
-        told = (time for time in self._when if time.span == stated.held and not time.is_now)
-        return any(self._is_one_clause(stated, time) for time in told)
+        told = (time for time in self._when if _ends_with(time, stated.held) and not time.is_now)
+        return any(self._is_one_clause(stated.start, stated.end, time) for time in told)
 
-    def _is_one_clause(self, stated: Assertion, time: Time) -> bool:
-        """Whether nothing between the two begins another clause, or names an event whose day it may be."""
-        first, last = min(stated.end, time.end), max(stated.start, time.start)
+    def _is_one_clause(self, start: int, end: int, time: Time) -> bool:
+        """Whether nothing between [start, end) and a time begins another clause, or names an event whose day it may be."""
+        first, last = min(end, time.end), max(start, time.start)
         between = [token for token in self.sentence.tokens if first <= token.start < last]
         is_broken = are_of_two_clauses(between, self.sentence.language)
         return not is_broken and not any(events(between, self.sentence.language))
@@ -128,7 +136,7 @@ class Ground:
     @cached_property
     def _as_of(self) -> Time | None:
         """The moment up to which something was counted."""
-        return next((time for time in self.dates if is_as_of(self.sentence, time)), None)
+        return counted_to(self.sentence, tuple(self.dates))
 
 
 class Assertion(Struct, frozen=True):
@@ -147,7 +155,16 @@ class Assertion(Struct, frozen=True):
     is_of_story: bool = False
     """Whether nothing but its article's story tells which ones are meant."""
     makes: values.Quantity | None = None
-    """What the sentence's own change makes of the level before, where that is not the figure."""
+    """What the figures that are told with it make of it, where that is not the figure."""
+    reckoned: Reckoned | None = None
+    """From which of them, and how."""
+    at: dt.time | None = None
+    """Of a day on which something was done: at which hour."""
+
+
+def _ends_with(time: Time, held: Span) -> bool:
+    """Whether a time names the span for which a figure holds, or its end: "since 3 May, as of | Wednesday"."""
+    return time.span is not None and time.span.latest == held.latest and held.earliest <= time.span.earliest
 
 
 def figure_of(quantity: Quantity, measure: Measure) -> values.Quantity:

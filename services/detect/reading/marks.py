@@ -40,7 +40,10 @@ class _Words(NamedTuple):
     rates: Mapping[str, str]
     """By each wording, for how long a rate is reckoned;"""
     statuses: Mapping[str, str]
-    """and how sure it is."""
+    """how sure it is,"""
+    staged: _Wordings
+    stages: Mapping[str, str]
+    """and how far what must be decided has come."""
     senses: frozenset[str]
     """Of what each does of his own."""
 
@@ -70,13 +73,15 @@ def _of_words(quote: str, language: Language) -> Marks:
         rounds.setdefault(match["noun"], match["which"])
     rated = next(_found(words.rated, lower, told), None)
     sure = next(_found(words.sure, lower, told), None)
+    staged = next(_found(words.staged, lower, told), None)
+    stage = None if staged is None else words.stages[staged.group()]
     return Marks(
         moved=any(_found(words.moved, lower, told)),
         further=any(_found(words.further, lower, told)),
         left=any(_found(words.left, lower, told)),
         rounds=tuple(f"{which} {noun}" for noun, which in sorted(rounds.items())),
         rate=None if rated is None else words.rates[rated.group()],
-        status=None if sure is None else words.statuses[sure["which"]],
+        status=stage if sure is None else words.statuses[sure["which"]],
     )
 
 
@@ -99,6 +104,7 @@ def _words(language: Language) -> _Words:
     rounds, sure = table["rounds"], table["statuses"]
     rates = {wording: name for name, wordings in table["rates"].items() for wording in wordings}
     statuses = {wording: name for name in ("suspected", "confirmed") for wording in sure[name]}
+    stages = {wording: name for name, wordings in table["stages"].items() for wording in wordings}
     which, nouns = any_of(rounds["which"]), any_of(rounds["nouns"])
     return _Words(
         moved=_wordings(table["moves"]["words"]),
@@ -109,6 +115,8 @@ def _words(language: Language) -> _Words:
         sure=_wordings(statuses, rf"\b(?P<which>{any_of(statuses)})(?: \w+)? {any_of(sure['nouns'])}\b"),
         rates=rates,
         statuses=statuses,
+        staged=_wordings(stages),
+        stages=stages,
         senses=frozenset(leading(sense, language) or sense for sense in table["agents"]["senses"]),
     )
 

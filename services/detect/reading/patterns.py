@@ -19,13 +19,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, takewhile
+from operator import attrgetter
+from typing import Final
 
 from msgspec import Struct
 
 from services.detect.reading.expressions import Expression, Step, expression_of
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.states import Begun, State
+
+_TAKEN: Final = attrgetter("taken")
+"""The steps by which a state was come to; without any, no rule goes on."""
 
 
 class Rule(Struct, frozen=True):
@@ -90,7 +95,8 @@ class Grammar:
         """What every rule matches that begins at a token: the longest first, then the rule named first."""
         state = self._begun[spelt[at : at + 2]]
         states = [] if state is None else accumulate(spelt[at + 1 :], State.__getitem__, initial=state)
-        ends = {rule: end for end, state in enumerate(states, at + 1) for rule in state.rules()}
+        alive = enumerate(takewhile(_TAKEN, states), at + 1)
+        ends = {rule: end for end, state in alive if state.rule is not None for rule in state.rules()}
         matches = [self._rules[rule].found(spelt, at, ends[rule]) for rule in sorted(ends)]
         return sorted(matches, key=lambda match: -match.last)
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas import values
-from schemas.statements import AsOf, Factuality, Part, Scope, Statement
+from schemas.statements import AsOf, Factuality, Marks, Part, Scope, Statement
 from schemas.values import Span, exact
 from services.detect.reading.assertions import assertions
 from services.detect.reading.attribution.afterwards import giver
@@ -19,7 +19,7 @@ from services.detect.reading.attribution.announced import is_announced
 from services.detect.reading.attribution.parties import is_outlet
 from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
-from services.detect.reading.ground import Assertion, Ground
+from services.detect.reading.ground import Assertion, Ground, Told
 from services.detect.reading.marks import marks
 from services.detect.reading.measures.measured import MEASURE, is_standing
 from services.detect.reading.names.datelines import dateline
@@ -37,6 +37,8 @@ from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 
 _BESIDE: Final = 4
 """Numbers beside a figure's own that are kept at most."""
+_NEIGHBOURS: Final = 1
+"""Sentences before one and its neighbour whose figures may be told together with its own."""
 _EVENT_SENTENCES: Final = 8
 """Of the body, besides the title: what stands further below mostly speaks of other events."""
 
@@ -58,8 +60,10 @@ class Before(Struct, frozen=True):
     """What a sentence leaves to the next."""
 
     named: Named = Named()
-    counts: tuple[Quantity, ...] = ()
+    told: tuple[Told, ...] = ()
+    """The last sentences with their quantities, the last one last,"""
     stated: tuple[Assertion, ...] = ()
+    """and what that one states."""
     victim: str | None = None
 
 
@@ -120,7 +124,7 @@ def _read_sentence(
     fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     chain = _chain(setting.outlet, said.parties, sentence.language)
     made: list[Statement] = []
-    counts = tuple(lent(sentence, found, before.counts))
+    counts = tuple(lent(sentence, found, before.told[-1][1] if before.told else ()))
     ground = Ground(
         sentence,
         counts,
@@ -130,7 +134,7 @@ def _read_sentence(
         near,
         passage.part is Part.TITLE,
         before.named.last,
-        before.counts,
+        before.told,
         before.stated,
         before.victim,
     )
@@ -146,7 +150,7 @@ def _read_sentence(
             and is_announced(words, start, end, sentence.language)
         ):
             fact, taken_back = Factuality.FORECAST, "forecast: announced"
-        if fact is Factuality.FORECAST and _holds_now(assertion, sentence.language):
+        if _holds_now(assertion, fact, sentence.language):
             fact, taken_back = Factuality.ASSERTED, ""
         if assertion.is_denied and fact is Factuality.ASSERTED:
             fact, taken_back = Factuality.DENIED, "negation"
@@ -167,7 +171,14 @@ def _read_sentence(
                 figure=assertion.figure,
                 subject=assertion.subject,
                 scope=part,
-                as_of=AsOf(assertion.held, anchor, basis, ground.hour(assertion.held), ground.says_when(assertion)),
+                as_of=AsOf(
+                    assertion.held,
+                    anchor,
+                    basis,
+                    ground.hour(assertion.held),
+                    ground.says_when(assertion),
+                    ground.is_up_to(assertion.held),
+                ),
                 chain=chain,
                 first_hand=is_seen,
                 factuality=fact,
@@ -175,19 +186,25 @@ def _read_sentence(
                 story=story,
                 beside=_beside(assertion, stated, found),
                 makes=assertion.makes,
+                reckoned=assertion.reckoned,
                 places=setting.places if is_told else (),
                 people=setting.people if is_told else (),
                 names=setting.names if is_told else (),
-                marks=marks(quote, done, story, chain, sentence.language),
+                marks=_at(assertion.at, marks(quote, done, story, chain, sentence.language)),
             )
         )
     left = Before(
         named,
-        counts,
-        stated if found else before.stated,
+        (*before.told[-_NEIGHBOURS:], (sentence, counts)),
+        stated if found else (*before.stated, *stated),
         victim_after(stated, before.victim, sentence.language) if stated else before.victim,
     )
     return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
+
+
+def _at(hour: dt.time | None, told: Marks) -> Marks:
+    """The marks of a day, with the hour on it at which what it dates was done."""
+    return told if hour is None else replace(told, at=hour)
 
 
 def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
@@ -203,8 +220,13 @@ def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Q
     return tuple(exact(best) for best in others if best is not None)[:_BESIDE]
 
 
-def _holds_now(assertion: Assertion, language: Language) -> bool:
-    """Whether what is told of the future is so already: that something is planned, what it is to cost, a sum."""
+def _holds_now(assertion: Assertion, fact: Factuality, language: Language) -> bool:
+    """Whether what is told of the future is so already: that something is planned, what it is to cost.
+
+    Whether a sum comes out does not depend on whether its figures will.
+    """
+    if fact is not Factuality.FORECAST:
+        return fact is Factuality.HYPOTHETICAL and assertion.makes is not None
     is_standing_measure = assertion.rule == MEASURE and is_standing(assertion.words, language)
     return assertion.makes is not None or isinstance(assertion.figure, Span) or is_standing_measure
 

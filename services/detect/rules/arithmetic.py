@@ -5,8 +5,8 @@ before. The figure that a relative one speaks of is the one in its own article: 
 else its result ("doubled to 20,000" was 10,000); without one it is the claim's last figure before. A wording such as
 "doubled" is taken as "about twice".
 
-Parts are held against the whole of their own sentence alone: what another calls a toll may itself be a part. So is the
-level that one sentence tells with the change to it and the level before: "rose by 5 % to 60 from 50".
+Parts are held against the whole of their own sentence alone: what another calls a toll may itself be a part. Figures
+that a text tells together are reckoned where they are read (`reckoned`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -23,13 +23,11 @@ from schemas.statements import Part
 from schemas.values import Modality, Quantity, exact
 from schemas.watch import Rule
 from services.detect.rules.finding import Finding, parties
+from services.detect.rules.reckoned import misreckoned
 from services.detect.rules.wording import quantity, stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap
 from services.detect.tracking.voices import Member
-
-_ROUGH: Final = Decimal("0.02")
-"""A sum that is off by a smaller share may be one of other figures than those printed."""
 
 
 class _Sum(NamedTuple):
@@ -45,7 +43,7 @@ class _Sum(NamedTuple):
 def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties whose figures do not fit, of which the widest apart is shown."""
     widest: dict[tuple[str, ...], Finding] = {}
-    for finding in (*_relatives(claim), *_parts(claim), *_changes(claim)):
+    for finding in (*_relatives(claim), *_parts(claim), *misreckoned(claim)):
         known = widest.get(finding.parties)
         if known is None or finding.weight > known.weight:
             widest[finding.parties] = finding
@@ -155,29 +153,4 @@ def _excess(part: Member, some: Quantity, whole: Member, every: Quantity) -> Fin
         reasons=("a part cannot exceed the whole of its own sentence",)
         + (("the speakers vouch for different scopes",) if scoped else ()),
         settle="Ask whether the part is counted in the whole.",
-    )
-
-
-def _changes(claim: Claim) -> Iterator[Finding]:
-    """Levels that do not fit what their own sentence tells of the change to them."""
-    for member in (*claim.members, *claim.further):
-        makes, figure = member.statement.makes, member.statement.figure
-        if makes is not None and isinstance(figure, Quantity):
-            yield _misreckoned(member, makes, figure)
-
-
-def _misreckoned(member: Member, makes: Quantity, figure: Quantity) -> Finding:
-    a, b = interval(makes), interval(figure)
-    apart = gap(a, b)
-    return Finding(
-        rule=Rule.ARITHMETIC,
-        grade=Grade.CONFLICT if apart > middle(figure) * _ROUGH else Grade.TENSION,
-        parties=parties(member, member),
-        members=(member,),
-        compared=QuantitiesCompared(a, b, figure.unit, apart, Decimal(0)),
-        weight=apart / middle(figure),
-        explanation=f"The sum does not come out: what is told with it makes {quantity(makes)}, against "
-        f"{stated(member)} ({voice(member)}).",
-        reasons=("the figures told together do not fit one another, however they were rounded",),
-        settle="Ask which of the figures is meant.",
     )

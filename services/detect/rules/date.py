@@ -5,7 +5,7 @@ after the day of speaking contradicts no absence up to that day: it is another l
 beside. A day yet to come is a plan, which may move: two plans are at odds only if they are told within a week, a plan
 and what came of it within a few days. A deadline ("by the end of June") is at odds with a day behind it, and with a
 deadline that ends at another time. An article that gives the other day too explains it. The day of what happened, as
-its tolls tell it, is compared with more care (`event_day`).
+its tolls tell it, is compared with more care (`event_day`); hours of one day are, too (`hour`).
 """
 
 from __future__ import annotations
@@ -19,18 +19,19 @@ from typing import Final
 from schemas.flags import Grade, SpansCompared
 from schemas.values import Precision, Presence, Span
 from schemas.watch import Rule
+from services.detect.rules import hour
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties
 from services.detect.rules.moved import tells_another
 from services.detect.rules.wording import span, stated, voice
 from services.detect.tracking.calendar import named
 from services.detect.tracking.claims import Claim
-from services.detect.tracking.deeds import Agreement, agreement
+from services.detect.tracking.deeds import Agreement, agreement, is_last_time
 from services.detect.tracking.intervals import days_between
 from services.detect.tracking.keys import Kind
 from services.detect.tracking.voices import Member
 
-_WEEK: Final = dt.timedelta(days=7)
-"""In which a weekly, too, may tell of a plan that has not moved meanwhile."""
+_WEEK: Final = dt.timedelta(days=10)
+"""A week and some days, in which a weekly, too, may tell of a plan that has not moved meanwhile."""
 
 
 def find(claim: Claim) -> Iterator[Finding]:
@@ -41,23 +42,29 @@ def find(claim: Claim) -> Iterator[Finding]:
     widest: dict[tuple[str, ...], Finding] = {}
     dated = [(member, when) for member in claim.members if (when := _dated(member)) is not None]
     for (left, first), (right, second) in combinations(dated, 2):
-        if is_revised(left, right, settle) or _is_another(left, second) or _is_another(right, first):
+        if is_revised(left, right, settle) or not _may_be_at_odds(claim, left, first, right, second):
             continue
-        if tells_another(left) or tells_another(right):
-            continue
-        if _has_come_since(left, right, second) or _has_come_since(right, left, first):
-            continue
-        near = _WEEK if is_plan(left) and is_plan(right) else dt.timedelta(days=claim.thresholds.near_days)
-        if (is_plan(left) or is_plan(right)) and may_have_moved(left, right, near):
-            continue
-        if _is_told(claim, left, second) or _is_told(claim, right, first):
-            continue
-        finding = _compare(claim, left, first, right, second)
+        finding = _compare(claim, left, first, right, second) or hour.at_odds(claim, left, right)
         if finding is not None:
             known = widest.get(finding.parties)
             if known is None or finding.weight > known.weight:
                 widest[finding.parties] = finding
     yield from widest.values()
+
+
+def _may_be_at_odds(claim: Claim, left: Member, first: Span, right: Member, second: Span) -> bool:
+    """Whether neither of two dates is of another event, an earlier plan, or known to the other's article too."""
+    told = ((left, first, right, second), (right, second, left, first))
+    if any(_is_another(one, day) or _has_come_since(one, other, day) for one, _, other, day in told):
+        return False
+    if any(tells_another(one) or _was_done_before(one, own, other, day) for one, own, other, day in told):
+        return False
+    if hour.are_of_one_moment(left, right):
+        return False
+    near = _WEEK if is_plan(left) and is_plan(right) else dt.timedelta(days=claim.thresholds.near_days)
+    if (is_plan(left) or is_plan(right)) and may_have_moved(left, right, near):
+        return False
+    return first == second or not any(_is_told(claim, one, day) for one, _, _, day in told)
 
 
 def is_plan(member: Member) -> bool:
@@ -68,7 +75,7 @@ def is_plan(member: Member) -> bool:
 
 def may_have_moved(left: Member, right: Member, near: dt.timedelta = _WEEK) -> bool:
     """Whether a plan may have changed between two tellings: one party's own at once, another's in time."""
-    apart = abs(right.report.published_at - left.report.published_at)
+    apart = abs(right.report.published_at.date() - left.report.published_at.date())
     return left.source == right.source or apart > near
 
 
@@ -86,9 +93,14 @@ def days_apart(first: Span, second: Span) -> int:
 
 
 def _is_told(claim: Claim, member: Member, dates: Span) -> bool:
-    """Whether the member's article gives the other date too."""
+    """Whether the member's article gives the other date too, and not only the month that it lies in."""
     own = (each.statement.figure for each in claim.further if each.report.article == member.report.article)
-    return any(isinstance(figure, Span) and days_apart(figure, dates) <= 0 for figure in own)
+    days = [figure for figure in own if isinstance(figure, Span) and days_apart(figure, dates) <= 0]
+    return any(is_deadline(day) or _width(day) <= _width(dates) for day in days)
+
+
+def _width(dates: Span) -> dt.timedelta:
+    return dates.latest - dates.earliest
 
 
 def _dated(member: Member) -> Span | None:
@@ -112,6 +124,12 @@ def _is_another(absence: Member, sighting: Span) -> bool:
 def _has_come_since(told: Member, later: Member, day: Span) -> bool:
     """Whether a past day is told that had not come when another past day was: it is of another event."""
     return not is_plan(told) and not is_plan(later) and day.earliest > told.statement.as_of.anchor
+
+
+def _was_done_before(told: Member, day: Span, last: Member, last_day: Span) -> bool:
+    """Whether a day lies before that on which the same was done for the last time, and so may well be right."""
+    is_last = is_last_time(last.statement) and not is_last_time(told.statement)
+    return is_last and day.latest < last_day.earliest
 
 
 def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Span) -> Finding | None:

@@ -11,7 +11,6 @@ Where a party that the desk prefers has spoken, the figures of the others are he
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -26,16 +25,15 @@ from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.comparison import take_in_others
 from services.detect.rules.date import days_apart, is_plan, may_have_moved
 from services.detect.rules.finding import Finding
+from services.detect.rules.growth import LONG_PAST, are_counted_apart
 from services.detect.rules.moved import is_news, says_so, tells_another
-from services.detect.rules.times import Times, are_of_two_lengths, has_developed, times_of
+from services.detect.rules.times import Times, has_developed, times_of
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap
 from services.detect.tracking.keys import counts_a_place_s_people
 from services.detect.tracking.voices import Member
 
-_LONG_PAST: Final = dt.timedelta(days=100)
-"""A quarter of the year is told of as late as that."""
 _PACE: Final = 3
 """A rise so many times the steepest one before it, day for day, is a jump;"""
 _RISES: Final = 2
@@ -105,7 +103,7 @@ def _has_fallen(claim: Claim, before: _Told, now: _Told) -> bool:
         return False
     if middle(now.figure) >= middle(before.figure) or times_of(claim, before.member, now.member) is not Times.TWO:
         return False
-    return not are_of_two_lengths(before.member, now.member) and not take_in_others(claim, before.member, now.member)
+    return not are_counted_apart(before.member, now.member) and not take_in_others(claim, before.member, now.member)
 
 
 def _is_followed(claim: Claim, figure: Quantity) -> bool:
@@ -124,7 +122,7 @@ def _is_followed(claim: Claim, figure: Quantity) -> bool:
 def _is_passing(claim: Claim, member: Member) -> bool:
     """Whether no move from a figure, or to it, is news: one of long ago, or of an hour where the desk watches none."""
     as_of = member.statement.as_of
-    is_past = bool(member.statement.story) and as_of.anchor - as_of.span.latest > _LONG_PAST
+    is_past = bool(member.statement.story) and as_of.anchor - as_of.span.latest > LONG_PAST
     return is_past or (claim.watch is None and as_of.hour is not None)
 
 

@@ -23,7 +23,9 @@ from schemas.values import Modality, Quantity
 from schemas.watch import Rule
 from services.detect.rules.comparison import are_at_odds, doubts
 from services.detect.rules.finding import Finding, contradicts, parties
-from services.detect.rules.times import Times, has_grown, quantity_of, times_of
+from services.detect.rules.growth import has_grown
+from services.detect.rules.held import quantity_of
+from services.detect.rules.times import Times, times_of
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.copies import worded_alike

@@ -8,24 +8,22 @@ from typing import Final
 
 import msgspec
 
-from schemas.statements import Statement, Subject
-from schemas.values import Measure, Precision, Quantity
+from schemas.statements import Subject
+from schemas.values import Quantity
 from services.detect.reading.clauses.senses import is_once, leading
+from services.detect.reading.measures.measured import is_standing
 from services.detect.reading.people.classes import is_gathering
 from services.detect.reading.vocabulary import ENGLISH
+from services.detect.rules.growth import are_counted_apart, count_up, count_up_to_one_day, has_grown
+from services.detect.rules.held import MOMENT, are_untimed, is_about_then, say_not_when, share_a_day
 from services.detect.tracking.claims import Claim
-from services.detect.tracking.intervals import middle
 from services.detect.tracking.plans import is_planned
 from services.detect.tracking.voices import Member
 
-_MOMENT: Final = dt.timedelta(hours=3)
-"""Two figures told so near one another are of one moment also where such figures change by the hour."""
-
-
 _DONE: Final = dt.timedelta(days=30)
-"""So long two parties may tell of what was done once in a story, and mean the same."""
-_LENGTHS: Final = dt.timedelta(days=3)
-"""From days so near one another two counts may begin that are of one time."""
+"""So long two parties may tell of what was done once in a story, and mean the same;"""
+_STANDING: Final = dt.timedelta(days=60)
+"""and so long of what is told to stand until somebody changes it, who would say so: what a bridge is to cost."""
 
 
 class Times(StrEnum):
@@ -52,22 +50,36 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
         return _times_of_what_grows(claim, left, right, apart)
     if isinstance(left.statement.figure, Quantity) and changes_by_the_hour(told):
         return _times_of_what_changes(claim, left, right, apart)
-    if _meet(left, right):
+    if share_a_day(left, right):
         return Times.ONE
+    is_about_one = left.source != right.source and _may_still_hold(claim, told, left, right, apart)
+    return Times.ABOUT_ONE if is_about_one else Times.TWO
+
+
+def _may_still_hold(claim: Claim, told: Subject, left: Member, right: Member, apart: dt.timedelta) -> bool:
+    """Whether two parties may mean one time so long apart: of a story's cost longer than of a force.
+
+    But what is told as having moved has moved.
+    """
+    if left.statement.story and not is_gathering(told.action, ENGLISH):
+        if is_once(told.action, ENGLISH) and say_not_when(left, right):
+            return apart <= _DONE
+        later = max(left, right, key=lambda member: member.report.published_at)
+        if is_standing(told.counted or "", ENGLISH) and not later.statement.marks.moved and say_not_when(left, right):
+            return apart <= _STANDING
     days = dt.timedelta(days=claim.thresholds.near_days)
-    is_one = is_once(told.action, ENGLISH) and left.statement.story and _are_untimed(left, right)
-    stands = apart <= _DONE if is_one and not is_of_day else apart <= days and _is_about_then(left, right, days)
-    return Times.ABOUT_ONE if stands and left.source != right.source else Times.TWO
+    return apart <= days and is_about_then(left, right, days)
 
 
 def _times_of_what_grows(claim: Claim, left: Member, right: Member, apart: dt.timedelta) -> Times:
     """Such a count is of the time of its telling; what another party counts less of soon after cannot have grown."""
-    if are_of_two_lengths(left, right):
+    if are_counted_apart(left, right):
         return Times.TWO
     if count_up_to_one_day(left, right) or apart <= dt.timedelta(hours=claim.thresholds.settle_hours):
         return Times.ONE
-    near = apart <= dt.timedelta(days=claim.thresholds.near_days) and left.source != right.source
-    return Times.ABOUT_ONE if near and not has_grown(left, right) else Times.TWO
+    near = apart <= (_DONE if left.statement.story else dt.timedelta(days=claim.thresholds.near_days))
+    is_about_one = near and left.source != right.source and not has_grown(left, right)
+    return Times.ABOUT_ONE if is_about_one else Times.TWO
 
 
 def _times_of_what_changes(claim: Claim, left: Member, right: Member, apart: dt.timedelta) -> Times:
@@ -76,10 +88,10 @@ def _times_of_what_changes(claim: Claim, left: Member, right: Member, apart: dt.
     Two parties' figures for one day, or told within the settle time, are of about one time: what one has counted by
     noon need not hold in the evening.
     """
-    meet = _meet(left, right)
-    if meet and apart <= _MOMENT:
+    meet = share_a_day(left, right)
+    if meet and apart <= MOMENT:
         return Times.ONE
-    near = meet or (_are_untimed(left, right) and apart <= dt.timedelta(hours=claim.thresholds.settle_hours))
+    near = meet or (are_untimed(left, right) and apart <= dt.timedelta(hours=claim.thresholds.settle_hours))
     return Times.ABOUT_ONE if near and left.source != right.source else Times.TWO
 
 
@@ -90,42 +102,13 @@ def _by_hours(left: Member, right: Member, apart: dt.timedelta) -> Times | None:
     by another, whoever counts.
     """
     hours = left.statement.as_of.hour, right.statement.as_of.hour
-    if hours == (None, None) or not _meet(left, right):
+    if hours == (None, None) or not share_a_day(left, right):
         return None
     if hours[0] == hours[1]:
         return Times.ONE
     if count_up(left, right):
         return None
-    return Times.ABOUT_ONE if None in hours and apart <= _MOMENT else Times.TWO
-
-
-def are_of_one_moment(left: Member, right: Member) -> bool:
-    """Whether two figures are told so near one another that neither can have changed."""
-    return abs(right.report.published_at - left.report.published_at) <= _MOMENT
-
-
-def are_of_two_lengths(left: Member, right: Member) -> bool:
-    """Whether two counts of what is done up to now say from when on, and not from one day: since January, this week."""
-    first, second = left.statement.as_of.span, right.statement.as_of.span
-    if not (_counts_to_now(left) and _counts_to_now(right)):
-        return False
-    lengths = {first.earliest < first.latest, second.earliest < second.latest}
-    if lengths == {False, True}:
-        return True
-    return True in lengths and abs(first.earliest - second.earliest) > _LENGTHS
-
-
-def _counts_to_now(member: Member) -> bool:
-    """Whether its figure is held for days that end with the moment of speaking, and says which."""
-    as_of = member.statement.as_of
-    is_told = as_of.span.precision is not Precision.ABOUT and not _is_untimed(member)
-    return is_told and as_of.span.latest == as_of.anchor
-
-
-def count_up(left: Member, right: Member) -> bool:
-    """Whether counts can only grow; of a story's things one may leave open what is counted, and goes by the other."""
-    figures = (left.statement.figure, right.statement.figure)
-    return any(isinstance(figure, Quantity) and figure.measure is Measure.CUMULATIVE for figure in figures)
+    return Times.ABOUT_ONE if None in hours and apart <= MOMENT else Times.TWO
 
 
 def subject_of(claim: Claim, left: Member, right: Member) -> Subject:
@@ -133,39 +116,6 @@ def subject_of(claim: Claim, left: Member, right: Member) -> Subject:
     told = left.statement.subject.action or right.statement.subject.action
     told = told if is_once(told, ENGLISH) else leading(told, ENGLISH)
     return msgspec.structs.replace(claim.key.subject, action=told) if left.statement.story else claim.key.subject
-
-
-def _meet(left: Member, right: Member) -> bool:
-    """Whether the spans for which two figures hold have a day in common."""
-    first, second = left.statement.as_of.span, right.statement.as_of.span
-    return first.earliest <= second.latest and second.earliest <= first.latest
-
-
-def count_up_to_one_day(left: Member, right: Member) -> bool:
-    """Whether two growing counts name the day up to which they count: "by 31 March"; an event's day is no such.
-
-    Of an event, both must say from when on, "140 deaths since 20 July", or up to which hour.
-    """
-    hours = left.statement.as_of.hour, right.statement.as_of.hour
-    if hours != (None, None):
-        return hours[0] == hours[1] and _meet(left, right)
-    if _is_untimed(left) or _is_untimed(right):
-        return False
-    first, second = left.statement.as_of.span, right.statement.as_of.span
-    if any(_is_of_event(member.statement) for member in (left, right)):
-        return first == second and first.earliest < first.latest
-    return first.latest == second.latest and not (_is_not_over(left) and _is_not_over(right))
-
-
-def _is_of_event(told: Statement) -> bool:
-    """Whether the day told may be an event's, of which the count is a toll."""
-    return told.subject.event is not None and not (told.story and told.as_of.is_told)
-
-
-def _is_not_over(member: Member) -> bool:
-    """Whether it counts for a day that lasts as it speaks."""
-    as_of = member.statement.as_of
-    return as_of.span.earliest == as_of.span.latest == as_of.anchor
 
 
 def changes_by_the_hour(subject: Subject) -> bool:
@@ -178,46 +128,6 @@ def changes_by_the_hour(subject: Subject) -> bool:
     return befallen and not is_gathering(subject.action, ENGLISH) and not stands
 
 
-def _is_about_then(left: Member, right: Member, days: dt.timedelta) -> bool:
-    """Whether one of two figures is told for no time, and that of the other is near the moment of its telling."""
-    first, second = left.statement.as_of.span, right.statement.as_of.span
-    is_near = first.earliest <= second.latest + days and second.earliest <= first.latest + days
-    return is_near and (_is_untimed(left) or _is_untimed(right))
-
-
-def _are_untimed(left: Member, right: Member) -> bool:
-    return _is_untimed(left) and _is_untimed(right)
-
-
-def _is_untimed(member: Member) -> bool:
-    """Whether its figure is held for the moment of speaking, as nothing else is said."""
-    return _is_not_over(member) and not member.statement.as_of.is_told
-
-
 def has_developed(claim: Claim, left: Member, right: Member) -> bool:
     """Whether the later figure is what became of the earlier: one party's own, or one of another time."""
     return left.source == right.source or times_of(claim, left, right) is Times.TWO
-
-
-def has_grown(left: Member, right: Member) -> bool:
-    """Whether the difference is a toll growing from one moment to a later one."""
-    first, second = quantity_of(left), quantity_of(right)
-    before, after = _moments(left, right)
-    if not count_up(left, right) or before == after:
-        return False
-    return middle(second) > middle(first) if before < after else middle(first) > middle(second)
-
-
-def _moments(left: Member, right: Member) -> tuple[dt.datetime, dt.datetime]:
-    """When two figures were so: of the day and hour that both name, else as they were told."""
-    first, second = left.statement.as_of, right.statement.as_of
-    if first.hour is None or second.hour is None:
-        return left.report.published_at, right.report.published_at
-    return dt.datetime.combine(first.span.latest, first.hour), dt.datetime.combine(second.span.latest, second.hour)
-
-
-def quantity_of(member: Member) -> Quantity:
-    """The figure of a member that is known to give a quantity."""
-    figure = member.statement.figure
-    assert isinstance(figure, Quantity)  # noqa: S101 - whoever asks has seen to it
-    return figure

@@ -14,7 +14,7 @@ from typing import Final
 from schemas.statements import Factuality
 from schemas.values import Quantity
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
-from services.detect.rules.times import quantity_of
+from services.detect.rules.held import quantity_of
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle
 from services.detect.tracking.voices import Member

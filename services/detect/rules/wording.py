@@ -61,4 +61,5 @@ def stated(member: Member) -> str:
         return quantity(figure)
     if isinstance(figure, Presence):
         return f"{'seen' if figure.seen else 'not seen'} {span(figure.span)}"
-    return span(figure)
+    at = member.statement.marks.at
+    return span(figure) if at is None else f"{at:%H:%M} on {span(figure)}"

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from schemas.event import ArticleId, ClaimId, TrackId
-from schemas.statements import Factuality, Reported
+from schemas.statements import Factuality, Part, Reported
 from schemas.values import Figure, Modality, Quantity, Span
 from schemas.watch import Rules, Thresholds, WatchedClaim
 from services.detect.tracking.copies import Copy, Dated
@@ -208,9 +208,8 @@ def _besides(told: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, 
 def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
     """The first figure that an article gives, a number before a lower bound or a vague word: below is background.
 
-    Of dates a day goes before the month that it lies in.
-
-    Where it gives that figure again and says whose it is, as headlines do not, it is theirs.
+    Of dates a day goes before the month that it lies in, and one with an hour before the day alone. Where it gives that
+    figure again and says whose it is, as headlines do not or not by name, it is theirs.
     """
     by_article: dict[str, Member] = {}
     for member in members:
@@ -225,18 +224,22 @@ def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
 def _is_firmer(member: Member, known: Member) -> bool:
     figure, before = member.statement.figure, known.statement.figure
     if isinstance(figure, Span) and isinstance(before, Span):
-        return before.earliest <= figure.earliest and figure.latest <= before.latest and figure != before
+        if figure == before:
+            return member.statement.marks.at is not None and known.statement.marks.at is None
+        return before.earliest <= figure.earliest and figure.latest <= before.latest
     return _is_loose(before) and not _is_loose(figure)
 
 
 def _is_attributed(member: Member, known: Member) -> bool:
-    """Whether it gives the figure known as somebody's, where that stands on the outlet's own word."""
-    is_own = known.source == known.report.outlet != member.source
-    return is_own and _number(member.statement.figure) == _number(known.statement.figure)
+    """Whether it gives the figure known as somebody's, where that is the outlet's own, or a headline's: "charity says"."""
+    is_short = known.source == known.report.outlet or (known.statement.part is Part.TITLE and known.source.islower())
+    is_named = member.source != member.report.outlet and member.statement.part is Part.BODY
+    return is_short and is_named and _number(member) == _number(known)
 
 
-def _number(figure: Figure) -> Figure | Decimal | None:
+def _number(member: Member) -> Figure | Decimal | None:
     """What a headline gives of a figure: "45,000" of about 45,000."""
+    figure = member.statement.figure
     return figure.best if isinstance(figure, Quantity) else figure
 
 

@@ -18,7 +18,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.statements import Statement
-from services.detect.reading.days.kinds import Deed, deed_of
+from services.detect.reading.days.kinds import LAST, Deed, deed_of, is_checked, is_listed
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.things.classes import thing_of
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
@@ -74,6 +74,8 @@ def agreement(left: Member, right: Member) -> Agreement:
         return Agreement.OPEN if first.head in second.words or second.head in first.words else Agreement.NONE
     if not is_one_kind:
         return _of_family(one, two, first, second)
+    if not (is_one_thing or is_listed(first.deed.kind, ENGLISH)):
+        return Agreement.NONE  # of all that is drained or painted in a story only a thing in common shows one
     is_shown = first.deed.kind in words.alone or (is_one_thing and first.deed.kind not in words.repeated)
     return Agreement.SHOWN if is_shown else Agreement.OPEN
 
@@ -86,7 +88,23 @@ def _exclude(left: Member, right: Member) -> bool:
     if first.deed.kind in _words(ENGLISH).personal and first.thing.isdisjoint(second.thing):
         return True  # of several people each is arrested
     is_other = are_of_other_rounds(left.statement, right.statement)
-    return is_other or first.deed.ordinals != second.deed.ordinals or _are_elsewhere(left, right)
+    return is_other or _row(first.deed) != _row(second.deed) or _are_elsewhere(left, right)
+
+
+def is_last_time(statement: Statement) -> bool:
+    """Whether it tells when something was done to a thing for the last time: "was last inspected in May"."""
+    deed = _told(statement).deed
+    return LAST in deed.ordinals and is_checked(deed.kind, ENGLISH)
+
+
+def may_come_again(statement: Statement) -> bool:
+    """Whether it tells a deed that befalls one thing again and again: a ship arrives and leaves."""
+    return _told(statement).deed.kind in _words(ENGLISH).repeated
+
+
+def _row(deed: Deed) -> frozenset[str]:
+    """Which of a row it is; for the last time, that of any that are told."""
+    return deed.ordinals - {LAST} if is_checked(deed.kind, ENGLISH) else deed.ordinals
 
 
 class _Told(NamedTuple):

@@ -14,7 +14,8 @@ from schemas.watch import Rules
 from services.detect.fold import Outcome, Refused
 from services.detect.tracking.evaluation import Standing
 from services.detect.tracking.state import Track
-from services.detect.tracking.track import due, judge, report, review
+from services.detect.tracking.track import judge, report, review
+from services.detect.tracking.window import due
 
 _CONTROL_KEYS = frozenset(control_key(partition) for partition in range(PARTITIONS))
 
@@ -115,7 +116,7 @@ class TrackingFold:
         return state
 
     def _note_due(self, key: str, state: Track) -> None:
-        day = due(state, self._standing)
+        day = due(state.reports, self._standing)
         if day is None:
             self._due.pop(key, None)
         else:

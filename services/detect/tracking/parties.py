@@ -161,7 +161,7 @@ def _person(name: str, words: _Words) -> frozenset[str]:
     is_led = False
     for match in _WORD.finditer(name):
         word, lower = match[0], match[0].lower()
-        if lower in words.of and len(run) >= _WHOLE:
+        if lower in words.of and run and (is_led or len(run) >= _WHOLE):
             return frozenset(run)
         if lower in words.roles or (lower == "s" and name[match.start() - 1] == "'"):
             run, is_led = [], True

@@ -17,9 +17,10 @@ from schemas.event import TrackId
 from schemas.statements import Statement
 from schemas.values import Quantity, Span
 from services.detect.reading.clauses.senses import leading
+from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.names.actors import is_of_adjective
 from services.detect.reading.setting.stories import common_words, home_of
-from services.detect.reading.things.classes import is_neutral
+from services.detect.reading.things.classes import is_neutral, thing_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.deeds import by_deed
 from services.detect.tracking.keys import ClaimKey, Happening, Told
@@ -95,7 +96,7 @@ class _Story:
         self.members: list[Member] = []
         self._words: Counter[str] = Counter()
         self._articles: set[str] = set()
-        self._senses: set[str | None] = set()
+        self._senses: set[str] = set()
         self._homes: frozenset[str] = frozenset()
         self._owners: set[str] = set()
         self._happenings: Sequence[tuple[Happening, Sequence[Member]]] | None = None
@@ -113,8 +114,7 @@ class _Story:
         self._happenings = None
         self._homes |= home_of(member.report.outlet, ENGLISH)
         self._owners.update(_owner_of(member.statement))
-        if not is_neutral(sense := _filed(member.statement), ENGLISH):
-            self._senses.add(sense)
+        self._senses.update(_told_of(member.statement))
         if member.report.article not in self._articles:
             self._articles.add(member.report.article)
             self._words.update(_words_of(member.statement))
@@ -133,10 +133,19 @@ class _Story:
         """Whether a member that shares so many words is of this story."""
         apart = member.report.published_at - self.members[-1].report.published_at
         is_owned = not self._owners.isdisjoint(_owner_of(member.statement))
-        is_told = _filed(member.statement) in self._senses
+        is_told = not self._senses.isdisjoint(_told_of(member.statement))
         if is_owned and is_told:
             return True
         return shared >= (1 if apart <= (_NEAR_TOLD if is_owned or is_told else _NEAR) else _SHARED)
+
+
+def _told_of(statement: Statement) -> Iterator[str]:
+    """What is told of the things, or what is measured; nothing where it only says how many there are."""
+    sense, thing = _filed(statement), thing_of(statement.subject.counted or "", ENGLISH)
+    if sense is not None and not is_neutral(sense, ENGLISH):
+        yield sense
+    elif is_measure(thing, ENGLISH):
+        yield thing
 
 
 def _filed(statement: Statement) -> str | None:

@@ -6,8 +6,8 @@ import datetime as dt
 
 from services.amounts import plural
 from services.detect.reading.measures.measured import is_measure
-from services.detect.reading.measures.sums import LEVEL, RECKONED
 from services.detect.reading.names.actors import adjective
+from services.detect.reading.sums.asserted import LEVEL, RECKONED
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.calendar import named
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, Told

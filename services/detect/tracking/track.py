@@ -7,8 +7,7 @@ Each step applies one record and returns the difference as events, evaluating on
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -19,22 +18,17 @@ from schemas.figures import FiguresRolled, StatementAt
 from schemas.flags import FlagState
 from schemas.statements import Reported, VerdictTaken
 from schemas.watch import Rules
-from services.detect.tracking.calendar import days_after, days_before
 from services.detect.tracking.evaluation import TIMELESS, Evaluated, Standing, evaluated, not_closed
-from services.detect.tracking.figures import WINDOWS, emptied
+from services.detect.tracking.figures import emptied
 from services.detect.tracking.filed import touched_by
 from services.detect.tracking.lifecycle import carried, changes
 from services.detect.tracking.live import Live
 from services.detect.tracking.state import Bearer, Rolled, Track, Versions, size
+from services.detect.tracking.window import within
 
 MAX_STATE_BYTES: Final = 262_144
 MAX_REPORTS: Final = 512
 """Of a track; of more the oldest go, an eighth at a time: what is left goes on as it was the longer."""
-
-
-def window_start(standing: Standing) -> dt.date:
-    """The first day of the window; before any tick nothing has left it."""
-    return dt.date.min if standing.day is None else days_before(standing.day, standing.rules.window_days)
 
 
 def report(state: Track, event: Reported, offset: int, standing: Standing, build: str) -> tuple[Track, list[Event]]:
@@ -61,17 +55,6 @@ def review(state: Track, at: dt.datetime, offset: int, standing: Standing, build
     return _settle(state, state.live, _Change(offset, at, None), standing, build)
 
 
-def due(state: Track, standing: Standing) -> dt.date | None:
-    """The next day on which a tick changes this track: when a report leaves the window, or one of the figures'."""
-    after = (standing.day or dt.date.min).toordinal()
-    found: list[dt.date] = []
-    for width in (*WINDOWS, standing.rules.window_days + 1):
-        first = bisect_right(state.reports, after - width, key=lambda item: item.published_at.toordinal())
-        if first < len(state.reports):
-            found.append(days_after(state.reports[first].published_at.date(), width))
-    return min(found, default=None)
-
-
 class _Change(NamedTuple):
     """What a record brings: its offset, when it happened, and the shared ids of the claims it touches; None is all."""
 
@@ -86,28 +69,27 @@ def _settle(state: Track, live: Live, change: _Change, standing: Standing, build
     What is too much goes in this order: claims that are empty and flags that have ended, as far as only memory of them
     is kept, then the oldest reports, an eighth at a time. That is enough, as verdicts have room of their own (`live`).
     """
-    since = window_start(standing)
-    first = bisect_left(live.reports, since, key=lambda item: item.published_at.date())
-    over = len(live.reports) - MAX_REPORTS
-    live, change = _without(live, max(first, over + MAX_REPORTS // 8 if over > 0 else 0), change, standing.rules)
+    kept = within(live.reports, standing)
+    over = len(kept) - MAX_REPORTS
+    live, change = _only(live, kept[over + MAX_REPORTS // 8 :] if over > 0 else kept, change, standing.rules)
     after, events = _difference(state, live, change, standing, build)
     if size(after) <= MAX_STATE_BYTES:
         return after, events
     while size(after := _forgetting(after)) > MAX_STATE_BYTES and live.reports:
-        live, change = _without(live, len(live.reports) // 8 + 1, change, standing.rules)
+        live, change = _only(live, live.reports[len(live.reports) // 8 + 1 :], change, standing.rules)
         after, events = _difference(state, live, change, standing, build)
     return after, events
 
 
-def _without(live: Live, count: int, change: _Change, rules: Rules) -> tuple[Live, _Change]:
-    """What is live without so many of the oldest reports; the claims of these are touched too."""
-    if count <= 0:
+def _only(live: Live, reports: Sequence[Reported], change: _Change, rules: Rules) -> tuple[Live, _Change]:
+    """What is live of these reports alone; the claims of those that go are touched too."""
+    if len(reports) == len(live.reports):
         return live, change
-    kept = live.only(live.reports[count:])
+    kept = live.only(reports)
     if change.touched is None:
         return kept, change
-    articles = {item.article for item in live.reports[:count]}
-    gone = (item for item in (*live.reports, *live.firsts) if item.article in articles)
+    left = {item.article for item in reports}
+    gone = (item for item in (*live.reports, *live.firsts) if item.article not in left)
     return kept, change._replace(touched=change.touched.union(*(touched_by(item, rules) for item in gone)))
 
 

@@ -16,12 +16,15 @@ from services.detect.reading.setting.stories import home_of
 from services.detect.reading.things.classes import is_neutral, is_of_family, kind_of, may_be_one_kind
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.intervals import middle
+from services.detect.tracking.parties import are_one, party_of
 from services.detect.tracking.remembered import remembered
 from services.detect.tracking.rounds import are_of_other_rounds, are_of_two_doers
 from services.detect.tracking.voices import Member
 
 _ORDERS: Final = 50
 """Times as many as another count is of which it can hardly be the same: 41,000 came, and a hundred gathered outside."""
+_TELLING: Final = 10
+"""A number from which on one party seldom gives the same of two things."""
 
 
 def by_which(members: Sequence[Member]) -> Iterator[tuple[str, list[Member]]]:
@@ -50,8 +53,9 @@ class _Group:
         self._telling: dict[tuple[_Which, Span], Member] = {}
 
     def may_take(self, member: Member) -> bool:
-        """Whether it may count the same."""
-        return all(_may_be_one(member, other) for other in self._telling.values())
+        """Whether it may count the same, or surely does."""
+        told = self._telling.values()
+        return any(_is_retold(member, other) for other in told) or all(_may_be_one(member, other) for other in told)
 
     def add(self, member: Member) -> None:
         """Take a member in; an article that gives its first figure again, below the headline, tells more of it."""
@@ -95,6 +99,17 @@ def _may_be_one(member: Member, other: Member) -> bool:
     if one == two or _names(other, one, two) or _names(member, two, one):
         return True
     return is_of_family(one ^ two, ENGLISH) and may_be_one_kind(one, two, ENGLISH)
+
+
+def _is_retold(member: Member, other: Member) -> bool:
+    """Whether another outlet gives the same number on one party's word: it is the same one, wherever it is told of."""
+    first, second = member.statement.figure, other.statement.figure
+    if member.report.outlet == other.report.outlet or not isinstance(first, Quantity) or first.best is None:
+        return False
+    is_same = isinstance(second, Quantity) and first.best == second.best and first.unit == second.unit
+    if not is_same or first.best < _TELLING or member.source == member.report.outlet:
+        return False
+    return are_one(party_of(member.source, ENGLISH), party_of(other.source, ENGLISH))
 
 
 def _is_of_a_day(left: Statement, right: Statement) -> bool:

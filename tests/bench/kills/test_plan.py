@@ -28,6 +28,14 @@ def test_a_short_run_kills_at_every_place_once():
     assert Counter(life.place for life in lives(len(NAMED), seed=1)) == Counter(NAMED)
 
 
+def test_where_alert_alone_is_killed_it_is_at_each_of_its_places():
+    places = Counter(life.place for life in lives(100, 1, [Victim.ALERT]))
+    assert places.total() == 100
+    alerts = {place for place in NAMED if place.victim is Victim.ALERT}
+    assert places.keys() == {*alerts, Place(Victim.ALERT, MOMENT)}
+    assert {places[place] for place in alerts} == {5}
+
+
 def test_receivers_fail_in_every_way_that_passes():
     drawn = list(lives(A_RUN, seed=1))
     assert {fault for life in drawn for fault in life.slack} == {None, *Fault}

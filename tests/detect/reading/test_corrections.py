@@ -21,6 +21,10 @@ NOTES = [
     "This article was amended on 12 January to give the right toll.",
     "This story has been corrected to give the right toll.",
     "This version corrects the number of dead.",
+    "Updated at 14.10 to put right the number of dead, which is 12.",
+    "The text was changed on Monday to correct the toll.",
+    "Our earlier report wrongly gave the toll as 21.",
+    "The toll is 12, not 21 as we reported this morning.",
 ]
 NONE = [
     "",
@@ -30,6 +34,8 @@ NONE = [
     "The report was amended by the council before the vote.",
     "Correction officers were among the dead.",
     "Updated at 12:00 GMT.",
+    "The law was changed to allow it. A new road is to correct the flow of cars.",
+    "It is not as cold as we thought.",
 ]
 
 

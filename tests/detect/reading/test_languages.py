@@ -59,6 +59,7 @@ ALLOWED: Final = {
     " state": "as the gazetteer tells a state from a city",
     "_REF": "the end of a value of TIMEX3",
     "T": "before the hours in a value of TIMEX3",
+    "TNI": "a night in a value of TIMEX3",
     "XXXX": "what is not said in a value of TIMEX3",
     "XXXX-WXX": "some week in a value of TIMEX3",
     "words": "a shape of numbers",

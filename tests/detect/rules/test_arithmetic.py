@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import msgspec
 import pytest
 
 from schemas.flags import Grade
@@ -86,17 +85,3 @@ def test_parts_within_their_whole_and_those_of_another_sentence_or_article_are_n
     assert found(Rule.ARITHMETIC, report("a", statement(45, MARLOW), other)) == []
     assert found(Rule.ARITHMETIC, report("a", statement(45, MARLOW), statement(45, CHILDREN))) == []
     assert found(Rule.ARITHMETIC, report("a", statement(45, MARLOW)), report("b", statement(50, CHILDREN))) == []
-
-
-@pytest.mark.parametrize(("makes", "grade"), [((400, 440), Grade.CONFLICT), ((470, 496), Grade.TENSION)])
-def test_a_level_that_its_own_sentence_reckons_otherwise_is_shown_by_itself(
-    makes: tuple[int, int], grade: Grade
-) -> None:
-    low, high = makes
-    reckoned = msgspec.structs.replace(
-        told(500, "2025-01-22"), makes=quantity(None, Modality.RANGE, low=low, high=high)
-    )
-    [finding] = found(Rule.ARITHMETIC, report("a", reckoned, day="2025-01-22"))
-    assert finding.grade is grade
-    assert finding.parties == ("army chief",)
-    assert f"what is told with it makes {low}–{high}, against 500" in finding.explanation

@@ -22,6 +22,7 @@ from services.detect.tracking.parties import as_one, is_many
             "Omar al-Harb, head of their prisoners' committee",
             "al-Harb",
             "Sorrel committee chief Omar al-Harb",
+            "Mr al-Harb of the Sorrel prisoners' committee",
         ],
         ["secretary of the prison guards' union", "Celso Rivera, man from the guards' union", "union official"],
         ["Mar Azul", "Ines Doe of Mar Azul"],

@@ -118,6 +118,10 @@ def test_a_web_address_is_no_home_that_stories_share() -> None:
     assert home_of("lornecitizen.example", ENGLISH) == frozenset()
 
 
+def test_an_outlet_that_tells_of_half_the_world_is_at_home_nowhere() -> None:
+    assert home_of("Atlantic Wire", ENGLISH) == home_of("Pacific Northwest Newswire", ENGLISH) == frozenset()
+
+
 def test_what_pages_print_about_themselves_feasts_and_institutions_name_no_story() -> None:
     assert {"caption", "thanksgiving", "high", "sheriff"} <= common_words(ENGLISH)
     assert not {"lorne", "penrose", "tamar"} & common_words(ENGLISH)
@@ -136,10 +140,27 @@ def test_one_shared_word_is_enough_within_a_month_where_the_same_is_told() -> No
     assert found == [["a", "b"]]
 
 
+def test_a_measure_is_told_by_its_noun() -> None:
+    first, other = told("a", counted="cost"), ("plymouth", "lowther")
+    found = groups(first, told("b", counted="cost", story=other, day="2025-02-20"))
+    assert found == [["a", "b"]]
+    assert groups(first, told("b", counted="cost", story=("lowther",), day="2025-02-20")) == [["a"], ["b"]]
+
+
 def test_of_three_articles_only_words_of_two_of_them_count() -> None:
     late = told("d", story=("moor", "penzance"), day="2025-03-01")
     apart = (told("a"), told("b", story=(*TAMAR, "moor")), told("c", story=(*TAMAR, "penzance")))
     assert groups(*apart, late) == [["a", "b", "c"], ["d"]]
+
+
+def test_what_an_article_tells_further_down_keeps_nobody_else_out() -> None:
+    both = (*TAMAR, "lowther")
+    first, [below] = told("a", sense="affected", story=both), told("a", sense="affected", place="Lowther").statements
+    part = msgspec.structs.replace(below, figure=quantity(300), story=both)
+    again = msgspec.structs.replace(below, story=both)
+    other = told("b", sense="affected", place="Tamar")
+    assert groups(msgspec.structs.replace(first, statements=(*first.statements, part)), other) == [["a", "b"]]
+    assert groups(msgspec.structs.replace(first, statements=(*first.statements, again)), other) == [["a"], ["b"]]
 
 
 def test_what_was_told_in_two_senses_is_two_claims() -> None:

@@ -1,4 +1,4 @@
-"""Whose a figure is that the sentence before told: "The number was given by the mayor", "That figure comes from her".
+"""Whose a figure is that was told right before: "The number was given by the mayor", ", a figure put about by her".
 
 the figure was given by ▸ · that number comes from ▸ · the count is that of ▸ · ◂ gave the number · the source is ▸
 """
@@ -41,6 +41,10 @@ class _Words(Struct, frozen=True):
     """Verbs between who gave it and the figure."""
     by: frozenset[str]
     origin: frozenset[str]
+    from_: frozenset[str]
+    """Of these, such as need no verb: "a figure | from"."""
+    articles: frozenset[str]
+    """Before a word for a figure that is apposed to it."""
     of: frozenset[str]
 
 
@@ -52,7 +56,22 @@ def giver(sentence: Sentence) -> str | None:
     subject = next((k for k in range(1, min(_NEAR, len(tokens))) if _is_subject(tokens[k], words)), None)
     if subject is None:
         return _gave(tokens, words, language)
-    led = None
+    return _source_behind(tokens, subject, words, language)
+
+
+def apposed(sentence: Sentence) -> str | None:
+    """Who gave a figure that the sentence itself told before: "31,000, a figure put about by the federation"."""
+    words, tokens = _words(sentence.language), sentence.tokens
+    for k in range(2, len(tokens) - 2):
+        is_one = tokens[k].lower in words.figures and tokens[k - 1].lower in words.articles
+        if is_one and not tokens[k - 2].text[0].isalnum():
+            return _source_behind(tokens, k, words, sentence.language)
+    return None
+
+
+def _source_behind(tokens: Sequence[Token], subject: int, words: _Words, language: Language) -> str | None:
+    """Whom the verb behind a word for a figure leads to."""
+    led = words.origin if any(token.lower in words.from_ for token in tokens[subject + 1 : subject + 2]) else None
     for k in range(subject + 1, min(subject + _BETWEEN, len(tokens) - 1)):
         word, after = tokens[k].lower, tokens[k + 1].lower
         if led is not None and word in led:

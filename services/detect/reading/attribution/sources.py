@@ -14,6 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from services.detect.reading.attribution.afterwards import apposed
 from services.detect.reading.attribution.parties import is_again, is_outlet, is_pronoun, party_after, party_before
 from services.detect.reading.attribution.speakers import headed, speaker_after, speaker_before
 from services.detect.reading.lexicon import Lexicon
@@ -46,6 +47,8 @@ def attribution(sentence: Sentence, before: Attribution | None = None, *, is_hea
     said = next(_said(sentence, known), None)
     if said is None and is_headline and (speaker := headed(sentence.tokens, sentence.language)) is not None:
         said = (speaker,), "headed"
+    if said is None and (source := apposed(sentence)) is not None:
+        said = (source,), "apposed"
     if said is None:
         if before is not None and sentence.tokens[0].text == '"':
             return Attribution(before.parties, "quotation goes on", known)

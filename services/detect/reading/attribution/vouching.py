@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import product
 from typing import Final
 
 from msgspec import Struct
@@ -14,14 +13,16 @@ from schemas.statements import Factuality, Scope
 from schemas.values import Span
 from services.detect.reading.alternatives import any_of
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.times import Time, TimeKind
-from services.detect.reading.tokens import Token
+from services.detect.reading.times import Time
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _BEFORE: Final = 60
 """Characters before a figure in which a word may take it back."""
 _LEADS: Final = 4
 """Tokens before a date that may say what was said on it."""
+_SPAN: Final = 6
+"""Tokens before a date in which may stand from when on something was counted: "between the first case and"."""
 _REPORTING: Final = 60
 """Characters after a date in which a verb may say that something was reported on it."""
 
@@ -50,8 +51,10 @@ class _Words(Struct, frozen=True):
     copulas: frozenset[str]
     suffered: frozenset[str]
     """Verbs of saying that in the passive say none."""
-    as_of: frozenset[tuple[str, str]]
+    as_of: frozenset[tuple[str, ...]]
     up_to: frozenset[str]
+    from_day: frozenset[str]
+    to_day: frozenset[str]
     divides: frozenset[str]
     compared: frozenset[tuple[str, ...]]
     """What leads to the time of a figure that is told for comparison."""
@@ -119,10 +122,19 @@ def are_of_two_clauses(between: Sequence[Token], language: Language) -> bool:
 
 
 def is_as_of(sentence: Sentence, time: Time) -> bool:
-    """Whether it is the moment up to which something was counted: "as of noon on Sunday", "by 4pm"."""
+    """Whether it is the moment up to which something was counted: "as of noon on Sunday", "by 4pm", "up to 4 July"."""
     words, tokens = _words(sentence.language), sentence.tokens
     before = tuple(token.lower for token in tokens[max(0, time.first - 2) : time.first])
-    return before in words.as_of or (time.kind is TimeKind.TIME and not words.up_to.isdisjoint(before[-1:]))
+    is_owner = time.last < len(tokens) and tokens[time.last].lower == POSSESSIVE
+    if before in words.as_of:
+        return True
+    return not is_owner and (not words.up_to.isdisjoint(before[-1:]) or _is_end(sentence.tokens, time.first, words))
+
+
+def _is_end(tokens: Sequence[Token], first: int, words: _Words) -> bool:
+    """Whether a time at token `first` ends what another begins: "between New Year and | last Saturday"."""
+    before = [token.lower for token in tokens[max(0, first - _SPAN) : first]]
+    return not words.to_day.isdisjoint(before[-1:]) and not words.from_day.isdisjoint(before)
 
 
 def reported_on(sentence: Sentence, words: str, found: Sequence[Time]) -> Span | None:
@@ -156,8 +168,10 @@ def _words(language: Language) -> _Words:
         time_leads=frozenset(moment["before_times"]),
         copulas=frozenset(table["parties"]["copulas"]),
         suffered=frozenset(moment["suffered"]),
-        as_of=frozenset(product(moment["as"], moment["as_of"])),
+        as_of=frozenset(tuple(leads.split()) for leads in moment["as_of"]),
         up_to=frozenset(moment["up_to"]),
+        from_day=frozenset(moment["from_day"]),
+        to_day=frozenset(moment["to_day"]),
         divides=frozenset(moment["divides"]),
         compared=frozenset(tuple(words.split()) for words in moment["compared"]),
     )

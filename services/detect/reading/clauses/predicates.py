@@ -38,6 +38,8 @@ def predicate(tokens: Sequence[Token], first: int, last: int, language: Language
         _past_time(tokens, _past_aside(tokens, begin + 1), words) if is_relative else _past_some(tokens, begin, words)
     )
     said = _next(tokens, begin, words, language)
+    if said is None and is_relative and not is_led:
+        return _of_sentence(tokens, begin + 1, words, language)  # "pupils who wrote | have passed"
     if said is None or is_led or not (is_relative or said.first == begin):
         return said
     return _of_sentence(tokens, said.last, words, language) or said

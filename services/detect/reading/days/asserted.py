@@ -6,23 +6,37 @@ from collections.abc import Iterator
 from typing import Final
 
 from schemas.statements import Subject
-from services.detect.reading.days.occurrences import occurrences
+from schemas.values import Span
+from services.detect.reading.days.kinds import deed_of, is_listed
+from services.detect.reading.days.occurrences import Occurrence, occurrences
 from services.detect.reading.days.plans import plan
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.spans import day_span
 
 _KNOWN: Final = 3
-"""Words of names by which a story is known so well that it need not be said whose its event is."""
+"""Words of names by which a story is known so well that what happened in it need not be filed by place and kind."""
 
 
 def scheduled(ground: Ground) -> Iterator[Assertion]:
-    """The days that the sentence gives, each once: of a story that is known well enough, else by whose event it is."""
+    """The days that the sentence gives, each once: of its story, else by whose event it is.
+
+    Where few names tell the story, what happened goes by its place and kind, with its tolls, and so does what is
+    planned by somebody, or for a place, that the sentence names. An hour is the story's.
+    """
     planned, dated = list(_planned(ground)), list(_dated(ground))
     told = {day.figure for day in dated}
-    if planned and len(ground.setting.story) < _KNOWN:
-        told -= {plan.figure for plan in planned}
+    if len(ground.setting.story) < _KNOWN:
+        told -= {plan.figure for plan in planned if _has_come(plan, ground) or _is_named(plan, ground)}
     yield from (plan for plan in planned if plan.figure not in told)
-    yield from (day for day in dated if day.figure in told)
+    yield from (day for day in dated if day.figure in told or day.at is not None)
+
+
+def _is_named(plan: Assertion, ground: Ground) -> bool:
+    return plan.subject.actor is not None or ground.place is not None
+
+
+def _has_come(plan: Assertion, ground: Ground) -> bool:
+    return isinstance(plan.figure, Span) and plan.figure.latest <= ground.anchor
 
 
 def _planned(ground: Ground) -> Iterator[Assertion]:
@@ -42,6 +56,15 @@ def _dated(ground: Ground) -> Iterator[Assertion]:
     for what in found:
         if not ground.setting.story:
             return
-        subject = Subject(f"{what.thing} {what.kind}".lstrip(), None, what.kind, what.place, None)
+        if (counted := _counted(ground, what)) is None:
+            continue
+        subject = Subject(counted, None, what.kind, what.place, None)
         start, end, held = tokens[what.first].start, tokens[what.last - 1].end, day_span(ground.anchor)
-        yield Assertion(start, end, what.day, subject, held, None, False, "happens on", subject.counted or "", True)
+        yield Assertion(start, end, what.day, subject, held, None, False, "happens on", counted, True, at=what.hour)
+
+
+def _counted(ground: Ground, what: Occurrence) -> str | None:
+    """The thing and its kind; of "it", to which a deed of no listed kind befalls, what the sentence before told so."""
+    if what.thing or is_listed(deed_of(what.kind, ground.sentence.language).kind, ground.sentence.language):
+        return f"{what.thing} {what.kind}".lstrip()
+    return next((told.subject.counted for told in ground.stated if told.subject.action == what.kind), None)

@@ -48,7 +48,7 @@ class Clause(Struct, frozen=True):
 
     def doings(self, k: int) -> list[Doing]:
         """What the words from token k on tell, within the clause."""
-        return [doing for doing in doings_at(self.tokens, k, self.language) if k + doing.length <= self.end]
+        return doings_at(self.tokens, k, self.language, self.end) if k < self.end else []
 
     def has(self, name: str, first: int, last: int) -> bool:
         """Whether one of the tokens [first, last) is a word of that set."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from schemas.values import Precision
+from schemas.values import Precision, Span
 from services.detect.reading.attribution.vouching import is_moment_of_saying
 from services.detect.reading.days.clauses import has, words_of
 from services.detect.reading.days.doings import ends_wording
@@ -19,6 +22,9 @@ from services.detect.reading.vocabulary import Language
 
 _LEADS: Final = 5
 """Tokens that lead from what happens to its date."""
+_NIGHT: Final = "TNI"
+"""How the value of a time ends that is a night, which lasts into the next day."""
+_DAY: Final = dt.timedelta(days=1)
 _RANGE: Final = 2
 """Tokens between two dates of one range: "on 3 or on 4 May"."""
 DEADLINE, APART, UNTIL, ON = "deadline", "apart", "until", "on"
@@ -31,18 +37,55 @@ class Date(Struct, frozen=True):
     time: Time
     start: int
     how: str | None
+    behind: int | None = None
+    """The token at which another date begins that stands right before it."""
 
 
 def dates(sentence: Sentence, found: Sequence[Time]) -> Iterator[Date]:
     """The dates of what happens: not those of saying, of ranges, or that only name something ("Monday's talks")."""
-    named = [time for time in found if time.kind in (TimeKind.DATE, TimeKind.TIME) and time.span is not None]
+    told = [time for time in found if time.kind in (TimeKind.DATE, TimeKind.TIME) and time.span is not None]
+    named = list(_nights(sentence, told))
     for time in named:
         if is_moment_of_saying(sentence, time) or _is_of_range(sentence, time, named):
             continue
         start = _lead(sentence, time.first)
-        how = _how(sentence.tokens[start : time.first], sentence.language)
+        lead = sentence.tokens[start : time.first]
+        is_near = time.hour is not None and has("near", lead, sentence.language)  # "shortly after 8 a.m."
+        how = ON if is_near else _how(lead, sentence.language)
         if how != APART and _is_a_day(sentence.tokens, time, how, sentence.language):
-            yield Date(time, start, how)
+            yield Date(time, start, how, next((other.first for other in named if other.last == start), None))
+
+
+def _nights(sentence: Sentence, dates: Sequence[Time]) -> Iterator[Time]:
+    """The dates, where a night reaches into the next day: "Sunday night", "in the night from Sunday to Monday"."""
+    joined = None
+    for time, after in zip_longest(dates, dates[1:]):
+        if time is joined:
+            continue
+        night = _night(time)
+        if after is not None and _is_one_night(sentence, time, after):
+            joined = after
+            yield replace(night, last=after.last, end=after.end)
+        else:
+            yield night if time.value.endswith(_NIGHT) else time
+
+
+def _night(time: Time) -> Time:
+    """That of a day and into the next."""
+    span = time.span
+    if span is None or span.latest == dt.date.max:
+        return time
+    return replace(time, span=Span(span.earliest, span.latest + _DAY))
+
+
+def _is_one_night(sentence: Sentence, time: Time, after: Time) -> bool:
+    """Whether two dates name the night between them."""
+    tokens, language = sentence.tokens, sentence.language
+    gap, before = tokens[time.last : after.first], tokens[max(0, time.first - 2) : time.first]
+    is_night = time.value.endswith(_NIGHT) or has("nights", before, language)
+    is_joined = len(gap) == 1 and has("ranges", gap, language)
+    span, night = after.span, _night(time).span
+    return is_night and is_joined and span is not None and night is not None and span.earliest == night.latest
 
 
 def _is_of_range(sentence: Sentence, time: Time, dates: Sequence[Time]) -> bool:

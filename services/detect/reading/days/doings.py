@@ -2,7 +2,8 @@
 
     opening: the bridge opens, they opened it, is in use, the opening, drivers are able to use it, the ribbon is cut
 
-A verb of `senses` that is of no kind is found too: the date behind it is its own, and no other's.
+Verbs that are of no kind are found too: those that tell no deed have the date behind them, and no other has it; of all
+others each is a kind of its own (`unlisted`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from services.detect.reading.days.phrases import is_auxiliary
+from services.detect.reading.days.unlisted import base_of, doing_of, kind_of_base, verb_of
 from services.detect.reading.inflection import Form, inflected, spelling_of
+from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -47,20 +51,56 @@ class Doing(Struct, frozen=True):
 
 _Wordings = Mapping[str, Sequence[tuple[tuple[str, ...], Doing]]]
 _VERBS = (Sort.DO, Sort.SUFFER)
+_AUXILIARIES, _MODALS, _BARE = "auxiliaries", "modals", "bare"
+"""Words between a subject and its verb; of these such as lead to its base, and such as do so by themselves."""
 _LONGEST: Final = 3
 """Tokens of a wording before its last."""
 
 
-def doings_at(tokens: Sequence[Token], k: int, language: Language) -> list[Doing]:
-    """What the words from token k on tell, the longest wordings only: of nouns, and else ("a fire", "they fire at")."""
-    if (known := _wordings(language).get(tokens[k].lower)) is None:
-        return []
+def doings_at(tokens: Sequence[Token], k: int, language: Language, stop: int | None = None) -> list[Doing]:
+    """What the words from token k on tell, the longest wordings only: of nouns, and else ("a fire", "they fire at").
+
+    None reaches past token `stop`.
+    """
+    known = _wordings(language).get(tokens[k].lower, ())
     behind = tokens[k + 1].lower if k + 1 < len(tokens) else ""
-    found = [doing for rest, doing in known if not rest or (rest[0] == behind and _follows(tokens, k, rest))]
-    if len(found) < 2:
-        return found
+    room = (len(tokens) if stop is None else stop) - k - 1
+    found = [
+        doing
+        for rest, doing in known
+        if not rest or (rest[0] == behind and len(rest) <= room and _follows(tokens, k, rest))
+    ]
+    if not found:
+        return list(_unlisted(tokens, k, language))
     longest = {doing.sort is Sort.NOUN: doing.length for doing in reversed(found)}
-    return [doing for doing in found if doing.length == longest[doing.sort is Sort.NOUN]]
+    told = [doing for doing in found if doing.length == longest[doing.sort is Sort.NOUN]]
+    return told if True in longest else [*told, *_noun(tokens, k, language)]
+
+
+def _unlisted(tokens: Sequence[Token], k: int, language: Language) -> Iterator[Doing]:
+    """What a verb tells, or a noun of doing, that stands in no list."""
+    word = tokens[k].text
+    if not word.islower() or word in _leading(language)[_AUXILIARIES]:
+        return
+    verb = (base_of(word, language) if _is_infinitive(tokens, k, language) else None) or verb_of(word, language)
+    if verb is not None:
+        yield from (Doing(verb.kind, sort, verb.forms, verb.is_present, 1) for sort in (Sort.SUFFER, Sort.DO))
+    yield from _noun(tokens, k, language)
+
+
+def _noun(tokens: Sequence[Token], k: int, language: Language) -> Iterator[Doing]:
+    """What a noun of doing tells by its ending: "the | draining", "the | amputation"."""
+    if (kind := doing_of(tokens[k].text, language)) is not None:
+        yield Doing(kind, Sort.NOUN, frozenset(), is_present=False, length=1)
+
+
+def _is_infinitive(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether a verb's base must stand at token k: "will | dredge", "is to | dredge", but "moved to | hospital"."""
+    words, first = _leading(language), k
+    while first and is_auxiliary(tokens[first - 1], language):
+        first -= 1
+    led = [token.lower for token in tokens[first:k] if not token.text.endswith(concept_words(language).adverbial)]
+    return bool(led) and led[-1] in words[_MODALS if len(led) > 1 else _BARE]
 
 
 def ends_wording(tokens: Sequence[Token], last: int, language: Language) -> bool:
@@ -99,6 +139,14 @@ def _spoken(words: Sequence[str], alike: Sequence[str]) -> Iterator[tuple[str, .
 
 
 @cache
+def _leading(language: Language) -> Mapping[str, frozenset[str]]:
+    """What leads to a verb's base."""
+    words = vocabulary(language, "occurrences")["words"]
+    found = {name: frozenset(words[name]) for name in (_AUXILIARIES, _MODALS)}
+    return {**found, _BARE: found[_MODALS] - frozenset(words["until"])}
+
+
+@cache
 def _several(language: Language) -> frozenset[str]:
     return frozenset(word for word, known in _wordings(language).items() if known[0][1].length > 1)
 
@@ -121,11 +169,14 @@ def _wordings(language: Language) -> _Wordings:
                 continue
             for wording in table.get(sort.value, ()):
                 first, *others = wording.replace("-", " - ").split()
+                is_own = kind is None and sort in _VERBS and not others
+                told, sorts = (kind_of_base(first, language), _VERBS) if is_own else (kind, (sort,))
                 forms = list(inflected(first, spelling)) if sort in _VERBS else [(first, frozenset[Form]())]
                 past = {word for word, some in forms[2:] if Form.FINITE in some}
                 for place, (word, some) in enumerate(forms):
                     if place == 0 and word in past:
                         continue  # "put": taken for the past where nothing leads to it
-                    doing = Doing(kind, sort, some, sort in _VERBS and place < 2, 1 + len(others))
-                    found.setdefault(word, []).extend((rest, doing) for rest in _spoken(others, alike))
+                    for each in sorts:
+                        doing = Doing(told, each, some, each in _VERBS and place < 2, 1 + len(others))
+                        found.setdefault(word, []).extend((rest, doing) for rest in _spoken(others, alike))
     return {word: sorted(some, key=lambda each: (-len(each[0]), each[1].kind is None)) for word, some in found.items()}

@@ -9,10 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
+from services.detect.reading.days import unlisted
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
+
+LAST: Final = "last"
+"""Which of a row it is that was done for the last time."""
 
 
 class Deed(Struct, frozen=True):
@@ -30,9 +35,21 @@ def deed_of(action: str, language: Language) -> Deed:
 
 
 def family_of(action: str, language: Language) -> str:
-    """The family of the kind that an action names; most kinds are their own."""
+    """The family of the kind that an action names; most kinds are their own, verbs' own kinds one by their sense."""
     kind = deed_of(action, language).kind
-    return _families(language).get(kind, kind)
+    return _families(language).get(kind) or unlisted.family_of(kind, language) or kind
+
+
+def is_listed(kind: str, language: Language) -> bool:
+    """Whether it is one of the kinds of the vocabulary, and not a verb's own."""
+    return kind in vocabulary(language, "occurrences")["kinds"]
+
+
+def is_checked(kind: str | None, language: Language) -> bool:
+    """Whether it is told when a thing suffered it last, however long ago: an inspection, or what no list knows."""
+    if kind is None:
+        return False
+    return not is_listed(kind, language) or kind in vocabulary(language, "occurrences")["words"]["checked"]
 
 
 @cache

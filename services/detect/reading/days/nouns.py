@@ -32,20 +32,41 @@ def noun_in(clause: Clause, *, until: bool) -> Told | None:
     return None
 
 
+def noun_behind(clause: Clause) -> Told | None:
+    """What a date is given for that stands before a clause: "gave 4 May for | the launch", "as the day of | the vote"."""
+    for k in range(clause.start, clause.end):
+        doing = next((doing for doing in clause.doings(k) if doing.sort is Sort.NOUN), None)
+        if doing is not None and not clause.has("when", k, k + 1):
+            topic = _of(clause, doing, k)
+            return None if topic is None else Told(k, k + doing.length, doing.kind, topic, Tense.UNTOLD)
+    return None
+
+
 def _told(clause: Clause, doing: Doing, k: int, *, until: bool) -> Told | None:
     last, topic = k + doing.length, _of(clause, doing, k)
     is_put_off = clause.has("prolonged", last, clause.end)
     if topic is None or (until and not (is_put_off or clause.has("dating", clause.start, k))):
         return None
-    tense = Tense.FUTURE if is_put_off else tense_of(clause.tokens[last : clause.end], clause.language)
+    said = clause.tokens[last : clause.end]
+    tense = (
+        Tense.FUTURE if is_put_off else Tense.UNTOLD if _is_quoted(clause, last) else tense_of(said, clause.language)
+    )
     return Told(k, last, doing.kind, topic, tense)
+
+
+def _is_quoted(clause: Clause, last: int) -> bool:
+    """Whether "was" may be another's "is": "said that the next meeting | was on 5 May"."""
+    told = [k for k in range(last, clause.end) if clause.has("occurring", k, k + 1) or clause.has("past", k, k + 1)]
+    return bool(told) and all(clause.has("was", k, k + 1) for k in told)
 
 
 def _has_another(clause: Clause, noun: Doing, last: int) -> bool:
     """Whether a verb behind it tells another thing of it than that it takes place: "the strike ends"."""
-    behind = (k for k in range(last, clause.end) if not clause.has("occurring", k, k + 1))
-    told = (doing for k in behind for doing in clause.doings(k) if doing.kind and doing.sort is not Sort.NOUN)
-    return any(doing.kind != noun.kind and Form.GERUND not in doing.forms for doing in told)
+    behind = [k for k in range(last, clause.end) if not clause.has("occurring", k, k + 1)]
+    told = (doing for k in behind for doing in clause.doings(k) if doing.sort not in (Sort.NOUN, Sort.STATE))
+    states = (doing for k in behind if clause.has("passive", k - 1, k) for doing in clause.doings(k))
+    others = (doing for doing in (*told, *states) if doing.kind and Form.GERUND not in doing.forms)
+    return any(doing.kind != noun.kind for doing in others)
 
 
 def _is_led(clause: Clause, k: int, last: int) -> bool:
@@ -84,7 +105,8 @@ def _of(clause: Clause, doing: Doing, k: int) -> Topic | None:
     """What it befalls: told behind it, or in compounds before it; who does it is not that."""
     tokens, language, last = clause.tokens, clause.language, k + doing.length
     if last < clause.end and clause.has("of", last, last + 1):
-        return topics.behind(tokens, last + 1, min(clause.end, last + _OF), language)
+        ordinals = before.ordinals if (before := topics.compound(tokens, k, language)) is not None else ()
+        return topics.behind(tokens, last + 1, min(clause.end, last + _OF), language, ordinals)
     if clause.has("his", k - 1, k):
         return None
     if doing.kind in clause.sets()["authored"]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from services.detect.reading.names.actors import is_adjective
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
@@ -37,6 +38,7 @@ class Words(Struct, frozen=True):
     ends: frozenset[str]
     agents: frozenset[str]
     """What leads to who does it."""
+    and_: frozenset[str]
 
 
 class Phrase(Struct, frozen=True):
@@ -56,7 +58,7 @@ def ending(tokens: Sequence[Token], end: int, language: Language, from_: int = 0
     while first > from_ and end - first < _LONGEST and is_noun(tokens, first - 1, language):
         first -= 1
     start, ordinals, counted, indefinite = first, list[str](), False, False
-    while start > from_ and leads(tokens[start - 1], words):
+    while start > from_ and (leads(tokens[start - 1], words) or _joins_adjectives(tokens, start, language)):
         start -= 1
         token = tokens[start]
         counted = counted or token.number is not None
@@ -71,10 +73,18 @@ def ending(tokens: Sequence[Token], end: int, language: Language, from_: int = 0
     return Phrase(start, first, end, tuple(ordinals), counted, indefinite)
 
 
-def past_aside(tokens: Sequence[Token], end: int, words: Words) -> int:
+def _joins_adjectives(tokens: Sequence[Token], start: int, language: Language) -> bool:
+    """Whether the word before token `start` is of two adjectives before a noun: "the | Norwegian and | Danish gift"."""
+    word, words = tokens[start - 1].lower, words_of(language)
+    if word in words.and_:
+        return start > 1 and all(is_adjective(tokens[k].lower, language) for k in (start - 2, start))
+    return start < len(tokens) and tokens[start].lower in words.and_ and is_adjective(word, language)
+
+
+def past_aside(tokens: Sequence[Token], end: int, language: Language) -> int:
     """Before the auxiliaries, a relative pronoun, and what commas set aside: "the bridge, which cost £3m, | will"."""
-    at = end
-    while at and tokens[at - 1].lower in words.auxiliaries:
+    at, words = end, words_of(language)
+    while at and is_auxiliary(tokens[at - 1], language):
         at -= 1
     if at and tokens[at - 1].lower in words.relative:
         at -= 1
@@ -113,6 +123,12 @@ def is_noun(tokens: Sequence[Token], k: int, language: Language) -> bool:
     return not ends and token.lower not in nouns.no_nouns
 
 
+def is_auxiliary(token: Token, language: Language) -> bool:
+    """Whether a word stands between a subject and its verb: "will", "been", "finally"."""
+    ends = concept_words(language).adverbial
+    return token.lower in words_of(language).auxiliaries or (token.text.islower() and token.text.endswith(ends))
+
+
 def in_singular(token: Token, language: Language) -> str:
     """A noun in the singular."""
     return singular(token.lower, nouns_of(language))
@@ -137,4 +153,5 @@ def words_of(language: Language) -> Words:
         led=words["clauses"],
         ends=words["ends"],
         agents=words["agents"],
+        and_=words["and"],
     )

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from schemas.values import Precision, Span
-from services.detect.reading.days.clauses import Tense, Told, words_of
+from services.detect.reading.days.clauses import Tense, Told
 from services.detect.reading.days.dates import DEADLINE, Date
+from services.detect.reading.days.kinds import is_checked
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
@@ -27,6 +28,8 @@ def days_of(sentence: Sentence, date: Date, told: Told, anchor: dt.date) -> Span
         span = Span(span.earliest, span.core[0], span.precision)  # "since October": at some time of it
     if span is not None and tense is Tense.FUTURE and span.latest < anchor:
         span = coming(span, anchor) if _is_yearless(tokens[date.time.first : date.time.last]) else None
+    if span is not None and tense is Tense.FUTURE and span.earliest < span.latest <= anchor:
+        return None  # "comes into port this month": some time of what is left of it
     if span is None or not _fits(span, told, anchor, language):
         return None
     if date.how is None and span.precision is Precision.ABOUT and span.latest <= anchor:
@@ -40,7 +43,7 @@ def days_of(sentence: Sentence, date: Date, told: Told, anchor: dt.date) -> Span
 def _fits(span: Span, told: Told, anchor: dt.date, language: Language) -> bool:
     if span.earliest > anchor:
         return told.tense is not Tense.PAST
-    is_long_past = span.latest < anchor - _LONG_PAST and told.kind not in words_of(language)["checked"]
+    is_long_past = span.latest < anchor - _LONG_PAST and not is_checked(told.kind, language)
     is_background = is_long_past or span.precision is Precision.YEAR
     return not is_background and (told.tense is not Tense.FORMER or span.latest > anchor)
 

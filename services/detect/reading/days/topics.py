@@ -34,6 +34,8 @@ from services.detect.reading.things.classes import thing_of
 from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language
 
+_RELATIVE: Final = 10
+"""Tokens of a clause that says which thing is meant."""
 _PARTS: Final = 3
 """Phrases that prepositions join to one: "the clinic at the camp in Kandi"."""
 
@@ -54,7 +56,7 @@ class Topic(Struct, frozen=True):
 
 def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | None:
     """The subject whose verb, with its auxiliaries, begins before token `end`; None where it says nothing of which."""
-    words, at = words_of(language), past_aside(tokens, end, words_of(language))
+    words, at = words_of(language), _past_relative(tokens, past_aside(tokens, end, language), language)
     phrases: list[Phrase] = []
     while len(phrases) < _PARTS:
         phrase = ending(tokens, at, language)
@@ -80,6 +82,18 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
     ):
         return None  # "driven out by the flooding"
     return _topic(tokens, phrases, language)
+
+
+def _past_relative(tokens: Sequence[Token], end: int, language: Language) -> int:
+    """Before a clause that says which: "the bridge | that fell into the river this week"."""
+    words = words_of(language)
+    for k in range(end - 1, max(0, end - _RELATIVE), -1):
+        if tokens[k].lower in words.relative:
+            is_verb = any(doing.forms for at in range(k + 1, end) for doing in doings_at(tokens, at, language))
+            return k if is_verb and is_noun(tokens, k - 1, language) else end
+        if tokens[k].lower in words.ends:
+            return end
+    return end
 
 
 def _modifies(tokens: Sequence[Token], k: int, end: int, language: Language) -> bool:

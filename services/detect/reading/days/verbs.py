@@ -5,7 +5,7 @@ the order | was signed    they | signed | the order    the soldiers will be | ou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -13,16 +13,19 @@ from msgspec.structs import replace
 
 from services.detect.reading.days import topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of
-from services.detect.reading.days.doings import Doing, Sort, is_noun_too, kind_of
-from services.detect.reading.days.phrases import in_singular
+from services.detect.reading.days.doings import Doing, Sort, is_noun_too
+from services.detect.reading.days.kinds import LAST, is_checked, is_listed
+from services.detect.reading.days.outcomes import ended, opened_by, outcome
+from services.detect.reading.days.phrases import in_singular, is_auxiliary, is_noun
 from services.detect.reading.days.topics import Topic
+from services.detect.reading.days.unlisted import base_of
 from services.detect.reading.inflection import Form
 from services.detect.reading.tokens import Token
-from services.detect.reading.vocabulary import vocabulary
 
 _PHRASE: Final = 6
 """Tokens of a noun's phrase with what it is of."""
-_DONE: Final = "completion"
+_AND: Final = 14
+"""Tokens between two verbs that "and" joins."""
 _NOBODY: Final = Topic(("",))
 """Of whom nothing is told that another article could mean."""
 
@@ -34,6 +37,8 @@ class _Use(Struct, frozen=True):
     doing: Doing
     first: int
     k: int
+    is_since: bool = False
+    """Whether what leads to the date behind it says since when."""
 
     @property
     def last(self) -> int:
@@ -56,10 +61,12 @@ class _Use(Struct, frozen=True):
         return topics.behind(self.clause.tokens, self.last, self.clause.end, self.clause.language) or _NOBODY
 
     def has_object(self) -> bool:
-        """Whether a noun follows, and no preposition."""
+        """Whether a noun follows, and no preposition, nor what ceases: "stopped | working"."""
         if self.last >= self.clause.end:
             return False
         token = self.clause.tokens[self.last]
+        if self.clause.has("ceasing", self.k, self.k + 1) and _is_gerund(self.clause, self.last):
+            return False
         return token.lower not in self.clause.sets()["no_objects"] and token.text[0].isalnum()
 
 
@@ -72,25 +79,45 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = 
     if not (doings := clause.doings(k)):
         return None  # as most words
     first, words = k, clause.sets()
-    while first and clause.tokens[first - 1].lower in words["auxiliaries"]:
+    while first and is_auxiliary(clause.tokens[first - 1], clause.language):
         first -= 1
     for doing in doings:
-        use = _Use(clause, doing, first, k)
+        use = _Use(clause, doing, first, k, is_since)
         topic = _befallen(use)
         if topic is not None:
-            is_denied = clause.has("denials", first - 1, k)
-            if doing.kind in words["checked"] and (clause.has("last", first, k) or (is_denied and is_since)):
+            is_denied = clause.has("denials", first - 1, k) or _is_nobody(clause, first) or _is_none(topic, clause)
+            if is_checked(doing.kind, clause.language) and (clause.has("last", first, k) or (is_denied and is_since)):
                 return Told(first, use.last, doing.kind, _last(topic), Tense.PAST)
-            what = doing.kind if is_denied is puts_off else _ended(doing, clause) if puts_off else None
-            is_nothing = what is None or topic is _NOBODY or what in words["lasting"]
-            kind, topic = (None, topic) if is_nothing else _begun(str(what), topic, use)
-            return Told(first, use.last, kind, topic, _tense(use))
+            told = opened_by(clause.tokens[k].lower, topic, clause.language) or doing.kind
+            what = told if is_denied is puts_off else ended(told, clause.language) if puts_off else None
+            if what is None or topic is _NOBODY or what in words["lasting"]:
+                return Told(first, use.last, None, topic, _tense(use))
+            return Told(first, use.last, *outcome(what, topic, use.subject, clause.language), _tense(use))
     return None
+
+
+def _is_nobody(clause: Clause, end: int) -> bool:
+    """Whether the noun before a verb is denied: "no | engineer had checked it"."""
+    for at in range(end - 1, max(clause.start, end - _PHRASE) - 1, -1):
+        if clause.has("nobody", at, at + 1):
+            return True
+        if not is_noun(clause.tokens, at, clause.language):
+            return False
+    return False
+
+
+def _is_none(topic: Topic, clause: Clause) -> bool:
+    """Whether it befalls nothing: "no case from Marlow | was recorded"."""
+    return not clause.sets()["nobody"].isdisjoint(topic.words)
+
+
+def _is_gerund(clause: Clause, k: int) -> bool:
+    return any(doing.forms == {Form.GERUND} for doing in clause.doings(k))
 
 
 def _last(topic: Topic) -> Topic:
     """The thing, of what was done to it for the last time."""
-    return replace(topic, ordinals=(*topic.ordinals, "last"))
+    return replace(topic, ordinals=(*topic.ordinals, LAST))
 
 
 def _befallen(use: _Use) -> Topic | None:
@@ -104,16 +131,35 @@ def _befallen(use: _Use) -> Topic | None:
             return use.subject() if use.is_led_by("passive") else None
         case Sort.NOUN:
             return None
-    if not _is_verb(use):
+    if not _is_verb(use) or (Form.GERUND in use.doing.forms and use.clause.has("ceasing", use.k - 1, use.k)):
         return None
+    if use.doing.forms == {Form.GERUND} and not is_listed(use.doing.kind or "", use.clause.language):
+        return None  # "were | digging": that goes on
     return _suffered(use) if use.doing.sort is Sort.SUFFER else _done(use)
 
 
 def _suffered(use: _Use) -> Topic | None:
-    """The object, or in the passive the subject; "the order | signed on Monday" has lost its "that was"."""
+    """The object, or in the passive the subject; "the order | signed on Monday" has lost its "that was".
+
+    Of "the batch that the firm | destroyed on Monday" it is what the clause says more of.
+    """
+    if (at := _object_before(use)) is not None:
+        return topics.before(use.clause.tokens, at, use.clause.language) or _NOBODY
+    if use.last == use.clause.end and use.first == use.k and use.is_since and Form.FINITE in use.doing.forms:
+        return None  # "the number | delivered | since May"
     if Form.PARTICIPLE in use.doing.forms and (use.is_led_by("passive") or not use.has_object()):
         return use.subject() if use.is_led_by("passive") or use.last == use.clause.end else None
     return use.object() if use.has_object() else None
+
+
+def _object_before(use: _Use) -> int | None:
+    """Where a verb's object ends, if a relative pronoun and the verb's subject follow: "the batch | that the firm"."""
+    clause, start = use.clause, use.clause.start
+    if use.last < clause.end or use.is_led_by("passive") or use.first == start:
+        return None
+    if not clause.has("relative", start - 1, start):
+        return None
+    return start - 1 - (start > 1 and clause.tokens[start - 2].text == ",")
 
 
 def _done(use: _Use) -> Topic | None:
@@ -126,7 +172,7 @@ def _done(use: _Use) -> Topic | None:
     if use.is_led_by("passive") and not is_gerund:
         return None
     is_transitive = use.doing.length == 1 and any(other.sort is Sort.SUFFER for other in clause.doings(use.k))
-    if is_transitive and use.has_object():
+    if is_transitive and (use.has_object() or _object_before(use) is not None):
         return None
     if any(token.number is not None for token in clause.tokens[use.last : clause.end]):
         return _NOBODY  # "left 14 people dead on Monday"
@@ -137,7 +183,8 @@ def _is_verb(use: _Use) -> bool:
     """Whether a form that may be a noun is a verb here: "will launch", "the rocket launches"."""
     clause, k = use.clause, use.k
     if use.is_led_by("modals", "perfect"):
-        return True
+        is_to_alone = use.first == k - 1 and clause.has("until", k - 1, k)  # "open to | traffic", "nurses to | return"
+        return not is_to_alone or is_listed(use.doing.kind or "", clause.language)
     if not use.doing.is_present:
         is_quality = use.has_object() and clause.has("joining", k - 1, k)  # "a tax on | imported | steel"
         return not clause.has("articles", k - 1, k) and not is_quality
@@ -146,12 +193,31 @@ def _is_verb(use: _Use) -> bool:
     if use.doing.kind is None:
         return False  # as like as not a noun: "the Brede works"
     one = in_singular(clause.tokens[k], clause.language)
-    if use.first == k and one == clause.tokens[k].lower and not _is_plural(clause, k - 1):
-        return False  # a base form
+    is_base = one == clause.tokens[k].lower and not clause.has("modals", use.first, k)
+    if is_base and (_is_infinitive(use) or not _is_plural(clause, k - 1)):
+        return _is_infinitive(use)
     is_third = one != clause.tokens[k].lower and use.last == clause.end  # "the quarantine | ends | on 3 May"
     is_many = k > clause.start and in_singular(clause.tokens[k - 1], clause.language) != clause.tokens[k - 1].lower
     is_noun = not (is_third or is_many) and is_noun_too(one, clause.language)
     return not is_noun and not clause.has("articles", k - 1, k) and not clause.has("joining", k - 1, k)
+
+
+def _is_infinitive(use: _Use) -> bool:
+    """Whether it is the second of two bases with one auxiliary: "will pack up and | be home by June"."""
+    base = min(use.k, use.first)
+    is_base = use.clause.has("be", base, base + 1) or base_of(use.clause.tokens[base].lower, use.clause.language)
+    return bool(is_base) and use.clause.has("and", base - 1, base) and bool(_verb_before(use))
+
+
+def _verb_before(use: _Use) -> Sequence[Token]:
+    """The auxiliaries of the verb to which "and" joins this one, if they lead to a base."""
+    tokens, language = use.clause.tokens, use.clause.language
+    for at in range(use.first - 1, max(0, use.first - _AND), -1):
+        if has("modals", tokens[at - 1 : at], language):
+            return tokens[max(0, at - 2) : at]
+        if has("ends", tokens[at - 1 : at], language) and tokens[at - 1].text != '"':
+            break
+    return ()
 
 
 def _is_plural(clause: Clause, k: int) -> bool:
@@ -172,29 +238,8 @@ def _tense(use: _Use) -> Tense:
     told = tense_of(said, use.clause.language)
     if told is not Tense.UNTOLD:
         return told
+    if _is_infinitive(use):
+        return tense_of(_verb_before(use), use.clause.language)
     if doing.is_present or (doing.sort is Sort.TOLD and has("present", said, use.clause.language)):
         return Tense.FUTURE
     return Tense.PAST if Form.FINITE in doing.forms else Tense.UNTOLD
-
-
-def _ended(doing: Doing, clause: Clause) -> str | None:
-    """What comes when that ends which is told: when no longer shut it is open."""
-    ends: Mapping[str, str] = vocabulary(clause.language, "occurrences")["until"]
-    return ends.get(doing.kind or "")
-
-
-def _begun(kind: str, topic: Topic, use: _Use) -> tuple[str, Topic]:
-    """What happens, where it is only said to begin or to be done: "the fire broke out" is the day of the fire.
-
-    Of "the force will complete its withdrawal" it befalls the force. When a service is back, it is open again.
-    """
-    language = use.clause.language
-    words = vocabulary(language, "occurrences")
-    if kind in words["of_services"] and topic.head in words["of_services"]["heads"]:
-        return str(words["of_services"][kind]), topic
-    head, of_what = kind_of(topic.head, language), topic.words[:-1]
-    if head is not None and kind == words["begun"]["kind"]:
-        return head, replace(topic, words=of_what)
-    if head in words["done"]["kinds"] and kind == _DONE:
-        return str(head), replace(topic, words=of_what) if of_what else use.subject()
-    return kind, topic

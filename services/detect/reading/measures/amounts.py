@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from services.detect.reading.clauses.said import said_of
 from services.detect.reading.clauses.senses import senses_of
@@ -57,6 +58,8 @@ class _Words(Struct, frozen=True):
     """Measures that need to be told of what they are."""
     unclear: frozenset[str]
     """Senses that of amounts mean what the words around tell;"""
+    lost: Mapping[str, str]
+    """what these are of amounts in such units;"""
     wholes: frozenset[str]
     """what begins a whole that a sum is a part of."""
     prices: frozenset[str]
@@ -84,7 +87,8 @@ def amount_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
         return None
     said = said_of(sentence.tokens, quantity, sentence.language)
     if said is not None and said.sense in words.unclear:
-        said = None  # a ship loses oil otherwise than a county homes
+        lost = words.lost.get(unit)  # a ship loses oil otherwise than a county woods
+        said = replace(said, sense=lost) if lost is not None else None
     done = _done(sentence, quantity, words.grammar) if said is None else None
     sense = said.sense if said is not None else done[0] if done is not None else None
     if stuff is None and sense is None:
@@ -198,6 +202,7 @@ def _words(language: Language) -> _Words:
         exchanged=_grammar(table["exchanged"]),
         named=frozenset(table["words"]["named"]),
         unclear=frozenset(table["words"]["unclear"]),
+        lost=inverse(table["lost"]),
         wholes=frozenset(table["words"]["wholes"]),
         prices=frozenset(table["words"]["prices"]),
         sums=_grammar(table["measures"] | {sense: some for sense, some in table["money"].items() if sense != "senses"}),

@@ -37,12 +37,15 @@ class Dateline(Struct, frozen=True):
 
 def dateline(flat: str, language: Language) -> Dateline | None:
     """The place in capitals, or with its state, with which a wire story begins: "KURSK, Russia (Agency) -"."""
-    for match in _CAPITALS.finditer(flat[:_TOP]):
+    top = flat[:_TOP]
+    if "-" not in top and "(" not in top:
+        return None  # no agency, so both expressions would search in vain
+    for match in _CAPITALS.finditer(top):
         if match[1].lower() not in _refused(language):
             name = canonical_place(match[1].title(), language)
             if is_city(name) or (match.start() == 0 and match[0].endswith("-")):
                 return Dateline(name, match.end())
-    told = (match for match in _WITH_STATE.finditer(flat[:_TOP]) if is_region(match[2], language))
+    told = (match for match in _WITH_STATE.finditer(top) if is_region(match[2], language))
     return next((Dateline(canonical_place(match[1], language), match.end()) for match in told), None)
 
 

@@ -17,6 +17,8 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _REACH: Final = 12
 """Tokens between what happened and what leads to where it did."""
+_HEARING: Final = 5
+"""Tokens between a word for speaking and what leads to where that is: "Speaking | at the graveside in Marlow"."""
 _FAR: Final = 3
 """Tokens between a distance and what leads to where it is from: "miles | north of"."""
 _NOUNS: Final = 4
@@ -33,7 +35,7 @@ class Tie(IntEnum):
     SCENE = 2
     """Something is put there, or is called after it: "in Marlow", "the Marlow shooting", "at a Marlow bar"."""
     OFFICE = 3
-    """Who works there speaks or acts: "Marlow police"."""
+    """Who works or is there speaks or acts: "Marlow police", "told reporters in Marlow"."""
     PERSON = 4
     """Somebody lives there: "a Marlow man"."""
     AWAY = 5
@@ -45,6 +47,8 @@ class _Words(Struct, frozen=True):
     """Leads to where somebody comes from or is taken."""
     care: frozenset[str]
     """Words behind which a sentence speaks of where the hurt were taken."""
+    hearing: frozenset[str]
+    """Words for speaking and for those spoken to, behind which it is told where."""
     clauses: frozenset[str]
     """Words with which another clause begins."""
     links: frozenset[str]
@@ -76,6 +80,8 @@ def tie_of_lead(tokens: Sequence[Token], lead: int, language: Language) -> Tie:
     is_far = is_beyond or any(token.lower in words.distances for token in before[:_FAR])
     if is_far or tokens[lead].lower in words.away or any(token.lower in words.care for token in before):
         return Tie.AWAY
+    if any(token.lower in words.hearing for token in before[:_HEARING]):
+        return Tie.OFFICE
     near = before[:_REACH]
     happened = any(token.lower in words.nouns or token.lower in words.occurring for token in near)
     return Tie.EVENT if happened else Tie.SCENE
@@ -118,6 +124,7 @@ def _words(language: Language) -> _Words:
     return _Words(
         away=frozenset(named["away"]),
         care=frozenset(named["care"]),
+        hearing=frozenset(named["hearing"]),
         clauses=frozenset(named["clauses"]),
         links=frozenset(named["links"]),
         distances=frozenset(named["distances"]),

@@ -35,7 +35,7 @@ from services.detect.reading.people.counts import Count, counts
 from services.detect.reading.people.named import may_name
 from services.detect.reading.people.ordinals import in_row
 from services.detect.reading.people.participants import participants
-from services.detect.reading.setting.dates import deed_day, past_day
+from services.detect.reading.setting.dates import deed_day, is_aftermath, past_day
 from services.detect.reading.setting.events import kind_of_toll
 
 _LONG_PAST: Final = dt.timedelta(days=60)
@@ -79,7 +79,9 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
             if happened is not None and is_gathering(subject.action, sentence.language):
                 held = happened
             else:
-                held = ground.held(happened if measure is Measure.STOCK else None)
+                told = (sentence.tokens[said.first].start, sentence.tokens[said.last - 1].end)
+                after = told if is_aftermath(subject.action, sentence.language) else None
+                held = ground.held(happened if measure is Measure.STOCK else None, after)
             yield Assertion(start, end, figure, subject, held, happened, count.is_denied, said.rule, words)
             if count.is_denied:
                 continue

@@ -141,9 +141,7 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
     is_event = "times" in match.named or match.rule.name in people.events
     is_noun = value == 0 or is_event
     own = sentence.tokens[match.first : match.last]
-    by_age = young_class(own, sentence.language) or _class_by_age(
-        own, _class_of_one(singular(head, nouns) if head else head, people), head, people
-    )
+    by_age = young_class(own, sentence.language) or _class_by_age(sentence, match, head, people)
     return Participant(
         first=match.first,
         last=match.last,
@@ -180,16 +178,28 @@ def _class_of_one(head: str, people: _People) -> str:
     return head if head and known == PEOPLE and head not in people.anybody else known
 
 
-def _class_by_age(tokens: Sequence[Token], counted: str, head: str, people: _People) -> str:
+def _class_by_age(sentence: Sentence, match: Match, head: str, people: _People) -> str:
     """The class of one young person by his age in years, if the words tell it; a younger one is of the youngest."""
-    at = next((k for k, token in enumerate(tokens) if token.number is not None and tokens[k + 1 : k + 2]), None)
-    if at is None or (counted not in people.aged and counted != PEOPLE and head not in people.sexes):
+    one, tokens = singular(head, nouns_of(sentence.language)), sentence.tokens[match.first : match.last]
+    counted = _class_of_one(one, people)
+    if counted not in people.aged and counted != PEOPLE and head not in people.sexes:
         return counted
-    age = tokens[at].number
-    in_years = tokens[at + 2 : at + 3] and tokens[at + 2].lower == people.years
-    if age is None or age.best is None or not in_years:
+    at = next((k for k, token in enumerate(tokens[:-1]) if token.number is not None), None)
+    if at is None:
+        age = _age_behind(sentence.tokens, match.last)
+    else:
+        in_years = tokens[at + 2 : at + 3] and tokens[at + 2].lower == people.years
+        age = tokens[at] if in_years else None
+    if age is None or age.number is None or age.number.best is None:
         return counted
-    return next((name for name, oldest in people.aged.items() if age.best <= oldest), counted)
+    best = age.number.best
+    return next((name for name, oldest in people.aged.items() if best <= oldest), counted)
+
+
+def _age_behind(tokens: Sequence[Token], last: int) -> Token | None:
+    """The age between commas behind somebody: "the boy, 16, died"."""
+    signs = [token.text for token in tokens[last : last + 3 : 2]]
+    return tokens[last + 1] if signs == [",", ","] else None
 
 
 def _of_attacker(counted: str, sentence: Sentence, match: Match, people: _People) -> str:

@@ -45,7 +45,7 @@ class _Words(Struct, frozen=True):
 
 def may_name(tokens: Sequence[Token], language: Language) -> bool:
     """Whether the words say of somebody what befell him."""
-    return not _words(language).befall.isdisjoint(token.lower for token in tokens)
+    return not _words(language).befall.isdisjoint([token.lower for token in tokens])
 
 
 def with_named(

@@ -98,8 +98,8 @@ def _past_days(sentence: Sentence, found: Iterable[Time], spoken: dt.date) -> It
 def told_of(sentence: Sentence, time: Time) -> Told:
     """What the nearest word that says what was done on the day says; a day in brackets is that of the telling."""
     words, tokens = _words(sentence.language), sentence.tokens
-    behind = [token.lower for token in takewhile(lambda token: token.lower not in words.leads, tokens[time.last :])]
-    if not words.nouns.isdisjoint(behind[:_OWNED]):
+    near = (token.lower for token in tokens[time.last : time.last + _OWNED])
+    if not words.nouns.isdisjoint(takewhile(lambda word: word not in words.leads, near)):
         return Told.EVENT
     is_said = time.last < len(tokens) and tokens[time.last].lower in words.saying
     if is_said or time.is_now or is_moment_of_saying(sentence, time) or _is_bracketed(tokens, time):
@@ -109,6 +109,11 @@ def told_of(sentence: Sentence, time: Time) -> Told:
         return before
     done = _done(tokens, range(time.last, min(len(tokens), time.last + _REACH)), words)
     return Told.OTHER if done is None else done
+
+
+def is_aftermath(action: str | None, language: Language) -> bool:
+    """Whether an action is done when an event is over: arrested, charged."""
+    return action is not None and _words(language).told.get(action) is Told.AFTER
 
 
 def _is_bracketed(tokens: Sequence[Token], time: Time) -> bool:

@@ -19,7 +19,7 @@ from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_OPENING: Final = 8
+_OPENING: Final = 12
 """Sentences of a story whose names are taken."""
 _SHORTEST: Final = 3
 """Letters of a word that says which name it is of."""
@@ -74,7 +74,8 @@ def begins_another(sentence: Sentence) -> bool:
 @cache
 def home_of(outlet: str, language: Language) -> frozenset[str]:
     """The words of an outlet's name that say where it is at home: "The Lorne Citizen" → lorne; an address: none."""
-    known = common_words(language).union(vocabulary(language, "clauses")["stories"]["outlets"])
+    words = vocabulary(language, "clauses")["stories"]
+    known = common_words(language).union(words["outlets"], words["regions"])
     return frozenset(word for word in outlet.lower().split() if word not in known and len(word) > 2 and "." not in word)
 
 

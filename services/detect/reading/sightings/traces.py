@@ -48,6 +48,8 @@ def traces(
     sentence: Sentence, found: Sequence[Time], anchor: dt.date, lent: Callable[[], str | None]
 ) -> Iterator[Trace]:
     """What the sentence says of the last sighting of one; `lent` tells whom the article names, for "the ship"."""
+    if not found:
+        return  # as of most sentences: what is stated is a day
     grammar = _grammar(sentence.language)
     match = grammar.next_match(grammar.lexicon.spell(sentence.tokens))
     name = _name(sentence, match, lent) if match is not None else None

@@ -103,6 +103,7 @@ def _again(told: Assertion, measure: Measure, quantity: Quantity, ground: Ground
         is_denied=False,
         rule=RULE,
         makes=None,
+        reckoned=None,
     )
 
 

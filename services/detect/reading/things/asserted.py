@@ -13,6 +13,7 @@ from services.detect.reading.clauses.senses import is_stock
 from services.detect.reading.ground import Assertion, Ground, figure_of
 from services.detect.reading.people.classes import PEOPLE, is_of_employer
 from services.detect.reading.things.classes import is_harm, is_of_persons, is_victim
+from services.detect.reading.things.rates import SHARE
 from services.detect.reading.things.told import Told, is_by_one, told
 
 
@@ -82,7 +83,8 @@ def _at_least(assertion: Assertion) -> Assertion:
 def _thing(thing: Told, sense: str | None, ground: Ground) -> Assertion:
     """A count of things that no vocabulary of actions knows."""
     quantity, denied = thing.quantity, thing.said is not None and thing.said.is_denied
-    measure = Measure.STOCK if is_stock(sense, ground.sentence.language) else Measure.CUMULATIVE
+    is_level = quantity.unit == SHARE or is_stock(sense, ground.sentence.language)
+    measure = Measure.STOCK if is_level else Measure.CUMULATIVE
     subject = Subject(thing.counted, thing.owner, sense, thing.place, None)
     words = sense or thing.counted
     return Assertion(

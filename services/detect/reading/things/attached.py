@@ -14,7 +14,8 @@ from typing import Final
 
 from services.detect.reading.names.actors import is_adjective
 from services.detect.reading.names.owners import name_from
-from services.detect.reading.names.places import places
+from services.detect.reading.names.places import named_places, places
+from services.detect.reading.names.ties import Tie
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.sentences import Sentence
@@ -23,29 +24,37 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _NEAR: Final = 6
 """Tokens around a count that may say where or whose it is."""
+_FAR: Final = 12
+"""Tokens behind a count in which a second place may say where it went that came from the first."""
 _ARTICLES: Final = ("the",)
 
 
 def attached(sentence: Sentence, quantity: Quantity) -> tuple[str | None, str | None]:
     """The place and the owner that the words right around a count name."""
     tokens, language = sentence.tokens, sentence.language
-    behind = _behind(tokens, quantity.last)
+    behind = _behind(tokens, quantity.last, _NEAR)
     if (site := _site(behind, language)) is not None:
         return site
-    place = next(places(behind, language), None)
+    place = _where(behind, language) and _where(_behind(tokens, quantity.last, _FAR), language)
+    place = place or _where(tokens[: min(quantity.first, _NEAR)], language)
     if place is None:
         named = set(places(tokens, language))
-        first = next(places(tokens[: min(quantity.first, _NEAR)], language), None)
-        place = first or (named.pop() if len(named) == 1 else None)
+        place = named.pop() if len(named) == 1 else None
     links = concept_words(language).links
     owner = name_from(behind, 1, _ARTICLES) if behind and behind[0].lower in links else None
     return place, owner
 
 
-def _behind(tokens: Sequence[Token], first: int) -> Sequence[Token]:
-    """The words up to the next comma, no more than a few and what ends a name."""
+def _where(tokens: Sequence[Token], language: Language) -> str | None:
+    """The first place that the words put something in, before one that it came from: "from Ansel into | Marlow"."""
+    named = [place for place in named_places(tokens, language) if place.tie not in (Tie.OFFICE, Tie.PERSON)]
+    return next((place.name for place in sorted(named, key=lambda place: place.tie is Tie.AWAY)), None)
+
+
+def _behind(tokens: Sequence[Token], first: int, most: int) -> Sequence[Token]:
+    """The words up to the next comma, no more than so many and what ends a name."""
     end = first
-    while end < len(tokens) and (end < first + _NEAR or tokens[end].text[0].isupper()):
+    while end < len(tokens) and (end < first + most or tokens[end].text[0].isupper()):
         if not tokens[end].text[0].isalnum() and tokens[end].lower != POSSESSIVE:
             break
         end += 1

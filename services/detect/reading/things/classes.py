@@ -16,6 +16,8 @@ from services.detect.reading.people.classes import PEOPLE, counted_class, is_kno
 from services.detect.reading.tokens import POSSESSIVE
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
+_PHRASE: Final = 3
+"""Words of a noun that tells its class only with its "of"."""
 _PERSONS: Final = "persons"
 _OTHERS: Final = "others"
 """Of the classes that a vocabulary names, all persons and all besides."""
@@ -58,6 +60,8 @@ def thing_of(counted: str, language: Language) -> str:
     words, things = counted.split(), _words(language).things
     if not words:
         return counted
+    if is_phrase(counted, language):
+        return things[" ".join(words[-_PHRASE:])]
     if len(words) > 1 and (pair := things.get(" ".join(words[-2:]))) is not None:
         return pair
     if is_known(words[-1], language) and (known := counted_class(words[-1], language)) not in (None, PEOPLE):
@@ -65,10 +69,16 @@ def thing_of(counted: str, language: Language) -> str:
     return things.get(words[-1], words[-1])
 
 
+def is_phrase(counted: str, language: Language) -> bool:
+    """Whether it ends in a class's noun of three words: "house of prayer"."""
+    words = counted.split()
+    return len(words) >= _PHRASE and " ".join(words[-_PHRASE:]) in _words(language).things
+
+
 def as_class(counted: str, language: Language) -> str:
     """The noun as its class, with what modifies it: "primary schools", "state dwelling" → state home."""
-    words, known = counted.split(), _words(language).things
-    taken = 2 if " ".join(words[-2:]) in known else 1
+    words = counted.split()
+    taken = _taken(words, language)
     return " ".join((*words[:-taken], thing_of(counted, language)))
 
 
@@ -145,13 +155,20 @@ def is_harm(counted: str, action: str | None, language: Language) -> bool:
     return action in words.harm and thing_of(counted, language) not in words.forces
 
 
+def _taken(words: Sequence[str], language: Language) -> int:
+    """How many of the last words are the class's noun."""
+    if is_phrase(" ".join(words), language):
+        return _PHRASE
+    return 2 if " ".join(words[-2:]) in _words(language).things else 1
+
+
 def kind_of(counted: str, language: Language) -> frozenset[str]:
     """What says which of the class are counted: its modifiers, but for plain ones, and a class that is part of others.
 
     12 primary schools → primary · 12 children → child
     """
     words, known, thing = counted.split(), _words(language), thing_of(counted, language)
-    taken = 2 if " ".join(words[-2:]) in known.things else 1
+    taken = _taken(words, language)
     modifiers = {
         word for word in words[:-taken] if len(word) > 1 and not word.endswith(POSSESSIVE) and word not in known.plain
     }

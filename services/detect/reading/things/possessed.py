@@ -97,7 +97,7 @@ def _is_theirs(tokens: Sequence[Token], k: int, words: _Words, language: Languag
 
 
 def _verb_before(tokens: Sequence[Token], at: int, language: Language) -> Said | None:
-    """The verb whose object the noun at token `at` is, or the deed: "copied | the names and | details", "the breach"."""
+    """The verb whose object the noun at token `at` is, or a deed: "copied | the names and | details"."""
     determiners = words_of(language).determiners
     for k in range(at - 1, max(-1, at - 1 - _LEAD), -1):
         if not tokens[k].text[0].isalnum():

@@ -35,15 +35,19 @@ from services.detect.reading.things.classes import (
     is_generic,
     is_neutral,
     is_of_persons,
+    is_phrase,
 )
 from services.detect.reading.things.meant import as_meant
 from services.detect.reading.things.numbered import numbered
 from services.detect.reading.things.possessed import befallen
+from services.detect.reading.things.rates import rate
 from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _FEW: Final = 10
 """A smaller count says little unless a sense is told of it: "five councils met"."""
+_OF_WHAT: Final = 2
+"""Tokens of what makes another thing of a noun: "houses | of prayer"."""
 _SHARED: Final = 6
 """Tokens between a share and what it is of."""
 
@@ -80,6 +84,9 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     language = sentence.language
     shared = _shares(sentence, quantities)
     for number, quantity in enumerate(quantities):
+        if (share := rate(sentence.tokens, quantity, language)) is not None:
+            place, owner = attached(sentence, quantity)
+            yield Told(quantity, as_class(share.counted, language), share.said, place, owner, is_part=False)
         if number - 1 in shared or not _may_count(sentence.tokens, quantity, language):
             continue
         counting = quantities[number + 1] if number in shared else quantity
@@ -99,7 +106,8 @@ def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantitie
         return None
     if (theirs := befallen(tokens, at or quantity, language)) is not None:
         counted, said = theirs.counted or counted, theirs.said
-    whole = at or replace(quantity, last=max(quantity.last, counting.last))  # "803 of 1,340 trains | stood"
+    last = max(quantity.last, counting.last)  # "803 of 1,340 trains | stood", "340 houses of prayer | were shut"
+    whole = at or replace(quantity, last=last + (_OF_WHAT if is_phrase(counted, language) else 0))
     said = said or (said_of_numbered if at else said_of)(tokens, whole, language)
     said = as_meant(tokens, counted, whole, said, language)
     is_part = _is_besides(sentence, quantity) or _is_some(tokens, quantity, language)
@@ -173,9 +181,9 @@ def _is_one_phrase(tokens: Sequence[Token]) -> bool:
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> str | None:
-    """The noun, or what money is for: "€3bn of bonds"."""
+    """The noun, with what makes another of it, "340 houses | of prayer"; or what money is for: "€3bn of bonds"."""
     if quantity.unit is None:
-        return quantity.counted
+        return _of_what(sentence.tokens, quantity, sentence.language) or quantity.counted
     if figure_kind(quantity, sentence.language) is not Kind.MONEY:
         return None  # an amount (`amounts`), or a share
     tokens, words = sentence.tokens, concept_words(sentence.language)
@@ -186,6 +194,14 @@ def _counted(sentence: Sentence, quantity: Quantity) -> str | None:
             last += 1
         return run(tokens, last, len(tokens), words)
     return None
+
+
+def _of_what(tokens: Sequence[Token], quantity: Quantity, language: Language) -> str | None:
+    """The noun with the "of" behind it, where only both together tell a class: no house is a house of prayer."""
+    if quantity.counted is None or quantity.last + 1 >= len(tokens):
+        return None
+    noun = f"{quantity.counted} {tokens[quantity.last].lower} {tokens[quantity.last + 1].lower}"
+    return noun if is_phrase(noun, language) else None
 
 
 def _is_nothing(counted: str, language: Language) -> bool:

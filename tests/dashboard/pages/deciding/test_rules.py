@@ -56,7 +56,7 @@ async def test_other_thresholds_are_tried_and_put_in_force(browse, told):
     assert (ruling.reason, ruling.by, ruling.decided_at) == ("It moves by a half each week.", "desk", TODAY)
     assert ruling.file == RULES, "the configuration says otherwise"
     page = text(main_of(await browse.get("/rules")))
-    assert "a figure may move by 50 % of its baseline unremarked" in page
+    assert "a figure may move by 50 % of its baseline without a flag" in page
     assert "desk, 1 Feb 2025, 12:00 UTC: It moves by a half each week." in page
 
 

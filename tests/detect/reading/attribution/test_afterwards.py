@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from services.detect.reading.attribution.afterwards import giver
+from services.detect.reading.attribution.afterwards import apposed, giver
 from services.detect.reading.attribution.sources import attribution
 from services.detect.reading.statements import read
 from tests.detect.reading.words import sentence
@@ -43,6 +43,28 @@ GIVERS = {
 @pytest.mark.parametrize(("party", "words"), [(party, words) for party, some in GIVERS.items() for words in some])
 def test_sentence_says_whose_the_figure_before_is(party: str | None, words: str) -> None:
     assert giver(sentence(words)) == party
+
+
+APPOSED = {
+    "federation": [
+        "Locusts ate 31,000 hectares, a figure put about by the federation.",
+        "Locusts ate 31,000 hectares, a number that comes from the federation.",
+        "Locusts ate 31,000 hectares - an estimate made by the federation - in a month.",
+        "Locusts ate 31,000 hectares (a tally kept by the federation).",
+        "Locusts ate 31,000 hectares, a figure from the federation.",
+    ],
+    None: [
+        "Locusts ate 31,000 hectares, a figure that shocked the federation.",
+        "Locusts ate 31,000 hectares, a number of them by the river.",
+        "Locusts ate a figure made by the federation of straw.",
+        "Locusts ate 31,000 hectares, a toll",
+    ],
+}
+
+
+@pytest.mark.parametrize(("party", "words"), [(party, words) for party, some in APPOSED.items() for words in some])
+def test_a_sentence_says_whose_its_own_figure_is(party: str | None, words: str) -> None:
+    assert apposed(sentence(words)) == party
 
 
 def chains(body: str) -> list[tuple[str, ...]]:

@@ -136,6 +136,62 @@ CORPUS = {
     ],
     "bus overturning: 30 May": ["The minister met those hurt on Saturday when a bus carrying pilgrims overturned."],
     "bridge opening: 3 Jul": ["The bridge, a minister said on Monday, will open on 3 July."],
+    # verbs that no list knows are kinds of their own
+    "lock draining: 1 Jun": [
+        "Engineers drained the lock on Monday.",
+        "The lock was drained on Monday.",
+        "On Monday engineers drained the lock.",
+        "The trust on Monday drained the lock.",
+        "The draining of the lock took place on Monday.",
+        "The lock, which the trust drained on Monday, leaks.",
+        "The lock that engineers drained on Monday leaks.",
+        "The lock was drained, two years late, on Monday.",
+        "They drained the lock on Monday and scrubbed the walls.",
+    ],
+    "draining: 1 Jun": ["They drained it on Monday and left."],
+    "estuary dredging: 9 Jun": [
+        "The estuary will be dredged from 9 June.",
+        "Contractors are to dredge the estuary from 9 June.",
+        "The contractors will finally dredge the estuary on 9 June.",
+    ],
+    "branch amputating: 28 May": [
+        "The branch was amputated on 28 May.",
+        "The amputation of the branch was carried out on 28 May.",
+    ],
+    "asset freezing: 28 May": [
+        "The court froze the assets of the firm on 28 May.",
+        "The court on 28 May froze the assets of the firm.",
+    ],
+    "pole last painting: 31 May": [
+        "The pole was last painted in May 2021.",
+        "Nobody had painted the pole since May 2021.",
+        "No worker has painted the pole since May 2021.",
+        "The pole that fell this week had not been painted since May 2021.",
+    ],
+    # the second of two bases shares the auxiliary of the first
+    "cable burial: 9 Jun": ["The firm will dismantle the mast and bury the cables on 9 June."],
+    # the first of its users open a thing
+    "opening: 9 Jun": [
+        "The first trains will run on 9 June.",
+        "The first passengers will travel on 9 June.",
+        "The first patients will be treated on 9 June.",
+    ],
+    # the next meeting of a body
+    "council session: 10 Jun": ["The council will next meet on 10 June.", "The council meets on 10 June."],
+    "meeting: 10 Jun": ["The board said its next meeting was on 10 June.", "The next meeting is on 10 June."],
+    # a day that somebody gives for it
+    "bridge reopening: 9 Jun": [
+        "The council has set 9 June for the reopening of the bridge.",
+        "The council named 9 June as the date of the bridge's reopening.",
+    ],
+    "shuttle launch: 9 Jun": ["The agency gave 9 June for the launch of the shuttle."],
+    # what ceases
+    "pump end: 1 Jun": ["The pump stopped working at 3am on Monday.", "The pump stopped on Monday."],
+    "leopards last arrival: 30 Jun": [
+        "The final Leopards of the Norwegian and Danish gift are to get here in June 2026."
+    ],
+    "deal signing: 1 Jun": ["The deal was signed in Lima and Quito on Monday."],
+    "suspect intrusion: 1 Jun": ["Burglars broke in during the night from Sunday to Monday."],
     "first turbine delivery: by 31 Dec": ["The first of the turbines will be delivered by the end of 2026."],
 }
 NOTHING = [
@@ -174,6 +230,22 @@ NOTHING = [
     "A nurse will return on Monday.",
     "His arraignment is on Monday.",
     "A reporter asked at a press conference on Sunday.",
+    # what comes again and again, is so, or is said, and whoever does much
+    "The minister visited the lock on Monday.",
+    "Drones hit the refinery on Monday.",
+    "The lock belonged to the trust on Monday.",
+    "The trust denied the reports on Monday.",
+    "The trust issued a statement on Monday.",
+    "The price was cut on Monday.",
+    "Police questioned the driver on Monday.",
+    "The men were moved to hospital grounds on Monday.",
+    "The council met on Monday.",
+    "The number delivered since May rose to 21.",
+    "A frigate comes into port this month.",
+    "Crews were dredging the estuary on Monday.",
+    "No new case from Marlow has been recorded since 9 May.",
+    "The tank hadn't been flushed on 9 May.",
+    "The transport department was busy on Monday.",
     # background
     "The bridge opened in 2019.",
     "The bridge opened this year.",
@@ -204,6 +276,22 @@ def test_something_happens_on_a_day(meaning: str, words: str) -> None:
 @pytest.mark.parametrize("words", NOTHING)
 def test_nothing_is_dated(words: str) -> None:
     assert [spelt(told) for told in found(words)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("The hall shut down at 04.40 on Tuesday.", "04:40"),
+        ("The hall shut down shortly after 4am on Tuesday.", "04:00"),
+        ("The hall was shut down at noon on Tuesday.", "12:00"),
+        ("The hall shut down at 04.40 GMT on Tuesday.", None),
+        ("The hall shut down on Tuesday.", None),
+        ("The hall will shut down at 04.40 on Friday.", None),
+    ],
+)
+def test_a_deed_has_its_hour(words: str, hour: str | None) -> None:
+    [told] = found(words)
+    assert told.hour == (None if hour is None else dt.time.fromisoformat(hour))
 
 
 @pytest.mark.parametrize(

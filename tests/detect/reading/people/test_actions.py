@@ -72,7 +72,10 @@ CORPUS = {
     ],
     (("injured", "friend", 1),): ["A friend who was with him was shot in the hand."],
     (("shot", "police officer", 3), ("killed", "people", 0)): ["He shot three police officers, none fatally."],
-    (("killed", "child", 1),): ["A boy was shot and taken to a hospital, where he later died."],
+    (("killed", "child", 1),): [
+        "A boy was shot and taken to a hospital, where he later died.",
+        "A girl, 7, was killed.",
+    ],
     (("killed", "people", 4), ("killed", "suspect", 1)): [
         "Four people were killed when a gunman opened fire before he was shot dead."
     ],
@@ -176,7 +179,8 @@ CORPUS = {
     (("killed", "people", 259), ("killed", "american", 12), ("injured", "people", 5000)): [
         "The bombings killed 259 people, including 12 Americans, and injured 5,000."
     ],
-    (("shot", "teenager", 1),): ["A 16-year-old female was shot.", "A teenage girl was shot."],
+    (("shot", "teenager", 1),): ["A 16-year-old female was shot.", "A teenage girl was shot.", "A boy, 16, was shot."],
+    (("killed", "man", 3),): ["Three men were stabbed fatally."],
     (("killed", "teenager", 2),): ["A man shot and killed his friend's two teenage daughters."],
     (("shot", "people", 8),): ["The man accused of shooting eight people at a boy's party is in jail."],
     (("shot", "man", 4),): ["Four men have been shot, and an officer on a bike was struck by a car."],

@@ -102,6 +102,28 @@ def test_event_s_day_is_the_first_that_is_given_to_what_happened(body: str, day:
 
 
 @pytest.mark.parametrize(
+    ("body", "action", "day"),
+    [
+        ("Police have arrested a man after his son was shot last Friday.", "arrested", "2025-01-30"),
+        ("Two men have been charged with shooting two women on Sunday.", "charged", "2025-01-30"),
+        ("Two women and a man were arrested after a gun went off on Sunday, killing a girl.", "arrested", "2025-01-30"),
+        ("Four people were killed in a fire last Sunday, and two men have been charged.", "charged", "2025-01-30"),
+        ("Two men were arrested on Monday after a shooting on Sunday.", "arrested", "2025-01-27"),
+        ("Police on Monday arrested two men in connection with a shooting.", "arrested", "2025-01-27"),
+        (
+            "Three men were charged Monday with the murder of a woman who was stabbed on Sunday.",
+            "charged",
+            "2025-01-27",
+        ),
+        ("Two people were killed in a shooting on Sunday.", "killed", "2025-01-26"),
+    ],
+)
+def test_what_came_of_an_event_is_not_of_the_day_of_another_clause(body: str, action: str, day: str) -> None:
+    told = {item.as_of.span for item in statements_of(published("a", body)) if item.subject.action == action}
+    assert {str(span.latest) for span in told} == {day}
+
+
+@pytest.mark.parametrize(
     ("sentence", "day"),
     [
         ("He shot three men on Jan. 6, police said.", "2025-01-06"),

@@ -63,6 +63,17 @@ CORPUS = {
         "Some 350 patients had their operations put off.",
         "The hospital postponed the surgery of 350 patients.",
     ],
+    Subject("place of worship", None, "closed", None, None): [
+        "The decree closed 35 houses of prayer.",
+        "Thirty-five places of worship are shut.",
+    ],
+    Subject("driver", None, "striking", None, None): ["The union said 92 percent of drivers stayed at home."],
+    Subject("pass rate", None, None, None, None): [
+        "Some 76 percent of pupils passed.",
+        "Seventy-six percent of the pupils who wrote have passed.",
+        "The pass rate was 76 percent.",
+    ],
+    Subject("home", None, "closed", None, None): ["The decree closed 35 houses of stone."],
     Subject("villager", None, "homeless", None, None): ["Some 350 villagers whose huts were burnt down came."],
     Subject("school", None, "closed", None, None): [
         "A string of 35 schools was closed.",
@@ -72,6 +83,15 @@ CORPUS = {
     Subject("school", None, None, None, None): ["The owner of 35 schools was closed out of the talks."],
     Subject("worker", "Lowther", "laid off", "Selby", None): [
         "Lowther will lay off 350 workers at Lowther's Selby plant."
+    ],
+    Subject("migrant", None, "arrived", "Chad", None): [  # neither whence they came nor where somebody spoke
+        "Some 350 refugees crossed from Darfur into Chad.",
+        "The agency told reporters in Geneva that 350 refugees had crossed into Chad.",
+        "Speaking at a camp in Kapoeta, Ann Doe said 350 refugees had crossed into Chad.",
+    ],
+    Subject("school", None, "closed", None, None): [
+        "At a news conference in Abuja, Ann Doe said 350 schools had been closed.",
+        "In an interview with a newspaper in Abuja he said that 350 schools had been closed.",
     ],
     Subject("worker", None, "trapped", None, None): ["The union said 350 miners were trapped in a South African mine."],
 }

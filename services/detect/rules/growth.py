@@ -1,0 +1,98 @@
+"""Counts that can only grow: over which days each counts, and whether one is what became of the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from schemas.statements import Statement
+from schemas.values import Measure, Precision, Quantity
+from services.detect.rules.held import is_not_over, is_untimed, quantity_of, share_a_day
+from services.detect.tracking.intervals import middle
+from services.detect.tracking.voices import Member
+
+LONG_PAST: Final = dt.timedelta(days=100)
+"""A quarter of the year is told of as late as that."""
+_LENGTHS: Final = dt.timedelta(days=3)
+"""From days so near one another two counts may begin that are of one time."""
+
+
+def has_grown(left: Member, right: Member) -> bool:
+    """Whether the difference is a toll growing from one moment to a later one."""
+    first, second = quantity_of(left), quantity_of(right)
+    before, after = _moments(left, right)
+    if not count_up(left, right) or before == after:
+        return False
+    return middle(second) > middle(first) if before < after else middle(first) > middle(second)
+
+
+def _moments(left: Member, right: Member) -> tuple[dt.datetime, dt.datetime]:
+    """When two figures were so: of the day and hour that both name, else as they were told."""
+    first, second = left.statement.as_of, right.statement.as_of
+    if first.hour is None or second.hour is None:
+        return left.report.published_at, right.report.published_at
+    return dt.datetime.combine(first.span.latest, first.hour), dt.datetime.combine(second.span.latest, second.hour)
+
+
+def count_up(left: Member, right: Member) -> bool:
+    """Whether counts can only grow; of a story's things one may leave open what is counted, and goes by the other."""
+    figures = (left.statement.figure, right.statement.figure)
+    return any(isinstance(figure, Quantity) and figure.measure is Measure.CUMULATIVE for figure in figures)
+
+
+def count_up_to_one_day(left: Member, right: Member) -> bool:
+    """Whether two growing counts name the day up to which they count: "by 31 March"; an event's day is no such.
+
+    Of an event, both must say up to which hour or day, or from when on: "140 deaths since 20 July".
+    """
+    hours = left.statement.as_of.hour, right.statement.as_of.hour
+    if hours != (None, None):
+        return hours[0] == hours[1] and share_a_day(left, right)
+    if is_untimed(left) or is_untimed(right):
+        return False
+    first, second = left.statement.as_of.span, right.statement.as_of.span
+    if any(_is_of_event(member.statement) for member in (left, right)):
+        return first == second and first.earliest < first.latest
+    return first.latest == second.latest and not (is_not_over(left) and is_not_over(right))
+
+
+def _is_of_event(told: Statement) -> bool:
+    """Whether the day told may be an event's, of which the count is a toll."""
+    return told.subject.event is not None and not (told.as_of.is_up_to or (told.story and told.as_of.is_told))
+
+
+def are_counted_apart(left: Member, right: Member) -> bool:
+    """Whether two counts of what is done are of two lengths of time, of two days, or one of a time long over."""
+    pairs = (left, right), (right, left)
+    is_apart = any(_is_of_a_later_day(*pair) or _is_long_over(*pair) for pair in pairs)
+    return is_apart or _are_of_two_lengths(left, right)
+
+
+def _is_long_over(member: Member, other: Member) -> bool:
+    """Whether it counts for a year or month that ended well before anything was told: "when €58m was collected"."""
+    told = min(member.statement.as_of.anchor, other.statement.as_of.anchor)
+    return told - member.statement.as_of.span.latest > LONG_PAST
+
+
+def _are_of_two_lengths(left: Member, right: Member) -> bool:
+    """Whether two counts of what is done up to now say from when on, and not from one day: since January, this week."""
+    first, second = left.statement.as_of.span, right.statement.as_of.span
+    if not (_counts_to_now(left) and _counts_to_now(right)):
+        return False
+    lengths = {first.earliest < first.latest, second.earliest < second.latest}
+    if lengths == {False, True}:
+        return True
+    return True in lengths and abs(first.earliest - second.earliest) > _LENGTHS
+
+
+def _is_of_a_later_day(member: Member, other: Member) -> bool:
+    """Whether it counts what was done on a day that had not come when the other was told."""
+    as_of = member.statement.as_of
+    return as_of.is_told and not as_of.is_up_to and as_of.span.earliest > other.statement.as_of.anchor
+
+
+def _counts_to_now(member: Member) -> bool:
+    """Whether its figure is held for days that end with the moment of speaking, and says which."""
+    as_of = member.statement.as_of
+    is_told = as_of.span.precision is not Precision.ABOUT and not is_untimed(member)
+    return is_told and as_of.span.latest == as_of.anchor
