@@ -63,8 +63,8 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
     for said in actions(sentence, who):
         if is_of_before(sentence.tokens, said.first, sentence.language):
             continue
-        for told in counts(sentence, said, victim=ground.victim):
-            count = in_row(told, sentence, ground.stated)
+        for told_of in counts(sentence, said, victim=ground.victim):
+            count = in_row(told_of, sentence, ground.stated)
             own = sentence.tokens[said.first : said.last]
             subject = _subject(ground, count)
             if subject is None or not is_said_in(count.action, own, subject.event, sentence.language):
