@@ -17,12 +17,14 @@ CORPUS = {
         ("The new terminal will open on 12 September.", "The terminal opens to passengers on 3 October."),
         ("The service will resume on 12 September.", "Trains run again from 3 October."),
         ("The ribbon is cut on 12 September.", "The terminal opens on 3 October."),
+        ("Veldmark's yard will close on 12 September.", "The Kirkwall yard will close on 3 October."),
     ],
     Agreement.OPEN: [
         ("The ship docked on 1 June.", "The ship came into port on 3 June."),
         ("The men arrived on 12 May.", "The group arrived on 24 May."),
         ("Work at the mill ends on 12 September.", "The mill closes on 3 October."),
         ("The tanks arrived on 12 May.", "The tanks were delivered on 24 May."),
+        ("They delivered the first tanks on 12 May.", "The first tanks arrived on 24 May."),
     ],
     Agreement.NONE: [
         ("Hugo Penrose was arrested on 12 May.", "Olga Marlow was arrested on 24 May."),
@@ -30,6 +32,8 @@ CORPUS = {
         ("Nurses return to work on 12 June.", "Teachers return to work on 13 June."),
         ("The terminal opens on 12 September.", "The museum opens on 3 October."),
         ("The trial opened on 12 May.", "The inquiry closed on 24 May."),
+        ("They delivered the first tanks on 12 May.", "The second tanks arrived on 24 May."),
+        ("The Kirkwall yard will close on 12 September.", "The Lerwick yard will close on 3 October."),
         ("The first soldiers leave on 12 September.", "The last soldiers leave on 3 October."),
         ("The terminal opens on 12 September.", "The terminal closes on 3 October."),
         ("The second day of the strike began on 12 May.", "The third day of the strike began on 24 May."),

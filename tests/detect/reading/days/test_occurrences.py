@@ -33,6 +33,14 @@ CORPUS = {
         "The bridge is not to reopen before 12 September.",
         "The bridge is shut until 12 September.",
     ],
+    "ruling: 12 Sep": [
+        "The ruling on the merger is expected on 12 September.",
+        "The ruling on the sale of the port is due on 12 September.",
+    ],
+    "border deal signing: 12 May": [
+        "The border agreement between Chad and Niger was signed on 12 May.",
+        "Chad and Niger signed the border agreement on 12 May.",
+    ],
     "tariff introduction: 12 Sep": [
         "The government will impose a tariff of 25 per cent on imported steel from 12 September."
     ],
