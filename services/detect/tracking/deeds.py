@@ -68,9 +68,10 @@ def agreement(left: Member, right: Member) -> Agreement:
     if _exclude(left, right):
         return Agreement.NONE
     words, is_one_kind = _words(ENGLISH), first.deed.kind == second.deed.kind
-    is_one_thing = not first.thing.isdisjoint(second.thing)
+    things = _of_services(first.thing, second.thing)
+    is_one_thing = not things[0].isdisjoint(things[1])
     names = {*left.statement.story, *right.statement.story}
-    one, two = first.thing - names, second.thing - names
+    one, two = things[0] - names, things[1] - names
     if not (one <= two or two <= one):
         return Agreement.OPEN if first.head in second.words or second.head in first.words else Agreement.NONE
     if not is_one_kind:
@@ -79,6 +80,16 @@ def agreement(left: Member, right: Member) -> Agreement:
         return Agreement.NONE  # of all that is drained or painted in a story only a thing in common shows one
     is_shown = first.deed.kind in words.alone or (is_one_thing and first.deed.kind not in words.repeated)
     return Agreement.SHOWN if is_shown else Agreement.OPEN
+
+
+def _of_services(one: frozenset[str], two: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of two things; where one is told by no more than that it runs, of what runs only that."""
+    words = _words(ENGLISH)
+    if one.isdisjoint(words.services) and two.isdisjoint(words.services):
+        return one, two
+    runs = words.services | words.running
+    first, second = (frozenset(_SERVICE if word in runs else word for word in thing) for thing in (one, two))
+    return first, second
 
 
 def _exclude(left: Member, right: Member) -> bool:
@@ -126,7 +137,7 @@ class _Told(NamedTuple):
 
     deed: Deed
     thing: frozenset[str]
-    """The words of what it befalls; of what runs, only that it is a service;"""
+    """The words of what it befalls;"""
     head: str
     """the last of them."""
     words: frozenset[str]
@@ -142,8 +153,7 @@ def _of_family(one: frozenset[str], two: frozenset[str], first: _Told, second: _
 @remembered
 def _told(statement: Statement) -> _Told:
     action = statement.subject.action or ""
-    said = (statement.subject.counted or "").removesuffix(action).split()
-    thing = [_SERVICE if word in _words(ENGLISH).services else word for word in said]
+    thing = (statement.subject.counted or "").removesuffix(action).split()
     words = {singular(word.lower(), nouns_of(ENGLISH)) for word in _WORD.findall(statement.quote)}
     return _Told(
         deed=deed_of(action, ENGLISH),
@@ -190,7 +200,9 @@ class _Words(NamedTuple):
     personal: frozenset[str]
     """or that befall several people of a story, each by himself."""
     services: frozenset[str]
-    """Words for what runs,"""
+    """Words that say of what runs no more than that,"""
+    running: frozenset[str]
+    """for what runs,"""
     ordinals: frozenset[str]
     """for which of a row it is,"""
     again: frozenset[str]
@@ -205,7 +217,8 @@ def _words(language: Language) -> _Words:
         alone=frozenset(words["alone"]),
         repeated=frozenset(words["repeated"]),
         personal=frozenset(words["each"]),
-        services=frozenset((*words["services"], *table["of_services"]["heads"])),
+        services=frozenset(words["services"]),
+        running=frozenset(table["of_services"]["heads"]),
         ordinals=frozenset(table["ordinals"]),
         again=frozenset(words["again"]),
     )

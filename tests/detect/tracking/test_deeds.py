@@ -33,6 +33,7 @@ CORPUS = {
         ("The terminal opens on 12 September.", "The museum opens on 3 October."),
         ("The trial opened on 12 May.", "The inquiry closed on 24 May."),
         ("They delivered the first tanks on 12 May.", "The second tanks arrived on 24 May."),
+        ("The Kirkwall bridge will reopen on 12 September.", "The Kirkwall tunnel will open on 3 October."),
         ("The Kirkwall yard will close on 12 September.", "The Lerwick yard will close on 3 October."),
         ("The first soldiers leave on 12 September.", "The last soldiers leave on 3 October."),
         ("The terminal opens on 12 September.", "The terminal closes on 3 October."),

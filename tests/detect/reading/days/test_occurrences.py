@@ -325,3 +325,11 @@ def test_a_day_is_filed_by_what_happens_in_its_story() -> None:
     assert (told.subject.counted, told.subject.action) == ("terminal opening", "opening")
     assert "veldmark" in told.story
     assert [report.track for report in reports_of(article)] == ["day/beginning"]
+
+
+def test_a_plan_lies_with_the_days_of_a_story_that_many_names_tell() -> None:
+    words = "Veldmark's referendum, planned for 3 July, will now be on 20 July."
+    known = published("a", f"{words} Olga Marlow spoke in Lerwick for Aster Ferries.")
+    unknown = published("b", words)
+    assert "day/choice" in [report.track for report in reports_of(known)]
+    assert [report.track for report in reports_of(unknown)] == ["actor/veldmark/referendum"]
