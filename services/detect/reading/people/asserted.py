@@ -79,8 +79,8 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
             if happened is not None and is_gathering(subject.action, sentence.language):
                 held = happened
             else:
-                told = (sentence.tokens[said.first].start, sentence.tokens[said.last - 1].end)
-                after = told if is_aftermath(subject.action, sentence.language) else None
+                own_words = (sentence.tokens[said.first].start, sentence.tokens[said.last - 1].end)
+                after = own_words if is_aftermath(subject.action, sentence.language) else None
                 held = ground.held(happened if measure is Measure.STOCK else None, after)
             yield Assertion(start, end, figure, subject, held, happened, count.is_denied, said.rule, words)
             if count.is_denied:

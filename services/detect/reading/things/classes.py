@@ -156,6 +156,11 @@ def is_harm(counted: str, action: str | None, language: Language) -> bool:
     return action in words.harm and thing_of(counted, language) not in words.forces
 
 
+def is_found(action: str | None, language: Language) -> bool:
+    """Whether those to whom it is done are found one after another: the dead, the hurt and the missing."""
+    return action in _words(language).harm
+
+
 def _taken(words: Sequence[str], language: Language) -> int:
     """How many of the last words are the class's noun."""
     if is_phrase(" ".join(words), language):
