@@ -60,7 +60,7 @@ def _are_told_at_once(left: Member, right: Member) -> bool:
 
 def _first_day(told: Statement) -> dt.date | None:
     """From which day on it counts: of an event's people from that event's, None where no day of it is told."""
-    if told.subject.event is None:
+    if told.story or told.subject.event is None:
         return told.as_of.span.earliest
     return told.event_day.earliest if told.event_day is not None else None
 
