@@ -135,7 +135,8 @@ def _by_class(meanings: Mapping[str, str], counted: str, language: Language) -> 
     if not meanings:
         return None
     kind = _PERSONS if may_be_person(counted, language) else _OTHERS
-    return meanings.get(thing_of(counted, language)) or meanings.get(kind)
+    named = (meanings[word] for word in reversed(counted.split()) if word in meanings)  # "a tonne of cocaine"
+    return meanings.get(thing_of(counted, language)) or next(named, None) or meanings.get(kind)
 
 
 def is_generic(counted: str, language: Language) -> bool:
