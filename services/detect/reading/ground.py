@@ -121,7 +121,7 @@ class Ground:
         return any(self._is_one_clause(stated.start, stated.end, time) for time in told)
 
     def _is_one_clause(self, start: int, end: int, time: Time) -> bool:
-        """Whether nothing between [start, end) and a time begins another clause, or names an event whose day it may be."""
+        """Whether nothing between [start, end) and a time begins another clause, or names an event that it may date."""
         first, last = min(end, time.end), max(start, time.start)
         between = [token for token in self.sentence.tokens if first <= token.start < last]
         is_broken = are_of_two_clauses(between, self.sentence.language)

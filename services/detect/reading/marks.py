@@ -19,6 +19,8 @@ from services.detect.reading.clauses.senses import leading
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_GATHERING: Final = "gathering"
+"""What comes again, in the mark of which gathering it is."""
 _NUMBER: Final = re.compile(r"\d")
 _BEGINNING: Final = re.compile(r"\w+")
 
@@ -41,6 +43,9 @@ class _Words(NamedTuple):
     """By each wording, for how long a rate is reckoned;"""
     statuses: Mapping[str, str]
     """how sure it is,"""
+    met: _Wordings
+    gatherings: Mapping[str, str]
+    """what people came together for,"""
     staged: _Wordings
     stages: Mapping[str, str]
     """and how far what must be decided has come."""
@@ -71,6 +76,8 @@ def _of_words(quote: str, language: Language) -> Marks:
     rounds: dict[str, str] = {}
     for match in _found(words.rounds, lower, told):
         rounds.setdefault(match["noun"], match["which"])
+    if (met := next(_found(words.met, lower, told), None)) is not None:
+        rounds.setdefault(_GATHERING, words.gatherings[met.group()])
     rated = next(_found(words.rated, lower, told), None)
     sure = next(_found(words.sure, lower, told), None)
     staged = next(_found(words.staged, lower, told), None)
@@ -104,6 +111,7 @@ def _words(language: Language) -> _Words:
     rounds, sure = table["rounds"], table["statuses"]
     rates = {wording: name for name, wordings in table["rates"].items() for wording in wordings}
     statuses = {wording: name for name in ("suspected", "confirmed") for wording in sure[name]}
+    gatherings = {wording: name for name, wordings in table["gatherings"].items() for wording in wordings}
     stages = {wording: name for name, wordings in table["stages"].items() for wording in wordings}
     which, nouns = any_of(rounds["which"]), any_of(rounds["nouns"])
     return _Words(
@@ -115,6 +123,8 @@ def _words(language: Language) -> _Words:
         sure=_wordings(statuses, rf"\b(?P<which>{any_of(statuses)})(?: \w+)? {any_of(sure['nouns'])}\b"),
         rates=rates,
         statuses=statuses,
+        met=_wordings(gatherings),
+        gatherings=gatherings,
         staged=_wordings(stages),
         stages=stages,
         senses=frozenset(leading(sense, language) or sense for sense in table["agents"]["senses"]),

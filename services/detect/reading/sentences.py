@@ -43,7 +43,7 @@ class Sentence(Struct, frozen=True):
 
 
 def sentences(flat: str, language: Language, dateline: int = 0) -> Iterator[Sentence]:
-    """The sentences of a flattened text, in order; a dateline that ends before character `dateline` is one of its own."""
+    """The sentences of a flattened text, in order; a dateline, which ends before character `dateline`, is its own."""
     start = 0
     for end in _with(dateline, _boundaries(flat, language)):
         if raw := tokenize(flat, start, end, language):

@@ -25,7 +25,7 @@ from services.detect.rules.moved import tells_another
 from services.detect.rules.wording import span, stated, voice
 from services.detect.tracking.calendar import named
 from services.detect.tracking.claims import Claim
-from services.detect.tracking.deeds import Agreement, agreement, is_last_time
+from services.detect.tracking.deeds import Agreement, agreement, is_done_again, is_last_time
 from services.detect.tracking.intervals import days_between
 from services.detect.tracking.keys import Kind
 from services.detect.tracking.voices import Member
@@ -57,7 +57,7 @@ def _may_be_at_odds(claim: Claim, left: Member, first: Span, right: Member, seco
     told = ((left, first, right, second), (right, second, left, first))
     if any(_is_another(one, day) or _has_come_since(one, other, day) for one, _, other, day in told):
         return False
-    if any(tells_another(one) or _was_done_before(one, own, other, day) for one, own, other, day in told):
+    if any(_is_a_further_one(one) or _was_done_before(one, own, other, day) for one, own, other, day in told):
         return False
     if hour.are_of_one_moment(left, right):
         return False
@@ -124,6 +124,10 @@ def _is_another(absence: Member, sighting: Span) -> bool:
 def _has_come_since(told: Member, later: Member, day: Span) -> bool:
     """Whether a past day is told that had not come when another past day was: it is of another event."""
     return not is_plan(told) and not is_plan(later) and day.earliest > told.statement.as_of.anchor
+
+
+def _is_a_further_one(told: Member) -> bool:
+    return tells_another(told) and not is_done_again(told.statement)
 
 
 def _was_done_before(told: Member, day: Span, last: Member, last_day: Span) -> bool:

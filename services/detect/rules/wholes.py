@@ -17,6 +17,7 @@ from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 from services.detect.rules.held import quantity_of
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle
+from services.detect.tracking.keys import is_mention
 from services.detect.tracking.voices import Member
 
 _SIDE_BY_SIDE: Final = 80
@@ -78,13 +79,24 @@ def _telling(claim: Claim, member: Member) -> Iterator[Member]:
 
 
 def _beside(member: Member, actions: Container[str | None]) -> Iterator[Decimal]:
-    """How many the member's article tells of, right beside its count, as suffering one of the actions."""
+    """How many the member's article tells of, right beside its count, as suffering one of the actions.
+
+    Somebody who is only mentioned, in a sentence of his own, may be one of those counted.
+    """
     own = member.statement
     for other in member.report.statements:
         figure = other.figure
         is_near = other.part is own.part and abs(other.start - own.start) <= _SIDE_BY_SIDE
         is_one = other.subject.event == own.subject.event and other.factuality is Factuality.ASSERTED
-        if is_near and is_one and other.subject.action in actions and isinstance(figure, Quantity) and figure.best:
+        is_apart = isinstance(figure, Quantity) and is_mention(figure) and other.quote != own.quote
+        if (
+            is_near
+            and is_one
+            and not is_apart
+            and other.subject.action in actions
+            and isinstance(figure, Quantity)
+            and figure.best
+        ):
             yield figure.best
 
 

@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Statement
 from services.detect.reading.days.kinds import LAST, Deed, deed_of, is_checked, is_listed
+from services.detect.reading.names.gazetteer import is_city
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.things.classes import thing_of
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
@@ -67,9 +68,10 @@ def agreement(left: Member, right: Member) -> Agreement:
     if _exclude(left, right):
         return Agreement.NONE
     words, is_one_kind = _words(ENGLISH), first.deed.kind == second.deed.kind
-    is_one_thing = not first.thing.isdisjoint(second.thing)
+    things = _of_services(first.thing, second.thing)
+    is_one_thing = not things[0].isdisjoint(things[1])
     names = {*left.statement.story, *right.statement.story}
-    one, two = first.thing - names, second.thing - names
+    one, two = things[0] - names, things[1] - names
     if not (one <= two or two <= one):
         return Agreement.OPEN if first.head in second.words or second.head in first.words else Agreement.NONE
     if not is_one_kind:
@@ -80,6 +82,16 @@ def agreement(left: Member, right: Member) -> Agreement:
     return Agreement.SHOWN if is_shown else Agreement.OPEN
 
 
+def _of_services(one: frozenset[str], two: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of two things; where one is told by no more than that it runs, of what runs only that."""
+    words = _words(ENGLISH)
+    if one.isdisjoint(words.services) and two.isdisjoint(words.services):
+        return one, two
+    runs = words.services | words.running
+    first, second = (frozenset(_SERVICE if word in runs else word for word in thing) for thing in (one, two))
+    return first, second
+
+
 def _exclude(left: Member, right: Member) -> bool:
     """Whether something makes them two: which of a row, a place, a person, or one article that tells of two kinds."""
     first, second = _told(left.statement), _told(right.statement)
@@ -88,7 +100,7 @@ def _exclude(left: Member, right: Member) -> bool:
     if first.deed.kind in _words(ENGLISH).personal and first.thing.isdisjoint(second.thing):
         return True  # of several people each is arrested
     is_other = are_of_other_rounds(left.statement, right.statement)
-    return is_other or _row(first.deed) != _row(second.deed) or _are_elsewhere(left, right)
+    return is_other or _are_of_a_row(first, second) or _are_elsewhere(left, right)
 
 
 def is_last_time(statement: Statement) -> bool:
@@ -102,9 +114,22 @@ def may_come_again(statement: Statement) -> bool:
     return _told(statement).deed.kind in _words(ENGLISH).repeated
 
 
-def _row(deed: Deed) -> frozenset[str]:
+def _are_of_a_row(first: _Told, second: _Told) -> bool:
+    """Whether they are two of a row; where a story mostly has but one, only if both tell which."""
+    rows, alone = (_row(first), _row(second)), _words(ENGLISH).alone
+    is_told = all(rows) or first.deed.kind not in alone or second.deed.kind not in alone
+    return is_told and rows[0] != rows[1]
+
+
+def _row(told: _Told) -> frozenset[str]:
     """Which of a row it is; for the last time, that of any that are told."""
-    return deed.ordinals - {LAST} if is_checked(deed.kind, ENGLISH) else deed.ordinals
+    deed, of_thing = told.deed, told.thing & _words(ENGLISH).ordinals
+    return (deed.ordinals - {LAST} if is_checked(deed.kind, ENGLISH) else deed.ordinals) | of_thing
+
+
+def is_done_again(statement: Statement) -> bool:
+    """Whether "again" tells the deed itself, and no further one: "schools open again on 3 May"."""
+    return _told(statement).deed.kind in _words(ENGLISH).again
 
 
 class _Told(NamedTuple):
@@ -112,7 +137,7 @@ class _Told(NamedTuple):
 
     deed: Deed
     thing: frozenset[str]
-    """The words of what it befalls; of what runs, only that it is a service;"""
+    """The words of what it befalls;"""
     head: str
     """the last of them."""
     words: frozenset[str]
@@ -128,8 +153,7 @@ def _of_family(one: frozenset[str], two: frozenset[str], first: _Told, second: _
 @remembered
 def _told(statement: Statement) -> _Told:
     action = statement.subject.action or ""
-    said = (statement.subject.counted or "").removesuffix(action).split()
-    thing = [_SERVICE if word in _words(ENGLISH).services else word for word in said]
+    thing = (statement.subject.counted or "").removesuffix(action).split()
     words = {singular(word.lower(), nouns_of(ENGLISH)) for word in _WORD.findall(statement.quote)}
     return _Told(
         deed=deed_of(action, ENGLISH),
@@ -148,7 +172,16 @@ def _is_elsewhere(left: Member, right: Member) -> bool:
     """Whether the left one names a place that the right one's article does not, and another than it; or two things."""
     things = _named(left), _named(right)
     is_elsewhere = are_of_others(_placed(left), _placed(right), right)
-    return is_elsewhere or (all(things) and things[0].isdisjoint(things[1]))
+    are_two = all(things) and things[0].isdisjoint(things[1]) and not _are_of_one(left, right)
+    return is_elsewhere or are_two
+
+
+def _are_of_one(left: Member, right: Member) -> bool:
+    """Whether one names whose the thing is, and the other where: both in either's article, or two towns are two."""
+    names, stories = (_named(left), _named(right)), (left.statement.story, right.statement.story)
+    is_known = names[0].issubset(stories[1]) and names[1].issubset(stories[0])
+    of_town = [all(map(is_city, named)) for named in names]
+    return is_known and of_town[0] is not of_town[1]
 
 
 def _placed(member: Member) -> frozenset[str]:
@@ -167,7 +200,13 @@ class _Words(NamedTuple):
     personal: frozenset[str]
     """or that befall several people of a story, each by himself."""
     services: frozenset[str]
-    """Words for what runs."""
+    """Words that say of what runs no more than that,"""
+    running: frozenset[str]
+    """for what runs,"""
+    ordinals: frozenset[str]
+    """for which of a row it is,"""
+    again: frozenset[str]
+    """and kinds of what is done once more."""
 
 
 @cache
@@ -178,5 +217,8 @@ def _words(language: Language) -> _Words:
         alone=frozenset(words["alone"]),
         repeated=frozenset(words["repeated"]),
         personal=frozenset(words["each"]),
-        services=frozenset((*words["services"], *table["of_services"]["heads"])),
+        services=frozenset(words["services"]),
+        running=frozenset(table["of_services"]["heads"]),
+        ordinals=frozenset(table["ordinals"]),
+        again=frozenset(words["again"]),
     )

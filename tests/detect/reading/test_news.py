@@ -24,6 +24,8 @@ CORPUS = {
     for words in wordings
 }
 NOTHING = [
+    "The Doel reactor was shut down on 30 April.",
+    "Norvane had struck on 30 April.",
     "Seven people watched the game.",
     "Marlow has four bridges.",
     "The launch was on 3 January.",

@@ -9,7 +9,7 @@ from schemas.statements import Subject
 from schemas.values import Span
 from services.detect.reading.days.kinds import deed_of, is_listed
 from services.detect.reading.days.occurrences import Occurrence, occurrences
-from services.detect.reading.days.plans import plan
+from services.detect.reading.days.plans import Plan, plan
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.spans import day_span
 
@@ -21,14 +21,15 @@ def scheduled(ground: Ground) -> Iterator[Assertion]:
     """The days that the sentence gives, each once: of its story, else by whose event it is.
 
     Where few names tell the story, what happened goes by its place and kind, with its tolls, and so does what is
-    planned by somebody, or for a place, that the sentence names. An hour is the story's.
+    planned by somebody, or for a place, that the sentence names; where many do, a plan lies with whatever else is dated
+    in the story.
     """
     planned, dated = list(_planned(ground)), list(_dated(ground))
     told = {day.figure for day in dated}
     if len(ground.setting.story) < _KNOWN:
         told -= {plan.figure for plan in planned if _has_come(plan, ground) or _is_named(plan, ground)}
     yield from (plan for plan in planned if plan.figure not in told)
-    yield from (day for day in dated if day.figure in told or day.at is not None)
+    yield from (day for day in dated if day.figure in told)
 
 
 def _is_named(plan: Assertion, ground: Ground) -> bool:
@@ -44,9 +45,21 @@ def _planned(ground: Ground) -> Iterator[Assertion]:
     told = plan(ground.sentence, ground.times, ground.anchor)
     if told is None or (told.owner or ground.setting.scene) is None:
         return
-    subject = Subject(told.kind, told.owner, None, None if told.owner else ground.setting.scene, told.kind)
     start, end = ground.sentence.tokens[told.first].start, ground.sentence.tokens[told.last - 1].end
-    yield Assertion(start, end, told.day, subject, day_span(ground.anchor), None, False, told.rule, told.kind)
+    is_of_story = ground.is_near and told.day.latest > ground.anchor and len(ground.setting.story) >= _KNOWN
+    subject = _of_story(told) if is_of_story else _by_itself(told, ground.setting.scene)
+    held, counted = day_span(ground.anchor), subject.counted or told.kind
+    yield Assertion(start, end, told.day, subject, held, None, False, told.rule, counted, is_of_story)
+
+
+def _by_itself(told: Plan, scene: str | None) -> Subject:
+    """By whose event it is, else by where the article's event is."""
+    return Subject(told.kind, told.owner, None, None if told.owner else scene, told.kind)
+
+
+def _of_story(told: Plan) -> Subject:
+    """Among the days of its story's deeds, by the words of whose it is."""
+    return Subject(f"{(told.owner or '').lower()} {told.kind}".lstrip(), None, told.kind, None, None)
 
 
 def _dated(ground: Ground) -> Iterator[Assertion]:

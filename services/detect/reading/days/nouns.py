@@ -15,6 +15,8 @@ from services.detect.reading.inflection import Form
 
 _BEFORE: Final = 5
 """Words between a noun of doing and its article."""
+_WORDING: Final = 3
+"""Tokens of a noun of doing: "prisoner swap"."""
 _OF: Final = 6
 """Tokens of what it is of."""
 
@@ -28,12 +30,23 @@ def noun_in(clause: Clause, *, until: bool) -> Told | None:
         last = k + doing.length
         takes_place = clause.has("occurring", last, clause.end) and not clause.has("denials", last, clause.end)
         if takes_place or _is_led(clause, k, last) or _is_first_told(clause, doing, k, last):
-            return None if _has_another(clause, doing, last) else _told(clause, doing, k, until=until)
+            head, at = _head(clause, doing, k)
+            return None if _has_another(clause, head, last) else _told(clause, head, at, until=until)
     return None
 
 
+def _head(clause: Clause, doing: Doing, k: int) -> tuple[Doing, int]:
+    """The noun of doing of which another is said: "the ruling on the merger" is a ruling."""
+    led = _article(clause, k) - 1
+    if not clause.has("joining", led, led + 1):
+        return doing, k
+    starts = range(led - 1, max(clause.start, led - _WORDING) - 1, -1)
+    before = ((noun, at) for at in starts for noun in clause.doings(at) if at + noun.length == led)
+    return next(((noun, at) for noun, at in before if noun.sort is Sort.NOUN), (doing, k))
+
+
 def noun_behind(clause: Clause) -> Told | None:
-    """What a date is given for that stands before a clause: "gave 4 May for | the launch", "as the day of | the vote"."""
+    """What a date before a clause is given for: "gave 4 May for | the launch", "as the day of | the vote"."""
     for k in range(clause.start, clause.end):
         doing = next((doing for doing in clause.doings(k) if doing.sort is Sort.NOUN), None)
         if doing is not None and not clause.has("when", k, k + 1):

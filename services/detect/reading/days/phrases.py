@@ -39,6 +39,7 @@ class Words(Struct, frozen=True):
     agents: frozenset[str]
     """What leads to who does it."""
     and_: frozenset[str]
+    pairing: frozenset[str]
 
 
 class Phrase(Struct, frozen=True):
@@ -154,4 +155,5 @@ def words_of(language: Language) -> Words:
         ends=words["ends"],
         agents=words["agents"],
         and_=words["and"],
+        pairing=words["pairing"],
     )

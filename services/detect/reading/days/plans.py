@@ -99,6 +99,8 @@ def _by_verb(sentence: Sentence, time: Time, words: _Words) -> Plan | None:
         return None
     if sentence.tokens[time.first - 1].lower in words.classes["ends"]:
         return None  # "will strike until 14 May"
+    if _has_come_about(sentence, verb.first, words):
+        return None  # "was shut down on 30 April"
     return Plan(verb.first, time.last, time.span, verb.rule.means, owner, verb.rule.name)
 
 
@@ -177,6 +179,15 @@ def _owner(sentence: Sentence, kind: Match, words: _Words) -> str | None:
 
 def _stops(token: Token, words: _Words) -> bool:
     return token.lower in words.classes["stops"]
+
+
+def _has_come_about(sentence: Sentence, at: int, words: _Words) -> bool:
+    """Whether the auxiliaries before a verb say that it is done, and none of them that it is yet to be."""
+    said = set[str]()
+    while at and sentence.tokens[at - 1].lower in words.classes["auxiliaries"]:
+        at -= 1
+        said.add(sentence.tokens[at].lower)
+    return not said.isdisjoint(words.classes["done"]) and said.isdisjoint(words.classes["to_come"])
 
 
 def _subject(sentence: Sentence, at: int, words: _Words) -> str | None:

@@ -63,7 +63,7 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
         if phrase is None:
             break
         phrases.insert(0, phrase)
-        at = phrase.start - 1
+        at = _before_pair(tokens, phrase.start - 1, language)
         if at > 1 and tokens[at - 1].lower in words.articles and not is_noun(tokens, at, language):
             at -= 2  # "after | a failed | coup"
         if at > 0 and tokens[at].lower in words.agents and is_noun(tokens, at - 1, language):
@@ -82,6 +82,14 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
     ):
         return None  # "driven out by the flooding"
     return _topic(tokens, phrases, language)
+
+
+def _before_pair(tokens: Sequence[Token], at: int, language: Language) -> int:
+    """Before the first of two that something is between: "the deal | between Chad and Niger"."""
+    words = words_of(language)
+    first = ending(tokens, at, language) if at > 0 and tokens[at].lower in words.and_ else None
+    is_pair = first is not None and first.start > 0 and tokens[first.start - 1].lower in words.pairing
+    return first.start - 1 if first is not None and is_pair else at
 
 
 def _past_relative(tokens: Sequence[Token], end: int, language: Language) -> int:

@@ -131,11 +131,15 @@ def _befallen(use: _Use) -> Topic | None:
             return use.subject() if use.is_led_by("passive") else None
         case Sort.NOUN:
             return None
-    if not _is_verb(use) or (Form.GERUND in use.doing.forms and use.clause.has("ceasing", use.k - 1, use.k)):
+    if not _is_verb(use) or (Form.GERUND in use.doing.forms and _goes_on(use)):
         return None
-    if use.doing.forms == {Form.GERUND} and not is_listed(use.doing.kind or "", use.clause.language):
-        return None  # "were | digging": that goes on
     return _suffered(use) if use.doing.sort is Sort.SUFFER else _done(use)
+
+
+def _goes_on(use: _Use) -> bool:
+    """Whether an -ing form tells what ceases, or what goes on: "stopped | working", "were | digging"."""
+    clause = use.clause
+    return clause.has("ceasing", use.k - 1, use.k) or not is_listed(use.doing.kind or "", clause.language)
 
 
 def _suffered(use: _Use) -> Topic | None:

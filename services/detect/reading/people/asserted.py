@@ -63,8 +63,8 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
     for said in actions(sentence, who):
         if is_of_before(sentence.tokens, said.first, sentence.language):
             continue
-        for told in counts(sentence, said, victim=ground.victim):
-            count = in_row(told, sentence, ground.stated)
+        for told_of in counts(sentence, said, victim=ground.victim):
+            count = in_row(told_of, sentence, ground.stated)
             own = sentence.tokens[said.first : said.last]
             subject = _subject(ground, count)
             if subject is None or not is_said_in(count.action, own, subject.event, sentence.language):
@@ -79,8 +79,8 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
             if happened is not None and is_gathering(subject.action, sentence.language):
                 held = happened
             else:
-                own_words = (sentence.tokens[said.first].start, sentence.tokens[said.last - 1].end)
-                after = own_words if is_aftermath(subject.action, sentence.language) else None
+                clause = (sentence.tokens[said.first].start, sentence.tokens[said.last - 1].end)
+                after = clause if is_aftermath(subject.action, sentence.language) else None
                 held = ground.held(happened if measure is Measure.STOCK else None, after)
             yield Assertion(start, end, figure, subject, held, happened, count.is_denied, said.rule, words)
             if count.is_denied:

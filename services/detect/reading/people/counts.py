@@ -8,6 +8,8 @@
     two of the victims were killed    → at least 2 people
     two were found where …            → at least 2 there
     a man was killed                  → at least 1 man: there may have been others
+    Ann Hale was killed               → at least 1 person
+    the boy died, he died             → at least 1 child, or of the class of who was told last to be hurt
     two were critically injured       → at least 2 injured: others may have been hurt less
     charged with killing two          → at least 2: a charge need not name all
     two children and a teenager       → at least 2 children: a teenager may pass for one

@@ -24,6 +24,8 @@ _OWNER: Final = 6
 """Tokens between a verb and the POSSESSIVE of whose somebody is."""
 _BARE: Final = (COUNTED, "another", "another in a headline")
 """The rules of participants whose noun may be left out."""
+_GROUP: Final = 3
+"""Tokens of "of their family"."""
 _JOINED: Final = "one joined"
 """The rule of a mention that takes its conjunction in."""
 
@@ -34,6 +36,7 @@ class _Words(Struct, frozen=True):
     before_object: frozenset[str]
     """Adverbs, and what may stand before a number: "killed his | two sons"."""
     links: frozenset[str]
+    determiners: frozenset[str]
     joins: frozenset[str]
     ages: frozenset[str]
     including: frozenset[str]
@@ -73,8 +76,15 @@ def _is_joined(last: Participant, between: Sequence[Token], item: Participant, w
         return False  # "one of them, a young man, died"
     if not (item.is_count and last.is_count) and not any(token.text[0].isalpha() for token in between):
         return False  # "wounding three people, he fled"
+    between = _behind_group(between, words)
     plain = [token for token in between if token.number is None and token.lower not in words.ages]
     return len(plain) <= _JOINTS and all(token.lower in words.joins for token in plain)
+
+
+def _behind_group(between: Sequence[Token], words: _Words) -> Sequence[Token]:
+    """What stands behind the group that the first ones are of: "four members | of their family | and a friend"."""
+    is_of = len(between) > _GROUP and between[0].lower in words.links and between[1].lower in words.determiners
+    return between[_GROUP:] if is_of and between[2].text.isalpha() else between
 
 
 def group_after(tokens: Sequence[Token], last: int, groups: Sequence[Group], language: Language) -> list[Group]:
@@ -216,6 +226,9 @@ def _words(language: Language) -> _Words:
             (*clauses["adverbs"], *people["classes"]["definite"], *people["classes"]["possessive"])
         ),
         links=nouns_of(language).links,
+        determiners=frozenset(
+            (*people["classes"]["possessive"], *people["classes"]["definite"], *people["classes"]["article"])
+        ),
         joins=frozenset(joins["and"]),
         ages=frozenset(joins["ages"]),
         including=frozenset(joins["part"]),

@@ -2,7 +2,8 @@
 
     three women and a man · a 12-year-old boy · his wife · Teen (in a headline) · no one · another man
 
-Definite ones ("the man", "he") are participants without a count: they take what is said of them, and state nothing new.
+Definite ones ("the man", "he") are participants without a count: they take what is said of them, and state nothing new
+but that one at least died. Persons by name are one each.
 """
 
 from __future__ import annotations

@@ -89,14 +89,12 @@ def spelt(sentence: Sentence, quantities: Sequence[Quantity]) -> Spelt:
 def _pieces(sentence: Sentence, quantity: Quantity) -> Iterator[tuple[Token, Figure | None]]:
     """The words that lead to a figure, and it; both ends of what is told as "from … to …"."""
     own = sentence.tokens[quantity.first : quantity.last]
-    at = next((k for k, token in enumerate(own) if token.number is not None), len(own))
-    if at < len(own):
-        yield from ((a, None) for a, b in pairwise(own[: at + 1]) if a.text.isalpha() and not _is_of_sign(a, b))
-    numbers = [k for k, token in enumerate(own) if token.number is not None]
-    kind = _kind(sentence, quantity)
-    ends = (quantity.low, quantity.high)
-    if at and len(numbers) > 1 and quantity.modality is Modality.RANGE and None not in ends:
-        first, second = _in_order(own, numbers, ends)
+    kind, numbers = _kind(sentence, quantity), [k for k, token in enumerate(own) if token.number is not None]
+    if numbers:
+        led = pairwise(own[: numbers[0] + 1])
+        yield from ((a, None) for a, b in led if a.text.isalpha() and not _is_of_sign(a, b))
+    if len(numbers) > 1 and numbers[0] and quantity.modality is Modality.RANGE:
+        first, second = _in_order(own[numbers[0]], own[numbers[-1]], quantity)
         yield _sign(own[0], kind), _figure(sentence, quantity, first, *exactly(first))
         yield from ((token, None) for token in own[numbers[0] : numbers[-1]] if token.text.isalpha())
         yield _sign(own[numbers[-1]], kind), _figure(sentence, quantity, second, *exactly(second))
@@ -110,13 +108,11 @@ def _is_of_sign(token: Token, after: Token) -> bool:
     return token.text.isupper() and after.number is None and not after.text.isalpha()
 
 
-def _in_order(
-    own: Sequence[Token], numbers: Sequence[int], ends: tuple[Decimal | None, Decimal | None]
-) -> list[Decimal]:
-    low, high = sorted(end for end in ends if end is not None)
-    first, last = own[numbers[0]].number, own[numbers[-1]].number
-    falls = first is not None and last is not None and first.high > last.high
-    return [high, low] if falls else [low, high]
+def _in_order(one: Token, other: Token, both: Quantity) -> tuple[Decimal, Decimal]:
+    """The ends of a range as its two numbers tell them, the higher one first in "from 12 to 9"."""
+    low, high = both.low or Decimal(), both.high or Decimal()
+    falls = one.number is not None and other.number is not None and one.number.high > other.number.high
+    return (high, low) if falls else (low, high)
 
 
 def _sign(token: Token, kind: str) -> Token:

@@ -33,6 +33,14 @@ CORPUS = {
         "The bridge is not to reopen before 12 September.",
         "The bridge is shut until 12 September.",
     ],
+    "ruling: 12 Sep": [
+        "The ruling on the merger is expected on 12 September.",
+        "The ruling on the sale of the port is due on 12 September.",
+    ],
+    "border deal signing: 12 May": [
+        "The border agreement between Chad and Niger was signed on 12 May.",
+        "Chad and Niger signed the border agreement on 12 May.",
+    ],
     "tariff introduction: 12 Sep": [
         "The government will impose a tariff of 25 per cent on imported steel from 12 September."
     ],
@@ -317,3 +325,11 @@ def test_a_day_is_filed_by_what_happens_in_its_story() -> None:
     assert (told.subject.counted, told.subject.action) == ("terminal opening", "opening")
     assert "veldmark" in told.story
     assert [report.track for report in reports_of(article)] == ["day/beginning"]
+
+
+def test_a_plan_lies_with_the_days_of_a_story_that_many_names_tell() -> None:
+    words = "Veldmark's referendum, planned for 3 July, will now be on 20 July."
+    known = published("a", f"{words} Olga Marlow spoke in Lerwick for Aster Ferries.")
+    unknown = published("b", words)
+    assert "day/choice" in [report.track for report in reports_of(known)]
+    assert [report.track for report in reports_of(unknown)] == ["actor/veldmark/referendum"]

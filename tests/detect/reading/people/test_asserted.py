@@ -128,3 +128,9 @@ def test_what_somebody_says_had_happened_is() -> None:
     assert [
         subject.action for subject in subjects_of("Police said two people had been killed by the flood in Marlow.")
     ] == ["killed"]
+
+
+def test_a_group_and_who_is_joined_to_it_are_one_count() -> None:
+    told = statements_of(published("a", "The flood in Marlow killed four members of a family and two friends."))
+    counts = {each.subject.counted: each.figure.best for each in told if isinstance(each.figure, Quantity)}
+    assert counts["people"] == 6
