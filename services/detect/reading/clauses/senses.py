@@ -130,6 +130,11 @@ def leading(sense: str | None, language: Language) -> str | None:
     return _leading(language).get(sense, sense) if sense is not None else None
 
 
+def leads_others(sense: str | None, language: Language) -> bool:
+    """Whether others are filed under a sense, so that it may say less than they: who gathered may have protested."""
+    return sense in _leading(language).values()
+
+
 @cache
 def _leading(language: Language) -> Mapping[str, str]:
     return inverse(vocabulary(language, "clauses")["kindred"])

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from schemas import values
 from schemas.statements import Subject
 from schemas.values import Measure, Modality
-from services.detect.reading.clauses.senses import is_stock, leading
+from services.detect.reading.clauses.senses import is_stock, leading, leads_others
 from services.detect.reading.ground import Assertion, Ground, figure_of
 from services.detect.reading.people.classes import PEOPLE, is_gathering, is_of_employer
 from services.detect.reading.things.classes import is_harm, is_of_persons, is_victim, meant_of
@@ -76,7 +76,8 @@ def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Asser
 def _meant(action: str | None, thing: Told, ground: Ground) -> str | None:
     """What is told, as it is meant of the counted; of those who gathered their clause tells best for what."""
     language, sense = ground.sentence.language, thing.said.sense if thing.said is not None else None
-    if is_gathering(action, language) and is_gathering(sense, language) and leading(sense, language) == sense:
+    is_general = is_gathering(action, language) and leads_others(action, language)
+    if is_general and is_gathering(sense, language) and leading(sense, language) != action:
         return sense
     return meant_of(action, thing.counted, language) if action is not None else None
 
