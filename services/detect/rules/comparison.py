@@ -12,7 +12,7 @@ from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.people.classes import SUSPECT
 from services.detect.reading.things.classes import is_class_of, is_neutral, is_of_family, kind_of
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.rules.growth import count_up, count_up_to_one_day, has_grown
+from services.detect.rules.growth import count_up, count_up_to_one_day, has_grown, is_risen
 from services.detect.rules.held import are_of_one_moment, quantity_of
 from services.detect.rules.times import Times, changes_by_the_hour, subject_of, times_of
 from services.detect.rules.wholes import have_died, is_summed, makes_up
@@ -115,6 +115,8 @@ def doubts(claim: Claim, left: Member, right: Member) -> Iterator[str]:
         yield from _apart(claim, left, right)
     if count_up(left, right) and left.report.published_at == right.report.published_at and left.source != right.source:
         yield "which of the two was told first is not known, and the count may have grown"
+    if is_risen(left, right) and not (has_grown(left, right) or count_up_to_one_day(left, right)):
+        yield "who counts more speaks later, and the count may have grown"
     if claim.key.subject.event is not None:
         actions = {other.subject.action for other in _differences(claim, left, right)} - {claim.key.subject.action}
         yield from (

@@ -7,6 +7,9 @@ from typing import Final
 
 from schemas.statements import Statement
 from schemas.values import Measure, Precision, Quantity
+from services.detect.reading.names.actors import state_called
+from services.detect.reading.things.classes import is_found
+from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.held import is_not_over, is_untimed, quantity_of, share_a_day
 from services.detect.tracking.intervals import middle
 from services.detect.tracking.voices import Member
@@ -15,15 +18,57 @@ LONG_PAST: Final = dt.timedelta(days=100)
 """A quarter of the year is told of as late as that."""
 _LENGTHS: Final = dt.timedelta(days=3)
 """From days so near one another two counts may begin that are of one time."""
+_TOLD_AT_ONCE: Final = dt.timedelta(hours=6)
+"""So near one another two parties hardly tell of one count that has grown so far meanwhile,"""
+_DAY: Final = dt.timedelta(days=1)
+"""if they count from about one day."""
 
 
 def has_grown(left: Member, right: Member) -> bool:
-    """Whether the difference is a toll growing from one moment to a later one."""
+    """Whether the difference is a toll growing from one moment to a later one, and no two parties' two counts."""
+    return is_risen(left, right) and not (_are_of_two_sides(left, right) or _are_told_at_once(left, right))
+
+
+def is_risen(left: Member, right: Member) -> bool:
+    """Whether of what can only grow the later count is higher."""
     first, second = quantity_of(left), quantity_of(right)
     before, after = _moments(left, right)
     if not count_up(left, right) or before == after:
         return False
     return middle(second) > middle(first) if before < after else middle(first) > middle(second)
+
+
+def _are_of_two_sides(left: Member, right: Member) -> bool:
+    """Whether only one of two parties speaks for another state than that whose people are counted: its enemy."""
+    actors = {left.statement.subject.actor, right.statement.subject.actor}
+    if None in actors or len(actors) > 1 or not _are_two_parties(left, right):
+        return False
+    sides = [state_called(member.source, ENGLISH) or state for member in (left, right) for state in actors]
+    return sides[0] != sides[1] and not actors.isdisjoint(sides)
+
+
+def _are_told_at_once(left: Member, right: Member) -> bool:
+    """Whether two parties tell within hours how much was done, since one day; the dead are found one after another."""
+    before, after = _moments(left, right)
+    if abs(after - before) > _TOLD_AT_ONCE or not _are_two_parties(left, right):
+        return False
+    first, second = _first_day(left.statement), _first_day(right.statement)
+    if first is None or second is None or abs(second - first) > _DAY:
+        return False
+    return not any(is_found(member.statement.subject.action, ENGLISH) for member in (left, right))
+
+
+def _first_day(told: Statement) -> dt.date | None:
+    """From which day on it counts: of an event's people from that event's, None where no day of it is told."""
+    if told.story or told.subject.event is None:
+        return told.as_of.span.earliest
+    return told.event_day.earliest if told.event_day is not None else None
+
+
+def _are_two_parties(left: Member, right: Member) -> bool:
+    """Whether each figure is somebody's word, and not the outlet's own, and they are two."""
+    is_named = all(member.source != member.report.outlet for member in (left, right))
+    return is_named and left.source != right.source
 
 
 def _moments(left: Member, right: Member) -> tuple[dt.datetime, dt.datetime]:

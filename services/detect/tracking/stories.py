@@ -20,7 +20,7 @@ from services.detect.reading.clauses.senses import leading
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.names.actors import is_of_adjective
 from services.detect.reading.setting.stories import common_words, home_of
-from services.detect.reading.things.classes import is_neutral, thing_of
+from services.detect.reading.things.classes import is_neutral, meant_of, thing_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.deeds import by_deed
 from services.detect.tracking.keys import ClaimKey, Happening, Told
@@ -149,8 +149,9 @@ def _told_of(statement: Statement) -> Iterator[str]:
 
 
 def _filed(statement: Statement) -> str | None:
-    """The sense told, or the one that leads it."""
-    return leading(statement.subject.action, ENGLISH)
+    """The sense told, as it is meant of what is counted, or the one that leads it: a drug that is found is seized."""
+    action = statement.subject.action
+    return None if action is None else leading(meant_of(action, statement.subject.counted or "", ENGLISH), ENGLISH)
 
 
 def _words_of(statement: Statement) -> frozenset[str]:

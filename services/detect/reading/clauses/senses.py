@@ -62,6 +62,10 @@ class Senses(Struct, frozen=True):
     """Senses that tell how many are so now, or were at one time; counts of all others can only grow."""
     once: frozenset[str]
     """Of these, such as last, or are of what was done at one time."""
+    done: frozenset[str]
+    """Senses that are only done, and nothing suffers: a march, a strike."""
+    joining: frozenset[str]
+    """Of these, such as say that the counted do what is named behind."""
     borne: Mapping[str, str]
     """The sense that a noun bears by itself: a visitor is one who came."""
 
@@ -84,6 +88,12 @@ def parted_at(tokens: Sequence[Token], k: int, behind: int, language: Language) 
 def doing_of(noun: str, language: Language) -> str | None:
     """The sense of a noun of doing, in either number: "closures" → closed."""
     return senses_of(language).nouns.get(singular(noun, nouns_of(language)))
+
+
+def joined_in(sense: str, noun: str, language: Language) -> str | None:
+    """What those do who join what a noun of doing names: who takes part in a strike strikes."""
+    senses, doing = senses_of(language), doing_of(noun, language)
+    return doing if sense in senses.joining and doing in senses.done else None
 
 
 def state_at(tokens: Sequence[Token], k: int, language: Language) -> tuple[str, int] | None:
@@ -118,6 +128,11 @@ def is_once(sense: str | None, language: Language) -> bool:
 def leading(sense: str | None, language: Language) -> str | None:
     """The sense under which one is filed that two outlets may use of the same: "cut off" → trapped; else itself."""
     return _leading(language).get(sense, sense) if sense is not None else None
+
+
+def leads_others(sense: str | None, language: Language) -> bool:
+    """Whether others are filed under a sense, so that it may say less than they: who gathered may have protested."""
+    return sense in _leading(language).values()
 
 
 @cache
@@ -159,5 +174,7 @@ def senses_of(language: Language) -> Senses:
             sense for which in ("stocks", "once") for sense in vocabulary(language, "clauses")[which]["senses"]
         ),
         once=frozenset(vocabulary(language, "clauses")["once"]["senses"]),
+        done=frozenset(sense for sense, words in senses.items() if words.get("do") and not words.get("suffer")),
+        joining=frozenset(vocabulary(language, "clauses")["joining"]["senses"]),
         borne=inverse(vocabulary(language, "clauses")["borne"]),
     )

@@ -6,13 +6,13 @@ US-trained Ukrainian troops → Ukraine · Russia's soldiers → Russia
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Final
 
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Rule, wordings
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import Token, flatten, tokenize
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _ABBREVIATED: Final = 2
@@ -27,6 +27,13 @@ def actor_of(tokens: Sequence[Token], language: Language, first: int = 0, last: 
 def state_of(tokens: Sequence[Token], language: Language, first: int = 0, last: int | None = None) -> str | None:
     """The state that tokens [first, last) name last by whatever name: "Kenya", "the Kenyan army"."""
     return _last(tokens, first, last, _named(language))
+
+
+@lru_cache(maxsize=16_384)
+def state_called(party: str, language: Language) -> str | None:
+    """The state that a party's name tells: "Armenia's defence ministry", "Yerevan"; None where it names none."""
+    flat = flatten(party)
+    return state_of(tokenize(flat, 0, len(flat), language), language)
 
 
 def is_adjective(words: str, language: Language) -> bool:

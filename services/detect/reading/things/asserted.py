@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from schemas import values
 from schemas.statements import Subject
 from schemas.values import Measure, Modality
-from services.detect.reading.clauses.senses import is_stock
+from services.detect.reading.clauses.senses import is_stock, leading, leads_others
 from services.detect.reading.ground import Assertion, Ground, figure_of
-from services.detect.reading.people.classes import PEOPLE, is_of_employer
-from services.detect.reading.things.classes import is_harm, is_of_persons, is_victim
+from services.detect.reading.people.classes import PEOPLE, is_gathering, is_of_employer
+from services.detect.reading.things.classes import is_harm, is_of_persons, is_victim, meant_of
 from services.detect.reading.things.rates import SHARE
 from services.detect.reading.things.told import Told, is_by_one, told
 
@@ -65,11 +65,21 @@ def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Asser
         owner = thing.owner or subject.actor
         named = set((owner or "").lower().split())
         noun = " ".join(word for word in (noun or "").split() if word not in named)  # "300 Norvane workers"
-        subject = replace(subject, counted=noun, actor=owner, place=thing.place)
+        action = _meant(subject.action, thing, ground)
+        subject = replace(subject, counted=noun, actor=owner, action=action, place=thing.place)
     figure = assertion.figure
     if isinstance(figure, values.Quantity) and is_stock(subject.action, ground.sentence.language):
         figure = replace(figure, measure=Measure.STOCK)
     return replace(assertion, figure=figure, subject=subject, is_of_story=True)
+
+
+def _meant(action: str | None, thing: Told, ground: Ground) -> str | None:
+    """What is told, as it is meant of the counted; of those who gathered their clause tells best for what."""
+    language, sense = ground.sentence.language, thing.said.sense if thing.said is not None else None
+    is_general = is_gathering(action, language) and leads_others(action, language)
+    if is_general and is_gathering(sense, language) and leading(sense, language) != action:
+        return sense
+    return meant_of(action, thing.counted, language) if action is not None else None
 
 
 def _at_least(assertion: Assertion) -> Assertion:

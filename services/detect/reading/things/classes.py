@@ -135,7 +135,8 @@ def _by_class(meanings: Mapping[str, str], counted: str, language: Language) -> 
     if not meanings:
         return None
     kind = _PERSONS if may_be_person(counted, language) else _OTHERS
-    return meanings.get(thing_of(counted, language)) or meanings.get(kind)
+    named = (meanings[word] for word in reversed(counted.split()) if word in meanings)  # "a tonne of cocaine"
+    return meanings.get(thing_of(counted, language)) or next(named, None) or meanings.get(kind)
 
 
 def is_generic(counted: str, language: Language) -> bool:
@@ -154,6 +155,11 @@ def is_harm(counted: str, action: str | None, language: Language) -> bool:
     """Whether it is a toll of what happened once: where that is of no known kind, only its story tells which."""
     words = _words(language)
     return action in words.harm and thing_of(counted, language) not in words.forces
+
+
+def is_found(action: str | None, language: Language) -> bool:
+    """Whether those to whom it is done are found one after another: the dead, the hurt and the missing."""
+    return action in _words(language).harm
 
 
 def _taken(words: Sequence[str], language: Language) -> int:

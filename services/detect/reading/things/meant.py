@@ -1,6 +1,7 @@
 """What a clause says of a count as it is meant of the counted, and what their noun or their site says where it is mute.
 
 300 jobs were axed → laid off, 300 flights were axed → cancelled · 300 trains did not run → cancelled
+300 people joined Friday's march → protesting, 40 % of teachers took part in the strike → striking
 300 jobs will go → laid off · 640,000 visitors → gathered · 80 trainers were at the base → deployed
 """
 
@@ -12,6 +13,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from services.detect.reading.clauses.joined import joined
 from services.detect.reading.clauses.senses import Said, borne_by
 from services.detect.reading.clauses.words import words_of
 from services.detect.reading.quantities.lexis import concept_words
@@ -32,7 +34,10 @@ def as_meant(
     tokens: Sequence[Token], counted: str, quantity: Quantity, said: Said | None, language: Language
 ) -> Said | None:
     """What is said of the counted, as it is meant of their class; else what they tell by their noun or their site."""
-    said = _meant(said, counted, language) if said is not None else _gone(tokens, counted, quantity, language)
+    if said is not None:
+        said = _meant(joined(tokens, said, language), counted, language)
+    else:
+        said = _gone(tokens, counted, quantity, language)
     if said is not None and not is_neutral(said.sense, language):
         return said
     return _borne(tokens, counted, quantity, language) or _sited(tokens, counted, quantity, language) or said

@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from schemas.values import Modality
+from services.detect.reading.clauses.joined import joined
 from services.detect.reading.clauses.predicates import predicate
 from services.detect.reading.clauses.senses import Said
 from services.detect.reading.clauses.words import words_of
@@ -54,7 +55,7 @@ def rate(tokens: Sequence[Token], quantity: Quantity, language: Language) -> Rat
     said = predicate(tokens, k, last, language) if may_be_person(noun, language) else None
     if said is None or said.is_denied or is_neutral(said.sense, language):
         return None
-    sense = meant_of(said.sense, noun, language)
+    sense = meant_of(joined(tokens, said, language).sense, noun, language)
     measures = _measures(language)
     if sense in measures:
         return Rate(measures[sense], None) if measures[sense] else None

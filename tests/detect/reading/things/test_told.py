@@ -63,6 +63,19 @@ CORPUS = {
         "Some 350 patients had their operations put off.",
         "The hospital postponed the surgery of 350 patients.",
     ],
+    Subject("worker", None, "striking", None, None): [
+        "Some 350 nurses took part in Thursday's strike.",
+        "Around 350 nurses joined the two-day walkout.",
+        "The ministry said that 35 percent of nurses took part in the strike.",
+    ],
+    Subject("people", None, "protesting", None, None): [
+        "Organisers said 350 people joined Saturday's march against the dam.",
+    ],
+    Subject("worker", None, "gathered", None, None): ["Some 350 teachers took part in the training."],
+    Subject("prisoner", None, "escaped", None, None): [
+        "More than 350 inmates had fled the prison.",
+        "Some 350 convicts fled through a tunnel.",
+    ],
     Subject("place of worship", None, "closed", None, None): [
         "The decree closed 35 houses of prayer.",
         "Thirty-five places of worship are shut.",
