@@ -4,39 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from schemas import values
-from schemas.statements import AsOf, Factuality, Marks, Part, Scope, Statement
-from schemas.values import Span, exact
+from schemas.statements import Part, Statement
+from schemas.values import Span
 from services.detect.reading.assertions import assertions
 from services.detect.reading.attribution.afterwards import giver
-from services.detect.reading.attribution.announced import is_announced
 from services.detect.reading.attribution.parties import is_outlet
 from services.detect.reading.attribution.sources import Attribution, attribution
-from services.detect.reading.attribution.vouching import factuality, is_first_hand, reported_on, scope
+from services.detect.reading.attribution.vouching import reported_on
 from services.detect.reading.ground import Assertion, Ground, Told
-from services.detect.reading.marks import marks
-from services.detect.reading.measures.measured import MEASURE, is_standing
 from services.detect.reading.names.datelines import dateline
 from services.detect.reading.people.victims import victim_after
 from services.detect.reading.quantities.lent import lent
 from services.detect.reading.quantities.quantity import Quantity, quantities
-from services.detect.reading.quotes import quote_of
 from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting.article import Passage, Setting
-from services.detect.reading.setting.events import is_kind
 from services.detect.reading.setting.hours import Named, on_their_days
+from services.detect.reading.stated import Fired, Voice, statements
 from services.detect.reading.times import Time, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 
-_BESIDE: Final = 4
-"""Numbers beside a figure's own that are kept at most."""
 _NEIGHBOURS: Final = 1
 """Sentences before one and its neighbour whose figures may be told together with its own."""
 _EVENT_SENTENCES: Final = 8
@@ -52,8 +44,8 @@ class Reading(Struct, frozen=True):
     statements: tuple[Statement, ...]
     chain: tuple[str, ...]
     """Who says it, outermost first."""
-    fired: tuple[tuple[str, str], ...]
-    """(rule, words) of what concerned subjects and attribution, in order."""
+    fired: tuple[Fired, ...]
+    """What concerned subjects and attribution, in order."""
 
 
 class Before(Struct, frozen=True):
@@ -121,9 +113,7 @@ def _read_sentence(
     found_times, named = on_their_days(sentence, own_times, before.named)
     found = tuple(quantities(sentence, found_times))
     said = attribution(sentence, quoted, is_headline=passage.part is Part.TITLE)
-    fired = [(said.rule, " ← ".join(said.parties) or setting.outlet)]
     chain = _chain(setting.outlet, said.parties, sentence.language)
-    made: list[Statement] = []
     counts = tuple(lent(sentence, found, before.told[-1][1] if before.told else ()))
     ground = Ground(
         sentence,
@@ -138,97 +128,17 @@ def _read_sentence(
         before.stated,
         before.victim,
     )
-    stated = tuple(assertions(ground))
-    part = scope(words, sentence.language) if stated else Scope.WHOLE
-    is_seen = bool(stated) and is_first_hand(words, sentence.language)
-    for assertion in stated:
-        start, end = assertion.start - sentence.start, assertion.end - sentence.start
-        fact, taken_back = factuality(words, start, end, sentence.language)
-        if (
-            passage.part is Part.TITLE
-            and fact is Factuality.ASSERTED
-            and is_announced(words, start, end, sentence.language)
-        ):
-            fact, taken_back = Factuality.FORECAST, "forecast: announced"
-        if _holds_now(assertion, fact, sentence.language):
-            fact, taken_back = Factuality.ASSERTED, ""
-        if assertion.is_denied and fact is Factuality.ASSERTED:
-            fact, taken_back = Factuality.DENIED, "negation"
-        is_told = is_kind(assertion.subject.event, sentence.language)
-        if assertion.rule is not None:
-            fired.append((assertion.rule, assertion.words))
-        if taken_back:
-            fired.append((taken_back, passage.text[assertion.start : assertion.end]))
-        quote = quote_of(passage.text, passage.flat, sentence, assertion.start)
-        story = setting.story if assertion.is_of_story else ()
-        done = assertion.subject.action if fact is not Factuality.FORECAST else None
-        made.append(
-            Statement(
-                part=passage.part,
-                start=assertion.start,
-                end=assertion.end,
-                quote=quote,
-                figure=assertion.figure,
-                subject=assertion.subject,
-                scope=part,
-                as_of=AsOf(
-                    assertion.held,
-                    anchor,
-                    basis,
-                    ground.hour(assertion.held),
-                    ground.says_when(assertion),
-                    ground.is_up_to(assertion.held),
-                ),
-                chain=chain,
-                first_hand=is_seen,
-                factuality=fact,
-                event_day=assertion.event_day,
-                story=story,
-                beside=_beside(assertion, stated, found),
-                makes=assertion.makes,
-                reckoned=assertion.reckoned,
-                places=setting.places if is_told else (),
-                people=setting.people if is_told else (),
-                names=setting.names if is_told else (),
-                marks=_at(assertion.at, marks(quote, done, story, chain, sentence.language)),
-            )
-        )
+    asserted = tuple(assertions(ground))
+    made = list(statements(ground, asserted, found, Voice(passage, words, chain, basis)))
+    fired = ((said.rule, " ← ".join(said.parties) or setting.outlet), *(each for _, some in made for each in some))
     left = Before(
         named,
         (*before.told[-_NEIGHBOURS:], (sentence, counts)),
-        stated if found else (*before.stated, *stated),
-        victim_after(stated, before.victim, sentence.language) if stated else before.victim,
+        asserted if found else (*before.stated, *asserted),
+        victim_after(asserted, before.victim, sentence.language) if asserted else before.victim,
     )
-    return Reading(sentence, tuple(found_times), found, tuple(made), chain, tuple(fired)), said, left
-
-
-def _at(hour: dt.time | None, told: Marks) -> Marks:
-    """The marks of a day, with the hour on it at which what it dates was done."""
-    return told if hour is None else replace(told, at=hour)
-
-
-def _beside(assertion: Assertion, stated: Sequence[Assertion], found: Sequence[Quantity]) -> tuple[Decimal, ...]:
-    """The numbers in the unit of an assertion's figure, or in none, that nothing is stated by."""
-    if len(found) == 1 or not isinstance(assertion.figure, values.Quantity):
-        return ()
-    taken, unit = {each.start for each in stated}, assertion.figure.unit
-    others = (
-        each.best
-        for each in found
-        if each.start not in taken and (each.unit == unit or each.unit is each.counted is None)
-    )
-    return tuple(exact(best) for best in others if best is not None)[:_BESIDE]
-
-
-def _holds_now(assertion: Assertion, fact: Factuality, language: Language) -> bool:
-    """Whether what is told of the future is so already: that something is planned, what it is to cost.
-
-    Whether a sum comes out does not depend on whether its figures will.
-    """
-    if fact is not Factuality.FORECAST:
-        return fact is Factuality.HYPOTHETICAL and assertion.makes is not None
-    is_standing_measure = assertion.rule == MEASURE and is_standing(assertion.words, language)
-    return assertion.makes is not None or isinstance(assertion.figure, Span) or is_standing_measure
+    stated = tuple(statement for statement, _ in made)
+    return Reading(sentence, tuple(found_times), found, stated, chain, fired), said, left
 
 
 def _chain(outlet: str, parties: Sequence[str], language: Language) -> tuple[str, ...]:

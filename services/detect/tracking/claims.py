@@ -231,7 +231,7 @@ def _is_firmer(member: Member, known: Member) -> bool:
 
 
 def _is_attributed(member: Member, known: Member) -> bool:
-    """Whether it gives a known figure as somebody's, where that is the outlet's own, or a headline's: "charity says"."""
+    """Whether it gives a known figure as somebody's that is the outlet's own, or a headline's: "charity says"."""
     is_short = known.source == known.report.outlet or (known.statement.part is Part.TITLE and known.source.islower())
     is_named = member.source != member.report.outlet and member.statement.part is Part.BODY
     return is_short and is_named and _number(member) == _number(known)

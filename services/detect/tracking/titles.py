@@ -49,9 +49,9 @@ def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
     if key.yardstick.kind is Kind.DATE:
         head = f"date of the {told.sense}"
     else:
-        is_one = is_measure(counted, ENGLISH)
+        is_one = counted == LEVEL or is_measure(counted, ENGLISH)
         which = told.which if is_one or key.yardstick.unit is not None else None
-        noun = ("figure" if counted == LEVEL else counted) if is_one else plural(counted)
+        noun = "figures of one text" if counted == LEVEL else counted if is_one else plural(counted)
         sense = None if told.sense == RECKONED else told.sense
         head = " ".join(filter(None, (which, noun, sense, _measured_in(key))))
         head = head.removeprefix(f"{told.name.lower()} ")
