@@ -73,7 +73,9 @@ def agreement(left: Member, right: Member) -> Agreement:
     names = {*left.statement.story, *right.statement.story}
     one, two = things[0] - names, things[1] - names
     if not (one <= two or two <= one):
-        return Agreement.OPEN if first.head in second.words or second.head in first.words else Agreement.NONE
+        is_named = first.head in second.words or second.head in first.words
+        are_two = first.head == second.head and first.deed.kind in words.authored  # "the mining bill", "the water bill"
+        return Agreement.OPEN if is_named and not are_two else Agreement.NONE
     if not is_one_kind:
         return _of_family(one, two, first, second)
     if not (is_one_thing or is_listed(first.deed.kind, ENGLISH)):
@@ -204,9 +206,11 @@ class _Words(NamedTuple):
     running: frozenset[str]
     """for what runs,"""
     ordinals: frozenset[str]
-    """for which of a row it is,"""
+    """for which of a row it is;"""
     again: frozenset[str]
-    """and kinds of what is done once more."""
+    """kinds of what is done once more,"""
+    authored: frozenset[str]
+    """and of what is decided of several things of a story."""
 
 
 @cache
@@ -221,4 +225,5 @@ def _words(language: Language) -> _Words:
         running=frozenset(table["of_services"]["heads"]),
         ordinals=frozenset(table["ordinals"]),
         again=frozenset(words["again"]),
+        authored=frozenset(words["authored"]),
     )

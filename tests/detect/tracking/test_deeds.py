@@ -34,6 +34,10 @@ CORPUS = {
         ("The trial opened on 12 May.", "The inquiry closed on 24 May."),
         ("They delivered the first tanks on 12 May.", "The second tanks arrived on 24 May."),
         ("The Kirkwall bridge will reopen on 12 September.", "The Kirkwall tunnel will open on 3 October."),
+        (
+            "Parliament votes on the mining deal on 12 September.",
+            "Parliament will vote on the water deal on 3 October.",
+        ),
         ("The Kirkwall yard will close on 12 September.", "The Lerwick yard will close on 3 October."),
         ("The first soldiers leave on 12 September.", "The last soldiers leave on 3 October."),
         ("The terminal opens on 12 September.", "The terminal closes on 3 October."),

@@ -27,6 +27,7 @@ from services.detect.reading.days.phrases import (
 )
 from services.detect.reading.inflection import Form
 from services.detect.reading.names.actors import is_adjective
+from services.detect.reading.names.persons import is_office
 from services.detect.reading.people.classes import is_person
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
@@ -36,6 +37,8 @@ from services.detect.reading.vocabulary import Language
 
 _RELATIVE: Final = 10
 """Tokens of a clause that says which thing is meant."""
+_NAME: Final = 6
+"""Tokens of a name between commas, with the second."""
 _PARTS: Final = 3
 """Phrases that prepositions join to one: "the clinic at the camp in Kandi"."""
 
@@ -81,7 +84,22 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
         or (tokens[at].lower in words.led and tokens[at].lower not in words.joining)
     ):
         return None  # "driven out by the flooding"
-    return _topic(tokens, phrases, language)
+    topic = _topic(tokens, phrases, language)
+    return _named_beside(tokens, phrases[-1].last, topic, language) if phrases else topic
+
+
+def _named_beside(tokens: Sequence[Token], end: int, topic: Topic | None, language: Language) -> Topic | None:
+    """Who a person is by the name that commas set beside him: "the mayor of Tirana | , Ilir Beqa, was arrested"."""
+    if topic is None or topic.is_name or not (is_office(topic.head, language) or is_person(topic.head, language)):
+        return topic
+    if end >= len(tokens) or tokens[end].text != ",":
+        return topic
+    closing = (k for k in range(end + 1, min(len(tokens), end + _NAME)) if tokens[k].text == ",")
+    phrase = ending(tokens, next(closing, end + 1), language, from_=end + 1)
+    is_whole = phrase is not None and phrase.start == phrase.first == end + 1 and phrase.last - phrase.first > 1
+    if phrase is None or not is_whole or not all(token.text[0].isupper() for token in tokens[end + 1 : phrase.last]):
+        return topic
+    return _topic(tokens, [phrase], language)
 
 
 def _before_pair(tokens: Sequence[Token], at: int, language: Language) -> int:

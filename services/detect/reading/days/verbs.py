@@ -69,6 +69,14 @@ class _Use(Struct, frozen=True):
             return False
         return token.lower not in self.clause.sets()["no_objects"] and token.text[0].isalnum()
 
+    def is_between_nouns(self) -> bool:
+        """Whether its object alone stands between it and the date, and a noun before it: "parliament | votes on"."""
+        clause, at = self.clause, self.k - 1
+        is_led = (
+            self.k > clause.start and is_noun(clause.tokens, at, clause.language) and self.doing.sort is Sort.SUFFER
+        )
+        return is_led and self.has_object() and not clause.has("auxiliaries", self.last, clause.end)
+
 
 def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = False) -> Told | None:
     """What is told by the words from token k on, if they are a verb or a state there.
@@ -85,9 +93,11 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = 
         use = _Use(clause, doing, first, k, is_since)
         topic = _befallen(use)
         if topic is not None:
-            is_denied = clause.has("denials", first - 1, k) or _is_nobody(clause, first) or _is_none(topic, clause)
+            is_none = not words["nobody"].isdisjoint(topic.words)  # "no case from Marlow | was recorded"
+            is_denied = is_none or clause.has("denials", first - 1, k) or _is_nobody(clause, first)
             if is_checked(doing.kind, clause.language) and (clause.has("last", first, k) or (is_denied and is_since)):
-                return Told(first, use.last, doing.kind, _last(topic), Tense.PAST)
+                last_time = replace(topic, ordinals=(*topic.ordinals, LAST))
+                return Told(first, use.last, doing.kind, last_time, Tense.PAST)
             told = opened_by(clause.tokens[k].lower, topic, clause.language) or doing.kind
             what = told if is_denied is puts_off else ended(told, clause.language) if puts_off else None
             if what is None or topic is _NOBODY or what in words["lasting"]:
@@ -106,18 +116,8 @@ def _is_nobody(clause: Clause, end: int) -> bool:
     return False
 
 
-def _is_none(topic: Topic, clause: Clause) -> bool:
-    """Whether it befalls nothing: "no case from Marlow | was recorded"."""
-    return not clause.sets()["nobody"].isdisjoint(topic.words)
-
-
 def _is_gerund(clause: Clause, k: int) -> bool:
     return any(doing.forms == {Form.GERUND} for doing in clause.doings(k))
-
-
-def _last(topic: Topic) -> Topic:
-    """The thing, of what was done to it for the last time."""
-    return replace(topic, ordinals=(*topic.ordinals, LAST))
 
 
 def _befallen(use: _Use) -> Topic | None:
@@ -200,7 +200,7 @@ def _is_verb(use: _Use) -> bool:
     is_base = one == clause.tokens[k].lower and not clause.has("modals", use.first, k)
     if is_base and (_is_infinitive(use) or not _is_plural(clause, k - 1)):
         return _is_infinitive(use)
-    is_third = one != clause.tokens[k].lower and use.last == clause.end  # "the quarantine | ends | on 3 May"
+    is_third = one != clause.tokens[k].lower and (use.last == clause.end or use.is_between_nouns())  # "| ends | on"
     is_many = k > clause.start and in_singular(clause.tokens[k - 1], clause.language) != clause.tokens[k - 1].lower
     is_noun = not (is_third or is_many) and is_noun_too(one, clause.language)
     return not is_noun and not clause.has("articles", k - 1, k) and not clause.has("joining", k - 1, k)

@@ -58,6 +58,11 @@ def persons(tokens: Sequence[Token], language: Language, *, in_office: bool = Fa
             yield found
 
 
+def is_office(noun: str, language: Language) -> bool:
+    """Whether a noun is an office or a rank: a mayor, a general."""
+    return noun in _words(language).offices
+
+
 def given_name_end(tokens: Sequence[Token], first: int, language: Language) -> int:
     """Where the name of somebody just mentioned ends, "his wife, | Ann |, and"; `first` where none begins."""
     last = _end(tokens, first) if first < len(tokens) and is_name(tokens[first], ()) else first

@@ -41,6 +41,17 @@ CORPUS = {
         "The border agreement between Chad and Niger was signed on 12 May.",
         "Chad and Niger signed the border agreement on 12 May.",
     ],
+    "ilir beqa arrest: 12 May": [
+        "The mayor of Tirana, Ilir Beqa, was arrested on 12 May.",
+        "The mayor, Ilir Beqa, was arrested on 12 May.",
+        "Ilir Beqa, the mayor of Tirana, was arrested on 12 May.",
+        "Ilir Beqa was taken into custody on 12 May.",
+    ],
+    "pub reopening: 12 Sep": ["The bar in Albuquerque, New Mexico, will reopen on 12 September."],
+    "mining deal vote: 12 Sep": [
+        "Parliament votes on the mining deal on 12 September.",
+        "Parliament will vote on the mining deal on 12 September.",
+    ],
     "tariff introduction: 12 Sep": [
         "The government will impose a tariff of 25 per cent on imported steel from 12 September."
     ],
