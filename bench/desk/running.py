@@ -54,5 +54,6 @@ def rules_row() -> Row:
         "decided_at": START,
         "appended_at": START,
         "record": "decisions/0/0",
+        "made_from": None,
         "content": msgspec.json.encode(Rules(ours=(OUTLETS[0],))).decode(),
     }

@@ -168,11 +168,17 @@ def _of_plans(members: Sequence[Member]) -> Iterator[Finding]:
             continue
         own = (plan for plan in reversed(told) if plan[0].source == member.source)
         known = next(own, told[-1] if told else None)
-        if known is not None and may_have_moved(known[0], member) and not (says_so(member) or tells_another(member)):
+        if known is not None and _may_slip(*known, member) and not (says_so(member) or tells_another(member)):
             days = days_apart(known[1], figure)
             if days > 0:
                 yield _moved(known[0], known[1], member, figure, days)
         told.append((member, figure))
+
+
+def _may_slip(before: Member, planned: Span, now: Member) -> bool:
+    """Whether a later plan may be what became of one: another party's is of the next time, once that day has come."""
+    has_come = planned.latest < now.statement.as_of.anchor and before.source != now.source
+    return not has_come and may_have_moved(before, now)
 
 
 def _moved(before: Member, planned: Span, member: Member, figure: Span, days: int) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.statements import Subject
+from schemas.statements import Factuality, Subject
 from schemas.values import Measure, Quantity, Span
 from services.detect.reading.people.classes import counted_class
 from services.detect.reading.tracks import statements_of
@@ -128,6 +128,11 @@ def test_what_somebody_says_had_happened_is() -> None:
     assert [
         subject.action for subject in subjects_of("Police said two people had been killed by the flood in Marlow.")
     ] == ["killed"]
+
+
+def test_who_refused_something_was_not_spared_it() -> None:
+    told = statements_of(published("a", "Two victims of the shooting in Marlow refused to be treated, officers said."))
+    assert all(each.factuality is Factuality.ASSERTED for each in told)
 
 
 def test_a_group_and_who_is_joined_to_it_are_one_count() -> None:
