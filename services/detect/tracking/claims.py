@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
-from decimal import Decimal
 from typing import Final, NamedTuple
 
 from schemas.event import ArticleId, ClaimId, TrackId
-from schemas.statements import Factuality, Part, Reported
-from schemas.values import Figure, Modality, Quantity, Span
+from schemas.statements import Factuality, Reported
+from schemas.values import Figure, Modality, Quantity
 from schemas.watch import Rules, Thresholds, WatchedClaim
 from services.detect.tracking.copies import Copy, Dated
 from services.detect.tracking.event_days import told_apart
 from services.detect.tracking.filed import Filed, filed
 from services.detect.tracking.happenings import are_of_one_day
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, claim_id, whole_of
+from services.detect.tracking.standing import one_an_article
 from services.detect.tracking.thresholds import thresholds_for
 from services.detect.tracking.titles import title
 from services.detect.tracking.voices import Member, followed
@@ -149,7 +149,7 @@ def _is_alone(told: Sequence[Member], own: Set[ArticleId], by_town: Mapping[str 
 def claim_of(name: ClaimId, grounds: Grounds, rules: Rules) -> Claim:
     """The claim of that name that its grounds make."""
     key, happening, told = grounds.key, grounds.happening, grounds.told
-    chosen = followed(tuple(_one_an_article(told))[-MAX_MEMBERS:])
+    chosen = followed(tuple(one_an_article(told))[-MAX_MEMBERS:])
     articles = {member.report.article for member in chosen}
     watch = _watch(key, rules)
     is_dated = happening is not None and happening.told is None and happening.day is not None
@@ -195,7 +195,7 @@ def _copied(found: Iterable[Copy], chosen: Sequence[Member]) -> Iterator[Copy]:
 
 def _of_articles(before: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, ...]:
     """What the members' own articles stated before."""
-    first = {member.report.article: member for member in _one_an_article(before)}
+    first = {member.report.article: member for member in one_an_article(before)}
     return tuple(first[article] for member in chosen if (article := member.report.article) in first)
 
 
@@ -203,50 +203,6 @@ def _besides(told: Sequence[Member], chosen: Sequence[Member]) -> tuple[Member, 
     """The statements of the members' articles that do not stand for them."""
     standing = {member.report.article: member.statement for member in chosen}
     return tuple(m for m in told if standing.get(m.report.article, m.statement) is not m.statement)
-
-
-def _one_an_article(members: Iterable[Member]) -> Iterator[Member]:
-    """The first figure that an article gives, a number before a lower bound or a vague word: below is background.
-
-    Of dates a day goes before the month that it lies in, and one with an hour before the day alone. Where it gives that
-    figure again and says whose it is, as headlines do not or not by name, it is theirs.
-    """
-    by_article: dict[str, Member] = {}
-    for member in members:
-        known = by_article.setdefault(member.report.article, member)
-        if known is not member and _is_firmer(member, known):
-            by_article[member.report.article] = member
-        elif _is_attributed(member, known):
-            by_article[member.report.article] = known._replace(source=member.source)
-    yield from by_article.values()
-
-
-def _is_firmer(member: Member, known: Member) -> bool:
-    figure, before = member.statement.figure, known.statement.figure
-    if isinstance(figure, Span) and isinstance(before, Span):
-        if figure == before:
-            return member.statement.marks.at is not None and known.statement.marks.at is None
-        return before.earliest <= figure.earliest and figure.latest <= before.latest
-    return _is_loose(before) and not _is_loose(figure)
-
-
-def _is_attributed(member: Member, known: Member) -> bool:
-    """Whether it gives a known figure as somebody's that is the outlet's own, or a headline's: "charity says"."""
-    is_short = known.source == known.report.outlet or (known.statement.part is Part.TITLE and known.source.islower())
-    is_named = member.source != member.report.outlet and member.statement.part is Part.BODY
-    return is_short and is_named and _number(member) == _number(known)
-
-
-def _number(member: Member) -> Figure | Decimal | None:
-    """What a headline gives of a figure: "45,000" of about 45,000."""
-    figure = member.statement.figure
-    return figure.best if isinstance(figure, Quantity) else figure
-
-
-def _is_loose(figure: Figure) -> bool:
-    if not isinstance(figure, Quantity):
-        return False
-    return figure.modality in (Modality.AT_LEAST, Modality.VAGUE, Modality.RELATIVE)
 
 
 def _is_relative(figure: Figure) -> bool:

@@ -24,20 +24,18 @@ _AGES: Final = 4
 
 def is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether it is the age of one of several: "Ann Hale, 24, and Tom Reed, 32 were hurt", "the ages of 8 and 9"."""
-    tokens = sentence.tokens
-    if quantity.counted is None and _is_of_one(tokens, quantity.first, quantity.last, sentence.language):
-        return True
-    if quantity.counted is None and (
-        _is_led_by_ages(tokens, quantity.first, sentence.language) or _is_of_each(sentence, quantity)
-    ):
-        return True
-    if quantity.counted is None and _lists_ages(tokens, quantity.first, quantity.last, sentence.language):
-        return True
-    if quantity.counted is not None or not _stands_behind_name(tokens, quantity.first):
+    tokens, first, last, language = sentence.tokens, quantity.first, quantity.last, sentence.language
+    if quantity.counted is not None:
         return False
-    earlier = (k for k in range(2, quantity.first - 1) if tokens[k].number is not None)
+    if _is_of_one(tokens, first, last, language) or _is_led_by_ages(tokens, first, language):
+        return True
+    if _is_of_each(sentence, quantity) or _lists_ages(tokens, first, last, language):
+        return True
+    if not _stands_behind_name(tokens, first):
+        return False
+    earlier = (k for k in range(2, first - 1) if tokens[k].number is not None)
     listed = (tokens[k + 1].lower for k in earlier if _stands_behind_name(tokens, k))
-    return any(word == "," or word in conjunctions(sentence.language) for word in listed)
+    return any(word == "," or word in conjunctions(language) for word in listed)
 
 
 def _is_of_one(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
