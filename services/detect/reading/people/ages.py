@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from msgspec import Struct
+
 from schemas.values import Modality
 from services.detect.reading.people.classes import is_known
 from services.detect.reading.quantities.counted import nouns_of, singular
@@ -20,6 +22,18 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _AGES: Final = 4
 """Tokens between "ages" and an age: "ages of 8 and 9"."""
+
+
+class _Words(Struct, frozen=True):
+    ages: frozenset[str]
+    each: frozenset[str]
+    """What tells that a range holds of each of several."""
+    both: frozenset[str]
+    ones: frozenset[str]
+    """Words for one of several: "one", "the third"."""
+    compared: frozenset[str]
+    suffixes: frozenset[str]
+    """What may stand between a name and an age: "Jr."."""
 
 
 def is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
@@ -40,23 +54,25 @@ def is_listed_age(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_of_one(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
     """Whether it stands between commas behind a word for one person, or behind "both", "Jr." or "younger than"."""
-    if any(token.lower in _compared(language) for token in tokens[first:last]):
+    if any(token.lower in _words(language).compared for token in tokens[first:last]):
         return True
     if first < 2 or last - first > 1:
         return False
     before, word = tokens[first - 1], tokens[first - 2].lower
-    if before.lower in _both(language):
+    if before.lower in _words(language).both:
         return True
     if last >= len(tokens) or tokens[last].text != ",":
         return False
-    is_one = word in _ones(language) or (is_known(word, language) and singular(word, nouns_of(language)) == word)
-    return (before.text == "," and is_one) or (before.text == "." and word in _suffixes(language))
+    is_one = word in _words(language).ones or (is_known(word, language) and singular(word, nouns_of(language)) == word)
+    return (before.text == "," and is_one) or (before.text == "." and word in _words(language).suffixes)
 
 
 def _is_of_each(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether it is a range that holds of each of several: "the four, all between 17 and 20"."""
     before = sentence.tokens[max(0, quantity.first - 1) : quantity.first]
-    return quantity.modality is Modality.RANGE and any(token.lower in _each(sentence.language) for token in before)
+    return quantity.modality is Modality.RANGE and any(
+        token.lower in _words(sentence.language).each for token in before
+    )
 
 
 def _is_led_by_ages(tokens: Sequence[Token], first: int, language: Language) -> bool:
@@ -66,7 +82,7 @@ def _is_led_by_ages(tokens: Sequence[Token], first: int, language: Language) -> 
         tokens[at].lower in between or tokens[at].number is not None or tokens[at].lower in conjunctions(language)
     ):
         at -= 1
-    return at >= 0 and first - at <= _AGES and tokens[at].lower in _ages(language)
+    return at >= 0 and first - at <= _AGES and tokens[at].lower in _words(language).ages
 
 
 def _lists_ages(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
@@ -97,31 +113,14 @@ def conjunctions(language: Language) -> frozenset[str]:
 
 
 @cache
-def _ages(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["joins"]["ages"])
-
-
-@cache
-def _each(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["joins"]["each"])
-
-
-@cache
-def _both(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["joins"]["both"])
-
-
-@cache
-def _ones(language: Language) -> frozenset[str]:
-    classes = vocabulary(language, "people")["classes"]
-    return frozenset((*classes["one"], *classes["ordinal"]))
-
-
-@cache
-def _compared(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["joins"]["compared"])
-
-
-@cache
-def _suffixes(language: Language) -> frozenset[str]:
-    return frozenset(vocabulary(language, "people")["joins"]["suffixes"])
+def _words(language: Language) -> _Words:
+    people = vocabulary(language, "people")
+    joins, classes = people["joins"], people["classes"]
+    return _Words(
+        ages=frozenset(joins["ages"]),
+        each=frozenset(joins["each"]),
+        both=frozenset(joins["both"]),
+        ones=frozenset((*classes["one"], *classes["ordinal"])),
+        compared=frozenset(joins["compared"]),
+        suffixes=frozenset(joins["suffixes"]),
+    )
