@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from services.detect.reading.names.capitals import is_capital
 from services.detect.reading.names.gazetteer import is_city, is_state
 from services.detect.reading.names.spellings import is_spelling
 from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
@@ -48,7 +49,7 @@ class _Words(Struct, frozen=True):
 def is_part_of_name(token: Token, language: Language) -> bool:
     """Whether a word may be one of a place's name."""
     words = _words(language)
-    return not token.shape and token.text[0].isupper() and token.lower not in words.ends
+    return is_capital(token) and token.lower not in words.ends
 
 
 def name_at(tokens: Sequence[Token], first: int, language: Language) -> Name:

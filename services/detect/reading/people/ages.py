@@ -69,10 +69,8 @@ def _is_of_one(tokens: Sequence[Token], first: int, last: int, language: Languag
 
 def _is_of_each(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether it is a range that holds of each of several: "the four, all between 17 and 20"."""
-    before = sentence.tokens[max(0, quantity.first - 1) : quantity.first]
-    return quantity.modality is Modality.RANGE and any(
-        token.lower in _words(sentence.language).each for token in before
-    )
+    before, each = sentence.tokens[max(0, quantity.first - 1) : quantity.first], _words(sentence.language).each
+    return quantity.modality is Modality.RANGE and any(token.lower in each for token in before)
 
 
 def _is_led_by_ages(tokens: Sequence[Token], first: int, language: Language) -> bool:

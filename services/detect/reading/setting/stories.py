@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from services.detect.reading.names.actors import actor_of, is_adjective
-from services.detect.reading.names.capitals import capitals
+from services.detect.reading.names.capitals import capitals, is_capital
 from services.detect.reading.names.gazetteer import is_state
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence
@@ -120,7 +120,7 @@ def _begins(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _is_capital(tokens: Sequence[Token], k: int) -> bool:
-    return k < len(tokens) and not tokens[k].shape and tokens[k].text[0].isupper()
+    return k < len(tokens) and is_capital(tokens[k])
 
 
 @cache
