@@ -21,6 +21,7 @@ from services.detect.reading.patterns import Grammar, Match, Rule
 from services.detect.reading.people.ages import conjunctions
 from services.detect.reading.people.classes import PEOPLE, young_class
 from services.detect.reading.people.participant import Participant
+from services.detect.reading.people.young import class_by_age
 from services.detect.reading.quantities.counted import is_participle, nouns_of, singular
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import POSSESSIVE, Token
@@ -67,11 +68,6 @@ class _People(Struct, frozen=True):
     things: frozenset[str]
     bodies: frozenset[str]
     """What is said of somebody's is said of him."""
-    sexes: frozenset[str]
-    """Nouns that say nothing of somebody's age: "a 15-year-old male"."""
-    aged: Mapping[str, int]
-    """By class the age in years up to which one is of it, the youngest first."""
-    years: str
 
 
 def mentions(sentence: Sentence, *, headline: bool, is_told: bool) -> list[Participant]:
@@ -141,7 +137,8 @@ def _mentioned(sentence: Sentence, match: Match, people: _People) -> Participant
     is_event = "times" in match.named or match.rule.name in people.events
     is_noun = value == 0 or is_event
     own = sentence.tokens[match.first : match.last]
-    by_age = young_class(own, sentence.language) or _class_by_age(sentence, match, head, people)
+    of_one = _class_of_one(singular(head, nouns), people)
+    by_age = young_class(own, sentence.language) or class_by_age(sentence, match.first, match.last, of_one, head)
     return Participant(
         first=match.first,
         last=match.last,
@@ -176,30 +173,6 @@ def _class_of_one(head: str, people: _People) -> str:
     """The class of a single person; one told by what he is to others ("his wife") is of no class but that."""
     known = people.classes.get(head, PEOPLE)
     return head if head and known == PEOPLE and head not in people.anybody else known
-
-
-def _class_by_age(sentence: Sentence, match: Match, head: str, people: _People) -> str:
-    """The class of one young person by his age in years, if the words tell it; a younger one is of the youngest."""
-    one, tokens = singular(head, nouns_of(sentence.language)), sentence.tokens[match.first : match.last]
-    counted = _class_of_one(one, people)
-    if counted not in people.aged and counted != PEOPLE and head not in people.sexes:
-        return counted
-    at = next((k for k, token in enumerate(tokens[:-1]) if token.number is not None), None)
-    if at is None:
-        age = _age_behind(sentence.tokens, match.last)
-    else:
-        in_years = tokens[at + 2 : at + 3] and tokens[at + 2].lower == people.years
-        age = tokens[at] if in_years else None
-    if age is None or age.number is None or age.number.best is None:
-        return counted
-    best = age.number.best
-    return next((name for name, oldest in people.aged.items() if best <= oldest), counted)
-
-
-def _age_behind(tokens: Sequence[Token], last: int) -> Token | None:
-    """The age between commas behind somebody: "the boy, 16, died"."""
-    signs = [token.text for token in tokens[last : last + 3 : 2]]
-    return tokens[last + 1] if signs == [",", ","] else None
 
 
 def _of_attacker(counted: str, sentence: Sentence, match: Match, people: _People) -> str:
@@ -249,9 +222,6 @@ def _people(language: Language) -> _People:
         frozenset(words["attackers"]["joins"]),
         frozenset(words["things"]["words"]),
         frozenset(words["things"]["bodies"]),
-        frozenset(words["young"]["sexes"]),
-        words["aged"],
-        words["classes"]["age"][0],
     )
 
 
