@@ -59,7 +59,7 @@ def _may_be_at_odds(claim: Claim, left: Member, first: Span, right: Member, seco
         return False
     if any(_is_a_further_one(one) or _was_done_before(one, own, other, day) for one, own, other, day in told):
         return False
-    if hour.are_of_one_moment(left, right):
+    if hour.meet(left, right):
         return False
     near = _WEEK if is_plan(left) and is_plan(right) else dt.timedelta(days=claim.thresholds.near_days)
     if (is_plan(left) or is_plan(right)) and may_have_moved(left, right, near):
@@ -162,7 +162,7 @@ def _compare(claim: Claim, left: Member, first: Span, right: Member, second: Spa
             if far
             else "the spans are disjoint only if both wordings are taken narrowly",
             *(("the speakers vouch for different scopes",) if scoped else ()),
-            *(("little but their story shows that both speak of one event",) if doubted else ()),
+            *((hour.BY_STORY,) if doubted else ()),
         ),
         settle=f"Ask both sources for the day of the {what} and how they know it.",
     )

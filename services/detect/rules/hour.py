@@ -20,6 +20,8 @@ from services.detect.tracking.claims import Claim
 from services.detect.tracking.deeds import Agreement, agreement, may_come_again
 from services.detect.tracking.voices import Member
 
+BY_STORY: Final = "little but their story shows that both speak of one event"
+"""Why two dates of one story may be of two deeds."""
 _BESIDE: Final = 15
 """Minutes by which two clocks, or what is taken for the deed's moment, may differ;"""
 _ROUND: Final = ((60, 30), (15, 15), (1, 5))
@@ -40,11 +42,7 @@ def at_odds(claim: Claim, left: Member, right: Member) -> Finding | None:
         return None
     doubts = (
         *(("clocks may differ by whole hours",) if not apart % _HOUR else ()),
-        *(
-            ("little but their story shows that both speak of one event",)
-            if agreement(left, right) is not Agreement.SHOWN
-            else ()
-        ),
+        *((BY_STORY,) if agreement(left, right) is not Agreement.SHOWN else ()),
     )
     return Finding(
         rule=contradicts(left, right, Rule.DATE),
@@ -60,7 +58,7 @@ def at_odds(claim: Claim, left: Member, right: Member) -> Finding | None:
     )
 
 
-def are_of_one_moment(left: Member, right: Member) -> bool:
+def meet(left: Member, right: Member) -> bool:
     """Whether both tell an hour, and these meet, if of two days: a little before midnight, and just after it."""
     return None not in (_moment(left), _moment(right)) and _apart(left, right) is None
 
@@ -68,7 +66,7 @@ def are_of_one_moment(left: Member, right: Member) -> bool:
 def _is_told(claim: Claim, member: Member, other: Member) -> bool:
     """Whether the member's article gives the other hour too."""
     own = (each for each in claim.further if each.report.article == member.report.article)
-    return any(are_of_one_moment(each, other) for each in own)
+    return any(meet(each, other) for each in own)
 
 
 def _apart(left: Member, right: Member) -> dt.timedelta | None:
