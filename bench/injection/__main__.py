@@ -21,8 +21,8 @@ from pathlib import Path
 
 import click
 
-from bench.copies import KINDS, Copy, Told, noon, reports, told
 from bench.filing import published
+from bench.injection.copies import KINDS, Copy, Told, noon, reports, told
 from bench.reading.sets import documents, is_set_aside
 from schemas.event import FlagId
 from schemas.flags import Flag

@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 
-from bench.accounting import Ledger, account, as_long_as
-from bench.hosts import Run
-from bench.incidents import faults_of
-from bench.rendering import page_url
+from bench.incidents.__main__ import faults_of
+from bench.incidents.accounting import Ledger, account, as_long_as
+from bench.incidents.hosts import Run
+from bench.incidents.rendering import page_url
 from schemas.articles import ArticlePublished, BodyKind, DateBasis
 from schemas.rejects import Rejected
-from tests.bench.examples import sourced
+from tests.bench.incidents.examples import sourced
 
 ORIGIN = "http://127.10.0.1:28480"
 FIRST, SECOND = sourced("first"), sourced("second")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bench.rendering import SUMMARY, feed, page, page_url, source_of
+from bench.incidents.rendering import SUMMARY, feed, page, page_url, source_of
 from schemas.articles import BodyKind
 from services.ingest import pages, parse
-from tests.bench.examples import sourced
+from tests.bench.incidents.examples import sourced
 
 ORIGIN = "http://127.10.0.1:28480"
 LONG = "\n\n".join(

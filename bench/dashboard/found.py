@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bench.desk.news import (
+from bench.dashboard.news import (
     BIG,
     EACH,
     IN_ARTICLE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
-from bench.rendering import source_of
+from bench.incidents.rendering import source_of
 from schemas.flags import Flag
 
 

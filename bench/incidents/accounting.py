@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from bench.articles import Sourced
-from bench.rendering import SUMMARY, source_of
+from bench.incidents.articles import Sourced
+from bench.incidents.rendering import SUMMARY, source_of
 from schemas.articles import ArticlePublished, BodyKind, FeedFetched, Revision
 from schemas.event import ArticleId, ClaimId, Event, FlagId, TrackId
 from schemas.figures import FiguresRolled

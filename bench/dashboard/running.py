@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bench.desk.news import (
+from bench.dashboard.news import (
     OUTLETS,
     START,
     Row,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bench.desk.found import figures_rows, flag_rows, quoted_rows, title_row
-from bench.desk.news import (
+from bench.dashboard.found import figures_rows, flag_rows, quoted_rows, title_row
+from bench.dashboard.news import (
     IN_ARTICLE,
     OUTLETS,
     Row,
@@ -16,7 +16,7 @@ from bench.desk.news import (
     report_row,
     statement_row,
 )
-from bench.desk.running import feed_row, notice_row, rules_row
+from bench.dashboard.running import feed_row, notice_row, rules_row
 from services.dashboard.projection.tables.articles import ArticleRow, ReportRow, StatementRow
 from services.dashboard.projection.tables.claims import FiguresRow, MemberRow, TitleRow
 from services.dashboard.projection.tables.decisions import RulesRow

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench.drawing import draw
 from bench.examples import reports
+from bench.incidents.drawing import draw
 from services.detect.tracking.fold import TrackingFold
 
 

@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.html import builder as html
 from lxml.html import tostring
 
-from bench.articles import Sourced
+from bench.incidents.articles import Sourced
 
 SUMMARY: Final = 200
 """Characters of a summary."""

@@ -20,13 +20,13 @@ from typing import Final
 import click
 import msgspec
 
-from bench import articles as data
-from bench import drawing
-from bench.accounting import Ledger
-from bench.articles import Sourced
-from bench.hosts import Run, host_named, run_on
-from bench.outcome import Outcome, differences
-from bench.outlets import OutletServers
+from bench.incidents import articles as data
+from bench.incidents import drawing
+from bench.incidents.accounting import Ledger
+from bench.incidents.articles import Sourced
+from bench.incidents.hosts import Run, host_named, run_on
+from bench.incidents.outcome import Outcome, differences
+from bench.incidents.outlets import OutletServers
 
 _PORT: Final = 28480
 

@@ -7,8 +7,8 @@ import gzip
 
 import msgspec
 
-from bench.articles import by_outlet, load, months
-from tests.bench.examples import sourced
+from bench.incidents.articles import by_outlet, load, months
+from tests.bench.incidents.examples import sourced
 
 DECEMBER, JANUARY, MARCH = (
     sourced("december", date=dt.date(2024, 12, 31)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from bench.articles import Sourced
+from bench.incidents.articles import Sourced
 
 
 def sourced(name: str, **given: object) -> Sourced:

@@ -22,7 +22,6 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from decimal import Decimal
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -30,16 +29,15 @@ import msgspec
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from bench.hook import Hook
+from bench.alerting.flags import A_CLAIM, ROUTES, flag
+from bench.alerting.hook import Hook
+from bench.alerting.memory import Memory
 from bench.processes import Service, claimwatch
 from schemas.envelope import seal_all, unseal
-from schemas.event import ArticleId, ClaimId, FlagId, TrackId
-from schemas.flags import Evidence, Flag, FlagEvent, FlagRaised, FlagState, Grade, Interval, QuantitiesCompared
+from schemas.event import ClaimId
+from schemas.flags import Flag, FlagEvent, FlagRaised
 from schemas.notices import NoticeDelivered
-from schemas.statements import AsOf, Factuality, Part
 from schemas.topics import FLAGS, NOTICES
-from schemas.values import Quantity, Span
-from schemas.watch import Rule
 from services.alert.outbox.database import Outbox
 from services.alert.outbox.tables import DeliveryRow, DeliveryState
 from services.alert.receivers.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls, WebhookTo
@@ -51,58 +49,9 @@ from services.eventlog.port import EventLog
 from services.ingest.outlets import Settings
 from services.wiring.logs import sqlite_log
 
-_ROUTES: Final = 50
-_FLAGS_A_CLAIM: Final = 5
 _LOOK: Final = dt.timedelta(milliseconds=200)
 _QUIET: Final = 120.0
 """Seconds without a notice after which the rest will not come."""
-
-
-def flag(number: int) -> Flag:
-    """A flag whose first outlet names its route, of a claim that has a few."""
-    claim = number // _FLAGS_A_CLAIM
-    day = dt.datetime(2025, 3, 1, 8, tzinfo=dt.UTC)
-    figure = Quantity(Decimal(1200), Decimal(1200), Decimal(1200), unit="person")
-    evidence = [
-        Evidence(
-            article=ArticleId(f"{outlet}-{number}"),
-            revision=1,
-            outlet=outlet,
-            url=f"https://{outlet.replace(' ', '-').lower()}.example/{number}",
-            title="The river on Monday",
-            published_at=day,
-            part=Part.BODY,
-            start=0,
-            end=40,
-            quote="1,200 people have been brought to safety",
-            figure=figure,
-            as_of=AsOf(Span(day.date(), day.date()), day.date(), "published"),
-            chain=(outlet, "river office"),
-            factuality=Factuality.ASSERTED,
-        )
-        for outlet in (f"Outlet {claim % _ROUTES}", "Wire")
-    ]
-    exact = Interval(Decimal(1200), Decimal(1200), Decimal(1200), Decimal(1200))
-    return Flag(
-        flag=FlagId(f"flag-{number}"),
-        version=1,
-        state=FlagState.OPEN,
-        claim=ClaimId(f"claim {claim}"),
-        title=f"People evacuated, {claim}",
-        track=TrackId("flood"),
-        watched=True,
-        rule=Rule.QUANTITY,
-        grade=Grade.CONFLICT,
-        severity=4,
-        explanation="One counts 1,200 people evacuated, the other 800, on the same day.",
-        evidence=tuple(evidence),
-        parties=("river office",),
-        compared=QuantitiesCompared(exact, exact, "person", Decimal(320), Decimal(0)),
-        reasons=("disjoint even at the outer tolerances",),
-        settle="The river office's own count.",
-        found_at=day,
-        build="bench",
-    )
 
 
 def _alerting(slack: Slack, box: Mailbox, hook: Hook, wait: int) -> Alerting:
@@ -117,9 +66,9 @@ def _alerting(slack: Slack, box: Mailbox, hook: Hook, wait: int) -> Alerting:
             return Receiver(name, email=(mail,))
         return Receiver(name, webhook=(WebhookTo(f"{hook.url}{number}", ""),))
 
-    routes = tuple(Route(f"desk {n}", (f'outlet="Outlet {n}"',)) for n in range(_ROUTES))
+    routes = tuple(Route(f"desk {n}", (f'outlet="Outlet {n}"',)) for n in range(ROUTES))
     root = Route("nobody", group_wait_seconds=wait, group_interval_seconds=10 * wait, routes=routes)
-    return Alerting(root, (Receiver("nobody"), *map(receiver, range(_ROUTES))))
+    return Alerting(root, (Receiver("nobody"), *map(receiver, range(ROUTES))))
 
 
 class Asked(NamedTuple):
@@ -134,27 +83,14 @@ class Asked(NamedTuple):
     outbox: str | None
 
 
-class Memory(NamedTuple):
-    """What a worker held at moments of the run, in MiB."""
-
-    idle: float
-    held: list[float]
-
-    def __str__(self) -> str:
-        tenths = [self.held[len(self.held) * tenth // 10] for tenth in range(10)]
-        return (
-            f"idle {self.idle:.0f} MiB, then {' '.join(f'{mib:.0f}' for mib in tenths)}, at most {max(self.held):.0f}"
-        )
-
-
 async def run(asked: Asked) -> None:
     """Measure and print."""
     kind = "PostgreSQL" if asked.outbox else "SQLite"
-    print(f"alerting: {asked.flags:,} flags in {asked.seconds:g} s into {_ROUTES} routes, which wait {asked.wait} s")
+    print(f"alerting: {asked.flags:,} flags in {asked.seconds:g} s into {ROUTES} routes, which wait {asked.wait} s")
     print(f"{asked.workers} worker(s), outbox on {kind}")
     with tempfile.TemporaryDirectory(prefix="claimwatch-bench-") as name, ExitStack() as stack:
         folder = Path(name)
-        slack = stack.enter_context(Slack(channels=[f"C{n}" for n in range(_ROUTES)]))
+        slack = stack.enter_context(Slack(channels=[f"C{n}" for n in range(ROUTES)]))
         box, hook = stack.enter_context(Mailbox()), stack.enter_context(Hook())
         log_at = SqliteLogAt(str(folder / "claimwatch.log"))
         configuration = Configuration(
@@ -172,10 +108,10 @@ async def run(asked: Asked) -> None:
                 stack.enter_context(Service(f"alert {n}", claimwatch("alert", "-c", str(path)), folder))
                 for n in range(asked.workers)
             ]
-            first = flag(-_FLAGS_A_CLAIM)
+            first = flag(-A_CLAIM)
             await _follow(log, alerts, [first], 0, [])
             before = [service.usage() for service in alerts]
-            memory = [Memory(service.resident_mib(), []) for service in alerts]
+            memory = [Memory(service) for service in alerts]
             began = time.monotonic()
             delays, notices = await _follow(log, alerts, [flag(n) for n in range(asked.flags)], asked.seconds, memory)
             took = time.monotonic() - began
@@ -223,8 +159,8 @@ async def _follow(
                     delays[cause.flag] = (event.at - appended[cause.flag]).total_seconds()
         for service in alerts:
             service.check()
-        for service, held in zip(alerts, memory, strict=False):
-            held.held.append(service.resident_mib())
+        for held in memory:
+            held.look()
         if time.monotonic() - heard_at > _QUIET + seconds:
             raise TimeoutError(f"{len(delays):,} of {len(flags):,} flags were told, and no more")
     await writing

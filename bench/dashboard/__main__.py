@@ -22,8 +22,8 @@ import httpx
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bench.desk.news import MILLION, OUTLETS, PLACES, SOURCES, claim_id
-from bench.desk.tables import tables
+from bench.dashboard.news import MILLION, OUTLETS, PLACES, SOURCES, claim_id
+from bench.dashboard.tables import tables
 from services.dashboard.access.accounts import Accounts
 from services.dashboard.access.guard import Doors
 from services.dashboard.access.settings import Access

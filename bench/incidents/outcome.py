@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from bench.accounting import Ledger
+from bench.incidents.accounting import Ledger
 from schemas.event import ClaimId, FlagId
 from schemas.flags import FlagState
 

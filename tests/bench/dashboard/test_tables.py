@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bench.desk.news import claim_id
-from bench.desk.tables import tables
+from bench.dashboard.news import claim_id
+from bench.dashboard.tables import tables
 from services.dashboard.projection.tables.claims import MemberRow
 from services.dashboard.projection.tables.table import table_of
 

@@ -18,12 +18,12 @@ import click
 import msgspec
 
 from bench import broker
-from bench.accounting import Account, Ledger, account
-from bench.articles import Sourced, Step
-from bench.outcome import Outcome, outcome
-from bench.outlets import OutletServers
+from bench.incidents.accounting import Account, Ledger, account
+from bench.incidents.articles import Sourced, Step
+from bench.incidents.outcome import Outcome, outcome
+from bench.incidents.outlets import OutletServers
+from bench.incidents.watching import EMBEDDED_GROUPS, KAFKA_GROUPS, Groups, Watch, outbox_is_empty
 from bench.processes import Service, Usage, claimwatch
-from bench.watching import EMBEDDED_GROUPS, KAFKA_GROUPS, Groups, Watch, outbox_is_empty
 from services.alert.receivers.receivers import Alerting, EmailTo, Receiver, SlackTo, Tls
 from services.alert.routing import Route
 from services.audit.replay import replay

@@ -11,8 +11,8 @@ from typing import Final, Self
 
 from aiohttp import web
 
-from bench.articles import Sourced
-from bench.rendering import feed, page
+from bench.incidents.articles import Sourced
+from bench.incidents.rendering import feed, page
 
 _FIRST_ADDRESS: Final = IPv4Address("127.10.0.1")
 _ROBOTS: Final = "User-agent: *\nDisallow: /search\n"

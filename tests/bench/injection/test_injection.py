@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from bench.copies import KINDS, told
-from bench.injection import flags, lines
+from bench.injection.__main__ import flags, lines
+from bench.injection.copies import KINDS, told
 from bench.reading.sets import Document
 
 BODY = "Five people were killed in a shooting in Marlow on Monday. Police look for a man. The five were not from there."

@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Final
 
-from bench.accounting import Ledger
+from bench.incidents.accounting import Ledger
 from bench.processes import Service
 from schemas.envelope import unseal
 from schemas.topics import ARTICLES, DECISIONS, FETCHES, FIGURES, FLAGS, NOTICES, REJECTS, STATEMENTS, Topic

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from bench.accounting import Ledger
-from bench.outcome import differences, outcome
+from bench.incidents.accounting import Ledger
+from bench.incidents.outcome import differences, outcome
 from schemas.figures import FiguresRolled
 
 MOMENT = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)
