@@ -28,7 +28,7 @@ from services.dashboard.access.accounts import Accounts
 from services.dashboard.access.guard import Doors
 from services.dashboard.access.settings import Access
 from services.dashboard.app import make_app
-from services.dashboard.pages.asking import Desk, News
+from services.dashboard.desk import Desk, News
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.tables.table import table_of
 from services.dashboard.trials import Outcome, Proposal, TrialFailed, Trials

@@ -1,4 +1,4 @@
-"""*Log* and *Health*: what lies on the log, and how the running goes."""
+"""*Log*: what lies on it, and what led to what."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from schemas.topics import TOPICS
 from services.dashboard.pages.asking import At, Connected, Cursor, Offset, Partition, Reader, Text, TheDesk
 from services.dashboard.pages.rendering import render
 from services.dashboard.projection.store import PROJECTED
-from services.dashboard.queries.claims import titles
-from services.dashboard.queries.health import health
 from services.dashboard.queries.log import record, tail
-from services.dashboard.texts.silencing import claims_named
 
 router = APIRouter(include_in_schema=False)
 
@@ -46,11 +43,3 @@ async def one_record(
     if shown is None:
         raise HTTPException(404, f"No record {place} is known here.")
     return render(request, "record.html", {"record": shown})
-
-
-@router.get("/health")
-async def how_it_goes(request: Request, _: Reader, connection: Connected, desk: TheDesk) -> Response:
-    """What needs an operator."""
-    shown = await health(connection, await desk.log.ends(PROJECTED), desk.now(), is_told=desk.is_told)
-    named = await titles(connection, claims_named(shown.silences), None)
-    return render(request, "health.html", {"health": shown, "titles": named})
