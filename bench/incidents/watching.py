@@ -73,10 +73,10 @@ class Watch:
         Raises:
             Stuck, ServiceDied: it does not.
         """
-        while behind := await self._behind():
-            await self._follow(f"detect is {behind} records behind")
+        while left := await self._behind():
+            await self._follow(f"detect is {left} records behind")
         ends = await self._log.ends((FIGURES, FLAGS))
-        while any(self._reader.positions[place] < end for place, end in ends.items()):
+        while behind(self._reader.positions, ends):
             await self._follow("figures and flags are not read to their ends")
 
     async def notified(self) -> None:
