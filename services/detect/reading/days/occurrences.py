@@ -56,7 +56,8 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
     if not found and not has("named", sentence.tokens[:1], sentence.language):
         return
     recurring = words_of(sentence.language)["recurring"]
-    if any(token.lower in recurring and token.text.islower() for token in sentence.tokens):
+    told = recurring & sentence.words
+    if told and any(token.lower in told and token.text.islower() for token in sentence.tokens):
         return
     for date in dates(sentence, found):
         put_off = _put_off(sentence, date)
