@@ -62,7 +62,7 @@ def _may_still_hold(claim: Claim, told: Subject, left: Member, right: Member, ap
     But what is told as having moved has moved.
     """
     if left.statement.story and not is_gathering(told.action, ENGLISH):
-        if is_once(told.action, ENGLISH) and say_not_when(left, right):
+        if is_once(told.action, ENGLISH) and (say_not_when(left, right) or is_about_then(left, right, _DONE)):
             return apart <= _DONE
         later = max(left, right, key=lambda member: member.report.published_at)
         if is_standing(told.counted or "", ENGLISH) and not later.statement.marks.moved and say_not_when(left, right):
