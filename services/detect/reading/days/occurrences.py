@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from schemas.values import Span
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of, words_of
 from services.detect.reading.days.dates import ON, UNTIL, Date, dates
+from services.detect.reading.days.fronted import told_behind
 from services.detect.reading.days.kinds import is_listed
 from services.detect.reading.days.nouns import noun_behind, noun_in
 from services.detect.reading.days.reach import clause_before, first_verb, nearest_verb, verb_past
@@ -59,13 +60,15 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
     if any(token.lower in recurring and token.text.islower() for token in sentence.tokens):
         return
     for date in dates(sentence, found):
-        put_off = _put_off(sentence, date)
-        told, how = (put_off, ON) if put_off is not None else (_told(sentence, date), date.how)
+        fronted = told_behind(sentence, date)
+        only = fronted or _put_off(sentence, date)
+        told, how = (only, ON) if only is not None else (_told(sentence, date), date.how)
         day = days_of(sentence, replace(date, how=how), told, anchor) if told is not None else None
         if told is not None and day is not None and _is_comparable(told, sentence.language):
             first, last = min(told.first, date.start), max(told.last, date.time.last)
             yield replace(_occurrence(sentence, told, first, last, day), hour=_hour(sentence, date, day, anchor))
-        yield from _when(sentence, date, anchor)
+        if fronted is None:
+            yield from _when(sentence, date, anchor)
     if named is None:
         return
     for told in _taken_up(sentence):

@@ -72,9 +72,8 @@ class _Use(Struct, frozen=True):
     def is_between_nouns(self) -> bool:
         """Whether its object alone stands between it and the date, and a noun before it: "parliament | votes on"."""
         clause, at = self.clause, self.k - 1
-        is_led = (
-            self.k > clause.start and is_noun(clause.tokens, at, clause.language) and self.doing.sort is Sort.SUFFER
-        )
+        is_behind = self.k > clause.start and is_noun(clause.tokens, at, clause.language)
+        is_led = is_behind and self.doing.sort is Sort.SUFFER
         return is_led and self.has_object() and not clause.has("auxiliaries", self.last, clause.end)
 
 
@@ -203,7 +202,8 @@ def _is_verb(use: _Use) -> bool:
     is_third = one != clause.tokens[k].lower and (use.last == clause.end or use.is_between_nouns())  # "| ends | on"
     is_many = k > clause.start and in_singular(clause.tokens[k - 1], clause.language) != clause.tokens[k - 1].lower
     is_noun = not (is_third or is_many) and is_noun_too(one, clause.language)
-    return not is_noun and not clause.has("articles", k - 1, k) and not clause.has("joining", k - 1, k)
+    is_counted = k > 0 and clause.tokens[k - 1].number is not None  # "two | stations"
+    return not (is_noun or is_counted or clause.has("articles", k - 1, k) or clause.has("joining", k - 1, k))
 
 
 def _is_infinitive(use: _Use) -> bool:

@@ -187,6 +187,25 @@ CORPUS = {
         "No worker has painted the pole since May 2021.",
         "The pole that fell this week had not been painted since May 2021.",
     ],
+    # a date that is fronted, or before which nothing was done
+    "dam collapse: 30 May": [
+        "It was on Saturday that the dam burst.",
+        "It was not until Saturday that the dam burst.",
+        "It was Saturday when the dam burst.",
+        "Only on Saturday did the dam burst.",
+        "Not until Saturday did the dam burst.",
+        "The dam did not burst until Saturday.",
+    ],
+    "terminal opening: 30 May": [
+        "The terminal didn't open until Saturday.",
+        "Not until Saturday was the terminal opened.",
+    ],
+    "signal delivery: 30 May": [
+        "It was only on Saturday that the two stations received the signal.",
+        "Only on Saturday did the two stations receive the signal.",
+        "The stations did not receive the signal until Saturday.",
+    ],
+    "ship reopening: 12 Jun": ["Not until 12 June will the ferry sail again."],
     # the second of two bases shares the auxiliary of the first
     "cable burial: 9 Jun": ["The firm will dismantle the mast and bury the cables on 9 June."],
     # the first of its users open a thing
@@ -230,6 +249,8 @@ NOTHING = [
     "The bridge may open in July.",
     "The bridge was to have opened on 3 May.",
     # the day of saying, or of another thing
+    "It was on Monday that the mayor called the bridge safe.",
+    "It was Monday and the bridge was busy.",
     "Officials said on Monday the bridge would open.",
     "Penrose is the man charged in the May 28 shooting.",
     "Police visited the scene of a crash on Monday.",
