@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from services.detect.reading.days.doings import Doing, doings_at
 from services.detect.reading.days.topics import Topic
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _BESIDE_NOUNS: Final = ("articles", "breaks", "joining", "dating", "auxiliaries")
@@ -87,5 +87,5 @@ def words_of(language: Language) -> Mapping[str, frozenset[str]]:
     return {
         **sets,
         "no_objects": (sets["joining"] | sets["leads"]) - sets["articles"],
-        "no_nouns": frozenset().union(*(sets[name] for name in _BESIDE_NOUNS)),
+        "no_nouns": frozenset().union(*(sets[name] for name in _BESIDE_NOUNS)) - {POSSESSIVE},
     }
