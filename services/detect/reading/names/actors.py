@@ -29,6 +29,12 @@ def state_of(tokens: Sequence[Token], language: Language, first: int = 0, last: 
     return _last(tokens, first, last, _named(language))
 
 
+def names_state(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the tokens name any state, by whatever name."""
+    grammar = _named(language)
+    return grammar.next_match(grammar.lexicon.spell(tokens)) is not None
+
+
 @lru_cache(maxsize=16_384)
 def state_called(party: str, language: Language) -> str | None:
     """The state that a party's name tells: "Armenia's defence ministry", "Yerevan"; None where it names none."""
