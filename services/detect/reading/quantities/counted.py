@@ -21,6 +21,8 @@ class Nouns(Struct, frozen=True):
     """Words that end it too, where one of these stands behind them."""
     initials: frozenset[str]
     """In capitals, names that would be of these in small letters: "US"."""
+    numerals: frozenset[str]
+    """Numbers of names, which would be of these too: "World War I"."""
     links: frozenset[str]
     determiners: frozenset[str]
     them: frozenset[str]
@@ -38,6 +40,10 @@ class Nouns(Struct, frozen=True):
     """before such they are names: "United States"."""
     ranking: frozenset[str]
     """What stands between "of the" and the number of a group: "two of the last | three games"."""
+    colouring: frozenset[str]
+    """Words before a unit that change nothing of it: "12 long months"."""
+    leading: frozenset[str]
+    """Words that end a phrase, unless a number stands before them and their noun behind: "two | earlier attacks"."""
     trailing: frozenset[str]
     """Words behind a noun that belong to none: "one race | left"."""
     participles: tuple[str, ...]
@@ -65,6 +71,7 @@ def nouns_of(language: Language) -> Nouns:
         ends=frozenset(words["ends"]),
         phrasal=words["phrasal"],
         initials=frozenset(words["initials"]),
+        numerals=frozenset(words["numerals"]),
         links=frozenset(words["links"]),
         determiners=frozenset(words["determiners"]),
         them=frozenset(words["them"]),
@@ -78,6 +85,8 @@ def nouns_of(language: Language) -> Nouns:
         attributive=frozenset(words["attributive"]["words"]),
         united=frozenset(words["attributive"]["united"]),
         ranking=frozenset(words["ranking"]),
+        colouring=frozenset(words["colouring"]),
+        leading=frozenset(words["leading"]),
         trailing=frozenset(words["trailing"]),
         participles=tuple(words["participles"]),
         doing=tuple(words["doing"]),

@@ -73,10 +73,12 @@ def _relative(sentence: Sentence, match: Match, around: Cues, relations: _Relati
 
 
 def _ratio(sentence: Sentence, match: Match, _around: Cues, _relations: _Relations) -> Relative | None:
-    """As in "one in five"; "three in 2014" is none."""
+    """As in "one in five"; "three in 2014", "won 6-4 in 62 minutes" are none."""
     part, whole = sentence.tokens[match.named["part"]], sentence.tokens[match.named["whole"]]
     above, below = (token.number.best if token.number is not None else None for token in (part, whole))
     if above is None or below is None or whole.shape == "digits year" or not 0 < above < min(below, Decimal(100)):
+        return None
+    if unit_at(sentence.tokens, match.last, sentence.language, touches=False, large=False) is not None:
         return None
     return Relative(match.first, match.last, exact(round(above / below, 10)), None, match.rule.name)
 
