@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -23,6 +23,10 @@ class Nouns(Struct, frozen=True):
     """In capitals, names that would be of these in small letters: "US"."""
     numerals: frozenset[str]
     """Numbers of names, which would be of these too: "World War I"."""
+    degrees: frozenset[str]
+    """Words that raise an adjective: "the most popular";"""
+    plain: Mapping[str, str]
+    """adjectives that are raised by their form: "largest"."""
     links: frozenset[str]
     determiners: frozenset[str]
     them: frozenset[str]
@@ -72,6 +76,8 @@ def nouns_of(language: Language) -> Nouns:
         phrasal=words["phrasal"],
         initials=frozenset(words["initials"]),
         numerals=frozenset(words["numerals"]),
+        degrees=frozenset(words["degrees"]["words"]),
+        plain={**words["degrees"]["none"], **dict(_raised(words["degrees"]["adjectives"], language))},
         links=frozenset(words["links"]),
         determiners=frozenset(words["determiners"]),
         them=frozenset(words["them"]),
@@ -98,6 +104,12 @@ def nouns_of(language: Language) -> Nouns:
         no_plural_ends=tuple(rules["no_plurals"]),
         plural_ends_of_names=tuple(rules["plurals_of_names"]),
     )
+
+
+def _raised(adjectives: Iterable[str], language: Language) -> Iterator[tuple[str, str]]:
+    """The superlatives of some adjectives, each with its adjective: "largest", "large"."""
+    rules = endings(vocabulary(language, "inflection")["adjectives"]["superlative"])
+    yield from ((changed(adjective, rules), adjective) for adjective in adjectives)
 
 
 def _irregular(language: Language) -> Iterator[str]:

@@ -101,6 +101,9 @@ def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
         return k == start
     if (k > start and is_hyphen(tokens, k - 1)) or is_hyphen(tokens, k + 1):
         return bool(token.shape) or not token.text[0].isalpha()  # "plug-in cars", "off-road cars"
+    if token.lower in nouns.degrees and k + 1 < len(tokens):
+        after = tokens[k + 1]  # "one of the most popular museums", but "ten at the most"
+        return not after.text[0].isalpha() or after.lower in nouns.ends
     numbers = token.text in nouns.numerals and k > start and tokens[k - 1].text[0].isupper()  # "World War I bombs"
     ends = token.lower in nouns.ends and token.text not in nouns.initials and not numbers
     if token.lower in nouns.phrasal and k + 1 < len(tokens):
@@ -206,7 +209,9 @@ def _attributive_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: N
 
 
 def _noun(tokens: Sequence[Token], start: int, head: int, nouns: Nouns) -> str:
-    return _joined([*(token.lower for token in tokens[start:head]), singular(tokens[head].lower, nouns)])
+    """The words with the head in the singular, and without degree: "large city" of "the largest cities"."""
+    modifiers = (nouns.plain.get(token.lower, token.lower) for token in tokens[start:head])
+    return _joined([*filter(None, modifiers), singular(tokens[head].lower, nouns)])
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -51,6 +51,9 @@ class _Words(Struct, frozen=True):
     during: frozenset[str]
     compared: frozenset[str]
     past: frozenset[str]
+    spanning: frozenset[str]
+    taking: frozenset[str]
+    """Verbs of how long something takes: "waited over two years"."""
     particles: frozenset[str]
     """Bounds that are parts of verbs: "handed over";"""
     parted: frozenset[str]
@@ -101,8 +104,17 @@ def unbound(
     if unit not in words.lengths:
         return led
     compared = word in words.compared and one.last < len(tokens) and tokens[one.last].lower in words.past
-    during = word in words.during and (before == led.first or is_hyphen(tokens, one.first + 1))
+    spans = word in words.spanning and _spans(tokens, led.first, words, language)
+    during = word in words.during and (before == led.first or spans or is_hyphen(tokens, one.first + 1))
     return replace(led, first=one.first, bound=None) if compared or during else led
+
+
+def _spans(tokens: Sequence[Token], k: int, words: _Words, language: Language) -> bool:
+    """Whether what stands before token k happens all that time: "a rise | over two years", but "it took | over"."""
+    before = tokens[k - 1] if k else None
+    if before is None or not before.text.isalpha():
+        return False
+    return before.lower not in nouns_of(language).ends and before.lower not in words.taking
 
 
 def _is_by(tokens: Sequence[Token], start: int, words: _Words) -> bool:
@@ -166,6 +178,8 @@ def _words(language: Language) -> _Words:
         during=frozenset(words["no_bounds"]["during"]),
         compared=frozenset(words["no_bounds"]["compared"]),
         past=frozenset(words["no_bounds"]["past"]),
+        spanning=frozenset(words["no_bounds"]["spanning"]),
+        taking=frozenset(forms(language, words["no_bounds"]["taking"])),
         particles=frozenset(words["no_bounds"]["particles"]),
         parted=frozenset(forms(language, words["no_bounds"]["parted"])),
         parted_from_nouns=frozenset(forms(language, words["no_bounds"]["parted_from_nouns"])),

@@ -61,7 +61,7 @@ def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Mat
     tokens, language = sentence.tokens, sentence.language
     final = both.other if both is not None else one
     unit, rule = (final.unit, final.rule) if final.unit is not None else (one.unit, one.rule)
-    age = around.ages.get(one.at) if one.number.high <= _OLDEST else None
+    age = around.ages.get(one.at) if one.number.high <= _OLDEST and not _is_part(tokens, final.last, language) else None
     if unit is not None:
         return Object(final.last, f"{unit} of age" if age and unit in _LENGTHS else unit, None, rule)
     if age is not None:
@@ -84,6 +84,11 @@ def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Mat
     if (rate := rate_past(tokens, noun.last, language)) is not None:
         noun = Counted(rate[1], f"{noun.noun} per {rate[0]}", noun.rule)
     return Object(noun.last, None, noun.noun, noun.rule)
+
+
+def _is_part(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether the number before token k is so many of a group: "she is one | of the", "who was one | of two"."""
+    return k < len(tokens) and tokens[k].lower in nouns_of(language).links
 
 
 def _unit_further(tokens: Sequence[Token], k: int, last: int, language: Language) -> Object | None:
