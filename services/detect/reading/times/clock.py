@@ -126,6 +126,16 @@ def _hours_until_a_word(found: Found, moment: Moment) -> Meaning | None:
     return None if start is None or end is None else replace(start, value=f"{start.value}/{end.value}")
 
 
+def _hours_from_a_word(found: Found, moment: Moment) -> Meaning | None:
+    """As "noon to 3", "between noon and 2:30", "midnight until 6 a.m."."""
+    start, (hour, minute, *second) = _noon_or_midnight(found, moment), digits(found, "until")
+    hour = _hour(hour, found.words.halves[found.lower("half")]) if found.has("half") else hour
+    end = clock(hour, minute, *second)
+    if start is not None and end is not None and end.value < start.value and not found.has("half"):
+        end = clock(hour + _NOON, minute, *second)
+    return None if start is None or end is None else replace(start, value=f"{start.value}/{end.value}")
+
+
 def _past_an_hour(found: Found, _moment: Moment) -> Meaning | None:
     """As "half past seven", "10 past 9", "a quarter to six in the evening"."""
     said = "to" if found.has("to") else "minute"
@@ -149,6 +159,7 @@ CLOCK: Final[Mapping[str, Read]] = {
     "clock written on": _clock_written_on,
     "hours between": _hours_between,
     "hours until noon or midnight": _hours_until_a_word,
+    "hours from noon or midnight": _hours_from_a_word,
     "clock of four digits": _clock_of_four_digits,
     "clock of four digits with a nought": _clock_with_a_nought,
     "past an hour": _past_an_hour,
