@@ -134,8 +134,9 @@ def grammars_of(language: Language) -> Grammars:
     hints = {letter for term in parts["hints"]["classes"] for letter in lexicon.letters(term.split("&"))}
     words = (*parts["hints"]["words"], *_hint_words(parts))
     hints |= {letter for word in words for letter in lexicon.letters([f"={word}"])}
-    single, pair = ("".join(sorted(letters)) for letters in (hints, lexicon.letters(parts["hints"]["pair"])))
-    found = re.compile(f"[{single}]|[{pair}]{{2}}")
+    single = "".join(sorted(hints))
+    pairs = (("".join(f"[{lexicon.letters(term.split('&'))}]" for term in pair)) for pair in parts["hints"]["pairs"])
+    found = re.compile("|".join((f"[{single}]", *pairs)))
     return Grammars(Grammar(lexicon, phrases), Grammar(lexicon, joints), found, lexicon.letter(EDGE))
 
 
