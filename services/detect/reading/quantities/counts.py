@@ -134,7 +134,10 @@ def _past_hyphens(tokens: Sequence[Token], k: int) -> int:
 def _modifies(tokens: Sequence[Token], k: int, nouns: Nouns) -> bool:
     """Whether a plural may stand before another: "sports fans", "Chinese citizens", "Hamas members", "jobs-only talks"."""
     token = tokens[k]
-    if token.lower in nouns.attributive or is_hyphen(tokens, k + 1) or (k and tokens[k - 1].lower in nouns.united):
+    is_singular = nouns.plurals.get(token.lower) == token.lower  # "squid boats"
+    if is_singular or token.lower in nouns.attributive or is_hyphen(tokens, k + 1):
+        return True
+    if k and tokens[k - 1].lower in nouns.united:
         return True
     if not token.text[0].isupper():
         return False
