@@ -64,12 +64,8 @@ def _are_told_at_once(left: Member, right: Member) -> bool:
 
 
 def _first_day(told: Statement) -> dt.date | None:
-    """From which day on it counts: of an event's people from that event's, None where no day of it is told.
-
-    Of what two sides count at once, from the day on which it is told, if not the event's.
-    """
-    is_counted_at_once = told.event_day is None and is_of_two_sides(told.subject.event, ENGLISH)
-    if told.story or told.subject.event is None or is_counted_at_once:
+    """From which day on it counts: of an event's people from that event's, None where no day of it is told."""
+    if told.story or told.subject.event is None:
         return told.as_of.span.earliest
     return told.event_day.earliest if told.event_day is not None else None
 
