@@ -193,7 +193,9 @@ def _is_measured(told: Statement) -> bool:
 
 def _apart(claim: Claim, left: Member, right: Member) -> Iterator[str]:
     """Why figures of about one time need not be of one."""
-    if count_up(left, right):
+    if left.source == right.source:
+        yield "both are one party's, days apart, and it may have counted anew"
+    elif count_up(left, right):
         yield "who counts less speaks later, and may have counted anew"
     elif changes_by_the_hour(subject_of(claim, left, right)):
         yield "such a figure changes by the hour, and they were not told at one moment"
