@@ -28,8 +28,6 @@ from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _MONEY: Final = "money"
-_OF: Final = " of "
-"""In a unit that says of what by itself: "barrel of oil"."""
 _LEAD: Final = 3
 """Tokens between what is done and the amount that it is done to: "has lost some | 1,900 tonnes"."""
 _WINDOW: Final = 14
@@ -75,13 +73,15 @@ class _Words(Struct, frozen=True):
     paid: frozenset[str]
     """The senses of verbs that sums are told by."""
     stuff: Mapping[str, str]
+    of: str
+    """In a unit that says of what by itself: "barrel of oil"."""
     bare: frozenset[str]
     """Units that say enough without the stuff."""
 
 
 def amount_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
     """What the quantity is an amount of; None where it says neither of what nor what is done with it."""
-    words, unit = _words(sentence.language), _unit(quantity)
+    words, unit = _words(sentence.language), _unit(quantity, sentence.language)
     of_what, last = _of_what(sentence, quantity)
     stuff = stuff_of(of_what, sentence.language)
     if stuff is None and unit not in words.bare:
@@ -125,7 +125,7 @@ def doing_of(noun: str, which: Sequence[str], quantity: Quantity, language: Lang
     if sense is None:
         return None
     told = filter(None, (stuff_of(word, language) for word in which))
-    return Amount(" ".join((*told, _unit(quantity))), sense)
+    return Amount(" ".join((*told, _unit(quantity, language))), sense)
 
 
 def stuff_of(noun: str | None, language: Language) -> str | None:
@@ -133,14 +133,14 @@ def stuff_of(noun: str | None, language: Language) -> str | None:
     return None if noun is None else _words(language).stuff.get(noun, noun)
 
 
-def _unit(quantity: Quantity) -> str:
-    return (quantity.unit or "").partition(_OF)[0].rsplit(maxsplit=1)[-1]
+def _unit(quantity: Quantity, language: Language) -> str:
+    return (quantity.unit or "").partition(_words(language).of)[0].rsplit(maxsplit=1)[-1]
 
 
 def _of_what(sentence: Sentence, quantity: Quantity) -> tuple[str | None, int]:
     """The head of what it is said to be of, and the token behind: "1,900 tonnes of heavy fuel oil", "of dead fish"."""
     tokens, words = sentence.tokens, concept_words(sentence.language)
-    _, _, own = (quantity.unit or "").partition(_OF)
+    _, _, own = (quantity.unit or "").partition(_words(sentence.language).of)
     first = quantity.last
     if own or first >= len(tokens) or tokens[first].lower not in words.links or LENT in quantity.rules:
         return own or None, first
@@ -216,6 +216,7 @@ def _words(language: Language) -> _Words:
         cost=table["words"]["cost"],
         paid=frozenset(table["money"]["senses"]),
         stuff=inverse(table["stuff"]),
+        of=table["units"]["of"],
         bare=frozenset(table["units"]["bare"]),
     )
 

@@ -24,7 +24,6 @@ CORPUS = {
     ("oil litre", "spilled"): ["Some 80,000 litres of diesel ran into the sea.", "The tug spilled 900 litres of oil."],
     ("oil barrel", "spilled"): [
         "About 900 barrels of oil leaked from the pipe.",
-        "The tug spilled 9 barrels of oil off Marlow.",
     ],
     ("cocaine ton", "found"): ["Charges followed after 1.9 tonnes of cocaine were found."],
     ("coast kilometre", None): ["The result: 112 kilometres of shore with tar on it."],
