@@ -146,7 +146,7 @@ def _by_hours(left: Member, right: Member, apart: dt.timedelta) -> Times | None:
 
 def _is_done_then(left: Member, right: Member) -> bool:
     """Whether only one article tells when it was done, lately: the other may mean that day."""
-    return is_about_then(left, right, _DONE) and not (is_dated(left) and is_dated(right))
+    return is_about_then(left, right, _DONE) and not (_is_dated(left) and _is_dated(right))
 
 
 def subject_of(claim: Claim, left: Member, right: Member) -> Subject:
