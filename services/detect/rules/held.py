@@ -35,12 +35,6 @@ def say_not_when(left: Member, right: Member) -> bool:
     return not (left.statement.as_of.is_told or right.statement.as_of.is_told)
 
 
-def is_dated(member: Member) -> bool:
-    """Whether its article tells for when its figure holds, where it gives it first or below the headline."""
-    figure = member.statement.figure
-    return any(told.as_of.is_told for told in member.report.statements if told.figure == figure)
-
-
 def is_untimed(member: Member) -> bool:
     """Whether its figure is held for the moment of speaking, as nothing else is said."""
     return is_not_over(member) and not member.statement.as_of.is_told

@@ -20,7 +20,6 @@ from services.detect.rules.held import (
     MOMENT,
     are_untimed,
     is_about_then,
-    is_dated,
     quantity_of,
     say_not_when,
     share_a_day,
@@ -89,13 +88,17 @@ def _is_told_again(claim: Claim, told: Subject, left: Member, right: Member, apa
     """
     later = max(left, right, key=lambda member: member.report.published_at)
     near = dt.timedelta(days=claim.thresholds.near_days)
-    is_dated = any(item.as_of.is_told for item in _of_number(later))
-    return is_over(told.action, ENGLISH) and not (is_dated or _is_another(later)) and near <= apart <= _DONE
+    return is_over(told.action, ENGLISH) and not (_is_dated(later) or _is_another(later)) and near <= apart <= _DONE
 
 
 def _is_another(later: Member) -> bool:
     """Whether its article tells its number as what has become of an earlier one, or as of others beside those."""
     return any(item.marks.moved or item.marks.further for item in _of_number(later))
+
+
+def _is_dated(member: Member) -> bool:
+    """Whether its article tells when its number was so, in its headline or below."""
+    return any(item.as_of.is_told for item in _of_number(member))
 
 
 def _of_number(member: Member) -> Iterator[Statement]:
