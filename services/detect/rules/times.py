@@ -16,7 +16,14 @@ from services.detect.reading.measures.measured import is_standing
 from services.detect.reading.people.classes import is_gathering
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.growth import are_counted_apart, count_up, count_up_to_one_day, has_grown
-from services.detect.rules.held import MOMENT, are_untimed, is_about_then, quantity_of, say_not_when, share_a_day
+from services.detect.rules.held import (
+    MOMENT,
+    are_untimed,
+    is_about_then,
+    quantity_of,
+    say_not_when,
+    share_a_day,
+)
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.plans import is_planned
 from services.detect.tracking.voices import Member
@@ -66,7 +73,7 @@ def _may_still_hold(claim: Claim, told: Subject, left: Member, right: Member, ap
     """
     if left.statement.story and not is_gathering(told.action, ENGLISH):
         later = max(left, right, key=lambda member: member.report.published_at)
-        if is_once(told.action, ENGLISH) and (say_not_when(left, right) or is_about_then(left, right, _DONE)):
+        if is_once(told.action, ENGLISH) and (say_not_when(left, right) or _is_done_then(left, right)):
             return apart <= _DONE and not _is_another(later)
         if is_standing(told.counted or "", ENGLISH) and not later.statement.marks.moved and say_not_when(left, right):
             return apart <= _STANDING
@@ -81,13 +88,17 @@ def _is_told_again(claim: Claim, told: Subject, left: Member, right: Member, apa
     """
     later = max(left, right, key=lambda member: member.report.published_at)
     near = dt.timedelta(days=claim.thresholds.near_days)
-    is_dated = any(item.as_of.is_told for item in _of_number(later))
-    return is_over(told.action, ENGLISH) and not (is_dated or _is_another(later)) and near <= apart <= _DONE
+    return is_over(told.action, ENGLISH) and not (_is_dated(later) or _is_another(later)) and near <= apart <= _DONE
 
 
 def _is_another(later: Member) -> bool:
     """Whether its article tells its number as what has become of an earlier one, or as of others beside those."""
     return any(item.marks.moved or item.marks.further for item in _of_number(later))
+
+
+def _is_dated(member: Member) -> bool:
+    """Whether its article tells when its number was so, in its headline or below."""
+    return any(item.as_of.is_told for item in _of_number(member))
 
 
 def _of_number(member: Member) -> Iterator[Statement]:
@@ -134,6 +145,11 @@ def _by_hours(left: Member, right: Member, apart: dt.timedelta) -> Times | None:
     if count_up(left, right):
         return None
     return Times.ABOUT_ONE if None in hours and apart <= MOMENT else Times.TWO
+
+
+def _is_done_then(left: Member, right: Member) -> bool:
+    """Whether only one article tells when it was done, lately: the other may mean that day."""
+    return is_about_then(left, right, _DONE) and not (_is_dated(left) and _is_dated(right))
 
 
 def subject_of(claim: Claim, left: Member, right: Member) -> Subject:
