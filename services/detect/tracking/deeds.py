@@ -160,7 +160,7 @@ def _told(statement: Statement) -> _Told:
     return _Told(
         deed=deed_of(action, ENGLISH),
         thing=frozenset(thing),
-        head=thing[-1] if thing else "",
+        head=next((word for word in reversed(thing) if not word.isdigit()), ""),  # "line 6"
         words=frozenset(words | {thing_of(word, ENGLISH) for word in words}),
     )
 

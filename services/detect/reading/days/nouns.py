@@ -133,14 +133,15 @@ def _is_whose(clause: Clause, k: int) -> bool:
 
 
 def _ends(clause: Clause, last: int) -> bool:
-    """Whether a clause ends with a noun of doing, or with what it is of: "the departure of a part of the force"."""
+    """Whether a clause ends with a noun of doing, of what it is and where: "the departure of a part of the force"."""
     tokens, language, words = clause.tokens, clause.language, phrases.words_of(clause.language)
-    if last < clause.end and not clause.has("of", last, last + 1):
+    if last < clause.end and not (clause.has("joining", last, last + 1) or clause.has("where", last, last + 1)):
         return False
-    of_what = range(last + 1, clause.end)
     return all(
-        phrases.is_noun(tokens, k, language) or phrases.leads(tokens[k], words) or clause.has("joining", k, k + 1)
-        for k in of_what
+        phrases.is_noun(tokens, k, language)
+        or phrases.leads(tokens[k], words)
+        or any(clause.has(name, k, k + 1) for name in ("joining", "where"))
+        for k in range(last, clause.end)
     )
 
 

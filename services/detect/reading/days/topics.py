@@ -160,6 +160,11 @@ def of_clause(tokens: Sequence[Token], stop: int, language: Language) -> Topic |
     return next(filter(None, topics), None)
 
 
+def first(tokens: Sequence[Token], language: Language) -> Topic | None:
+    """What a sentence speaks of: its first noun that no preposition leads to."""
+    return _first_of(tokens, 0, len(tokens), words_of(language), language)
+
+
 def _first_of(tokens: Sequence[Token], start: int, stop: int, words: Words, language: Language) -> Topic | None:
     """The first noun from token `start` on that no preposition leads to."""
     k = start

@@ -327,9 +327,9 @@ NOTHING = [
 ]
 
 
-def found(words: str, named: Span | None = None) -> list[Occurrence]:
-    read = sentence(words)
-    return list(occurrences(read, times(read, SPOKEN), SPOKEN, named))
+def found(words: str, named: Span | None = None, *, before: str = "") -> list[Occurrence]:
+    read, told = sentence(words), [sentence(before)] if before else []
+    return list(occurrences(read, times(read, SPOKEN), SPOKEN, named, told))
 
 
 def spelt(told: Occurrence) -> str:
@@ -374,6 +374,35 @@ def test_a_deed_has_its_hour(words: str, hour: str | None) -> None:
 def test_the_day_last_named_is_taken_up(words: str) -> None:
     named = Span(dt.date(2026, 6, 20), dt.date(2026, 6, 20))
     assert spelt(found(words, named)[0]) == "fair closure: 20 Jun"
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "meaning"),
+    [
+        (
+            "Police were holding Ann Marlow, editor of the Kestrel.",
+            "She was arrested on Saturday.",
+            "ann marlow arrest",
+        ),
+        ("The editor, Ann Marlow, is in prison.", "Police arrested her on Saturday.", "ann marlow arrest"),
+        ("Finance minister Ann Marlow is out.", "She resigned on Saturday.", "ann marlow resignation"),
+        ("The Astrid was built in Cork.", "It was inspected on Saturday.", "astrid inspection"),
+    ],
+)
+def test_a_pronoun_means_who_was_named(before: str, words: str, meaning: str) -> None:
+    assert [spelt(told) for told in found(words, before=before)] == [f"{meaning}: 30 May"]
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("Police were at the scene.", "He was arrested on Saturday."),
+        ('"We know nothing," Ann Marlow said.', "She was arrested on Saturday."),
+        ("The crowd cheered Ann Marlow and Tom Reed.", "He was arrested on Saturday."),
+    ],
+)
+def test_a_pronoun_means_nobody_where_none_is_named(before: str, words: str) -> None:
+    assert found(words, before=before) == []
 
 
 def test_two_days_of_two_things_each_go_with_their_own_verb() -> None:
