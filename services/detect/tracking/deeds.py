@@ -18,7 +18,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.statements import Statement
-from services.detect.reading.days.kinds import LAST, Deed, deed_of, is_checked, is_listed
+from services.detect.reading.days.kinds import LAST, Deed, deed_of, is_checked, is_listed, is_once
 from services.detect.reading.names.gazetteer import is_city
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.things.classes import thing_of
@@ -109,6 +109,11 @@ def is_last_time(statement: Statement) -> bool:
     """Whether it tells when something was done to a thing for the last time: "was last inspected in May"."""
     deed = _told(statement).deed
     return LAST in deed.ordinals and is_checked(deed.kind, ENGLISH)
+
+
+def comes_but_once(statement: Statement) -> bool:
+    """Whether it tells a deed that befalls one thing but once: a death, a signing."""
+    return is_once(_told(statement).deed.kind, ENGLISH)
 
 
 def may_come_again(statement: Statement) -> bool:
@@ -222,7 +227,7 @@ def _words(language: Language) -> _Words:
         repeated=frozenset(words["repeated"]),
         personal=frozenset(words["each"]),
         services=frozenset(words["services"]),
-        running=frozenset(table["of_services"]["heads"]),
+        running=frozenset(next(each["heads"] for each in table["by_thing"] if each["name"] == _SERVICE)),
         ordinals=frozenset(table["ordinals"]),
         again=frozenset(words["again"]),
         authored=frozenset(words["authored"]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from services.detect.reading.days import topics
+from services.detect.reading.days import spoken
 from services.detect.reading.days.clauses import words_of
 from services.detect.reading.days.phrases import is_noun, leads
 from services.detect.reading.days.phrases import words_of as phrase_words
@@ -27,11 +27,18 @@ def meant(pronoun: str, before: Sequence[Sentence]) -> Topic | None:
         return None
     words = words_of(before[-1].language)
     if pronoun in words["someone"]:
-        return next((_of(sentence, named) for sentence in reversed(before) if (named := _named(sentence))), None)
+        named = next(((sentence, some) for sentence in reversed(before) if (some := _named(sentence))), None)
+        return _of(*named) if named is not None else _called(before[-1])
     if pronoun in words["something"]:
-        topic = topics.first(before[-1].tokens, before[-1].language)
+        topic = spoken.first(before[-1].tokens, before[-1].language)
         return None if topic is None or not topic.words or is_person(topic.head, before[-1].language) else topic
     return None
+
+
+def _called(sentence: Sentence) -> Topic | None:
+    """Of whom a sentence speaks by a name that is spelt like no other: "Colonel Yasir al-Hamdi"."""
+    topic = spoken.first(sentence.tokens, sentence.language)
+    return topic if topic is not None and topic.is_name and len(topic.words) > 1 else None
 
 
 def _named(sentence: Sentence) -> Sequence[Person]:
