@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 
-from schemas.statements import Subject
+from schemas.statements import Statement, Subject
 from schemas.values import Quantity
-from services.detect.reading.clauses.senses import is_once, leading
+from services.detect.reading.clauses.senses import is_once, is_over, leading
 from services.detect.reading.measures.measured import is_standing
 from services.detect.reading.people.classes import is_gathering
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.growth import are_counted_apart, count_up, count_up_to_one_day, has_grown
-from services.detect.rules.held import MOMENT, are_untimed, is_about_then, say_not_when, share_a_day
+from services.detect.rules.held import MOMENT, are_untimed, is_about_then, quantity_of, say_not_when, share_a_day
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.plans import is_planned
 from services.detect.tracking.voices import Member
@@ -52,7 +53,9 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
         return _times_of_what_changes(claim, left, right, apart)
     if share_a_day(left, right):
         return Times.ONE
-    is_about_one = left.source != right.source and _may_still_hold(claim, told, left, right, apart)
+    by_two = left.source != right.source
+    is_about_one = by_two and _may_still_hold(claim, told, left, right, apart)
+    is_about_one |= not by_two and _is_told_again(claim, told, left, right, apart)
     return Times.ABOUT_ONE if is_about_one else Times.TWO
 
 
@@ -62,13 +65,35 @@ def _may_still_hold(claim: Claim, told: Subject, left: Member, right: Member, ap
     But what is told as having moved has moved.
     """
     if left.statement.story and not is_gathering(told.action, ENGLISH):
-        if is_once(told.action, ENGLISH) and say_not_when(left, right):
-            return apart <= _DONE
         later = max(left, right, key=lambda member: member.report.published_at)
+        if is_once(told.action, ENGLISH) and (say_not_when(left, right) or is_about_then(left, right, _DONE)):
+            return apart <= _DONE and not _is_another(later)
         if is_standing(told.counted or "", ENGLISH) and not later.statement.marks.moved and say_not_when(left, right):
             return apart <= _STANDING
     days = dt.timedelta(days=claim.thresholds.near_days)
     return apart <= days and is_about_then(left, right, days)
+
+
+def _is_told_again(claim: Claim, told: Subject, left: Member, right: Member, apart: dt.timedelta) -> bool:
+    """Whether one party counts anew what was done at one time: days later, when who counts has done so.
+
+    Not what its article dates, which may have been done again.
+    """
+    later = max(left, right, key=lambda member: member.report.published_at)
+    near = dt.timedelta(days=claim.thresholds.near_days)
+    is_dated = any(item.as_of.is_told for item in _of_number(later))
+    return is_over(told.action, ENGLISH) and not (is_dated or _is_another(later)) and near <= apart <= _DONE
+
+
+def _is_another(later: Member) -> bool:
+    """Whether its article tells its number as what has become of an earlier one, or as of others beside those."""
+    return any(item.marks.moved or item.marks.further for item in _of_number(later))
+
+
+def _of_number(member: Member) -> Iterator[Statement]:
+    """What an article tells of a figure, in its headline and below."""
+    best = quantity_of(member).best
+    return (i for i in member.report.statements if isinstance(i.figure, Quantity) and i.figure.best == best)
 
 
 def _times_of_what_grows(claim: Claim, left: Member, right: Member, apart: dt.timedelta) -> Times:

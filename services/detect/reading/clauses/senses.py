@@ -60,8 +60,10 @@ class Senses(Struct, frozen=True):
     """Nouns of the doing, singular, with their senses."""
     stocks: frozenset[str]
     """Senses that tell how many are so now, or were at one time; counts of all others can only grow."""
-    once: frozenset[str]
-    """Of these, such as last, or are of what was done at one time."""
+    over: frozenset[str]
+    """Of these, such as are of what was done at one time,"""
+    anew: frozenset[str]
+    """and such as last, or are done anew each time."""
     done: frozenset[str]
     """Senses that are only done, and nothing suffers: a march, a strike."""
     joining: frozenset[str]
@@ -122,7 +124,13 @@ def borne_by(counted: str, language: Language) -> str | None:
 
 def is_once(sense: str | None, language: Language) -> bool:
     """Whether the count of a sense stays as it is from day to day."""
-    return sense in senses_of(language).once
+    senses = senses_of(language)
+    return sense in senses.over or sense in senses.anew
+
+
+def is_over(sense: str | None, language: Language) -> bool:
+    """Whether a sense is of what was done at one time, so that who counts it counts it once."""
+    return sense in senses_of(language).over
 
 
 def leading(sense: str | None, language: Language) -> str | None:
@@ -171,9 +179,10 @@ def senses_of(language: Language) -> Senses:
         states={word: sorted(some, key=lambda each: -len(each[0])) for word, some in states.items()},
         nouns={noun: sense for sense, words in senses.items() for noun in words.get("nouns", ())},
         stocks=frozenset(
-            sense for which in ("stocks", "once") for sense in vocabulary(language, "clauses")[which]["senses"]
+            sense for which in ("stocks", "over", "anew") for sense in vocabulary(language, "clauses")[which]["senses"]
         ),
-        once=frozenset(vocabulary(language, "clauses")["once"]["senses"]),
+        over=frozenset(vocabulary(language, "clauses")["over"]["senses"]),
+        anew=frozenset(vocabulary(language, "clauses")["anew"]["senses"]),
         done=frozenset(sense for sense, words in senses.items() if words.get("do") and not words.get("suffer")),
         joining=frozenset(vocabulary(language, "clauses")["joining"]["senses"]),
         borne=inverse(vocabulary(language, "clauses")["borne"]),

@@ -137,11 +137,12 @@ def _wholes(clause: Clause) -> Mapping[int, int]:
 
 def first_verb(sentence: Sentence, start: int) -> Told | None:
     """What happens by the first verb behind a date that begins a clause."""
-    tokens, breaks = sentence.tokens, words_of(sentence.language)["breaks"]
+    tokens, breaks, stop = sentence.tokens, words_of(sentence.language)["breaks"], start - 1
     for k in range(start, min(len(tokens), start + _AHEAD)):
         if tokens[k].lower in breaks and tokens[k].text != ",":
             return None
-        stop = next((j for j in range(k, len(tokens)) if tokens[j].lower in breaks), len(tokens))
+        if stop < k:
+            stop = next((j for j in range(k, len(tokens)) if tokens[j].lower in breaks), len(tokens))
         clause = Clause(tokens, k, stop, sentence.language)
         if (told := verb_at(clause, k)) is not None and not _describes(clause, k):
             return told
