@@ -24,9 +24,9 @@ from typing import Final
 import msgspec
 
 from bench import broker
-from bench.articles import Sourced, by_outlet
 from bench.examples import PLACES
-from bench.outlets import OutletServers
+from bench.incidents.articles import Sourced, by_outlet
+from bench.incidents.outlets import OutletServers
 from bench.processes import Service, claimwatch
 from bench.ratios import spread
 from schemas.envelope import unseal

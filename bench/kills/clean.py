@@ -14,8 +14,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Final, NamedTuple
 
-from bench.accounting import Ledger
-from bench.outcome import differences, outcome
+from bench.incidents.accounting import Ledger
+from bench.incidents.outcome import differences, outcome
 from schemas.articles import Revision
 from schemas.envelope import header, seal, unseal
 from schemas.topics import FIGURES, FLAGS, REJECTS, STATEMENTS

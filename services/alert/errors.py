@@ -2,7 +2,6 @@
 
 AlertError
 ├── AddressTaken
-├── FlagNotFound
 ├── OutboxInUse
 ├── OutboxUnavailable
 ├── OutdatedOutbox
@@ -25,10 +24,6 @@ class AlertError(Mendable):
 
 class AddressTaken(AlertError):
     """There is no listening where Slack's clicks are to come to."""
-
-
-class FlagNotFound(AlertError):
-    """No flag on the log, or more than one, goes by that name."""
 
 
 class OutboxInUse(AlertError):

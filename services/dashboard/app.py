@@ -16,14 +16,18 @@ from starlette.staticfiles import StaticFiles
 from services.dashboard.access.app import guard
 from services.dashboard.access.guard import Doors
 from services.dashboard.api import exports, feed, routes
-from services.dashboard.pages import articles, claims, now, outlets, ruled, running, searching
-from services.dashboard.pages.asking import Desk, News, Reader, TheDesk
-from services.dashboard.pages.deciding import flags, rules, silences, wordings
+from services.dashboard.desk import Desk, News
+from services.dashboard.pages import articles, claims, health, log, now, outlets, rules, search
+from services.dashboard.pages.asking import Reader, TheDesk
+from services.dashboard.pages.deciding import flags, silences, wordings
+from services.dashboard.pages.deciding import rules as amending
 from services.dashboard.pages.faults import add_faults
 from services.dashboard.pages.rendering import render
 
 _PARTS: Final = (
-    now, claims, articles, outlets, searching, running, ruled, flags, silences, wordings, rules, routes, exports, feed,
+    now, claims, articles, outlets, search, rules, log, health,
+    flags, silences, wordings, amending,
+    routes, exports, feed,
 )  # fmt: skip
 _STATIC: Final = Path(__file__).parent / "static"
 

@@ -18,8 +18,8 @@ import uvicorn
 from services.dashboard.access.accounts import Accounts
 from services.dashboard.access.guard import Doors
 from services.dashboard.app import make_app
+from services.dashboard.desk import Desk
 from services.dashboard.errors import AddressTaken, ProjectionMoved
-from services.dashboard.pages.asking import Desk
 from services.dashboard.projection.store import PROJECTED, apply, forget, positions
 from services.dashboard.settings import Settings
 

@@ -1,4 +1,4 @@
-"""What lies on a log now: every record of some topics up to their ends as they are when it is asked."""
+"""What lies on a log: every record of some topics, up to their ends as they are when it is asked, or as they come."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
 from schemas.topics import Topic
-from services.eventlog.port import EventLog, Record
+from services.eventlog.port import EventLog, Record, behind
 
 _WAIT: Final = dt.timedelta(seconds=1)
 _BEGINNING: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -23,10 +23,21 @@ async def history(
     ends = await log.ends(topics)
     reader = log.read(topics, await log.at(topics, since))
     try:
-        while any(reader.positions[place] < end for place, end in ends.items()):
+        while behind(reader.positions, ends):
             for record in await reader.poll(_WAIT, page):
                 if record.offset < ends[record.topic, record.partition]:
                     yield record
+    finally:
+        await reader.close()
+
+
+async def follow(log: EventLog, topics: Sequence[Topic]) -> AsyncIterator[Record]:
+    """The records in order within each partition, and then those to come, for ever."""
+    reader = log.read(topics)
+    try:
+        while True:
+            for record in await reader.poll(_WAIT):
+                yield record
     finally:
         await reader.close()
 

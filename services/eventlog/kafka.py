@@ -23,7 +23,7 @@ from schemas.topics import PARTITIONS, TOPICS, Topic
 from services.eventlog.kafka_clients import Consumer, Producer, reaching, start
 from services.eventlog.kafka_reader import KafkaReader
 from services.eventlog.kafka_topics import MAX_BATCH_BYTES, create_topics
-from services.eventlog.port import LogUnavailable, Positions, Reader, TopicPartition, check, partition
+from services.eventlog.port import LogUnavailable, Positions, Reader, TopicPartition, behind, check, partition
 
 _TOPICS: Final = {topic.name: topic for topic in TOPICS}
 _BATCH_BYTES: Final = 262_144
@@ -192,7 +192,7 @@ class KafkaLog:
         reader = self.read([topic])
         last: dict[str, bytes] = {}
         try:
-            while any(reader.positions[place] < end for place, end in ends.items()):
+            while behind(reader.positions, ends):
                 for record in await reader.poll(self._patience, 5000):
                     last[record.key] = record.value
         finally:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 import re
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final, TextIO
@@ -21,13 +21,13 @@ import msgspec
 
 from schemas.envelope import Entry, Headers, canonical
 from schemas.topics import TOPICS, Topic
+from services.eventlog.history import history, size
 from services.eventlog.port import EventLog, EventLogError, Record, TopicPartition, imported, partition
 
 Progress = Callable[[int, int], None]
 """Called with the records done and the records in all."""
 
 _NAME: Final = re.compile(r"(.+)-(\d\d)\.jsonl")
-_WAIT: Final = dt.timedelta(seconds=1)
 _BATCH: Final = 1000
 _BATCH_BYTES: Final = 8_388_608
 
@@ -65,23 +65,16 @@ async def export(
         TransferError: the folder holds an export already.
     """
     _prepare(folder)
-    ends = await log.ends(topics)
-    total = sum(ends.values())
-    counts = dict.fromkeys(ends, 0)
-    reader = log.read(topics)
+    counts = dict.fromkeys(await log.ends(topics), 0)
+    total = await size(log, topics)
     with ExitStack() as open_files:
-        files = {place: open_files.enter_context(_path(folder, place).open("wb")) for place in ends}
-        try:
-            while any(reader.positions[place] < end for place, end in ends.items()):
-                for record in await reader.poll(_WAIT, _BATCH):
-                    place = record.topic, record.partition
-                    if record.offset < ends[place]:
-                        files[place].write(encode(record) + b"\n")
-                        counts[place] += 1
-                if progress:
-                    progress(sum(counts.values()), total)
-        finally:
-            await reader.close()
+        files = {place: open_files.enter_context(_path(folder, place).open("wb")) for place in counts}
+        async for record in history(log, topics, _BATCH):
+            place = record.topic, record.partition
+            files[place].write(encode(record) + b"\n")
+            counts[place] += 1
+            if progress:
+                progress(sum(counts.values()), total)
     return counts
 
 
@@ -124,19 +117,6 @@ async def import_(log: EventLog, folder: Path, progress: Progress | None = None)
     if progress:
         progress(sum(counts.values()), total)
     return counts
-
-
-async def tail(log: EventLog, topics: Sequence[Topic], *, follow: bool) -> AsyncIterator[Record]:
-    """Every record that the topics hold, in order for each partition; then, to follow, those to come, for ever."""
-    ends = await log.ends(topics)
-    reader = log.read(topics)
-    try:
-        while follow or any(reader.positions[place] < end for place, end in ends.items()):
-            for record in await reader.poll(_WAIT):
-                if follow or record.offset < ends[record.topic, record.partition]:
-                    yield record
-    finally:
-        await reader.close()
 
 
 def encode(record: Record) -> bytes:

@@ -17,7 +17,7 @@ from services.alert.routing.matchers import failing
 from services.audit.trial import Failed, Opened, Question, try_rules
 from services.dashboard import service as dashboard
 from services.dashboard.access.accounts import Accounts, session_key
-from services.dashboard.pages.asking import Desk, News
+from services.dashboard.desk import Desk, News
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import Progress, rebuild
 from services.dashboard.settings import Settings as Dashboard

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.audit.backtest import backtest, changes
-from services.dashboard.pages.asking import Desk, News
+from services.dashboard.desk import Desk, News
 from services.dashboard.trials import Outcome, Proposal, Trials
 from services.eventlog.port import EventLog
 from services.wiring.desk import holds

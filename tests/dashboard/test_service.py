@@ -12,8 +12,8 @@ import pytest
 
 from schemas.flags import FlagRaised
 from services.dashboard.access.accounts import Accounts
+from services.dashboard.desk import Desk
 from services.dashboard.errors import AddressTaken
-from services.dashboard.pages.asking import Desk
 from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import rebuild
 from services.dashboard.service import project, run

@@ -14,10 +14,10 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from schemas.envelope import Entry
 from schemas.topics import ARTICLES, FETCHES, FIGURES, PARTITIONS, partition_of
+from services.eventlog.history import history
 from services.eventlog.kafka import KafkaLog
 from services.eventlog.kafka_topics import create_topics
 from services.eventlog.port import LogUnavailable, Record, UnknownTopic, UnsuitableTopic
-from services.eventlog.transfer import tail
 from tests.kafka_broker import Broker, delete_topics
 
 pytestmark = pytest.mark.kafka
@@ -118,9 +118,9 @@ async def test_a_reader_passes_over_what_retention_removed_and_reaches_the_end(k
     await log.append(entries("1", "2", "3"))
     place = TopicPartition(f"{prefix}articles", partition_of(b"key"))
     await admin.delete_records({place: RecordsToDelete(before_offset=2)})
-    assert [record.value async for record in tail(log, [ARTICLES], follow=False)] == [b"3"]
+    assert [record.value async for record in history(log, [ARTICLES])] == [b"3"]
     await admin.delete_records({place: RecordsToDelete(before_offset=3)})
-    assert [record.value async for record in tail(log, [ARTICLES], follow=False)] == []
+    assert [record.value async for record in history(log, [ARTICLES])] == []
     await log.close()
 
 

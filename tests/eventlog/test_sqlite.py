@@ -9,9 +9,9 @@ import pytest
 
 from schemas.envelope import Entry
 from schemas.topics import ARTICLES, FETCHES
+from services.eventlog.history import history
 from services.eventlog.port import LogUnavailable, imported
 from services.eventlog.sqlite import SqliteLog
-from services.eventlog.transfer import tail
 
 OLD = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 NOW = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
@@ -22,7 +22,7 @@ def entries(value: bytes) -> list[Entry]:
 
 
 async def values(log: SqliteLog, topic) -> set[bytes]:
-    return {record.value async for record in tail(log, [topic], follow=False)}
+    return {record.value async for record in history(log, [topic])}
 
 
 async def test_opening_drops_what_is_past_its_topics_retention_and_readers_still_reach_the_end(tmp_path):

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from schemas.envelope import Entry
 from schemas.topics import ARTICLES, FIGURES, PARTITIONS, partition_of
+from services.eventlog.history import history
 from services.eventlog.kafka import KafkaLog
 from services.eventlog.kafka_topics import create_topics
 from services.eventlog.memory import MemoryLog
 from services.eventlog.port import EventLog, Record
 from services.eventlog.sqlite import SqliteLog
-from services.eventlog.transfer import TransferError, encode, export, import_, tail
+from services.eventlog.transfer import TransferError, encode, export, import_
 
 TOPICS = [ARTICLES, FIGURES]
 VALUES = [b'{"a":"\xc3\xa9","b":[1,null]}', b'{"b": 1, "a": 2}', b"", b"\x00\xff", b"1.50", b"{", b"null"]
@@ -44,7 +45,7 @@ async def another(store, tmp_path) -> EventLog:
 
 
 async def records(log: EventLog) -> set[Record]:
-    return {record async for record in tail(log, TOPICS, follow=False)}
+    return {record async for record in history(log, TOPICS)}
 
 
 def content(folder) -> dict[str, bytes]:
@@ -156,14 +157,3 @@ async def test_what_is_no_export_is_refused_with_its_place(tmp_path, name, text,
 async def test_an_empty_folder_is_no_export(tmp_path):
     with pytest.raises(TransferError, match="holds no"):
         await import_(MemoryLog(), tmp_path)
-
-
-async def test_tail_ends_at_the_end_or_follows_what_comes(store):
-    log = store.open()
-    await log.append([Entry("articles", "key", (), b"1")])
-    assert [record.value async for record in tail(log, [ARTICLES], follow=False)] == [b"1"]
-    following = tail(log, [ARTICLES], follow=True)
-    assert (await anext(following)).value == b"1"
-    await log.append([Entry("articles", "key", (), b"2")])
-    assert (await anext(following)).value == b"2"
-    await following.aclose()

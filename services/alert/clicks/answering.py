@@ -19,13 +19,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from schemas.envelope import seal
-from services.alert.flags import versions_since
+from schemas.flags import FlagEvent
+from schemas.topics import FLAGS
+from services.alert.posting.records import open_record
 from services.alert.slack.app import SlackApp
 from services.alert.slack.buttons import About
 from services.alert.slack.clicks import Click, Submission, read
 from services.alert.slack.decisions import Outcome, Seen, outcome
 from services.alert.slack.modals import REASON, refusal
 from services.alert.slack.mrkdwn import Block
+from services.eventlog.history import history
 from services.eventlog.port import EventLog, EventLogError
 
 _log = logging.getLogger(__name__)
@@ -73,7 +76,12 @@ class Answering:
         return found
 
     async def _seen(self, about: About) -> Seen | None:
-        versions = await versions_since(self._eventlog, about.flag, about.told_at)
+        """The flag, from what came to the log since it was shown."""
+        versions = [
+            event.flag
+            async for record in history(self._eventlog, [FLAGS], since=about.told_at)
+            if isinstance(event := open_record(record, FlagEvent), FlagEvent) and event.flag.flag == about.flag
+        ]
         shown = next((flag for flag in versions if flag.version == about.version), None)
         return None if shown is None else Seen(shown, max(versions, key=lambda flag: flag.version))
 

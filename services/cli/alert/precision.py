@@ -12,13 +12,12 @@ import click
 import msgspec
 
 from schemas.decisions import VerdictGiven
-from schemas.envelope import unseal
-from schemas.event import FlagId
-from schemas.flags import Flag, FlagEvent
-from schemas.topics import DECISIONS, FLAGS
+from schemas.topics import DECISIONS
 from schemas.verdicts import Verdict
+from services.alert.posting.records import open_decision
 from services.audit.precision import By, Tally, precision
 from services.cli.configured import configured, load_configuration, open_log
+from services.cli.known import flags_on
 from services.eventlog.history import history
 from services.eventlog.port import EventLog
 
@@ -47,17 +46,10 @@ def precision_command(path: Path, *, as_json: bool) -> None:
 
 
 async def _tallies(log: EventLog) -> list[Tally]:
-    flags: dict[FlagId, Flag] = {}
-    verdicts: list[VerdictGiven] = []
-    async for record in history(log, [FLAGS, DECISIONS]):
-        event = unseal(record.headers, record.value)
-        if isinstance(event, FlagEvent):
-            flags[event.flag.flag] = max(
-                event.flag, flags.get(event.flag.flag, event.flag), key=lambda one: one.version
-            )
-        elif isinstance(event, VerdictGiven):
-            verdicts.append(event)
-    return precision(flags, verdicts)
+    verdicts = [
+        given async for record in history(log, [DECISIONS]) if isinstance(given := open_decision(record), VerdictGiven)
+    ]
+    return precision(await flags_on(log), verdicts)
 
 
 def _as_json(tally: Tally) -> str:

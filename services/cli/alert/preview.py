@@ -24,7 +24,7 @@ from services.alert.slack import blocks
 from services.alert.templates.environment import Shown, Templates
 from services.alert.templates.folder import templates_in
 from services.cli.configured import configured, load_configuration, open_log
-from services.cli.flags import flag_asked
+from services.cli.known import flags_on, the_one
 from services.wiring.alerting import frame_of
 
 _NOBODY: Final = EmailTo("you@example.org", "claimwatch@example.org", "localhost")
@@ -60,7 +60,7 @@ def preview(path: Path, flag: str, form: str) -> None:
 
     async def find() -> Flag:
         async with open_log(configuration) as log:
-            return await flag_asked(log, flag)
+            return the_one(await flags_on(log), flag, "flag")
 
     told = previewed(asyncio.run(find()), configuration.alerting, Form(form), configuration.owners)
     click.echo(told, nl=False)

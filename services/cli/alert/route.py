@@ -11,18 +11,13 @@ from typing import NamedTuple
 import click
 
 from schemas.decisions import SilenceSet
-from schemas.envelope import unseal
 from schemas.event import Digest, FlagId
-from schemas.flags import Flag, FlagEvent, FlagState
+from schemas.flags import Flag, FlagState
 from schemas.notices import Suppression
-from schemas.topics import DECISIONS, FLAGS
-from services.alert.posting.records import open_decision
 from services.alert.receivers.receivers import Alerting
 from services.alert.routing import Destination, Hold, Labels, Quiet, Route, destinations, holds, labels
 from services.cli.configured import configured, load_configuration, open_log
-from services.cli.flags import flag_asked
-from services.eventlog.history import history
-from services.eventlog.port import EventLog
+from services.cli.known import flags_on, silences_on, the_one
 from services.wiring.logs import wall
 
 
@@ -43,27 +38,13 @@ def route(path: Path, flag: str) -> None:
     """
     configuration = load_configuration(path, secrets=False)
 
-    async def find() -> tuple[Flag, _Known]:
+    async def look() -> _Known:
         async with open_log(configuration) as log:
-            return await flag_asked(log, flag), await _known(log)
+            return _Known(await flags_on(log), await silences_on(log))
 
-    found, known = asyncio.run(find())
-    for line in _shown(configuration.alerting, found, known, wall()):
+    known = asyncio.run(look())
+    for line in _shown(configuration.alerting, the_one(known.flags, flag, "flag"), known, wall()):
         click.echo(line)
-
-
-async def _known(log: EventLog) -> _Known:
-    known = _Known({}, {})
-    async for record in history(log, [FLAGS, DECISIONS]):
-        if record.topic == DECISIONS.name:
-            if isinstance(silence := open_decision(record), SilenceSet):
-                known.silences[silence.silence] = silence
-            continue
-        event = unseal(record.headers, record.value)
-        if isinstance(event, FlagEvent):
-            flag = event.flag
-            known.flags[flag.flag] = max(flag, known.flags.get(flag.flag, flag), key=lambda one: one.version)
-    return known
 
 
 def _shown(alerting: Alerting, flag: Flag, known: _Known, now: dt.datetime) -> Iterator[str]:

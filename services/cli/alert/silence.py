@@ -13,14 +13,13 @@ from typing import Final
 import click
 
 from schemas.decisions import SilenceSet
-from schemas.envelope import seal, unseal
+from schemas.envelope import seal
 from schemas.event import Digest
 from schemas.matching import equals
-from schemas.topics import DECISIONS
 from services.alert.routing import parse_matcher
 from services.cli.configured import configured, load_configuration, open_log
 from services.cli.contract.values import moment as moment_given
-from services.eventlog.history import history
+from services.cli.known import silences_on, the_one
 from services.silencing import LONGEST, ended
 from services.silencing import silence as silence_of
 from services.wiring.logs import wall
@@ -83,7 +82,7 @@ def end(path: Path, asked: str, reason: str) -> None:
     SILENCE is its id, or the first characters of it.
     """
     now = wall()
-    found = _the_one(asyncio.run(_known(path)), asked)
+    found = the_one(asyncio.run(_known(path)), asked, "silence")
     if found.ends_at <= now:
         raise click.UsageError(f"{asked}: this silence has been over since {moment(found.ends_at)}")
     by = getpass.getuser()
@@ -130,23 +129,9 @@ def _spelled(given: str) -> str:
     return equals(matcher.label, matcher.value) if matcher.sign == "=" else given.strip()
 
 
-def _the_one(known: Mapping[Digest, SilenceSet], asked: str) -> SilenceSet:
-    found = [each for id_, each in known.items() if id_.startswith(asked)]
-    if len(found) != 1:
-        told = f"{len(found)} silences begin so; give more of its id" if found else "no silence on the log begins so"
-        raise click.UsageError(f"{asked}: {told}")
-    return found[0]
-
-
 async def _known(path: Path) -> Mapping[Digest, SilenceSet]:
-    """Every silence as it was set last."""
-    found: dict[Digest, SilenceSet] = {}
     async with open_log(load_configuration(path, secrets=False)) as log:
-        async for record in history(log, [DECISIONS]):
-            event = unseal(record.headers, record.value)
-            if isinstance(event, SilenceSet):
-                found[event.silence] = event
-    return found
+        return await silences_on(log)
 
 
 async def _record(path: Path, decided: SilenceSet) -> None:

@@ -15,7 +15,7 @@ from schemas.flags import Flag
 from schemas.judging import judgement
 from schemas.verdicts import Verdict
 from services.cli.configured import configured, load_configuration, open_log
-from services.cli.flags import flag_asked
+from services.cli.known import flags_on, the_one
 from services.wiring.logs import wall
 
 
@@ -36,7 +36,7 @@ def verdict(*, path: Path, flag: str, answer: str, reason: str, articles: tuple[
 
     async def give() -> Flag:
         async with open_log(configuration) as log:
-            found = await flag_asked(log, flag)
+            found = the_one(await flags_on(log), flag, "flag")
             try:
                 given = judgement(found, Verdict(answer), articles)
             except ValueError as fault:

@@ -11,6 +11,8 @@ from schemas.topics import TOPICS
 from services.cli.log.named import existing, log_option, made
 from services.cli.progress import Progress
 from services.eventlog import transfer
+from services.eventlog.history import follow as to_come
+from services.eventlog.history import history
 
 
 @click.group()
@@ -54,7 +56,7 @@ def tail(where: str, names: tuple[str, ...], follow: bool) -> None:
 
     async def work() -> None:
         async with existing(where) as source:
-            async for record in transfer.tail(source, topics, follow=follow):
+            async for record in to_come(source, topics) if follow else history(source, topics):
                 click.echo(transfer.encode(record))
 
     asyncio.run(work())

@@ -69,5 +69,5 @@ def document(app: FastAPI) -> dict[str, Any]:
     schemas, components = msgspec.json.schema_components(SHOWN.values(), ref_template="#/components/schemas/{name}")
     known = described.setdefault("components", {}).setdefault("schemas", {})
     known.update(components)
-    known.update({f"{name}": schema for name, schema in zip(SHOWN, schemas, strict=True) if name not in components})
+    known.update({name: schema for name, schema in zip(SHOWN, schemas, strict=True) if name not in components})
     return described

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
 from fastapi import APIRouter
+from msgspec.structs import asdict
+from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.responses import StreamingResponse
 
 from schemas.event import ClaimId
@@ -18,11 +19,7 @@ from services.dashboard.queries.outlets import outlets
 from services.dashboard.queries.silences import silences
 from services.dashboard.queries.sources import sources
 from services.dashboard.queries.wordings import wordings
-from services.dashboard.views.claims import ClaimRow, StatementRow
-from services.dashboard.views.decisions import SilenceRow, WordingRow
-from services.dashboard.views.flags import FlagRow
-from services.dashboard.views.log import RecordRow
-from services.dashboard.views.outlets import OutletRow, SourceRow
+from services.dashboard.views.outlets import OutletRow
 from services.dashboard.views.view import Listed
 
 router = APIRouter(prefix="/export", include_in_schema=False)
@@ -31,86 +28,51 @@ router = APIRouter(prefix="/export", include_in_schema=False)
 @router.get("/flags.{form}")
 async def all_flags(_: Reader, desk: TheDesk, form: Form, asked: Which, at: At = None) -> StreamingResponse:
     """The open flags that are asked for."""
-
-    async def part(cursor: str | None) -> Listed[FlagRow]:
-        async with desk.engine.connect() as connection:
-            return await open_flags(connection, asked, at, cursor)
-
-    return sent("flags", form, part, flag_cells)
+    return sent(desk, "flags", form, lambda on, after: open_flags(on, asked, at, after), flag_cells)
 
 
 @router.get("/claims.{form}")
 async def all_claims(_: Reader, desk: TheDesk, form: Form, at: At = None) -> StreamingResponse:
     """All claims."""
-
-    async def part(cursor: str | None) -> Listed[ClaimRow]:
-        async with desk.engine.connect() as connection:
-            return await claims(connection, at, cursor)
-
-    return sent("claims", form, part, claim_cells)
+    return sent(desk, "claims", form, lambda on, after: claims(on, at, after), claim_cells)
 
 
 @router.get("/statements.{form}")
 async def all_statements(_: Reader, desk: TheDesk, form: Form, claim: str, at: At = None) -> StreamingResponse:
     """The statements that are or were of a claim."""
-
-    async def part(cursor: str | None) -> Listed[StatementRow]:
-        async with desk.engine.connect() as connection:
-            return await claim_statements(connection, ClaimId(claim), at, cursor)
-
-    return sent("statements", form, part, statement_cells)
+    asked = ClaimId(claim)
+    return sent(desk, "statements", form, lambda on, after: claim_statements(on, asked, at, after), statement_cells)
 
 
 @router.get("/wordings.{form}")
 async def all_wordings(_: Reader, desk: TheDesk, form: Form, at: At = None) -> StreamingResponse:
     """How our copy may put claims."""
-
-    async def part(cursor: str | None) -> Listed[WordingRow]:
-        async with desk.engine.connect() as connection:
-            return await wordings(connection, at, cursor)
-
-    return sent("wordings", form, part, msgspec.structs.asdict)
+    return sent(desk, "wordings", form, lambda on, after: wordings(on, at, after), asdict)
 
 
 @router.get("/silences.{form}")
 async def all_silences(_: Reader, desk: TheDesk, form: Form, at: At = None) -> StreamingResponse:
     """All silences, those that end last first."""
-
-    async def part(cursor: str | None) -> Listed[SilenceRow]:
-        async with desk.engine.connect() as connection:
-            return await silences(connection, desk.now(), at, cursor)
-
-    return sent("silences", form, part, silence_cells)
+    return sent(desk, "silences", form, lambda on, after: silences(on, desk.now(), at, after), silence_cells)
 
 
 @router.get("/outlets.{form}")
 async def all_outlets(_: Reader, desk: TheDesk, form: Form, at: At = None) -> StreamingResponse:
     """Every outlet."""
 
-    async def part(_: str | None) -> Listed[OutletRow]:
-        async with desk.engine.connect() as connection:
-            return Listed(rows=await outlets(connection, at))
+    async def whole(on: AsyncConnection, _after: str | None) -> Listed[OutletRow]:
+        return Listed(rows=await outlets(on, at))
 
-    return sent("outlets", form, part, msgspec.structs.asdict)
+    return sent(desk, "outlets", form, whole, asdict)
 
 
 @router.get("/sources.{form}")
 async def all_sources(_: Reader, desk: TheDesk, form: Form, at: At = None) -> StreamingResponse:
     """Every source."""
-
-    async def part(cursor: str | None) -> Listed[SourceRow]:
-        async with desk.engine.connect() as connection:
-            return await sources(connection, at, cursor)
-
-    return sent("sources", form, part, msgspec.structs.asdict)
+    return sent(desk, "sources", form, lambda on, after: sources(on, at, after), asdict)
 
 
 @router.get("/records.{form}")
 async def all_records(_: Reader, desk: TheDesk, form: Form, topic: Text = None, at: At = None) -> StreamingResponse:
     """The log's records, of one topic or of all."""
-
-    async def part(cursor: str | None) -> Listed[RecordRow]:
-        async with desk.engine.connect() as connection:
-            return await tail(connection, topic, at, cursor)
-
-    return sent("records", form, part, msgspec.structs.asdict)
+    return sent(desk, "records", form, lambda on, after: tail(on, topic, at, after), asdict)

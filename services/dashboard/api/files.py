@@ -10,13 +10,15 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 import msgspec
+from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.responses import StreamingResponse
 
+from services.dashboard.desk import Desk
 from services.dashboard.views.view import Listed
 
 R = TypeVar("R")
 Cells = Mapping[str, object]
-Part = Callable[[str | None], Awaitable[Listed[R]]]
+Part = Callable[[AsyncConnection, str | None], Awaitable[Listed[R]]]
 """A part of a list, from a cursor on."""
 
 
@@ -27,23 +29,24 @@ class Form(StrEnum):
     JSONL = "jsonl"
 
 
-def sent(name: str, form: Form, part: Part[R], cells: Callable[[R], Cells]) -> StreamingResponse:
+def sent(desk: Desk, name: str, form: Form, part: Part[R], cells: Callable[[R], Cells]) -> StreamingResponse:
     """The whole list as a file of this name; `cells` are what a row is in a table."""
-    lines = _csv(part, cells) if form is Form.CSV else _jsonl(part)
+    parts = _parts(desk, part)
+    lines = _csv(parts, cells) if form is Form.CSV else _jsonl(parts)
     kind = "text/csv" if form is Form.CSV else "application/jsonl"
     return StreamingResponse(
         lines, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{form.value}"'}
     )
 
 
-async def _jsonl(part: Part[R]) -> AsyncIterator[bytes]:
-    async for rows in _parts(part):
+async def _jsonl(parts: AsyncIterator[Sequence[R]]) -> AsyncIterator[bytes]:
+    async for rows in parts:
         yield b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
 
 
-async def _csv(part: Part[R], cells: Callable[[R], Cells]) -> AsyncIterator[str]:
+async def _csv(parts: AsyncIterator[Sequence[R]], cells: Callable[[R], Cells]) -> AsyncIterator[str]:
     is_first = True
-    async for rows in _parts(part):
+    async for rows in parts:
         lines = io.StringIO()
         writer = csv.writer(lines)
         for row in rows:
@@ -55,12 +58,15 @@ async def _csv(part: Part[R], cells: Callable[[R], Cells]) -> AsyncIterator[str]
         yield lines.getvalue()
 
 
-async def _parts(part: Part[R]) -> AsyncIterator[Sequence[R]]:
-    found = await part(None)
-    yield found.rows
-    while found.next is not None:
-        found = await part(found.next)
+async def _parts(desk: Desk, part: Part[R]) -> AsyncIterator[Sequence[R]]:
+    after: str | None = None
+    while True:
+        # A connection for each: nothing is held while who asked reads.
+        async with desk.engine.connect() as connection:
+            found = await part(connection, after)
         yield found.rows
+        if (after := found.next) is None:
+            return
 
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")

@@ -12,9 +12,9 @@ from services.charts.svg import WIDE
 from services.dashboard.pages.asking import At, Connected, Cursor, Reader, TheDesk
 from services.dashboard.pages.deciding.silences import Term
 from services.dashboard.pages.rendering import as_svg, render
+from services.dashboard.pages.silencing import ways
 from services.dashboard.queries.claims import claim, claim_statements, claims, count_lone
 from services.dashboard.queries.silences import silenced
-from services.dashboard.texts.silencing import ways
 
 router = APIRouter(include_in_schema=False)
 

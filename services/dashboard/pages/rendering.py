@@ -19,7 +19,7 @@ from services.charts.presence import presence
 from services.charts.quantity import quantity
 from services.charts.svg import NARROW, WIDE, Size, text_of
 from services.dashboard.access.people import Role
-from services.dashboard.texts.silencing import claim_named, in_words
+from services.dashboard.pages.silencing import claim_named, in_words
 
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but several scripts need them to spell words."""

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.dashboard.projection.database import SCHEMA, make_engine, open_database
 from services.dashboard.projection.store import PROJECTED, apply
 from services.database import database_url
-from services.eventlog.port import EventLog, Positions
+from services.eventlog.port import EventLog, Positions, behind
 
 _BEGINNING: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _WAIT: Final = dt.timedelta(seconds=1)
@@ -85,7 +85,7 @@ async def fill(engine: AsyncEngine, log: EventLog, progress: Progress) -> int:
     total, read = sum(ends.values()) - sum(reader.positions.values()), 0
     before: Positions = {}
     try:
-        while any(reader.positions[place] < end for place, end in ends.items()):
+        while behind(reader.positions, ends):
             records = await reader.poll(_WAIT, _BATCH)
             after = dict(reader.positions)
             await apply(engine, records, before, after)

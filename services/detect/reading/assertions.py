@@ -1,6 +1,6 @@
 """What a sentence asserts: quantities, times and sightings → figures, each with its subject and the span it held for.
 
-    ground ──▶ people ──▶ things, of whatever the story tells ──▶ measures, sums ──▶ days ──▶ sightings ──▶ assertions
+    ground ─▶ people ─▶ things, of whatever the story tells ─▶ measures, sums ─▶ ages ─▶ days ─▶ sightings ─▶ assertions
 
 A quantity that counts people measures nothing besides; what stands for a figure told before is about the same. Of what
 begins as another thing's ("Another fire has burnt …") the article's story does not tell which one it is, so nothing of
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from services.detect.reading.days.asserted import scheduled
 from services.detect.reading.ground import Assertion, Ground
 from services.detect.reading.measures.asserted import measured
+from services.detect.reading.people.aged import aged
 from services.detect.reading.people.asserted import changed, counted
 from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.setting.stories import begins_another
@@ -46,6 +47,7 @@ def _told(ground: Ground) -> Iterator[Assertion]:
         yield from changed(ground)
         yield from (assertion for assertion in measured(ground) if assertion.start not in known)
         yield from reckoned(ground)
+    yield from aged(ground)
     yield from scheduled(ground)
     yield from sighted(ground)
     yield from last_seen(ground)

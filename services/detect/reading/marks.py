@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import msgspec
@@ -16,6 +17,7 @@ import msgspec
 from schemas.statements import Marks
 from services.detect.reading.alternatives import any_of
 from services.detect.reading.clauses.senses import leading
+from services.detect.reading.names.gazetteer import is_city
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -51,6 +53,8 @@ class _Words(NamedTuple):
     """and how far what must be decided has come."""
     senses: frozenset[str]
     """Of what each does of his own."""
+    leads: frozenset[str]
+    """What leads to a place."""
 
 
 def marks(quote: str, action: str | None, story: Sequence[str], chain: Sequence[str], language: Language) -> Marks:
@@ -64,7 +68,7 @@ def marks(quote: str, action: str | None, story: Sequence[str], chain: Sequence[
         language: theirs.
     """
     told = _of_words(quote, language)
-    doers = _doers(quote, story, chain) if leading(action, language) in _words(language).senses else ()
+    doers = _doers(quote, story, chain, language) if leading(action, language) in _words(language).senses else ()
     return msgspec.structs.replace(told, doers=doers) if doers else told
 
 
@@ -97,17 +101,19 @@ def _found(wordings: _Wordings, lower: str, told: frozenset[str]) -> Iterator[re
     return iter(()) if wordings.begun.isdisjoint(told) else wordings.pattern.finditer(lower)
 
 
-def _doers(quote: str, story: Sequence[str], chain: Sequence[str]) -> tuple[str, ...]:
-    """The words of the story's names before the figure, but for those of whoever says so."""
-    before = _NUMBER.split(quote, maxsplit=1)[0]
+def _doers(quote: str, story: Sequence[str], chain: Sequence[str], language: Language) -> tuple[str, ...]:
+    """The words of the story's names before the figure, but for those of whoever says so, and of where it is."""
+    before = _WORD.findall(_NUMBER.split(quote, maxsplit=1)[0])
     said = {word for party in chain for word in _WORD.findall(party.lower())}
-    words = {word.lower() for word in _WORD.findall(before) if not word.islower()}
+    leads = _words(language).leads
+    led = {word for lead, word in pairwise(before) if lead.islower() and lead in leads and is_city(word)}
+    words = {word.lower() for word in before if not word.islower() and word not in led}
     return tuple(sorted(words.intersection(story) - said))
 
 
 @cache
 def _words(language: Language) -> _Words:
-    table = vocabulary(language, "clauses")
+    table, places = vocabulary(language, "clauses"), vocabulary(language, "subjects")["places_named"]
     rounds, sure = table["rounds"], table["statuses"]
     rates = {wording: name for name, wordings in table["rates"].items() for wording in wordings}
     statuses = {wording: name for name in ("suspected", "confirmed") for wording in sure[name]}
@@ -128,6 +134,7 @@ def _words(language: Language) -> _Words:
         staged=_wordings(stages),
         stages=stages,
         senses=frozenset(leading(sense, language) or sense for sense in table["agents"]["senses"]),
+        leads=frozenset((*places["leads"], *places["links"])),
     )
 
 

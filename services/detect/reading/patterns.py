@@ -27,7 +27,7 @@ from msgspec import Struct
 
 from services.detect.reading.expressions import Expression, Step, expression_of
 from services.detect.reading.lexicon import Lexicon
-from services.detect.reading.states import Begun, State
+from services.detect.reading.states import BEGUN, Begun, State
 
 _TAKEN: Final = attrgetter("taken")
 """The steps by which a state was come to; without any, no rule goes on."""
@@ -71,7 +71,7 @@ class Grammar:
         found: list[Match] = []
         done, begun = 0, self._begun
         for at in self.places(spelt):
-            state = begun[spelt[at : at + 2]] if at >= done else None
+            state = begun[spelt[at : at + BEGUN]] if at >= done else None
             if state is not None and (best := self._longest(state, spelt, at)) is not None:
                 found.append(best)
                 done = best.last
@@ -81,19 +81,19 @@ class Grammar:
         """The longest match at the first place, from a token on, where any rule matches."""
         begun = self._begun
         for at in self.places(spelt, first):
-            state = begun[spelt[at : at + 2]]
+            state = begun[spelt[at : at + BEGUN]]
             if state is not None and (best := self._longest(state, spelt, at)) is not None:
                 return best
         return None
 
     def match_at(self, spelt: str, at: int) -> Match | None:
         """The longest match that begins at a token."""
-        state = self._begun[spelt[at : at + 2]]
+        state = self._begun[spelt[at : at + BEGUN]]
         return None if state is None else self._longest(state, spelt, at)
 
     def matches_at(self, spelt: str, at: int) -> list[Match]:
         """What every rule matches that begins at a token: the longest first, then the rule named first."""
-        state = self._begun[spelt[at : at + 2]]
+        state = self._begun[spelt[at : at + BEGUN]]
         states = [] if state is None else accumulate(spelt[at + 1 :], State.__getitem__, initial=state)
         alive = enumerate(takewhile(_TAKEN, states), at + 1)
         ends = {rule: end for end, state in alive if state.rule is not None for rule in state.rules()}

@@ -40,6 +40,8 @@ class Sentence(Struct, frozen=True):
     end: int
     tokens: tuple[Token, ...]
     language: Language
+    words: frozenset[str]
+    """Those of its tokens, in lower case: whether it has any of a set at all costs less than to look for where."""
 
 
 def sentences(flat: str, language: Language, dateline: int = 0) -> Iterator[Sentence]:
@@ -48,7 +50,7 @@ def sentences(flat: str, language: Language, dateline: int = 0) -> Iterator[Sent
     for end in _with(dateline, _boundaries(flat, language)):
         if raw := tokenize(flat, start, end, language):
             tokens = joined(raw, flat, language)
-            yield Sentence(tokens[0].start, tokens[-1].end, tokens, language)
+            yield Sentence(tokens[0].start, tokens[-1].end, tokens, language, frozenset([token.lower for token in tokens]))
         start = end
 
 

@@ -13,8 +13,12 @@ from typing import Final
 
 from services.detect.reading.expressions import Step
 
+BEGUN: Final = 3
+"""Letters by which it is known whether a rule begins with the first of them."""
 _MOST_KNOWN: Final = 1 << 16
 """Ways from state to state that a grammar remembers: a text may be all of different ones."""
+_MOST_BEGUN: Final = 1 << 14
+"""The same of threes of letters that begin a rule, or do not."""
 _Taken = tuple[tuple[int, Step], ...]
 """The steps that rules have just taken, each with its rule's number; that of the rule named first stands first."""
 
@@ -41,9 +45,9 @@ class State(dict[str, "State"]):
 
 
 class Begun(dict[str, State | None]):
-    """By two letters that follow each other, or one that is the last: the state after the first; None if none matches.
+    """By three letters that follow each other, or the last: the state after the first; None if no rule begins there.
 
-    Most words can begin many rules, but most pairs of words begin none.
+    Most words can begin many rules, but most threes of words begin none.
     """
 
     def __init__(self, rules: Sequence[Sequence[Step]]) -> None:
@@ -59,12 +63,13 @@ class Begun(dict[str, State | None]):
         self._ways = 0
 
     def __missing__(self, letters: str) -> State | None:
+        if len(self) >= _MOST_BEGUN:
+            self.clear()
         letter = letters[:1]
         first = self._first.get(letter)
         if first is None:
             first = self._first[letter] = self.state(tuple(self._by_letter.get(letter, ())))
-        goes_on = first.rule is not None or (len(letters) > 1 and first[letters[1]].taken)
-        state = self[letters] = first if goes_on else None
+        state = self[letters] = first if _goes_on(first, letters[1:]) else None
         return state
 
     def state(self, taken: _Taken) -> State:
@@ -78,3 +83,12 @@ class Begun(dict[str, State | None]):
         if state is None:
             state = self._states[taken] = State(taken, self)
         return state
+
+
+def _goes_on(state: State, letters: str) -> bool:
+    """Whether a rule ends with or before the last of some letters, or may go on behind them."""
+    for letter in letters:
+        if state.rule is not None:
+            return True
+        state = state[letter]
+    return bool(state.taken)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from services.detect.rules import arithmetic, circular, date, drift, event_day, presence, quantity, silent
+from services.detect.rules import age, arithmetic, circular, date, drift, event_day, presence, quantity, silent
 from services.detect.rules.finding import Find, Finding, interested
 from services.detect.rules.wording import listed
 from services.detect.tracking.claims import Claim
+from services.detect.tracking.keys import Kind
 
 RULES: Final[tuple[Find, ...]] = (
     quantity.find,
@@ -19,12 +20,15 @@ RULES: Final[tuple[Find, ...]] = (
     silent.find,
 )
 """In the order in which their flags are raised."""
+OF_AGES: Final[tuple[Find, ...]] = (age.find, silent.find)
+"""The same of somebody's age: that it is told on one word, and that it rises, is no news."""
 
 
 def findings(claim: Claim) -> Iterator[Finding]:
     """All that the rules find in a claim, but for those that the desk wants quiet of it."""
     quiet = claim.watch.quiet if claim.watch is not None else ()
-    found = (finding for find in RULES for finding in find(claim) if finding.rule not in quiet)
+    rules = OF_AGES if claim.key.yardstick.kind is Kind.AGE else RULES
+    found = (finding for find in rules for finding in find(claim) if finding.rule not in quiet)
     return (_with_stakes(finding, claim) for finding in found)
 
 

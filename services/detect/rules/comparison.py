@@ -78,14 +78,15 @@ def _is_told(claim: Claim, told: Member, by: Member) -> bool:
     """Whether the other's article gives this figure too, beside its own, further down or in parts."""
     if is_summed(claim, told, by) or gives(told, by):
         return True
-    own = interval(quantity_of(told))
-    return any(
-        not gap(own, interval(figure))
-        for member in claim.further
-        if member.report.article == by.report.article
-        and isinstance(figure := member.statement.figure, Quantity)
-        and figure.modality is Modality.EXACT
-    )
+    further = (member.statement.figure for member in claim.further if member.report.article == by.report.article)
+    return any(isinstance(figure, Quantity) and _is_given_by(quantity_of(told), figure) for figure in further)
+
+
+def _is_given_by(told: Quantity, other: Quantity) -> bool:
+    """Whether a figure is another, too; a bound only where it is of that very number."""
+    if other.modality is Modality.EXACT:
+        return not gap(interval(told), interval(other))
+    return told.best is not None and told.best == other.best
 
 
 def gives(told: Member, by: Member) -> bool:
@@ -139,6 +140,8 @@ def _of_things(left: Member, right: Member) -> Iterator[str]:
         yield f"{who} says what happened to those that it counts"
     if _is_somebody_s_part(left, right):
         yield "only the lower is told of somebody by name, and may be a part of the other"
+    if _is_one_town_s_part(left, right):
+        yield "only the lower is told of one place, and may be a part of the other"
     one, two = _kinds(left.statement, right.statement)
     if not is_of_family(one ^ two, ENGLISH) and not _is_part_larger(left, right, one, two):
         kinds = (" ".join(sorted(kind)) for kind in (one, two) if kind)
@@ -149,6 +152,13 @@ def _is_somebody_s_part(left: Member, right: Member) -> bool:
     """Whether only the lower of two counts names whose doing or loss it is: "Grupo Lientur lost 1,900 hectares"."""
     less, more = sorted((left, right), key=lambda member: middle(quantity_of(member)))
     return bool(less.statement.marks.doers) and not more.statement.marks.doers
+
+
+def _is_one_town_s_part(left: Member, right: Member) -> bool:
+    """Whether only the lower of two counts is told of a place, which the other's article does not name."""
+    less, more = sorted((left, right), key=lambda member: middle(quantity_of(member)))
+    where = (less.statement.subject.place or "").lower().split()
+    return bool(where) and more.statement.subject.place is None and set(where).isdisjoint(more.statement.story)
 
 
 def _is_part_larger(left: Member, right: Member, one: Set[str], two: Set[str]) -> bool:

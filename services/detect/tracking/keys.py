@@ -16,9 +16,10 @@ import msgspec
 
 from schemas.event import ClaimId, TrackId
 from schemas.statements import Statement, Subject
-from schemas.values import Figure, Measure, Modality, Presence, Quantity, Span
+from schemas.values import Measure, Modality, Presence, Quantity, Span
 from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.days.kinds import family_of
+from services.detect.reading.people.aged import is_age
 from services.detect.reading.people.classes import PEOPLE, is_person
 from services.detect.reading.setting.events import is_kind
 from services.detect.reading.sightings.forces import FORCE
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     QUANTITY = "quantity"
     PRESENCE = "presence"
     DATE = "date"
+    AGE = "age"
 
 
 class Yardstick(NamedTuple):
@@ -78,7 +80,7 @@ def key_of(statement: Statement, rules: Rules) -> ClaimKey:
     """The key of a statement's claim under these rules."""
     filed = _filed_as(statement)
     told = statement.subject if statement.story else filed
-    return _key(told, filed, yardstick_of(statement.figure), statement.story, rules)
+    return _key(told, filed, yardstick_of(statement), statement.story, rules)
 
 
 def filed_under(track: TrackId, statement: Statement, rules: Rules) -> tuple[ClaimKey, ClaimId, ClaimId | None]:
@@ -100,8 +102,11 @@ def _key(told: Subject, filed: Subject, yardstick: Yardstick, story: tuple[str, 
     return ClaimKey(yardstick, filed, None)
 
 
-def yardstick_of(figure: Figure) -> Yardstick:
-    """By what a figure can be compared."""
+def yardstick_of(statement: Statement) -> Yardstick:
+    """By what a statement's figure can be compared."""
+    figure = statement.figure
+    if is_age(statement.subject):
+        return Yardstick(Kind.AGE)
     if isinstance(figure, Quantity):
         is_change = figure.measure is Measure.CHANGE and figure.modality is not Modality.RELATIVE
         return Yardstick(Kind.QUANTITY, figure.unit, is_change)
@@ -148,6 +153,8 @@ def _filed_as(statement: Statement) -> Subject:
     "A man was killed" in one report and "one person was killed" in another speak of one toll.
     """
     figure, subject = statement.figure, statement.subject
+    if is_age(subject):
+        return subject
     if statement.story and isinstance(figure, Span):
         return Subject(family_of(subject.action or "", ENGLISH), None, None, None, None)
     if statement.story and isinstance(figure, Presence):

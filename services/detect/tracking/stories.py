@@ -19,6 +19,7 @@ from schemas.values import Quantity, Span
 from services.detect.reading.clauses.senses import leading
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.names.actors import is_of_adjective
+from services.detect.reading.people.aged import is_age
 from services.detect.reading.setting.stories import common_words, home_of
 from services.detect.reading.things.classes import is_neutral, meant_of, thing_of
 from services.detect.reading.vocabulary import ENGLISH
@@ -155,12 +156,19 @@ def _filed(statement: Statement) -> str | None:
 
 
 def _words_of(statement: Statement) -> frozenset[str]:
-    """The words of the names that an article tells its story by, and of whose figure it is."""
+    """The words of the names that an article tells its story by, and of whose figure it is.
+
+    Whose age is told may have a namesake in another story, so that his own name tells of none.
+    """
+    if is_age(statement.subject):
+        return frozenset(statement.story) - frozenset((statement.subject.actor or "").lower().split())
     return _owner_of(statement).union(statement.story)
 
 
 def _owner_of(statement: Statement) -> frozenset[str]:
-    """The words of the owner's name that few others share."""
+    """The words of the owner's name that few others share; of somebody's age there is no owner."""
+    if is_age(statement.subject):
+        return frozenset()
     return frozenset((statement.subject.actor or "").lower().split()) - common_words(ENGLISH)
 
 

@@ -14,10 +14,12 @@ from services.detect.tracking.keys import ClaimKey, Happening, Kind, Told
 
 
 def title(key: ClaimKey, happening: Happening | None = None) -> str:
-    """As in "North Korean soldiers deployed in Kursk", "Date of the strike in Marlow"."""
+    """As in "North Korean soldiers deployed in Kursk", "Date of the strike in Marlow", "Age of Ann Hale"."""
     if key.watched is not None:
         return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
     subject = key.subject
+    if key.yardstick.kind is Kind.AGE:
+        return f"Age of {subject.actor}"
     if happening is not None and happening.told is not None:
         return _of_story(key, happening.told, happening.day)
     counted = plural(subject.counted or "people") if subject.action else subject.counted or ""

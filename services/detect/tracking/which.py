@@ -11,6 +11,7 @@ from schemas.statements import Statement
 from schemas.values import Figure, Measure, Quantity, Span
 from services.detect.reading.measures.measured import is_local
 from services.detect.reading.measures.periods import is_period, may_be_of_one
+from services.detect.reading.names.gazetteer import is_city, is_state
 from services.detect.reading.setting.events import is_event
 from services.detect.reading.setting.stories import home_of
 from services.detect.reading.things.classes import is_neutral, is_of_family, kind_of, may_be_one_kind
@@ -23,6 +24,8 @@ from services.detect.tracking.voices import Member
 
 _ORDERS: Final = 50
 """Times as many as another count is of which it can hardly be the same: 41,000 came, and a hundred gathered outside."""
+_NAMES: Final = 2
+"""Words of names by which two articles tell one story, wherever either puts what it counts."""
 _TELLING: Final = 10
 """A number from which on one party seldom gives the same of two things."""
 
@@ -40,7 +43,7 @@ def by_which(members: Sequence[Member]) -> Iterator[tuple[str, list[Member]]]:
         group.add(member)
     for number, group in enumerate(groups):
         which = _which(group.members[0].statement)
-        words = sorted(which.kind | which.names)
+        words = sorted(which.kind | which.place | which.names)
         yield " ".join([*words, str(number + 1)] if number else words), group.members
 
 
@@ -69,8 +72,12 @@ class _Which(NamedTuple):
     """What the words say of which things are counted."""
 
     kind: frozenset[str]
+    place: frozenset[str]
+    """The names of the place that is told;"""
     names: frozenset[str]
-    """Of the place and the owner that are told, and such as modify the noun."""
+    """of the owner, and such as modify the noun."""
+    is_site: bool
+    """Whether the place is none that the gazetteer knows: a stadium, a mine."""
     is_neutral: bool
 
 
@@ -78,9 +85,10 @@ class _Which(NamedTuple):
 def _which(statement: Statement) -> _Which:
     subject = statement.subject
     kind = kind_of(subject.counted or "", ENGLISH)
-    attached = {word for name in (subject.actor, subject.place) if name for word in name.lower().split()}
+    place, owner = (frozenset(name.lower().split() if name else ()) for name in (subject.place, subject.actor))
     named = kind.intersection(statement.story)
-    return _Which(kind - named, frozenset(attached | named), is_neutral(subject.action, ENGLISH))
+    is_site = subject.place is not None and not (is_city(subject.place) or is_state(subject.place))
+    return _Which(kind - named, place, owner | named, is_site, is_neutral(subject.action, ENGLISH))
 
 
 def _may_be_one(member: Member, other: Member) -> bool:
@@ -159,8 +167,23 @@ def _spelt(words: str) -> frozenset[str]:
 
 
 def _is_elsewhere(left: Member, right: Member) -> bool:
-    """Whether the left one names a place or an owner that the right one's article does not, or another than it."""
-    return are_of_others(_which(left.statement).names, _which(right.statement).names, right)
+    """Whether the left one names a place or an owner that the right one's article does not, or another than it.
+
+    A site and a town do not exclude one another: the stadium may lie in the town. Nor does a town exclude what is told
+    without a place, where other names tell one story: it may be where that is.
+    """
+    one, two = _which(left.statement), _which(right.statement)
+    named = two.place | two.names
+    if not named.isdisjoint(one.place | one.names):
+        return False
+    place = two.place if one.is_site is two.is_site else frozenset[str]()
+    is_known = not two.place and len(_told_by_both(left, right) - one.place) >= _NAMES
+    is_apart = not is_known and are_of_others(one.place, place, right)
+    return is_apart or are_of_others(one.names, two.names, right)
+
+
+def _told_by_both(left: Member, right: Member) -> Set[str]:
+    return set(left.statement.story).intersection(right.statement.story)
 
 
 def are_of_others(own: Set[str], other: Set[str], member: Member) -> bool:

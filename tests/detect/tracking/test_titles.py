@@ -41,6 +41,7 @@ def told(name: str, *, sense: str | None = None) -> Told:
             "Date of the strike in Marlow, 22 January 2025",
         ),
         (Subject("Luyster trial", None, None, None, None), DATE, None, "Date of the Luyster trial"),
+        (Subject("age", "Ann Hale", None, None, None), Yardstick(Kind.AGE), None, "Age of Ann Hale"),
         (
             Subject("soldier", "North Korea", "captured", "Kursk", None),
             DATE,

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from schemas.envelope import seal_all
 from schemas.event import Event
 from services.dashboard.access.origin import local_path
-from services.dashboard.pages.asking import Desk
+from services.dashboard.desk import Desk
 
 PATIENCE: Final = 3
 """Seconds that an answer waits for the decision to show; it holds from when it is on the log."""

@@ -9,7 +9,8 @@ from starlette.responses import RedirectResponse, Response
 
 from schemas.amending import amended, differences, watching
 from schemas.watch import Rules
-from services.dashboard.pages.asking import Admin, Desk, TheDesk
+from services.dashboard.desk import Desk
+from services.dashboard.pages.asking import Admin, TheDesk
 from services.dashboard.pages.deciding.forms import ThresholdsForm, WatchForm
 from services.dashboard.pages.deciding.recording import Reason, back, shown
 from services.dashboard.pages.rendering import render

@@ -18,10 +18,10 @@ from services.dashboard.pages.asking import At, Connected, Cursor, Editor, Reade
 from services.dashboard.pages.deciding.flags import Chosen, Version, chosen
 from services.dashboard.pages.deciding.recording import Back, Reason, back, record
 from services.dashboard.pages.rendering import render
+from services.dashboard.pages.silencing import claims_named, ways
 from services.dashboard.queries.claims import titles
 from services.dashboard.queries.flags import row_of
 from services.dashboard.queries.silences import silence, silences
-from services.dashboard.texts.silencing import claims_named, ways
 from services.dashboard.views.decisions import Course
 from services.wording import moment
 

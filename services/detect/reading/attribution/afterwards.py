@@ -62,6 +62,8 @@ def giver(sentence: Sentence) -> str | None:
 def apposed(sentence: Sentence) -> str | None:
     """Who gave a figure that the sentence itself told before: "31,000, a figure put about by the federation"."""
     words, tokens = _words(sentence.language), sentence.tokens
+    if words.figures.isdisjoint(sentence.words):
+        return None
     for k in range(2, len(tokens) - 2):
         is_one = tokens[k].lower in words.figures and tokens[k - 1].lower in words.articles
         if is_one and not tokens[k - 2].text[0].isalnum():

@@ -25,6 +25,9 @@ def scheduled(ground: Ground) -> Iterator[Assertion]:
     in the story.
     """
     planned, dated = list(_planned(ground)), list(_dated(ground))
+    if not (planned and dated):
+        yield from planned or dated
+        return
     told = {day.figure for day in dated}
     if len(ground.setting.story) < _KNOWN:
         told -= {plan.figure for plan in planned if _has_come(plan, ground) or _is_named(plan, ground)}

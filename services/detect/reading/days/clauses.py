@@ -7,11 +7,11 @@ from enum import Enum
 from functools import cache
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from services.detect.reading.days.doings import Doing, doings_at
 from services.detect.reading.days.topics import Topic
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _BESIDE_NOUNS: Final = ("articles", "breaks", "joining", "dating", "auxiliaries")
@@ -45,10 +45,17 @@ class Clause(Struct, frozen=True):
     start: int
     end: int
     language: Language
+    _doings: dict[int, list[Doing]] = field(default_factory=dict[int, list[Doing]])
+    """What has been asked for before: of most tokens it is asked by who looks for a noun, and by who looks for a verb."""
 
     def doings(self, k: int) -> list[Doing]:
         """What the words from token k on tell, within the clause."""
-        return doings_at(self.tokens, k, self.language, self.end) if k < self.end else []
+        if k >= self.end:
+            return []
+        told = self._doings.get(k)
+        if told is None:
+            told = self._doings[k] = doings_at(self.tokens, k, self.language, self.end)
+        return told
 
     def has(self, name: str, first: int, last: int) -> bool:
         """Whether one of the tokens [first, last) is a word of that set."""
@@ -80,5 +87,5 @@ def words_of(language: Language) -> Mapping[str, frozenset[str]]:
     return {
         **sets,
         "no_objects": (sets["joining"] | sets["leads"]) - sets["articles"],
-        "no_nouns": frozenset().union(*(sets[name] for name in _BESIDE_NOUNS)),
+        "no_nouns": frozenset().union(*(sets[name] for name in _BESIDE_NOUNS)) - {POSSESSIVE},
     }

@@ -51,8 +51,8 @@ class Doing(Struct, frozen=True):
 
 _Wordings = Mapping[str, Sequence[tuple[tuple[str, ...], Doing]]]
 _VERBS = (Sort.DO, Sort.SUFFER)
-_AUXILIARIES, _MODALS, _BARE = "auxiliaries", "modals", "bare"
-"""Words between a subject and its verb; of these such as lead to its base, and such as do so by themselves."""
+_AUXILIARIES, _MODALS, _NEGATIONS, _BARE = "auxiliaries", "modals", "negations", "bare"
+"""Words between a subject and its verb; of these such as lead to its base, deny it, or lead to it by themselves."""
 _LONGEST: Final = 3
 """Tokens of a wording before its last."""
 
@@ -99,7 +99,9 @@ def _is_infinitive(tokens: Sequence[Token], k: int, language: Language) -> bool:
     words, first = _leading(language), k
     while first and is_auxiliary(tokens[first - 1], language):
         first -= 1
-    led = [token.lower for token in tokens[first:k] if not token.text.endswith(concept_words(language).adverbial)]
+    adverbs = concept_words(language).adverbial
+    led = [token.lower for token in tokens[first:k] if not token.text.endswith(adverbs)]
+    led = [word for word in led if word not in words[_NEGATIONS]]
     return bool(led) and led[-1] in words[_MODALS if len(led) > 1 else _BARE]
 
 
@@ -142,7 +144,7 @@ def _spoken(words: Sequence[str], alike: Sequence[str]) -> Iterator[tuple[str, .
 def _leading(language: Language) -> Mapping[str, frozenset[str]]:
     """What leads to a verb's base."""
     words = vocabulary(language, "occurrences")["words"]
-    found = {name: frozenset(words[name]) for name in (_AUXILIARIES, _MODALS)}
+    found = {name: frozenset(words[name]) for name in (_AUXILIARIES, _MODALS, _NEGATIONS)}
     return {**found, _BARE: found[_MODALS] - frozenset(words["until"])}
 
 

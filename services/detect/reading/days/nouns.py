@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from services.detect.reading.days import topics
+from msgspec.structs import replace
+
+from services.detect.reading.days import phrases, topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, tense_of
 from services.detect.reading.days.doings import Doing, Sort
 from services.detect.reading.days.topics import Topic
+from services.detect.reading.days.verbs import verb_at
 from services.detect.reading.inflection import Form
+from services.detect.reading.tokens import POSSESSIVE
 
 _BEFORE: Final = 5
 """Words between a noun of doing and its article."""
@@ -19,13 +23,15 @@ _WORDING: Final = 3
 """Tokens of a noun of doing: "prisoner swap"."""
 _OF: Final = 6
 """Tokens of what it is of."""
+_BEHIND: Final = 8
+"""Tokens behind a date in which it may be said that nothing comes of it: "Friday was called off"."""
 
 
 def noun_in(clause: Clause, *, until: bool) -> Told | None:
     """What the nearest noun of doing before a date tells; `until` the date are dated only things that are put off."""
     for k in range(clause.end - 1, clause.start - 1, -1):
         doing = next((doing for doing in clause.doings(k) if doing.sort is Sort.NOUN), None)
-        if doing is None:
+        if doing is None or _has_object(clause, k):
             continue
         last = k + doing.length
         takes_place = clause.has("occurring", last, clause.end) and not clause.has("denials", last, clause.end)
@@ -33,6 +39,13 @@ def noun_in(clause: Clause, *, until: bool) -> Told | None:
             head, at = _head(clause, doing, k)
             return None if _has_another(clause, head, last) else _told(clause, head, at, until=until)
     return None
+
+
+def _has_object(clause: Clause, k: int) -> bool:
+    """Whether an -ing form is a verb's, as what it is done to stands right behind: "the firm | building | the line"."""
+    is_gerund = any(doing.forms == {Form.GERUND} for doing in clause.doings(k))
+    behind = clause.tokens[k + 1 : min(k + 2, clause.end)]
+    return is_gerund and any(token.text[0].isupper() or clause.has("articles", k + 1, k + 2) for token in behind)
 
 
 def _head(clause: Clause, doing: Doing, k: int) -> tuple[Doing, int]:
@@ -53,6 +66,22 @@ def noun_behind(clause: Clause) -> Told | None:
             topic = _of(clause, doing, k)
             return None if topic is None else Told(k, k + doing.length, doing.kind, topic, Tense.UNTOLD)
     return None
+
+
+def noun_owned(clause: Clause) -> Told | None:
+    """What a noun of doing tells that a date before the clause belongs to: "Thursday's | school bus crash"."""
+    last = next((k for k in range(clause.start, clause.end) if not _is_of_noun(clause, k)), clause.end)
+    starts = range(max(clause.start, last - _WORDING), last)
+    found = ((doing, k) for k in starts for doing in clause.doings(k) if k + doing.length == last)
+    doing, k = next(((doing, k) for doing, k in found if doing.sort is Sort.NOUN), (None, 0))
+    if doing is None or clause.has("cancelling", last, last + _BEHIND):
+        return None
+    topic = _of(replace(clause, tokens=clause.tokens[: clause.end]), doing, k)
+    return None if topic is None else Told(k, last, doing.kind, topic, Tense.UNTOLD)
+
+
+def _is_of_noun(clause: Clause, k: int) -> bool:
+    return phrases.is_noun(clause.tokens, k, clause.language)
 
 
 def _told(clause: Clause, doing: Doing, k: int, *, until: bool) -> Told | None:
@@ -90,8 +119,29 @@ def _is_led(clause: Clause, k: int, last: int) -> bool:
         return True
     if clause.has("dating", led - 1, led):
         return last == clause.end or clause.has("joining", last, last + 1)
-    is_definite = has_article and not clause.has("indefinite", led, led + 1)
-    return is_definite and clause.has("around", led - 1, led) and last == clause.end
+    is_owned = _is_whose(clause, led) or any(token.lower == POSSESSIVE for token in clause.tokens[led:k])
+    is_definite = is_owned or (has_article and not clause.has("indefinite", led, led + 1))
+    begins = led == clause.start and all(_is_of_noun(clause, at) for at in range(led + has_article, k))
+    begins = begins and verb_at(clause, k) is None  # "the exams | start"
+    begins = begins and not clause.has("cancelling", clause.end, clause.end + _BEHIND)
+    return is_definite and (begins or clause.has("around", led - 1, led)) and _ends(clause, last)
+
+
+def _is_whose(clause: Clause, k: int) -> bool:
+    """Whether a clause begins with a noun that is of whom stands before it: "the singer, whose | death"."""
+    return k == clause.start > 1 and clause.has("whose", k - 1, k)
+
+
+def _ends(clause: Clause, last: int) -> bool:
+    """Whether a clause ends with a noun of doing, or with what it is of: "the departure of a part of the force"."""
+    tokens, language, words = clause.tokens, clause.language, phrases.words_of(clause.language)
+    if last < clause.end and not clause.has("of", last, last + 1):
+        return False
+    of_what = range(last + 1, clause.end)
+    return all(
+        phrases.is_noun(tokens, k, language) or phrases.leads(tokens[k], words) or clause.has("joining", k, k + 1)
+        for k in of_what
+    )
 
 
 def _is_first_told(clause: Clause, doing: Doing, k: int, last: int) -> bool:
@@ -122,6 +172,8 @@ def _of(clause: Clause, doing: Doing, k: int) -> Topic | None:
         return topics.behind(tokens, last + 1, min(clause.end, last + _OF), language, ordinals)
     if clause.has("his", k - 1, k):
         return None
+    if _is_whose(clause, k):
+        return topics.compound(tokens, k - 1 - (tokens[k - 2].text == ","), language)
     if doing.kind in clause.sets()["authored"]:
         return Topic(())
     return topics.compound(tokens, k, language) or Topic(())

@@ -20,8 +20,9 @@ from msgspec.structs import replace
 from schemas.values import Span
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of, words_of
 from services.detect.reading.days.dates import ON, UNTIL, Date, dates
+from services.detect.reading.days.fronted import told_behind
 from services.detect.reading.days.kinds import is_listed
-from services.detect.reading.days.nouns import noun_behind, noun_in
+from services.detect.reading.days.nouns import noun_behind, noun_in, noun_owned
 from services.detect.reading.days.reach import clause_before, first_verb, nearest_verb, verb_past
 from services.detect.reading.days.spans import coming, days_of
 from services.detect.reading.days.topics import Topic
@@ -29,7 +30,7 @@ from services.detect.reading.days.unlisted import is_fleeting
 from services.detect.reading.names.places import places
 from services.detect.reading.people.classes import is_person
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.times import Time
+from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.vocabulary import Language
 
 _OPENING: Final = 5
@@ -55,23 +56,53 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
     """What the sentence dates; `named` are the days last named before it, for "That's when"."""
     if not found and not has("named", sentence.tokens[:1], sentence.language):
         return
-    recurring = words_of(sentence.language)["recurring"]
-    if any(token.lower in recurring and token.text.islower() for token in sentence.tokens):
-        return
     for date in dates(sentence, found):
-        put_off = _put_off(sentence, date)
-        told, how = (put_off, ON) if put_off is not None else (_told(sentence, date), date.how)
+        if _recurs(sentence, date):
+            continue
+        fronted = told_behind(sentence, date)
+        only = fronted or _put_off(sentence, date)
+        told, how = (only, ON) if only is not None else (_told(sentence, date), date.how)
         day = days_of(sentence, replace(date, how=how), told, anchor) if told is not None else None
         if told is not None and day is not None and _is_comparable(told, sentence.language):
             first, last = min(told.first, date.start), max(told.last, date.time.last)
             yield replace(_occurrence(sentence, told, first, last, day), hour=_hour(sentence, date, day, anchor))
-        yield from _when(sentence, date, anchor)
+        if fronted is None:
+            yield from _when(sentence, date, anchor)
+    yield from _owned(sentence, found, anchor)
     if named is None:
         return
     for told in _taken_up(sentence):
         day = coming(named, anchor) if told.tense is Tense.FUTURE and named.latest < anchor else named
         if day is not None and _is_comparable(told, sentence.language):
             yield _occurrence(sentence, told, told.first, told.last, day)
+
+
+def _recurs(sentence: Sentence, date: Date) -> bool:
+    """Whether the clause of a date tells what comes again and again: "the talks are usually held on"."""
+    tokens, breaks = sentence.tokens, words_of(sentence.language)["breaks"]
+    first = next((k + 1 for k in range(date.start - 1, -1, -1) if tokens[k].lower in breaks), 0)
+    last = next((k for k in range(date.time.last, len(tokens)) if tokens[k].lower in breaks), len(tokens))
+    return has("recurring", [token for token in tokens[first:last] if token.text.islower()], sentence.language)
+
+
+def _owned(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Iterator[Occurrence]:
+    """What a date only says of which one is told of: "the dead of | Thursday's school bus crash"."""
+    tokens, language = sentence.tokens, sentence.language
+    for time in found:
+        start = time.last + has("possessive", tokens[time.last : time.last + 1], language)
+        is_led = start > time.last or has("articles", tokens[time.first - 1 : time.first], language)
+        span = time.span if time.kind is TimeKind.DATE and is_led else None
+        if span is None or span.earliest != span.latest or span.latest > anchor:
+            continue
+        stop = next((j for j in range(start, len(tokens)) if has("breaks", tokens[j : j + 1], language)), len(tokens))
+        # what is before the date is of nothing behind it
+        told = noun_owned(Clause(tokens[start:], 0, stop - start, language))
+        if told is None or told.kind in words_of(language)["held"] or not is_listed(told.kind or "", language):
+            continue
+        if _is_comparable(told, language):
+            yield _occurrence(
+                sentence, replace(told, first=time.first, last=start + told.last), time.first, start + told.last, span
+            )
 
 
 def _is_comparable(told: Told, language: Language) -> bool:

@@ -40,6 +40,7 @@ class Words(Struct, frozen=True):
     """What leads to who does it."""
     and_: frozenset[str]
     pairing: frozenset[str]
+    numbered: frozenset[str]
 
 
 class Phrase(Struct, frozen=True):
@@ -59,6 +60,8 @@ def ending(tokens: Sequence[Token], end: int, language: Language, from_: int = 0
     while first > from_ and end - first < _LONGEST and is_noun(tokens, first - 1, language):
         first -= 1
     start, ordinals, counted, indefinite = first, list[str](), False, False
+    if first > from_ and tokens[first - 1].number is not None and is_hyphen(tokens, first):
+        start, first = first - 1, min(end, first + 2)  # "a | four-year | deal"
     while start > from_ and (leads(tokens[start - 1], words) or _joins_adjectives(tokens, start, language)):
         start -= 1
         token = tokens[start]
@@ -114,8 +117,8 @@ def is_noun(tokens: Sequence[Token], k: int, language: Language) -> bool:
     token, words, nouns = tokens[k], words_of(language), concept_words(language)
     if token.text in (POSSESSIVE, "-", "&"):
         return 0 < k < len(tokens) - 1 and tokens[k - 1].text[0].isalnum()
-    if k and is_hyphen(tokens, k - 1):
-        return True  # "break-in"
+    if k and (is_hyphen(tokens, k - 1) or (token.number is not None and tokens[k - 1].lower in words.numbered)):
+        return True  # "break-in", "line 6"
     if token.shape or not token.text[0].isalpha() or leads(token, words):
         return False
     if token.lower in words.none or token.text[0].isupper():
@@ -156,4 +159,5 @@ def words_of(language: Language) -> Words:
         agents=words["agents"],
         and_=words["and"],
         pairing=words["pairing"],
+        numbered=words["numbered"],
     )

@@ -35,7 +35,7 @@ _ASIDE: Final = 8
 def clause_before(sentence: Sentence, date: Date) -> Clause:
     """The words before a date that may say what happens on it."""
     tokens, breaks = sentence.tokens, words_of(sentence.language)["breaks"]
-    end = _past_aside(sentence, _past_dated(sentence, date))
+    end = _past_aside(sentence, date, _past_dated(sentence, date))
     start = end
     while start and end - start < _REACH:
         is_break = tokens[start - 1].lower in breaks
@@ -45,14 +45,15 @@ def clause_before(sentence: Sentence, date: Date) -> Clause:
     return Clause(tokens, start, end, sentence.language)
 
 
-def _past_aside(sentence: Sentence, end: int) -> int:
-    """Before what commas set aside: "was unveiled | , two years late, on Saturday"."""
-    tokens = sentence.tokens
+def _past_aside(sentence: Sentence, date: Date, end: int) -> int:
+    """Before what commas set aside: "was unveiled | , two years late, on Saturday", as the date itself may be."""
+    tokens, behind = sentence.tokens, date.time.last
     if not end or tokens[end - 1].text != ",":
         return end
     opening = next((k for k in range(end - 2, max(0, end - _ASIDE), -1) if tokens[k].text == ","), None)
     if opening is None or _breaks(sentence, opening + 1, end - 1):
-        return end
+        is_aside = behind == len(tokens) or has("breaks", tokens[behind : behind + 1], sentence.language)
+        return end - 1 if is_aside and date.start < date.time.first else end
     return opening
 
 
@@ -134,11 +135,12 @@ def _wholes(clause: Clause) -> Mapping[int, int]:
 
 def first_verb(sentence: Sentence, start: int) -> Told | None:
     """What happens by the first verb behind a date that begins a clause."""
-    tokens, breaks = sentence.tokens, words_of(sentence.language)["breaks"]
+    tokens, breaks, stop = sentence.tokens, words_of(sentence.language)["breaks"], start - 1
     for k in range(start, min(len(tokens), start + _AHEAD)):
         if tokens[k].lower in breaks and tokens[k].text != ",":
             return None
-        stop = next((j for j in range(k, len(tokens)) if tokens[j].lower in breaks), len(tokens))
+        if stop < k:
+            stop = next((j for j in range(k, len(tokens)) if tokens[j].lower in breaks), len(tokens))
         clause = Clause(tokens, k, stop, sentence.language)
         if (told := verb_at(clause, k)) is not None and not _describes(clause, k):
             return told

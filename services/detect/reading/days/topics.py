@@ -60,6 +60,7 @@ class Topic(Struct, frozen=True):
 def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | None:
     """The subject whose verb, with its auxiliaries, begins before token `end`; None where it says nothing of which."""
     words, at = words_of(language), _past_relative(tokens, past_aside(tokens, end, language), language)
+    is_relative = any(token.lower in words.relative for token in tokens[at : at + 2])
     phrases: list[Phrase] = []
     while len(phrases) < _PARTS:
         phrase = ending(tokens, at, language)
@@ -79,9 +80,13 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
             continue
         if at < 0 or not (tokens[at].lower in words.joining or tokens[at].lower in words.led - words.agents):
             break
-    if at >= 0 and (
-        tokens[at].lower in concept_words(language).prepositions
-        or (tokens[at].lower in words.led and tokens[at].lower not in words.joining)
+    if (
+        at >= 0
+        and not (is_relative and phrases)
+        and (
+            tokens[at].lower in concept_words(language).prepositions
+            or (tokens[at].lower in words.led and tokens[at].lower not in words.joining)
+        )
     ):
         return None  # "driven out by the flooding"
     topic = _topic(tokens, phrases, language)
@@ -191,7 +196,7 @@ def _topic(
         ordinals += (each for each in phrase.ordinals if each not in ordinals)
         told = _told(tokens, phrase, language)
         head = told[-1] if told else ""
-        if not told or (told == [head] and head in words.groups):
+        if not told or (told == [head] and (head in words.groups or head in words.plain)):
             continue
         if head in words.none:
             is_known = ordinals or head in words.things or not (phrase.is_indefinite or phrase.is_counted)

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from services.detect.reading.days import topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of
-from services.detect.reading.days.doings import Doing, Sort, is_noun_too
+from services.detect.reading.days.doings import Sort, is_noun_too
 from services.detect.reading.days.kinds import LAST, is_checked, is_listed
 from services.detect.reading.days.outcomes import ended, opened_by, outcome
 from services.detect.reading.days.phrases import in_singular, is_auxiliary, is_noun
 from services.detect.reading.days.topics import Topic
 from services.detect.reading.days.unlisted import base_of
+from services.detect.reading.days.uses import NOBODY, Use
 from services.detect.reading.inflection import Form
 from services.detect.reading.tokens import Token
 
@@ -26,56 +26,6 @@ _PHRASE: Final = 6
 """Tokens of a noun's phrase with what it is of."""
 _AND: Final = 14
 """Tokens between two verbs that "and" joins."""
-_NOBODY: Final = Topic(("",))
-"""Of whom nothing is told that another article could mean."""
-
-
-class _Use(Struct, frozen=True):
-    """A wording at token k of a clause, whose auxiliaries begin at token `first`."""
-
-    clause: Clause
-    doing: Doing
-    first: int
-    k: int
-    is_since: bool = False
-    """Whether what leads to the date behind it says since when."""
-
-    @property
-    def last(self) -> int:
-        """The token behind it."""
-        return self.k + self.doing.length
-
-    def is_led_by(self, *names: str) -> bool:
-        """Whether the auxiliary right before it is of one of these sets."""
-        return self.first < self.k and any(self.clause.has(name, self.k - 1, self.k) for name in names)
-
-    def subject(self) -> Topic:
-        """What ends before it; behind "and", whom the clause speaks of."""
-        tokens, language = self.clause.tokens, self.clause.language
-        if self.first and self.clause.has("and", self.first - 1, self.first):
-            return topics.of_clause(tokens, self.first - 1, language) or _NOBODY
-        return topics.before(tokens, self.k, language) or _NOBODY
-
-    def object(self) -> Topic:
-        """What begins behind it."""
-        return topics.behind(self.clause.tokens, self.last, self.clause.end, self.clause.language) or _NOBODY
-
-    def has_object(self) -> bool:
-        """Whether a noun follows, and no preposition, nor what ceases: "stopped | working"."""
-        if self.last >= self.clause.end:
-            return False
-        token = self.clause.tokens[self.last]
-        if self.clause.has("ceasing", self.k, self.k + 1) and _is_gerund(self.clause, self.last):
-            return False
-        return token.lower not in self.clause.sets()["no_objects"] and token.text[0].isalnum()
-
-    def is_between_nouns(self) -> bool:
-        """Whether its object alone stands between it and the date, and a noun before it: "parliament | votes on"."""
-        clause, at = self.clause, self.k - 1
-        is_led = (
-            self.k > clause.start and is_noun(clause.tokens, at, clause.language) and self.doing.sort is Sort.SUFFER
-        )
-        return is_led and self.has_object() and not clause.has("auxiliaries", self.last, clause.end)
 
 
 def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = False) -> Told | None:
@@ -90,7 +40,7 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = 
     while first and is_auxiliary(clause.tokens[first - 1], clause.language):
         first -= 1
     for doing in doings:
-        use = _Use(clause, doing, first, k, is_since)
+        use = Use(clause, doing, first, k, is_since)
         topic = _befallen(use)
         if topic is not None:
             is_none = not words["nobody"].isdisjoint(topic.words)  # "no case from Marlow | was recorded"
@@ -100,7 +50,7 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = 
                 return Told(first, use.last, doing.kind, last_time, Tense.PAST)
             told = opened_by(clause.tokens[k].lower, topic, clause.language) or doing.kind
             what = told if is_denied is puts_off else ended(told, clause.language) if puts_off else None
-            if what is None or topic is _NOBODY or what in words["lasting"]:
+            if what is None or topic is NOBODY or what in words["lasting"]:
                 return Told(first, use.last, None, topic, _tense(use))
             return Told(first, use.last, *outcome(what, topic, use.subject, clause.language), _tense(use))
     return None
@@ -116,11 +66,7 @@ def _is_nobody(clause: Clause, end: int) -> bool:
     return False
 
 
-def _is_gerund(clause: Clause, k: int) -> bool:
-    return any(doing.forms == {Form.GERUND} for doing in clause.doings(k))
-
-
-def _befallen(use: _Use) -> Topic | None:
+def _befallen(use: Use) -> Topic | None:
     """Whom or what it befalls; None where the words are no verb or state."""
     match use.doing.sort:
         case Sort.TOLD:
@@ -136,19 +82,19 @@ def _befallen(use: _Use) -> Topic | None:
     return _suffered(use) if use.doing.sort is Sort.SUFFER else _done(use)
 
 
-def _goes_on(use: _Use) -> bool:
+def _goes_on(use: Use) -> bool:
     """Whether an -ing form tells what ceases, or what goes on: "stopped | working", "were | digging"."""
     clause = use.clause
     return clause.has("ceasing", use.k - 1, use.k) or not is_listed(use.doing.kind or "", clause.language)
 
 
-def _suffered(use: _Use) -> Topic | None:
+def _suffered(use: Use) -> Topic | None:
     """The object, or in the passive the subject; "the order | signed on Monday" has lost its "that was".
 
     Of "the batch that the firm | destroyed on Monday" it is what the clause says more of.
     """
     if (at := _object_before(use)) is not None:
-        return topics.before(use.clause.tokens, at, use.clause.language) or _NOBODY
+        return topics.before(use.clause.tokens, at, use.clause.language) or NOBODY
     if use.last == use.clause.end and use.first == use.k and use.is_since and Form.FINITE in use.doing.forms:
         return None  # "the number | delivered | since May"
     if Form.PARTICIPLE in use.doing.forms and (use.is_led_by("passive") or not use.has_object()):
@@ -156,7 +102,7 @@ def _suffered(use: _Use) -> Topic | None:
     return use.object() if use.has_object() else None
 
 
-def _object_before(use: _Use) -> int | None:
+def _object_before(use: Use) -> int | None:
     """Where a verb's object ends, if a relative pronoun and the verb's subject follow: "the batch | that the firm"."""
     clause, start = use.clause, use.clause.start
     if use.last < clause.end or use.is_led_by("passive") or use.first == start:
@@ -166,24 +112,24 @@ def _object_before(use: _Use) -> int | None:
     return start - 1 - (start > 1 and clause.tokens[start - 2].text == ",")
 
 
-def _done(use: _Use) -> Topic | None:
+def _done(use: Use) -> Topic | None:
     """The subject; of "after leaving on 3 May" that of the clause."""
     clause, is_gerund = use.clause, Form.GERUND in use.doing.forms
     if is_gerund and not use.is_led_by("passive", "beginning"):
         if not clause.has("clauses", use.k - 1, use.k):
             return None
-        return topics.of_clause(clause.tokens, use.k - 1, clause.language) or _NOBODY
+        return topics.of_clause(clause.tokens, use.k - 1, clause.language) or NOBODY
     if use.is_led_by("passive") and not is_gerund:
         return None
     is_transitive = use.doing.length == 1 and any(other.sort is Sort.SUFFER for other in clause.doings(use.k))
     if is_transitive and (use.has_object() or _object_before(use) is not None):
         return None
     if any(token.number is not None for token in clause.tokens[use.last : clause.end]):
-        return _NOBODY  # "left 14 people dead on Monday"
+        return NOBODY  # "left 14 people dead on Monday"
     return use.subject()
 
 
-def _is_verb(use: _Use) -> bool:
+def _is_verb(use: Use) -> bool:
     """Whether a form that may be a noun is a verb here: "will launch", "the rocket launches"."""
     clause, k = use.clause, use.k
     if use.is_led_by("modals", "perfect"):
@@ -191,7 +137,8 @@ def _is_verb(use: _Use) -> bool:
         return not is_to_alone or is_listed(use.doing.kind or "", clause.language)
     if not use.doing.is_present:
         is_quality = use.has_object() and clause.has("joining", k - 1, k)  # "a tax on | imported | steel"
-        return not clause.has("articles", k - 1, k) and not is_quality
+        is_led = clause.has("articles", k - 1, k) and not clause.has("relative", k - 1, k)  # "the ship that | sank"
+        return not is_led and not is_quality
     if use.is_led_by("passive"):
         return False
     if use.doing.kind is None:
@@ -203,17 +150,18 @@ def _is_verb(use: _Use) -> bool:
     is_third = one != clause.tokens[k].lower and (use.last == clause.end or use.is_between_nouns())  # "| ends | on"
     is_many = k > clause.start and in_singular(clause.tokens[k - 1], clause.language) != clause.tokens[k - 1].lower
     is_noun = not (is_third or is_many) and is_noun_too(one, clause.language)
-    return not is_noun and not clause.has("articles", k - 1, k) and not clause.has("joining", k - 1, k)
+    is_counted = k > 0 and clause.tokens[k - 1].number is not None  # "two | stations"
+    return not (is_noun or is_counted or clause.has("articles", k - 1, k) or clause.has("joining", k - 1, k))
 
 
-def _is_infinitive(use: _Use) -> bool:
+def _is_infinitive(use: Use) -> bool:
     """Whether it is the second of two bases with one auxiliary: "will pack up and | be home by June"."""
     base = min(use.k, use.first)
     is_base = use.clause.has("be", base, base + 1) or base_of(use.clause.tokens[base].lower, use.clause.language)
     return bool(is_base) and use.clause.has("and", base - 1, base) and bool(_verb_before(use))
 
 
-def _verb_before(use: _Use) -> Sequence[Token]:
+def _verb_before(use: Use) -> Sequence[Token]:
     """The auxiliaries of the verb to which "and" joins this one, if they lead to a base."""
     tokens, language = use.clause.tokens, use.clause.language
     for at in range(use.first - 1, max(0, use.first - _AND), -1):
@@ -235,7 +183,7 @@ def _is_plural(clause: Clause, k: int) -> bool:
     return False
 
 
-def _tense(use: _Use) -> Tense:
+def _tense(use: Use) -> Tense:
     """Whether it has happened: as its auxiliaries say, with what may hold one ("it'll"), else as its form does."""
     tokens, doing = use.clause.tokens, use.doing
     said: Sequence[Token] = tokens[max(0, use.first - 1) : use.k if doing.forms else use.last]

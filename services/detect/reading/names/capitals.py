@@ -9,7 +9,7 @@ from services.detect.reading.tokens import Token
 
 def capitals(tokens: Sequence[Token]) -> list[int]:
     """The tokens that begin with a capital and are no number, in order."""
-    return [k for k, token in enumerate(tokens) if is_capital(token)]
+    return [k for k, token in enumerate(tokens) if token.text[0].isupper() and not token.shape]
 
 
 def is_capital(token: Token) -> bool:

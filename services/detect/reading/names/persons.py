@@ -19,18 +19,33 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 _LONGEST: Final = 4
 """Words of a person's name."""
+_LED: Final = 5
+"""Tokens of an age before a name: "34-year-old"."""
+_CLOSING: Final = frozenset(",.;)")
+"""What ends an age behind a name."""
+_OLDEST: Final = 122
+"""Years that the oldest person lived whose age is proven (Jeanne Calment, 1875 to 1997)."""
 _INITIAL: Final = 2
 """Letters up to which a part of a name is an initial, or "Jr"."""
+
+
+class Age(Struct, frozen=True):
+    """So many years, at token `at`."""
+
+    years: int
+    at: int
 
 
 class Person(Struct, frozen=True):
     """Somebody named, by the first and the last of his names, at tokens [first, last)."""
 
     name: str
-    is_aged: bool
-    """Whether his age is told."""
     first: int
     last: int
+    is_aged: bool
+    """Whether his age is told;"""
+    age: Age | None
+    """in years, where these are what it counts."""
 
 
 class _Words(Struct, frozen=True):
@@ -45,6 +60,7 @@ class _Words(Struct, frozen=True):
     """What leads to a place's name."""
     ages: frozenset[str]
     old: frozenset[str]
+    years: str
 
 
 def persons(tokens: Sequence[Token], language: Language, *, in_office: bool = False) -> Iterator[Person]:
@@ -97,17 +113,38 @@ def _person(tokens: Sequence[Token], first: int, last: int, words: _Words, *, in
     behind = tokens[last].lower if last < len(tokens) else ""
     if (before in words.speakers and not in_office) or before in words.leads or behind in words.saying:
         return None
-    return Person(spelt, _is_aged(tokens, first, last, words), first, last)
+    is_led = first > 2 and tokens[first - 1].lower in words.old and tokens[first - 2].text == "-"
+    behind_name = _age_behind(tokens, last, words)
+    age = _in_years(tokens, first, words) if is_led else _closed(tokens, behind_name)
+    return Person(spelt, first, last, is_led or behind_name is not None, age)
 
 
-def _is_aged(tokens: Sequence[Token], first: int, last: int, words: _Words) -> bool:
-    """Whether an age stands behind the name (", 34,", "(34)", ", age 34"), or before it ("34-year-old")."""
-    if first > 2 and tokens[first - 1].lower in words.old and tokens[first - 2].text == "-":
-        return True
+def _age_behind(tokens: Sequence[Token], last: int, words: _Words) -> int | None:
+    """The token of the age that stands behind a name: ", 34,", "(34)", ", age 34"."""
     if last >= len(tokens) or tokens[last].text not in ",(":
-        return False
+        return None
     at = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].lower in words.ages)
-    return at < len(tokens) and tokens[at].shape.startswith("digits to")
+    return at if at < len(tokens) and tokens[at].shape.startswith("digits to") else None
+
+
+def _in_years(tokens: Sequence[Token], first: int, words: _Words) -> Age | None:
+    """The age in "34-year-old" before a name."""
+    at = first - _LED
+    is_in_years = at >= 0 and tokens[at + 1].text == "-" and tokens[at + 2].lower == words.years
+    return _age(tokens, at) if is_in_years else None
+
+
+def _closed(tokens: Sequence[Token], at: int | None) -> Age | None:
+    """The age behind a name that what stands there ends with: not of "Ann Hale, 34 Main Street"."""
+    is_closed = at is not None and (at + 1 == len(tokens) or tokens[at + 1].text in _CLOSING)
+    return _age(tokens, at) if at is not None and is_closed else None
+
+
+def _age(tokens: Sequence[Token], at: int) -> Age | None:
+    """Of a whole number that an age can be."""
+    number = tokens[at].number
+    best = None if number is None else number.best
+    return Age(int(best), at) if best is not None and best == int(best) and 0 < best <= _OLDEST else None
 
 
 @cache
@@ -127,4 +164,5 @@ def _words(language: Language) -> _Words:
         leads=frozenset(named["leads"]),
         ages=frozenset(vocabulary(language, "people")["joins"]["ages"]),
         old=frozenset(vocabulary(language, "times")["classes"]["age_word"]),
+        years=vocabulary(language, "people")["classes"]["age"][0],
     )

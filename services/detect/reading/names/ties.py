@@ -57,6 +57,8 @@ class _Words(Struct, frozen=True):
     articles: frozenset[str]
     """Before a direction, which is a part then: "the south of", but "south of"."""
     owners: frozenset[str]
+    offices: frozenset[str]
+    """Such as speak for a whole country, wherever they sit."""
     persons: frozenset[str]
     owned: frozenset[str]
     """What somebody has, and a town has not."""
@@ -80,7 +82,7 @@ def tie_of_lead(tokens: Sequence[Token], lead: int, language: Language) -> Tie:
     is_far = is_beyond or any(token.lower in words.distances for token in before[:_FAR])
     if is_far or tokens[lead].lower in words.away or any(token.lower in words.care for token in before):
         return Tie.AWAY
-    if any(token.lower in words.hearing for token in before[:_HEARING]):
+    if tokens[lead - 1].lower in words.offices or any(token.lower in words.hearing for token in before[:_HEARING]):
         return Tie.OFFICE
     near = before[:_REACH]
     happened = any(token.lower in words.nouns or token.lower in words.occurring for token in near)
@@ -131,6 +133,7 @@ def _words(language: Language) -> _Words:
         directions=frozenset(named["directions"]),
         articles=frozenset(vocabulary(language, "plans")["words"]["articles"]),
         owners=frozenset(named["owners"]),
+        offices=frozenset(named["offices"]),
         persons=frozenset(named["residents"]).union(*vocabulary(language, "people")["persons"].values()),
         owned=frozenset(named["owned"]),
         events=frozenset(events),

@@ -95,7 +95,7 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
 
 def _known(ground: Ground) -> Sequence[str] | None:
     """Whom the article names, where the sentence may tell what befell one of them."""
-    if not ground.is_near or ground.is_headline or not may_name(ground.sentence.tokens, ground.sentence.language):
+    if not ground.is_near or ground.is_headline or not may_name(ground.sentence):
         return None
     return (*ground.setting.people, *ground.setting.names)
 

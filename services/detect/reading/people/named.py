@@ -22,6 +22,7 @@ from services.detect.reading.names.persons import given_name_end, persons
 from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.people.participant import COUNTED, NAMED, Participant
 from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
@@ -43,9 +44,9 @@ class _Words(Struct, frozen=True):
     """What leads to names of whom nothing is said: "according to", "by"."""
 
 
-def may_name(tokens: Sequence[Token], language: Language) -> bool:
+def may_name(sentence: Sentence) -> bool:
     """Whether the words say of somebody what befell him."""
-    return not _words(language).befall.isdisjoint([token.lower for token in tokens])
+    return not _words(sentence.language).befall.isdisjoint(sentence.words)
 
 
 def with_named(

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.quantities.concepts import concept_of, counted_of, owner_of, stands_apart
-from services.detect.reading.quantities.counted import SINGULAR
+from services.detect.reading.quantities.counts import SINGULAR
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.quantities.noun_phrases import MEASURE
 from services.detect.reading.quantities.objects import INHERITED

@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from services.detect.reading.patterns import Match
-from services.detect.reading.quantities.counted import SINGULAR, Counted, counted_at, counted_past, nouns_of
+from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.counts import SINGULAR, Counted, counted_at, counted_past
 from services.detect.reading.quantities.cues import Cues
 from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.ranges import Joined

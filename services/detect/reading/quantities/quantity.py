@@ -17,7 +17,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas.values import Direction, Modality
-from services.detect.reading.quantities.counted import SINGULAR, counted_at, nouns_of
+from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.counts import SINGULAR, counted_at
 from services.detect.reading.quantities.cues import Cues, cues, direction
 from services.detect.reading.quantities.dated import dated
 from services.detect.reading.quantities.directions import Moved, behind, moves, of_object, signed

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from services.detect.reading.quantities.counted import SINGULAR
+from services.detect.reading.quantities.counts import SINGULAR
 from services.detect.reading.quantities.cues import Cues
 from services.detect.reading.quantities.leads import Led
 from services.detect.reading.quantities.measured import Measured

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from services.detect.reading.quantities.counted import SINGULAR, counted_at
+from services.detect.reading.quantities.counts import SINGULAR, counted_at
 from services.detect.reading.quantities.unit_factors import Factor, Unit, factor_at
 from services.detect.reading.quantities.units import Units, units_of
 from services.detect.reading.tokens import Token, is_hyphen

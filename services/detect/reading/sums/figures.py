@@ -33,6 +33,8 @@ _WHOLE: Final = Decimal(100)
 _ENDLESS: Final = Decimal("Infinity")
 _BEGIN: Final = Token(0, 0, "#begin", "#begin")
 """Stands before the first word."""
+_ASIDE: Final = "aside"
+"""What is told beside the figures of a sum, and is none of them."""
 _POINTS: Final = ("point", "percentage point")
 
 
@@ -99,8 +101,8 @@ def _pieces(sentence: Sentence, quantity: Quantity) -> Iterator[tuple[Token, Fig
         yield from ((token, None) for token in own[numbers[0] : numbers[-1]] if token.text.isalpha())
         yield _sign(own[numbers[-1]], kind), _figure(sentence, quantity, second, *exactly(second))
         return
-    figure = _of(sentence, quantity)
-    yield _sign(own[0], kind if figure is not None else "aside"), figure
+    figure = _of(sentence, quantity) if kind != _ASIDE else None
+    yield _sign(own[0], kind if figure is not None else _ASIDE), figure
 
 
 def _is_of_sign(token: Token, after: Token) -> bool:
@@ -127,7 +129,7 @@ def _kind(sentence: Sentence, quantity: Quantity) -> str:
         return f"point{moved}"
     kind = figure_kind(quantity, sentence.language)
     is_aside = kind is Kind.COUNT and (_is_of_place(sentence, quantity) or _is_age(sentence, quantity))
-    return "aside" if kind is None or is_aside else f"{kind.value}{moved}"
+    return _ASIDE if kind is None or is_aside else f"{kind.value}{moved}"
 
 
 def _is_age(sentence: Sentence, quantity: Quantity) -> bool:

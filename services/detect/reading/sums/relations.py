@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ from services.detect.reading.vocabulary import Language, vocabulary
 
 KINDS: Final = ("change", "share", "parts", "rest", "each", "margin")
 """The tables of rules; each kind of relation is reckoned in its own way."""
+_FEWEST: Final = 3
+"""Figures that a relation has at least, so that none begins behind the last but two."""
 _GAPS: Final = {
     ".": ("!figure&!end", 1),
     "..": ("!figure&!end&!other", 8),
@@ -42,7 +45,7 @@ def relations(sentences: Sequence[Spelt], language: Language) -> Iterator[Relati
     """Those that the last of the sentences tells, also with figures of the ones before."""
     *before, last = sentences
     begin = sum(len(each.tokens) for each in before)
-    if not last.figures:
+    if not last.figures or sum(len(each.figures) for each in sentences) < _FEWEST:
         return
     tokens = [token for each in sentences for token in each.tokens]
     figures: dict[int, Figure] = {}
@@ -52,7 +55,8 @@ def relations(sentences: Sequence[Spelt], language: Language) -> Iterator[Relati
         at += len(each.tokens)
     grammar = _grammar(language)
     spelled = grammar.lexicon.spell(tokens)
-    for place in grammar.places(spelled):
+    latest = sorted(figures)[-_FEWEST]
+    for place in takewhile(latest.__ge__, grammar.places(spelled)):
         for match in grammar.matches_at(spelled, place):
             if max(match.marked) >= begin and (found := _relation(match, figures)) is not None:
                 yield found

@@ -54,7 +54,7 @@ def are_apart(parts: Sequence[Figure]) -> bool:
     if len(told) != len(parts):
         return False
     words = _words(parts[0].sentence.language)
-    if any(not words.overlapping.isdisjoint(token.lower for token in sentence.tokens) for sentence, _ in told):
+    if any(not words.overlapping.isdisjoint(sentence.words) for sentence, _ in told):
         return False
     if all(figure_kind(quantity, sentence.language) is Kind.MONEY for sentence, quantity in told):
         return True

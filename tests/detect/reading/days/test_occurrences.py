@@ -187,6 +187,51 @@ CORPUS = {
         "No worker has painted the pole since May 2021.",
         "The pole that fell this week had not been painted since May 2021.",
     ],
+    # a date that is fronted, or before which nothing was done
+    "dam collapse: 30 May": [
+        "It was on Saturday that the dam burst.",
+        "It was not until Saturday that the dam burst.",
+        "It was Saturday when the dam burst.",
+        "Only on Saturday did the dam burst.",
+        "Not until Saturday did the dam burst.",
+        "The dam did not burst until Saturday.",
+        # a noun of doing that its date stands by
+        "Saturday's collapse of the dam killed nobody.",
+        "The 30 May collapse of the dam killed nobody.",
+        "The collapse of the dam on Saturday killed nobody.",
+        "The dam's collapse on Saturday led to riots.",
+        "Talks broke off following the collapse of the dam on Saturday.",
+        "It owns the dam, whose collapse on Saturday killed nobody.",
+    ],
+    "terminal opening: 30 May": [
+        "The terminal didn't open until Saturday.",
+        "Not until Saturday was the terminal opened.",
+    ],
+    "signal delivery: 30 May": [
+        "It was only on Saturday that the two stations received the signal.",
+        "Only on Saturday did the two stations receive the signal.",
+        "The stations did not receive the signal until Saturday.",
+    ],
+    "ship reopening: 12 Jun": ["Not until 12 June will the ferry sail again."],
+    "school bus crash: 28 May": ["The firm owned the lorry that was in Thursday's school bus crash."],
+    "spill: 30 May": ["The spill on Saturday fouled the river."],
+    "ann marlow arrest: 30 May": [
+        "Ann Marlow's arrest on Saturday led to riots.",
+        "The arrest of Ann Marlow on Saturday led to riots.",
+        "The editor of the weekly Kestrel, Ann Marlow, was arrested on Saturday.",
+    ],
+    # which of its kind, and where it stands
+    "grain silo explosion: 30 May": ["They saw the remains of a grain silo that blew up in the port on Saturday."],
+    "rocket launch: 30 May": ["The rocket that lifted off from Lerwick on Saturday is in orbit."],
+    "probe launch: 30 May": ["The probe has sent a picture since being launched from Lerwick, Veldmark, on Saturday."],
+    "road tunnel opening: 12 Sep": ["The road tunnel under the bay will open to traffic on 12 September."],
+    "line 6 opening: 12 Sep": ["Passengers will be able to ride Line 6 from 12 September."],
+    "reactor 4 closure: 30 May": ["Reactor 4 was shut down on Saturday."],
+    "metro opening: 12 Sep": [
+        "The firm building Line 6 expects the metro to start carrying passengers on 12 September."
+    ],
+    "deal signing: 30 May": ["He is a Rovers player, having penned a four-year deal on Saturday."],
+    "factory closure: 30 Jun": ["The plant is to be closed altogether, on 30 June, a letter from the board says."],
     # the second of two bases shares the auxiliary of the first
     "cable burial: 9 Jun": ["The firm will dismantle the mast and bury the cables on 9 June."],
     # the first of its users open a thing
@@ -230,11 +275,17 @@ NOTHING = [
     "The bridge may open in July.",
     "The bridge was to have opened on 3 May.",
     # the day of saying, or of another thing
+    "It was on Monday that the mayor called the bridge safe.",
+    "It was Monday and the bridge was busy.",
     "Officials said on Monday the bridge would open.",
     "Penrose is the man charged in the May 28 shooting.",
     "Police visited the scene of a crash on Monday.",
     "The bridge will open, officials said on Monday.",
     "The crowd left after the game on Saturday.",
+    "Saturday's talks were cordial.",
+    "Saturday's vote was close.",
+    "Saturday's crash investigation was brief.",
+    "The opening of the bridge on Saturday was called off.",
     "The minister left the party he founded on Monday.",
     "The company opened Tuesday's briefing with a joke.",
     # nothing of which an article could speak too

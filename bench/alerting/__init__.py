@@ -1,0 +1,1 @@
+"""What it takes to tell many flags to many receivers."""

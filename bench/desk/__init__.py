@@ -1,1 +1,0 @@
-"""What the desk's pages are measured on."""

@@ -1,0 +1,1 @@
+"""The main job on real input, from feeds to notices, and an account of where every source ended."""
