@@ -117,9 +117,7 @@ def _mail(mail: Mail) -> str:
     body = message.get_body(("html", "plain"))
     content = body.get_content() if body is not None else ""
     for part in message.walk():  # a picture lies in the mail, and its page names it (RFC 2392)
-        if (
-            name := part["Content-ID"]
-        ) is not None:
+        if (name := part["Content-ID"]) is not None:
             content = content.replace(f"cid:{name.strip('<>')}", _within(part.get_content()))
     to, subject = html.escape(str(message["To"])), html.escape(str(message["Subject"]))
     return (
