@@ -116,6 +116,7 @@ def test_articles_that_share_two_words_of_names_tell_one_story() -> None:
 def test_a_web_address_is_no_home_that_stories_share() -> None:
     assert home_of("The Lorne Citizen", ENGLISH) == {"lorne"}
     assert home_of("lornecitizen.example", ENGLISH) == frozenset()
+    assert home_of("El Correo del Sur", ENGLISH) == home_of("Agro Trade", ENGLISH) == frozenset()
 
 
 def test_an_outlet_that_tells_of_half_the_world_is_at_home_nowhere() -> None:

@@ -137,6 +137,8 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
     if told.unit is not None and led.moves is not None:
         moved = Moved(told.unit, None, 1)
         way = direction(led.moves) if moves(led.moves, sentence.tokens, led.first, moved, sentence.language) else None
+    elif told.unit is not None:
+        way = of_object(sentence.tokens, told.first, around, told.unit, sentence.language)
     first, last = (led.first if led.bound else told.first), (noun.last if noun is not None else told.last)
     return Quantity(
         first=first,

@@ -75,7 +75,7 @@ def begins_another(sentence: Sentence) -> bool:
 def home_of(outlet: str, language: Language) -> frozenset[str]:
     """The words of an outlet's name that say where it is at home: "The Lorne Citizen" → lorne; an address: none."""
     words = vocabulary(language, "clauses")["stories"]
-    known = common_words(language).union(words["outlets"], words["regions"])
+    known = common_words(language).union(*(words[kind] for kind in ("outlets", "abroad", "trades", "regions")))
     return frozenset(word for word in outlet.lower().split() if word not in known and len(word) > 2 and "." not in word)
 
 
