@@ -51,8 +51,7 @@ def statements(
 ) -> Iterator[tuple[Statement, tuple[Fired, ...]]]:
     """The statement of each assertion, and what fired for it; `found` are the quantities of its own words."""
     language = ground.sentence.language
-    part = scope(voice.words, language) if asserted else Scope.WHOLE
-    is_seen = bool(asserted) and is_first_hand(voice.words, language)
+    part, is_seen = scope(voice.words, language), is_first_hand(voice.words, language)
     for told in asserted:
         assertion, fact, taken_back = _vouched(ground, told, voice)
         fired = [(assertion.rule, assertion.words)] if assertion.rule is not None else []
