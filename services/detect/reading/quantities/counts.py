@@ -99,23 +99,30 @@ def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
         return k == start or not is_hyphen(tokens, k)
     if token.lower == POSSESSIVE:
         return k == start
+    if token.shape or not token.text[0].isalpha():
+        return True
+    return (token.lower in nouns.ends or token.lower in nouns.phrasal) and _ends_here(tokens, k, start, nouns)
+
+
+def _ends_here(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
+    """Whether a word that ends phrases elsewhere does so at token k."""
+    token = tokens[k]
     if (k > start and is_hyphen(tokens, k - 1)) or is_hyphen(tokens, k + 1):
-        return bool(token.shape) or not token.text[0].isalpha()  # "plug-in cars", "off-road cars"
-    if token.lower in nouns.degrees and k + 1 < len(tokens):
-        after = tokens[k + 1]  # "one of the most popular museums", but "ten at the most"
+        return False  # "plug-in cars", "off-road cars"
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if token.lower in nouns.phrasal:
+        return after is not None and after.lower in nouns.phrasal[token.lower]
+    if token.lower in nouns.degrees and after is not None:  # "the most popular museums", but "ten at the most"
         return not after.text[0].isalpha() or after.lower in nouns.ends
     numbers = token.text in nouns.numerals and k > start and tokens[k - 1].text[0].isupper()  # "World War I bombs"
-    ends = token.lower in nouns.ends and token.text not in nouns.initials and not numbers
-    if token.lower in nouns.phrasal and k + 1 < len(tokens):
-        ends = tokens[k + 1].lower in nouns.phrasal[token.lower]
-    return ends or bool(token.shape) or not token.text[0].isalpha()
+    return token.text not in nouns.initials and not numbers
 
 
 def _head(tokens: Sequence[Token], start: int, stop: int, language: Language) -> int | None:
     """The first plural, or the one that it stands before: "12 crew members", "two United States fighter jets"."""
     nouns = nouns_of(language)
     head = next((k for k in range(start, stop) if is_plural(tokens[k], nouns)), None)
-    while head is not None and _modifies(tokens, head, nouns):
+    while head is not None and head + 1 < stop and _modifies(tokens, head, nouns):
         further = _further(tokens, head + 1, stop, concept_words(language))
         if further is None:
             break
