@@ -114,7 +114,7 @@ def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     place = Place(sentence, around, masked)
     told = {found.first: found for found in relatives(sentence, around)}
     read: list[Quantity] = []
-    for i in [k for k, token in enumerate(tokens) if token.number is not None or k in told]:
+    for i in sorted({*sentence.numbers, *told}):
         found: Quantity | None = None
         if read and i < read[-1].last:
             continue
