@@ -21,6 +21,8 @@ SINGULAR: Final = "counted singular"
 """The rule of a noun that need not be counted: "12 page document", but also "Planet 9 citizen project"."""
 _LONGEST: Final = 6
 """Words that a counted noun and its modifiers may have."""
+_OWNER: Final = 4
+"""Words of whose a group is."""
 
 
 class Counted(Struct, frozen=True):
@@ -78,7 +80,12 @@ def _past_links(tokens: Sequence[Token], i: int, nouns: Nouns) -> tuple[int, boo
 
 
 def _whole(tokens: Sequence[Token], i: int, language: Language) -> Counted | None:
-    """What a number counts of which another is a part: "three of the | five judges", "two of his | last 10 fights"."""
+    """What a number counts of which another is a part.
+
+    three of the | five judges · two of his | last 10 fights · one of the | woman's three children
+    """
+    owner = next((k for k in range(i, min(i + _OWNER, len(tokens))) if tokens[k].lower == POSSESSIVE), None)
+    i = i if owner is None else owner + 1
     i += i < len(tokens) and tokens[i].lower in nouns_of(language).ranking
     if i >= len(tokens) or tokens[i].number is None:
         return None

@@ -107,7 +107,7 @@ def _bare(tokens: Sequence[Token], one: Measured, language: Language) -> Object:
     if j + 1 < len(tokens) and tokens[j].lower == PER and tokens[j + 1].number is not None:
         rate = rate_at(tokens, j, language)
         return Object(j, None, None, None) if rate is None else Object(rate[1], f"{PER} {rate[0]}", None, "rate")
-    if j < len(tokens) and tokens[j].lower in nouns_of(language).persons:
+    if j < len(tokens) and tokens[j].lower in nouns_of(language).persons and one.number.best != 1:  # "the one who"
         return Object(j, None, _PEOPLE, "counted people")
     if (single := _single(tokens, one.first, language)) is not None:
         return replace(single, last=j)
