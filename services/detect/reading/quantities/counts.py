@@ -48,11 +48,21 @@ def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: b
         return None
     if single and not linked:
         return _singular_phrase(tokens, start, stop, concept_words(language))
+    return _plural_phrase(tokens, start, stop, language, linked=linked)
+
+
+def _plural_phrase(
+    tokens: Sequence[Token], start: int, stop: int, language: Language, *, linked: bool
+) -> Counted | None:
+    """As in "12 other people": up to the plural; without one, the word that the number can only modify."""
+    nouns = nouns_of(language)
     if linked and tokens[start - 1].lower in nouns.them:
         head = _further(tokens, start, stop, concept_words(language))  # "two of them children"
     else:
         head = _head(tokens, start, stop, language)
     if head is None and stop - start > 0 and _joins_modifiers(tokens, start, stop, nouns):
+        if stop + 1 < len(tokens) and tokens[stop + 1].number is not None:
+            return _shared(tokens, start, stop, language)
         head = _head(tokens, stop + 1, min(_phrase_end(tokens, stop + 1, nouns), stop + 4), language)
     if head is None:
         return None if linked else _attributive_phrase(tokens, start, stop, nouns)
@@ -176,6 +186,15 @@ def _joins_modifiers(tokens: Sequence[Token], start: int, stop: int, nouns: Noun
     if stop >= len(tokens) or tokens[stop].lower not in nouns.joints or is_participle(tokens[stop - 1], nouns):
         return False
     return nouns.states.isdisjoint(token.lower for token in tokens[start:stop])
+
+
+def _shared(tokens: Sequence[Token], start: int, stop: int, language: Language) -> Counted | None:
+    """Modifiers at tokens [start, stop) of the noun of the next number: "200 full-time | and 50 part-time jobs"."""
+    noun = counted_at(tokens, stop + 2, language, single=False)
+    if noun is None or noun.rule == SINGULAR:
+        return _attributive_phrase(tokens, start, stop, nouns_of(language))
+    modifiers = _joined(token.lower for token in tokens[start:stop])
+    return Counted(stop, f"{modifiers} {noun.noun.rpartition(' ')[2]}", noun.rule)
 
 
 def _hyphened(tokens: Sequence[Token], i: int, nouns: Nouns) -> Counted | None:
