@@ -123,6 +123,17 @@ def _from_a_date(found: Found, moment: Moment) -> Meaning | None:
     return _away(found, lasted, start, sign, exact=True)
 
 
+def _less_than_from_a_date(found: Found, _moment: Moment) -> Meaning | None:
+    """As "less than three days after Christmas": between the two."""
+    anchor, lasted = found.meaning("anchor").span, found.length()
+    if anchor is None or lasted.is_timed or not lasted.is_counted:
+        return None
+    sign = found.words.anchored[found.lower("which")]
+    there = lasted.from_day(anchor.latest if sign > 0 else anchor.earliest, sign)
+    span = Span(min(there, anchor.earliest), max(there, anchor.latest))
+    return Meaning(Sort.PERIOD, TimeKind.DATE, f"{span.earliest}/{span.latest}", span)
+
+
 def _from_a_period(anchor: Period | None, lasted: Length, sign: int) -> Meaning | None:
     """As "two years after 2014": a year or month, told by lengths no finer than it."""
     if anchor is None or not lasted.is_counted or _FINENESS[lasted.grain] > _FINENESS[anchor.grain]:
@@ -175,6 +186,7 @@ DISTANCES: Final[Mapping[str, Read]] = {
     "within a length": _within,
     "later": _later,
     "from a date": _from_a_date,
+    "less than from a date": _less_than_from_a_date,
     "weekday by a date": _weekday_by_a_date,
     "unit by a date": _unit_by_a_date,
     "weekend by a date": _weekend_by_a_date,
