@@ -50,7 +50,9 @@ def sentences(flat: str, language: Language, dateline: int = 0) -> Iterator[Sent
     for end in _with(dateline, _boundaries(flat, language)):
         if raw := tokenize(flat, start, end, language):
             tokens = joined(raw, flat, language)
-            yield Sentence(tokens[0].start, tokens[-1].end, tokens, language, frozenset([token.lower for token in tokens]))
+            yield Sentence(
+                tokens[0].start, tokens[-1].end, tokens, language, frozenset([token.lower for token in tokens])
+            )
         start = end
 
 

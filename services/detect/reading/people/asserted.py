@@ -12,7 +12,7 @@ from schemas import values
 from schemas.statements import Subject
 from schemas.values import Measure, Modality, Span
 from services.detect.reading.ground import Assertion, Ground, bound, figure_of
-from services.detect.reading.names.actors import actor_of
+from services.detect.reading.names.actors import actor_of, state_called
 from services.detect.reading.people.actions import actions, is_of_before
 from services.detect.reading.people.classes import (
     PEOPLE,
@@ -121,7 +121,8 @@ def _subject(ground: Ground, count: Count) -> Subject | None:
     if action is None or (is_of_things_only(action, language) and is_person(counted, language)):
         return None
     employer = setting.organisation if is_of_employer(action, language) else None
-    if (actor := count.actor or employer) is not None:
+    state = state_called(setting.country or "", language) if count.is_of_country else None
+    if (actor := count.actor or state or employer) is not None:
         lent = None if actor == employer else setting.place
         return Subject(counted, actor, action, ground.place or lent, None)
     if not (count.is_known or is_of_things(action, language)) or not may_serve(counted, action, language):

@@ -93,7 +93,7 @@ def filed_as(counted: str, sense: str | None, language: Language) -> str:
         return words.supplied[0]
     if not is_neutral(sense, language) and is_of_persons(counted, language):
         return PEOPLE
-    return words.families.get(thing, thing)
+    return _family(thing, words)[-1]
 
 
 def is_of_persons(counted: str, language: Language) -> bool:
@@ -162,6 +162,14 @@ def is_found(action: str | None, language: Language) -> bool:
     return action in _words(language).harm
 
 
+def _family(thing: str, words: _Words) -> list[str]:
+    """The class and those that it is a kind of: turkey, bird, animal."""
+    found = [thing]
+    while (wider := words.families.get(found[-1])) is not None:
+        found.append(wider)
+    return found
+
+
 def _taken(words: Sequence[str], language: Language) -> int:
     """How many of the last words are the class's noun."""
     if is_phrase(" ".join(words), language):
@@ -179,7 +187,7 @@ def kind_of(counted: str, language: Language) -> frozenset[str]:
     modifiers = {
         word for word in words[:-taken] if len(word) > 1 and not word.endswith(POSSESSIVE) and word not in known.plain
     }
-    return frozenset(modifiers | ({thing} & (known.parts | known.families.keys())))
+    return frozenset(modifiers | (set(_family(thing, known)) & (known.parts | known.families.keys())))
 
 
 def may_be_one_kind(left: Set[str], right: Set[str], language: Language) -> bool:
