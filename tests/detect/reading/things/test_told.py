@@ -88,10 +88,7 @@ CORPUS = {
     ],
     Subject("home", None, "closed", None, None): ["The decree closed 35 houses of stone."],
     Subject("passenger", None, "carried", None, None): ["There were 142 passengers, and all were safe."],
-    Subject("people", None, "carried", None, None): [
-        "There had been 187 people on the Bintang Laut.",
-        "There were 187 people aboard the Bintang Laut, as far as is known.",
-    ],
+    Subject("people", None, "carried", None, None): ["There had been 187 people on the Bintang Laut."],
     Subject("resident", None, "living", "Marlow", None): ["Some 4,000 residents remain in Marlow."],
     Subject("prisoner", None, "escaped", None, None): ["The guards said 68 prisoners were gone after the breakout."],
     Subject("people", None, "gathered", None, None): [
