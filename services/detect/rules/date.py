@@ -25,7 +25,7 @@ from services.detect.rules.moved import tells_another
 from services.detect.rules.wording import span, stated, voice
 from services.detect.tracking.calendar import named
 from services.detect.tracking.claims import Claim
-from services.detect.tracking.deeds import Agreement, agreement, is_done_again, is_last_time
+from services.detect.tracking.deeds import Agreement, agreement, comes_but_once, is_done_again, is_last_time
 from services.detect.tracking.intervals import days_between
 from services.detect.tracking.keys import Kind
 from services.detect.tracking.voices import Member
@@ -122,7 +122,9 @@ def _is_another(absence: Member, sighting: Span) -> bool:
 
 
 def _has_come_since(told: Member, later: Member, day: Span) -> bool:
-    """Whether a past day is told that had not come when another past day was: it is of another event."""
+    """Whether a past day is told that had not come when another was: it is of another event, where there can be one."""
+    if bool(told.statement.story) and comes_but_once(told.statement) and comes_but_once(later.statement):
+        return False
     return not is_plan(told) and not is_plan(later) and day.earliest > told.statement.as_of.anchor
 
 
@@ -182,6 +184,8 @@ def _between(claim: Claim, left: Member, right: Member) -> tuple[Member, ...]:
 
 
 def _when(dates: Span) -> str:
+    if is_deadline(dates):
+        return f"by {named(dates.latest)}"
     if dates.precision is not Precision.ABOUT:
         return span(dates)
     return f"about {named(dates.earliest + (dates.latest - dates.earliest) // 2)}"

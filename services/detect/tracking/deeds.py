@@ -18,7 +18,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.statements import Statement
-from services.detect.reading.days.kinds import LAST, Deed, deed_of, is_checked, is_listed
+from services.detect.reading.days.kinds import LAST, Deed, deed_of, is_checked, is_listed, is_once
 from services.detect.reading.names.gazetteer import is_city
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.things.classes import thing_of
@@ -111,6 +111,11 @@ def is_last_time(statement: Statement) -> bool:
     return LAST in deed.ordinals and is_checked(deed.kind, ENGLISH)
 
 
+def comes_but_once(statement: Statement) -> bool:
+    """Whether it tells a deed that befalls one thing but once: a death, a signing."""
+    return is_once(_told(statement).deed.kind, ENGLISH)
+
+
 def may_come_again(statement: Statement) -> bool:
     """Whether it tells a deed that befalls one thing again and again: a ship arrives and leaves."""
     return _told(statement).deed.kind in _words(ENGLISH).repeated
@@ -160,7 +165,7 @@ def _told(statement: Statement) -> _Told:
     return _Told(
         deed=deed_of(action, ENGLISH),
         thing=frozenset(thing),
-        head=thing[-1] if thing else "",
+        head=next((word for word in reversed(thing) if not word.isdigit()), ""),  # "line 6"
         words=frozenset(words | {thing_of(word, ENGLISH) for word in words}),
     )
 
@@ -222,7 +227,7 @@ def _words(language: Language) -> _Words:
         repeated=frozenset(words["repeated"]),
         personal=frozenset(words["each"]),
         services=frozenset(words["services"]),
-        running=frozenset(table["of_services"]["heads"]),
+        running=frozenset(next(each["heads"] for each in table["by_thing"] if each["name"] == _SERVICE)),
         ordinals=frozenset(table["ordinals"]),
         again=frozenset(words["again"]),
         authored=frozenset(words["authored"]),

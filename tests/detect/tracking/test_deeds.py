@@ -7,7 +7,7 @@ import pytest
 from schemas.statements import Statement
 from schemas.values import Span
 from services.detect.reading.tracks import reports_of, track_of
-from services.detect.tracking.deeds import Agreement, agreement
+from services.detect.tracking.deeds import Agreement, agreement, comes_but_once
 from services.detect.tracking.voices import Member
 from tests.detect.examples import published
 
@@ -20,6 +20,7 @@ CORPUS = {
         ("Veldmark's yard will close on 12 September.", "The Kirkwall yard will close on 3 October."),
     ],
     Agreement.OPEN: [
+        ("Passengers will be able to ride Line 6 from 12 September.", "The metro on Line 6 will open on 3 October."),
         ("The ship docked on 1 June.", "The ship came into port on 3 June."),
         ("The men arrived on 12 May.", "The group arrived on 24 May."),
         ("Work at the mill ends on 12 September.", "The mill closes on 3 October."),
@@ -51,6 +52,19 @@ def test_an_article_that_tells_of_two_kinds_knows_them_to_be_two() -> None:
     end, departure = told("a", "The mission ends on 12 July."), told("b", "The mission leaves the country on 3 August.")
     assert agreement(end, departure) is Agreement.OPEN
     assert agreement(end, departure._replace(report=end.report)) is Agreement.NONE
+
+
+@pytest.mark.parametrize(
+    ("words", "is_once"),
+    [
+        ("Hugo Penrose died on 12 May.", True),
+        ("The treaty was signed on 12 May.", True),
+        ("The blaze at the mill was put out on 12 May.", True),
+        ("The ship docked at Lerwick on 12 May.", False),
+    ],
+)
+def test_some_deeds_befall_one_thing_but_once(words: str, is_once: bool) -> None:
+    assert comes_but_once(told("a", words).statement) is is_once
 
 
 def told(article: str, words: str) -> Member:

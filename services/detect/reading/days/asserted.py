@@ -68,7 +68,8 @@ def _of_story(told: Plan) -> Subject:
 def _dated(ground: Ground) -> Iterator[Assertion]:
     """The day on which something happens to a thing of a story, where it is told at the beginning."""
     tokens = ground.sentence.tokens
-    found = occurrences(ground.sentence, ground.times, ground.anchor, ground.named) if ground.is_near else ()
+    before = [sentence for sentence, _ in ground.before]
+    found = occurrences(ground.sentence, ground.times, ground.anchor, ground.named, before) if ground.is_near else ()
     for what in found:
         if not ground.setting.story:
             return

@@ -105,6 +105,9 @@ def _lead(sentence: Sentence, first: int) -> int:
             break  # "the ferry will be back | on 4 May", but "opened | back in May"
         if has(ON, tokens[start:first], sentence.language) and ends_wording(tokens, start - 1, sentence.language):
             break  # "is due in | on 4 May"
+        is_on = has(ON, tokens[start : start + 1], sentence.language)
+        if is_on and has(APART, tokens[start - 1 : start], sentence.language):
+            break  # "will pass through | on 4 May"
         start -= 1
     return start
 

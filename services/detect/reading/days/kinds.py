@@ -52,6 +52,11 @@ def is_checked(kind: str | None, language: Language) -> bool:
     return not is_listed(kind, language) or kind in vocabulary(language, "occurrences")["words"]["checked"]
 
 
+def is_once(kind: str | None, language: Language) -> bool:
+    """Whether it befalls one thing but once: a death, a signing."""
+    return kind in vocabulary(language, "occurrences")["words"]["once"]
+
+
 @cache
 def _families(language: Language) -> Mapping[str, str]:
     return inverse(vocabulary(language, "occurrences")["families"])

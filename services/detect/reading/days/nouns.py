@@ -21,6 +21,7 @@ _BEFORE: Final = 5
 """Words between a noun of doing and its article."""
 _WORDING: Final = 3
 """Tokens of a noun of doing: "prisoner swap"."""
+_NO_VERBS: Final = (Sort.NOUN, Sort.STATE)
 _OF: Final = 6
 """Tokens of what it is of."""
 _BEHIND: Final = 8
@@ -104,8 +105,9 @@ def _is_quoted(clause: Clause, last: int) -> bool:
 
 def _has_another(clause: Clause, noun: Doing, last: int) -> bool:
     """Whether a verb behind it tells another thing of it than that it takes place: "the strike ends"."""
+    verbs = ((k, doing) for k in range(last, clause.end) for doing in clause.doings(k) if doing.sort not in _NO_VERBS)
+    told = (doing for k, doing in verbs if doing.length > 1 or not clause.has("occurring", k, k + 1))  # "was | put out"
     behind = [k for k in range(last, clause.end) if not clause.has("occurring", k, k + 1)]
-    told = (doing for k in behind for doing in clause.doings(k) if doing.sort not in (Sort.NOUN, Sort.STATE))
     states = (doing for k in behind if clause.has("passive", k - 1, k) for doing in clause.doings(k))
     others = (doing for doing in (*told, *states) if doing.kind and Form.GERUND not in doing.forms)
     return any(doing.kind != noun.kind for doing in others)
@@ -133,14 +135,15 @@ def _is_whose(clause: Clause, k: int) -> bool:
 
 
 def _ends(clause: Clause, last: int) -> bool:
-    """Whether a clause ends with a noun of doing, or with what it is of: "the departure of a part of the force"."""
+    """Whether a clause ends with a noun of doing, of what it is and where: "the departure of a part of the force"."""
     tokens, language, words = clause.tokens, clause.language, phrases.words_of(clause.language)
-    if last < clause.end and not clause.has("of", last, last + 1):
+    if last < clause.end and not (clause.has("joining", last, last + 1) or clause.has("where", last, last + 1)):
         return False
-    of_what = range(last + 1, clause.end)
     return all(
-        phrases.is_noun(tokens, k, language) or phrases.leads(tokens[k], words) or clause.has("joining", k, k + 1)
-        for k in of_what
+        phrases.is_noun(tokens, k, language)
+        or phrases.leads(tokens[k], words)
+        or any(clause.has(name, k, k + 1) for name in ("joining", "where"))
+        for k in range(last, clause.end)
     )
 
 

@@ -22,6 +22,7 @@ from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense
 from services.detect.reading.days.dates import ON, UNTIL, Date, dates
 from services.detect.reading.days.fronted import told_behind
 from services.detect.reading.days.kinds import is_listed
+from services.detect.reading.days.meant import meant
 from services.detect.reading.days.nouns import noun_behind, noun_in, noun_owned
 from services.detect.reading.days.reach import clause_before, first_verb, nearest_verb, verb_past
 from services.detect.reading.days.spans import coming, days_of
@@ -52,8 +53,18 @@ class Occurrence(Struct, frozen=True):
     """At which it was done, where one is told."""
 
 
-def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, named: Span | None) -> Iterator[Occurrence]:
-    """What the sentence dates; `named` are the days last named before it, for "That's when"."""
+def occurrences(
+    sentence: Sentence, found: Sequence[Time], anchor: dt.date, named: Span | None, before: Sequence[Sentence]
+) -> Iterator[Occurrence]:
+    """What the sentence dates.
+
+    Args:
+        sentence: the sentence.
+        found: its times.
+        anchor: the day of speaking.
+        named: the days last named before it, for "That's when".
+        before: the sentences right before it, for "She was arrested".
+    """
     if not found and not has("named", sentence.tokens[:1], sentence.language):
         return
     for date in dates(sentence, found):
@@ -62,6 +73,7 @@ def occurrences(sentence: Sentence, found: Sequence[Time], anchor: dt.date, name
         fronted = told_behind(sentence, date)
         only = fronted or _put_off(sentence, date)
         told, how = (only, ON) if only is not None else (_told(sentence, date), date.how)
+        told = _taken_for(told, before)
         day = days_of(sentence, replace(date, how=how), told, anchor) if told is not None else None
         if told is not None and day is not None and _is_comparable(told, sentence.language):
             first, last = min(told.first, date.start), max(told.last, date.time.last)
@@ -103,6 +115,15 @@ def _owned(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Iterat
             yield _occurrence(
                 sentence, replace(told, first=time.first, last=start + told.last), time.first, start + told.last, span
             )
+
+
+def _taken_for(told: Told | None, before: Sequence[Sentence]) -> Told | None:
+    """What is told, of whom or what a pronoun means, unless a story has but one such event."""
+    if told is None or told.kind is None or told.topic.words or not before:
+        return told
+    if told.kind in words_of(before[-1].language)["alone"] or (topic := meant(told.topic.head, before)) is None:
+        return told
+    return replace(told, topic=replace(topic, ordinals=told.topic.ordinals))
 
 
 def _is_comparable(told: Told, language: Language) -> bool:

@@ -6,7 +6,7 @@ is shut until Monday → reopening, then                  the first trains will 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -34,17 +34,20 @@ def opened_by(verb: str, topic: Topic, language: Language) -> str | None:
     return table["kind"] if is_first_use and not {topic.head, *topic.words[-1:]}.isdisjoint(table["users"]) else None
 
 
-def outcome(kind: str, topic: Topic, subject: Callable[[], Topic], language: Language) -> tuple[str, Topic]:
+def outcome(kind: str, topic: Topic, subject: Callable[[], Topic], language: Language) -> tuple[str | None, Topic]:
     """What happens to what, where it is only said to begin or to be done: "the fire broke out" is the day of the fire.
 
-    Of "the force will complete its withdrawal" it befalls the force, the `subject`. When a service is back, it is open
-    again; what its first users open need not be named.
+    Of "the force will complete its withdrawal" it befalls the force, the `subject`. What its first users open need not
+    be named, nor who broke in. Some deeds are what they are by what they befall: a plane that comes down crashes.
     """
     words = _tables(language)
     if kind == words["first_use"]["kind"] and topic.head in words["first_use"]["users"]:
         return kind, Topic(())
-    if kind in words["of_services"] and topic.head in words["of_services"]["heads"]:
-        return str(words["of_services"][kind]), topic
+    by_thing = _by_thing(language).get((kind, topic.head))
+    if by_thing is not None:
+        return by_thing, Topic(()) if by_thing in words["words"]["unnamed"] else topic
+    if kind in words["words"]["unsaid"]:
+        return None, topic
     head, of_what = kind_of(topic.head, language), topic.words[:-1]
     if head is not None and kind == words["begun"]["kind"]:
         return head, replace(topic, words=of_what)
@@ -55,6 +58,15 @@ def outcome(kind: str, topic: Topic, subject: Callable[[], Topic], language: Lan
 
 def _tables(language: Language) -> Mapping[str, Any]:
     return vocabulary(language, "occurrences")
+
+
+@cache
+def _by_thing(language: Language) -> Mapping[tuple[str, str], str]:
+    """By a kind and by what it befalls: what it is."""
+    tables: Sequence[Mapping[str, Any]] = _tables(language)["by_thing"]
+    return {
+        (kind, head): means for table in tables for kind, means in table["means"].items() for head in table["heads"]
+    }
 
 
 @cache

@@ -87,13 +87,15 @@ def _joins_nouns(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_aside(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the words up to a date only say of what stands before that it takes place: "the break-in, which was"."""
+    """Whether the words up to a date only say of what stands before that it takes place: "the raid, carried out"."""
     tokens, language = sentence.tokens, sentence.language
     said = tokens[start:end]
-    if tokens[start - 1].text == ",":
-        return has("relative", said[:1], language) and _is_aside(sentence, start + 1, end)
-    is_said = bool(said) and all(has("occurring", [token], language) for token in said)
-    return is_said and has("relative", tokens[start - 1 : start], language)
+    if has("relative", said[:1], language):
+        return tokens[start - 1].text == "," and _is_aside(sentence, start + 1, end)
+    leads = has("relative", tokens[start - 1 : start], language)
+    name = "occurring" if leads else "staged"
+    is_said = bool(said) and all(has(name, [token], language) for token in said)
+    return is_said and (leads or tokens[start - 1].text == ",")
 
 
 def verb_past(sentence: Sentence, clause: Clause, date: Date) -> Told | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from services.detect.reading.days import topics
+from services.detect.reading.days import spoken, topics
 from services.detect.reading.days.clauses import Clause
 from services.detect.reading.days.doings import Doing, Sort
 from services.detect.reading.days.phrases import is_noun
@@ -43,7 +43,7 @@ class Use(Struct, frozen=True):
         if self.first and (
             clause.has("and", lead, self.first) or (is_gerund and clause.has("clauses", lead, self.first))
         ):
-            return topics.of_clause(clause.tokens, lead, clause.language) or NOBODY
+            return spoken.of_clause(clause.tokens, lead, clause.language) or NOBODY
         return topics.before(clause.tokens, self.k, clause.language) or NOBODY
 
     def object(self) -> Topic:

@@ -10,12 +10,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from services.detect.reading.days import topics
+from services.detect.reading.days import spoken, topics
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of
 from services.detect.reading.days.doings import Sort, is_noun_too
 from services.detect.reading.days.kinds import LAST, is_checked, is_listed
 from services.detect.reading.days.outcomes import ended, opened_by, outcome
-from services.detect.reading.days.phrases import in_singular, is_auxiliary, is_noun
+from services.detect.reading.days.phrases import in_singular, is_auxiliary, is_noun, past_aside
 from services.detect.reading.days.topics import Topic
 from services.detect.reading.days.unlisted import base_of
 from services.detect.reading.days.uses import NOBODY, Use
@@ -79,7 +79,7 @@ def _befallen(use: Use) -> Topic | None:
             return None
     if not _is_verb(use) or (Form.GERUND in use.doing.forms and _goes_on(use)):
         return None
-    return _suffered(use) if use.doing.sort is Sort.SUFFER else _done(use)
+    return _set_aside(use) or (_suffered(use) if use.doing.sort is Sort.SUFFER else _done(use))
 
 
 def _goes_on(use: Use) -> bool:
@@ -102,6 +102,17 @@ def _suffered(use: Use) -> Topic | None:
     return use.object() if use.has_object() else None
 
 
+def _set_aside(use: Use) -> Topic | None:
+    """Of whom a participle tells that a comma sets beside: "the colonel, | captured at Nihm on 3 May"."""
+    clause, start = use.clause, use.clause.start
+    is_alone = start == use.first == use.k and Form.PARTICIPLE in use.doing.forms and not use.has_object()
+    if not is_alone or start < 1 or clause.tokens[start - 1].text != ",":
+        return None
+    is_closing = past_aside(clause.tokens, start, clause.language) < start  # "the poet, a Chilean, | died"
+    is_suffered = any(doing.sort is Sort.SUFFER for doing in clause.doings(use.k))
+    return topics.before(clause.tokens, start - 1, clause.language) if is_suffered and not is_closing else None
+
+
 def _object_before(use: Use) -> int | None:
     """Where a verb's object ends, if a relative pronoun and the verb's subject follow: "the batch | that the firm"."""
     clause, start = use.clause, use.clause.start
@@ -118,10 +129,11 @@ def _done(use: Use) -> Topic | None:
     if is_gerund and not use.is_led_by("passive", "beginning"):
         if not clause.has("clauses", use.k - 1, use.k):
             return None
-        return topics.of_clause(clause.tokens, use.k - 1, clause.language) or NOBODY
+        return spoken.of_clause(clause.tokens, use.k - 1, clause.language) or NOBODY
     if use.is_led_by("passive") and not is_gerund:
         return None
-    is_transitive = use.doing.length == 1 and any(other.sort is Sort.SUFFER for other in clause.doings(use.k))
+    told = (other for other in clause.doings(use.k) if other.kind is not None or use.doing.kind is None)
+    is_transitive = use.doing.length == 1 and any(other.sort is Sort.SUFFER for other in told)
     if is_transitive and (use.has_object() or _object_before(use) is not None):
         return None
     if any(token.number is not None for token in clause.tokens[use.last : clause.end]):

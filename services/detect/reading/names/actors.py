@@ -29,6 +29,12 @@ def state_of(tokens: Sequence[Token], language: Language, first: int = 0, last: 
     return _last(tokens, first, last, _named(language))
 
 
+def names_state(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the tokens name any state, by whatever name."""
+    grammar = _named(language)
+    return grammar.next_match(grammar.lexicon.spell(tokens)) is not None
+
+
 def only_state(tokens: Sequence[Token], language: Language, last: int) -> str | None:
     """The one state that the tokens before `last` name; None where they name several."""
     grammar = _named(language)

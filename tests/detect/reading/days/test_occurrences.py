@@ -152,6 +152,8 @@ CORPUS = {
     "wildfire extinguishing: 1 Jun": [
         "It took firefighters until Monday to put out the blaze in the tank.",
         "The fire was under control on Monday.",
+        "The fire was put out on Monday.",
+        "The blaze at the mill was put out on Monday.",
     ],
     "bus overturning: 30 May": ["The minister met those hurt on Saturday when a bus carrying pilgrims overturned."],
     "bridge opening: 3 Jul": ["The bridge, a minister said on Monday, will open on 3 July."],
@@ -232,6 +234,25 @@ CORPUS = {
     ],
     "deal signing: 30 May": ["He is a Rovers player, having penned a four-year deal on Saturday."],
     "factory closure: 30 Jun": ["The plant is to be closed altogether, on 30 June, a letter from the board says."],
+    # what commas set beside its thing
+    "theft: 2 Jun": ["The raid, carried out on Tuesday, made the news."],
+    "bridge closure: 29 May": ["The bridge, closed on Friday after a crash, is safe."],
+    "yasir al hamdi capture: 31 Jan": [
+        "Colonel Yasir al-Hamdi, captured at Nihm in January 2020, is at home.",
+        "Colonel Yasir al-Hamdi had fallen into rebel hands in January 2020.",
+    ],
+    # what it is, its thing tells
+    "bank permit repeal: 28 May": [
+        "The central bank withdrew the bank's licence on 28 May.",
+        "They took away the bank's licence on 28 May.",
+    ],
+    "intrusion: 1 Jun": ["The thieves came in during the night from Sunday to Monday."],
+    "helicopter crash: 28 May": ["The helicopter came down near Lerwick on 28 May."],
+    "ship sinking: 28 May": ["The ferry went down off Lerwick on 28 May."],
+    "earthen wall collapse: 28 May": ["The earthen wall came down on 28 May."],
+    "pope visit: 12 Jun": ["The pope will visit Lerwick on 12 June.", "Pope to travel to Lerwick on 12 June"],
+    "government tank arrival: 28 May": ["Government tanks entered Lerwick on 28 May."],
+    "ruling: 12 Jun": ["The court will deliver its verdict on 12 June.", "Judgment will be handed down on 12 June."],
     # the second of two bases shares the auxiliary of the first
     "cable burial: 9 Jun": ["The firm will dismantle the mast and bury the cables on 9 June."],
     # the first of its users open a thing
@@ -269,6 +290,8 @@ NOTHING = [
     "The men stayed on 28 May.",
     "The curfew lasted on 28 May.",
     "The talks are usually held on the first Monday.",
+    "The pope visited Lerwick on 28 May.",
+    "Prices came down on 28 May.",
     # not said to be so
     "The bridge did not open on 28 May.",
     "The bridge should have opened in May.",
@@ -327,9 +350,9 @@ NOTHING = [
 ]
 
 
-def found(words: str, named: Span | None = None) -> list[Occurrence]:
-    read = sentence(words)
-    return list(occurrences(read, times(read, SPOKEN), SPOKEN, named))
+def found(words: str, named: Span | None = None, *, before: str = "") -> list[Occurrence]:
+    read, told = sentence(words), [sentence(before)] if before else []
+    return list(occurrences(read, times(read, SPOKEN), SPOKEN, named, told))
 
 
 def spelt(told: Occurrence) -> str:
@@ -374,6 +397,35 @@ def test_a_deed_has_its_hour(words: str, hour: str | None) -> None:
 def test_the_day_last_named_is_taken_up(words: str) -> None:
     named = Span(dt.date(2026, 6, 20), dt.date(2026, 6, 20))
     assert spelt(found(words, named)[0]) == "fair closure: 20 Jun"
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "meaning"),
+    [
+        (
+            "Police were holding Ann Marlow, editor of the Kestrel.",
+            "She was arrested on Saturday.",
+            "ann marlow arrest",
+        ),
+        ("The editor, Ann Marlow, is in prison.", "Police arrested her on Saturday.", "ann marlow arrest"),
+        ("Finance minister Ann Marlow is out.", "She resigned on Saturday.", "ann marlow resignation"),
+        ("The Astrid was built in Cork.", "It was inspected on Saturday.", "astrid inspection"),
+    ],
+)
+def test_a_pronoun_means_who_was_named(before: str, words: str, meaning: str) -> None:
+    assert [spelt(told) for told in found(words, before=before)] == [f"{meaning}: 30 May"]
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("Police were at the scene.", "He was arrested on Saturday."),
+        ('"We know nothing," Ann Marlow said.', "She was arrested on Saturday."),
+        ("The crowd cheered Ann Marlow and Tom Reed.", "He was arrested on Saturday."),
+    ],
+)
+def test_a_pronoun_means_nobody_where_none_is_named(before: str, words: str) -> None:
+    assert found(words, before=before) == []
 
 
 def test_two_days_of_two_things_each_go_with_their_own_verb() -> None:

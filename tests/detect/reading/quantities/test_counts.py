@@ -44,6 +44,8 @@ CORPUS = {
     "texas town": ["Ten Texas towns lost power."],
     "sports-related injury": ["The clinic saw 40 sports-related injuries."],
     "women-only hostel": ["Three women-only hostels opened."],
+    "squid boat": ["A fleet of 214 squid boats has gathered.", "They counted 214 squid boats."],
+    "squid": ["They counted 214 squid."],
     # but not where a verb stands between
     "police": ["Some 100 police fired tear gas canisters.", "Forty police guard the gates."],
     "chinese": ["Six Chinese were held in drugs raids.", "Six Chinese visited museums."],
