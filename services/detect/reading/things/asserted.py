@@ -12,10 +12,11 @@ from schemas.values import Measure, Modality
 from services.detect.reading.clauses.senses import is_stock, leading, leads_others
 from services.detect.reading.ground import Assertion, Ground, figure_of
 from services.detect.reading.people.classes import PEOPLE, is_gathering, is_of_employer
-from services.detect.reading.things.classes import is_harm, is_of_persons, is_victim, meant_of
+from services.detect.reading.things.classes import is_of_persons, is_supplied, meant_of
 from services.detect.reading.things.forces import force_of
 from services.detect.reading.things.rates import SHARE
 from services.detect.reading.things.told import Told, is_by_one, told
+from services.detect.reading.things.tolls import is_harm, is_victim
 
 
 def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion]:
@@ -71,8 +72,9 @@ def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Asser
     """An assertion told apart by its story, with the noun as it stands and the place that its own words name."""
     subject = replace(assertion.subject, place=ground.place)
     if thing is not None:
-        own = assertion.subject.counted
-        noun = own if own == PEOPLE and not is_of_persons(thing.counted, ground.sentence.language) else thing.counted
+        own, language = assertion.subject.counted, ground.sentence.language
+        is_thing_s = is_of_persons(thing.counted, language) or is_supplied(thing.counted, subject.action, language)
+        noun = own if own == PEOPLE and not is_thing_s else thing.counted
         owner = thing.owner or subject.actor
         named = set((owner or "").lower().split())
         noun = " ".join(word for word in (noun or "").split() if word not in named)  # "300 Norvane workers"
