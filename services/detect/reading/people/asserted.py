@@ -36,6 +36,7 @@ from services.detect.reading.people.counts import Count, counts
 from services.detect.reading.people.named import may_name
 from services.detect.reading.people.ordinals import in_row
 from services.detect.reading.people.participants import participants
+from services.detect.reading.people.whose import host_of
 from services.detect.reading.setting.dates import deed_day, is_aftermath, past_day
 from services.detect.reading.setting.events import kind_of_toll
 
@@ -131,7 +132,7 @@ def _subject(ground: Ground, count: Count) -> Subject | None:
     employer = setting.organisation if is_of_employer(action, language) else None
     state = state_called(setting.country or "", language) if count.is_of_country else None
     if (actor := count.actor or state or employer) is not None:
-        lent = None if actor == employer else setting.place
+        lent = None if actor == employer else host_of(ground.sentence, actor) or setting.place
         return Subject(counted, actor, action, ground.place or lent, None)
     if not (count.is_known or is_of_things(action, language)) or not may_serve(counted, action, language):
         return None

@@ -6,6 +6,7 @@ Kenyan soldiers · soldiers from Kenya · Kenya has sent 600 soldiers · Kenya s
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -27,6 +28,10 @@ class _Words(Struct, frozen=True):
     """Actions that a state does to its own."""
     countries: frozenset[str]
     """Words for a state, and its forces, that was named before."""
+    hosts: frozenset[str]
+    """Of these, such as are where somebody is,"""
+    articles: frozenset[str]
+    """behind which words."""
     of: frozenset[str]
     """What leads to whose they are: "from", "by"."""
     owning: frozenset[str]
@@ -56,12 +61,21 @@ def is_of_country(sentence: Sentence, said: Said) -> bool:
     return said.action in words.agents and said.first > 0 and tokens[said.first - 1].lower in words.countries
 
 
+def host_of(sentence: Sentence, actor: str) -> str | None:
+    """The one state besides that a sentence names which tells where "the country" is, in which its forces are."""
+    words, tokens = _words(sentence.language), sentence.tokens
+    is_told = any(token.lower in words.hosts and before.lower in words.articles for before, token in pairwise(tokens))
+    return only_state(tokens, sentence.language, but=actor) if is_told else None
+
+
 @cache
 def _words(language: Language) -> _Words:
     people = vocabulary(language, "people")
     return _Words(
         agents=frozenset(people["agents"]["actions"]),
         countries=frozenset(people["agents"]["countries"]),
+        hosts=frozenset(people["agents"]["hosts"]),
+        articles=frozenset(people["classes"]["definite"]),
         of=frozenset(people["agents"]["links"]),
         owning=frozenset(people["classes"]["possessive"]),
     )

@@ -12,6 +12,7 @@ from schemas.values import Measure, Modality
 from services.detect.reading.clauses.senses import is_stock, leading, leads_others
 from services.detect.reading.ground import Assertion, Ground, figure_of
 from services.detect.reading.people.classes import PEOPLE, is_gathering, is_of_employer
+from services.detect.reading.people.whose import host_of
 from services.detect.reading.things.classes import is_of_persons, is_supplied, meant_of
 from services.detect.reading.things.forces import force_of
 from services.detect.reading.things.rates import SHARE
@@ -52,7 +53,7 @@ def _of_state(thing: Told, sense: str | None, ground: Ground) -> Assertion | Non
     """A count of a state's forces, told by its adjective: "310 Danish military personnel"."""
     if (found := force_of(thing.counted, sense, ground.sentence.language)) is None:
         return None
-    place = thing.place or ground.place or ground.setting.place
+    place = thing.place or ground.place or host_of(ground.sentence, found[1]) or ground.setting.place
     return replace(_thing(thing, sense, ground), subject=Subject(*found, sense, place, None), is_of_story=False)
 
 
