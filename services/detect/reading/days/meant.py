@@ -27,12 +27,17 @@ def meant(pronoun: str, before: Sequence[Sentence]) -> Topic | None:
         return None
     words = words_of(before[-1].language)
     if pronoun in words["someone"]:
-        named = next(((sentence, some) for sentence in reversed(before) if (some := _named(sentence))), None)
-        return _of(*named) if named is not None else _called(before[-1])
+        return of_whom(before)
     if pronoun in words["something"]:
         topic = spoken.first(before[-1].tokens, before[-1].language)
         return None if topic is None or not topic.words or is_person(topic.head, before[-1].language) else topic
     return None
+
+
+def of_whom(before: Sequence[Sentence]) -> Topic | None:
+    """Who was named last, if the sentence that names him speaks of him, or names nobody else."""
+    named = next(((sentence, some) for sentence in reversed(before) if (some := _named(sentence))), None)
+    return _of(*named) if named is not None else _called(before[-1])
 
 
 def _called(sentence: Sentence) -> Topic | None:

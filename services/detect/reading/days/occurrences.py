@@ -22,7 +22,7 @@ from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense
 from services.detect.reading.days.dates import ON, UNTIL, Date, dates
 from services.detect.reading.days.fronted import told_behind
 from services.detect.reading.days.kinds import is_listed
-from services.detect.reading.days.meant import meant
+from services.detect.reading.days.meant import meant, of_whom
 from services.detect.reading.days.nouns import noun_behind, noun_in, noun_owned
 from services.detect.reading.days.reach import clause_before, first_verb, nearest_verb, verb_past
 from services.detect.reading.days.spans import coming, days_of
@@ -31,6 +31,7 @@ from services.detect.reading.days.unlisted import is_fleeting
 from services.detect.reading.names.places import places
 from services.detect.reading.people.classes import is_person
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.things.classes import may_be_person
 from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.vocabulary import Language
 
@@ -119,9 +120,18 @@ def _owned(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Iterat
 
 def _taken_for(told: Told | None, before: Sequence[Sentence]) -> Told | None:
     """What is told, of whom or what a pronoun means, unless a story has but one such event."""
-    if told is None or told.kind is None or told.topic.words or not before:
+    if told is None or told.kind is None or not before:
         return told
-    if told.kind in words_of(before[-1].language)["alone"] or (topic := meant(told.topic.head, before)) is None:
+    words, language = words_of(before[-1].language), before[-1].language
+    is_role = (
+        told.kind in words["own"] and not told.topic.is_name and may_be_person("".join(told.topic.words), language)
+    )
+    if is_role:
+        topic = of_whom(before)
+    else:
+        is_open = not told.topic.words and told.kind not in words["alone"]
+        topic = meant(told.topic.head, before) if is_open else None
+    if topic is None:
         return told
     return replace(told, topic=replace(topic, ordinals=told.topic.ordinals))
 
@@ -129,6 +139,10 @@ def _taken_for(told: Told | None, before: Sequence[Sentence]) -> Told | None:
 def _is_comparable(told: Told, language: Language) -> bool:
     """Whether another article can be seen to tell of the same: of a thing by its words, or of the one such event."""
     topic, words = told.topic, words_of(language)
+    if told.kind in words["goods"] and (
+        topic.is_name or may_be_person(topic.words[-1] if topic.words else "", language)
+    ):
+        return False  # "received the envoy"
     if topic.head in words["sessions"] or (topic.is_name and told.kind in words["repeated"]):
         return False
     if told.kind is not None and not is_listed(told.kind, language):
@@ -178,7 +192,7 @@ def _told(sentence: Sentence, date: Date) -> Told | None:
     if noun is not None or date.how == UNTIL:
         return noun
     if start == date.start:
-        return first_verb(sentence, date.time.last)
+        return first_verb(sentence.tokens, sentence.language, date.time.last)
     is_since = has("since", sentence.tokens[date.start : end], sentence.language)
     return nearest_verb(clause, is_since=is_since) or verb_past(sentence, clause, date)
 
@@ -195,7 +209,7 @@ def _given_for(sentence: Sentence, date: Date) -> Told | None:
 
 def _done_at_last(sentence: Sentence, clause: Clause, date: Date) -> Told | None:
     """What it takes until a date to do: "it took them until Monday | to put out the fire"."""
-    told = first_verb(sentence, date.time.last)
+    told = first_verb(sentence.tokens, sentence.language, date.time.last)
     tense = tense_of(clause.tokens[clause.start : clause.end], clause.language)
     return replace(told, tense=tense) if told is not None else None
 
@@ -215,7 +229,9 @@ def _when(sentence: Sentence, date: Date, anchor: dt.date) -> Iterator[Occurrenc
     last += last < len(tokens) and tokens[last].text == ","
     if not has("at_which", tokens[last : last + 1], sentence.language):
         return
-    told = first_verb(sentence, last + 1 + has("none", tokens[last + 1 : last + 2], sentence.language))
+    told = first_verb(
+        sentence.tokens, sentence.language, last + 1 + has("none", tokens[last + 1 : last + 2], sentence.language)
+    )
     day = days_of(sentence, date, told, anchor) if told is not None else None
     if told is not None and day is not None and _is_comparable(told, sentence.language):
         yield _occurrence(sentence, told, date.start, told.last, day)
@@ -231,7 +247,7 @@ def _taken_up(sentence: Sentence) -> Iterator[Told]:
         has("joining", tokens[start : start + 1], language) or has("relative", tokens[start : start + 1], language)
     ):
         start += 1
-    while start and (told := first_verb(sentence, start)) is not None:
+    while start and (told := first_verb(sentence.tokens, sentence.language, start)) is not None:
         yield told
         ends = (k for k in range(told.last, len(tokens)) if has("breaks", tokens[k : k + 1], language))
         end = next(ends, len(tokens))

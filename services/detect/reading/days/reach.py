@@ -21,6 +21,7 @@ from services.detect.reading.days.verbs import verb_at
 from services.detect.reading.inflection import Form
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language
 
 _REACH: Final = 14
 """Tokens between what happens and its date,"""
@@ -143,7 +144,7 @@ def first_verb(sentence: Sentence, start: int) -> Told | None:
             return None
         if stop < k:
             stop = next((j for j in range(k, len(tokens)) if tokens[j].lower in breaks), len(tokens))
-        clause = Clause(tokens, k, stop, sentence.language)
+        clause = Clause(tokens, k, stop, language)
         if (told := verb_at(clause, k)) is not None and not _describes(clause, k):
             return told
     return None

@@ -33,8 +33,11 @@ class Use(Struct, frozen=True):
         return self.k + self.doing.length
 
     def is_led_by(self, *names: str) -> bool:
-        """Whether the auxiliary right before it is of one of these sets."""
-        return self.first < self.k and any(self.clause.has(name, self.k - 1, self.k) for name in names)
+        """Whether the auxiliary right before it, but for what denies it, is of one of these sets."""
+        last = self.k
+        while last > self.first and self.clause.has("negations", last - 1, last):
+            last -= 1
+        return self.first < last and any(self.clause.has(name, last - 1, last) for name in names)
 
     def subject(self) -> Topic:
         """What ends before it; behind "and", or "after being", whom the clause speaks of."""
