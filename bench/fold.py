@@ -43,7 +43,7 @@ from services.alert.routing import Route
 from services.cli.configuration import Configuration, KafkaLogAt
 from services.detect.control import Clock
 from services.detect.service import TRACKING, Host
-from services.eventlog.kafka_topics import create_topics
+from services.eventlog.kafka.topics import create_topics
 from services.eventlog.memory import MemoryLog
 from services.eventlog.port import EventLog, Positions, Record
 from services.ingest.outlets import Outlet, Settings

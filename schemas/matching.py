@@ -1,6 +1,7 @@
-"""How a matcher is spelled that holds of one value alone, as silences in the log have it: `claim="…"`.
+"""How matchers are spelled, as routes have them and silences in the log: `claim="…"`, `rule=~"…"`, `severity>=3`.
 
-Source: Alertmanager documentation, "Configuration", section `<matcher>`: backslash, quote and line break are escaped.
+Source: Alertmanager documentation, "Configuration", section `<matcher>`, "Classic matchers": backslash, quote and line
+break are escaped. `>=` and `<=` are ours.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_EQUAL: Final = re.compile(r'([a-z]+)="((?:[^"\\]|\\.)*)"', re.DOTALL)
+_MATCHER: Final = re.compile(
+    r'(?P<label>[a-z]+)\s*(?P<sign>=~|!~|!=|>=|<=|=)\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^"]*))', re.DOTALL
+)
 _ESCAPED: Final = re.compile(r'\\([\\"n])')
 
 
@@ -18,12 +21,14 @@ def equals(label: str, value: str) -> str:
     return f'{label}="{escaped}"'
 
 
-def equated(matcher: str) -> tuple[str, str] | None:
-    """The label and the value of a matcher so spelled; None of any other."""
-    found = _EQUAL.fullmatch(matcher)
-    return None if found is None else (found[1], unescaped(found[2]))
+def parts(matcher: str) -> tuple[str, str, str] | None:
+    """The label, sign and value of a matcher; None of what is spelled like none."""
+    found = _MATCHER.fullmatch(matcher.strip())
+    if found is None:
+        return None
+    return found["label"], found["sign"], found["bare"] if found["quoted"] is None else _unescaped(found["quoted"])
 
 
-def unescaped(text: str) -> str:
-    """What stands between the quotes of a matcher, as it is meant; other backslashes are those of an expression."""
+def _unescaped(text: str) -> str:
+    """What stands between the quotes, as it is meant; other backslashes are those of an expression."""
     return _ESCAPED.sub(lambda found: "\n" if found[1] == "n" else found[1], text)

@@ -19,7 +19,7 @@ from uuid import uuid4
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 
-from services.eventlog.kafka_topics import create_topics
+from services.eventlog.kafka.topics import create_topics
 
 _SCRIPT = Path(__file__).parent.parent / "deploy" / "kafka" / "kafka"
 

@@ -28,6 +28,7 @@ from services.alert.slack.app import SlackApp
 from services.alert.slack.buttons import Press
 from services.cli.running.stopping import until_stopped
 from services.dashboard.settings import Settings as Dashboard
+from services.deciding.rules import take_rules
 from services.demo.mailbox import Mailbox
 from services.demo.narrate import day_heading, heading, narrate, summary
 from services.demo.outlets import OutletServer
@@ -41,7 +42,6 @@ from services.detect.service import READING, TRACKING, Host, Leader
 from services.eventlog.port import EventLog, Reader
 from services.ingest.outlets import Outlet, Settings
 from services.ingest.service import Ingest
-from services.ruling import take_rules
 from services.wiring.alerting import open_alert, run_clicks
 from services.wiring.desk import rebuild_dashboard, run_dashboard
 from services.wiring.logs import sqlite_log, wall

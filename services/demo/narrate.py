@@ -36,8 +36,9 @@ from schemas.rejects import Rejected
 from schemas.statements import Reported
 from schemas.watch import Rule
 from services.demo.tally import Tally
-from services.demo.wording import chain, clean, counted, day, extent, in_words, quoted, statement
+from services.demo.wording import chain, clean, day, extent, in_words, quoted, statement
 from services.wording import RULES
+from services.wording.amounts import counted
 
 WIDTH: Final = 100
 _INDENT: Final = "    "

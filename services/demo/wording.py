@@ -9,7 +9,7 @@ from typing import Final
 
 from schemas.statements import Factuality, Statement, Subject
 from schemas.values import Figure, Modality, Presence, Quantity, Span
-from services.amounts import plural
+from services.wording.amounts import plural
 
 _INNER: Final = str.maketrans("“”", "‘’")
 _FACTORS: Final = {Decimal("0.5"): "half", Decimal(2): "twice", Decimal(3): "three times"}
@@ -24,11 +24,6 @@ def quoted(words: str) -> str:
     """The words in quotation marks; those within become single ones."""
     inner = re.sub(r'"([^"]*)"', r"‘\1’", clean(words)).translate(_INNER)
     return f"“{inner}”"
-
-
-def counted(count: int, noun: str) -> str:
-    """The count with its noun: "1 article", "2 articles"."""
-    return f"{count:,} {noun if count == 1 else plural(noun)}"
 
 
 def statement(stated: Statement) -> str:

@@ -10,16 +10,11 @@ from services.mendable import Mendable
 class IngestError(Mendable):
     """Something ingest could not do.
 
-    ├── OutletsInvalid
     ├── NotFetched
     │   └── AddressRefused
     ├── Unreadable
     └── RecordUnreadable
     """
-
-
-class OutletsInvalid(IngestError):
-    """The configuration of outlets contradicts itself."""
 
 
 class Fault(StrEnum):
@@ -59,7 +54,7 @@ class AddressRefused(NotFetched):
 
 
 class Unreadable(IngestError):
-    """A body that is no feed, or a page without an article."""
+    """A body that is no feed, a page without an article, or a document that is no OPML."""
 
 
 class RecordUnreadable(IngestError):

@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 import lxml.etree
 import msgspec
 
-from services.ingest.errors import OutletsInvalid
+from services.ingest.errors import Unreadable
 from services.ingest.outlets import Outlet
 
 _OURS: Final = "/claimwatch/outlet"
@@ -22,7 +22,7 @@ def read(document: bytes) -> list[Outlet]:
     as readers put the feeds of many outlets into one folder.
 
     Raises:
-        OutletsInvalid: it is no OPML, or a feed in it has no address that we could poll.
+        Unreadable: it is no OPML, or a feed in it has no address that we could poll.
     """
     parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
@@ -77,4 +77,4 @@ def _outlet(name: str, feeds: tuple[str, ...]) -> Outlet:
 
 
 def _refuse(what: str) -> NoReturn:
-    raise OutletsInvalid(f"OPML: {what}; export it from a feed reader, or mend it")
+    raise Unreadable(f"OPML: {what}; export it from a feed reader, or mend it")

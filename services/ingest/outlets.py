@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from services.ingest.errors import OutletsInvalid
+from services import VERSION
 
 FeedUrl = Annotated[str, Meta(pattern=r"^https?://[^\s/]+[^\s]*$", max_length=2000)]
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -58,18 +56,4 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def user_agent(self) -> str:
         """Who we say we are; `claimwatch` is what robots.txt may name."""
-        return f"claimwatch/0.1 (+{self.contact})"
-
-
-def check(outlets: Sequence[Outlet]) -> None:
-    """Refuse outlets that share a name or a feed.
-
-    Raises:
-        OutletsInvalid: naming what stands twice.
-    """
-    for what, times in Counter(outlet.name for outlet in outlets).items():
-        if times > 1:
-            raise OutletsInvalid(f"outlet {what!r} stands {times} times: give each outlet one entry with all its feeds")
-    for what, times in Counter(feed for outlet in outlets for feed in outlet.feeds).items():
-        if times > 1:
-            raise OutletsInvalid(f"feed {what} stands {times} times: a feed belongs to one outlet, once")
+        return f"claimwatch/{VERSION} (+{self.contact})"

@@ -25,7 +25,7 @@ from schemas.event import Digest
 from schemas.topics import ARTICLES, FETCHES
 from services.eventlog.history import history
 from services.eventlog.port import EventLog, LogUnavailable
-from services.ingest import dial, outlets, schedule
+from services.ingest import dial, schedule
 from services.ingest.answers import Validators
 from services.ingest.courtesy import Courtesy
 from services.ingest.dial import Resolve
@@ -60,7 +60,7 @@ class Ingest:
     def __init__(
         self,
         log: EventLog,
-        outlets_followed: Sequence[Outlet],
+        outlets: Sequence[Outlet],
         settings: Settings,
         *,
         now: Callable[[], dt.datetime],
@@ -68,9 +68,8 @@ class Ingest:
         resolve: Resolve = dial.resolve,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        outlets.check(outlets_followed)
         self._log = log
-        self._feeds = [(outlet, feed) for outlet in outlets_followed for feed in outlet.feeds]
+        self._feeds = [(outlet, feed) for outlet in outlets for feed in outlet.feeds]
         self._settings = settings
         self._now = now
         self._random = random

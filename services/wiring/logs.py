@@ -30,7 +30,7 @@ async def sqlite_log(path: Path) -> AsyncIterator[EventLog]:
 @asynccontextmanager
 async def kafka_log(bootstrap: str, prefix: str, replication: int) -> AsyncIterator[EventLog]:
     """The log on Kafka, its topics made if need be."""
-    from services.eventlog.kafka_topics import create_topics  # noqa: PLC0415 - a log in a file needs no Kafka client
+    from services.eventlog.kafka.topics import create_topics  # noqa: PLC0415 - a log in a file needs no Kafka client
 
     await create_topics(bootstrap, prefix=prefix, replication=replication)
     async with kafka_log_as_it_is(bootstrap, prefix, replication) as log:

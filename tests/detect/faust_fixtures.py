@@ -21,7 +21,7 @@ from schemas.statements import Reported
 from schemas.topics import ARTICLES, DECISIONS, FIGURES, FLAGS, STATEMENTS, TOPICS, Topic
 from services.detect.service import TRACKING, Host
 from services.eventlog.kafka import KafkaLog
-from services.eventlog.kafka_topics import create_topics
+from services.eventlog.kafka.topics import create_topics
 from services.eventlog.memory import MemoryLog
 from services.eventlog.port import EventLog, Record
 from tests.detect.examples import report, statement

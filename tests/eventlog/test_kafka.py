@@ -16,7 +16,7 @@ from schemas.envelope import Entry
 from schemas.topics import ARTICLES, FETCHES, FIGURES, PARTITIONS, partition_of
 from services.eventlog.history import history
 from services.eventlog.kafka import KafkaLog
-from services.eventlog.kafka_topics import create_topics
+from services.eventlog.kafka.topics import create_topics
 from services.eventlog.port import LogUnavailable, Record, UnknownTopic, UnsuitableTopic
 from tests.kafka_broker import Broker, delete_topics
 

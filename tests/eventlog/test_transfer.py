@@ -13,7 +13,7 @@ from schemas.envelope import Entry
 from schemas.topics import ARTICLES, FIGURES, PARTITIONS, partition_of
 from services.eventlog.history import history
 from services.eventlog.kafka import KafkaLog
-from services.eventlog.kafka_topics import create_topics
+from services.eventlog.kafka.topics import create_topics
 from services.eventlog.memory import MemoryLog
 from services.eventlog.port import EventLog, Record
 from services.eventlog.sqlite import SqliteLog

@@ -14,6 +14,7 @@ import pytest
 import trustme
 from aiohttp import web
 
+from services import VERSION
 from services.ingest import dial
 from services.ingest.answers import Answer, Validators
 from services.ingest.errors import AddressRefused, Fault, NotFetched
@@ -61,7 +62,7 @@ async def test_a_body_comes_with_its_headers_and_we_say_who_we_are(serve: Serve)
     answer = await get(site.url("/rss"))
     assert (answer.status, answer.body, answer.media_type) == (200, b"<rss/>", "application/rss+xml")
     assert answer.headers["etag"] == '"1"'
-    assert site.asked[0][1]["User-Agent"] == "claimwatch/0.1 (+desk@claimwatch.example)"
+    assert site.asked[0][1]["User-Agent"] == f"claimwatch/{VERSION} (+desk@claimwatch.example)"
 
 
 async def test_validators_make_the_request_conditional(serve: Serve) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.ingest.errors import OutletsInvalid
+from services.ingest.errors import Unreadable
 from services.ingest.opml import read, write
 from services.ingest.outlets import Outlet
 
@@ -53,5 +53,5 @@ def test_what_was_written_is_read_back(given_outlets: dict[str, list[int]]) -> N
     ],
 )
 def test_what_is_no_opml_is_refused_with_what_to_do(document: bytes, fault: str) -> None:
-    with pytest.raises(OutletsInvalid, match=f"OPML: .*{fault}.*mend it"):
+    with pytest.raises(Unreadable, match=f"OPML: .*{fault}.*mend it"):
         read(document)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from services.ingest import outlets
-from services.ingest.errors import OutletsInvalid
+from services import VERSION
 from services.ingest.outlets import Outlet, Settings
 
 
@@ -37,13 +36,5 @@ def test_what_settings_may_not_be(given: dict[str, object]) -> None:
         msgspec.convert(given, Settings)
 
 
-def test_a_name_or_a_feed_stands_once() -> None:
-    gazette = Outlet("Gazette", ("https://gazette.example/rss",))
-    with pytest.raises(OutletsInvalid, match="outlet 'Gazette' stands 2 times"):
-        outlets.check([gazette, Outlet("Gazette", ("https://gazette.example/other",))])
-    with pytest.raises(OutletsInvalid, match=r"feed https://gazette\.example/rss stands 2 times"):
-        outlets.check([gazette, Outlet("Courier", gazette.feeds)])
-
-
 def test_the_user_agent_says_who_we_are() -> None:
-    assert Settings(contact="desk@gazette.example").user_agent == "claimwatch/0.1 (+desk@gazette.example)"
+    assert Settings(contact="desk@gazette.example").user_agent == f"claimwatch/{VERSION} (+desk@gazette.example)"

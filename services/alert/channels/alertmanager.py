@@ -3,7 +3,7 @@
 An alert is known by its labels alone, so a repeated post changes nothing. Among them is the grade, by which shops
 route, and by which they hear of one that rose: whatever comes after the first news of a flag also ends it under the
 other grade. Alertmanager takes for resolved what nobody posts again for some minutes; so an open flag is posted as
-firing for as long XX
+firing for as long as its evidence stays in the window.
 
 Source: prometheus/alertmanager, `api/v2/openapi.yaml`; Prometheus documentation, "Alerts API", "Data model" (labels).
 """

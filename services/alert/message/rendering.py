@@ -7,6 +7,7 @@ from typing import Final
 from schemas.flags import Grade
 from services import wording
 from services.alert.message.message import Change, Finding, Quote
+from services.wording.amounts import plural
 
 MOST_FINDINGS: Final = 8
 MOST_QUOTES: Final = 6
@@ -56,7 +57,7 @@ def exposed(finding: Finding) -> str:
 
 def more(hidden: int, noun: str) -> str:
     """What was left out: "and 2 more quotes"."""
-    return f"and {hidden} more {noun}{'' if hidden == 1 else 's'}"
+    return f"and {hidden} more {noun if hidden == 1 else plural(noun)}"
 
 
 def day(quote: Quote) -> str:

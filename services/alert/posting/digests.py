@@ -9,6 +9,7 @@ from typing import NamedTuple
 from services.alert.message.message import Kind, Message
 from services.alert.posting.grouping import Intent
 from services.alert.routing import Digest
+from services.wording.amounts import counted
 
 
 class Part(NamedTuple):
@@ -22,7 +23,7 @@ def together(hours: Digest, parts: Sequence[Part]) -> Message:
     """One message of what many claims have to tell; its repeat number is above 0 if all of it was told before."""
     findings = tuple(finding for part in parts for finding in part.intent.findings)
     claims = len({finding.claim for finding in findings})
-    told = f"{_counted(len(findings), 'finding')} on {_counted(claims, 'claim')}"
+    told = f"{counted(len(findings), 'finding')} on {counted(claims, 'claim')}"
     repeats = [part.intent.repeat for part in parts]
     return Message(
         f"Digest, {hours.told(max(part.due_at for part in parts))}: {told}",
@@ -30,7 +31,3 @@ def together(hours: Digest, parts: Sequence[Part]) -> Message:
         max(repeats) if all(repeats) else 0,
         kind=Kind.DIGEST,
     )
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -1,21 +1,14 @@
-"""Conditions on labels, spelled as in Alertmanager; beyond it `>=` and `<=` compare severities.
-
-Source: Alertmanager documentation, "Configuration", section `<matcher>`, "Classic matchers".
-"""
+"""Conditions on labels, as in Alertmanager; beyond it `>=` and `<=` compare severities."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from schemas.matching import unescaped
+from schemas.matching import parts
 from services.alert.routing.labels import NAMES, Labels, values
-
-_MATCHER: Final = re.compile(
-    r'(?P<label>[a-z]+)\s*(?P<sign>=~|!~|!=|>=|<=|=)\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^"]*))', re.DOTALL
-)
 
 
 class Matcher(NamedTuple):
@@ -50,11 +43,9 @@ def parse_matcher(text: str) -> Matcher:
     Raises:
         ValueError: saying what is wrong with it.
     """
-    found = _MATCHER.fullmatch(text.strip())
-    if found is None:
+    if (found := parts(text)) is None:
         raise ValueError(f'matcher {text!r} is not of the form label="value" (signs: = != =~ !~ >= <=)')
-    value = found["bare"] if found["quoted"] is None else unescaped(found["quoted"])
-    matcher = Matcher(found["label"], found["sign"], value)
+    matcher = Matcher(*found)
     if matcher.label not in NAMES:
         raise ValueError(f"matcher {text!r}: no label {matcher.label!r}; labels are {', '.join(NAMES)}")
     if matcher.sign in {">=", "<="} and (matcher.label != "severity" or not matcher.value.isdecimal()):

@@ -14,11 +14,12 @@ from schemas.flags import Flag, FlagState
 from schemas.judging import judgement
 from schemas.matching import equals
 from schemas.verdicts import Verdict
-from services import silencing, wording
+from services import wording
 from services.alert.slack.buttons import MUTE, Press, carried
 from services.alert.slack.clicks import Click, Person, Submission
 from services.alert.slack.modals import ARTICLES, MOST_REASON, REASON, chosen, form, refusal
 from services.alert.slack.mrkdwn import Block
+from services.deciding import silences
 
 _VERDICTS: Final = {
     Press.EXPLAINED: Verdict.EXPLAINED,
@@ -70,7 +71,7 @@ def _clicked(click: Click, seen: Seen | None, now: dt.datetime) -> Outcome:
         taken = FlagTaken(flag=flag.flag, claim=flag.claim, by=click.person.name, taken_at=now)
         return Outcome(taken, says="You have it: the message says so in a moment.")
     if click.press is Press.MUTE:
-        silence = silencing.silence(
+        silence = silences.silence(
             (equals("claim", flag.claim),), now + MUTE, by=click.person.name, reason=_MUTED, now=now
         )
         until = wording.moment(silence.ends_at)

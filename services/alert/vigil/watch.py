@@ -20,10 +20,11 @@ from schemas.event import Event
 from schemas.notices import NoticeDelivered, NoticeFailed
 from schemas.rejects import Rejected
 from schemas.statements import Reported
-from services import amounts, wording
+from services import wording
 from services.alert.outbox.tables import Lane
 from services.alert.vigil.outlets import Feed, Outlets, silent_since, take_in
 from services.alert.vigil.tally import Tally
+from services.wording import amounts
 
 LATE: Final = dt.timedelta(minutes=30)
 """After which polling, reading and receivers are in trouble; it is what the page on health calls overdue."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from services.cli.configured import configured, load_configuration, open_log
-from services.ruling import set_rules
+from services.deciding.rules import set_rules
 from services.wiring.logs import wall
 
 

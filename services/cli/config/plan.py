@@ -14,7 +14,7 @@ from schemas.flags import Flag
 from services.audit.backtest import Changes, backtest, changes
 from services.cli.configuration import Configuration
 from services.cli.configured import configured, load_configuration, open_log
-from services.ruling import rules_in_force
+from services.deciding.rules import rules_in_force
 
 
 @click.command()

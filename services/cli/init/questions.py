@@ -13,7 +13,7 @@ from services.alert.routing.clocks import zone
 from services.cli.desk.watch import watched_as_read
 from services.cli.init.answers import Answers, MailAnswer, SlackAnswer
 from services.ingest.discovery import Discovery, FoundFeed
-from services.ingest.errors import NotFetched, OutletsInvalid
+from services.ingest.errors import NotFetched, Unreadable
 from services.ingest.opml import read as read_opml
 from services.ingest.outlets import Outlet, Settings
 from services.wiring.ingesting import discover_feeds
@@ -40,7 +40,7 @@ def _from_opml(path: Path) -> list[Outlet]:
         outlets = read_opml(path.read_bytes())
     except OSError as fault:
         raise click.UsageError(f"{path}: {fault.strerror}; name a file that can be read") from fault
-    except OutletsInvalid as fault:
+    except Unreadable as fault:
         raise click.UsageError(f"{path}: {fault}") from fault
     click.echo(f"{path}: {len(outlets)} outlets with {sum(len(outlet.feeds) for outlet in outlets)} feeds")
     return outlets

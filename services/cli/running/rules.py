@@ -7,8 +7,8 @@ import getpass
 import click
 
 from services.cli.configuration import Configuration
+from services.deciding.rules import take_rules
 from services.eventlog.port import EventLog
-from services.ruling import take_rules
 from services.wiring.logs import wall
 
 

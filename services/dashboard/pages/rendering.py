@@ -13,13 +13,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from schemas.values import Figure, Quantity
-from services import amounts, wording
+from services import wording
 from services.charts.chart import Chart, QuantityChart
 from services.charts.presence import presence
 from services.charts.quantity import quantity
 from services.charts.svg import NARROW, WIDE, Size, text_of
 from services.dashboard.access.people import Role
 from services.dashboard.pages.silencing import claim_named, in_words
+from services.wording import amounts
 
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but several scripts need them to spell words."""
@@ -62,11 +63,6 @@ def _finalized(value: object) -> object:
 def _joined(parts: Iterable[str], between: str = ", ") -> str:
     """As Jinja's own `join`, whose result would count as markup."""
     return between.join(parts)
-
-
-def _counted(number: int, noun: str) -> str:
-    """As in "1 conflict", "1,200 statements"."""
-    return f"{amounts.number(number)} {noun if number == 1 else amounts.plural(noun)}"
 
 
 def _unit(figure: Figure | None) -> str | None:
@@ -112,7 +108,7 @@ _FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "day": wording.day,
     "number": amounts.number,
     "amount": amounts.amount,
-    "counted": _counted,
+    "counted": amounts.counted,
     "figure": wording.figure,
     "unit": _unit,
     "measure": wording.measure,

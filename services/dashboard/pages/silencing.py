@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
-from schemas.matching import equals, equated
+from schemas.matching import equals, parts
 from services.dashboard.views.decisions import SilenceRow
 from services.dashboard.views.flags import FlagRow
 from services.wording import RULES
 
 Ways = Mapping[str, tuple[str, ...]]
 """Matchers, by what they silence."""
+_SIGNS: Final = {
+    "=": "{label} {value}",
+    "!=": "{label} other than {value}",
+    "=~": "{label} like {value}",
+    "!~": "{label} unlike {value}",
+    ">=": "{label} {value} or more",
+    "<=": "{label} {value} or less",
+}
 
 
 def ways(flag: FlagRow) -> Ways:
@@ -26,8 +35,8 @@ def ways(flag: FlagRow) -> Ways:
 
 def claim_named(matcher: str) -> str | None:
     """The claim that a matcher names; None where it names none."""
-    found = equated(matcher)
-    return found[1] if found is not None and found[0] == "claim" else None
+    found = parts(matcher)
+    return found[2] if found is not None and found[:2] == ("claim", "=") else None
 
 
 def claims_named(silences: Iterable[SilenceRow]) -> set[str]:
@@ -36,6 +45,8 @@ def claims_named(silences: Iterable[SilenceRow]) -> set[str]:
 
 
 def in_words(matcher: str) -> str:
-    """A condition, without the quotes where it is a plain one."""
-    found = equated(matcher)
-    return matcher if found is None else " ".join(found)
+    """As in "outlet The Post", "severity 2 or less"; what is spelled like no condition is shown as it is."""
+    if (found := parts(matcher)) is None:
+        return matcher
+    label, sign, value = found
+    return _SIGNS[sign].format(label=label, value=value or "none")

@@ -41,7 +41,9 @@ class Sentence(Struct, frozen=True):
     tokens: tuple[Token, ...]
     language: Language
     words: frozenset[str]
-    """Those of its tokens, in lower case: whether it has any of a set at all costs less than to look for where."""
+    """Those of its tokens, in lower case: to ask whether it has any of a set costs less than to look where."""
+    numbers: tuple[int, ...]
+    """Which of its tokens are numbers."""
 
 
 def sentences(flat: str, language: Language, dateline: int = 0) -> Iterator[Sentence]:
@@ -50,8 +52,14 @@ def sentences(flat: str, language: Language, dateline: int = 0) -> Iterator[Sent
     for end in _with(dateline, _boundaries(flat, language)):
         if raw := tokenize(flat, start, end, language):
             tokens = joined(raw, flat, language)
-            yield Sentence(tokens[0].start, tokens[-1].end, tokens, language, frozenset([token.lower for token in tokens]))
+            yield _sentence(tokens, language)
         start = end
+
+
+def _sentence(tokens: tuple[Token, ...], language: Language) -> Sentence:
+    words = frozenset([token.lower for token in tokens])
+    numbers = tuple([k for k, token in enumerate(tokens) if token.number is not None])
+    return Sentence(tokens[0].start, tokens[-1].end, tokens, language, words, numbers)
 
 
 def _with(dateline: int, ends: Iterable[int]) -> Iterator[int]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from schemas import values
 from schemas.statements import AsOf, Factuality, Marks, Part, Scope, Statement
-from schemas.values import Span, exact
+from schemas.values import Presence, Span, exact
 from services.detect.reading.attribution.announced import is_announced
 from services.detect.reading.attribution.vouching import factuality, is_first_hand, scope
 from services.detect.reading.ground import Assertion, Ground
@@ -53,8 +53,8 @@ def statements(
     language = ground.sentence.language
     part = scope(voice.words, language) if asserted else Scope.WHOLE
     is_seen = bool(asserted) and is_first_hand(voice.words, language)
-    for assertion in asserted:
-        fact, taken_back = _factuality(ground, assertion, voice)
+    for told in asserted:
+        assertion, fact, taken_back = _vouched(ground, told, voice)
         fired = [(assertion.rule, assertion.words)] if assertion.rule is not None else []
         if taken_back:
             fired.append((taken_back, voice.passage.text[assertion.start : assertion.end]))
@@ -110,6 +110,18 @@ def _as_of(ground: Ground, assertion: Assertion, basis: str) -> AsOf:
 def _marked(assertion: Assertion, told: Marks) -> Marks:
     """The marks of the words; of a day, with the hour on it at which what it dates was done."""
     return told if assertion.at is None else replace(told, at=assertion.at)
+
+
+def _vouched(ground: Ground, told: Assertion, voice: Voice) -> tuple[Assertion, Factuality, str]:
+    """What is stated, whether it is so, and the rule by which it is not said to be.
+
+    Who denies that some were seen says that they were not, over the same days.
+    """
+    fact, taken_back = _factuality(ground, told, voice)
+    figure = told.figure
+    if fact is Factuality.DENIED and isinstance(figure, Presence):
+        return replace(told, figure=Presence(not figure.seen, figure.span)), Factuality.ASSERTED, taken_back
+    return told, fact, taken_back
 
 
 def _factuality(ground: Ground, assertion: Assertion, voice: Voice) -> tuple[Factuality, str]:

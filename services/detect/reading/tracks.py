@@ -6,6 +6,7 @@
 | 0 | things of a story | `thing/customer` |
 | 1 | a kind of event and its region, rare ones without it | `event/flood/ohio`, `event/earthquake` |
 | 0 | the day of what happens in a story | `day/beginning` |
+| 0 | where forces of no state were seen, in a story | `seen/force` |
 | 2 | an actor and a counted class | `actor/north korea/soldier` |
 | 3 | a counted class and a place | `place/kursk/people` |
 | – | less than that | none: it could be compared with nothing safely |
@@ -24,7 +25,7 @@ import services
 from schemas.articles import Revision
 from schemas.event import TrackId
 from schemas.statements import Factuality, Reported, Statement
-from schemas.values import Span
+from schemas.values import Presence, Span
 from services.detect.reading.clauses.senses import leading
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.days.kinds import family_of
@@ -34,6 +35,8 @@ from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.revisions import Readings, Wording, changes, tells, with_former
 from services.detect.reading.setting.events import is_kind, is_rare
 from services.detect.reading.setting.stories import home_of
+from services.detect.reading.sightings.forces import FORCE
+from services.detect.reading.sightings.presences import SEEN
 from services.detect.reading.statements import read
 from services.detect.reading.things.classes import filed_as
 from services.detect.reading.vocabulary import ENGLISH, digest
@@ -50,14 +53,9 @@ def build() -> str:
 
 def track_of(statement: Statement) -> TrackId | None:
     """The one track of a statement."""
-    subject = statement.subject
-    if statement.story and isinstance(statement.figure, Span):
-        return _track("day", family_of(subject.action or "", ENGLISH))
-    if subject.actor is not None and is_age(subject):
-        return _track("person", subject.actor)
     if statement.story:
-        thing, sense = filed_as(subject.counted or "", subject.action, ENGLISH), leading(subject.action, ENGLISH)
-        return _track("thing", thing, *([sense] if thing == PEOPLE and sense else []))
+        return _of_story(statement)
+    subject = statement.subject
     if subject.event is not None and subject.place is not None and subject.actor is None:
         return _track("event", subject.event, *_where(statement, subject.event, subject.place))
     if subject.actor is not None and subject.counted is not None:
@@ -67,13 +65,15 @@ def track_of(statement: Statement) -> TrackId | None:
     return None
 
 
-def _track_of_story(statement: Statement) -> TrackId:
+def _of_story(statement: Statement) -> TrackId:
     """That of what only its article's story tells apart: by its kind alone, or by the person's name."""
-    subject = statement.subject
+    subject, figure = statement.subject, statement.figure
     if subject.actor is not None and is_age(subject):
         return _track("person", subject.actor)
-    if isinstance(statement.figure, Span):
+    if isinstance(figure, Span):
         return _track("day", family_of(subject.action or "", ENGLISH))
+    if isinstance(figure, Presence):
+        return _track(SEEN, FORCE)
     thing, sense = filed_as(subject.counted or "", subject.action, ENGLISH), leading(subject.action, ENGLISH)
     return _track("thing", thing, *([sense] if thing == PEOPLE and sense else []))
 

@@ -8,6 +8,7 @@ from typing import Final
 from schemas.statements import Statement
 from schemas.values import Measure, Precision, Quantity
 from services.detect.reading.names.actors import state_called
+from services.detect.reading.setting.events import is_of_two_sides
 from services.detect.reading.things.classes import is_found
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.held import is_not_over, is_untimed, quantity_of, share_a_day
@@ -48,14 +49,18 @@ def _are_of_two_sides(left: Member, right: Member) -> bool:
 
 
 def _are_told_at_once(left: Member, right: Member) -> bool:
-    """Whether two parties tell within hours how much was done, since one day; the dead are found one after another."""
+    """Whether two parties tell within hours how much was done, since one day; the dead are found one after another.
+
+    But those whom unrest cost are counted by either side.
+    """
     before, after = _moments(left, right)
     if abs(after - before) > _TOLD_AT_ONCE or not _are_two_parties(left, right):
         return False
     first, second = _first_day(left.statement), _first_day(right.statement)
     if first is None or second is None or abs(second - first) > _DAY:
         return False
-    return not any(is_found(member.statement.subject.action, ENGLISH) for member in (left, right))
+    told = (member.statement.subject for member in (left, right))
+    return not any(is_found(each.action, ENGLISH) and not is_of_two_sides(each.event, ENGLISH) for each in told)
 
 
 def _first_day(told: Statement) -> dt.date | None:

@@ -13,12 +13,12 @@ from schemas.flags import Grade, QuantitiesCompared
 from schemas.statements import How, Reckoned
 from schemas.values import Direction, Modality, Quantity
 from schemas.watch import Rule
-from services.amounts import amount
 from services.detect.rules.finding import Finding, parties
 from services.detect.rules.wording import listed, quantity, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle
 from services.detect.tracking.voices import Member
+from services.wording.amounts import amount
 
 _ROUGH: Final = Decimal("0.02")
 """A sum that is off by a smaller share may be one of other figures than those printed."""

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import product
 from typing import Final
 
 import msgspec
 
 from schemas.statements import Statement, Subject
-from schemas.values import Quantity
+from schemas.values import Quantity, Span
 from services.detect.reading.clauses.senses import is_once, is_over, leading
 from services.detect.reading.measures.measured import is_standing
 from services.detect.reading.people.classes import is_gathering
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.growth import are_counted_apart, count_up, count_up_to_one_day, has_grown
-from services.detect.rules.held import MOMENT, are_untimed, is_about_then, quantity_of, say_not_when, share_a_day
+from services.detect.rules.held import (
+    MOMENT,
+    are_untimed,
+    is_about_then,
+    quantity_of,
+    say_not_when,
+    share_a_day,
+)
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.plans import is_planned
 from services.detect.tracking.voices import Member
@@ -66,8 +74,8 @@ def _may_still_hold(claim: Claim, told: Subject, left: Member, right: Member, ap
     """
     if left.statement.story and not is_gathering(told.action, ENGLISH):
         later = max(left, right, key=lambda member: member.report.published_at)
-        if is_once(told.action, ENGLISH) and (say_not_when(left, right) or is_about_then(left, right, _DONE)):
-            return apart <= _DONE and not _is_another(later)
+        if is_once(told.action, ENGLISH) and (say_not_when(left, right) or _is_done_then(left, right)):
+            return apart <= _DONE and not (_is_of_others(later) or _are_dated_apart(left, right))
         if is_standing(told.counted or "", ENGLISH) and not later.statement.marks.moved and say_not_when(left, right):
             return apart <= _STANDING
     days = dt.timedelta(days=claim.thresholds.near_days)
@@ -77,17 +85,30 @@ def _may_still_hold(claim: Claim, told: Subject, left: Member, right: Member, ap
 def _is_told_again(claim: Claim, told: Subject, left: Member, right: Member, apart: dt.timedelta) -> bool:
     """Whether one party counts anew what was done at one time: days later, when who counts has done so.
 
-    Not what its article dates, which may have been done again.
+    Not what its article tells to have moved, or dates, which may have been done again.
     """
     later = max(left, right, key=lambda member: member.report.published_at)
     near = dt.timedelta(days=claim.thresholds.near_days)
-    is_dated = any(item.as_of.is_told for item in _of_number(later))
-    return is_over(told.action, ENGLISH) and not (is_dated or _is_another(later)) and near <= apart <= _DONE
+    is_moved = any(item.marks.moved for item in _of_number(later))
+    is_of_one = not (is_moved or _days_of(later) or _is_of_others(later))
+    return is_over(told.action, ENGLISH) and is_of_one and near <= apart <= _DONE
 
 
-def _is_another(later: Member) -> bool:
-    """Whether its article tells its number as what has become of an earlier one, or as of others beside those."""
-    return any(item.marks.moved or item.marks.further for item in _of_number(later))
+def _is_of_others(later: Member) -> bool:
+    """Whether its article tells its number as of others beside those of before."""
+    return any(item.marks.further for item in _of_number(later))
+
+
+def _are_dated_apart(left: Member, right: Member) -> bool:
+    """Whether two articles date their numbers, in a headline or below, and have no day in common."""
+    one, two = _days_of(left), _days_of(right)
+    meet = (a.earliest <= b.latest and b.earliest <= a.latest for a, b in product(one, two))
+    return bool(one and two) and not any(meet)
+
+
+def _days_of(member: Member) -> Sequence[Span]:
+    """The days for which an article says that its number held."""
+    return [item.as_of.span for item in _of_number(member) if item.as_of.is_told]
 
 
 def _of_number(member: Member) -> Iterator[Statement]:
@@ -134,6 +155,11 @@ def _by_hours(left: Member, right: Member, apart: dt.timedelta) -> Times | None:
     if count_up(left, right):
         return None
     return Times.ABOUT_ONE if None in hours and apart <= MOMENT else Times.TWO
+
+
+def _is_done_then(left: Member, right: Member) -> bool:
+    """Whether only one article tells when it was done, lately: the other may mean that day."""
+    return is_about_then(left, right, _DONE) and not (_days_of(left) and _days_of(right))
 
 
 def subject_of(claim: Claim, left: Member, right: Member) -> Subject:

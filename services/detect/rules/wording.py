@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Final
 
 from schemas.values import Modality, Presence, Quantity, Span
-from services.amounts import amount, between
 from services.detect.tracking.calendar import named
 from services.detect.tracking.voices import Member
+from services.wording.amounts import amount, between
 
 _FACTORS: Final = {Decimal("0.5"): "half as many", Decimal(2): "twice as many", Decimal(3): "three times as many"}
 

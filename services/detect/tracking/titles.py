@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from services.amounts import plural
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.names.actors import adjective
 from services.detect.reading.sums.asserted import LEVEL, RECKONED
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.calendar import named
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, Told
+from services.wording.amounts import plural
 
 
 def title(key: ClaimKey, happening: Happening | None = None) -> str:

@@ -157,7 +157,7 @@ async def test_an_outlet_with_what_it_changed(browse):
 async def test_a_source_and_who_carries_it(browse):
     page = main_of(await browse.get("/sources/US%20officials"))
     assert "Quoted with 2 statements" in text(page)
-    assert [text(each) for each in page.find(".//ul")] == ["Our Paper 1", "Veldmark Dispatch 1"]
+    assert [text(each) for each in page.find(".//ul")] == ["Our Paper 1 statement", "Veldmark Dispatch 1 statement"]
 
 
 async def test_the_log_and_what_led_to_what(browse, told):

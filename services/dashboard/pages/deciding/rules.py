@@ -15,7 +15,7 @@ from services.dashboard.pages.deciding.forms import ThresholdsForm, WatchForm
 from services.dashboard.pages.deciding.recording import Reason, back, shown
 from services.dashboard.pages.rendering import render
 from services.dashboard.trials import DAYS, Trial
-from services.ruling import RulesMoved, amend, rules_in_force
+from services.deciding.rules import RulesMoved, amend, rules_in_force
 
 router = APIRouter(prefix="/rules", include_in_schema=False)
 

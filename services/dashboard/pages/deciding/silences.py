@@ -12,7 +12,6 @@ from starlette.responses import Response
 from schemas.decisions import SilenceSet
 from schemas.event import Digest, FlagId
 from schemas.matching import equals
-from services import silencing
 from services.dashboard.access.people import Person
 from services.dashboard.pages.asking import At, Connected, Cursor, Editor, Reader, TheDesk, When
 from services.dashboard.pages.deciding.flags import Chosen, Version, chosen
@@ -23,7 +22,10 @@ from services.dashboard.queries.claims import titles
 from services.dashboard.queries.flags import row_of
 from services.dashboard.queries.silences import silence, silences
 from services.dashboard.views.decisions import Course
+from services.deciding.silences import LONGEST, ended
+from services.deciding.silences import silence as silence_of
 from services.wording import moment
+from services.wording.amounts import counted
 
 router = APIRouter(prefix="/silences", include_in_schema=False)
 
@@ -48,7 +50,7 @@ class Plan(NamedTuple):
 
     def set_by(self, editor: Person, matchers: tuple[str, ...]) -> SilenceSet:
         """The silence of what meets these matchers."""
-        return silencing.silence(matchers, self.ends_at, by=editor.name, reason=self.reason, now=self.starts_at)
+        return silence_of(matchers, self.ends_at, by=editor.name, reason=self.reason, now=self.starts_at)
 
 
 def planned(
@@ -61,7 +63,7 @@ def planned(
     """
     now = desk.now()
     ends_at = until if term is Term.UNTIL else now + _LENGTHS[term]
-    if ends_at is None or not now < ends_at <= now + silencing.LONGEST:
+    if ends_at is None or not now < ends_at <= now + LONGEST:
         raise HTTPException(422, "Until when? Give a moment that is yet to come, within a year, or choose a term.")
     return Plan(now, ends_at, reason)
 
@@ -93,8 +95,7 @@ async def set_for_claims(
     """Silence the claims of these flags."""
     claims = dict.fromkeys(each.claim for each in await chosen(connection, flag))
     await record(desk, [plan.set_by(editor, (equals("claim", claim),)) for claim in claims])
-    told = f"{len(claims)} claim{'s' if len(claims) > 1 else ''} silent until {moment(plan.ends_at)}."
-    return back(request, back_to, told)
+    return back(request, back_to, f"{counted(len(claims), 'claim')} silent until {moment(plan.ends_at)}.")
 
 
 @router.post("/of/{asked}")
@@ -131,7 +132,5 @@ async def end(
         raise HTTPException(404, f"No silence {asked} is known here.")
     if row.course is Course.OVER:
         raise HTTPException(422, f"This silence has been over since {moment(row.ends_at)}.")
-    await record(
-        desk, [silencing.ended(row.silence, row.matchers, row.starts_at, by=editor.name, reason=reason, now=now)]
-    )
+    await record(desk, [ended(row.silence, row.matchers, row.starts_at, by=editor.name, reason=reason, now=now)])
     return back(request, "/silences", "The silence is over.")

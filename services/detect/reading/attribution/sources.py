@@ -72,7 +72,11 @@ def _said(sentence: Sentence, known: Sequence[Chain]) -> Iterator[tuple[Chain, s
         if after is None:
             continue
         if name == "according":
-            yield (*_reporting(tokens, cues[n + 1 :], language), after, *_cited(tokens, cues[n + 1 :], language)), rule
+            source = _named_before(after, known, language) or (after,)
+            yield (
+                (*_reporting(tokens, cues[n + 1 :], language), *source, *_cited(tokens, cues[n + 1 :], language)),
+                rule,
+            )
         elif name == "quoted_by":
             quoted = party_before(tokens, _subject_end(tokens, cue, language), language)
             yield (after, *((quoted,) if quoted else ())), rule
@@ -87,15 +91,20 @@ def _speaking(
     """The party that a verb of saying has, and the outlet told or the source cited with it."""
     party = _inverted(tokens, cue, language) or speaker_before(tokens, cue.first, language)
     refers = cue.first > 0 and is_pronoun(tokens[cue.first - 1], language)
-    meant = known if party is None else [chain for chain in known if is_again(party, chain, language)]
-    if meant and (refers or party is not None):
-        yield meant[0], f"said again: {tokens[cue.first - 1].lower}"
+    meant = next(iter(known), None) if party is None else _named_before(party, known, language)
+    if meant is not None and (refers or party is not None):
+        yield meant, f"said again: {tokens[cue.first - 1].lower}"
     elif party is not None:
         told = _told(tokens, cue, language) if cue.rule.means == "telling" else None
         chain = (told, party) if told is not None and is_outlet(told, language) else (party,)
         yield (*chain, *_cited(tokens, others, language)), cue.rule.name
     elif tokens[cue.first - 1].text == "," and (party := _subject(tokens[: cue.first], language)) is not None:
         yield (party,), cue.rule.name
+
+
+def _named_before(party: str, known: Sequence[Chain], language: Language) -> Chain | None:
+    """The chain of whoever is named in short again: "the ministry", below "the transport ministry"."""
+    return next((chain for chain in known if is_again(party, chain, language)), None)
 
 
 def _told(tokens: Sequence[Token], cue: Match, language: Language) -> str | None:

@@ -30,7 +30,7 @@ def predicate(tokens: Sequence[Token], first: int, last: int, language: Language
     """What the next verb of the clause says of its subject, the counted at tokens [first, last)."""
     words = words_of(language)
     begin = last + (last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].lower in words.relative)
-    is_led = first > 0 and (tokens[first - 1].lower in words.prepositions or _is_of_another(tokens, first, words))
+    is_led = first > 0 and (_is_led(tokens, first, begin, words) or _is_of_another(tokens, first, words))
     if is_led and not _is_clause(tokens, begin, words, language):
         return None  # "in 12 schools pupils were sent home"
     is_relative = begin < len(tokens) and tokens[begin].lower in words.relative
@@ -43,6 +43,13 @@ def predicate(tokens: Sequence[Token], first: int, last: int, language: Language
     if said is None or is_led or not (is_relative or said.first == begin):
         return said
     return _of_sentence(tokens, said.last, words, language) or said
+
+
+def _is_led(tokens: Sequence[Token], first: int, begin: int, words: Words) -> bool:
+    """Whether a preposition leads to the counted, and no clause of theirs: not in "after 12 schools | were closed"."""
+    lead = tokens[first - 1].lower
+    begins = lead in words.conjunctions and begin < len(tokens) and tokens[begin].lower in words.auxiliaries
+    return lead in words.prepositions and not begins
 
 
 def _is_of_another(tokens: Sequence[Token], first: int, words: Words) -> bool:
@@ -169,13 +176,16 @@ def _state_at(tokens: Sequence[Token], k: int, lead: Lead, words: Words, languag
 def state_of(tokens: Sequence[Token], k: int, words: Words, language: Language) -> tuple[str, int] | None:
     """The state that the words from token k say, "without power", and the token behind it; "on" alone says none.
 
-    Nor does "out" where it leads on: "12 out of 40".
+    Nor does "out" where it leads on, "12 out of 40", or "off" before a name: "400 tonnes off Marlow".
     """
     found = state_at(tokens, k, language)
     if found is None or found[1] > k + 1:
         return found
-    behind = tokens[k + 1].lower if k + 1 < len(tokens) else ""
-    return None if tokens[k].lower in words.prepositions or behind in words.onward else found
+    behind = tokens[k + 1] if k + 1 < len(tokens) else None
+    leads = behind is not None and (
+        behind.lower in words.onward or (tokens[k].lower in words.places and behind.text[0].isupper())
+    )
+    return None if leads or tokens[k].lower in words.prepositions else found
 
 
 def _covered(tokens: Sequence[Token], k: int, lead: Lead, words: Words, language: Language) -> Said | None:

@@ -36,6 +36,8 @@ class Words(Struct, frozen=True):
     before: frozenset[str]
     """Determiners and adverbs, which may stand between a verb and what it counts."""
     prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    """Of these, such as also lead to a clause: "after | 12 schools were closed"."""
     loose: frozenset[str]
     """Of these, such as are no verb's own where a phrase follows: "will go | in this round"."""
     totals: frozenset[str]
@@ -50,6 +52,8 @@ class Words(Struct, frozen=True):
     """and what says so without a verb: "under evacuation orders"."""
     onward: frozenset[str]
     """What shows behind a word that may be a state that it leads to something: "out | of"."""
+    places: frozenset[str]
+    """The same before a name: "off | Marlow"."""
     some: frozenset[str]
     """What begins, between commas, to tell of some of the counted: ", | some of them children,";"""
     being: frozenset[str]
@@ -82,6 +86,7 @@ def words_of(language: Language) -> Words:
         determiners=frozenset(table["determiners"]),
         before=adverbs | frozenset(table["determiners"]),
         prepositions=frozenset(table["prepositions"]),
+        conjunctions=frozenset(table["conjunctions"]),
         loose=frozenset(table["loose"]),
         totals=frozenset(table["totals"]),
         some_of=frozenset(table["some_of"]),
@@ -89,6 +94,7 @@ def words_of(language: Language) -> Words:
         covers=frozenset(table["covers"]),
         under=frozenset(table["under"]),
         onward=frozenset(table["onward"]),
+        places=frozenset(table["places"]),
         some=frozenset(table["some"]),
         being=frozenset(table["being"]),
     )

@@ -46,7 +46,7 @@ class Clause(Struct, frozen=True):
     end: int
     language: Language
     _doings: dict[int, list[Doing]] = field(default_factory=dict[int, list[Doing]])
-    """What has been asked for before: of most tokens it is asked by who looks for a noun, and by who looks for a verb."""
+    """What has been asked before: who looks for a noun asks it of most tokens, and so does who looks for a verb."""
 
     def doings(self, k: int) -> list[Doing]:
         """What the words from token k on tell, within the clause."""

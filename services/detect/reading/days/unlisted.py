@@ -45,6 +45,8 @@ class _Words(Struct, frozen=True):
     """or of a base."""
     of_noun: Sequence[Ending]
     """How nouns of doing end, and what makes a base of one; by the first rule of a verb that no list knows too."""
+    ends_of_noun: tuple[str, ...]
+    """All ends of these."""
     fleeting: frozenset[str]
     no_doings: frozenset[str]
     families: Mapping[str, str]
@@ -75,6 +77,8 @@ def doing_of(noun: str, language: Language) -> str | None:
         return None
     if known is not None and known.forms == {Form.GERUND}:
         return known.kind
+    if not noun.endswith(words.ends_of_noun):
+        return None  # as most
     bases = [changed(noun, (rule,)) for rule in words.of_noun if noun.endswith(rule.ends)]
     base = next((base for base in bases if base in words.bases), None)
     if base is not None:
@@ -115,13 +119,15 @@ def _words(language: Language) -> _Words:
                 continue  # as like as not a noun
             known.setdefault(word, Verb(kind, some, is_present=place < 2))
     rules = vocabulary(language, "inflection")["verbs"]
+    of_noun = endings(rules["base_of_noun"])
     return _Words(
         known=known,
         bases=kinds,
         past=rules["ends_of_past"],
         of_past=endings(rules["gerund_of_past"]),
         of_base=spelling.gerund,
-        of_noun=endings(rules["base_of_noun"]),
+        of_noun=of_noun,
+        ends_of_noun=tuple({end for rule in of_noun for end in rule.ends}),
         fleeting=frozenset(table["words"]["fleeting"]),
         no_doings=frozenset(table["words"]["no_doings"]),
         families=_families(kinds, language),

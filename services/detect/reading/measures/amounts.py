@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from services.detect.reading.clauses.said import said_of
-from services.detect.reading.clauses.senses import senses_of
+from services.detect.reading.clauses.senses import senses_of, state_at
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.measures.words import measure_words
 from services.detect.reading.patterns import Grammar, wordings
@@ -56,10 +56,8 @@ class _Words(Struct, frozen=True):
     """and this makes it one where it is done for that sum."""
     named: frozenset[str]
     """Measures that need to be told of what they are."""
-    unclear: frozenset[str]
-    """Senses that of amounts mean what the words around tell;"""
-    lost: Mapping[str, str]
-    """what these are of amounts in such units;"""
+    meant: Mapping[str, Mapping[str, str]]
+    """What senses mean of amounts in such units; of others, what the words around tell."""
     wholes: frozenset[str]
     """what begins a whole that a sum is a part of."""
     prices: frozenset[str]
@@ -75,20 +73,23 @@ class _Words(Struct, frozen=True):
     paid: frozenset[str]
     """The senses of verbs that sums are told by."""
     stuff: Mapping[str, str]
+    of: str
+    """In a unit that says of what by itself: "barrel of oil"."""
     bare: frozenset[str]
     """Units that say enough without the stuff."""
 
 
 def amount_of(sentence: Sentence, quantity: Quantity) -> Amount | None:
     """What the quantity is an amount of; None where it says neither of what nor what is done with it."""
-    words, unit = _words(sentence.language), _unit(quantity)
-    stuff = stuff_of(_of_what(sentence, quantity), sentence.language)
+    words, unit = _words(sentence.language), _unit(quantity, sentence.language)
+    of_what, last = _of_what(sentence, quantity)
+    stuff = stuff_of(of_what, sentence.language)
     if stuff is None and unit not in words.bare:
         return None
-    said = said_of(sentence.tokens, quantity, sentence.language)
-    if said is not None and said.sense in words.unclear:
-        lost = words.lost.get(unit)  # a ship loses oil otherwise than a county woods
-        said = replace(said, sense=lost) if lost is not None else None
+    said = said_of(sentence.tokens, replace(quantity, last=last), sentence.language)
+    if said is not None and said.sense in words.meant:
+        meant = words.meant[said.sense].get(unit)  # a ship loses oil otherwise than a county woods
+        said = replace(said, sense=meant) if meant is not None else None
     done = _done(sentence, quantity, words.grammar) if said is None else None
     sense = said.sense if said is not None else done[0] if done is not None else None
     if stuff is None and sense is None:
@@ -124,7 +125,7 @@ def doing_of(noun: str, which: Sequence[str], quantity: Quantity, language: Lang
     if sense is None:
         return None
     told = filter(None, (stuff_of(word, language) for word in which))
-    return Amount(" ".join((*told, _unit(quantity))), sense)
+    return Amount(" ".join((*told, _unit(quantity, language))), sense)
 
 
 def stuff_of(noun: str | None, language: Language) -> str | None:
@@ -132,21 +133,25 @@ def stuff_of(noun: str | None, language: Language) -> str | None:
     return None if noun is None else _words(language).stuff.get(noun, noun)
 
 
-def _unit(quantity: Quantity) -> str:
-    return (quantity.unit or "").rsplit(maxsplit=1)[-1]
+def _unit(quantity: Quantity, language: Language) -> str:
+    return (quantity.unit or "").partition(_words(language).of)[0].rsplit(maxsplit=1)[-1]
 
 
-def _of_what(sentence: Sentence, quantity: Quantity) -> str | None:
-    """The head of what it is said to be of: "1,900 tonnes of heavy fuel oil"."""
+def _of_what(sentence: Sentence, quantity: Quantity) -> tuple[str | None, int]:
+    """The head of what it is said to be of, and the token behind: "1,900 tonnes of heavy fuel oil", "of dead fish"."""
     tokens, words = sentence.tokens, concept_words(sentence.language)
+    _, _, own = (quantity.unit or "").partition(_words(sentence.language).of)
     first = quantity.last
-    if first >= len(tokens) or tokens[first].lower not in words.links or LENT in quantity.rules:
-        return None
+    if own or first >= len(tokens) or tokens[first].lower not in words.links or LENT in quantity.rules:
+        return own or None, first
     first += 1
     while first < len(tokens) and tokens[first].lower in words.determiners:
         first += 1
+    first += first < len(tokens) and state_at(tokens, first, sentence.language) is not None
     last = run_end(tokens, first, len(tokens), words)
-    return singular(tokens[last - 1].lower, words.nouns) if last > first and tokens[last - 1].text.isalpha() else None
+    if last == first or not tokens[last - 1].text.isalpha():
+        return None, quantity.last
+    return singular(tokens[last - 1].lower, words.nouns), last
 
 
 def _named(sentence: Sentence, measure: str, at: int) -> Amount | None:
@@ -201,8 +206,7 @@ def _words(language: Language) -> _Words:
         measures=frozenset(table["measures"]),
         exchanged=_grammar(table["exchanged"]),
         named=frozenset(table["words"]["named"]),
-        unclear=frozenset(table["words"]["unclear"]),
-        lost=inverse(table["lost"]),
+        meant={sense: inverse(some) for sense, some in table["meant"].items()},
         wholes=frozenset(table["words"]["wholes"]),
         prices=frozenset(table["words"]["prices"]),
         sums=_grammar(table["measures"] | {sense: some for sense, some in table["money"].items() if sense != "senses"}),
@@ -212,6 +216,7 @@ def _words(language: Language) -> _Words:
         cost=table["words"]["cost"],
         paid=frozenset(table["money"]["senses"]),
         stuff=inverse(table["stuff"]),
+        of=table["units"]["of"],
         bare=frozenset(table["units"]["bare"]),
     )
 

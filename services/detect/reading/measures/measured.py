@@ -105,6 +105,12 @@ def is_measure(name: str, language: Language) -> bool:
     return name in measure_words(language).kinds
 
 
+def heads_of(name: str, language: Language) -> str | None:
+    """What is told of the people whom a mere number counts that is given to a measure: a turnout gathered."""
+    heads = measure_words(language).heads
+    return heads.get(name) or heads.get(name.rsplit(maxsplit=1)[-1])
+
+
 def is_standing(measure: str, language: Language) -> bool:
     """Whether to say that it will be so is to say what it is now: a cost, a budget."""
     return measure.endswith(tuple(measure_words(language).standing))

@@ -69,6 +69,8 @@ class Words(Struct, frozen=True):
     breaks: frozenset[str]
     relative: frozenset[str]
     paid: frozenset[str]
+    heads: Mapping[str, str]
+    """Measures of which a mere number is so many people, with what is told of these."""
     standing: frozenset[str]
     local: frozenset[str]
     having: frozenset[str]
@@ -149,6 +151,7 @@ def measure_words(language: Language) -> Words:
         breaks=words["breaks"],
         relative=words["relative"],
         paid=frozenset(table["paid"]["measures"]),
+        heads=inverse(table["heads"]),
         standing=frozenset(table["standing"]["measures"]),
         local=frozenset(table["local"]["measures"]),
         having=words["having"],

@@ -29,6 +29,19 @@ def state_of(tokens: Sequence[Token], language: Language, first: int = 0, last: 
     return _last(tokens, first, last, _named(language))
 
 
+def names_state(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the tokens name any state, by whatever name."""
+    grammar = _named(language)
+    return grammar.next_match(grammar.lexicon.spell(tokens)) is not None
+
+
+def only_state(tokens: Sequence[Token], language: Language, last: int) -> str | None:
+    """The one state that the tokens before `last` name; None where they name several."""
+    grammar = _named(language)
+    named = {match.rule.means for match in grammar.matches(grammar.lexicon.spell(tokens)[:last])}
+    return named.pop() if len(named) == 1 else None
+
+
 @lru_cache(maxsize=16_384)
 def state_called(party: str, language: Language) -> str | None:
     """The state that a party's name tells: "Armenia's defence ministry", "Yerevan"; None where it names none."""

@@ -58,7 +58,7 @@ class _Words(Struct, frozen=True):
     """Before a direction, which is a part then: "the south of", but "south of"."""
     owners: frozenset[str]
     offices: frozenset[str]
-    """Such as speak for a whole country, wherever they sit."""
+    """Such as speak for a whole country, wherever they sit, and words for speaking."""
     persons: frozenset[str]
     owned: frozenset[str]
     """What somebody has, and a town has not."""
@@ -133,7 +133,7 @@ def _words(language: Language) -> _Words:
         directions=frozenset(named["directions"]),
         articles=frozenset(vocabulary(language, "plans")["words"]["articles"]),
         owners=frozenset(named["owners"]),
-        offices=frozenset(named["offices"]),
+        offices=frozenset((*named["offices"], *vocabulary(language, "attribution")["cues"]["saying"])),
         persons=frozenset(named["residents"]).union(*vocabulary(language, "people")["persons"].values()),
         owned=frozenset(named["owned"]),
         events=frozenset(events),

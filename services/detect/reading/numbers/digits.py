@@ -85,12 +85,17 @@ def _whole(raw: Sequence[Token], i: int, words: Words) -> tuple[Decimal, int]:
     """The digits at token i with the groups or the decimals that follow, and the token after them."""
     text, j = raw[i].text, i + 1
     value = value_of(text)
-    if text.isdecimal() and len(text) <= 3 and text[0] != "0":
+    if text.isdecimal() and len(text) <= 3 and text[0] != "0" and not _ends_compound(raw, i):
         while (k := _group_at(raw, j)) is not None:
             value, j = value * 1000 + Decimal(raw[k].text), k + 1
     if text.isdecimal() and _is_decimal_comma(raw, j, words, first=i):
         return value + Decimal(f"0.{raw[j + 1].text}"), j + 2
     return value, j
+
+
+def _ends_compound(raw: Sequence[Token], i: int) -> bool:
+    """Whether a hyphen joins token i to a word, so that no group follows it: "the 6-foot-5 | 220-pound guard"."""
+    return i > 1 and raw[i - 1].text == "-" and touches(raw, i - 1) and touches(raw, i) and raw[i - 2].text.isalpha()
 
 
 def _is_decimal_comma(raw: Sequence[Token], j: int, words: Words, *, first: int) -> bool:

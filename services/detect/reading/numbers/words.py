@@ -51,6 +51,8 @@ def vague(raw: Sequence[Token], i: int, words: Words) -> Found | None:
         (low, high), j = words.vague[word], j + 1
         after = j + 1 if word_at(raw, j) in words.of else j
         if one := words.multiple(word_at(raw, after)):
+            while (more := words.scales.get(word_at(raw, after + 1))) is not None:
+                one, after = one * more, after + 1  # "several hundred million"
             low, high, j = low * one, (high + 1) * one - 1, after + 1
         elif word in words.nouns:
             return None

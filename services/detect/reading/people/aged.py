@@ -32,7 +32,7 @@ def is_age(subject: Subject) -> bool:
 def aged(ground: Ground) -> Iterator[Assertion]:
     """The age of everybody named in full in a sentence that tells of now, or of what was lately."""
     tokens = ground.sentence.tokens
-    if not any(token.shape.startswith("digits to") for token in tokens):
+    if not any(tokens[k].shape.startswith("digits to") for k in ground.sentence.numbers):
         return
     named = persons(tokens, ground.sentence.language, in_office=True)
     told = [(who, who.age) for who in named if who.age is not None]

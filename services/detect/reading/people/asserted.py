@@ -14,6 +14,7 @@ from schemas.values import Measure, Modality, Span
 from services.detect.reading.ground import Assertion, Ground, bound, figure_of
 from services.detect.reading.names.actors import actor_of
 from services.detect.reading.people.actions import actions, is_of_before
+from services.detect.reading.people.afar import may_count_afar
 from services.detect.reading.people.classes import (
     PEOPLE,
     class_before,
@@ -58,6 +59,8 @@ def _is_gathering(assertion: Assertion, ground: Ground) -> bool:
 
 def _counted(ground: Ground) -> Iterator[Assertion]:
     sentence = ground.sentence
+    if _is_afar(ground) and not may_count_afar(sentence, ground.quantities):
+        return
     who = participants(sentence, ground.quantities, headline=ground.is_headline, known=_known(ground))
     made: set[tuple[int, Subject]] = set()
     for said in actions(sentence, who):
@@ -91,6 +94,11 @@ def _counted(ground: Ground) -> Iterator[Assertion]:
             ):
                 dated = msgspec.structs.replace(subject, event=f"{count.best} {subject.action}")
                 yield Assertion(start, end, day, dated, day, None, False, None, "")
+
+
+def _is_afar(ground: Ground) -> bool:
+    """Whether an event's toll would be none of the article's own event."""
+    return not ground.is_near and ground.setting.event is not None
 
 
 def _known(ground: Ground) -> Sequence[str] | None:

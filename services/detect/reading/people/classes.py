@@ -120,6 +120,14 @@ def is_of_employer(action: str, language: Language) -> bool:
     return action in _words(language).of_employers
 
 
+def is_at_large(action: str, language: Language) -> bool:
+    """Whether an action may come to mean one of a campaign or of an employer, whatever event is told of."""
+    words = _words(language)
+    told = words.by_class.get(action, {"": action}).values()
+    meant = {*told, *(others.get(each) for others in words.in_event.values() for each in told)}
+    return not meant.isdisjoint(words.of_campaigns | words.of_employers)
+
+
 def event_of(action: str, event: str | None, language: Language) -> str | None:
     """The kind of event that an action makes itself, else the one in which it is told."""
     return _words(language).implied.get(action, event)

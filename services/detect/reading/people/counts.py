@@ -28,7 +28,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas.values import Modality
-from services.detect.reading.names.actors import actor_of, state_of
+from services.detect.reading.names.actors import actor_of, only_state, state_of
 from services.detect.reading.people.bounds import tells_how_badly, tells_of_part
 from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_whole
 from services.detect.reading.people.participant import COUNTED, NAMED, PRONOUN, Participant, is_known_one
@@ -76,6 +76,12 @@ class _Words(Struct, frozen=True):
     """Actions of which one who was told of before is news: "the victim died"."""
     of: frozenset[str]
     """What leads to whose they are: "from", "by"."""
+    owning: frozenset[str]
+    """Words for whose they are who was named before."""
+    lives: frozenset[str]
+    """Nouns for the dead as what they lost;"""
+    of_lives: Mapping[str, str]
+    """and what is meant by what is done with these."""
 
 
 def counts(sentence: Sentence, said: Said, *, victim: str | None = None) -> Iterator[Count]:
@@ -197,9 +203,15 @@ def _count(sentence: Sentence, said: Said, item: Participant) -> Count:
         modality=item.modality,
         counted=item.counted or PEOPLE,
         actor=_actor(sentence, said, item.first, item.last),
-        action=said.action,
+        action=_befallen(said, item, _words(sentence.language)),
         is_known=item.is_known,
     )
+
+
+def _befallen(said: Said, item: Participant, words: _Words) -> str:
+    """What befell them; whoever counts lives that were lost counts the dead."""
+    is_of_lives = item.words is not None and item.words.rsplit(maxsplit=1)[-1] in words.lives
+    return words.of_lives.get(said.action, said.action) if is_of_lives else said.action
 
 
 def _actor(sentence: Sentence, said: Said, first: int, last: int) -> str | None:
@@ -210,6 +222,8 @@ def _actor(sentence: Sentence, said: Said, first: int, last: int) -> str | None:
         own = actor_of(tokens, language, of_whom.start, of_whom.stop)
     if own is None and last < len(tokens) and tokens[last].lower in words.of:
         own = state_of(tokens, language, last + 1, last + 1 + _NAME)
+    if own is None and any(token.lower in words.owning for token in tokens[first:last]):
+        own = only_state(tokens, language, first)  # "Kenya said 12 of its soldiers"
     if own is not None or said.action not in words.agents:
         return own
     if said.last < len(tokens) and tokens[said.last].lower in words.of:
@@ -226,5 +240,8 @@ def _words(language: Language) -> _Words:
         befall=frozenset(people["named"]["actions"]),
         final=frozenset(people["final"]["actions"]),
         of=frozenset(people["agents"]["links"]),
+        owning=frozenset(people["classes"]["possessive"]),
+        lives=frozenset(people["lives"]["nouns"]),
+        of_lives=people["lives"]["means"],
         overlaps={counted: frozenset(others) for counted, others in people["overlaps"].items()},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -21,6 +21,12 @@ class Nouns(Struct, frozen=True):
     """Words that end it too, where one of these stands behind them."""
     initials: frozenset[str]
     """In capitals, names that would be of these in small letters: "US"."""
+    numerals: frozenset[str]
+    """Numbers of names, which would be of these too: "World War I"."""
+    degrees: frozenset[str]
+    """Words that raise an adjective: "the most popular";"""
+    plain: Mapping[str, str]
+    """adjectives that are raised by their form: "largest"."""
     links: frozenset[str]
     determiners: frozenset[str]
     them: frozenset[str]
@@ -38,6 +44,10 @@ class Nouns(Struct, frozen=True):
     """before such they are names: "United States"."""
     ranking: frozenset[str]
     """What stands between "of the" and the number of a group: "two of the last | three games"."""
+    colouring: frozenset[str]
+    """Words before a unit that change nothing of it: "12 long months"."""
+    leading: frozenset[str]
+    """Words that end a phrase, unless a number stands before them and their noun behind: "two | earlier attacks"."""
     trailing: frozenset[str]
     """Words behind a noun that belong to none: "one race | left"."""
     participles: tuple[str, ...]
@@ -65,6 +75,9 @@ def nouns_of(language: Language) -> Nouns:
         ends=frozenset(words["ends"]),
         phrasal=words["phrasal"],
         initials=frozenset(words["initials"]),
+        numerals=frozenset(words["numerals"]),
+        degrees=frozenset(words["degrees"]["words"]),
+        plain={**words["degrees"]["none"], **dict(_raised(words["degrees"]["adjectives"], language))},
         links=frozenset(words["links"]),
         determiners=frozenset(words["determiners"]),
         them=frozenset(words["them"]),
@@ -78,6 +91,8 @@ def nouns_of(language: Language) -> Nouns:
         attributive=frozenset(words["attributive"]["words"]),
         united=frozenset(words["attributive"]["united"]),
         ranking=frozenset(words["ranking"]),
+        colouring=frozenset(words["colouring"]),
+        leading=frozenset(words["leading"]),
         trailing=frozenset(words["trailing"]),
         participles=tuple(words["participles"]),
         doing=tuple(words["doing"]),
@@ -89,6 +104,12 @@ def nouns_of(language: Language) -> Nouns:
         no_plural_ends=tuple(rules["no_plurals"]),
         plural_ends_of_names=tuple(rules["plurals_of_names"]),
     )
+
+
+def _raised(adjectives: Iterable[str], language: Language) -> Iterator[tuple[str, str]]:
+    """The superlatives of some adjectives, each with its adjective: "largest", "large"."""
+    rules = endings(vocabulary(language, "inflection")["adjectives"]["superlative"])
+    yield from ((changed(adjective, rules), adjective) for adjective in adjectives)
 
 
 def _irregular(language: Language) -> Iterator[str]:

@@ -40,10 +40,16 @@ def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: b
     start, linked = _past_links(tokens, i, nouns)
     if linked and (whole := _whole(tokens, start, language)) is not None:
         return replace(whole, last=i) if whole.rule != SINGULAR else None
-    stop = _phrase_end(tokens, start, nouns)
+    leads = not linked and start < len(tokens) and tokens[start].lower in nouns.leading
+    stop = _phrase_end(tokens, start + leads, nouns)
+    if leads and (single or _head(tokens, start + 1, stop, language) is None):
+        return None
     if single and not linked:
         return _singular_phrase(tokens, start, stop, concept_words(language))
-    head = _head(tokens, start, stop, language)
+    if linked and tokens[start - 1].lower in nouns.them:
+        head = _further(tokens, start, stop, concept_words(language))  # "two of them children"
+    else:
+        head = _head(tokens, start, stop, language)
     if head is None and stop - start > 0 and _joins_modifiers(tokens, start, stop, nouns):
         head = _head(tokens, stop + 1, min(_phrase_end(tokens, stop + 1, nouns), stop + 4), language)
     if head is None:
@@ -95,7 +101,11 @@ def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
         return k == start
     if (k > start and is_hyphen(tokens, k - 1)) or is_hyphen(tokens, k + 1):
         return bool(token.shape) or not token.text[0].isalpha()  # "plug-in cars", "off-road cars"
-    ends = token.lower in nouns.ends and token.text not in nouns.initials
+    if token.lower in nouns.degrees and k + 1 < len(tokens):
+        after = tokens[k + 1]  # "one of the most popular museums", but "ten at the most"
+        return not after.text[0].isalpha() or after.lower in nouns.ends
+    numbers = token.text in nouns.numerals and k > start and tokens[k - 1].text[0].isupper()  # "World War I bombs"
+    ends = token.lower in nouns.ends and token.text not in nouns.initials and not numbers
     if token.lower in nouns.phrasal and k + 1 < len(tokens):
         ends = tokens[k + 1].lower in nouns.phrasal[token.lower]
     return ends or bool(token.shape) or not token.text[0].isalpha()
@@ -132,7 +142,7 @@ def _past_hyphens(tokens: Sequence[Token], k: int) -> int:
 
 
 def _modifies(tokens: Sequence[Token], k: int, nouns: Nouns) -> bool:
-    """Whether a plural may stand before another: "sports fans", "Chinese citizens", "Hamas members", "jobs-only talks"."""
+    """Whether a plural may stand before another: "sports fans", "Chinese citizens", "Hamas members", "women-only"."""
     token = tokens[k]
     is_singular = nouns.plurals.get(token.lower) == token.lower  # "squid boats"
     if is_singular or token.lower in nouns.attributive or is_hyphen(tokens, k + 1):
@@ -202,7 +212,9 @@ def _attributive_phrase(tokens: Sequence[Token], start: int, stop: int, nouns: N
 
 
 def _noun(tokens: Sequence[Token], start: int, head: int, nouns: Nouns) -> str:
-    return _joined([*(token.lower for token in tokens[start:head]), singular(tokens[head].lower, nouns)])
+    """The words with the head in the singular, and without degree: "large city" of "the largest cities"."""
+    modifiers = (nouns.plain.get(token.lower, token.lower) for token in tokens[start:head])
+    return _joined([*filter(None, modifiers), singular(tokens[head].lower, nouns)])
 
 
 def _joined(words: Iterable[str]) -> str:

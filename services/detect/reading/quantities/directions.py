@@ -126,7 +126,7 @@ def moves(verb: Match, tokens: Sequence[Token], start: int, moved: Moved, langua
     """Whether the verb says a change of such a figure at token `start`: not "raised $5 million", "lost 12 ships"."""
     words, word = _words(language), " ".join(token.lower for token in tokens[verb.first : verb.last])
     if any(token.lower in words.by for token in tokens[verb.last : start]):
-        return True
+        return word in words.particles or word not in words.not_by
     is_money = (moved.unit or "").partition(" per ")[0] in words.money
     if word in words.particles and verb.last - verb.first == 1:
         before = tokens[verb.first - 1].lower if verb.first else ""

@@ -19,6 +19,7 @@ from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.cues import Cues, modality
 from services.detect.reading.quantities.directions import moving
 from services.detect.reading.quantities.measured import Measured
+from services.detect.reading.quantities.movements import forms
 from services.detect.reading.quantities.ranges import Joined
 from services.detect.reading.quantities.signs import sign_before
 from services.detect.reading.tokens import Token, is_hyphen
@@ -50,6 +51,15 @@ class _Words(Struct, frozen=True):
     during: frozenset[str]
     compared: frozenset[str]
     past: frozenset[str]
+    spanning: frozenset[str]
+    taking: frozenset[str]
+    """Verbs of how long something takes: "waited over two years"."""
+    particles: frozenset[str]
+    """Bounds that are parts of verbs: "handed over";"""
+    parted: frozenset[str]
+    """of these verbs,"""
+    parted_from_nouns: frozenset[str]
+    """and of these before what has no unit: "took over 12 villages"."""
 
 
 def leading(tokens: Sequence[Token], first: int, around: Cues, language: Language) -> Led:
@@ -78,18 +88,33 @@ def leading(tokens: Sequence[Token], first: int, around: Cues, language: Languag
 def unbound(
     tokens: Sequence[Token], led: Led, one: Measured, unit: str | None, language: Language, *, before: int | None
 ) -> Led:
-    """What leads to a number without a bound that says another thing of a length of time.
+    """What leads to a number without a bound that belongs to a verb, or says another thing of a length of time.
 
-    $3 billion | over 10 years · over a 10-second period · higher than | four years ago
+    handed over | 12 guns · $3 billion | over 10 years · over a 10-second period · higher than | four years ago
     `before`: where the quantity before it ends.
     """
     words = _words(language)
-    if led.bound is None or led.first == one.first or unit not in words.lengths:
+    if led.bound is None or led.first == one.first:
         return led
     word = tokens[led.first].lower
+    if led.first and word in words.particles:
+        verb = tokens[led.first - 1].lower
+        if verb in words.parted or (unit is None and verb in words.parted_from_nouns):
+            return replace(led, first=one.first, bound=None)
+    if unit not in words.lengths:
+        return led
     compared = word in words.compared and one.last < len(tokens) and tokens[one.last].lower in words.past
-    during = word in words.during and (before == led.first or is_hyphen(tokens, one.first + 1))
+    spans = word in words.spanning and _spans(tokens, led.first, words, language)
+    during = word in words.during and (before == led.first or spans or is_hyphen(tokens, one.first + 1))
     return replace(led, first=one.first, bound=None) if compared or during else led
+
+
+def _spans(tokens: Sequence[Token], k: int, words: _Words, language: Language) -> bool:
+    """Whether what stands before token k happens all that time: "a rise | over two years", but "it took | over"."""
+    before = tokens[k - 1] if k else None
+    if before is None or not before.text.isalpha():
+        return False
+    return before.lower not in nouns_of(language).ends and before.lower not in words.taking
 
 
 def _is_by(tokens: Sequence[Token], start: int, words: _Words) -> bool:
@@ -153,4 +178,9 @@ def _words(language: Language) -> _Words:
         during=frozenset(words["no_bounds"]["during"]),
         compared=frozenset(words["no_bounds"]["compared"]),
         past=frozenset(words["no_bounds"]["past"]),
+        spanning=frozenset(words["no_bounds"]["spanning"]),
+        taking=frozenset(forms(language, words["no_bounds"]["taking"])),
+        particles=frozenset(words["no_bounds"]["particles"]),
+        parted=frozenset(forms(language, words["no_bounds"]["parted"])),
+        parted_from_nouns=frozenset(forms(language, words["no_bounds"]["parted_from_nouns"])),
     )

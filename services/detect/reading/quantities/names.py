@@ -32,7 +32,11 @@ class _Words(Struct, frozen=True):
     """Numbers that are names of something, and what such a one stands before: "911 | calls"."""
     states: frozenset[str]
     links: frozenset[str]
+    determiners: frozenset[str]
     them: frozenset[str]
+    apiece: frozenset[str]
+    compared: frozenset[str]
+    """What makes a number count, as it is compared: "eight | fewer than"."""
 
 
 class Around(Struct, frozen=True):
@@ -105,7 +109,9 @@ def _is_hyphened(tokens: Sequence[Token], i: int) -> bool:
         return False
     name = tokens[i - 2]
     measured = tokens[i].shape == "decimal" and name.text.islower()
-    return not measured and name.number is None and name.text not in '%)"'
+    if name.number is not None:
+        return _is_pair(tokens, i - 2, i - 1)  # "Boeing 787-9s", "won 6-4 in", but "6-9 inches"
+    return not measured and name.text not in '%)"'
 
 
 def _stands_free(tokens: Sequence[Token], k: int) -> bool:
@@ -178,8 +184,9 @@ def _counts_alone(tokens: Sequence[Token], number: Around, words: _Words) -> boo
     token = tokens[i]
     before = tokens[i - 1].lower if i else ""
     follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    of_them = follows in words.links and i + 2 < len(tokens) and tokens[i + 2].lower in words.them
-    if of_them or follows in words.states or before in words.leads:
+    if _is_part(tokens, i + 1, words) or follows in words.states or before in words.leads:
+        return True
+    if follows in words.apiece or " ".join(token.lower for token in tokens[i + 1 : i + 3]) in words.compared:
         return True
     if token.shape in ("decimal", "digits other", "negative", "fraction", "vague"):
         return len(token.text) < _LONGEST or not token.text.isdecimal()
@@ -188,6 +195,16 @@ def _counts_alone(tokens: Sequence[Token], number: Around, words: _Words) -> boo
     capital = i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()  # "10 Most Wanted"
     enclosed = follows in (")", ":") or before in ("(", "'") or (i == 0 and follows == ".")
     return not (capital or enclosed)
+
+
+def _is_part(tokens: Sequence[Token], k: int, words: _Words) -> bool:
+    """Whether the number before token k is of some known, or of so many: "two | of them", "six | of the 15"."""
+    if k + 1 >= len(tokens) or tokens[k].lower not in words.links:
+        return False
+    if tokens[k + 1].lower in words.them:
+        return True
+    k += 1 + (tokens[k + 1].lower in words.determiners)
+    return k < len(tokens) and tokens[k].number is not None and tokens[k].shape != "digits year"
 
 
 @cache
@@ -208,5 +225,8 @@ def _words(language: Language) -> _Words:
         named={word: frozenset(names["behind"]) for names in words["named"] for word in names["words"]},
         states=nouns.states,
         links=nouns.links,
+        determiners=nouns.determiners,
         them=nouns.them,
+        apiece=frozenset(words["leads"]["apiece"]),
+        compared=frozenset(words["leads"]["compared"]),
     )

@@ -18,9 +18,9 @@ from services.detect.reading.quantities.counts import SINGULAR, Counted, counted
 from services.detect.reading.quantities.cues import Cues
 from services.detect.reading.quantities.measured import Measured, measured
 from services.detect.reading.quantities.ranges import Joined
-from services.detect.reading.quantities.unit_phrases import PER, rate_at, unit_at
+from services.detect.reading.quantities.unit_phrases import PER, rate_at, rate_past, unit_at
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
 INHERITED: Final = "noun of the quantity before"
@@ -61,13 +61,15 @@ def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Mat
     tokens, language = sentence.tokens, sentence.language
     final = both.other if both is not None else one
     unit, rule = (final.unit, final.rule) if final.unit is not None else (one.unit, one.rule)
-    age = around.ages.get(one.at) if one.number.high <= _OLDEST else None
+    age = around.ages.get(one.at) if one.number.high <= _OLDEST and not _is_part(tokens, final.last, language) else None
     if unit is not None:
         return Object(final.last, f"{unit} of age" if age and unit in _LENGTHS else unit, None, rule)
     if age is not None:
         return Object(final.last, _AGE, None, age)
-    if bound is not None and (behind := unit_at(tokens, bound.last, language, touches=False, large=True)) is not None:
-        return Object(behind.last, behind.name, None, behind.rule)  # "20-odd kilos"
+    if (
+        further := _unit_further(tokens, bound.last if bound is not None else final.last, final.last, language)
+    ) is not None:
+        return further
     bounded = counted_at(tokens, bound.last, language, single=False) if bound is not None else None
     if bounded is not None and bounded.rule != SINGULAR:
         return Object(bounded.last, None, bounded.noun, bounded.rule)
@@ -79,9 +81,25 @@ def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Mat
         ahead = _ahead(tokens, final.last, language) if one.at not in around.refused else None
         if ahead is not None or noun is None:
             return ahead or _bare(tokens, final, language)
-    if (rate := rate_at(tokens, noun.last, language)) is not None:
+    if (rate := rate_past(tokens, noun.last, language)) is not None:
         noun = Counted(rate[1], f"{noun.noun} per {rate[0]}", noun.rule)
     return Object(noun.last, None, noun.noun, noun.rule)
+
+
+def _is_part(tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether the number before token k is so many of a group: "she is one | of the", "who was one | of two"."""
+    return k < len(tokens) and tokens[k].lower in nouns_of(language).links
+
+
+def _unit_further(tokens: Sequence[Token], k: int, last: int, language: Language) -> Object | None:
+    """The unit behind a bound, or behind words that only colour it: "20-odd | kilos", "12 | long months"."""
+    nouns = nouns_of(language)
+    while k < len(tokens) and tokens[k].lower in nouns.colouring:
+        k += 1
+    if not last < k < len(tokens) or len(tokens[k].text) == 1:  # "20 good C grades"
+        return None
+    unit = unit_at(tokens, k, language, touches=False, large=True)
+    return Object(unit.last, unit.name, None, unit.rule) if unit is not None else None
 
 
 def _bare(tokens: Sequence[Token], one: Measured, language: Language) -> Object:
@@ -113,8 +131,8 @@ def _single(tokens: Sequence[Token], first: int, language: Language) -> Object |
 def _ahead(tokens: Sequence[Token], last: int, language: Language) -> Object | None:
     """What a later number of the same list counts: "45 and 50 mg", "four-, five- and six-cylinder"."""
     words, j = _words(language), last
-    if tokens[last - 1].shape == "digits year":
-        return None
+    if tokens[last - 1].shape == "digits year" or (is_hyphen(tokens, j) and tokens[j + 1].number is not None):
+        return None  # "in 2019 and 20 shops", "a 787-9s" is no list either
     for _ in range(3):
         joints = j
         while j < len(tokens) and (tokens[j].lower in words.joining or tokens[j].text == "-"):

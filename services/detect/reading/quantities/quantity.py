@@ -114,7 +114,7 @@ def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     place = Place(sentence, around, masked)
     told = {found.first: found for found in relatives(sentence, around)}
     read: list[Quantity] = []
-    for i in [k for k, token in enumerate(tokens) if token.number is not None or k in told]:
+    for i in sorted({*sentence.numbers, *told}):
         found: Quantity | None = None
         if read and i < read[-1].last:
             continue
@@ -137,6 +137,8 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
     if told.unit is not None and led.moves is not None:
         moved = Moved(told.unit, None, 1)
         way = direction(led.moves) if moves(led.moves, sentence.tokens, led.first, moved, sentence.language) else None
+    elif told.unit is not None:
+        way = of_object(sentence.tokens, told.first, around, told.unit, sentence.language)
     first, last = (led.first if led.bound else told.first), (noun.last if noun is not None else told.last)
     return Quantity(
         first=first,

@@ -24,6 +24,7 @@ from services.detect.reading.quantities.cues import Cues, direction
 from services.detect.reading.quantities.directions import moving
 from services.detect.reading.quantities.unit_phrases import unit_at
 from services.detect.reading.sentences import Sentence
+from services.detect.reading.tokens import is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _WHOLE: Final = "half the"
@@ -51,6 +52,8 @@ class _Relations(Struct, frozen=True):
     factors: dict[str, Decimal]
     articles: frozenset[str]
     links: frozenset[str]
+    placed: frozenset[str]
+    """What makes a place or a time of a part: "the bottom | half"."""
 
 
 def relatives(sentence: Sentence, around: Cues) -> Iterator[Relative]:
@@ -73,10 +76,12 @@ def _relative(sentence: Sentence, match: Match, around: Cues, relations: _Relati
 
 
 def _ratio(sentence: Sentence, match: Match, _around: Cues, _relations: _Relations) -> Relative | None:
-    """As in "one in five"; "three in 2014" is none."""
+    """As in "one in five"; "three in 2014", "won 6-4 in 62 minutes" are none."""
     part, whole = sentence.tokens[match.named["part"]], sentence.tokens[match.named["whole"]]
     above, below = (token.number.best if token.number is not None else None for token in (part, whole))
     if above is None or below is None or whole.shape == "digits year" or not 0 < above < min(below, Decimal(100)):
+        return None
+    if unit_at(sentence.tokens, match.last, sentence.language, touches=False, large=False) is not None:
         return None
     return Relative(match.first, match.last, exact(round(above / below, 10)), None, match.rule.name)
 
@@ -94,12 +99,18 @@ def _measure(sentence: Sentence, match: Match, _around: Cues, relations: _Relati
     if at and sentence.tokens[at - 1].shape:
         return None  # "in the second quarter point"
     unit = unit_at(sentence.tokens, match.last, sentence.language, touches=False, large=False)
-    return Relative(at, unit.last, share, None, match.rule.name, unit.name) if unit is not None else None
+    first = at - (at > 0 and sentence.tokens[at - 1].lower in relations.articles)
+    return Relative(first, unit.last, share, None, match.rule.name, unit.name) if unit is not None else None
 
 
-def _share(sentence: Sentence, match: Match, _around: Cues, relations: _Relations) -> Relative:
-    """As in "a third of", "half the"."""
+def _share(sentence: Sentence, match: Match, _around: Cues, relations: _Relations) -> Relative | None:
+    """As in "a third of", "half the"; "the second half of", "the top third of" only tell where or when."""
     at = match.named["part"]
+    placed = at and (
+        sentence.tokens[at - 1].shape.startswith("ordinal") or sentence.tokens[at - 1].lower in relations.placed
+    )
+    if placed:
+        return None
     if match.last < len(sentence.tokens) and sentence.tokens[match.last].lower in relations.articles:
         unit = unit_at(sentence.tokens, match.last + 1, sentence.language, touches=False, large=False)
         if unit is not None:  # "a quarter of an hour"
@@ -124,7 +135,9 @@ def _change(sentence: Sentence, match: Match, around: Cues, relations: _Relation
         return None
     if at + 2 < len(tokens) and tokens[at + 1].lower in relations.links:
         whole = _share(sentence, replace(match, last=at + 2), around, relations)
-        return replace(whole, first=match.first + 1)
+        return replace(whole, first=match.first + 1) if whole is not None else None
+    if is_hyphen(tokens, at + 1):  # "by a quarter-point"
+        return _measure(sentence, replace(match, last=at + 2), around, relations)
     moved = moving(match.first + 1, tokens, around, sentence.language)
     if moved is None:
         return None
@@ -156,4 +169,6 @@ def _relations(language: Language) -> _Relations:
     classes = {**words["classes"], "part": list(parts), "factor": list(factors)}
     lexicon = Lexicon(classes, [rule.pattern for rule in rules])
     articles, links = frozenset(words["classes"]["article"]), nouns_of(language).links
-    return _Relations(lexicon, Grammar(lexicon, rules), parts, factors, articles, links)
+    return _Relations(
+        lexicon, Grammar(lexicon, rules), parts, factors, articles, links, frozenset(words["placed"]["words"])
+    )

@@ -28,6 +28,8 @@ class _Words(Struct, frozen=True):
     """What may stand before that."""
     list: frozenset[str]
     places: frozenset[str]
+    since: frozenset[str]
+    """What says since when the figure before moved."""
     levels: frozenset[str]
     of: frozenset[str]
     determiners: frozenset[str]
@@ -50,7 +52,13 @@ def goes_on(tokens: Sequence[Token], before_last: int, first: int, last: int, la
         return False  # "and 2 % of", "and 2 % below"
     while k > before_last and tokens[k - 1].lower in words.list:
         k -= 1
-    return k < first and (k == before_last or _is_place(tokens[before_last:k], words))
+    between = tokens[before_last:k]
+    return k < first and (_is_since(between, words) or _is_place(between, words))
+
+
+def _is_since(between: Sequence[Token], words: _Words) -> bool:
+    """Whether nothing stands between two figures, or since when the first is told: "month on month | and"."""
+    return len(between) <= _PLACE and all(token.lower in words.since for token in between)
 
 
 def _is_place(between: Sequence[Token], words: _Words) -> bool:
@@ -73,6 +81,7 @@ def _words(language: Language) -> _Words:
         days=frozenset(again["days"]),
         list=frozenset(listed["words"]),
         places=frozenset(listed["places"]),
+        since=frozenset(listed["since"]),
         levels=frozenset(words["direction_by"]["levels"]),
         of=nouns.links,
         determiners=nouns.determiners | frozenset(words["classes"]["article"]),

@@ -17,8 +17,11 @@ from services.detect.reading.vocabulary import Language
 
 PER: Final = "per"
 """As rates are written in any text, and spelt in the log."""
+_PERCENTAGE: Final = "percentage"
 _STROKE: Final = "/"
 _MOST_FACTORS: Final = 5
+_STUFF: Final = 3
+"""Words of what a measure is of, before what it is per."""
 _SO_MANY: Final = frozenset(Decimal(value) for value in (2, 5, 10, 100, 1_000, 10_000, 100_000, 1_000_000))
 """What rates with a stroke are per: "l/100 km", "mg/5 ml"; other figures tell the same once more: "180C/350F"."""
 
@@ -33,7 +36,12 @@ def unit_at(tokens: Sequence[Token], i: int, language: Language, *, touches: boo
     if found is None:
         return None
     last = _past_stuff(tokens, found.last, units)
-    if (rate := rate_at(tokens, last, language, of_money=found.name in units.money)) is not None:
+    is_money = found.name in units.money
+    if is_money or found.name == _PERCENTAGE:
+        rate = rate_at(tokens, last, language, of_money=is_money)
+    else:
+        rate = rate_past(tokens, last, language)
+    if rate is not None:
         return Unit(f"{found.name} {PER} {rate[0]}", rate[1], "rate")
     return found
 
@@ -64,6 +72,20 @@ def rate_at(tokens: Sequence[Token], i: int, language: Language, *, of_money: bo
         return None
     per = _per if tokens[j].number is None else _per_so_many
     return per(tokens, j, joint, language)
+
+
+def rate_past(tokens: Sequence[Token], i: int, language: Language) -> tuple[str, int] | None:
+    """The rate at token i, or past what the measure before is of, which stays outside: "12 litres | of acid a day"."""
+    if (rate := rate_at(tokens, i, language)) is not None:
+        return rate
+    units = units_of(language)
+    if i >= len(tokens) or tokens[i].lower not in units.of:
+        return None
+    k = i + 1
+    while k < len(tokens) and k - i <= _STUFF and tokens[k].text.isalpha() and tokens[k].lower not in units.ends:
+        k += 1
+    rate = rate_at(tokens, k, language) if k > i + 1 and k + 1 < len(tokens) and not tokens[k + 1].number else None
+    return (rate[0], i) if rate is not None else None
 
 
 def _is_told_by(tokens: Sequence[Token], j: int, units: Units, *, of_money: bool) -> bool:

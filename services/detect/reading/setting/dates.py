@@ -55,6 +55,8 @@ class _Words(Struct, frozen=True):
     """Between a charge and its crime."""
     meanwhile: frozenset[str]
     """What leads to a clause that tells what was done beside: "shot as she returned home Monday"."""
+    during: frozenset[str]
+    """The same, and what leads to the event: "arrested on Monday at the march"."""
     saying: frozenset[str]
     leads: frozenset[str]
     """Small words behind which another phrase begins: "arrested Friday | for shooting"."""
@@ -105,6 +107,8 @@ def told_of(sentence: Sentence, time: Time) -> Told:
     if is_said or time.is_now or is_moment_of_saying(sentence, time) or _is_bracketed(tokens, time):
         return Told.AFTER
     before = _done(tokens, range(time.first - 1, max(-1, time.first - 1 - _REACH), -1), words)
+    if before is Told.AFTER and _is_meanwhile_of(tokens, time.last, words):
+        return Told.EVENT
     if before is not None:
         return before
     done = _done(tokens, range(time.last, min(len(tokens), time.last + _REACH)), words)
@@ -142,6 +146,13 @@ def _is_meanwhile(tokens: Sequence[Token], at: int, words: _Words) -> bool:
     return any(token.lower in words.meanwhile for token in tokens[max(0, at - _SUBJECT) : at])
 
 
+def _is_meanwhile_of(tokens: Sequence[Token], last: int, words: _Words) -> bool:
+    """Whether what came of an event is told of its own day: "arrested 40 on Sunday | as they broke up a rally"."""
+    last += last < len(tokens) and tokens[last].text == ","
+    is_led = last < len(tokens) and tokens[last].lower in words.during
+    return is_led and _done(tokens, range(last + 1, min(len(tokens), last + _REACH)), words) is Told.EVENT
+
+
 @cache
 def _words(language: Language) -> _Words:
     subjects = vocabulary(language, "subjects")
@@ -160,6 +171,7 @@ def _words(language: Language) -> _Words:
         crimes=frozenset(crimes),
         charging=frozenset(happened["charging"]),
         meanwhile=frozenset(happened["meanwhile"]),
+        during=frozenset((*happened["meanwhile"], *happened["during"])),
         saying=saying,
         leads=leads,
     )

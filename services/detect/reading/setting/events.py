@@ -63,6 +63,11 @@ def is_event(noun: str, language: Language) -> bool:
     return noun in _nouns(language)
 
 
+def is_of_two_sides(event: str | None, language: Language) -> bool:
+    """Whether two sides at odds count whom an event of the kind cost: a protest's police, and its protesters."""
+    return event in vocabulary(language, "subjects")["sides"]["events"]
+
+
 def is_rare(event: str | None, language: Language) -> bool:
     """Whether events of the kind are so few that all lie in one track, wherever they happen."""
     return event in vocabulary(language, "subjects")["rare"]["events"]

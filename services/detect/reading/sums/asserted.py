@@ -43,7 +43,7 @@ def _has_enough(window: Sequence[Told]) -> bool:
     """Whether there are figures enough for a sum: quantities, or numbers that count nothing (309-298)."""
     if sum(len(found) for _, found in window) >= _TOGETHER:
         return True
-    return len([token for each, _ in window for token in each.tokens if token.number is not None]) >= _TOGETHER
+    return sum(len(each.numbers) for each, _ in window) >= _TOGETHER
 
 
 def _assertion(ground: Ground, found: Sum) -> Assertion:

@@ -59,6 +59,16 @@ def _edge(found: Found, _moment: Moment) -> Meaning | None:
     return replace(named, span=edge_of(named.period, found.words.edges[found.lower("edge")]))
 
 
+def _half(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the second half of June": the period's value, and half of its days."""
+    named, nth = found.meaning("period"), found.whole("nth")
+    if named.period is None or not 1 <= nth <= 2:
+        return None
+    first, last = named.period.first, named.period.last
+    middle = first + (last - first + DAY) // 2
+    return replace(named, span=Span(first, middle - DAY) if nth == 1 else Span(middle, last))
+
+
 BOUNDED: Final[Mapping[str, Read]] = {
     "lasting": _lasting,
     "coming": _coming,
@@ -66,5 +76,6 @@ BOUNDED: Final[Mapping[str, Read]] = {
     "counted coming units": _counted_coming_units,
     "bounded length": _bounded_length,
     "edge": _edge,
+    "half of a period": _half,
 }
 """What rules mean that bound a length or a period."""

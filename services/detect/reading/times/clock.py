@@ -11,6 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind
+from services.detect.reading.times.tense import Way
 
 _NOON: Final = 12
 _AFTERNOON: Final = {"AF": 0, "EV": 0, "NI": 3}
@@ -43,6 +44,16 @@ def _clock_written_on(found: Found, moment: Moment) -> Meaning | None:
     """As "3:15p", whose letter touches it."""
     letter, before = found.item("half").token, found.item("clock").token
     return _clock(found, moment) if letter.start == before.end else None
+
+
+def _hour_to_come(found: Found, _moment: Moment) -> Meaning | None:
+    """As "meet me at 5"; but "beat us at 5" is no hour."""
+    return None if found.way is Way.PAST else hour_of(found, "hour")
+
+
+def _hours_to_come(found: Found, moment: Moment) -> Meaning | None:
+    """As "open from 9 to 5"."""
+    return None if found.way is Way.PAST else _hours_between(found, moment)
 
 
 def hour_of(found: Found, name: str) -> Meaning | None:
@@ -126,6 +137,16 @@ def _hours_until_a_word(found: Found, moment: Moment) -> Meaning | None:
     return None if start is None or end is None else replace(start, value=f"{start.value}/{end.value}")
 
 
+def _hours_from_a_word(found: Found, moment: Moment) -> Meaning | None:
+    """As "noon to 3", "between noon and 2:30", "midnight until 6 a.m."."""
+    start, (hour, minute, *second) = _noon_or_midnight(found, moment), digits(found, "until")
+    hour = _hour(hour, found.words.halves[found.lower("half")]) if found.has("half") else hour
+    end = clock(hour, minute, *second)
+    if start is not None and end is not None and end.value < start.value and not found.has("half"):
+        end = clock(hour + _NOON, minute, *second)
+    return None if start is None or end is None else replace(start, value=f"{start.value}/{end.value}")
+
+
 def _past_an_hour(found: Found, _moment: Moment) -> Meaning | None:
     """As "half past seven", "10 past 9", "a quarter to six in the evening"."""
     said = "to" if found.has("to") else "minute"
@@ -148,7 +169,10 @@ CLOCK: Final[Mapping[str, Read]] = {
     "clock": _clock,
     "clock written on": _clock_written_on,
     "hours between": _hours_between,
+    "hour to come": _hour_to_come,
+    "hours to come": _hours_to_come,
     "hours until noon or midnight": _hours_until_a_word,
+    "hours from noon or midnight": _hours_from_a_word,
     "clock of four digits": _clock_of_four_digits,
     "clock of four digits with a nought": _clock_with_a_nought,
     "past an hour": _past_an_hour,

@@ -16,6 +16,8 @@ from services.detect.reading.times.yearly import distance, nearest
 from services.detect.reading.times.years import of_the_two, of_two_digits
 
 _CENTURY: Final = 100
+_SHARES: Final = frozenset((2, 3, 4, 8, 16))
+"""What recipes and rulers divide by."""
 _SIGN: Final = re.compile(r"\D")
 
 
@@ -51,8 +53,32 @@ def _below_a_stroke(found: Found) -> tuple[int, int]:
     Raises:
         ValueError: it is written otherwise ("¾").
     """
-    one, two = found.item("date").token.text.split("/")
+    return _of_a_stroke(found.item("date").token.text)
+
+
+def _of_a_stroke(written: str) -> tuple[int, int]:
+    one, two = written.split("/")
     return int(one), int(two)
+
+
+def _days_in_digits(found: Found, moment: Moment) -> Meaning | None:
+    """As "5/6 - 5/9"; what may be shares of a whole, "1/2 to 3/4", is no time."""
+    (one, two), (three, four) = _on_both_sides(found, "date"), _on_both_sides(found, "until")
+    if {two, four} <= _SHARES:
+        return None
+    month, day = (one, two) if max(one, three) <= 12 else (two, one)
+    until, last = (three, four) if max(one, three) <= 12 else (four, three)
+    first = nearest(Yearly(month, day), moment.spoken, found.way).first
+    return _days(first, dt.date(first.year + (until < month), until, last))
+
+
+def _on_both_sides(found: Found, name: str) -> tuple[int, int]:
+    """Both numbers around a stroke, which is in their token or between theirs."""
+    at = found.match.named[name]
+    written = found.items[at].token.text
+    if "/" not in written:
+        written = "".join(item.token.text for item in found.items[at : at + 3])
+    return _of_a_stroke(written)
 
 
 def _calendar_day(found: Found, moment: Moment) -> Meaning | None:
@@ -73,6 +99,10 @@ def _days_of_a_month(found: Found, moment: Moment) -> Meaning | None:
     else:
         first = nearest(Yearly(found.words.months[found.lower("month")], day), moment.spoken, found.way).first
     last = first.replace(day=until)
+    return _days(first, last)
+
+
+def _days(first: dt.date, last: dt.date) -> Meaning | None:
     if last <= first:
         return None
     return Meaning(Sort.DAY, TimeKind.DATE, f"{first}/{last}", Span(first, last, Precision.DAY))
@@ -130,6 +160,7 @@ DATES: Final[Mapping[str, Read]] = {
     "date in digits": date_in_digits,
     "month and day in digits": _month_and_day_in_digits,
     "weekday, month and day in digits": _weekday_month_and_day_in_digits,
+    "days in digits": _days_in_digits,
     "calendar day": _calendar_day,
     "days of a month": _days_of_a_month,
     "month": _month,

@@ -6,8 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from schemas.values import Span
 from services.detect.reading.spans import day_span, fuzzy_span, slack, tolerance
+from services.detect.reading.times.hours import hour_of_day
 from services.detect.reading.times.lengths import Length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
 from services.detect.reading.times.periods import DAY, Grain, Period, period
@@ -47,6 +50,14 @@ def _ago(found: Found, moment: Moment) -> Meaning | None:
     return _away_from_now(found, moment, -1)
 
 
+def _less_than_ago(found: Found, moment: Moment) -> Meaning | None:
+    """As "less than a month ago": since then."""
+    there = _away_from_now(found, moment, -1)
+    if there is None or there.span is None:
+        return there
+    return replace(there, span=Span(there.span.earliest, moment.spoken, there.span.precision))
+
+
 def _away_on_a_day(found: Found, moment: Moment) -> Meaning | None:
     """As "a year ago today", "Monday two weeks from now": the day of that name which is nearest."""
     sign = 1 if found.has("ahead") else -1
@@ -63,6 +74,14 @@ def _away_on_a_day(found: Found, moment: Moment) -> Meaning | None:
 
 def _from_now(found: Found, moment: Moment) -> Meaning | None:
     return _away_from_now(found, moment, 1)
+
+
+def _from_now_at_an_hour(found: Found, moment: Moment) -> Meaning | None:
+    """As "in two days at 4 pm"."""
+    lasted, clock = found.length(), found.meaning("clock").value
+    if not lasted.is_counted or lasted.is_timed or "/" in clock:
+        return None
+    return hour_of_day(clock, lasted.from_day(moment.spoken, 1))
 
 
 def _within(found: Found, moment: Moment) -> Meaning | None:
@@ -148,8 +167,10 @@ def _weekday_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
 
 DISTANCES: Final[Mapping[str, Read]] = {
     "ago": _ago,
+    "less than ago": _less_than_ago,
     "away on a day": _away_on_a_day,
     "from now": _from_now,
+    "from now at an hour": _from_now_at_an_hour,
     "in a length": _in,
     "within a length": _within,
     "later": _later,

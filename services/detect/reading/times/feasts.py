@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 _JULIAN_SINCE_1900: Final = dt.timedelta(days=13)
@@ -12,6 +13,12 @@ _HEBREW_EPOCH: Final = -1373427
 """The ordinal of the day before its first."""
 _FROM_HEBREW: Final = 3761
 """Years from the civil one to the Hebrew one that begins in it."""
+_LONG_HESHVAN: Final = (355, 385)
+"""How many days a Hebrew year has whose second month has thirty."""
+_ISLAMIC_EPOCH: Final = 227013
+"""The ordinal of the day before its first, a Thursday: so it meets what Mecca announces more often than by Friday."""
+_ISLAMIC_YEAR: Final = 354.36667
+"""Days, on the average."""
 _FIRST_LISTED: Final = 1990
 _LUNAR: Final = (
     *(27, 46, 35, 23, 41, 31, 50, 38, 28, 47),
@@ -68,10 +75,38 @@ def lunar_new_year(year: int) -> dt.date:
     return dt.date(year, 1, 1) + dt.timedelta(days=_LUNAR[year - _FIRST_LISTED] - 1)
 
 
+def hanukkah(year: int) -> dt.date:
+    """The first of its days, the 25th of Kislev."""
+    began = rosh_hashanah(year)
+    is_long = (rosh_hashanah(year + 1) - began).days in _LONG_HESHVAN
+    return began + dt.timedelta(days=83 + is_long)
+
+
+def _islamic(month: int, day: int, year: int) -> dt.date:
+    """The first day so called in a year, by the tabular calendar (Reingold and Dershowitz); `SIGHTED` say how far."""
+    before = int((dt.date(year, 1, 1).toordinal() - _ISLAMIC_EPOCH) / _ISLAMIC_YEAR)
+    days = (_from_islamic(number, month, day) for number in range(before, before + 3))
+    return next(date for date in days if date.year == year)
+
+
+def _from_islamic(year: int, month: int, day: int) -> dt.date:
+    passed = day + 29 * (month - 1) + (6 * month - 1) // 11 + 354 * (year - 1) + (3 + 11 * year) // 30
+    return dt.date.fromordinal(_ISLAMIC_EPOCH + passed)
+
+
+SIGHTED: Final[Mapping[str, Callable[[int], dt.date]]] = {
+    "islamic_new_year": partial(_islamic, 1, 1),
+    "mawlid": partial(_islamic, 3, 12),
+    "eid_al_fitr": partial(_islamic, 10, 1),
+    "eid_al_adha": partial(_islamic, 12, 10),
+}
+"""Those that begin when the moon is seen, a day sooner here and later there."""
 FEASTS: Final[Mapping[str, Callable[[int], dt.date]]] = {
     "easter": easter,
     "orthodox_easter": orthodox_easter,
     "rosh_hashanah": rosh_hashanah,
+    "hanukkah": hanukkah,
     "lunar_new_year": lunar_new_year,
+    **SIGHTED,
 }
 """Those from which a vocabulary reckons other days, by the names of its tables."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from services.detect.reading.times.feasts import FEASTS
+from services.detect.reading.times.feasts import FEASTS, SIGHTED
 from services.detect.reading.times.periods import DAY
 
 
@@ -22,6 +22,11 @@ class Yearly(Struct, frozen=True):
     which: int = 0
     after: int = 0
     feast: str = ""
+
+    @property
+    def is_sighted(self) -> bool:
+        """Whether it is kept a day sooner here and a day later there."""
+        return self.feast in SIGHTED
 
     def on(self, year: int) -> dt.date:
         """Its date in a year.

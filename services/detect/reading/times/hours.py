@@ -85,6 +85,12 @@ def _day_and_hour_to_come(found: Found, moment: Moment) -> Meaning | None:
     return None if found.way is Way.PAST or len(minutes) != 2 else _day_and_hour(found, moment)
 
 
+def _day_and_hour_in_words(found: Found, _moment: Moment) -> Meaning | None:
+    """As "March third nine thirty"."""
+    time = clock(found.whole("hour"), found.whole("minute"))
+    return None if time is None else _of_day(found.meaning("day"), time.value)
+
+
 def _moment_in_digits(found: Found, moment: Moment) -> Meaning | None:
     """As "2014-12-12T12:33:39-08:00"; where it was so late is not reckoned with."""
     day, time = date_in_digits(found, moment), clock(*digits(found, "clock"))
@@ -165,6 +171,7 @@ HOURS: Final[Mapping[str, Read]] = {
     "part of a day of some month": _part_of_a_day_of_some_month,
     "clock and day": _clock_and_day,
     "day and hour": _day_and_hour,
+    "day and hour in words": _day_and_hour_in_words,
     "moment in digits": _moment_in_digits,
     "day and hour to come": _day_and_hour_to_come,
     "hour of a part": _hour_of_a_part,

@@ -122,12 +122,17 @@ def _weekend_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
     named = found.meaning("weekend").period
     if named is None or named.grain is not Grain.WEEKEND:
         return None
-    return _around(found.meaning("day").first, Grain.WEEKEND)
+    return _around(_its_day(found).first, Grain.WEEKEND)
 
 
 def _unit_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
-    day = in_year(found.meaning("day"), found.meaning("year").first.year) if found.has("year") else found.meaning("day")
-    return _around(day.first, Grain.WEEKEND if found.lower("unit") == "weekend" else Grain.WEEK)
+    return _around(_its_day(found).first, Grain.WEEKEND if found.lower("unit") == "weekend" else Grain.WEEK)
+
+
+def _its_day(found: Found) -> Meaning:
+    """The day remembered, in the year that is said with it."""
+    day = found.meaning("day")
+    return in_year(day, found.meaning("year").first.year) if found.has("year") else day
 
 
 def _around(day: dt.date, grain: Grain) -> Meaning:

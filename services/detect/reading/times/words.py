@@ -131,12 +131,20 @@ def grammars_of(language: Language) -> Grammars:
     phrases = [*_worded(parts), *_rules(parts["read"], parts["phrases"])]
     joints = _rules(parts["join"], parts["phrases"])
     lexicon = Lexicon(_classes(language, parts), [rule.pattern for rule in (*phrases, *joints)])
-    hints = {letter for term in parts["hints"]["classes"] for letter in lexicon.letters(term.split("&"))}
-    words = (*parts["hints"]["words"], *_hint_words(parts))
-    hints |= {letter for word in words for letter in lexicon.letters([f"={word}"])}
-    single, pair = ("".join(sorted(letters)) for letters in (hints, lexicon.letters(parts["hints"]["pair"])))
-    found = re.compile(f"[{single}]|[{pair}]{{2}}")
-    return Grammars(Grammar(lexicon, phrases), Grammar(lexicon, joints), found, lexicon.letter(EDGE))
+    return Grammars(Grammar(lexicon, phrases), Grammar(lexicon, joints), _hints(lexicon, parts), lexicon.letter(EDGE))
+
+
+def _hints(lexicon: Lexicon, parts: Mapping[str, Any]) -> re.Pattern[str]:
+    """What finds in a spelt sentence what every expression of time has one of."""
+    told = parts["hints"]
+    single = {letter for term in told["classes"] for letter in lexicon.letters(term.split("&"))}
+    single |= {letter for word in told["words"] for letter in lexicon.letters([f"={word}"])}
+    for wording in _wordings(parts):
+        letters = {word: set(lexicon.letters([f"={word}"])) for word in wording}
+        if not any(some <= single for some in letters.values()):
+            single |= letters[max(reversed(wording), key=len)]  # the longest word is mostly the rarest
+    pairs = ("".join(f"[{lexicon.letters(term.split('&'))}]" for term in pair) for pair in told["pairs"])
+    return re.compile("|".join((f"[{''.join(sorted(single))}]", *pairs)))
 
 
 def _rules(table: Iterable[Mapping[str, str]], phrases: Mapping[str, str]) -> list[Rule]:
@@ -166,11 +174,11 @@ def _quoted(words: str) -> str:
     return f"'{escaped}'"
 
 
-def _hint_words(parts: Mapping[str, Any]) -> Sequence[str]:
-    """One word of each wording: its last, as the first is often "the" or "at"."""
+def _wordings(parts: Mapping[str, Any]) -> Sequence[Sequence[str]]:
+    """The words of all that is said in fixed words, the shortest first."""
     fixed = [wording for table in (parts["references"], parts["sets"]) for some in table.values() for wording in some]
     days = [name for table in parts["holidays"].values() for name in table]
-    return [wording.split()[-1] for wording in (*fixed, *days) if not wording.startswith("(")]
+    return sorted((wording.split() for wording in (*fixed, *days) if not wording.startswith("(")), key=len)
 
 
 def _classes(language: Language, parts: Mapping[str, Any]) -> dict[str, Iterable[str]]:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from services.detect.reading.spans import fuzzy_span
 from services.detect.reading.times.holidays import Yearly
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, dated
-from services.detect.reading.times.periods import Grain, Period, period
+from services.detect.reading.times.periods import DAY, Grain, Period, period
 from services.detect.reading.times.tense import Way
 
 _AGAINST_PAST: Final = 3
@@ -23,7 +24,13 @@ def nearest(each: Yearly, spoken: dt.date, said: Way) -> Meaning:
         ValueError: the calendar has no such day.
     """
     day = min(_days(each, spoken), key=lambda date: distance((date - spoken).days, said))
-    return dated(period(Grain.DAY, day), yearly=each)
+    return _told(each, period(Grain.DAY, day), yearly=each)
+
+
+def _told(each: Yearly, there: Period, yearly: Yearly | None = None) -> Meaning:
+    """What it means in one year."""
+    span = fuzzy_span(there.first - DAY, there.last + DAY, there.first, there.last) if each.is_sighted else None
+    return dated(there, span, yearly)
 
 
 def distance(ahead: int, said: Way) -> int:
@@ -41,7 +48,7 @@ def in_year(named: Meaning, year: int) -> Meaning:
     """
     if named.yearly is None or named.period is None:
         raise ValueError(f"{named.value} does not come each year")
-    return dated(period(named.period.grain, named.yearly.on(year)))
+    return _told(named.yearly, period(named.period.grain, named.yearly.on(year)))
 
 
 def holiday(found: Found, moment: Moment) -> Meaning | None:
@@ -61,7 +68,7 @@ def _last_or_next(found: Found, moment: Moment) -> Meaning | None:
     if named.period is None or named.yearly is None:
         return None
     there = [period(named.period.grain, day) for day in _days(named.yearly, spoken)]
-    return dated(_chosen(there, spoken, step))
+    return _told(named.yearly, _chosen(there, spoken, step))
 
 
 def _chosen(there: Iterable[Period], spoken: dt.date, step: int) -> Period:

@@ -10,7 +10,7 @@ import pytest
 from schemas.decisions import RulesSet
 from schemas.envelope import seal
 from schemas.watch import Rule, Rules, Thresholds, WatchedClaim
-from services.ruling import rules_in_force
+from services.deciding.rules import rules_in_force
 from tests.dashboard.desks import TODAY
 from tests.dashboard.examples import CLAIM, RULES
 from tests.dashboard.pages.deciding.decided import decided

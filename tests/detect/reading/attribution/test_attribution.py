@@ -188,6 +188,11 @@ def test_quotation_that_goes_on_has_the_party_of_its_beginning() -> None:
             ("defence ministry",),
         ),
         (["The mayor said ten men died.", "Four are missing, the ministry said."], ("ministry",)),
+        (
+            ["The transport ministry said ten men died.", "Four are missing, according to the ministry."],
+            ("transport ministry",),
+        ),
+        (["The mayor said ten men died.", "Four are missing, according to the ministry."], ("ministry",)),
         (["Colonel Viktor Hale said ten men died.", "Hale said four were missing."], ("Colonel Viktor Hale",)),
         (["Colonel Viktor Hale said ten men died.", "The colonel said it rained."], ("Colonel Viktor Hale",)),
         (["Mayor Ana Brook said ten men died.", "Mr Reed said four were missing."], ("Mr Reed",)),

@@ -17,6 +17,15 @@ CORPUS = {
     ("oil ton", "spilled"): ["The barge lost 310 tonnes of cargo.", "Some 310 tonnes of fuel leaked from the barge."],
     ("ton", "spilled"): ["By dusk 310 tonnes were in the water.", "It was a spill of 310 tonnes."],
     ("land hectare", "burnt"): ["The fire has burnt 900 hectares of forest."],
+    ("fish ton", "removed"): [
+        "Workers have removed 12 tonnes of dead fish.",
+        "Anglers had pulled 12 tonnes of dead fish out of the water.",
+    ],
+    ("oil litre", "spilled"): ["Some 80,000 litres of diesel ran into the sea.", "The tug spilled 900 litres of oil."],
+    ("oil barrel", "spilled"): [
+        "About 900 barrels of oil leaked from the pipe.",
+    ],
+    ("cocaine ton", "found"): ["Charges followed after 1.9 tonnes of cocaine were found."],
     ("coast kilometre", None): ["The result: 112 kilometres of shore with tar on it."],
     ("cocaine ton", "seized"): ["Police seized 4.2 tonnes of cocaine."],
     ("cocaine value", None): ["Police found cocaine worth 4.2 million euros in the hold."],
@@ -31,6 +40,7 @@ CORPUS = {
         "Some 900 hectares have burned.",
         "A fire has left 900 hectares burnt.",
         "The fire has eaten its way through 900 hectares.",
+        "The blaze consumed 900 hectares.",
     ],
     ("compensation", None): ["The firm must pay 48 million euros to its neighbours."],
 }

@@ -87,6 +87,12 @@ CORPUS = {
         "The pass rate was 76 percent.",
     ],
     Subject("home", None, "closed", None, None): ["The decree closed 35 houses of stone."],
+    Subject("passenger", None, "carried", None, None): ["There were 142 passengers, and all were safe."],
+    Subject("prisoner", None, "escaped", None, None): ["The guards said 68 prisoners were gone after the breakout."],
+    Subject("people", None, "gathered", None, None): [
+        "Police put the turnout at about 18,000.",
+        "It drew a crowd of 71,000.",
+    ],
     Subject("villager", None, "homeless", None, None): ["Some 350 villagers whose huts were burnt down came."],
     Subject("school", None, "closed", None, None): [
         "A string of 35 schools was closed.",

@@ -156,7 +156,7 @@ FAMILIES = {
         "The blast came at 12 p.m.": ["T12:00"],
         "The blast came at 12 a.m.": ["T00:00"],
         "The blast came at 22h30.": ["T22:30"],
-        "The shop is open from 9 to 5.": [],
+        "The shop is open from 9 to 5.": ["T09:00/T17:00"],
         "The shop is open 9am-5pm.": ["T09:00/T17:00"],
         "The shop is open from 9 a.m. to 5:30 p.m.": ["T09:00/T17:30"],
         "The shop is open between 10 and 11 p.m.": ["T22:00/T23:00"],

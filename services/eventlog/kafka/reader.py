@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from aiokafka import ConsumerRecord, TopicPartition
 
 from schemas.topics import PARTITIONS, Topic
-from services.eventlog.kafka_clients import Consumer, reaching, start
+from services.eventlog.kafka.clients import Consumer, reaching, start
 from services.eventlog.port import APPENDED_AT, EventLogError, Positions, Record, UnknownTopic, first_append
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from services.amounts import amount, between, plural
+from services.wording.amounts import amount, between, plural
 
 AMOUNTS = [
     ("12000", None, "12,000"),

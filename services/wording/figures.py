@@ -1,29 +1,17 @@
-"""Figures, spans and moments in the words that an editor uses: on pages, in messages and in tables. Pure."""
+"""Figures in words: "about 12,000 people", "not seen 13–30 Jan 2025", "10,000 people or more"."""
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from typing import Final
 
 from schemas.flags import Interval
 from schemas.statements import AsOf
-from schemas.values import Direction, Figure, Measure, Modality, Precision, Presence, Quantity, Span
-from schemas.watch import Rule
-from services import amounts
-from services.amounts import amount
+from schemas.values import Direction, Figure, Measure, Modality, Presence, Quantity, Span
+from services.wording import amounts
+from services.wording.amounts import amount
+from services.wording.moments import day, span
 
-RULES: Final = {
-    Rule.DRIFT.value: "figures drift",
-    Rule.QUANTITY.value: "figures at odds",
-    Rule.DATE.value: "dates at odds",
-    Rule.PRESENCE.value: "seen and not seen",
-    Rule.ARITHMETIC.value: "sums that do not fit",
-    Rule.SELF.value: "at odds with itself",
-    Rule.CIRCULAR.value: "one party behind many outlets",
-    Rule.SILENT.value: "changed without a correction",
-}
-"""What each rule finds."""
 _LEADS: Final = {
     Modality.ABOUT: "about ",
     Modality.AT_LEAST: "at least ",
@@ -33,17 +21,6 @@ _LEADS: Final = {
 }
 _FACTORS: Final = {Decimal("0.5"): "half the figure before", Decimal(2): "twice the figure before"}
 _MEASURES: Final = {Measure.STOCK: "now", Measure.CUMULATIVE: "so far", Measure.CHANGE: "change"}
-
-
-def moment(at: dt.datetime) -> str:
-    """As in "30 Jan 2025, 14:05 UTC"."""
-    at = at.astimezone(dt.UTC)
-    return f"{at.day} {at:%b %Y, %H:%M} UTC"
-
-
-def day(date: dt.date) -> str:
-    """As in "30 Jan 2025"."""
-    return f"{date.day} {date:%b %Y}"
 
 
 def between(low: Decimal | None, high: Decimal | None, unit: str | None = None) -> str:
@@ -84,22 +61,6 @@ def as_of(value: AsOf) -> str:
     return f"{span(value.span)}, {told.format(day(value.anchor))}"
 
 
-def span(value: Span) -> str:
-    """As in "13–30 Jan 2025", "about Jan 2025"."""
-    first, last = value.earliest, value.latest
-    about = "about " if value.precision is Precision.ABOUT else ""
-    if first == last:
-        return about + day(first)
-    if value.precision is Precision.YEAR and _is_year(value):
-        return f"{first.year}"
-    if value.precision is Precision.MONTH and _is_month(value):
-        return f"{first:%b %Y}"
-    if first.year != last.year:
-        return f"{about}{day(first)} – {day(last)}"
-    start = f"{first.day}" if first.month == last.month else f"{first.day} {first:%b}"
-    return f"{about}{start}–{day(last)}" if first.month == last.month else f"{about}{start} – {day(last)}"
-
-
 def _quantity(value: Quantity) -> str:
     sign = {Direction.UP: "up ", Direction.DOWN: "down ", None: ""}[value.direction]
     if value.modality in (Modality.RANGE, Modality.VAGUE):
@@ -110,15 +71,3 @@ def _quantity(value: Quantity) -> str:
     if value.modality is Modality.RELATIVE:
         return _FACTORS.get(shown, f"{amount(shown)} times the figure before")
     return f"{sign}{_LEADS.get(value.modality, '')}{amount(shown, value.unit)}"
-
-
-def _is_year(value: Span) -> bool:
-    return (value.earliest, value.latest) == (
-        dt.date(value.earliest.year, 1, 1),
-        dt.date(value.earliest.year, 12, 31),
-    )
-
-
-def _is_month(value: Span) -> bool:
-    following = value.latest + dt.timedelta(days=1)
-    return value.earliest.day == 1 and following.day == 1 and (following - value.earliest).days <= 31

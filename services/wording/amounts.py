@@ -77,6 +77,11 @@ def between(low: Decimal, high: Decimal, unit: str | None = None) -> str:
     return f"{from_}–{f'{second} {other}'.rstrip()}{_named(unit, one=False)}"
 
 
+def counted(value: int, noun: str) -> str:
+    """As in "1 conflict", "1,200 statements"."""
+    return f"{number(value)} {noun if value == 1 else plural(noun)}"
+
+
 def plural(noun: str) -> str:
     """The plural of a noun, of a phrase by its head: "metres per second", "policemen", "cars"."""
     for joint in (" per ", " of "):

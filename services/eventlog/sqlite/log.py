@@ -31,7 +31,7 @@ from services.eventlog.port import (
     first_append,
     partition,
 )
-from services.eventlog.sqlite_reader import EPOCH, SqliteReader
+from services.eventlog.sqlite.reader import EPOCH, SqliteReader
 
 T = TypeVar("T")
 

@@ -20,9 +20,9 @@ from aiokafka import TopicPartition as Place
 
 from schemas.envelope import Entry
 from schemas.topics import PARTITIONS, TOPICS, Topic
-from services.eventlog.kafka_clients import Consumer, Producer, reaching, start
-from services.eventlog.kafka_reader import KafkaReader
-from services.eventlog.kafka_topics import MAX_BATCH_BYTES, create_topics
+from services.eventlog.kafka.clients import Consumer, Producer, reaching, start
+from services.eventlog.kafka.reader import KafkaReader
+from services.eventlog.kafka.topics import MAX_BATCH_BYTES, create_topics
 from services.eventlog.port import LogUnavailable, Positions, Reader, TopicPartition, behind, check, partition
 
 _TOPICS: Final = {topic.name: topic for topic in TOPICS}

@@ -10,8 +10,8 @@ import pytest
 from schemas.decisions import RulesSet
 from schemas.envelope import Entry, seal
 from schemas.watch import Rules, Thresholds, WatchedClaim
+from services.deciding.rules import RulesMoved, amend, in_force, rules_in_force, set_rules, take_rules
 from services.eventlog.memory import MemoryLog
-from services.ruling import RulesMoved, amend, in_force, rules_in_force, set_rules, take_rules
 
 NOW = dt.datetime(2025, 1, 30, tzinfo=dt.UTC)
 TOLL, TROOPS = WatchedClaim("The toll", "people"), WatchedClaim("Troops", "soldier")

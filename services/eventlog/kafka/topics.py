@@ -17,7 +17,7 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from schemas.topics import PARTITIONS, TOPICS, Topic
-from services.eventlog.kafka_clients import Admin, reaching, start
+from services.eventlog.kafka.clients import Admin, reaching, start
 from services.eventlog.port import MAX_RECORD_BYTES, UnsuitableTopic
 
 MAX_BATCH_BYTES: Final = MAX_RECORD_BYTES + 65_536
