@@ -19,21 +19,17 @@ from msgspec.structs import replace
 
 from schemas.values import Span
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of, words_of
+from services.detect.reading.days.comparable import is_comparable
 from services.detect.reading.days.dates import ON, UNTIL, Date, dates
 from services.detect.reading.days.fronted import told_behind
 from services.detect.reading.days.kinds import is_listed
-from services.detect.reading.days.meant import meant, of_whom
+from services.detect.reading.days.meant import taken_for
 from services.detect.reading.days.nouns import noun_behind, noun_in, noun_owned
 from services.detect.reading.days.reach import clause_before, first_verb, nearest_verb, verb_past
 from services.detect.reading.days.spans import coming, days_of
-from services.detect.reading.days.topics import Topic
-from services.detect.reading.days.unlisted import is_fleeting
 from services.detect.reading.names.places import places
-from services.detect.reading.people.classes import is_person
 from services.detect.reading.sentences import Sentence
-from services.detect.reading.things.classes import may_be_person
 from services.detect.reading.times import Time, TimeKind
-from services.detect.reading.vocabulary import Language
 
 _OPENING: Final = 5
 """Tokens of "That is also the day"."""
@@ -74,9 +70,9 @@ def occurrences(
         fronted = told_behind(sentence, date)
         only = fronted or _put_off(sentence, date)
         told, how = (only, ON) if only is not None else (_told(sentence, date), date.how)
-        told = _taken_for(told, before)
+        told = taken_for(told, before) if told is not None else None
         day = days_of(sentence, replace(date, how=how), told, anchor) if told is not None else None
-        if told is not None and day is not None and _is_comparable(told, sentence.language):
+        if told is not None and day is not None and is_comparable(told, sentence.language):
             first, last = min(told.first, date.start), max(told.last, date.time.last)
             yield replace(_occurrence(sentence, told, first, last, day), hour=_hour(sentence, date, day, anchor))
         if fronted is None:
@@ -86,7 +82,7 @@ def occurrences(
         return
     for told in _taken_up(sentence):
         day = coming(named, anchor) if told.tense is Tense.FUTURE and named.latest < anchor else named
-        if day is not None and _is_comparable(told, sentence.language):
+        if day is not None and is_comparable(told, sentence.language):
             yield _occurrence(sentence, told, told.first, told.last, day)
 
 
@@ -112,55 +108,10 @@ def _owned(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Iterat
         told = noun_owned(Clause(tokens[start:], 0, stop - start, language))
         if told is None or told.kind in words_of(language)["held"] or not is_listed(told.kind or "", language):
             continue
-        if _is_comparable(told, language):
+        if is_comparable(told, language):
             yield _occurrence(
                 sentence, replace(told, first=time.first, last=start + told.last), time.first, start + told.last, span
             )
-
-
-def _taken_for(told: Told | None, before: Sequence[Sentence]) -> Told | None:
-    """What is told, of whom or what a pronoun means, unless a story has but one such event."""
-    if told is None or told.kind is None or not before:
-        return told
-    words, language = words_of(before[-1].language), before[-1].language
-    is_role = (
-        told.kind in words["own"] and not told.topic.is_name and may_be_person("".join(told.topic.words), language)
-    )
-    if is_role:
-        topic = of_whom(before)
-    else:
-        is_open = not told.topic.words and told.kind not in words["alone"]
-        topic = meant(told.topic.head, before) if is_open else None
-    if topic is None:
-        return told
-    return replace(told, topic=replace(topic, ordinals=told.topic.ordinals))
-
-
-def _is_comparable(told: Told, language: Language) -> bool:
-    """Whether another article can be seen to tell of the same: of a thing by its words, or of the one such event."""
-    topic, words = told.topic, words_of(language)
-    if told.kind in words["goods"] and (
-        topic.is_name or may_be_person(topic.words[-1] if topic.words else "", language)
-    ):
-        return False  # "received the envoy"
-    if topic.head in words["sessions"] or (topic.is_name and told.kind in words["repeated"]):
-        return False
-    if told.kind is not None and not is_listed(told.kind, language):
-        return _is_a_thing(topic, language)
-    if told.kind in words["foretold"] and told.tense is not Tense.FUTURE:
-        return False
-    if topic.is_any and (told.kind not in words["collective"] or told.tense is not Tense.FUTURE):
-        return False
-    if told.kind is None or topic.words or topic.ordinals or told.kind in words["alone"]:
-        return told.kind is not None
-    return told.kind in words["personal"] or (told.kind in words["repeated"] and topic.head in words["many"])
-
-
-def _is_a_thing(topic: Topic, language: Language) -> bool:
-    """Whether a verb's own kind of deed may befall it once: no person, who does and suffers much, and no statement."""
-    if topic.is_any or topic.is_name or is_person(topic.head, language):
-        return False
-    return not is_fleeting(topic.head, language) if topic.words else topic.head in words_of(language)["things"]
 
 
 def _occurrence(sentence: Sentence, told: Told, first: int, last: int, day: Span) -> Occurrence:
@@ -233,7 +184,7 @@ def _when(sentence: Sentence, date: Date, anchor: dt.date) -> Iterator[Occurrenc
         sentence.tokens, sentence.language, last + 1 + has("none", tokens[last + 1 : last + 2], sentence.language)
     )
     day = days_of(sentence, date, told, anchor) if told is not None else None
-    if told is not None and day is not None and _is_comparable(told, sentence.language):
+    if told is not None and day is not None and is_comparable(told, sentence.language):
         yield _occurrence(sentence, told, date.start, told.last, day)
 
 

@@ -136,9 +136,9 @@ def _wholes(clause: Clause) -> Mapping[int, int]:
     return wholes
 
 
-def first_verb(sentence: Sentence, start: int) -> Told | None:
+def first_verb(tokens: Sequence[Token], language: Language, start: int) -> Told | None:
     """What happens by the first verb behind a date that begins a clause."""
-    tokens, breaks, stop = sentence.tokens, words_of(sentence.language)["breaks"], start - 1
+    breaks, stop = words_of(language)["breaks"], start - 1
     for k in range(start, min(len(tokens), start + _AHEAD)):
         if tokens[k].lower in breaks and tokens[k].text != ",":
             return None

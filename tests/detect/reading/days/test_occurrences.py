@@ -422,7 +422,7 @@ def test_the_day_last_named_is_taken_up(words: str) -> None:
         ("Finance minister Ann Marlow is out.", "She resigned on Saturday.", "ann marlow resignation"),
         ("The Astrid was built in Cork.", "It was inspected on Saturday.", "astrid inspection"),
         ("Ann Marlow, the guitarist, has died.", "The singer passed away on Saturday.", "ann marlow death"),
-        ("Singer Ann Marlow was buried in Cork.", "The author of a book died on Saturday.", "ann marlow death"),
+        ("Singer Ann Marlow was buried in Cork.", "The author of a book died on Saturday.", "singer ann marlow death"),
     ],
 )
 def test_a_pronoun_means_who_was_named(before: str, words: str, meaning: str) -> None:
