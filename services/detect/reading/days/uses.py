@@ -47,7 +47,10 @@ class Use(Struct, frozen=True):
             clause.has("and", lead, self.first) or (is_gerund and clause.has("clauses", lead, self.first))
         ):
             return spoken.of_clause(clause.tokens, lead, clause.language) or NOBODY
-        return topics.before(clause.tokens, self.k, clause.language) or NOBODY
+        before = topics.before(clause.tokens, self.k, clause.language)
+        if before is None and self.first == self.k and Form.PARTICIPLE in self.doing.forms:
+            before = topics.compound(clause.tokens, self.k, clause.language)  # "under a contract | signed on 17 June"
+        return before or NOBODY
 
     def object(self) -> Topic:
         """What begins behind it."""
