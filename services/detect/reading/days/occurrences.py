@@ -21,6 +21,7 @@ from schemas.values import Span
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of, words_of
 from services.detect.reading.days.comparable import is_comparable
 from services.detect.reading.days.dates import ON, UNTIL, Date, dates
+from services.detect.reading.days.deadlines import deadline
 from services.detect.reading.days.fronted import told_behind
 from services.detect.reading.days.kinds import is_listed
 from services.detect.reading.days.meant import taken_for
@@ -68,7 +69,7 @@ def occurrences(
         if _recurs(sentence, date):
             continue
         fronted = told_behind(sentence, date)
-        only = fronted or _put_off(sentence, date)
+        only = fronted or _put_off(sentence, date) or deadline(sentence, date)
         told, how = (only, ON) if only is not None else (_told(sentence, date), date.how)
         told = taken_for(told, before) if told is not None else None
         day = days_of(sentence, replace(date, how=how), told, anchor) if told is not None else None

@@ -244,6 +244,17 @@ CORPUS = {
         "The weather-watching probe Talofa-1 is to lift off on 10 July."
     ],
     "opening: 10 Jul": ["The first aircraft is to land there on 10 July."],
+    # up to when something is to be done
+    "list deadline: 10 Aug": ["The lists are due by 10 August."],
+    "deadline: 10 Aug": [
+        "Both sides have until 10 August to hand in the names.",
+        "The captors gave the firm until 10 August to pay.",
+        "The captors want an answer by 10 August.",
+    ],
+    "deal signing: 28 May": ["It will ship 45,000 tonnes of plate to a yard under a contract signed on 28 May."],
+    "metro line opening: 10 Jul": [
+        "They run on routes that are not served by the metro line, which the mayor said would open on 10 July.",
+    ],
     # what commas set beside its thing
     "theft: 2 Jun": ["The raid, carried out on Tuesday, made the news."],
     "bridge closure: 29 May": ["The bridge, closed on Friday after a crash, is safe."],
@@ -303,6 +314,7 @@ NOTHING = [
     "The pope visited Lerwick on 28 May.",
     "The minister received the envoy on 28 May.",
     "Prices came down on 28 May.",
+    "He had until 28 May never been late.",
     # not said to be so
     "The bridge did not open on 28 May.",
     "The bridge should have opened in May.",
