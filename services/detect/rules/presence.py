@@ -15,10 +15,12 @@ from schemas.flags import Grade, SpansCompared
 from schemas.statements import Scope
 from schemas.values import Presence, Span
 from schemas.watch import Rule
+from services.detect.reading.names.gazetteer import country_of
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties
 from services.detect.rules.wording import span, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.voices import Member
+from services.detect.tracking.which import are_of_others
 
 
 def find(claim: Claim) -> Iterator[Finding]:
@@ -40,7 +42,7 @@ def _compare(unseen: Member, seen: Member) -> Finding | None:
     absent, present = unseen.statement.figure, seen.statement.figure
     if not isinstance(absent, Presence) or not isinstance(present, Presence):
         return None
-    if not _inside(present.span, absent.span.earliest, absent.span.latest):
+    if not _inside(present.span, absent.span.earliest, absent.span.latest) or _are_of_two_places(unseen, seen):
         return None
     certain = _inside(present.span, *absent.span.core)
     whole = unseen.statement.scope is Scope.WHOLE
@@ -61,6 +63,20 @@ def _compare(unseen: Member, seen: Member) -> Finding | None:
         reasons=reasons,
         settle="Ask who saw them, where and on which day, and what the other's absence covers.",
     )
+
+
+def _are_of_two_places(unseen: Member, seen: Member) -> bool:
+    """Whether they were seen elsewhere: a place that one names and the other not must be of the other's story.
+
+    Who is known by name, and was seen nowhere, was not seen there either.
+    """
+    gone, there = unseen.statement.subject.place, seen.statement.subject.place
+    if gone is not None and there is not None:
+        return gone not in (there, country_of(there))
+    if not unseen.statement.story:
+        return False
+    pairs = (gone, seen), (there, unseen)
+    return any(are_of_others(set((place or "").lower().split()), frozenset(), other) for place, other in pairs)
 
 
 def _inside(inner: Span, earliest: dt.date, latest: dt.date) -> bool:
