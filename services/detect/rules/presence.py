@@ -16,6 +16,7 @@ from schemas.statements import Scope
 from schemas.values import Presence, Span
 from schemas.watch import Rule
 from services.detect.reading.names.gazetteer import country_of
+from services.detect.reading.sightings.whereabouts import COUNTED as WHEREABOUTS
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties
 from services.detect.rules.wording import span, voice
 from services.detect.tracking.claims import Claim
@@ -27,10 +28,12 @@ def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties of which one has seen what the other has not."""
     settle = dt.timedelta(hours=claim.thresholds.settle_hours)
     found: dict[tuple[str, ...], Finding] = {}
-    told = [(member, figure) for member in claim.members if isinstance(figure := member.statement.figure, Presence)]
+    stated = (*claim.members, *claim.further) if claim.key.subject.counted == WHEREABOUTS else claim.members
+    told = [(member, figure) for member in stated if isinstance(figure := member.statement.figure, Presence)]
     unseen_by, seen_by = ([member for member, figure in told if figure.seen is seen] for seen in (False, True))
     for unseen, seen in product(unseen_by, seen_by):
-        finding = _compare(unseen, seen) if not is_revised(unseen, seen, settle) else None
+        is_one = unseen.report.article == seen.report.article or is_revised(unseen, seen, settle)
+        finding = _compare(unseen, seen) if not is_one else None
         if finding is not None:
             known = found.get(finding.parties)
             if known is None or (known.grade is Grade.TENSION and finding.grade is Grade.CONFLICT):
@@ -68,13 +71,13 @@ def _compare(unseen: Member, seen: Member) -> Finding | None:
 def _are_of_two_places(unseen: Member, seen: Member) -> bool:
     """Whether they were seen elsewhere: a place that one names and the other not must be of the other's story.
 
-    Who is known by name, and was seen nowhere, was not seen there either.
+    Who is known by name, and was seen nowhere, was not seen there either; not so of who was seen nobody says where.
     """
     gone, there = unseen.statement.subject.place, seen.statement.subject.place
     if gone is not None and there is not None:
         return gone not in (there, country_of(there))
     if not unseen.statement.story:
-        return False
+        return gone is not None and there is None
     pairs = (gone, seen), (there, unseen)
     return any(are_of_others(set((place or "").lower().split()), frozenset(), other) for place, other in pairs)
 
