@@ -49,7 +49,8 @@ def counted(ground: Ground) -> Iterator[Assertion]:
 
     Of whom something else is told than that they gathered, "45 protesters were arrested", others gathered too.
     """
-    made = list(_counted(ground))
+    if not (made := list(_counted(ground))):
+        return  # as in most sentences
     told = {each.start for each in made if each.subject.action and not _is_gathering(each, ground)}
     yield from (each for each in made if each.start not in told or not _is_gathering(each, ground))
 

@@ -25,7 +25,7 @@ def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion
 
     Of a state's own, or the toll of an event of a known kind, owner, place and event tell it better.
     """
-    found = told(ground.sentence, ground.quantities) if ground.is_near else ()
+    found = told(ground.sentence, ground.quantities) if ground.is_near and ground.quantities else ()
     things = {thing.quantity.start: thing for thing in found}
     if not (ground.is_near and (counted or things) and ground.setting.story):
         yield from counted
