@@ -25,7 +25,7 @@ from services.detect.reading.quantities.units import units_of
 from services.detect.reading.tokens import Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
-_NO_EXTENTS: Final = ("point", "basis point", "year of age", "degree")
+_NO_EXTENTS: Final = ("point", "basis point", "year of age", "month of age", "week of age", "day of age", "degree")
 _FEW: Final = Decimal(20)
 """Smaller numbers of nothing are mostly no figures of the noun before them: "the vote was 12"."""
 _LARGE: Final = Decimal(1000)

@@ -75,6 +75,7 @@ OF_THE_STORY = {
     ("loss", 112_000_000): ["The company was $112 million in the red for the quarter."],
 }
 NOTHING = [
+    "The 22-month-old baby slept, and a pup of six weeks old cried.",
     "Budget talks in Marlow went on, and a man paid $3m.",
     "Marlow's budget was approved, said Smith, who owns $4m.",
     "The budget in Marlow is 4 per cent.",  # a budget is money
