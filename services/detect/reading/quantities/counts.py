@@ -14,13 +14,12 @@ from msgspec.structs import replace
 from services.detect.reading.quantities.counted import Nouns, is_participle, is_plural, nouns_of, singular
 from services.detect.reading.quantities.lexis import Words, concept_words
 from services.detect.reading.quantities.parts_of_speech import is_verb
+from services.detect.reading.quantities.phrase_ends import past_hyphens, past_links, phrase_end
 from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 from services.detect.reading.vocabulary import Language
 
 SINGULAR: Final = "counted singular"
 """The rule of a noun that need not be counted: "12 page document", but also "Planet 9 citizen project"."""
-_LONGEST: Final = 6
-"""Words that a counted noun and its modifiers may have."""
 _OWNER: Final = 4
 """Words of whose a group is."""
 
@@ -39,11 +38,11 @@ def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: b
     nouns = nouns_of(language)
     if is_hyphen(tokens, i):
         return _hyphened(tokens, i + 1, nouns)
-    start, linked = _past_links(tokens, i, nouns)
+    start, linked = past_links(tokens, i, nouns)
     if linked and (whole := _whole(tokens, start, language)) is not None:
         return replace(whole, last=i) if whole.rule != SINGULAR else None
     leads = not linked and start < len(tokens) and tokens[start].lower in nouns.leading
-    stop = _phrase_end(tokens, start + leads, nouns)
+    stop = phrase_end(tokens, start + leads, nouns)
     if leads and (single or _head(tokens, start + 1, stop, language) is None):
         return None
     if single and not linked:
@@ -63,10 +62,10 @@ def _plural_phrase(
     if head is None and stop - start > 0 and _joins_modifiers(tokens, start, stop, nouns):
         if stop + 1 < len(tokens) and tokens[stop + 1].number is not None:
             return _shared(tokens, start, stop, language)
-        head = _head(tokens, stop + 1, min(_phrase_end(tokens, stop + 1, nouns), stop + 4), language)
+        head = _head(tokens, stop + 1, min(phrase_end(tokens, stop + 1, nouns), stop + 4), language)
     if head is None:
         return None if linked else _attributive_phrase(tokens, start, stop, nouns)
-    last = _past_hyphens(tokens, head + 1)
+    last = past_hyphens(tokens, head + 1)
     tail = "".join(token.lower for token in tokens[head + 1 : last])
     return Counted(last, _noun(tokens, start, head, nouns) + tail, "counted plural")
 
@@ -77,16 +76,6 @@ def counted_past(tokens: Sequence[Token], i: int, last: int, language: Language)
     if noun is None or noun.rule == SINGULAR:
         return None
     return f"{_joined(token.lower for token in tokens[i:last])} {noun.noun}"
-
-
-def _past_links(tokens: Sequence[Token], i: int, nouns: Nouns) -> tuple[int, bool]:
-    """Past "of the", "of their": the token after, and whether there was such."""
-    if i >= len(tokens) or tokens[i].lower not in nouns.links:
-        return i, False
-    i += 1
-    while i < len(tokens) and tokens[i].lower in nouns.determiners:
-        i += 1
-    return i, True
 
 
 def _whole(tokens: Sequence[Token], i: int, language: Language) -> Counted | None:
@@ -100,39 +89,6 @@ def _whole(tokens: Sequence[Token], i: int, language: Language) -> Counted | Non
     if i >= len(tokens) or tokens[i].number is None:
         return None
     return counted_at(tokens, i + 1, language, single=False)
-
-
-def _phrase_end(tokens: Sequence[Token], start: int, nouns: Nouns) -> int:
-    """The token at which no noun's phrase goes on: a sign, a number, or a word that begins something else."""
-    k = start
-    while k < len(tokens) and k - start < _LONGEST and not _ends(tokens, k, start, nouns):
-        k += 1
-    return k
-
-
-def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
-    token = tokens[k]
-    if token.text == "-":
-        return k == start or not is_hyphen(tokens, k)
-    if token.lower == POSSESSIVE:
-        return k == start
-    if token.shape or not token.text[0].isalpha():
-        return True
-    return (token.lower in nouns.ends or token.lower in nouns.phrasal) and _ends_here(tokens, k, start, nouns)
-
-
-def _ends_here(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
-    """Whether a word that ends phrases elsewhere does so at token k."""
-    token = tokens[k]
-    if (k > start and is_hyphen(tokens, k - 1)) or is_hyphen(tokens, k + 1):
-        return False  # "plug-in cars", "off-road cars"
-    after = tokens[k + 1] if k + 1 < len(tokens) else None
-    if token.lower in nouns.phrasal:
-        return after is not None and after.lower in nouns.phrasal[token.lower]
-    if token.lower in nouns.degrees and after is not None:  # "the most popular museums", but "ten at the most"
-        return not after.text[0].isalpha() or after.lower in nouns.ends
-    numbers = token.text in nouns.numerals and k > start and tokens[k - 1].text[0].isupper()  # "World War I bombs"
-    return token.text not in nouns.initials and not numbers
 
 
 def _head(tokens: Sequence[Token], start: int, stop: int, language: Language) -> int | None:
@@ -156,13 +112,6 @@ def _further(tokens: Sequence[Token], k: int, stop: int, words: Words) -> int | 
         if is_plural(tokens[j], words.nouns):
             return j
     return None
-
-
-def _past_hyphens(tokens: Sequence[Token], k: int) -> int:
-    """Past what hyphens join to the plural before token k: "passers | -by", "mothers | -in-law"."""
-    while is_hyphen(tokens, k) and tokens[k + 1].text.isalpha():
-        k += 2
-    return k
 
 
 def _modifies(tokens: Sequence[Token], k: int, nouns: Nouns) -> bool:
