@@ -91,6 +91,8 @@ def occurrences(
 def _recurs(sentence: Sentence, date: Date) -> bool:
     """Whether the clause of a date tells what comes again and again: "the talks are usually held on"."""
     tokens, breaks = sentence.tokens, words_of(sentence.language)["breaks"]
+    if words_of(sentence.language)["recurring"].isdisjoint(sentence.words):
+        return False
     first = next((k + 1 for k in range(date.start - 1, -1, -1) if tokens[k].lower in breaks), 0)
     last = next((k for k in range(date.time.last, len(tokens)) if tokens[k].lower in breaks), len(tokens))
     return has("recurring", [token for token in tokens[first:last] if token.text.islower()], sentence.language)
