@@ -23,6 +23,7 @@ from services.detect.reading.people.aged import is_age
 from services.detect.reading.people.classes import PEOPLE, is_person
 from services.detect.reading.setting.events import is_kind
 from services.detect.reading.sightings.forces import FORCE
+from services.detect.reading.sightings.whereabouts import COUNTED as WHEREABOUTS
 from services.detect.reading.things.classes import filed_as
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.plans import is_planned
@@ -157,6 +158,8 @@ def _filed_as(statement: Statement) -> Subject:
         return subject
     if statement.story and isinstance(figure, Span):
         return Subject(family_of(subject.action or "", ENGLISH), None, None, None, None)
+    if isinstance(figure, Presence) and subject.counted == WHEREABOUTS:  # the places are compared with the days
+        return msgspec.structs.replace(subject, place=None)
     if statement.story and isinstance(figure, Presence):
         return Subject(FORCE, None, None, None, None)
     if statement.story:

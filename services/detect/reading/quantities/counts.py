@@ -21,6 +21,8 @@ SINGULAR: Final = "counted singular"
 """The rule of a noun that need not be counted: "12 page document", but also "Planet 9 citizen project"."""
 _LONGEST: Final = 6
 """Words that a counted noun and its modifiers may have."""
+_OWNER: Final = 4
+"""Words of whose a group is."""
 
 
 class Counted(Struct, frozen=True):
@@ -46,11 +48,21 @@ def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: b
         return None
     if single and not linked:
         return _singular_phrase(tokens, start, stop, concept_words(language))
+    return _plural_phrase(tokens, start, stop, language, linked=linked)
+
+
+def _plural_phrase(
+    tokens: Sequence[Token], start: int, stop: int, language: Language, *, linked: bool
+) -> Counted | None:
+    """As in "12 other people": up to the plural; without one, the word that the number can only modify."""
+    nouns = nouns_of(language)
     if linked and tokens[start - 1].lower in nouns.them:
         head = _further(tokens, start, stop, concept_words(language))  # "two of them children"
     else:
         head = _head(tokens, start, stop, language)
     if head is None and stop - start > 0 and _joins_modifiers(tokens, start, stop, nouns):
+        if stop + 1 < len(tokens) and tokens[stop + 1].number is not None:
+            return _shared(tokens, start, stop, language)
         head = _head(tokens, stop + 1, min(_phrase_end(tokens, stop + 1, nouns), stop + 4), language)
     if head is None:
         return None if linked else _attributive_phrase(tokens, start, stop, nouns)
@@ -78,7 +90,12 @@ def _past_links(tokens: Sequence[Token], i: int, nouns: Nouns) -> tuple[int, boo
 
 
 def _whole(tokens: Sequence[Token], i: int, language: Language) -> Counted | None:
-    """What a number counts of which another is a part: "three of the | five judges", "two of his | last 10 fights"."""
+    """What a number counts of which another is a part.
+
+    three of the | five judges · two of his | last 10 fights · one of the | woman's three children
+    """
+    owner = next((k for k in range(i, min(i + _OWNER, len(tokens))) if tokens[k].lower == POSSESSIVE), None)
+    i = i if owner is None else owner + 1
     i += i < len(tokens) and tokens[i].lower in nouns_of(language).ranking
     if i >= len(tokens) or tokens[i].number is None:
         return None
@@ -99,23 +116,30 @@ def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
         return k == start or not is_hyphen(tokens, k)
     if token.lower == POSSESSIVE:
         return k == start
+    if token.shape or not token.text[0].isalpha():
+        return True
+    return (token.lower in nouns.ends or token.lower in nouns.phrasal) and _ends_here(tokens, k, start, nouns)
+
+
+def _ends_here(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
+    """Whether a word that ends phrases elsewhere does so at token k."""
+    token = tokens[k]
     if (k > start and is_hyphen(tokens, k - 1)) or is_hyphen(tokens, k + 1):
-        return bool(token.shape) or not token.text[0].isalpha()  # "plug-in cars", "off-road cars"
-    if token.lower in nouns.degrees and k + 1 < len(tokens):
-        after = tokens[k + 1]  # "one of the most popular museums", but "ten at the most"
+        return False  # "plug-in cars", "off-road cars"
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if token.lower in nouns.phrasal:
+        return after is not None and after.lower in nouns.phrasal[token.lower]
+    if token.lower in nouns.degrees and after is not None:  # "the most popular museums", but "ten at the most"
         return not after.text[0].isalpha() or after.lower in nouns.ends
     numbers = token.text in nouns.numerals and k > start and tokens[k - 1].text[0].isupper()  # "World War I bombs"
-    ends = token.lower in nouns.ends and token.text not in nouns.initials and not numbers
-    if token.lower in nouns.phrasal and k + 1 < len(tokens):
-        ends = tokens[k + 1].lower in nouns.phrasal[token.lower]
-    return ends or bool(token.shape) or not token.text[0].isalpha()
+    return token.text not in nouns.initials and not numbers
 
 
 def _head(tokens: Sequence[Token], start: int, stop: int, language: Language) -> int | None:
     """The first plural, or the one that it stands before: "12 crew members", "two United States fighter jets"."""
     nouns = nouns_of(language)
     head = next((k for k in range(start, stop) if is_plural(tokens[k], nouns)), None)
-    while head is not None and _modifies(tokens, head, nouns):
+    while head is not None and head + 1 < stop and _modifies(tokens, head, nouns):
         further = _further(tokens, head + 1, stop, concept_words(language))
         if further is None:
             break
@@ -162,6 +186,15 @@ def _joins_modifiers(tokens: Sequence[Token], start: int, stop: int, nouns: Noun
     if stop >= len(tokens) or tokens[stop].lower not in nouns.joints or is_participle(tokens[stop - 1], nouns):
         return False
     return nouns.states.isdisjoint(token.lower for token in tokens[start:stop])
+
+
+def _shared(tokens: Sequence[Token], start: int, stop: int, language: Language) -> Counted | None:
+    """Modifiers at tokens [start, stop) of the noun of the next number: "200 full-time | and 50 part-time jobs"."""
+    noun = counted_at(tokens, stop + 2, language, single=False)
+    if noun is None or noun.rule == SINGULAR:
+        return _attributive_phrase(tokens, start, stop, nouns_of(language))
+    modifiers = _joined(token.lower for token in tokens[start:stop])
+    return Counted(stop, f"{modifiers} {noun.noun.rpartition(' ')[2]}", noun.rule)
 
 
 def _hyphened(tokens: Sequence[Token], i: int, nouns: Nouns) -> Counted | None:

@@ -118,6 +118,8 @@ def fitting(lengths: Mapping[str, tuple[int, ...]], token: str, most: int) -> It
 
 def _may_be(wording: Wording, tokens: Sequence[Token], i: int, units: Units, *, touches: bool) -> bool:
     """Whether letters that are words too are a unit here: behind digits that they touch, or before a sign ("5 in.")."""
+    if not touches and is_hyphen(tokens, i + len(wording)) and tokens[i + len(wording) + 1].text[0].isupper():
+        return False  # "four al-Qaeda men"
     if len(wording) > 1 or wording[0] not in units.touching:
         return True
     if touches or wording[0] in units.spaced:

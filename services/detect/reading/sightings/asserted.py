@@ -44,13 +44,14 @@ def was_there(ground: Ground) -> Iterator[Assertion]:
 
 
 def last_seen(ground: Ground) -> Iterator[Assertion]:
-    """When one was last seen; where does not tell who it is."""
+    """When one was last seen, and that he was seen then, or not since: nowhere, if no place is told."""
     for trace in traces(ground.sentence, ground.times, ground.anchor, lambda: ground.setting.named):
         said = ground.sentence.tokens[trace.first : trace.last]
-        subject = Subject(COUNTED, trace.name, None, None, None)
-        held = trace.figure.span if isinstance(trace.figure, values.Presence) else day_span(ground.anchor)
-        words = " ".join(token.text for token in said)
-        yield Assertion(said[0].start, said[-1].end, trace.figure, subject, held, None, False, trace.rule, words)
+        start, end, words = said[0].start, said[-1].end, " ".join(token.text for token in said)
+        subject, held = Subject(COUNTED, trace.name, None, None, None), day_span(ground.anchor)
+        if isinstance(trace.figure, values.Presence):
+            subject, held = Subject(WHEREABOUTS, trace.name.split()[-1], None, None, None), trace.figure.span
+        yield Assertion(start, end, trace.figure, subject, held, None, False, trace.rule, words)
 
 
 def _near(ground: Ground, behind: int) -> str | None:
