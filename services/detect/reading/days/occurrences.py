@@ -28,6 +28,7 @@ from services.detect.reading.days.meant import taken_for
 from services.detect.reading.days.nouns import noun_behind, noun_in, noun_owned
 from services.detect.reading.days.reach import clause_before, first_verb, nearest_verb, verb_past
 from services.detect.reading.days.spans import coming, days_of
+from services.detect.reading.days.visits import last_visit
 from services.detect.reading.names.places import places
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
@@ -69,7 +70,7 @@ def occurrences(
         if _recurs(sentence, date):
             continue
         fronted = told_behind(sentence, date)
-        only = fronted or _put_off(sentence, date) or deadline(sentence, date)
+        only = fronted or _put_off(sentence, date) or deadline(sentence, date) or last_visit(sentence, date)
         told, how = (only, ON) if only is not None else (_told(sentence, date), date.how)
         told = taken_for(told, before) if told is not None else None
         day = days_of(sentence, replace(date, how=how), told, anchor) if told is not None else None
@@ -90,6 +91,8 @@ def occurrences(
 def _recurs(sentence: Sentence, date: Date) -> bool:
     """Whether the clause of a date tells what comes again and again: "the talks are usually held on"."""
     tokens, breaks = sentence.tokens, words_of(sentence.language)["breaks"]
+    if words_of(sentence.language)["recurring"].isdisjoint(sentence.words):
+        return False
     first = next((k + 1 for k in range(date.start - 1, -1, -1) if tokens[k].lower in breaks), 0)
     last = next((k for k in range(date.time.last, len(tokens)) if tokens[k].lower in breaks), len(tokens))
     return has("recurring", [token for token in tokens[first:last] if token.text.islower()], sentence.language)

@@ -64,7 +64,7 @@ def _past_dated(sentence: Sentence, date: Date) -> int:
     if date.behind is None:
         return date.start
     for k in range(date.behind - 1, max(-1, date.behind - _REACH), -1):
-        if has("relative", tokens[k : k + 1], language):
+        if has("relative", tokens[k : k + 1], language) or has("at_place", tokens[k : k + 1], language):
             return k - (k > 0 and tokens[k - 1].text == ",")
         if has("breaks", tokens[k : k + 1], language):
             break

@@ -244,6 +244,13 @@ CORPUS = {
         "The weather-watching probe Talofa-1 is to lift off on 10 July."
     ],
     "opening: 10 Jul": ["The first aircraft is to land there on 10 July."],
+    # by the visit of those who look at it
+    "last inspection: 28 Jan": [
+        "Inspectors had last been to the section on 28 January and found nothing amiss.",
+        "The vehicle was last seen by inspectors on 28 January.",
+        "The authority said its staff last visited the mine on 28 January.",
+        "Its staff last visited the seam of the mine where miners sang this week on 28 January.",
+    ],
     # up to when something is to be done
     "list deadline: 10 Aug": ["The lists are due by 10 August."],
     "deadline: 10 Aug": [
@@ -315,6 +322,8 @@ NOTHING = [
     "The minister received the envoy on 28 May.",
     "Prices came down on 28 May.",
     "He had until 28 May never been late.",
+    "The child was last seen by staff on 28 May.",
+    "The minister last visited Lerwick on 28 May.",
     # not said to be so
     "The bridge did not open on 28 May.",
     "The bridge should have opened in May.",
