@@ -15,8 +15,8 @@ from schemas.flags import Grade, SpansCompared
 from schemas.statements import Scope
 from schemas.values import Presence, Span
 from schemas.watch import Rule
+from services.detect.reading.named import is_of_person
 from services.detect.reading.names.gazetteer import country_of
-from services.detect.reading.sightings.whereabouts import COUNTED as WHEREABOUTS
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties
 from services.detect.rules.wording import span, voice
 from services.detect.tracking.claims import Claim
@@ -28,7 +28,7 @@ def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties of which one has seen what the other has not."""
     settle = dt.timedelta(hours=claim.thresholds.settle_hours)
     found: dict[tuple[str, ...], Finding] = {}
-    stated = (*claim.members, *claim.further) if claim.key.subject.counted == WHEREABOUTS else claim.members
+    stated = (*claim.members, *claim.further) if is_of_person(claim.key.subject) else claim.members
     told = [(member, figure) for member in stated if isinstance(figure := member.statement.figure, Presence)]
     unseen_by, seen_by = ([member for member, figure in told if figure.seen is seen] for seen in (False, True))
     for unseen, seen in product(unseen_by, seen_by):
@@ -76,7 +76,7 @@ def _are_of_two_places(unseen: Member, seen: Member) -> bool:
     gone, there = unseen.statement.subject.place, seen.statement.subject.place
     if gone is not None and there is not None:
         return gone not in (there, country_of(there))
-    if not unseen.statement.story:
+    if not unseen.statement.story or is_of_person(unseen.statement.subject):
         return gone is not None and there is None
     pairs = (gone, seen), (there, unseen)
     return any(are_of_others(set((place or "").lower().split()), frozenset(), other) for place, other in pairs)

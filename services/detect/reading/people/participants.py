@@ -59,9 +59,9 @@ def wholes_of_things(sentence: Sentence, quantities: Sequence[Quantity]) -> Sequ
     for part, whole in pairwise(quantities):
         between = sentence.tokens[part.last : whole.first]
         is_bare = part.counted is not None and whole.counted is whole.unit is None
-        if is_bare and between and all(token.lower in _links(language) for token in between):
-            if not is_person(counted_class(part.counted, language) or "", language):
-                found.append(whole)
+        is_led = bool(between) and all(token.lower in _links(language) for token in between)
+        if is_bare and is_led and not is_person(counted_class(part.counted, language) or "", language):
+            found.append(whole)
     return found
 
 

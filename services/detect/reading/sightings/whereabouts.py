@@ -29,8 +29,6 @@ from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
-COUNTED: Final = "whereabouts"
-"""What the figures are of: nothing is counted."""
 _ABSENT: Final = "was not at"
 _PRESENT: Final = "was at"
 _SAW: Final = "saw"
