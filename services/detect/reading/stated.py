@@ -101,7 +101,7 @@ def _statement(
 
 
 def _story(assertion: Assertion, setting: Setting) -> tuple[str, ...]:
-    """The words by which only the story tells what is counted; a sum, which is one article's, needs its outlet alone."""
+    """The words by which only the story tells what is counted; a sum, which is one article's, needs but its outlet."""
     if not assertion.is_of_story:
         return ()
     return setting.story or (tuple(setting.outlet.lower().split()) if assertion.makes is not None else ())
