@@ -18,6 +18,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from schemas.statements import Statement
+from schemas.values import Span
 from services.detect.reading.days.kinds import LAST, Deed, deed_of, is_checked, is_listed, is_once
 from services.detect.reading.names.gazetteer import is_city
 from services.detect.reading.quantities.counted import nouns_of, singular
@@ -31,7 +32,9 @@ from services.detect.tracking.which import are_of_others
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SERVICE: Final = "service"
 _NAMES: Final = 2
-"""Words of a name that show one person."""
+"""Words of a name that show one person;"""
+_STORY: Final = 3
+"""words of names that show one story."""
 
 
 class Agreement(IntEnum):
@@ -77,13 +80,24 @@ def agreement(left: Member, right: Member) -> Agreement:
     if not (one <= two or two <= one):
         is_named = first.head in second.words or second.head in first.words
         are_two = first.head == second.head and first.deed.kind in words.authored  # "the mining bill", "the water bill"
-        return Agreement.OPEN if is_named and not are_two else Agreement.NONE
+        is_alone = is_one_kind and first.deed.kind in words.alone and _share_a_story(left, right)
+        return Agreement.OPEN if is_alone or (is_named and not are_two) else Agreement.NONE
     if not is_one_kind:
         return _of_family(one, two, first, second)
     if not (is_one_thing or is_listed(first.deed.kind, ENGLISH)):
         return Agreement.NONE  # of all that is drained or painted in a story only a thing in common shows one
     is_shown = first.deed.kind in words.alone or (is_one_thing and first.deed.kind not in words.repeated)
     return Agreement.SHOWN if is_shown else Agreement.OPEN
+
+
+def _share_a_story(left: Member, right: Member) -> bool:
+    """Whether so many names are told by both that what was done once in a story is one deed, by whatever noun.
+
+    Of what is planned there may be several: a terminal opens, and then the airport.
+    """
+    told = left.statement, right.statement
+    are_done = all(isinstance(day := each.figure, Span) and day.latest <= each.as_of.anchor for each in told)
+    return are_done and len(set(told[0].story).intersection(told[1].story)) >= _STORY
 
 
 def _of_services(one: frozenset[str], two: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
