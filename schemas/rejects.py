@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from schemas.event import Digest, Event
 from schemas.topics import REJECTS, Topic
+
+KEPT: Final = 512 * 1024
+"""Bytes of what was refused that its reject has."""
 
 
 class Rejected(Event, frozen=True, kw_only=True):
@@ -16,7 +19,7 @@ class Rejected(Event, frozen=True, kw_only=True):
     topic: ClassVar[Topic] = REJECTS
 
     service: str
-    """Who refused: "ingest", "detect.read", "detect.fold", "alert"."""
+    """Who refused: "ingest", "detect.read", "detect.track", "detect.control", "alert"."""
     where: str
     """What was refused: a record as topic/partition/offset, a feed's URL, or a feed item's URL or guid."""
     reason: str
@@ -24,7 +27,7 @@ class Rejected(Event, frozen=True, kw_only=True):
     detail: str
     """What was wrong and what to do."""
     original: bytes
-    """The refused bytes, cut to 512 KiB; empty where `capture` names them."""
+    """The refused bytes, the first `KEPT` of them; empty where `capture` names them."""
     capture: Digest | None
     refused_at: dt.datetime
 

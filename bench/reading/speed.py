@@ -6,7 +6,6 @@ Both are timed by the processor's clock: what else a shared machine does then co
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import json
 import statistics
 import subprocess
@@ -21,6 +20,7 @@ from services.detect.reading.sentences import sentences
 from services.detect.reading.statements import read
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH
+from services.wiring.detecting import load_vocabularies
 
 ROUNDS: Final = 7
 ARTICLE: Final = 5_000
@@ -43,8 +43,10 @@ def paced(rounds: Sequence[float]) -> Pace:
 def sentence_rates(texts: Sequence[str], interpreter: Path) -> dict[str, list[tuple[float, float]]]:
     """Sentences a second of ours and of quantulum3 in each round, for quantities alone and for whole statements.
 
-    Rounds are in turns, the one that begins changing; the first warms up. The peer runs in its own interpreter.
+    Rounds are in turns, the one that begins changing; the first warms up. The peer runs in its own interpreter. Ours
+    has loaded everything, and spares the collector from it, as hosts do.
     """
+    load_vocabularies()
     works: dict[str, Callable[[str], object]] = {"quantities": _quantities, "statements": _statements}
     rates: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
     with _peer(interpreter, texts) as peer_rate:
@@ -85,10 +87,9 @@ def _rate(work: Callable[[str], object], texts: Sequence[str]) -> float:
 def article_milliseconds(texts: Sequence[str]) -> list[float]:
     """How long a whole reading of an article of 5 kB takes, over articles made of the texts.
 
-    The collector is spared from the vocabularies, as hosts spare it (`wiring.detecting`).
+    Everything is loaded, and the collector spared from it, as hosts do.
     """
-    gc.collect()
-    gc.freeze()
+    load_vocabularies()
     whole = "\n\n".join(texts)
     articles = [whole[at : at + ARTICLE] for at in range(0, min(len(whole), 400 * ARTICLE) - ARTICLE, ARTICLE)]
     taken = []

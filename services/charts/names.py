@@ -20,12 +20,6 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
-        """Whether the two share any room."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
-
     def lies_in(self, other: Box) -> bool:
         """Whether it is wholly within the other."""
         return (
@@ -62,12 +56,21 @@ def placed(marks: Sequence[Named], room: Box) -> Iterator[Placed | None]:
         wide = width_of(name)
         for left, foot in _candidates(x, y, wide):
             box = Box(left, foot - _ASCENT, left + wide, foot + _DESCENT)
-            if box.lies_in(room) and not any(box.meets(other) for other in taken):
+            if box.lies_in(room) and not _is_covered(box, taken):
                 taken.append(box)
                 yield Placed(name, left, foot)
                 break
         else:
             yield None
+
+
+def _is_covered(box: Box, taken: Sequence[Box]) -> bool:
+    """Whether a box shares any room with one of those; asked of each place of each name, so it goes no way around."""
+    left, top, right, bottom = box
+    for begins, above, ends, below in taken:
+        if begins < right and left < ends and above < bottom and top < below:
+            return True
+    return False
 
 
 def _candidates(x: float, y: float, wide: float) -> Iterator[tuple[float, float]]:

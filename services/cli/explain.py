@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 import msgspec
 
-from services.cli.contract.values import moment, says_hour
+from services.cli.moments import moment, says_hour
 from services.detect.reading.quantities.about import abouts
 from services.detect.reading.statements import Reading, read
 from services.detect.reading.tracks import track_of

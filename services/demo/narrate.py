@@ -36,9 +36,10 @@ from schemas.rejects import Rejected
 from schemas.statements import Reported
 from schemas.watch import Rule
 from services.demo.tally import Tally
-from services.demo.wording import chain, clean, day, extent, in_words, quoted, statement
+from services.demo.wording import chain, day, extent, in_words, quoted, statement
 from services.wording import RULES
 from services.wording.amounts import counted
+from services.wording.plain import one_line
 
 WIDTH: Final = 100
 _INDENT: Final = "    "
@@ -67,7 +68,7 @@ Paint = Callable[..., str]
 
 def heading(text: str, *, colour: bool = False) -> list[str]:
     """A rule across the screen with a text in it, with an empty line above."""
-    line = f"── {clean(text)} "
+    line = f"── {one_line(text)} "
     return ["", _paint(colour)(line + "─" * (WIDTH - len(line)), bold=True)]
 
 
@@ -122,9 +123,9 @@ def summary(tally: Tally, *, colour: bool = False) -> list[str]:
 
 
 def _fetched(event: FeedFetched, paint: Paint) -> list[str]:
-    outlet = clean(event.outlet)
+    outlet = one_line(event.outlet)
     if event.error is not None:
-        words = f"! {outlet}: feed not read ({event.error.reason}: {clean(event.error.detail)})"
+        words = f"! {outlet}: feed not read ({event.error.reason}: {one_line(event.error.detail)})"
         return [paint(line, fg="red") for line in _wrapped(words, "  ", _INDENT)]
     news = [counted(event.new, "new article")] if event.new else []
     news += [counted(event.revised, "revision")] if event.revised else []
@@ -132,10 +133,10 @@ def _fetched(event: FeedFetched, paint: Paint) -> list[str]:
 
 
 def _reported(event: Reported, paint: Paint) -> list[str]:
-    title = f"{clean(event.outlet)}{', revised' if event.revision > 1 else ''}: {clean(event.title)}"
+    title = f"{one_line(event.outlet)}{', revised' if event.revision > 1 else ''}: {one_line(event.title)}"
     lines = _wrapped(title, "  ", _INDENT)
     # title and body often say the same
-    said = dict.fromkeys(f"{statement(s)}, according to {clean(s.chain[-1])}" for s in event.statements)
+    said = dict.fromkeys(f"{statement(s)}, according to {one_line(s.chain[-1])}" for s in event.statements)
     for words in said or ["states nothing more of what it stated before"]:
         lines += [paint(line, fg="cyan") for line in _wrapped(f"→ {words}", _INDENT, _INDENT + "  ")]
     return lines
@@ -148,16 +149,16 @@ def _flagged(event: FlagEvent, paint: Paint) -> list[str]:
     lines = [
         "",
         f"  {paint(head, fg=_GRADES[flag.grade] if is_open else 'green', bold=True)} · severity {flag.severity} of 5",
-        *(paint(line, bold=True) for line in _wrapped(clean(flag.title))),
-        *_wrapped(_ENDS.get(type(event), "") + clean(flag.explanation)),
+        *(paint(line, bold=True) for line in _wrapped(one_line(flag.title))),
+        *_wrapped(_ENDS.get(type(event), "") + one_line(flag.explanation)),
     ]
     if not is_open:
         return lines
     for at in range(0, len(flag.evidence), 2):
         lines += ["", *_side_by_side(flag.evidence[at : at + 2], paint)]
-    reasons = f"Why {flag.grade.value}: {clean('; '.join(flag.reasons))}."
+    reasons = f"Why {flag.grade.value}: {one_line('; '.join(flag.reasons))}."
     lines += ["", *(paint(line, dim=True) for line in _wrapped(reasons))]
-    return [*lines, *(paint(line, dim=True) for line in _wrapped(f"To settle it: {clean(flag.settle)}"))]
+    return [*lines, *(paint(line, dim=True) for line in _wrapped(f"To settle it: {one_line(flag.settle)}"))]
 
 
 def _side_by_side(pair: Sequence[Evidence], paint: Paint) -> list[str]:
@@ -169,7 +170,7 @@ def _side_by_side(pair: Sequence[Evidence], paint: Paint) -> list[str]:
 
 def _column(evidence: Evidence, paint: Paint) -> list[str]:
     """Outlet and day, the words, on whose word, and what they were read as."""
-    name = f"{clean(evidence.outlet)}, {day(evidence.published_at.date())}"
+    name = f"{one_line(evidence.outlet)}, {day(evidence.published_at.date())}"
     parts: list[tuple[str, Callable[[str], str]]] = [
         (name, lambda text: paint(text, bold=True)),
         (quoted(evidence.quote), lambda text: text),
@@ -181,21 +182,21 @@ def _column(evidence: Evidence, paint: Paint) -> list[str]:
 
 def _in_a_line(event: FlagTaken | Rejected, so_far: Tally, paint: Paint) -> list[str]:
     if isinstance(event, FlagTaken):
-        words, colour = f"☞ {clean(event.by)} takes it: {clean(so_far.title(event.claim))}", "cyan"
+        words, colour = f"☞ {one_line(event.by)} takes it: {one_line(so_far.title(event.claim))}", "cyan"
     else:
-        words = f"! {event.service} refused {clean(event.where)}: {event.reason}, {clean(event.detail)}"
+        words = f"! {event.service} refused {one_line(event.where)}: {event.reason}, {one_line(event.detail)}"
         colour = "red"
     return [paint(line, fg=colour) for line in _wrapped(words, "  ", _INDENT)]
 
 
 def _noticed(event: NoticeDelivered | NoticeFailed, so_far: Tally, paint: Paint) -> list[str]:
-    to = f"{_CHANNELS.get(event.channel, event.channel)} to {clean(event.receiver)}"
-    about = f"{clean(so_far.title(event.claim))} ({counted(len(event.causes), 'finding')})"
+    to = f"{_CHANNELS.get(event.channel, event.channel)} to {one_line(event.receiver)}"
+    about = f"{one_line(so_far.title(event.claim))} ({counted(len(event.causes), 'finding')})"
     if isinstance(event, NoticeFailed):
-        words = f"! Not delivered by {to}: {about}: {clean(event.reason)}"
+        words = f"! Not delivered by {to}: {about}: {one_line(event.reason)}"
         return [paint(line, fg="red") for line in _wrapped(words, "  ", _INDENT)]
     if so_far.receipts.get((event.channel, event.receipt), event.delivery) != event.delivery:
-        words = f"✎ By {to}: what was decided stands in the first message on {clean(so_far.title(event.claim))}"
+        words = f"✎ By {to}: what was decided stands in the first message on {one_line(so_far.title(event.claim))}"
         return [paint(line, fg="green") for line in _wrapped(words, "  ", _INDENT)]
     words = f"✉ By {to}: {about}"
     words += ", in the thread of its first notice" if event.thread != event.receipt else ""
@@ -216,13 +217,13 @@ def _flag_table(tally: Tally, paint: Paint) -> list[str]:
 
 
 def _standing(figures: FiguresRolled, paint: Paint) -> list[str]:
-    lines = _wrapped(clean(figures.title), "  ", _INDENT)
+    lines = _wrapped(one_line(figures.title), "  ", _INDENT)
     latest = figures.latest
     words = [] if figures.low is None or figures.high is None else [extent(figures.low, figures.high)]
     if latest is not None:
-        source = f"{clean(latest.source)} in " if latest.source != latest.outlet else ""
+        source = f"{one_line(latest.source)} in " if latest.source != latest.outlet else ""
         when = day(latest.published_at.date())
-        words.append(f"last: {in_words(latest.figure)}, {source}{clean(latest.outlet)}, {when}")
+        words.append(f"last: {in_words(latest.figure)}, {source}{one_line(latest.outlet)}, {when}")
     words.append(counted(figures.statements, "statement"))
     return [*lines, *(paint(line, fg="cyan") for line in _wrapped("; ".join(words), _INDENT, _INDENT))]
 

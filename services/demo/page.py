@@ -31,7 +31,7 @@ q { display: block; quotes: none; border-left: 3px solid var(--rule); padding-le
 .menu { float: right }
 .slack img { width: 100%; max-width: 30rem; border-radius: 6px }
 h3 { margin: .4rem 0; font-size: 1rem } p { margin: .4rem 0; white-space: pre-line }
-iframe { width: 100%; height: 34rem; border: 1px solid var(--rule); background: #fff } .head { color: var(--soft) }
+iframe { width: 100%; height: 44rem; border: 1px solid var(--rule); background: #fff } .head { color: var(--soft) }
 """
 _LINK: Final = re.compile(r"<(?P<url>https?://[^|>]*)\|(?P<words>[^>]*)>")
 _QUOTE: Final = re.compile(r"^&gt; ?(.*)\n?", re.MULTILINE)
@@ -71,10 +71,15 @@ def _block(block: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
             buttons = "".join(f"<span>{html.escape(each['text']['text'])}</span>" for each in block["elements"])
             return f'<p class="pressed">{buttons}</p>'
         case "image":
-            drawn = base64.b64encode(files[block["slack_file"]["id"]]).decode()
-            return f'<img src="data:image/png;base64,{drawn}" alt="{html.escape(block["alt_text"])}">'
+            drawn = files[block["slack_file"]["id"]]
+            return f'<img src="{_within(drawn)}" alt="{html.escape(block["alt_text"])}">'
         case other:
             return "<hr>" if other == "divider" else f"<h3>{html.escape(block['text']['text'])}</h3>"
+
+
+def _within(png: bytes) -> str:
+    """The address of a picture that lies in the page itself."""
+    return f"data:image/png;base64,{base64.b64encode(png).decode()}"
 
 
 def _section(block: Mapping[str, Any]) -> str:
@@ -111,6 +116,9 @@ def _mail(mail: Mail) -> str:
     message = mail.message
     body = message.get_body(("html", "plain"))
     content = body.get_content() if body is not None else ""
+    for part in message.walk():  # a picture lies in the mail, and its page names it (RFC 2392)
+        if (name := part["Content-ID"]) is not None:
+            content = content.replace(f"cid:{name.strip('<>')}", _within(part.get_content()))
     to, subject = html.escape(str(message["To"])), html.escape(str(message["Subject"]))
     return (
         f'<p class="head">To {to}<br><strong>{subject}</strong>'

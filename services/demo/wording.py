@@ -10,19 +10,15 @@ from typing import Final
 from schemas.statements import Factuality, Statement, Subject
 from schemas.values import Figure, Modality, Presence, Quantity, Span
 from services.wording.amounts import plural
+from services.wording.plain import one_line
 
 _INNER: Final = str.maketrans("“”", "‘’")
 _FACTORS: Final = {Decimal("0.5"): "half", Decimal(2): "twice", Decimal(3): "three times"}
 
 
-def clean(text: str) -> str:
-    """The text on one line, without what could steer a terminal."""
-    return "".join(character for character in " ".join(text.split()) if character.isprintable())
-
-
 def quoted(words: str) -> str:
     """The words in quotation marks; those within become single ones."""
-    inner = re.sub(r'"([^"]*)"', r"‘\1’", clean(words)).translate(_INNER)
+    inner = re.sub(r'"([^"]*)"', r"‘\1’", one_line(words)).translate(_INNER)
     return f"“{inner}”"
 
 
@@ -39,7 +35,7 @@ def statement(stated: Statement) -> str:
     words += f" in {subject.place}" if subject.place else ""
     words += f" ({subject.event})" if subject.event and isinstance(figure, Quantity) else ""
     words += f" [{stated.factuality.value}]" if stated.factuality is not Factuality.ASSERTED else ""
-    return clean(words)
+    return one_line(words)
 
 
 def in_words(figure: Figure) -> str:
@@ -85,7 +81,7 @@ def span(dates: Span) -> str:
 
 def chain(parties: tuple[str, ...]) -> str:
     """On whose word it is said, from the outlet inwards: "Radio Ansel ← Northlight Wire ← US officials"."""
-    return clean(" ← ".join(parties))
+    return one_line(" ← ".join(parties))
 
 
 def _number(value: Decimal | None) -> str:

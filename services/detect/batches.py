@@ -6,17 +6,15 @@ records ─opened─▶ ─parts─▶ part ─fold_part─▶ Gain(events, stat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from schemas.envelope import EnvelopeError, UnknownType, canonical, unseal
 from schemas.event import Event
-from schemas.rejects import Rejected
+from schemas.rejects import KEPT, Rejected
 from services.detect.fold import Fold, Outcome, Refused
 from services.eventlog.port import Record, TopicPartition
-
-_MAX_ORIGINAL: Final = 512 * 1024
 
 
 class Opened(NamedTuple):
@@ -98,7 +96,7 @@ def rejected(service: str, record: Record, fault: ValueError) -> Rejected:
         where=record.place,
         reason=reasons.get(type(fault), "malformed"),
         detail=str(fault),
-        original=record.value[:_MAX_ORIGINAL],
+        original=record.value[:KEPT],
         capture=None,
         refused_at=record.appended_at,
     )

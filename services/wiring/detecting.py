@@ -27,7 +27,7 @@ _MADE: Final = 20_000
 
 async def run_detect(log: EventLog, clock: Clock, stop: asyncio.Event) -> None:
     """Read and track until told to stop, in this process."""
-    _load_vocabularies()
+    load_vocabularies()
     await detect.run(log, clock, stop, wall)
 
 
@@ -39,14 +39,14 @@ def detect_worker(
     beside: Callable[[EventLog], Coroutine[Any, Any, None]],
 ) -> faust.App:
     """Detect as a Faust worker, whose topics exist already; `beside` runs in its loop as long as it does."""
-    _load_vocabularies()
+    load_vocabularies()
     log = KafkaLog(bootstrap, prefix=prefix, replication=replication)
     app = faust_app.make_app(bootstrap, log, clock, now=wall, prefix=prefix, replication=replication)
     app.task(partial(beside, log))
     return app
 
 
-def _load_vocabularies() -> None:
+def load_vocabularies() -> None:
     """Load all that reading goes by, and spare the collector from it: a full collection looked at 150,000 objects.
 
     What a record makes goes without the collector when the record is done: looking for cycles among it, every 700

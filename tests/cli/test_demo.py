@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from schemas.envelope import unseal
+from schemas.figures import FiguresRolled
+from schemas.topics import FIGURES
+from services.eventlog.history import history
+from services.wiring.logs import sqlite_log
 from tests.cli.conftest import Claimwatch
 
 
@@ -48,9 +53,16 @@ def test_the_flood_has_a_conflict_of_its_own(told: str) -> None:
     assert "in the flood in Marrowick" in flag
 
 
-def test_the_other_sides_fifty_thousand_stay_apart(told: str) -> None:
-    assert "Russian soldiers deployed in Kursk 50,000;" in told
-    assert "North Korean soldiers in Kursk 10,000–50,000" not in told
+async def test_the_other_sides_fifty_thousand_stay_apart(demo: tuple[Path, str]) -> None:
+    figures: dict[str, FiguresRolled] = {}
+    async with sqlite_log(demo[0] / "demo.log") as log:
+        async for record in history(log, [FIGURES]):
+            event = unseal(record.headers, record.value)
+            assert isinstance(event, FiguresRolled)
+            figures[event.title] = event
+    russian, korean = figures["Russian soldiers deployed in Kursk"], figures["North Korean soldiers in Kursk"]
+    assert (russian.low, russian.high) == (50_000, 50_000)
+    assert (korean.low, korean.high) == (10_000, 12_000)
 
 
 def test_it_sums_up_and_says_where_to_look(told: str, demo: tuple[Path, str]) -> None:

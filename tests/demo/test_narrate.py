@@ -16,7 +16,7 @@ from schemas.event import Digest, FlagId
 from schemas.flags import FlagLapsed, FlagReopened, FlagResolved, FlagState, FlagUpdated, Grade
 from services.demo.narrate import WIDTH, day_heading, narrate, summary
 from services.demo.tally import Tally, count
-from services.demo.wording import clean, span
+from services.demo.wording import span
 from tests.demo import examples as e
 
 ENDED = msgspec.structs.replace(e.FLAG, state=FlagState.RESOLVED, version=2)
@@ -103,10 +103,6 @@ def test_who_takes_a_flag_and_that_the_first_message_says_so():
     assert narrate(taken, after)[0].startswith("  ☞ Ann (U0ANN) takes it: ")
     assert narrate(edit, after)[0].startswith("  ✎ By Slack to newsdesk: what was decided stands in the first message")
     assert after.delivered == before.delivered
-
-
-def test_words_are_cleaned_of_escape_sequences():
-    assert clean("a\x1b[2Jb\u202ec\r\nd") == "a[2Jbc d"
 
 
 def test_a_repeated_event_leaves_the_tally_as_it_is():

@@ -1,9 +1,12 @@
-"""The demo's page escapes whatever content a notice carries."""
+"""The demo's page escapes whatever content a notice carries, and shows the pictures that came with it."""
 
 from __future__ import annotations
 
+from email.message import EmailMessage
+
 from lxml.html import document_fromstring
 
+from services.demo.mailbox import Mail
 from services.demo.page import page
 from services.demo.slack import Stored
 
@@ -40,3 +43,14 @@ def test_emphasis_and_quotes() -> None:
     document = shown("*bold* _slanted_\n> in their words")
     assert "<strong>bold</strong> <em>slanted</em>" in document
     assert "<q>in their words</q>" in document
+
+
+def test_a_mail_shows_the_picture_that_lies_in_it() -> None:
+    mail = EmailMessage()
+    mail["To"], mail["Subject"] = "chief@paper.example", "Conflict"
+    mail.set_content("plain")
+    mail.add_alternative('<p>Figures</p><img src="cid:figures@claimwatch">', subtype="html")
+    list(mail.iter_parts())[-1].add_related(b"drawn", "image", "png", cid="<figures@claimwatch>")
+    (frame,) = document_fromstring(page([], [Mail("", (), mail.as_bytes())], {})).xpath("//iframe")
+    (picture,) = document_fromstring(frame.get("srcdoc")).xpath("//img")
+    assert picture.get("src") == "data:image/png;base64,ZHJhd24="

@@ -18,9 +18,7 @@ from schemas.flags import Evidence, Flag, FlagState, Grade
 from schemas.notices import Cause
 from schemas.values import Figure, Span
 from services.alert.routing import Labels, labels
-
-_JOINERS: Final = "\u200c\u200d"
-"""Invisible, but several scripts need them to spell words."""
+from services.wording.plain import one_line
 
 
 class Change(StrEnum):
@@ -169,8 +167,7 @@ def loudness(grades: Iterable[str]) -> int:
 
 def clean(text: str, most: int) -> str:
     """The text on one line, with nothing invisible in it, at most `most` characters long."""
-    line = " ".join(text.split())
-    line = line if line.isprintable() else "".join(c for c in line if c.isprintable() or c in _JOINERS)
+    line = one_line(text)
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 

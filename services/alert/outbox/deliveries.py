@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, func, tuple_, update
+from sqlalchemy import bindparam, func, tuple_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -21,6 +21,7 @@ from schemas.envelope import canonical
 from schemas.event import Digest
 from schemas.notices import Cause
 from services.alert.message.message import Message
+from services.alert.outbox.lanes import are
 from services.alert.outbox.tables import DeliveryRow, DeliveryState, Lane, LaneRow, Place, ThreadRow, WorkerRow, stored
 
 _UNFINISHED: Final = col(DeliveryRow.finished_at).is_(None)
@@ -152,14 +153,14 @@ async def next_due(session: AsyncSession, lanes: Collection[Lane], now: dt.datet
     """When to look at lanes again, where there will be reason: as a rest ends, or what is put off comes due."""
     if not lanes:
         return {}
-    at, these = stored(now), sorted(lanes)
+    at = stored(now)
     put_off = (
         select(DeliveryRow.receiver, DeliveryRow.channel, func.min(DeliveryRow.next_attempt_at))
-        .where(_are(DeliveryRow, these), _UNFINISHED, DeliveryRow.next_attempt_at > at)
+        .where(are(DeliveryRow, lanes), _UNFINISHED, DeliveryRow.next_attempt_at > at)
         .group_by(DeliveryRow.receiver, DeliveryRow.channel)
     )
     rests = select(LaneRow.receiver, LaneRow.channel, LaneRow.rests_until)
-    resting = await session.exec(rests.where(_are(LaneRow, these), col(LaneRow.rests_until) > at))
+    resting = await session.exec(rests.where(are(LaneRow, lanes), col(LaneRow.rests_until) > at))
     return {
         (receiver, channel): dt.datetime.fromisoformat(moment)
         for found in (await session.exec(put_off), resting)
@@ -187,8 +188,7 @@ async def put_off(session: AsyncSession) -> dict[Lane, dt.datetime]:
 
 async def give_up_all_but(session: AsyncSession, lanes: Collection[Lane], reason: str, now: dt.datetime) -> None:
     """Fail for good what is still to be sent to a channel that is none of these, and that nobody is sending."""
-    elsewhere = tuple_(col(DeliveryRow.receiver), col(DeliveryRow.channel)).not_in(sorted(lanes))
-    failed = update(DeliveryRow).where(_UNFINISHED, _FREE, elsewhere)
+    failed = update(DeliveryRow).where(_UNFINISHED, _FREE, ~are(DeliveryRow, lanes))
     await session.exec(failed.values(state=DeliveryState.FAILED, reason=reason, finished_at=stored(now)))
 
 
@@ -202,7 +202,3 @@ async def mark_told(session: AsyncSession, rows: Collection[DeliveryRow], now: d
     """`notices` know of these."""
     told = update(DeliveryRow).where(col(DeliveryRow.seq).in_([row.seq for row in rows]))
     await session.exec(told.values(told_at=stored(now)))
-
-
-def _are(kind: type[DeliveryRow] | type[LaneRow], lanes: Sequence[Lane]) -> ColumnElement[bool]:
-    return tuple_(col(kind.receiver), col(kind.channel)).in_(lanes)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, tuple_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from services.alert.outbox.tables import Lane, LaneRow, stored
+from services.alert.outbox.tables import DeliveryRow, Lane, LaneRow, stored
 
 
 async def keep(session: AsyncSession, lanes: Collection[Lane]) -> None:
@@ -21,7 +21,7 @@ async def keep(session: AsyncSession, lanes: Collection[Lane]) -> None:
 async def announce(session: AsyncSession, lanes: Collection[Lane]) -> None:
     """There is something new on these. Last in a transaction, as whoever rests a lane waits for its end."""
     if lanes:
-        await session.exec(update(LaneRow).where(_are(lanes)).values(news=LaneRow.news + 1))
+        await session.exec(update(LaneRow).where(are(LaneRow, lanes)).values(news=LaneRow.news + 1))
 
 
 async def news(session: AsyncSession) -> dict[Lane, int]:
@@ -32,8 +32,9 @@ async def news(session: AsyncSession) -> dict[Lane, int]:
 
 async def rest(session: AsyncSession, lane: Lane, until: dt.datetime) -> None:
     """Leave the channel alone until then."""
-    await session.exec(update(LaneRow).where(_are([lane])).values(rests_until=stored(until)))
+    await session.exec(update(LaneRow).where(are(LaneRow, [lane])).values(rests_until=stored(until)))
 
 
-def _are(lanes: Collection[Lane]) -> ColumnElement[bool]:
-    return tuple_(col(LaneRow.receiver), col(LaneRow.channel)).in_(sorted(lanes))
+def are(kind: type[DeliveryRow] | type[LaneRow], lanes: Collection[Lane]) -> ColumnElement[bool]:
+    """Whether a row is of one of these lanes."""
+    return tuple_(col(kind.receiver), col(kind.channel)).in_(sorted(lanes))

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from schemas.decisions import FlagTaken, SilenceSet, VerdictGiven
 from schemas.envelope import EnvelopeError, MalformedEvent, UnknownType, ce_type, header, unseal
 from schemas.event import Event
-from schemas.rejects import Rejected
+from schemas.rejects import KEPT, Rejected
 from services.alert.routing.silences import check
 from services.eventlog.port import Record
 
@@ -16,8 +16,6 @@ E = TypeVar("E", bound=Event)
 _DECISIONS: Final[dict[bytes | None, type[SilenceSet | FlagTaken | VerdictGiven]]] = {
     ce_type(family).encode(): family for family in (SilenceSet, FlagTaken, VerdictGiven)
 }
-_KEPT: Final = 512 * 1024
-"""Bytes of a refused record that its reject keeps."""
 
 
 def open_record(record: Record, family: type[E]) -> E | Rejected:
@@ -51,7 +49,7 @@ def _refused(record: Record, fault: Exception, reason: str) -> Rejected:
         where=record.place,
         reason=reason,
         detail=f"{fault}; mend what wrote it, and append it again in its right form",
-        original=record.value[:_KEPT],
+        original=record.value[:KEPT],
         capture=None,
         refused_at=record.appended_at,
     )

@@ -18,8 +18,8 @@ from schemas.event import Digest
 from schemas.matching import equals
 from services.alert.routing import parse_matcher
 from services.cli.configured import configured, load_configuration, open_log
-from services.cli.contract.values import moment as moment_given
 from services.cli.known import silences_on, the_one
+from services.cli.moments import moment as moment_given
 from services.deciding.silences import LONGEST, ended
 from services.deciding.silences import silence as silence_of
 from services.wiring.logs import wall

@@ -14,7 +14,8 @@ from schemas.figures import FiguresRolled
 from schemas.flags import FlagEvent
 from schemas.statements import DayCame, Reported, RulesTaken
 from schemas.watch import Rules
-from services.cli.contract.values import Line, moment, plain
+from services.cli.contract.values import Line, plain
+from services.cli.moments import moment
 from services.detect.reading.fold import ReadingFold
 from services.detect.reading.tracks import build
 from services.detect.tracking.fold import TrackingFold

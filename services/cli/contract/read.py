@@ -14,7 +14,8 @@ from typing import Any, Final
 import msgspec
 
 from schemas.statements import Part, Statement
-from services.cli.contract.values import Line, moment, number, plain, says_hour
+from services.cli.contract.values import Line, number, plain
+from services.cli.moments import moment, says_hour
 from services.detect.reading.quantities.about import abouts
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.statements import Reading, read

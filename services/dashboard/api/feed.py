@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from services.dashboard.pages.asking import Connected, Reader
 from services.dashboard.pages.now import Which
-from services.dashboard.pages.rendering import address, plain
+from services.dashboard.pages.rendering import address
 from services.dashboard.queries.now import latest_changes
 from services.dashboard.views.flags import FlagRow
+from services.wording.plain import plain
 
 router = APIRouter(include_in_schema=False)
 _ATOM: Final = "http://www.w3.org/2005/Atom"

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from services.dashboard.pages.rendering import render
-from services.dashboard.queries.known import BadCursor
+from services.dashboard.queries.listing import BadCursor
 
 
 def add_faults(app: FastAPI) -> None:

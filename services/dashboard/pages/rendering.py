@@ -21,9 +21,7 @@ from services.charts.svg import NARROW, WIDE, Size, text_of
 from services.dashboard.access.people import Role
 from services.dashboard.pages.silencing import claim_named, in_words
 from services.wording import amounts
-
-_JOINERS: Final = "\u200c\u200d"
-"""Invisible, but several scripts need them to spell words."""
+from services.wording.plain import plain
 
 
 def render(request: Request, template: str, shown: Mapping[str, Any], status: int = 200) -> Response:
@@ -46,13 +44,6 @@ def _told(request: Request) -> str:
     """What was recorded, said once, on the page that follows: a list that renews itself is none."""
     told: str = "" if "hx-request" in request.headers else request.session.pop("told", "")
     return told
-
-
-def plain(text: str) -> str:
-    """The text without what is not seen: control characters, marks that reorder text."""
-    if text.isprintable():
-        return text
-    return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t" or letter in _JOINERS)
 
 
 def _finalized(value: object) -> object:

@@ -22,7 +22,8 @@ from services.dashboard.projection.tables.claims import FiguresRow
 from services.dashboard.projection.tables.flags import FlagRow as FlagTable
 from services.dashboard.projection.tables.table import table_of
 from services.dashboard.queries.flags import FLAG, whole
-from services.dashboard.queries.known import PAGE, after, appended, decimal, known, listed
+from services.dashboard.queries.known import appended, decimal, known
+from services.dashboard.queries.listing import PAGE, after, listed
 from services.dashboard.queries.members import NAMES, ORDER, member_view, newest, staying
 from services.dashboard.queries.rules import rules
 from services.dashboard.queries.statements import MEMBER

@@ -16,7 +16,8 @@ from schemas.event import Event
 from schemas.topics import TOPICS, Topic
 from services.dashboard.projection.tables.records import RecordRow as RecordTable
 from services.dashboard.projection.tables.table import table_of
-from services.dashboard.queries.known import PAGE, after, appended, listed
+from services.dashboard.queries.known import appended
+from services.dashboard.queries.listing import PAGE, after, listed
 from services.dashboard.queries.related import causes, effects
 from services.dashboard.views.log import RecordRow, RecordView
 from services.dashboard.views.view import Listed

@@ -17,7 +17,8 @@ from services.dashboard.projection.tables.claims import MemberRow
 from services.dashboard.projection.tables.flags import QuotedRow
 from services.dashboard.projection.tables.table import table_of
 from services.dashboard.queries.flags import COLUMNS, FLAG, rows
-from services.dashboard.queries.known import PAGE, after, held, listed
+from services.dashboard.queries.known import held
+from services.dashboard.queries.listing import PAGE, after, listed
 from services.dashboard.views.flags import FlagRow, OpenClaim
 from services.dashboard.views.view import Listed
 

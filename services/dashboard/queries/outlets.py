@@ -17,7 +17,8 @@ from services.dashboard.projection.tables.articles import StatementRow as Statem
 from services.dashboard.projection.tables.claims import MemberRow
 from services.dashboard.projection.tables.running import FeedRow
 from services.dashboard.projection.tables.table import table_of
-from services.dashboard.queries.known import PAGE, after, appended, known, listed
+from services.dashboard.queries.known import appended, known
+from services.dashboard.queries.listing import PAGE, after, listed
 from services.dashboard.queries.now import Asked, open_flags
 from services.dashboard.queries.rules import rules
 from services.dashboard.queries.statements import COLUMNS, MEMBER, STATEMENT, belonging, key, view

@@ -15,7 +15,8 @@ from schemas.flags import Flag
 from services.dashboard.projection.tables.decisions import SilenceRow as SilenceTable
 from services.dashboard.projection.tables.table import table_of
 from services.dashboard.queries.flags import flags_at
-from services.dashboard.queries.known import PAGE, after, known, listed
+from services.dashboard.queries.known import known
+from services.dashboard.queries.listing import PAGE, after, listed
 from services.dashboard.views.decisions import Course, SilenceRow
 from services.dashboard.views.flags import FlagRow
 from services.dashboard.views.view import Listed

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.dashboard.projection.tables.articles import StatementRow as StatementTable
-from services.dashboard.queries.known import PAGE, after, appended, known, listed
+from services.dashboard.queries.known import appended, known
+from services.dashboard.queries.listing import PAGE, after, listed
 from services.dashboard.queries.outlets import DAYS, newest, shares
 from services.dashboard.queries.statements import STATEMENT
 from services.dashboard.views.outlets import SourceRow, SourceView

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from schemas.event import ClaimId
 from services.dashboard.projection.tables.decisions import WordingRow as WordingTable
 from services.dashboard.projection.tables.table import table_of
-from services.dashboard.queries.known import PAGE, after, appended, known, listed
+from services.dashboard.queries.known import appended, known
+from services.dashboard.queries.listing import PAGE, after, listed
 from services.dashboard.views.decisions import WordingRow
 from services.dashboard.views.view import Listed
 

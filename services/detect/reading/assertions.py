@@ -22,7 +22,7 @@ from services.detect.reading.sightings.asserted import last_seen, sighted, was_t
 from services.detect.reading.sums.asserted import reckoned
 from services.detect.reading.things.anaphora import retold
 from services.detect.reading.things.asserted import of_story
-from services.detect.reading.things.classes import is_harm
+from services.detect.reading.things.tolls import is_harm
 
 
 def assertions(ground: Ground) -> Iterator[Assertion]:

@@ -23,7 +23,7 @@ from services.detect.reading.marks import marks
 from services.detect.reading.measures.measured import MEASURE, is_standing
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.quotes import quote_of
-from services.detect.reading.setting.article import Passage
+from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.events import is_kind
 from services.detect.reading.vocabulary import Language
 
@@ -51,8 +51,7 @@ def statements(
 ) -> Iterator[tuple[Statement, tuple[Fired, ...]]]:
     """The statement of each assertion, and what fired for it; `found` are the quantities of its own words."""
     language = ground.sentence.language
-    part = scope(voice.words, language) if asserted else Scope.WHOLE
-    is_seen = bool(asserted) and is_first_hand(voice.words, language)
+    part, is_seen = scope(voice.words, language), is_first_hand(voice.words, language)
     for told in asserted:
         assertion, fact, taken_back = _vouched(ground, told, voice)
         fired = [(assertion.rule, assertion.words)] if assertion.rule is not None else []
@@ -74,7 +73,7 @@ def _statement(
 ) -> Statement:
     passage, setting, language = voice.passage, ground.setting, ground.sentence.language
     quote = quote_of(passage.text, passage.flat, ground.sentence, assertion.start)
-    story = setting.story if assertion.is_of_story else ()
+    story = _story(assertion, setting)
     done = assertion.subject.action if fact is not Factuality.FORECAST else None
     is_of_event = is_kind(assertion.subject.event, language)
     return Statement(
@@ -99,6 +98,13 @@ def _statement(
         names=setting.names if is_of_event else (),
         marks=_marked(assertion, marks(quote, done, story, voice.chain, language)),
     )
+
+
+def _story(assertion: Assertion, setting: Setting) -> tuple[str, ...]:
+    """The words by which only the story tells what is counted; a sum, which is one article's, needs but its outlet."""
+    if not assertion.is_of_story:
+        return ()
+    return setting.story or (tuple(setting.outlet.lower().split()) if assertion.makes is not None else ())
 
 
 def _as_of(ground: Ground, assertion: Assertion, basis: str) -> AsOf:

@@ -129,7 +129,7 @@ def _read_sentence(
         before.victim,
     )
     asserted = tuple(assertions(ground))
-    made = list(statements(ground, asserted, found, Voice(passage, words, chain, basis)))
+    made = list(statements(ground, asserted, found, Voice(passage, words, chain, basis))) if asserted else []
     fired = ((said.rule, " ← ".join(said.parties) or setting.outlet), *(each for _, some in made for each in some))
     left = Before(
         named,

@@ -34,10 +34,11 @@ POSSESSIVE: Final = "'s"
 """What tells a possessor, in a token of its own; a language that has it lists it among its clitics."""
 _KINDS: Final = r"""(?=\S)(?:[A-Za-z]++(?=[ ,])|(?:[A-Za-z]\.){2,}|(?:{clitics})\b
     |[^\W\d_¼-¾⅐-⅞²³¹⁰-⁹]+(?:(?!(?:{clitics})\b)'[^\W\d_]+)*
-    |(?P<date>(?=\d)(?<![\d.])(?:(?:(?<!\d-)|(?<=-\d{4}-))(?:\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4})(?!\d|-\d(?!\d?-\d\d?-\d{4}(?!\d)))|\d{4}/\d\d?/\d\d?(?![\d/])
+    |(?P<date>(?=\d)(?<![\d.])(?:(?:(?<!\d-)|(?<=-\d{4}-)|(?<=\d{4}-\d\d-\d\d-))(?:\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4})
+                 (?!\d|-\d(?!\d?-\d\d?-\d{4}(?!\d)|\d{3}-\d\d-\d\d(?!\d)))|\d{4}/\d\d?/\d\d?(?![\d/])
                 |\d\d?/\d\d?/(?:\d{4}|\d\d)(?![\d/])|(?:\d\d?\.\d\d?\.\d{4}|\d{4}\.\d\d\.\d\d|\d\d\.\d\d\.\d\d)(?!\.?\d)
                 |(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![.,]?\d)))
-    |(?P<clock>\d\d?:\d\d(?::\d\d)?(?![\d:]))
+    |(?P<clock>\d\d?:\d\d(?::\d\d)?(?!:?\d))
     |(?P<decade>(?:\d{4}|\d0)(?:{decades})\b)
     |(?P<ordinal>(?:\d{1,3}(?:,\d{3})+|\d+)(?:{ordinals})\b)
     |(?P<power>\d+(?:\.\d+)?(?:[eE][+-]?\d+\b|[ ]?[xX×][ ]?10(?:\^[+-]?|[+-])\d+))

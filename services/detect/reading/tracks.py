@@ -2,7 +2,7 @@
 
 | precedence | a statement that names | lies in the track |
 |---|---|---|
-| 0 | the age of somebody by name | `person/ann hale` |
+| 0 | somebody by name | `person/ann hale/age` |
 | 0 | things of a story | `thing/customer` |
 | 1 | a kind of event and its region, rare ones without it | `event/flood/ohio`, `event/earthquake` |
 | 0 | the day of what happens in a story | `day/beginning` |
@@ -29,8 +29,8 @@ from schemas.values import Presence, Span
 from services.detect.reading.clauses.senses import leading
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.days.kinds import family_of
+from services.detect.reading.named import is_of_person
 from services.detect.reading.names.gazetteer import edition, region_of
-from services.detect.reading.people.aged import is_age
 from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.revisions import Readings, Wording, changes, tells, with_former
 from services.detect.reading.setting.events import is_kind, is_rare
@@ -68,8 +68,8 @@ def track_of(statement: Statement) -> TrackId | None:
 def _of_story(statement: Statement) -> TrackId:
     """That of what only its article's story tells apart: by its kind alone, or by the person's name."""
     subject, figure = statement.subject, statement.figure
-    if subject.actor is not None and is_age(subject):
-        return _track("person", subject.actor)
+    if subject.actor is not None and is_of_person(subject):
+        return _track("person", subject.actor, subject.counted or "")
     if isinstance(figure, Span):
         return _track("day", family_of(subject.action or "", ENGLISH))
     if isinstance(figure, Presence):

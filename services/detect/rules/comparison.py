@@ -26,6 +26,8 @@ from services.detect.tracking.voices import Member
 _TIMES: Final = 8
 """Of what only a story tells apart, a figure so many times the other is of something else: of contradictions in our
 stories none is told in figures so far apart, of other pairs of one class many are."""
+_NAMES: Final = 2
+"""Words of names that two articles of two places may share; of one place they share more."""
 _DOUBTS: Final = 2
 """So many reasons why both may be right end the matter, where nothing but a story tells what is counted."""
 
@@ -155,10 +157,15 @@ def _is_somebody_s_part(left: Member, right: Member) -> bool:
 
 
 def _is_one_town_s_part(left: Member, right: Member) -> bool:
-    """Whether only the lower of two counts is told of a place, which the other's article does not name."""
+    """Whether only the lower of two counts is told of a place, which the other's article does not name.
+
+    Unless many other names are told by both: a ferry and its two ports are one ferry, off whatever coast.
+    """
     less, more = sorted((left, right), key=lambda member: middle(quantity_of(member)))
-    where = (less.statement.subject.place or "").lower().split()
-    return bool(where) and more.statement.subject.place is None and set(where).isdisjoint(more.statement.story)
+    where, named = set((less.statement.subject.place or "").lower().split()), set(more.statement.story)
+    if not where or more.statement.subject.place is not None or len(named.intersection(less.statement.story)) > _NAMES:
+        return False
+    return where.isdisjoint(named)
 
 
 def _is_part_larger(left: Member, right: Member, one: Set[str], two: Set[str]) -> bool:

@@ -20,7 +20,7 @@ from schemas.values import Measure, Modality, Quantity, Span, exact
 from schemas.watch import Rule
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.people.classes import PEOPLE
-from services.detect.reading.things.classes import is_victim
+from services.detect.reading.things.tolls import is_victim
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.comparison import take_in_others
 from services.detect.rules.date import days_apart, is_plan, may_have_moved

@@ -9,7 +9,7 @@ from schemas.statements import Statement
 from schemas.values import Measure, Precision, Quantity
 from services.detect.reading.names.actors import state_called
 from services.detect.reading.setting.events import is_of_two_sides
-from services.detect.reading.things.classes import is_found
+from services.detect.reading.things.tolls import is_found
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.held import is_not_over, is_untimed, quantity_of, share_a_day
 from services.detect.tracking.intervals import middle
@@ -119,7 +119,9 @@ def are_counted_apart(left: Member, right: Member) -> bool:
 
 
 def _is_long_over(member: Member, other: Member) -> bool:
-    """Whether it counts for a year or month that ended well before anything was told: "when €58m was collected"."""
+    """Whether it alone counts for a year or month long over when anything was told: "when €58m was collected"."""
+    if member.statement.as_of.span == other.statement.as_of.span:
+        return False
     told = min(member.statement.as_of.anchor, other.statement.as_of.anchor)
     return told - member.statement.as_of.span.latest > LONG_PAST
 

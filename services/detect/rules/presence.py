@@ -15,20 +15,25 @@ from schemas.flags import Grade, SpansCompared
 from schemas.statements import Scope
 from schemas.values import Presence, Span
 from schemas.watch import Rule
+from services.detect.reading.named import is_of_person
+from services.detect.reading.names.gazetteer import country_of
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties
 from services.detect.rules.wording import span, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.voices import Member
+from services.detect.tracking.which import are_of_others
 
 
 def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties of which one has seen what the other has not."""
     settle = dt.timedelta(hours=claim.thresholds.settle_hours)
     found: dict[tuple[str, ...], Finding] = {}
-    told = [(member, figure) for member in claim.members if isinstance(figure := member.statement.figure, Presence)]
+    stated = (*claim.members, *claim.further) if is_of_person(claim.key.subject) else claim.members
+    told = [(member, figure) for member in stated if isinstance(figure := member.statement.figure, Presence)]
     unseen_by, seen_by = ([member for member, figure in told if figure.seen is seen] for seen in (False, True))
     for unseen, seen in product(unseen_by, seen_by):
-        finding = _compare(unseen, seen) if not is_revised(unseen, seen, settle) else None
+        is_one = unseen.report.article == seen.report.article or is_revised(unseen, seen, settle)
+        finding = _compare(unseen, seen) if not is_one else None
         if finding is not None:
             known = found.get(finding.parties)
             if known is None or (known.grade is Grade.TENSION and finding.grade is Grade.CONFLICT):
@@ -40,7 +45,7 @@ def _compare(unseen: Member, seen: Member) -> Finding | None:
     absent, present = unseen.statement.figure, seen.statement.figure
     if not isinstance(absent, Presence) or not isinstance(present, Presence):
         return None
-    if not _inside(present.span, absent.span.earliest, absent.span.latest):
+    if not _inside(present.span, absent.span.earliest, absent.span.latest) or _are_of_two_places(unseen, seen):
         return None
     certain = _inside(present.span, *absent.span.core)
     whole = unseen.statement.scope is Scope.WHOLE
@@ -61,6 +66,20 @@ def _compare(unseen: Member, seen: Member) -> Finding | None:
         reasons=reasons,
         settle="Ask who saw them, where and on which day, and what the other's absence covers.",
     )
+
+
+def _are_of_two_places(unseen: Member, seen: Member) -> bool:
+    """Whether they were seen elsewhere: a place that one names and the other not must be of the other's story.
+
+    Who is known by name, and was seen nowhere, was not seen there either; not so of who was seen nobody says where.
+    """
+    gone, there = unseen.statement.subject.place, seen.statement.subject.place
+    if gone is not None and there is not None:
+        return gone not in (there, country_of(there))
+    if not unseen.statement.story or is_of_person(unseen.statement.subject):
+        return gone is not None and there is None
+    pairs = (gone, seen), (there, unseen)
+    return any(are_of_others(set((place or "").lower().split()), frozenset(), other) for place, other in pairs)
 
 
 def _inside(inner: Span, earliest: dt.date, latest: dt.date) -> bool:

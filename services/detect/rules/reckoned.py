@@ -1,6 +1,6 @@
 """Figures that one text tells together and that do not fit one another, each read aloud as a sum.
 
-412,000 of 450,000 are 91.6 %, not 78 % · £148m, £97m, £64m and £41m make £350m, more than £331m in all
+412,000 of 450,000 are 91.6 %, not 78 % · £148m, £97m, £64m and £41m make £350m, not £331m in all
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _change(told: Reckoned, makes: str, figure: str) -> str:
 
 
 def _parts(told: Reckoned, makes: str, figure: str) -> str:
-    return f"{listed([quantity(part) for part in told.of])} make {makes}, more than {figure} in all"
+    return f"{listed([quantity(part) for part in told.of])} make {makes}, not {figure} in all"
 
 
 def _by(words: str) -> Callable[[Reckoned, str, str], str]:

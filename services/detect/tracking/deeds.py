@@ -30,6 +30,8 @@ from services.detect.tracking.which import are_of_others
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SERVICE: Final = "service"
+_NAMES: Final = 2
+"""Words of a name that show one person."""
 
 
 class Agreement(IntEnum):
@@ -171,8 +173,12 @@ def _told(statement: Statement) -> _Told:
 
 
 def _are_elsewhere(left: Member, right: Member) -> bool:
-    """Whether one names a place, or a thing, that the other's article does not, and another than it."""
-    return _is_elsewhere(left, right) or _is_elsewhere(right, left)
+    """Whether one names a place, or a thing, that the other's article does not, and another than it.
+
+    Not so of who is called by the same two names in both: he has but one place.
+    """
+    is_one = len(_named(left) & _named(right)) >= _NAMES
+    return not is_one and (_is_elsewhere(left, right) or _is_elsewhere(right, left))
 
 
 def _is_elsewhere(left: Member, right: Member) -> bool:

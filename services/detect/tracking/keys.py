@@ -16,10 +16,10 @@ import msgspec
 
 from schemas.event import ClaimId, TrackId
 from schemas.statements import Statement, Subject
-from schemas.values import Measure, Modality, Presence, Quantity, Span
+from schemas.values import Figure, Measure, Modality, Presence, Quantity, Span
 from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.days.kinds import family_of
-from services.detect.reading.people.aged import is_age
+from services.detect.reading.named import AGE, is_of_person
 from services.detect.reading.people.classes import PEOPLE, is_person
 from services.detect.reading.setting.events import is_kind
 from services.detect.reading.sightings.forces import FORCE
@@ -105,7 +105,7 @@ def _key(told: Subject, filed: Subject, yardstick: Yardstick, story: tuple[str, 
 def yardstick_of(statement: Statement) -> Yardstick:
     """By what a statement's figure can be compared."""
     figure = statement.figure
-    if is_age(statement.subject):
+    if statement.subject.counted == AGE and is_of_person(statement.subject):
         return Yardstick(Kind.AGE)
     if isinstance(figure, Quantity):
         is_change = figure.measure is Measure.CHANGE and figure.modality is not Modality.RELATIVE
@@ -153,18 +153,23 @@ def _filed_as(statement: Statement) -> Subject:
     "A man was killed" in one report and "one person was killed" in another speak of one toll.
     """
     figure, subject = statement.figure, statement.subject
-    if is_age(subject):
-        return subject
-    if statement.story and isinstance(figure, Span):
-        return Subject(family_of(subject.action or "", ENGLISH), None, None, None, None)
-    if statement.story and isinstance(figure, Presence):
-        return Subject(FORCE, None, None, None, None)
     if statement.story:
-        return Subject(filed_as(subject.counted or "", subject.action, ENGLISH), None, None, None, None)
+        return _filed_in_story(subject, figure)
     mentioned = isinstance(figure, Quantity) and is_mention(figure)
     if mentioned and subject.event is not None and is_person(subject.counted or PEOPLE, ENGLISH):
         return msgspec.structs.replace(subject, counted=PEOPLE)
     return subject
+
+
+def _filed_in_story(subject: Subject, figure: Figure) -> Subject:
+    """The same of what only its story tells apart: by its kind alone, or by the person's name."""
+    if is_of_person(subject):
+        return msgspec.structs.replace(subject, place=None)  # places are compared with the days
+    if isinstance(figure, Span):
+        return Subject(family_of(subject.action or "", ENGLISH), None, None, None, None)
+    if isinstance(figure, Presence):
+        return Subject(FORCE, None, None, None, None)
+    return Subject(filed_as(subject.counted or "", subject.action, ENGLISH), None, None, None, None)
 
 
 @remembered

@@ -18,8 +18,8 @@ from schemas.statements import Statement
 from schemas.values import Quantity, Span
 from services.detect.reading.clauses.senses import leading
 from services.detect.reading.measures.measured import is_measure
+from services.detect.reading.named import is_of_person
 from services.detect.reading.names.actors import is_of_adjective
-from services.detect.reading.people.aged import is_age
 from services.detect.reading.setting.stories import common_words, home_of
 from services.detect.reading.things.classes import is_neutral, meant_of, thing_of
 from services.detect.reading.vocabulary import ENGLISH
@@ -58,6 +58,9 @@ def _of_story(told: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Memb
 
 def _apart(told: Sequence[Member]) -> Iterator[tuple[str | None, str, Sequence[Member], bool]]:
     """By what is told of which things, with the sense and the words that say so, and whether that is told first."""
+    if is_of_person(told[0].statement.subject):
+        yield None, "", told, True
+        return
     if isinstance(told[0].statement.figure, Span):
         for number, (kind, which, of_one) in enumerate(by_deed(told)):
             yield kind, which, of_one, not number
@@ -158,16 +161,16 @@ def _filed(statement: Statement) -> str | None:
 def _words_of(statement: Statement) -> frozenset[str]:
     """The words of the names that an article tells its story by, and of whose figure it is.
 
-    Whose age is told may have a namesake in another story, so that his own name tells of none.
+    Who is told of by name may have a namesake in another story, so that his own name tells of none.
     """
-    if is_age(statement.subject):
+    if is_of_person(statement.subject):
         return frozenset(statement.story) - frozenset((statement.subject.actor or "").lower().split())
     return _owner_of(statement).union(statement.story)
 
 
 def _owner_of(statement: Statement) -> frozenset[str]:
-    """The words of the owner's name that few others share; of somebody's age there is no owner."""
-    if is_age(statement.subject):
+    """The words of the owner's name that few others share; of what is told of a person there is no owner."""
+    if is_of_person(statement.subject):
         return frozenset()
     return frozenset((statement.subject.actor or "").lower().split()) - common_words(ENGLISH)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from services.detect.reading.measures.measured import is_measure
+from services.detect.reading.named import is_of_person
 from services.detect.reading.names.actors import adjective
 from services.detect.reading.sums.asserted import LEVEL, RECKONED
 from services.detect.reading.vocabulary import ENGLISH
@@ -18,8 +19,8 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
     if key.watched is not None:
         return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
     subject = key.subject
-    if key.yardstick.kind is Kind.AGE:
-        return f"Age of {subject.actor}"
+    if is_of_person(subject):
+        return f"{_capital(subject.counted or '')} of {subject.actor}"
     if happening is not None and happening.told is not None:
         return _of_story(key, happening.told, happening.day)
     counted = plural(subject.counted or "people") if subject.action else subject.counted or ""

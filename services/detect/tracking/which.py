@@ -174,12 +174,20 @@ def _is_elsewhere(left: Member, right: Member) -> bool:
     """
     one, two = _which(left.statement), _which(right.statement)
     named = two.place | two.names
+    if one.names and two.names and _are_strangers(one.names, left, two.names, right):
+        return True
     if not named.isdisjoint(one.place | one.names):
         return False
     place = two.place if one.is_site is two.is_site else frozenset[str]()
     is_known = not two.place and len(_told_by_both(left, right) - one.place) >= _NAMES
     is_apart = not is_known and are_of_others(one.place, place, right)
     return is_apart or are_of_others(one.names, two.names, right)
+
+
+def _are_strangers(own: Set[str], left: Member, other: Set[str], right: Member) -> bool:
+    """Whether two owners are two, and neither article names the other's: two firms of one town."""
+    told = own.isdisjoint(right.statement.story) and other.isdisjoint(left.statement.story)
+    return told and own.isdisjoint(other)
 
 
 def _told_by_both(left: Member, right: Member) -> Set[str]:

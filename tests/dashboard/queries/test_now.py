@@ -18,7 +18,7 @@ from services.dashboard.projection.database import open_database
 from services.dashboard.projection.rebuild import fill
 from services.dashboard.projection.tables.flags import FlagRow
 from services.dashboard.projection.tables.table import table_of
-from services.dashboard.queries.known import BadCursor
+from services.dashboard.queries.listing import BadCursor
 from services.dashboard.queries.now import Asked, open_claims, open_flags
 from tests.dashboard.examples import CLAIM, DISPATCH_SAYS, FLAG, WIRE_SAYS, Told, evidence, flag
 from tests.detect.examples import moment

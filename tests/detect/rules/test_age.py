@@ -18,7 +18,7 @@ PLACE = "She was found at a farm near Marlow on the Tarn."
 
 def said(words: str, day: str = "2025-01-30", outlet: str = "Example Times", place: str = PLACE) -> Reported:
     reports = reports_of(published(f"{outlet} {day}", f"{words} {place}", day, outlet))
-    return next(report for report in reports if report.track == "person/ann hale")
+    return next(report for report in reports if report.track == "person/ann hale/age")
 
 
 def found(*reports: Reported) -> list[Finding]:

@@ -50,7 +50,7 @@ def test_a_figure_that_those_beside_it_make_another_is_shown_by_itself(makes: tu
          "310 and 12 less are 298, not 331"),
         (86, (123, 123), Reckoned(How.CHANGE, (quantity(41), TREBLED)), "41 times 3 are 123, not 86"),
         (60, (65, 65), Reckoned(How.PARTS, (quantity(31), quantity(12), quantity(22))),
-         "31, 12 and 22 make 65, more than 60 in all"),
+         "31, 12 and 22 make 65, not 60 in all"),
         (49, (59, 59), Reckoned(How.REST, (quantity(90), quantity(31))), "90 less 31 are 59, not 49"),
         (13, (11, 11), Reckoned(How.EACH, (quantity(44), quantity(4))), "44 divided by 4 are 11 each, not 13"),
         (13, (11, 11), Reckoned(How.MARGIN, (quantity(309), quantity(298))), "309 and 298 are 11 apart, not 13"),

@@ -17,6 +17,7 @@ CORPUS = {
         ("The new terminal will open on 12 September.", "The terminal opens to passengers on 3 October."),
         ("The service will resume on 12 September.", "Trains run again from 3 October."),
         ("The ribbon is cut on 12 September.", "The terminal opens on 3 October."),
+        ("Olga Marlow was arrested in Lerwick on 12 May.", "Olga Marlow was detained on 24 May."),
         ("Veldmark's yard will close on 12 September.", "The Kirkwall yard will close on 3 October."),
     ],
     Agreement.OPEN: [

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Dialect, Index, TypeDecorator, text
 from sqlalchemy.orm import registry
 from sqlmodel import SQLModel
 
-_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class Moment(TypeDecorator[dt.datetime]):
@@ -20,10 +20,10 @@ class Moment(TypeDecorator[dt.datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else (value - _EPOCH) // dt.timedelta(microseconds=1)
+        return None if value is None else (value - EPOCH) // dt.timedelta(microseconds=1)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> dt.datetime | None:
-        return None if value is None else _EPOCH + dt.timedelta(microseconds=value)
+        return None if value is None else EPOCH + dt.timedelta(microseconds=value)
 
 
 class Table(SQLModel, registry=registry()):

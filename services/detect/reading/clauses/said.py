@@ -85,12 +85,14 @@ def _doing(tokens: Sequence[Token], first: int, words: Words, language: Language
 def _covered(tokens: Sequence[Token], first: int, words: Words, language: Language) -> Said | None:
     """A noun of doing that is said to cover it: "the recall of the cars covers 12 models"."""
     end = _past_leads(tokens, first, words)
-    if end < 2 or tokens[end - 1].lower not in words.covering:
+    verb = tokens[end - 1].lower if end > 1 else ""
+    strikes = verb in words.affecting
+    if not strikes and verb not in words.covering:
         return None
     for k in range(end - 2, max(-1, end - _REACH), -1):
         if (sense := doing_of(tokens[k].lower, language)) is not None:
-            return Said(sense, k, end)
-        if tokens[k].lower in words.breaks:
+            return Said(sense, k, end) if not strikes or sense in words.strikes else None
+        if tokens[k].lower in words.breaks and tokens[k + 1].lower not in words.relative:
             return None
     return None
 

@@ -46,6 +46,9 @@ class Words(Struct, frozen=True):
     """Words before "of" that tell how many or which of the counted: "most | of the 12 schools"."""
     covering: frozenset[str]
     """Verbs between a noun of doing and the counted: "the recall covers 12 models";"""
+    affecting: frozenset[str]
+    """such as strike all that they cover, where what is done is one of `strikes`: "the layoffs affect 850 staff";"""
+    strikes: frozenset[str]
     covers: frozenset[str]
     """what follows them in the passive: "covered by the recall";"""
     under: frozenset[str]
@@ -91,6 +94,8 @@ def words_of(language: Language) -> Words:
         totals=frozenset(table["totals"]),
         some_of=frozenset(table["some_of"]),
         covering=frozenset(table["covering"]),
+        affecting=frozenset(table["affecting"]),
+        strikes=frozenset(table["strikes"]),
         covers=frozenset(table["covers"]),
         under=frozenset(table["under"]),
         onward=frozenset(table["onward"]),

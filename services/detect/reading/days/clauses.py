@@ -86,6 +86,6 @@ def words_of(language: Language) -> Mapping[str, frozenset[str]]:
     sets = {name: frozenset(some) for name, some in vocabulary(language, "occurrences")["words"].items()}
     return {
         **sets,
-        "no_objects": (sets["joining"] | sets["leads"]) - sets["articles"],
+        "no_objects": (sets["joining"] | sets["leads"] | sets["where"]) - sets["articles"],
         "no_nouns": frozenset().union(*(sets[name] for name in _BESIDE_NOUNS)) - {POSSESSIVE},
     }

@@ -6,6 +6,7 @@ only on Friday did | a station hear of it  not until Friday was | the hall shut
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from services.detect.reading.days.reach import first_verb
 from services.detect.reading.days.verbs import verb_at
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language
 
 _LEAD: Final = 5
 """Tokens before a fronted date: "it was not only"."""
@@ -32,17 +34,16 @@ def told_behind(sentence: Sentence, date: Date) -> Told | None:
         start -= 1
     if start and not has("breaks", tokens[start - 1 : start], language):
         return None
-    behind, leads = replace(sentence, tokens=tokens[last + 1 :]), tokens[last : last + 1]
+    behind, leads = tokens[last + 1 :], tokens[last : last + 1]
     if has("cleft", tokens[start : date.start], language):
-        told = first_verb(behind, 0) if has("fronted", leads, language) else None
+        told = first_verb(behind, language, 0) if has("fronted", leads, language) else None
     else:
-        told = _inverted(behind, leads[0]) if has("inverted", leads, language) else None
+        told = _inverted(behind, language, leads[0]) if has("inverted", leads, language) else None
     return replace(told, first=told.first + last + 1, last=told.last + last + 1) if told is not None else None
 
 
-def _inverted(sentence: Sentence, auxiliary: Token) -> Told | None:
+def _inverted(tokens: Sequence[Token], language: Language, auxiliary: Token) -> Told | None:
     """What the verb tells whose auxiliary stood before its subject: "did | the dam | burst"."""
-    tokens, language = sentence.tokens, sentence.language
     breaks, words = words_of(language)["breaks"], phrases.words_of(language)
     for k in range(1, min(len(tokens), _SUBJECT)):
         if tokens[k].lower in breaks:

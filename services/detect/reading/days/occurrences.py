@@ -19,20 +19,19 @@ from msgspec.structs import replace
 
 from schemas.values import Span
 from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of, words_of
+from services.detect.reading.days.comparable import is_comparable
 from services.detect.reading.days.dates import ON, UNTIL, Date, dates
+from services.detect.reading.days.deadlines import deadline
 from services.detect.reading.days.fronted import told_behind
 from services.detect.reading.days.kinds import is_listed
-from services.detect.reading.days.meant import meant
+from services.detect.reading.days.meant import taken_for
 from services.detect.reading.days.nouns import noun_behind, noun_in, noun_owned
 from services.detect.reading.days.reach import clause_before, first_verb, nearest_verb, verb_past
 from services.detect.reading.days.spans import coming, days_of
-from services.detect.reading.days.topics import Topic
-from services.detect.reading.days.unlisted import is_fleeting
+from services.detect.reading.days.visits import last_visit
 from services.detect.reading.names.places import places
-from services.detect.reading.people.classes import is_person
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.times import Time, TimeKind
-from services.detect.reading.vocabulary import Language
 
 _OPENING: Final = 5
 """Tokens of "That is also the day"."""
@@ -71,11 +70,11 @@ def occurrences(
         if _recurs(sentence, date):
             continue
         fronted = told_behind(sentence, date)
-        only = fronted or _put_off(sentence, date)
+        only = fronted or _put_off(sentence, date) or deadline(sentence, date) or last_visit(sentence, date)
         told, how = (only, ON) if only is not None else (_told(sentence, date), date.how)
-        told = _taken_for(told, before)
+        told = taken_for(told, before) if told is not None else None
         day = days_of(sentence, replace(date, how=how), told, anchor) if told is not None else None
-        if told is not None and day is not None and _is_comparable(told, sentence.language):
+        if told is not None and day is not None and is_comparable(told, sentence.language):
             first, last = min(told.first, date.start), max(told.last, date.time.last)
             yield replace(_occurrence(sentence, told, first, last, day), hour=_hour(sentence, date, day, anchor))
         if fronted is None:
@@ -85,13 +84,15 @@ def occurrences(
         return
     for told in _taken_up(sentence):
         day = coming(named, anchor) if told.tense is Tense.FUTURE and named.latest < anchor else named
-        if day is not None and _is_comparable(told, sentence.language):
+        if day is not None and is_comparable(told, sentence.language):
             yield _occurrence(sentence, told, told.first, told.last, day)
 
 
 def _recurs(sentence: Sentence, date: Date) -> bool:
     """Whether the clause of a date tells what comes again and again: "the talks are usually held on"."""
     tokens, breaks = sentence.tokens, words_of(sentence.language)["breaks"]
+    if words_of(sentence.language)["recurring"].isdisjoint(sentence.words):
+        return False
     first = next((k + 1 for k in range(date.start - 1, -1, -1) if tokens[k].lower in breaks), 0)
     last = next((k for k in range(date.time.last, len(tokens)) if tokens[k].lower in breaks), len(tokens))
     return has("recurring", [token for token in tokens[first:last] if token.text.islower()], sentence.language)
@@ -111,42 +112,10 @@ def _owned(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Iterat
         told = noun_owned(Clause(tokens[start:], 0, stop - start, language))
         if told is None or told.kind in words_of(language)["held"] or not is_listed(told.kind or "", language):
             continue
-        if _is_comparable(told, language):
+        if is_comparable(told, language):
             yield _occurrence(
                 sentence, replace(told, first=time.first, last=start + told.last), time.first, start + told.last, span
             )
-
-
-def _taken_for(told: Told | None, before: Sequence[Sentence]) -> Told | None:
-    """What is told, of whom or what a pronoun means, unless a story has but one such event."""
-    if told is None or told.kind is None or told.topic.words or not before:
-        return told
-    if told.kind in words_of(before[-1].language)["alone"] or (topic := meant(told.topic.head, before)) is None:
-        return told
-    return replace(told, topic=replace(topic, ordinals=told.topic.ordinals))
-
-
-def _is_comparable(told: Told, language: Language) -> bool:
-    """Whether another article can be seen to tell of the same: of a thing by its words, or of the one such event."""
-    topic, words = told.topic, words_of(language)
-    if topic.head in words["sessions"] or (topic.is_name and told.kind in words["repeated"]):
-        return False
-    if told.kind is not None and not is_listed(told.kind, language):
-        return _is_a_thing(topic, language)
-    if told.kind in words["foretold"] and told.tense is not Tense.FUTURE:
-        return False
-    if topic.is_any and (told.kind not in words["collective"] or told.tense is not Tense.FUTURE):
-        return False
-    if told.kind is None or topic.words or topic.ordinals or told.kind in words["alone"]:
-        return told.kind is not None
-    return told.kind in words["personal"] or (told.kind in words["repeated"] and topic.head in words["many"])
-
-
-def _is_a_thing(topic: Topic, language: Language) -> bool:
-    """Whether a verb's own kind of deed may befall it once: no person, who does and suffers much, and no statement."""
-    if topic.is_any or topic.is_name or is_person(topic.head, language):
-        return False
-    return not is_fleeting(topic.head, language) if topic.words else topic.head in words_of(language)["things"]
 
 
 def _occurrence(sentence: Sentence, told: Told, first: int, last: int, day: Span) -> Occurrence:
@@ -178,7 +147,7 @@ def _told(sentence: Sentence, date: Date) -> Told | None:
     if noun is not None or date.how == UNTIL:
         return noun
     if start == date.start:
-        return first_verb(sentence, date.time.last)
+        return first_verb(sentence.tokens, sentence.language, date.time.last)
     is_since = has("since", sentence.tokens[date.start : end], sentence.language)
     return nearest_verb(clause, is_since=is_since) or verb_past(sentence, clause, date)
 
@@ -195,7 +164,7 @@ def _given_for(sentence: Sentence, date: Date) -> Told | None:
 
 def _done_at_last(sentence: Sentence, clause: Clause, date: Date) -> Told | None:
     """What it takes until a date to do: "it took them until Monday | to put out the fire"."""
-    told = first_verb(sentence, date.time.last)
+    told = first_verb(sentence.tokens, sentence.language, date.time.last)
     tense = tense_of(clause.tokens[clause.start : clause.end], clause.language)
     return replace(told, tense=tense) if told is not None else None
 
@@ -215,9 +184,11 @@ def _when(sentence: Sentence, date: Date, anchor: dt.date) -> Iterator[Occurrenc
     last += last < len(tokens) and tokens[last].text == ","
     if not has("at_which", tokens[last : last + 1], sentence.language):
         return
-    told = first_verb(sentence, last + 1 + has("none", tokens[last + 1 : last + 2], sentence.language))
+    told = first_verb(
+        sentence.tokens, sentence.language, last + 1 + has("none", tokens[last + 1 : last + 2], sentence.language)
+    )
     day = days_of(sentence, date, told, anchor) if told is not None else None
-    if told is not None and day is not None and _is_comparable(told, sentence.language):
+    if told is not None and day is not None and is_comparable(told, sentence.language):
         yield _occurrence(sentence, told, date.start, told.last, day)
 
 
@@ -231,7 +202,7 @@ def _taken_up(sentence: Sentence) -> Iterator[Told]:
         has("joining", tokens[start : start + 1], language) or has("relative", tokens[start : start + 1], language)
     ):
         start += 1
-    while start and (told := first_verb(sentence, start)) is not None:
+    while start and (told := first_verb(sentence.tokens, sentence.language, start)) is not None:
         yield told
         ends = (k for k in range(told.last, len(tokens)) if has("breaks", tokens[k : k + 1], language))
         end = next(ends, len(tokens))

@@ -16,6 +16,8 @@ from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _LONGEST: Final = 4
 """Words of a noun's phrase."""
+_SAID: Final = 6
+"""Tokens of who says what a relative clause tells: "which | the transport ministry said"."""
 _ASIDE: Final = 16
 """Tokens of what stands between commas behind a noun."""
 
@@ -41,6 +43,7 @@ class Words(Struct, frozen=True):
     and_: frozenset[str]
     pairing: frozenset[str]
     numbered: frozenset[str]
+    saying: frozenset[str]
 
 
 class Phrase(Struct, frozen=True):
@@ -56,9 +59,10 @@ class Phrase(Struct, frozen=True):
 
 def ending(tokens: Sequence[Token], end: int, language: Language, from_: int = 0) -> Phrase | None:
     """The phrase that ends before a token: its nouns, and before them articles, numbers and which of a row."""
-    words, first = words_of(language), end
-    while first > from_ and end - first < _LONGEST and is_noun(tokens, first - 1, language):
+    words, first, length = words_of(language), end, 0
+    while first > from_ and length < _LONGEST and is_noun(tokens, first - 1, language):
         first -= 1
+        length += tokens[first].text != "-" and not is_hyphen(tokens, first - 1)
     start, ordinals, counted, indefinite = first, list[str](), False, False
     if first > from_ and tokens[first - 1].number is not None and is_hyphen(tokens, first):
         start, first = first - 1, min(end, first + 2)  # "a | four-year | deal"
@@ -90,6 +94,9 @@ def past_aside(tokens: Sequence[Token], end: int, language: Language) -> int:
     at, words = end, words_of(language)
     while at and is_auxiliary(tokens[at - 1], language):
         at -= 1
+    said = next((k for k in range(at - 1, max(0, at - _SAID), -1) if tokens[k].lower in words.relative), at)
+    if said < at - 1 and tokens[at - 1].lower in words.saying:
+        at = said + 1  # "the line, which the ministry said | would open"
     if at and tokens[at - 1].lower in words.relative:
         at -= 1
         return at - (at > 0 and tokens[at - 1].text == ",")
@@ -160,4 +167,5 @@ def words_of(language: Language) -> Words:
         and_=words["and"],
         pairing=words["pairing"],
         numbered=words["numbered"],
+        saying=words["saying"],
     )

@@ -21,6 +21,7 @@ from services.detect.reading.days.verbs import verb_at
 from services.detect.reading.inflection import Form
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
+from services.detect.reading.vocabulary import Language
 
 _REACH: Final = 14
 """Tokens between what happens and its date,"""
@@ -63,7 +64,7 @@ def _past_dated(sentence: Sentence, date: Date) -> int:
     if date.behind is None:
         return date.start
     for k in range(date.behind - 1, max(-1, date.behind - _REACH), -1):
-        if has("relative", tokens[k : k + 1], language):
+        if has("relative", tokens[k : k + 1], language) or has("at_place", tokens[k : k + 1], language):
             return k - (k > 0 and tokens[k - 1].text == ",")
         if has("breaks", tokens[k : k + 1], language):
             break
@@ -135,15 +136,15 @@ def _wholes(clause: Clause) -> Mapping[int, int]:
     return wholes
 
 
-def first_verb(sentence: Sentence, start: int) -> Told | None:
+def first_verb(tokens: Sequence[Token], language: Language, start: int) -> Told | None:
     """What happens by the first verb behind a date that begins a clause."""
-    tokens, breaks, stop = sentence.tokens, words_of(sentence.language)["breaks"], start - 1
+    breaks, stop = words_of(language)["breaks"], start - 1
     for k in range(start, min(len(tokens), start + _AHEAD)):
         if tokens[k].lower in breaks and tokens[k].text != ",":
             return None
         if stop < k:
             stop = next((j for j in range(k, len(tokens)) if tokens[j].lower in breaks), len(tokens))
-        clause = Clause(tokens, k, stop, sentence.language)
+        clause = Clause(tokens, k, stop, language)
         if (told := verb_at(clause, k)) is not None and not _describes(clause, k):
             return told
     return None

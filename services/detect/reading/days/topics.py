@@ -58,8 +58,9 @@ class Topic(Struct, frozen=True):
 
 def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | None:
     """The subject whose verb, with its auxiliaries, begins before token `end`; None where it says nothing of which."""
-    words, at = words_of(language), _past_relative(tokens, past_aside(tokens, end, language), language)
+    words, at = words_of(language), past_aside(tokens, end, language)
     is_relative = any(token.lower in words.relative for token in tokens[at : at + 2])
+    at = at if is_relative else _past_relative(tokens, at, language)
     phrases: list[Phrase] = []
     while len(phrases) < _PARTS:
         phrase = ending(tokens, at, language)
@@ -67,6 +68,8 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
             break
         phrases.insert(0, phrase)
         at = _before_pair(tokens, phrase.start - 1, language)
+        if is_relative and not (at >= 0 and tokens[at].lower in words.joining):
+            break
         if at > 1 and tokens[at - 1].lower in words.articles and not is_noun(tokens, at, language):
             at -= 2  # "after | a failed | coup"
         if at > 0 and tokens[at].lower in words.agents and is_noun(tokens, at - 1, language):

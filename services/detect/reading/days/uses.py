@@ -33,8 +33,11 @@ class Use(Struct, frozen=True):
         return self.k + self.doing.length
 
     def is_led_by(self, *names: str) -> bool:
-        """Whether the auxiliary right before it is of one of these sets."""
-        return self.first < self.k and any(self.clause.has(name, self.k - 1, self.k) for name in names)
+        """Whether the auxiliary right before it, but for what denies it, is of one of these sets."""
+        last = self.k
+        while last > self.first and self.clause.has("negations", last - 1, last):
+            last -= 1
+        return self.first < last and any(self.clause.has(name, last - 1, last) for name in names)
 
     def subject(self) -> Topic:
         """What ends before it; behind "and", or "after being", whom the clause speaks of."""
@@ -44,7 +47,10 @@ class Use(Struct, frozen=True):
             clause.has("and", lead, self.first) or (is_gerund and clause.has("clauses", lead, self.first))
         ):
             return spoken.of_clause(clause.tokens, lead, clause.language) or NOBODY
-        return topics.before(clause.tokens, self.k, clause.language) or NOBODY
+        before = topics.before(clause.tokens, self.k, clause.language)
+        if before is None and self.first == self.k and Form.PARTICIPLE in self.doing.forms:
+            before = topics.compound(clause.tokens, self.k, clause.language)  # "under a contract | signed on 17 June"
+        return before or NOBODY
 
     def object(self) -> Topic:
         """What begins behind it."""

@@ -128,6 +128,12 @@ def doing_of(noun: str, which: Sequence[str], quantity: Quantity, language: Lang
     return Amount(" ".join((*told, _unit(quantity, language))), sense)
 
 
+def plain(quantity: Quantity, language: Language) -> Quantity:
+    """The quantity in a unit that does not say of what: barrels of oil are barrels."""
+    unit = None if quantity.unit is None else quantity.unit.partition(_words(language).of)[0]
+    return replace(quantity, unit=unit)
+
+
 def stuff_of(noun: str | None, language: Language) -> str | None:
     """The class of what an amount is of."""
     return None if noun is None else _words(language).stuff.get(noun, noun)

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from schemas.values import Modality
-from services.detect.reading.measures.amounts import Amount, amount_of, doing_of, sum_of
+from services.detect.reading.measures.amounts import Amount, amount_of, doing_of, plain, sum_of
 from services.detect.reading.measures.given import Ground, given_to, ground_of, may_describe
 from services.detect.reading.measures.nouns import figure_kind, is_change, is_level
 from services.detect.reading.measures.owners import owner_of, things_of
@@ -60,7 +60,8 @@ def measures(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Mea
             if found.measure not in ground.words.told_of_things or _is_of_somebody(ground, noun, found):
                 yield found
         elif (amount := _amount(sentence, quantity, kind)) is not None:
-            yield Measured(quantity, amount.counted, None, False, False, amount.sense, amount.is_denied)
+            told = plain(quantity, sentence.language)
+            yield Measured(told, amount.counted, None, False, False, amount.sense, amount.is_denied)
 
 
 def _is_of_somebody(ground: Ground, noun: Noun, found: Measured) -> bool:

@@ -35,10 +35,12 @@ def names_state(tokens: Sequence[Token], language: Language) -> bool:
     return grammar.next_match(grammar.lexicon.spell(tokens)) is not None
 
 
-def only_state(tokens: Sequence[Token], language: Language, last: int) -> str | None:
-    """The one state that the tokens before `last` name; None where they name several."""
+def only_state(
+    tokens: Sequence[Token], language: Language, last: int | None = None, *, but: str | None = None
+) -> str | None:
+    """The one state that the tokens before `last` name `but` for another; None where they name several."""
     grammar = _named(language)
-    named = {match.rule.means for match in grammar.matches(grammar.lexicon.spell(tokens)[:last])}
+    named = {match.rule.means for match in grammar.matches(grammar.lexicon.spell(tokens)[:last])} - {but}
     return named.pop() if len(named) == 1 else None
 
 

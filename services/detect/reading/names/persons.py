@@ -70,7 +70,7 @@ def persons(tokens: Sequence[Token], language: Language, *, in_office: bool = Fa
         if k < last or (in_office and tokens[k].lower in words.offices):
             continue
         last = _end(tokens, k)
-        if (found := _person(tokens, k, last, words, in_office=in_office)) is not None:
+        if last - k > 1 and (found := _person(tokens, k, last, words, in_office=in_office)) is not None:
             yield found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from msgspec import Struct
 
@@ -11,6 +12,9 @@ from services.detect.reading.numbers.found import Found, exactly, past_hyphen, s
 from services.detect.reading.numbers.lexis import Words
 from services.detect.reading.numbers.shares import and_share, below_hundred, denominator
 from services.detect.reading.tokens import Number, Token
+
+_QUARTERS: Final = 4
+"""Parts of a year, of which there may be more than make a whole."""
 
 
 class _Said(Struct, frozen=True):
@@ -173,6 +177,8 @@ def _divided(raw: Sequence[Token], i: int, j: int, said: _Said, words: Words) ->
     plural = word_at(raw, below[1] - 1).endswith(words.plural_ending)
     if not plural and said.value > 1 and below[0] >= 100 and below[1] == j + 2:
         return Found(below[1], exactly(said.value * below[0], "ordinal in words"), "ordinal other")  # "ten-thousandth"
+    if plural and said.value >= below[0] == _QUARTERS:
+        return None  # "nine quarters" are so many
     if not plural and (said.scale != 1 or (said.value >= 100 and below[0] < 100)):
         return None
     share = said.value / below[0]

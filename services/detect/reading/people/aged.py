@@ -16,17 +16,11 @@ from schemas import values
 from schemas.statements import Subject
 from schemas.values import Measure, Modality
 from services.detect.reading.ground import Assertion, Ground
+from services.detect.reading.named import AGE
 from services.detect.reading.names.persons import persons
 
-AGE: Final = "age"
-"""What is counted of a person by name."""
 _LONG_PAST: Final = dt.timedelta(days=60)
 """So long before it speaks, what a sentence tells of happened to somebody younger."""
-
-
-def is_age(subject: Subject) -> bool:
-    """Whether it is about the age of somebody known by name."""
-    return subject.counted == AGE and subject.actor is not None
 
 
 def aged(ground: Ground) -> Iterator[Assertion]:

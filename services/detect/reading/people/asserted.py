@@ -12,7 +12,7 @@ from schemas import values
 from schemas.statements import Subject
 from schemas.values import Measure, Modality, Span
 from services.detect.reading.ground import Assertion, Ground, bound, figure_of
-from services.detect.reading.names.actors import actor_of
+from services.detect.reading.names.actors import actor_of, state_called
 from services.detect.reading.people.actions import actions, is_of_before
 from services.detect.reading.people.afar import may_count_afar
 from services.detect.reading.people.classes import (
@@ -36,6 +36,7 @@ from services.detect.reading.people.counts import Count, counts
 from services.detect.reading.people.named import may_name
 from services.detect.reading.people.ordinals import in_row
 from services.detect.reading.people.participants import participants
+from services.detect.reading.people.whose import host_of
 from services.detect.reading.setting.dates import deed_day, is_aftermath, past_day
 from services.detect.reading.setting.events import kind_of_toll
 
@@ -48,7 +49,8 @@ def counted(ground: Ground) -> Iterator[Assertion]:
 
     Of whom something else is told than that they gathered, "45 protesters were arrested", others gathered too.
     """
-    made = list(_counted(ground))
+    if not (made := list(_counted(ground))):
+        return  # as in most sentences
     told = {each.start for each in made if each.subject.action and not _is_gathering(each, ground)}
     yield from (each for each in made if each.start not in told or not _is_gathering(each, ground))
 
@@ -129,8 +131,9 @@ def _subject(ground: Ground, count: Count) -> Subject | None:
     if action is None or (is_of_things_only(action, language) and is_person(counted, language)):
         return None
     employer = setting.organisation if is_of_employer(action, language) else None
-    if (actor := count.actor or employer) is not None:
-        lent = None if actor == employer else setting.place
+    state = state_called(setting.country or "", language) if count.is_of_country else None
+    if (actor := count.actor or state or employer) is not None:
+        lent = None if actor == employer else host_of(ground.sentence, actor) or setting.place
         return Subject(counted, actor, action, ground.place or lent, None)
     if not (count.is_known or is_of_things(action, language)) or not may_serve(counted, action, language):
         return None

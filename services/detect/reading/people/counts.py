@@ -28,21 +28,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas.values import Modality
-from services.detect.reading.names.actors import actor_of, only_state, state_of
 from services.detect.reading.people.bounds import tells_how_badly, tells_of_part
 from services.detect.reading.people.classes import PEOPLE, SUSPECT, is_whole
 from services.detect.reading.people.participant import COUNTED, NAMED, PRONOUN, Participant, is_known_one
 from services.detect.reading.people.said import Said
-from services.detect.reading.people.tolls import numbered
+from services.detect.reading.people.whose import actor_told, is_of_country
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
-
-_LED: Final = 8
-"""Tokens before them that may name who does it."""
-_NAME: Final = 3
-"""Words of a state's name, its article included."""
-
 
 _ONE: Final = Decimal(1)
 
@@ -61,6 +54,8 @@ class Count(Struct, frozen=True):
     action: str
     is_known: bool
     """Whether what is counted is a class that the vocabulary knows."""
+    is_of_country: bool = False
+    """Whether "the country" or "the army" does it, of the state that the article is about."""
     is_denied: bool = False
     """Whether it is said not to have happened to so many."""
 
@@ -69,15 +64,10 @@ class _Words(Struct, frozen=True):
     kin: frozenset[str]
     """The rules of mentions by what somebody is to another."""
     overlaps: Mapping[str, frozenset[str]]
-    agents: frozenset[str]
     befall: frozenset[str]
     """Actions that are counted of those told by name."""
     final: frozenset[str]
     """Actions of which one who was told of before is news: "the victim died"."""
-    of: frozenset[str]
-    """What leads to whose they are: "from", "by"."""
-    owning: frozenset[str]
-    """Words for whose they are who was named before."""
     lives: frozenset[str]
     """Nouns for the dead as what they lost;"""
     of_lives: Mapping[str, str]
@@ -187,7 +177,7 @@ def _sum(sentence: Sentence, said: Said, items: Sequence[Participant], named: in
         high=best if exact else None,
         modality=Modality.EXACT if exact else Modality.AT_LEAST,
         counted=PEOPLE,
-        actor=_actor(sentence, said, items[0].first, items[-1].last),
+        actor=actor_told(sentence, said, items[0].first, items[-1].last),
         action=said.action,
         is_known=True,
     )
@@ -202,9 +192,10 @@ def _count(sentence: Sentence, said: Said, item: Participant) -> Count:
         high=item.high,
         modality=item.modality,
         counted=item.counted or PEOPLE,
-        actor=_actor(sentence, said, item.first, item.last),
+        actor=actor_told(sentence, said, item.first, item.last),
         action=_befallen(said, item, _words(sentence.language)),
         is_known=item.is_known,
+        is_of_country=is_of_country(sentence, said),
     )
 
 
@@ -214,33 +205,13 @@ def _befallen(said: Said, item: Participant, words: _Words) -> str:
     return words.of_lives.get(said.action, said.action) if is_of_lives else said.action
 
 
-def _actor(sentence: Sentence, said: Said, first: int, last: int) -> str | None:
-    """Whose they are: "Kenyan soldiers", "soldiers from Kenya"; of some actions also who does it, "Kenya has sent"."""
-    tokens, language, words = sentence.tokens, sentence.language, _words(sentence.language)
-    own = actor_of(tokens, language, first, last) or actor_of(tokens, language, said.first, said.last)
-    if own is None and (of_whom := numbered(tokens, said.first, language)) is not None:
-        own = actor_of(tokens, language, of_whom.start, of_whom.stop)
-    if own is None and last < len(tokens) and tokens[last].lower in words.of:
-        own = state_of(tokens, language, last + 1, last + 1 + _NAME)
-    if own is None and any(token.lower in words.owning for token in tokens[first:last]):
-        own = only_state(tokens, language, first)  # "Kenya said 12 of its soldiers"
-    if own is not None or said.action not in words.agents:
-        return own
-    if said.last < len(tokens) and tokens[said.last].lower in words.of:
-        return state_of(tokens, language, said.last + 1, said.last + 1 + _NAME)
-    return state_of(tokens, language, max(0, said.first - _LED), said.first) if said.last <= first else None
-
-
 @cache
 def _words(language: Language) -> _Words:
     people = vocabulary(language, "people")
     return _Words(
         kin=frozenset(people["parts"]["kin"]),
-        agents=frozenset(people["agents"]["actions"]),
         befall=frozenset(people["named"]["actions"]),
         final=frozenset(people["final"]["actions"]),
-        of=frozenset(people["agents"]["links"]),
-        owning=frozenset(people["classes"]["possessive"]),
         lives=frozenset(people["lives"]["nouns"]),
         of_lives=people["lives"]["means"],
         overlaps={counted: frozenset(others) for counted, others in people["overlaps"].items()},

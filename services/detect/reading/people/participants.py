@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import pairwise
 
 from schemas.values import Modality
 from services.detect.reading.names.place_names import is_part_of_name, may_be_place
@@ -33,7 +34,8 @@ def participants(
 
     Persons by name are among them where `known`, whom else the text names in full, is given.
     """
-    counts = (quantity for quantity in quantities if is_count(quantity) and not quantity.is_former)
+    wholes = wholes_of_things(sentence, quantities)
+    counts = (each for each in quantities if is_count(each) and not each.is_former and each not in wholes)
     found = [_counted(sentence, quantity) for quantity in counts if not _counts_nobody(sentence, quantity)]
     taken = {k for item in found for k in range(item.first, item.last)}
     for item in mentions(sentence, headline=headline, is_told=bool(found) or known is not None):
@@ -49,6 +51,18 @@ def participants(
 def is_count(quantity: Quantity) -> bool:
     """Whether a quantity says how many, rather than how much or which part."""
     return quantity.unit is None and quantity.modality is not Modality.RELATIVE
+
+
+def wholes_of_things(sentence: Sentence, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The bare numbers that say of how many things those before them are: "three gates out of | five"."""
+    language, found = sentence.language, list[Quantity]()
+    for part, whole in pairwise(quantities):
+        between = sentence.tokens[part.last : whole.first]
+        is_bare = part.counted is not None and whole.counted is whole.unit is None
+        is_led = bool(between) and all(token.lower in _links(language) for token in between)
+        if is_bare and is_led and not is_person(counted_class(part.counted, language) or "", language):
+            found.append(whole)
+    return found
 
 
 def _counts_nobody(sentence: Sentence, quantity: Quantity) -> bool:
@@ -96,6 +110,12 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Participant:
 
 def _is_person(quantity: Quantity, language: Language) -> bool:
     return is_person(counted_class(quantity.counted, language) or "", language)
+
+
+@cache
+def _links(language: Language) -> frozenset[str]:
+    """What stands between a part and the number of its whole: "out of"."""
+    return nouns_of(language).links.union(vocabulary(language, "people")["parts"]["out"])
 
 
 @cache

@@ -14,13 +14,14 @@ from msgspec.structs import replace
 from services.detect.reading.quantities.counted import Nouns, is_participle, is_plural, nouns_of, singular
 from services.detect.reading.quantities.lexis import Words, concept_words
 from services.detect.reading.quantities.parts_of_speech import is_verb
+from services.detect.reading.quantities.phrase_ends import past_hyphens, past_links, phrase_end
 from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 from services.detect.reading.vocabulary import Language
 
 SINGULAR: Final = "counted singular"
 """The rule of a noun that need not be counted: "12 page document", but also "Planet 9 citizen project"."""
-_LONGEST: Final = 6
-"""Words that a counted noun and its modifiers may have."""
+_OWNER: Final = 4
+"""Words of whose a group is."""
 
 
 class Counted(Struct, frozen=True):
@@ -37,24 +38,34 @@ def counted_at(tokens: Sequence[Token], i: int, language: Language, *, single: b
     nouns = nouns_of(language)
     if is_hyphen(tokens, i):
         return _hyphened(tokens, i + 1, nouns)
-    start, linked = _past_links(tokens, i, nouns)
+    start, linked = past_links(tokens, i, nouns)
     if linked and (whole := _whole(tokens, start, language)) is not None:
         return replace(whole, last=i) if whole.rule != SINGULAR else None
     leads = not linked and start < len(tokens) and tokens[start].lower in nouns.leading
-    stop = _phrase_end(tokens, start + leads, nouns)
+    stop = phrase_end(tokens, start + leads, nouns)
     if leads and (single or _head(tokens, start + 1, stop, language) is None):
         return None
     if single and not linked:
         return _singular_phrase(tokens, start, stop, concept_words(language))
+    return _plural_phrase(tokens, start, stop, language, linked=linked)
+
+
+def _plural_phrase(
+    tokens: Sequence[Token], start: int, stop: int, language: Language, *, linked: bool
+) -> Counted | None:
+    """As in "12 other people": up to the plural; without one, the word that the number can only modify."""
+    nouns = nouns_of(language)
     if linked and tokens[start - 1].lower in nouns.them:
         head = _further(tokens, start, stop, concept_words(language))  # "two of them children"
     else:
         head = _head(tokens, start, stop, language)
     if head is None and stop - start > 0 and _joins_modifiers(tokens, start, stop, nouns):
-        head = _head(tokens, stop + 1, min(_phrase_end(tokens, stop + 1, nouns), stop + 4), language)
+        if stop + 1 < len(tokens) and tokens[stop + 1].number is not None:
+            return _shared(tokens, start, stop, language)
+        head = _head(tokens, stop + 1, min(phrase_end(tokens, stop + 1, nouns), stop + 4), language)
     if head is None:
         return None if linked else _attributive_phrase(tokens, start, stop, nouns)
-    last = _past_hyphens(tokens, head + 1)
+    last = past_hyphens(tokens, head + 1)
     tail = "".join(token.lower for token in tokens[head + 1 : last])
     return Counted(last, _noun(tokens, start, head, nouns) + tail, "counted plural")
 
@@ -67,55 +78,24 @@ def counted_past(tokens: Sequence[Token], i: int, last: int, language: Language)
     return f"{_joined(token.lower for token in tokens[i:last])} {noun.noun}"
 
 
-def _past_links(tokens: Sequence[Token], i: int, nouns: Nouns) -> tuple[int, bool]:
-    """Past "of the", "of their": the token after, and whether there was such."""
-    if i >= len(tokens) or tokens[i].lower not in nouns.links:
-        return i, False
-    i += 1
-    while i < len(tokens) and tokens[i].lower in nouns.determiners:
-        i += 1
-    return i, True
-
-
 def _whole(tokens: Sequence[Token], i: int, language: Language) -> Counted | None:
-    """What a number counts of which another is a part: "three of the | five judges", "two of his | last 10 fights"."""
+    """What a number counts of which another is a part.
+
+    three of the | five judges · two of his | last 10 fights · one of the | woman's three children
+    """
+    owner = next((k for k in range(i, min(i + _OWNER, len(tokens))) if tokens[k].lower == POSSESSIVE), None)
+    i = i if owner is None else owner + 1
     i += i < len(tokens) and tokens[i].lower in nouns_of(language).ranking
     if i >= len(tokens) or tokens[i].number is None:
         return None
     return counted_at(tokens, i + 1, language, single=False)
 
 
-def _phrase_end(tokens: Sequence[Token], start: int, nouns: Nouns) -> int:
-    """The token at which no noun's phrase goes on: a sign, a number, or a word that begins something else."""
-    k = start
-    while k < len(tokens) and k - start < _LONGEST and not _ends(tokens, k, start, nouns):
-        k += 1
-    return k
-
-
-def _ends(tokens: Sequence[Token], k: int, start: int, nouns: Nouns) -> bool:
-    token = tokens[k]
-    if token.text == "-":
-        return k == start or not is_hyphen(tokens, k)
-    if token.lower == POSSESSIVE:
-        return k == start
-    if (k > start and is_hyphen(tokens, k - 1)) or is_hyphen(tokens, k + 1):
-        return bool(token.shape) or not token.text[0].isalpha()  # "plug-in cars", "off-road cars"
-    if token.lower in nouns.degrees and k + 1 < len(tokens):
-        after = tokens[k + 1]  # "one of the most popular museums", but "ten at the most"
-        return not after.text[0].isalpha() or after.lower in nouns.ends
-    numbers = token.text in nouns.numerals and k > start and tokens[k - 1].text[0].isupper()  # "World War I bombs"
-    ends = token.lower in nouns.ends and token.text not in nouns.initials and not numbers
-    if token.lower in nouns.phrasal and k + 1 < len(tokens):
-        ends = tokens[k + 1].lower in nouns.phrasal[token.lower]
-    return ends or bool(token.shape) or not token.text[0].isalpha()
-
-
 def _head(tokens: Sequence[Token], start: int, stop: int, language: Language) -> int | None:
     """The first plural, or the one that it stands before: "12 crew members", "two United States fighter jets"."""
     nouns = nouns_of(language)
     head = next((k for k in range(start, stop) if is_plural(tokens[k], nouns)), None)
-    while head is not None and _modifies(tokens, head, nouns):
+    while head is not None and head + 1 < stop and _modifies(tokens, head, nouns):
         further = _further(tokens, head + 1, stop, concept_words(language))
         if further is None:
             break
@@ -132,13 +112,6 @@ def _further(tokens: Sequence[Token], k: int, stop: int, words: Words) -> int | 
         if is_plural(tokens[j], words.nouns):
             return j
     return None
-
-
-def _past_hyphens(tokens: Sequence[Token], k: int) -> int:
-    """Past what hyphens join to the plural before token k: "passers | -by", "mothers | -in-law"."""
-    while is_hyphen(tokens, k) and tokens[k + 1].text.isalpha():
-        k += 2
-    return k
 
 
 def _modifies(tokens: Sequence[Token], k: int, nouns: Nouns) -> bool:
@@ -162,6 +135,15 @@ def _joins_modifiers(tokens: Sequence[Token], start: int, stop: int, nouns: Noun
     if stop >= len(tokens) or tokens[stop].lower not in nouns.joints or is_participle(tokens[stop - 1], nouns):
         return False
     return nouns.states.isdisjoint(token.lower for token in tokens[start:stop])
+
+
+def _shared(tokens: Sequence[Token], start: int, stop: int, language: Language) -> Counted | None:
+    """Modifiers at tokens [start, stop) of the noun of the next number: "200 full-time | and 50 part-time jobs"."""
+    noun = counted_at(tokens, stop + 2, language, single=False)
+    if noun is None or noun.rule == SINGULAR:
+        return _attributive_phrase(tokens, start, stop, nouns_of(language))
+    modifiers = _joined(token.lower for token in tokens[start:stop])
+    return Counted(stop, f"{modifiers} {noun.noun.rpartition(' ')[2]}", noun.rule)
 
 
 def _hyphened(tokens: Sequence[Token], i: int, nouns: Nouns) -> Counted | None:

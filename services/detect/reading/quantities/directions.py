@@ -125,9 +125,11 @@ def _is_of_no_change(verb: Match, tokens: Sequence[Token], start: int, words: _W
 def moves(verb: Match, tokens: Sequence[Token], start: int, moved: Moved, language: Language) -> bool:
     """Whether the verb says a change of such a figure at token `start`: not "raised $5 million", "lost 12 ships"."""
     words, word = _words(language), " ".join(token.lower for token in tokens[verb.first : verb.last])
-    if any(token.lower in words.by for token in tokens[verb.last : start]):
-        return word in words.particles or word not in words.not_by
     is_money = (moved.unit or "").partition(" per ")[0] in words.money
+    if any(token.lower in words.by for token in tokens[verb.last : start]):
+        is_noun = verb.first > 0 and tokens[verb.first - 1].lower in words.determiners
+        is_doing = is_noun and moved.unit is None  # "a rally by thousands of workers"
+        return not is_doing and (word in words.particles or word not in words.not_by)
     if word in words.particles and verb.last - verb.first == 1:
         before = tokens[verb.first - 1].lower if verb.first else ""
         if is_money or (moved.unit is None and moved.noun is None) or moved.unit in words.measures:

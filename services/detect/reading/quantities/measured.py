@@ -191,7 +191,8 @@ def _composed(tokens: Sequence[Token], one: Measured, language: Language, *, bar
     if rest is None or rest.number.best is None or not 0 <= rest.number.best < smaller[1]:
         return one
     glued = hyphen or (j == one.last and touches(tokens, j))
-    ends = glued or rest.last == len(tokens) or not tokens[rest.last].text[0].isalnum()
+    closes = rest.last < len(tokens) and not (tokens[rest.last].text[0].isalnum() or is_hyphen(tokens, rest.last))
+    ends = glued or rest.last == len(tokens) or closes  # but "a 1-litre three-cylinder petrol"
     bare &= tokens[j].text.isdecimal() or (j == one.last + hyphen and tokens[j].shape == "words to 12")
     if rest.unit != smaller[0] and not (rest.unit is None and ends and bare):
         return one

@@ -61,14 +61,13 @@ def object_of(sentence: Sentence, one: Measured, both: Joined | None, bound: Mat
     tokens, language = sentence.tokens, sentence.language
     final = both.other if both is not None else one
     unit, rule = (final.unit, final.rule) if final.unit is not None else (one.unit, one.rule)
-    age = around.ages.get(one.at) if one.number.high <= _OLDEST and not _is_part(tokens, final.last, language) else None
+    age = around.ages.get(one.at) if one.number.high <= _OLDEST else None
     if unit is not None:
         return Object(final.last, f"{unit} of age" if age and unit in _LENGTHS else unit, None, rule)
-    if age is not None:
+    if age is not None and not _is_part(tokens, final.last, language):
         return Object(final.last, _AGE, None, age)
-    if (
-        further := _unit_further(tokens, bound.last if bound is not None else final.last, final.last, language)
-    ) is not None:
+    behind = bound.last if bound is not None else final.last
+    if (further := _unit_further(tokens, behind, final.last, language)) is not None:
         return further
     bounded = counted_at(tokens, bound.last, language, single=False) if bound is not None else None
     if bounded is not None and bounded.rule != SINGULAR:
@@ -108,7 +107,7 @@ def _bare(tokens: Sequence[Token], one: Measured, language: Language) -> Object:
     if j + 1 < len(tokens) and tokens[j].lower == PER and tokens[j + 1].number is not None:
         rate = rate_at(tokens, j, language)
         return Object(j, None, None, None) if rate is None else Object(rate[1], f"{PER} {rate[0]}", None, "rate")
-    if j < len(tokens) and tokens[j].lower in nouns_of(language).persons:
+    if j < len(tokens) and tokens[j].lower in nouns_of(language).persons and one.number.best != 1:  # "the one who"
         return Object(j, None, _PEOPLE, "counted people")
     if (single := _single(tokens, one.first, language)) is not None:
         return replace(single, last=j)

@@ -110,7 +110,8 @@ def _each(sentence: Sentence, times: Sequence[Time]) -> Iterator[Quantity]:
     tokens, language = sentence.tokens, sentence.language
     if not has_figures(sentence):
         return
-    masked, around = dated(sentence, times), cues(sentence)
+    around = cues(sentence)
+    masked = dated(sentence, times, around.before)
     place = Place(sentence, around, masked)
     told = {found.first: found for found in relatives(sentence, around)}
     read: list[Quantity] = []
@@ -138,7 +139,7 @@ def _relative(sentence: Sentence, told: Relative, around: Cues) -> Quantity:
         moved = Moved(told.unit, None, 1)
         way = direction(led.moves) if moves(led.moves, sentence.tokens, led.first, moved, sentence.language) else None
     elif told.unit is not None:
-        way = of_object(sentence.tokens, told.first, around, told.unit, sentence.language)
+        way = of_object(sentence.tokens, told.at, around, told.unit, sentence.language)
     first, last = (led.first if led.bound else told.first), (noun.last if noun is not None else told.last)
     return Quantity(
         first=first,

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from schemas.values import Modality, exact
+from services.detect.reading.quantities.counts import SINGULAR, counted_at
 from services.detect.reading.quantities.cues import Cues, modality
 from services.detect.reading.quantities.measured import MONEY, Measured, measured
 from services.detect.reading.tokens import Token
@@ -67,14 +68,22 @@ def joined(
         return None
     from_or_between = _is_from(tokens, one, around, words) or _is_between(tokens, one, words)
     before = tokens[one.first - 1].lower if one.first else ""
-    if not (_shares(one, other) if one.unit is not None else other.rule != MONEY or from_or_between):
-        return None  # nor "rose 1.2 % or 0.8 to $65"
+    shares = _shares(one, other) if one.unit is not None else other.rule != MONEY or from_or_between
+    counts = one.unit is not None and other.unit is None and not from_or_between
+    if not shares or (counts and _counts(tokens, other.last, language)):
+        return None  # "rose 1.2 % or 0.8 to $65", "gave $50 to three friends"
     if before in words.over or (moved and before in words.of):
         if other.number.high > 2 * one.number.low or other.number.high < one.number.low:
             return None  # "rose by 40 to 420": a change and a level; "by 54 % to 46 %": a vote
     elif moved and word in words.levels and not from_or_between:
         return None
     return _interval(one, other, word, near=word in words.alternatives or word == _COMMA, either=from_or_between)
+
+
+def _counts(tokens: Sequence[Token], j: int, language: Language) -> bool:
+    """Whether a plural follows the number before token j."""
+    noun = counted_at(tokens, j, language, single=False)
+    return noun is not None and noun.rule != SINGULAR
 
 
 def _joint(tokens: Sequence[Token], one: Measured, around: Cues, words: _Words) -> int | None:
@@ -135,7 +144,7 @@ def _interval(one: Measured, other: Measured, joint: str, *, near: bool, either:
     if near and not low < high <= max(low * Decimal("1.5"), low + 1):
         return None
     if low >= high:
-        if not either and one.unit is None:
+        if not either and (one.unit is None or other.unit is None):
             return None
         low, high = high, low
     return None if low == high else Joined(exact(low), exact(high), other, f"range with {joint}")

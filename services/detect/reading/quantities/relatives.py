@@ -43,6 +43,8 @@ class Relative(Struct, frozen=True):
     rule: str
     unit: str | None = None
     """Of "half an hour": what it is half of, and then it is a figure by itself."""
+    at: int = 0
+    """The token of its part, which an article may stand before."""
 
 
 class _Relations(Struct, frozen=True):
@@ -52,6 +54,8 @@ class _Relations(Struct, frozen=True):
     factors: dict[str, Decimal]
     articles: frozenset[str]
     links: frozenset[str]
+    lengths: frozenset[str]
+    """Units of time."""
     placed: frozenset[str]
     """What makes a place or a time of a part: "the bottom | half"."""
 
@@ -75,13 +79,14 @@ def _relative(sentence: Sentence, match: Match, around: Cues, relations: _Relati
     return _READERS[match.rule.means](sentence, match, around, relations)
 
 
-def _ratio(sentence: Sentence, match: Match, _around: Cues, _relations: _Relations) -> Relative | None:
+def _ratio(sentence: Sentence, match: Match, _around: Cues, relations: _Relations) -> Relative | None:
     """As in "one in five"; "three in 2014", "won 6-4 in 62 minutes" are none."""
     part, whole = sentence.tokens[match.named["part"]], sentence.tokens[match.named["whole"]]
     above, below = (token.number.best if token.number is not None else None for token in (part, whole))
     if above is None or below is None or whole.shape == "digits year" or not 0 < above < min(below, Decimal(100)):
         return None
-    if unit_at(sentence.tokens, match.last, sentence.language, touches=False, large=False) is not None:
+    unit = unit_at(sentence.tokens, match.last, sentence.language, touches=False, large=False)
+    if unit is not None and unit.name in relations.lengths:
         return None
     return Relative(match.first, match.last, exact(round(above / below, 10)), None, match.rule.name)
 
@@ -100,7 +105,7 @@ def _measure(sentence: Sentence, match: Match, _around: Cues, relations: _Relati
         return None  # "in the second quarter point"
     unit = unit_at(sentence.tokens, match.last, sentence.language, touches=False, large=False)
     first = at - (at > 0 and sentence.tokens[at - 1].lower in relations.articles)
-    return Relative(first, unit.last, share, None, match.rule.name, unit.name) if unit is not None else None
+    return Relative(first, unit.last, share, None, match.rule.name, unit.name, at) if unit is not None else None
 
 
 def _share(sentence: Sentence, match: Match, _around: Cues, relations: _Relations) -> Relative | None:
@@ -168,7 +173,13 @@ def _relations(language: Language) -> _Relations:
     factors = {word: Decimal(factor) for word, factor in words["factors"].items()}
     classes = {**words["classes"], "part": list(parts), "factor": list(factors)}
     lexicon = Lexicon(classes, [rule.pattern for rule in rules])
-    articles, links = frozenset(words["classes"]["article"]), nouns_of(language).links
     return _Relations(
-        lexicon, Grammar(lexicon, rules), parts, factors, articles, links, frozenset(words["placed"]["words"])
+        lexicon=lexicon,
+        grammar=Grammar(lexicon, rules),
+        parts=parts,
+        factors=factors,
+        articles=frozenset(words["classes"]["article"]),
+        links=nouns_of(language).links,
+        lengths=frozenset(words["lengths"]["units"]),
+        placed=frozenset(words["placed"]["words"]),
     )

@@ -63,16 +63,16 @@ def factor_at(tokens: Sequence[Token], i: int, units: Units, *, touches: bool, l
         power, after = _power(tokens, last, units.after)
         if power and not _is_power(tokens, last, after, units):
             power, after = "", last
-        if not power and _is_model(tokens, start):
+        if (not power or tokens[last].text.isdecimal()) and _is_model(tokens, start):
             return None
         last = after
     return Factor(power, name, last)
 
 
 def _is_model(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the one capital at token i begins a name with a number, of which there are several: "20 F16s"."""
-    letter, follows = tokens[i], tokens[i + 1]
-    return len(letter.text) == 1 and letter.text.isupper() and follows.start == letter.end and follows.text[0].isdigit()
+    """Whether the capitals at token i begin a name with a number: "20 F16s", "a 911 GT3"."""
+    letters, follows = tokens[i], tokens[i + 1]
+    return letters.text.isupper() and follows.start == letters.end and follows.text[0].isdigit()
 
 
 def _is_power(tokens: Sequence[Token], first: int, last: int, units: Units) -> bool:
@@ -118,6 +118,8 @@ def fitting(lengths: Mapping[str, tuple[int, ...]], token: str, most: int) -> It
 
 def _may_be(wording: Wording, tokens: Sequence[Token], i: int, units: Units, *, touches: bool) -> bool:
     """Whether letters that are words too are a unit here: behind digits that they touch, or before a sign ("5 in.")."""
+    if not touches and is_hyphen(tokens, i + len(wording)) and tokens[i + len(wording) + 1].text[0].isupper():
+        return False  # "four al-Qaeda men"
     if len(wording) > 1 or wording[0] not in units.touching:
         return True
     if touches or wording[0] in units.spaced:

@@ -97,7 +97,7 @@ def units_of(language: Language) -> Units:
     rates = measures["rates"]
     return Units(
         words=words,
-        symbols={**symbols, **{wording: name for wording, name in signs.items() if _may_follow(wording)}},
+        symbols={**symbols, **{wording: name for wording, name in signs.items() if _may_follow(wording, money)}},
         signs=signs,
         countries={country: name for name, some in money["behind_sums"].items() for country in some},
         money=frozenset((*money["names"], *money["signs"])),
@@ -189,10 +189,10 @@ def _lengths(wordings: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...
     return {token: tuple(sorted(some, reverse=True)) for token, some in found.items()}
 
 
-def _may_follow(wording: Wording) -> bool:
+def _may_follow(wording: Wording, money: Mapping[str, Any]) -> bool:
     """Whether a sign of money may stand behind its sum too: "15 €", "5 USD"; single letters are other units there."""
     letter = len("".join(wording)) == 1 and wording[0].isascii() and wording[0].isalpha()
-    return not letter and wording[-1] != "/"
+    return not letter and wording[-1] != "/" and "".join(wording) not in money["before_sums"]["signs"]
 
 
 def _wordings(language: Language, table: Mapping[str, Iterable[str]]) -> Iterable[tuple[Wording, str]]:

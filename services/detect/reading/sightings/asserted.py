@@ -8,11 +8,11 @@ from itertools import pairwise
 from schemas import values
 from schemas.statements import Subject
 from services.detect.reading.ground import Assertion, Ground
+from services.detect.reading.named import WHEREABOUTS
 from services.detect.reading.names.gazetteer import is_state
 from services.detect.reading.names.places import places
 from services.detect.reading.sightings.presences import SEEN, sighting
 from services.detect.reading.sightings.traces import COUNTED, traces
-from services.detect.reading.sightings.whereabouts import COUNTED as WHEREABOUTS
 from services.detect.reading.sightings.whereabouts import whereabouts
 from services.detect.reading.spans import day_span
 from services.detect.reading.vocabulary import vocabulary
@@ -39,18 +39,19 @@ def was_there(ground: Ground) -> Iterator[Assertion]:
         subject = Subject(WHEREABOUTS, told.name, None, told.place, None)
         words = " ".join(token.text for token in said)
         yield Assertion(
-            said[0].start, said[-1].end, told.figure, subject, told.figure.span, None, False, told.rule, words
+            said[0].start, said[-1].end, told.figure, subject, told.figure.span, None, False, told.rule, words, True
         )
 
 
 def last_seen(ground: Ground) -> Iterator[Assertion]:
-    """When one was last seen; where does not tell who it is."""
+    """When one was last seen, and that he was seen then, or not since: nowhere, if no place is told."""
     for trace in traces(ground.sentence, ground.times, ground.anchor, lambda: ground.setting.named):
         said = ground.sentence.tokens[trace.first : trace.last]
-        subject = Subject(COUNTED, trace.name, None, None, None)
-        held = trace.figure.span if isinstance(trace.figure, values.Presence) else day_span(ground.anchor)
-        words = " ".join(token.text for token in said)
-        yield Assertion(said[0].start, said[-1].end, trace.figure, subject, held, None, False, trace.rule, words)
+        start, end, words = said[0].start, said[-1].end, " ".join(token.text for token in said)
+        subject, held = Subject(COUNTED, trace.name, None, None, None), day_span(ground.anchor)
+        if is_presence := isinstance(trace.figure, values.Presence):
+            subject, held = Subject(WHEREABOUTS, trace.name.split()[-1], None, None, None), trace.figure.span
+        yield Assertion(start, end, trace.figure, subject, held, None, False, trace.rule, words, is_presence)
 
 
 def _near(ground: Ground, behind: int) -> str | None:

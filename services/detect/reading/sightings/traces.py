@@ -60,9 +60,11 @@ def traces(
 
 
 def _figures(match: Match, found: Sequence[Time], anchor: dt.date) -> Iterator[Figure]:
-    behind = [time for time in found if time.first >= match.last - 1 and time.span is not None]
+    behind = [t for t in found if t.first >= match.last - 1 and t.kind in (TimeKind.DATE, TimeKind.TIME)]
     unseen = match.rule.means == _UNSEEN
-    span = next((t.span for t in behind if t.backwards is unseen and t.kind in (TimeKind.DATE, TimeKind.TIME)), None)
+    told = (t.span for t in behind if t.span is not None and t.backwards is unseen)
+    dated = (t.span for t in behind if t.span is not None and unseen)  # "since a meeting on 2 June"
+    span = next(told, None) or next(dated, None)
     if span is None or span.earliest > anchor:
         return
     if not unseen:

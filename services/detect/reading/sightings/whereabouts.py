@@ -2,6 +2,7 @@
 
     Jane Doe met elders in Kandi on Saturday      → seen: Doe, Kandi, that day
     Doe wasn't in Kandi on Saturday               → not seen
+    he has not been in the city since 3 May       → not seen from then on
     a driver saw her at a farm near Kandi on 3 May → seen: whom the article names
 
 People are called by their last name in one article and by all in another, so that the last word stands for them. Of
@@ -28,15 +29,18 @@ from services.detect.reading.times import Time, TimeKind
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
-COUNTED: Final = "whereabouts"
-"""What the figures are of: nothing is counted."""
 _ABSENT: Final = "was not at"
 _PRESENT: Final = "was at"
 _SAW: Final = "saw"
+_BY: Final = "was busy, as told behind"
 _ASIDE: Final = 16
 """Tokens that commas set aside behind a name: "Jane Doe, the head of the company, | met"."""
 _NEAR: Final = 4
 """Tokens between the words and a place that is not named: "in the | city","""
+_OFFICE: Final = 6
+"""Tokens from "by" to a name's first word at most,"""
+_ROLE: Final = 2
+"""and from "the" to the end of what one is called."""
 _REACH: Final = 12
 """and behind words that need no place: "met elders in the | city"."""
 
@@ -65,6 +69,8 @@ def whereabouts(
     if (match := grammar.next_match(grammar.lexicon.spell(sentence.tokens))) is None:
         return None
     day = next((span for time, span in days if _is_of(sentence, match, time, span, anchor)), None)
+    if match.rule.name == _ABSENT:  # "since 10 May"
+        day = next((span for time, span in days if time.backwards), day)
     name, place = (_name(sentence, match, lent), _place(sentence, match, lent)) if day is not None else (None, None)
     if day is None or name is None or place is None:
         return None
@@ -85,10 +91,27 @@ def _name(sentence: Sentence, match: Match, lent: Callable[[], tuple[str | None,
         if match.last < len(tokens) and tokens[match.last].lower in table["single"]:
             return lent()[0]
         return name_from(tokens, match.last, table["nobody"])
+    if match.rule.name == _BY:
+        return _doer(tokens, match.last, table)
     at = _before_aside(tokens, match.first)
-    if at and tokens[at - 1].lower in table["single"]:
+    if at and (tokens[at - 1].lower in table["single"] or _is_role(tokens, at - 1, table)):
         return lent()[0]
     return name_before(tokens, at, table["nobody"])
+
+
+def _doer(tokens: Sequence[Token], first: int, table: Mapping[str, frozenset[str]]) -> str | None:
+    """Who did it, as is told behind: "was opened on 9 June by | water minister Jane Doe"."""
+    by = next((k for k in range(first, len(tokens)) if tokens[k].lower in table["by"]), None)
+    if by is None:
+        return None
+    names = (name_from(tokens, k, table["nobody"]) for k in range(by + 1, min(by + _OFFICE, len(tokens))))
+    return next(filter(None, names), None)
+
+
+def _is_role(tokens: Sequence[Token], k: int, table: Mapping[str, frozenset[str]]) -> bool:
+    """Whether token `k` ends what one is called whom the article names: "the rebel | leader"."""
+    led = (token.lower for token in tokens[max(0, k - _ROLE) : k])
+    return tokens[k].lower in table["roles"] and any(word in table["the"] for word in led)
 
 
 def _before_aside(tokens: Sequence[Token], end: int) -> int:
@@ -104,7 +127,8 @@ def _place(sentence: Sentence, match: Match, lent: Callable[[], tuple[str | None
     named = next(places(tokens[match.last - 1 :], sentence.language), None)
     reach = _NEAR if match.rule.name in (_ABSENT, _PRESENT) else _REACH
     near = (token.lower for token in tokens[match.last : match.last + reach])
-    return named or (lent()[1] if any(word in table["generic"] for word in near) else None)
+    is_lent = match.rule.name == _BY or any(word in table["generic"] for word in near)
+    return named or (lent()[1] if is_lent else None)
 
 
 @cache

@@ -26,6 +26,7 @@ _LOOSE: Final = Decimal("0.25")
 _WHOLE: Final = Decimal(100)
 _TOGETHER: Final = 2
 """Parts that are a sum at least."""
+_ENDLESS: Final = Decimal("Infinity")
 _SHARES: Final = ("percentage", "point")
 
 
@@ -85,7 +86,7 @@ def misfits(relations: Iterable[Relation]) -> Iterator[Sum]:
 
 def _change(roles: Roles) -> _Made | None:
     [before], [after], [step] = (roles[name] for name in ("before", "after", "step"))
-    if not before.low > 0 < after.value or not are_alike(before, after):
+    if not before.low > 0 < after.value or before.value == after.value or not are_alike(before, after):
         return None
     ways = (1, -1) if step.direction is None else (1 if step.direction is Direction.UP else -1,)
     made = [moved for way in ways if (moved := _moved(before, after, step, way)) is not None]
@@ -122,15 +123,23 @@ def _share(roles: Roles) -> _Made | None:
 
 
 def _parts(roles: Roles) -> _Made | None:
-    """A whole is no less than its parts, and may be more."""
-    [whole], listed = roles["whole"], (*roles.get("list", ()), *roles.get("sure", ()))
+    """A whole is no less than its parts, and may be more, unless they are told to be all of it."""
+    [whole], every = roles["whole"], roles.get("every", ())
+    listed = (*roles.get("list", ()), *roles.get("sure", ()), *every)
     parts = listed or roles["part"]
-    if len(parts) < _TOGETHER or any(part.unit != whole.unit or part.low <= 0 for part in parts):
+    if len(parts) < _TOGETHER or any(not _is_in_unit_of(whole, part) or part.low <= 0 for part in parts):
         return None
-    if not (listed or are_apart(parts)):
+    if not listed and not (are_apart(parts) and all(are_alike(part, whole) for part in parts)):
         return None
-    least, best = (sum(ends, Decimal()) for ends in zip(*((part.low, part.value) for part in parts), strict=True))
-    return whole, best, (least, Decimal("Infinity")), parts
+    least, best, most = (
+        sum(ends, Decimal()) for ends in zip(*((part.low, part.value, part.high) for part in parts), strict=True)
+    )
+    return whole, best, (least, most if every else _ENDLESS), parts
+
+
+def _is_in_unit_of(whole: Figure, part: Figure) -> bool:
+    """Whether a part is told in its whole's unit, or in none: "€92 million, made up of 48 million for"."""
+    return part.unit == whole.unit or part.unit is part.counted is None
 
 
 def _rest(roles: Roles) -> _Made | None:

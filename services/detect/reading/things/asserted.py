@@ -12,9 +12,12 @@ from schemas.values import Measure, Modality
 from services.detect.reading.clauses.senses import is_stock, leading, leads_others
 from services.detect.reading.ground import Assertion, Ground, figure_of
 from services.detect.reading.people.classes import PEOPLE, is_gathering, is_of_employer
-from services.detect.reading.things.classes import is_harm, is_of_persons, is_victim, meant_of
+from services.detect.reading.people.whose import host_of
+from services.detect.reading.things.classes import is_of_persons, is_supplied, meant_of
+from services.detect.reading.things.forces import force_of
 from services.detect.reading.things.rates import SHARE
 from services.detect.reading.things.told import Told, is_by_one, told
+from services.detect.reading.things.tolls import is_harm, is_victim
 
 
 def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion]:
@@ -22,7 +25,7 @@ def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion
 
     Of a state's own, or the toll of an event of a known kind, owner, place and event tell it better.
     """
-    found = told(ground.sentence, ground.quantities) if ground.is_near else ()
+    found = told(ground.sentence, ground.quantities) if ground.is_near and ground.quantities else ()
     things = {thing.quantity.start: thing for thing in found}
     if not (ground.is_near and (counted or things) and ground.setting.story):
         yield from counted
@@ -38,10 +41,20 @@ def of_story(ground: Ground, counted: Sequence[Assertion]) -> Iterator[Assertion
             made.append(_in_story(assertion, thing, ground))
     for thing in things.values():
         sense = thing.said.sense if thing.said is not None else None
-        if ground.event is None or not is_victim(thing.counted, sense, language):
+        if (state_s := _of_state(thing, sense, ground)) is not None:
+            settled.append(state_s)
+        elif ground.event is None or not is_victim(thing.counted, sense, language):
             made.append(_thing(thing, sense, ground))
     told_of = (_at_least(each) if each.start in parts else each for each in made)
     yield from sorted((*settled, *told_of), key=lambda assertion: assertion.start)
+
+
+def _of_state(thing: Told, sense: str | None, ground: Ground) -> Assertion | None:
+    """A count of a state's forces, told by its adjective: "310 Danish military personnel"."""
+    if (found := force_of(thing.counted, sense, ground.sentence.language)) is None:
+        return None
+    place = thing.place or ground.place or host_of(ground.sentence, found[1]) or ground.setting.place
+    return replace(_thing(thing, sense, ground), subject=Subject(*found, sense, place, None), is_of_story=False)
 
 
 def _is_settled(assertion: Assertion, ground: Ground) -> bool:
@@ -60,8 +73,9 @@ def _in_story(assertion: Assertion, thing: Told | None, ground: Ground) -> Asser
     """An assertion told apart by its story, with the noun as it stands and the place that its own words name."""
     subject = replace(assertion.subject, place=ground.place)
     if thing is not None:
-        own = assertion.subject.counted
-        noun = own if own == PEOPLE and not is_of_persons(thing.counted, ground.sentence.language) else thing.counted
+        own, language = assertion.subject.counted, ground.sentence.language
+        is_thing_s = is_of_persons(thing.counted, language) or is_supplied(thing.counted, subject.action, language)
+        noun = own if own == PEOPLE and not is_thing_s else thing.counted
         owner = thing.owner or subject.actor
         named = set((owner or "").lower().split())
         noun = " ".join(word for word in (noun or "").split() if word not in named)  # "300 Norvane workers"

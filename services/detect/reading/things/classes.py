@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from services.detect.reading.measures.measured import classes
-from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_person, is_toll
+from services.detect.reading.people.classes import PEOPLE, counted_class, is_known, is_person
 from services.detect.reading.tokens import POSSESSIVE
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
@@ -45,8 +45,6 @@ class _Words(Struct, frozen=True):
     parts: frozenset[str]
     trades: frozenset[str]
     adults: frozenset[str]
-    harm: frozenset[str]
-    forces: frozenset[str]
     meant: Mapping[str, Mapping[str, str]]
     """What a sense means of a class: of persons, of others."""
     undone: Mapping[str, Mapping[str, str]]
@@ -89,11 +87,17 @@ def filed_as(counted: str, sense: str | None, language: Language) -> str:
     Of those whom a network serves, homes and shops are its customers.
     """
     words, thing = _words(language), thing_of(counted, language)
-    if sense in words.supplies and thing in words.supplied:
+    if is_supplied(counted, sense, language):
         return words.supplied[0]
     if not is_neutral(sense, language) and is_of_persons(counted, language):
         return PEOPLE
-    return words.families.get(thing, thing)
+    return _family(thing, words)[-1]
+
+
+def is_supplied(counted: str, sense: str | None, language: Language) -> bool:
+    """Whether they are a network's customers, of whom it is told that it serves them or not."""
+    words = _words(language)
+    return sense in words.supplies and thing_of(counted, language) in words.supplied
 
 
 def is_of_persons(counted: str, language: Language) -> bool:
@@ -144,22 +148,12 @@ def is_generic(counted: str, language: Language) -> bool:
     return counted.rsplit(maxsplit=1)[-1] in _words(language).generic
 
 
-def is_victim(counted: str, action: str | None, language: Language) -> bool:
-    """Whether persons suffered what every event's toll counts: names of stories do not tell which ones are meant."""
-    if not is_toll(action, language):
-        return False
-    return may_be_person(counted, language)
-
-
-def is_harm(counted: str, action: str | None, language: Language) -> bool:
-    """Whether it is a toll of what happened once: where that is of no known kind, only its story tells which."""
-    words = _words(language)
-    return action in words.harm and thing_of(counted, language) not in words.forces
-
-
-def is_found(action: str | None, language: Language) -> bool:
-    """Whether those to whom it is done are found one after another: the dead, the hurt and the missing."""
-    return action in _words(language).harm
+def _family(thing: str, words: _Words) -> list[str]:
+    """The class and those that it is a kind of: turkey, bird, animal."""
+    found = [thing]
+    while (wider := words.families.get(found[-1])) is not None:
+        found.append(wider)
+    return found
 
 
 def _taken(words: Sequence[str], language: Language) -> int:
@@ -179,7 +173,7 @@ def kind_of(counted: str, language: Language) -> frozenset[str]:
     modifiers = {
         word for word in words[:-taken] if len(word) > 1 and not word.endswith(POSSESSIVE) and word not in known.plain
     }
-    return frozenset(modifiers | ({thing} & (known.parts | known.families.keys())))
+    return frozenset(modifiers | (set(_family(thing, known)) & (known.parts | known.families.keys())))
 
 
 def may_be_one_kind(left: Set[str], right: Set[str], language: Language) -> bool:
@@ -236,8 +230,6 @@ def _words(language: Language) -> _Words:
         parts=frozenset(table["parts"]),
         trades=frozenset(table["trades"]),
         adults=frozenset(table["adults"]),
-        harm=frozenset(table["harm"]),
-        forces=frozenset(table["forces"]),
         meant={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["by_thing"].items()},
         gone=inverse(vocabulary(language, "clauses")["gone"]["classes"]),
         undone={sense: inverse(some) for sense, some in vocabulary(language, "clauses")["undone"].items()},

@@ -1,6 +1,7 @@
 """What persons do or suffer by where they are, where no verb tells: whoever is in a stadium gathered there.
 
 there were 29,700 people in that ground → gathered · a ferry with 64 people on it says nothing more than its verb
+there were 187 people on the Bintang → carried · some 4,000 people remain in Marlow → living
 the 80 men were at the Selby barracks → deployed · the camp is home to 310 families → living
 """
 
@@ -14,6 +15,8 @@ from msgspec import Struct
 
 from services.detect.reading.clauses.senses import Said
 from services.detect.reading.clauses.words import words_of
+from services.detect.reading.names.owners import is_name
+from services.detect.reading.names.place_names import may_be_place
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.tokens import Token
@@ -21,6 +24,8 @@ from services.detect.reading.vocabulary import Language, inverse, vocabulary
 
 _LEAD: Final = 4
 """Tokens between the counted and what leads to a site: "trainers | who were then | at"."""
+_THERE: Final = 4
+"""Tokens between "there" and the counted: "there | have now been some | 310"."""
 _SITE: Final = 5
 """Tokens of a site: "the old Marlow football ground"."""
 
@@ -32,6 +37,15 @@ class _Words(Struct, frozen=True):
     homes: tuple[tuple[str, ...], ...]
     """What a site is to those who are there: "home to"."""
     home: str
+    aboard: frozenset[str]
+    """What leads to the name of a ship or an aircraft;"""
+    decks: frozenset[str]
+    """what does before an article;"""
+    carried: str
+    """and what it is to those who are there."""
+    places: frozenset[str]
+    """What leads to that of a place."""
+    there: frozenset[str]
     past: frozenset[str]
     """What may stand between the counted and what leads to their site."""
 
@@ -46,7 +60,27 @@ def sited(tokens: Sequence[Token], quantity: Quantity, language: Language) -> Sa
         k += 1
     if k >= len(tokens) or tokens[k].lower not in words.leads:
         return None
-    return _site(tokens, k + 1, words, language)
+    is_there = k > quantity.last or _is_led(tokens, quantity.first, words)
+    return _site(tokens, k + 1, words, language) or (_named(tokens, k, words, language) if is_there else None)
+
+
+def _is_led(tokens: Sequence[Token], first: int, words: _Words) -> bool:
+    """Whether it is said that there are so many: "there are | some | 310"."""
+    return any(token.lower in words.there for token in tokens[max(0, first - _THERE) : first])
+
+
+def _named(tokens: Sequence[Token], lead: int, words: _Words, language: Language) -> Said | None:
+    """What a site says that goes by its name alone: "on the | Havbris" they are carried, "in | Marlow" they live."""
+    first = lead + 1
+    while first < len(tokens) and tokens[first].lower in words_of(language).determiners:
+        first += 1
+    if first >= len(tokens) or not is_name(tokens[first], ()):
+        return None
+    is_aboard = tokens[lead].lower in words.aboard
+    if is_aboard or (tokens[lead].lower in words.decks and first > lead + 1):
+        return Said(words.carried, lead, first + 1)
+    is_in = tokens[lead].lower in words.places and may_be_place([tokens[first].text], language)
+    return Said(words.home, lead, first + 1) if is_in else None
 
 
 def _site(tokens: Sequence[Token], first: int, words: _Words, language: Language) -> Said | None:
@@ -78,5 +112,10 @@ def _words(language: Language) -> _Words:
         sites=inverse(table["sites"]),
         homes=tuple(tuple(home.split()) for home in table["homes"]),
         home=table["home"],
+        aboard=frozenset(table["aboard"]),
+        decks=frozenset(table["decks"]),
+        carried=table["carried"],
+        places=frozenset(table["places"]),
+        there=frozenset(table["there"]),
         past=(clauses.be | clauses.relative | clauses.adverbs | frozenset(table["past"])) - leads,
     )

@@ -35,7 +35,7 @@ def date_in_digits(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _month_and_day_in_digits(found: Found, moment: Moment) -> Meaning | None:
-    one, two = _below_a_stroke(found) if found.has("date") else (found.whole("month"), found.whole("day"))
+    one, two = _on_both_sides(found, "date")
     month, day = (one, two) if one <= 12 else (two, one)
     return nearest(Yearly(month, day), moment.spoken, found.way)
 
@@ -45,20 +45,6 @@ def _weekday_month_and_day_in_digits(found: Found, moment: Moment) -> Meaning | 
     named = _month_and_day_in_digits(found, moment)
     weekday = found.words.weekdays[found.lower("weekday")]
     return named if named is not None and named.first.weekday() == weekday else None
-
-
-def _below_a_stroke(found: Found) -> tuple[int, int]:
-    """Both numbers of what is a date here though it may be a fraction elsewhere: "3/4".
-
-    Raises:
-        ValueError: it is written otherwise ("¾").
-    """
-    return _of_a_stroke(found.item("date").token.text)
-
-
-def _of_a_stroke(written: str) -> tuple[int, int]:
-    one, two = written.split("/")
-    return int(one), int(two)
 
 
 def _days_in_digits(found: Found, moment: Moment) -> Meaning | None:
@@ -73,12 +59,17 @@ def _days_in_digits(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _on_both_sides(found: Found, name: str) -> tuple[int, int]:
-    """Both numbers around a stroke, which is in their token or between theirs."""
+    """Both numbers around a stroke or a hyphen, which is in their token, as in a fraction, or between theirs.
+
+    Raises:
+        ValueError: it is written otherwise ("¾").
+    """
     at = found.match.named[name]
     written = found.items[at].token.text
-    if "/" not in written:
+    if written.isdecimal():
         written = "".join(item.token.text for item in found.items[at : at + 3])
-    return _of_a_stroke(written)
+    one, two = _SIGN.split(written)
+    return int(one), int(two)
 
 
 def _calendar_day(found: Found, moment: Moment) -> Meaning | None:

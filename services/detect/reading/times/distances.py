@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,6 +18,7 @@ from services.detect.reading.times.periods import DAY, Grain, Period, period
 from services.detect.reading.times.relative import ending_now
 from services.detect.reading.times.yearly import in_year
 
+_AT_AN_HOUR: Final = re.compile(r"[-\d]+T\d\d:\d\d(?::\d\d)?")
 _FINENESS: Final = {Grain.YEAR: 0, Grain.QUARTER: 1, Grain.MONTH: 1, Grain.DAY: 2}
 
 
@@ -25,7 +27,11 @@ def _away_from_now(found: Found, moment: Moment, sign: int) -> Meaning | None:
     lasted = found.length()
     if not lasted.is_counted or not lasted.is_timed or moment.hour is None:
         return _away(found, lasted, moment.spoken, sign)
-    there = lasted.from_hour(dt.datetime.combine(moment.spoken, moment.hour), sign)
+    return _at(lasted.from_hour(dt.datetime.combine(moment.spoken, moment.hour), sign), lasted)
+
+
+def _at(there: dt.datetime, lasted: Length) -> Meaning:
+    """A moment, as precisely as a length counts it."""
     value = there.isoformat(timespec="seconds" if lasted.unit == "second" else "minutes")
     return Meaning(Sort.NONE, TimeKind.TIME, value, day_span(there.date()), period(Grain.DAY, there.date()))
 
@@ -70,6 +76,14 @@ def _away_on_a_day(found: Found, moment: Moment) -> Meaning | None:
         return named
     back = (there.weekday() - named.first.weekday() + 3) % 7 - 3
     return dated(period(Grain.DAY, there - back * DAY))
+
+
+def _away_in_a_period(found: Found, moment: Moment) -> Meaning | None:
+    """As "a year ago this week": the week, month or quarter that was so long ago."""
+    named = found.meaning("period").period
+    if named is None or not named.first <= moment.spoken <= named.last:
+        return None
+    return dated(period(named.grain, found.length().from_day(moment.spoken, -1)))
 
 
 def _from_now(found: Found, moment: Moment) -> Meaning | None:
@@ -120,7 +134,20 @@ def _from_a_date(found: Found, moment: Moment) -> Meaning | None:
     if found.has("ahead") and found.item("anchor").rule == "weekday" and anchor.first < moment.spoken:
         anchor = dated(period(Grain.DAY, anchor.first + 7 * DAY))  # "a week from Sunday"
     start = anchor.first if sign < 0 or anchor.span is None else anchor.span.latest
+    if lasted.is_timed and _AT_AN_HOUR.fullmatch(anchor.value):
+        return _at(lasted.from_hour(dt.datetime.fromisoformat(anchor.value), sign), lasted)
     return _away(found, lasted, start, sign, exact=True)
+
+
+def _less_than_from_a_date(found: Found, _moment: Moment) -> Meaning | None:
+    """As "less than three days after Christmas": between the two."""
+    anchor, lasted = found.meaning("anchor").span, found.length()
+    if anchor is None or lasted.is_timed or not lasted.is_counted:
+        return None
+    sign = found.words.anchored[found.lower("which")]
+    there = lasted.from_day(anchor.latest if sign > 0 else anchor.earliest, sign)
+    span = Span(min(there, anchor.earliest), max(there, anchor.latest))
+    return Meaning(Sort.PERIOD, TimeKind.DATE, f"{span.earliest}/{span.latest}", span)
 
 
 def _from_a_period(anchor: Period | None, lasted: Length, sign: int) -> Meaning | None:
@@ -169,12 +196,14 @@ DISTANCES: Final[Mapping[str, Read]] = {
     "ago": _ago,
     "less than ago": _less_than_ago,
     "away on a day": _away_on_a_day,
+    "away in a period": _away_in_a_period,
     "from now": _from_now,
     "from now at an hour": _from_now_at_an_hour,
     "in a length": _in,
     "within a length": _within,
     "later": _later,
     "from a date": _from_a_date,
+    "less than from a date": _less_than_from_a_date,
     "weekday by a date": _weekday_by_a_date,
     "unit by a date": _unit_by_a_date,
     "weekend by a date": _weekend_by_a_date,

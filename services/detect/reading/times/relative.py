@@ -67,6 +67,12 @@ def _rest_of_a_unit(found: Found, moment: Moment) -> Meaning | None:
     return dated(there, Span(max(there.first, moment.spoken), there.last, there.span.precision))
 
 
+def _same_unit_of_another_year(found: Found, moment: Moment) -> Meaning | None:
+    """As "this week last year", "the same quarter last year", which may be the one named before."""
+    named = moment.spoken if moment.reference is None or not found.has("named") else moment.reference.earliest
+    return dated(period(found.grain(), named.replace(year=named.year + found.words.which[found.lower("which")])))
+
+
 def _unit_to_date(found: Found, moment: Moment) -> Meaning | None:
     there = period(found.grain(), moment.spoken)
     return replace(dated(there, span=_until_now(there, moment)), backwards=True)
@@ -185,6 +191,7 @@ RELATIVE: Final[Mapping[str, Read]] = {
     "unit from now": _unit_from_now,
     "unit after next": _unit_after_next,
     "rest of a unit": _rest_of_a_unit,
+    "same unit of another year": _same_unit_of_another_year,
     "unit to date": _unit_to_date,
     "unit from the date named": _unit_from_the_date_named,
     "length": _length,

@@ -99,6 +99,13 @@ def _day_of_every_month(found: Found, _moment: Moment) -> Meaning | None:
     return Meaning(Sort.NONE, TimeKind.SET, f"XXXX-XX-{found.whole('day'):02}")
 
 
+def _weekday_of_every_month(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the third Thursday of every month": TIMEX3 does not say which."""
+    if found.item("day").rule != "weekday" and not found.item("day").rule.startswith("last "):
+        return None
+    return Meaning(Sort.SET, TimeKind.SET, f"{_UNDATED_WEEK}-{found.meaning('day').first.isoweekday()}")
+
+
 def _each_year(found: Found, _moment: Moment) -> Meaning | None:
     """As "every Christmas", "each July 4"."""
     named = found.meaning("named")
@@ -124,6 +131,7 @@ SETS: Final[Mapping[str, Read]] = {
     "set with an hour": _set_with_an_hour,
     "set with a bare hour": _set_with_a_bare_hour,
     "day of every month": _day_of_every_month,
+    "weekday of every month": _weekday_of_every_month,
     "each year": _each_year,
 }
 """What rules mean that say how often."""

@@ -43,6 +43,8 @@ class Tense(Struct, frozen=True):
     """The same where nothing else says a way: "by Friday"."""
     together: Mapping[str, frozenset[str]]
     """Words that speak of what is to come with one of those right after them: "set for"."""
+    nouns: Mapping[str, frozenset[str]]
+    """Words that do not with one of those right after them: "the start of"."""
     hours: frozenset[str]
     """Words of the hour that stand between those words and a day."""
     until_now: frozenset[str]
@@ -99,6 +101,8 @@ def _told(items: Sequence[_Item], k: int, tense: Tense) -> Way:
     """What one word says, or with the next ("set for"); a name ("United") has no ending of a verb."""
     token = items[k].token
     word = token.lower
+    if word in tense.nouns and items[k + 1].token.lower in tense.nouns[word]:
+        return Way.UNSAID
     if word in tense.future or (word in tense.together and items[k + 1].token.lower in tense.together[word]):
         return Way.FUTURE
     if (

@@ -118,6 +118,7 @@ def words_of(language: Language) -> Words:
             from_then=frozenset(tense["from_then"]),
             by_then=frozenset(tense["by_then"]),
             together={word: frozenset(behind) for word, behind in tense["together"].items()},
+            nouns={word: frozenset(behind) for word, behind in tense["nouns"].items()},
             hours=frozenset((*parts["halves"], *parts["clock_words"])),
             until_now=frozenset(tense["until_now"]),
         ),

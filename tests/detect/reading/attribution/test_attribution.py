@@ -79,6 +79,9 @@ CHAINS = {
     ("stewards",): ["Ten men died, stewards told this newspaper.", "Ten men died, stewards have told us."],
     ("growers' federation",): [
         "Ten men died, a figure put about by the growers' federation.",
+        "Ten men died, a list drawn up by the growers' federation shows.",
+        "Ten men died, the Sun has learnt from the growers' federation.",
+        "That ten men died was made public by the growers' federation.",
         "Ten men died, a number given out by the growers' federation.",
         "Ten men died, a toll that comes from the growers' federation.",
         "Ten men died, on the word of the growers' federation.",

@@ -234,10 +234,38 @@ CORPUS = {
     ],
     "deal signing: 30 May": ["He is a Rovers player, having penned a four-year deal on Saturday."],
     "factory closure: 30 Jun": ["The plant is to be closed altogether, on 30 June, a letter from the board says."],
+    # what runs, flies or stands goes by its number, and who says so may stand before its verb
+    "unit 2 reopening: 10 Jul": ["Unit 2 at Angren South would not return to the grid until 10 July."],
+    "nuclear reactor reopening: 10 Jul": ["The nuclear reactor at Valmont-sur-Loire will be restarted on 10 July."],
+    "yarmag tramway opening: 10 Jul": [
+        "They will ride the Yarmag tramway, which the mayor said would open on 10 July."
+    ],
+    "weather watching probe talofa 1 launch: 10 Jul": [
+        "The weather-watching probe Talofa-1 is to lift off on 10 July."
+    ],
+    "opening: 10 Jul": ["The first aircraft is to land there on 10 July."],
+    # by the visit of those who look at it
+    "last inspection: 28 Jan": [
+        "Inspectors had last been to the section on 28 January and found nothing amiss.",
+        "The vehicle was last seen by inspectors on 28 January.",
+        "The authority said its staff last visited the mine on 28 January.",
+        "Its staff last visited the seam of the mine where miners sang this week on 28 January.",
+    ],
+    # up to when something is to be done
+    "list deadline: 10 Aug": ["The lists are due by 10 August."],
+    "deadline: 10 Aug": [
+        "Both sides have until 10 August to hand in the names.",
+        "The captors gave the firm until 10 August to pay.",
+        "The captors want an answer by 10 August.",
+    ],
+    "deal signing: 28 May": ["It will ship 45,000 tonnes of plate to a yard under a contract signed on 28 May."],
+    "metro line opening: 10 Jul": [
+        "They run on routes that are not served by the metro line, which the mayor said would open on 10 July.",
+    ],
     # what commas set beside its thing
     "theft: 2 Jun": ["The raid, carried out on Tuesday, made the news."],
     "bridge closure: 29 May": ["The bridge, closed on Friday after a crash, is safe."],
-    "yasir al hamdi capture: 31 Jan": [
+    "colonel yasir al hamdi capture: 31 Jan": [
         "Colonel Yasir al-Hamdi, captured at Nihm in January 2020, is at home.",
         "Colonel Yasir al-Hamdi had fallen into rebel hands in January 2020.",
     ],
@@ -291,7 +319,11 @@ NOTHING = [
     "The curfew lasted on 28 May.",
     "The talks are usually held on the first Monday.",
     "The pope visited Lerwick on 28 May.",
+    "The minister received the envoy on 28 May.",
     "Prices came down on 28 May.",
+    "He had until 28 May never been late.",
+    "The child was last seen by staff on 28 May.",
+    "The minister last visited Lerwick on 28 May.",
     # not said to be so
     "The bridge did not open on 28 May.",
     "The bridge should have opened in May.",
@@ -410,6 +442,8 @@ def test_the_day_last_named_is_taken_up(words: str) -> None:
         ("The editor, Ann Marlow, is in prison.", "Police arrested her on Saturday.", "ann marlow arrest"),
         ("Finance minister Ann Marlow is out.", "She resigned on Saturday.", "ann marlow resignation"),
         ("The Astrid was built in Cork.", "It was inspected on Saturday.", "astrid inspection"),
+        ("Ann Marlow, the guitarist, has died.", "The singer passed away on Saturday.", "ann marlow death"),
+        ("Singer Ann Marlow was buried in Cork.", "The author of a book died on Saturday.", "singer ann marlow death"),
     ],
 )
 def test_a_pronoun_means_who_was_named(before: str, words: str, meaning: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.statements import Statement
 from schemas.values import Quantity
-from services.detect.reading.people.aged import is_age
+from services.detect.reading.named import AGE
 from services.detect.reading.tracks import statements_of, track_of
 from tests.detect.examples import published
 
@@ -41,7 +41,7 @@ CORPUS: dict[tuple[tuple[str, int], ...], list[str]] = {
 
 
 def ages(words: str) -> list[Statement]:
-    return [item for item in statements_of(published("a", words, "2025-01-30")) if is_age(item.subject)]
+    return [item for item in statements_of(published("a", words, "2025-01-30")) if item.subject.counted == AGE]
 
 
 @pytest.mark.parametrize(("told", "words"), [(told, words) for told, some in CORPUS.items() for words in some])
@@ -53,5 +53,5 @@ def test_the_age_of_whoever_is_named_in_full(told: tuple[tuple[str, int], ...], 
 def test_it_lies_in_a_track_of_the_person_and_its_words_take_in_name_and_age() -> None:
     words = "They found 34-year-old Ann B. Hale, and Tom Reed, 9, on Monday."
     first, second = ages(words)
-    assert [track_of(first), track_of(second)] == ["person/ann hale", "person/tom reed"]
+    assert [track_of(first), track_of(second)] == ["person/ann hale/age", "person/tom reed/age"]
     assert [words[item.start : item.end] for item in (first, second)] == ["34-year-old Ann B. Hale", "Tom Reed, 9"]

@@ -323,7 +323,7 @@ CORPUS = {
     ],
     "They rowed in front of 6,000 fans.": [None],
     "Holm led the table with 14 medals.": ["table, holm"],
-    "The bill was backed by 71 of the chamber's 120 members.": ["members, bill", "chamber, bill"],
+    "The bill was backed by 71 of the chamber's 120 members.": ["bill", "chamber, bill"],
     "A poll found that 64% back the ban.": ["poll"],
     # a count that only tells where, or for what, is of itself
     "Schools were shut in 14 districts as the storm neared.": [None],

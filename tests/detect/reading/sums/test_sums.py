@@ -19,6 +19,8 @@ WRONG = {
     # a change, with the levels before and after it
     "5.9": ["Joblessness rose by 0.4 percentage points to 5.9 per cent from 5.1 per cent."],
     "9600000": ["The crop was 9.6 million tonnes, six per cent more than the 8.2 million brought in last year."],
+    "2300000": ["The county had 2.3 million guests. That was 28 percent more than the 2.0 million counted in 2025."],
+    "5310": ["Some 5,310 people are waiting. That's an increase of 20 per cent from 3,900 a year before."],
     "86000000": [
         "The company more than trebled its loss, to $86m from $41m.",
         "The company more than trebled its loss in a year, to C$86 million from C$41 million.",
@@ -39,7 +41,10 @@ WRONG = {
     "41.3": ["Turnout was 41.3 per cent, down from 63.5, a fall of 16 points."],
     "1870": ["Wages are to go up by 4%. A driver, who now earns €1,700 a month, would get €1,870."],
     # a share, with a part and its whole
+    "25": ["Norvane will cut 900 of its 6,000 jobs, a quarter of its workforce."],
+    "50": ["Of 400 households asked, 120 had no water, almost half of them, the survey found."],
     "58": [
+        "31,000 ballots were cast by a register of 40,000 voters, giving a turnout of 58 per cent.",
         "Of the 40,000 voters, 31,000 cast a ballot, a turnout of 58 per cent.",
         "Of the country's 40,000 voters, 31,000 cast a ballot, which was a turnout of 58 per cent.",
         "31,000 of the 40,000 voters cast a ballot, or 58 per cent.",
@@ -56,8 +61,20 @@ WRONG = {
         "One in five of the 900 workers, or 410, walked out.",
     ],
     # parts, with their whole
-    "90000000": ["Of the £90m, £40m will go on schools, £30m on roads and £28m on parks."],
+    "90000000": [
+        "Of the £90m, £40m will go on schools, £30m on roads and £28m on parks.",
+        "The council passed a budget of £90m. It gives £40m to schools, £30m to roads and £28m to parks.",
+    ],
+    "92000000": [
+        "It has approved €92 million for a wing. The sum is made up entirely of €48 million for the building, "
+        "€21 million for equipment and €9 million for parking.",
+        "It has approved €92 million for a wing. The sum is made up of 48 million for the building and "
+        "21 million for equipment.",
+    ],
     "60": [
+        "The fleet has 60 planes: 31 jets, 22 freighters and 14 trainers.",
+        "The storm hit 60 homes, 41 in Ash and 28 in Oak.",
+        "The blast killed 60 people and wounded 90. Of the dead, 31 were women, 22 were men and 14 were children.",
         "Of the 60 hostages, 31 have been freed, 12 were killed and 22 are still being held.",
         "Of the 60 patients, 41 were under ten and 33 were adults.",
         "Of the 60 dead, 25 were men, 21 were women and 20 were children.",
@@ -128,6 +145,17 @@ RIGHT = [
     "The plant employs 900 people. A fifth of them, 180, will go.",
     "The £4.8 million will be divided equally between four clubs, and each will get £1.2 million.",
     "The bill passed by 309 votes to 298, a majority of 11.",
+    "The county had 2.3 million guests. That was 15 percent more than the 2.0 million counted in 2025.",
+    "Shares rose to 310 pence from 290. That was 7 percent more than the 290 of Monday.",
+    "The council passed a budget of £90m. It gives £40m to schools, £30m to roads and £20m to parks.",
+    "It has approved €92 million for a wing, made up of 71 million for the building and 21 million for equipment.",
+    "Workers have made 52 tanks of fuel, enough for 4 flights and 2 tests.",
+    "The quake killed 12 in Ash, nine in Oak and eight in Elm.",  # a list, and no whole
+    "The farm lost nine goats, eight cows in Ash and seven in Oak.",
+    "The storm hit 60 homes, 31 in Ash and 28 in Oak.",
+    "Norvane will cut 900 of its 6,000 jobs, a quarter of them in Brno.",
+    "Of the 40 hostages, 12 were women, a third of them nurses.",
+    "The blast killed 60 people and wounded 90. Of the wounded, 31 were women, 22 were men and 14 were children.",
     "Call (555) 309-2980 or write to 13 Mill Road.",
 ]
 

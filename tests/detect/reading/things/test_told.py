@@ -88,6 +88,8 @@ CORPUS = {
     ],
     Subject("home", None, "closed", None, None): ["The decree closed 35 houses of stone."],
     Subject("passenger", None, "carried", None, None): ["There were 142 passengers, and all were safe."],
+    Subject("people", None, "carried", None, None): ["There had been 187 people on the Bintang Laut."],
+    Subject("resident", None, "living", "Marlow", None): ["Some 4,000 residents remain in Marlow."],
     Subject("prisoner", None, "escaped", None, None): ["The guards said 68 prisoners were gone after the breakout."],
     Subject("people", None, "gathered", None, None): [
         "Police put the turnout at about 18,000.",

@@ -467,7 +467,7 @@ FAMILIES = {
         "He had ruled for almost a quarter of a century.": ["P25Y"],
         "They spoke for two hours and ten minutes on Sunday.": ["PT2H10M", "2025-01-26"],
         "From 8 a.m. Monday to 5 p.m. Wednesday": ["2025-01-27T08:00", "2025-01-29T17:00"],
-        "Twenty years ago this week the levee broke.": ["2005", "2025-W05"],
+        "Twenty years ago this week the levee broke.": ["2005-W04"],
         "On the eve of the vote he fled.": [],
         "In mid-2019 he left.": ["2019"],
         "Later that night he left.": [],

@@ -1,0 +1,1 @@
+"""Short plain reports of one thing by two desks or three: what of them is found."""
