@@ -176,16 +176,23 @@ def _state_at(tokens: Sequence[Token], k: int, lead: Lead, words: Words, languag
 def state_of(tokens: Sequence[Token], k: int, words: Words, language: Language) -> tuple[str, int] | None:
     """The state that the words from token k say, "without power", and the token behind it; "on" alone says none.
 
-    Nor does "out" where it leads on, "12 out of 40", or "off" before a name: "400 tonnes off Marlow".
+    Nor does "out" where it leads on, "12 out of 40", or "off" before a name: "400 tonnes off Marlow"; nor what begins
+    a longer wording of a verb: "found | guilty".
     """
     found = state_at(tokens, k, language)
-    if found is None or found[1] > k + 1:
+    if found is None or _is_suffered_beyond(tokens, k, found[1], language):
+        return None
+    if found[1] > k + 1:
         return found
     behind = tokens[k + 1] if k + 1 < len(tokens) else None
     leads = behind is not None and (
         behind.lower in words.onward or (tokens[k].lower in words.places and behind.text[0].isupper())
     )
     return None if leads or tokens[k].lower in words.prepositions else found
+
+
+def _is_suffered_beyond(tokens: Sequence[Token], k: int, end: int, language: Language) -> bool:
+    return any(_is_suffered(verb) and k + verb.length > end for verb in verbs_at(tokens, k, language))
 
 
 def _covered(tokens: Sequence[Token], k: int, lead: Lead, words: Words, language: Language) -> Said | None:

@@ -156,6 +156,11 @@ def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
     return tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
 
 
+def _tokens(words: str) -> list[str]:
+    """Words as they stand in a sentence, where a hyphen is a token: "tear-gassed"."""
+    return words.replace("-", " - ").split()
+
+
 @cache
 def senses_of(language: Language) -> Senses:
     """The senses of a language."""
@@ -167,13 +172,14 @@ def senses_of(language: Language) -> Senses:
     for sense, words in senses.items():
         for role in Role:
             for base in words.get(role.value, ()):
-                first, *rest = base.split()
-                for word, forms in inflected(first, spelling):
-                    verb = Verb(sense, role, forms, 1 + len(rest))
-                    verbs.setdefault(word, []).append((tuple(rest), verb))
+                first, _, behind = base.partition(" ")
+                joined, hyphen, verb = first.rpartition("-")
+                for word, forms in inflected(verb, spelling):
+                    head, *rest = _tokens(f"{joined}{hyphen}{word} {behind}")
+                    verbs.setdefault(head, []).append((tuple(rest), Verb(sense, role, forms, 1 + len(rest))))
         for state in words.get("states", ()):
-            first, *rest = state.split()
-            states.setdefault(first, []).append((tuple(rest), sense))
+            head, *rest = _tokens(state)
+            states.setdefault(head, []).append((tuple(rest), sense))
     return Senses(
         verbs={word: sorted(some, key=lambda each: -len(each[0])) for word, some in verbs.items()},
         states={word: sorted(some, key=lambda each: -len(each[0])) for word, some in states.items()},

@@ -70,6 +70,12 @@ SAID = {
     "vaccinated": ["Some 900 children received a dose."],
     "evacuated": ["Some 900 people have left their houses."],
     "stolen": ["They stole 14 paintings.", "Fourteen paintings, which were stolen in May, turned up."],
+    "without gas": ["Twelve schools were cut off from gas.", "Twelve schools cut off from gas stood empty."],
+    "convicted": ["Twelve firms were found guilty."],
+    "found": ["Twelve sheep were found."],
+    "tear-gassed": ["Forty marchers were tear-gassed.", "Police tear-gassed 40 marchers."],
+    "recaptured": ["Twelve prisoners were re-arrested."],
+    "flooded": ["Twelve schools are knee-deep in water."],
     None: [
         "In 12 schools pupils were sent home.",
         "Twelve schools in Marlow.",
