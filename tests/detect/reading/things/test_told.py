@@ -15,7 +15,7 @@ PEOPLE_LIVING = Subject("people", None, "living", None, None)
 CORPUS = {
     PEOPLE_LIVING: [
         "About 350 are still living in the gym.",
-        "They pulled 410 people from the mud. Some 350 of them are living in tents.",
+        "They pulled 410 people from the mud. Some 350 of them are living in barns.",
     ],
     Subject("people", None, "striking", None, None): ["Nurses stayed away. Some 350 of them had answered the call."],
     Subject("member", None, "striking", None, None): ["The union said 350 of its members were out."],
