@@ -11,7 +11,6 @@ story speaks for one, that is a doubt.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cache
@@ -19,17 +18,14 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Statement
 from schemas.values import Span
-from services.detect.reading.days.kinds import LAST, Deed, deed_of, is_checked, is_listed, is_once
+from services.detect.reading.days.kinds import LAST, befalls_once, is_checked, is_listed
 from services.detect.reading.names.gazetteer import is_city
-from services.detect.reading.quantities.counted import nouns_of, singular
-from services.detect.reading.things.classes import thing_of
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
-from services.detect.tracking.remembered import remembered
 from services.detect.tracking.rounds import are_of_other_rounds
+from services.detect.tracking.told_deed import ToldDeed, told_of
 from services.detect.tracking.voices import Member
 from services.detect.tracking.which import are_of_others
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
 _SERVICE: Final = "service"
 _NAMES: Final = 2
 """Words of a name that show one person;"""
@@ -62,14 +58,14 @@ def by_deed(members: Sequence[Member]) -> Iterator[tuple[str, str, list[Member]]
         else:
             deeds[-number].append(member)
     for number, deed in enumerate(deeds):
-        told = _told(deed[0].statement)
+        told = told_of(deed[0].statement)
         words = sorted(told.thing)
         yield told.deed.kind, " ".join([*words, str(number + 1)] if number else words), deed
 
 
 def agreement(left: Member, right: Member) -> Agreement:
     """How far two dated deeds of one story agree."""
-    first, second = _told(left.statement), _told(right.statement)
+    first, second = told_of(left.statement), told_of(right.statement)
     if _exclude(left, right):
         return Agreement.NONE
     words, is_one_kind = _words(ENGLISH), first.deed.kind == second.deed.kind
@@ -112,7 +108,7 @@ def _of_services(one: frozenset[str], two: frozenset[str]) -> tuple[frozenset[st
 
 def _exclude(left: Member, right: Member) -> bool:
     """Whether something makes them two: which of a row, a place, a person, or one article that tells of two kinds."""
-    first, second = _told(left.statement), _told(right.statement)
+    first, second = told_of(left.statement), told_of(right.statement)
     if first.deed.kind != second.deed.kind and left.report.article == right.report.article:
         return True
     if first.deed.kind in _words(ENGLISH).personal and first.thing.isdisjoint(second.thing):
@@ -123,28 +119,28 @@ def _exclude(left: Member, right: Member) -> bool:
 
 def is_last_time(statement: Statement) -> bool:
     """Whether it tells when something was done to a thing for the last time: "was last inspected in May"."""
-    deed = _told(statement).deed
+    deed = told_of(statement).deed
     return LAST in deed.ordinals and is_checked(deed.kind, ENGLISH)
 
 
 def comes_but_once(statement: Statement) -> bool:
     """Whether it tells a deed that befalls one thing but once: a death, a signing."""
-    return is_once(_told(statement).deed.kind, ENGLISH)
+    return befalls_once(told_of(statement).deed.kind, ENGLISH)
 
 
 def may_come_again(statement: Statement) -> bool:
     """Whether it tells a deed that befalls one thing again and again: a ship arrives and leaves."""
-    return _told(statement).deed.kind in _words(ENGLISH).repeated
+    return told_of(statement).deed.kind in _words(ENGLISH).repeated
 
 
-def _are_of_a_row(first: _Told, second: _Told) -> bool:
+def _are_of_a_row(first: ToldDeed, second: ToldDeed) -> bool:
     """Whether they are two of a row; where a story mostly has but one, only if both tell which."""
     rows, alone = (_row(first), _row(second)), _words(ENGLISH).alone
     is_told = all(rows) or first.deed.kind not in alone or second.deed.kind not in alone
     return is_told and rows[0] != rows[1]
 
 
-def _row(told: _Told) -> frozenset[str]:
+def _row(told: ToldDeed) -> frozenset[str]:
     """Which of a row it is; for the last time, that of any that are told."""
     deed, of_thing = told.deed, told.thing & _words(ENGLISH).ordinals
     return (deed.ordinals - {LAST} if is_checked(deed.kind, ENGLISH) else deed.ordinals) | of_thing
@@ -152,38 +148,13 @@ def _row(told: _Told) -> frozenset[str]:
 
 def is_done_again(statement: Statement) -> bool:
     """Whether "again" tells the deed itself, and no further one: "schools open again on 3 May"."""
-    return _told(statement).deed.kind in _words(ENGLISH).again
+    return told_of(statement).deed.kind in _words(ENGLISH).again
 
 
-class _Told(NamedTuple):
-    """What a statement tells of a deed."""
-
-    deed: Deed
-    thing: frozenset[str]
-    """The words of what it befalls;"""
-    head: str
-    """the last of them."""
-    words: frozenset[str]
-    """The sentence's words, in the singular and as the classes that they are of."""
-
-
-def _of_family(one: frozenset[str], two: frozenset[str], first: _Told, second: _Told) -> Agreement:
+def _of_family(one: frozenset[str], two: frozenset[str], first: ToldDeed, second: ToldDeed) -> Agreement:
     """How far deeds of two kinds agree: where neither names its thing, nothing but the story shows one."""
     is_named = not one.isdisjoint(two) or (bool(one) and one <= second.words) or (bool(two) and two <= first.words)
     return Agreement.OPEN if is_named else Agreement.NONE
-
-
-@remembered
-def _told(statement: Statement) -> _Told:
-    action = statement.subject.action or ""
-    thing = (statement.subject.counted or "").removesuffix(action).split()
-    words = {singular(word.lower(), nouns_of(ENGLISH)) for word in _WORD.findall(statement.quote)}
-    return _Told(
-        deed=deed_of(action, ENGLISH),
-        thing=frozenset(thing),
-        head=next((word for word in reversed(thing) if not word.isdigit()), ""),  # "line 6"
-        words=frozenset(words | {thing_of(word, ENGLISH) for word in words}),
-    )
 
 
 def _are_elsewhere(left: Member, right: Member) -> bool:
@@ -216,7 +187,7 @@ def _placed(member: Member) -> frozenset[str]:
 
 
 def _named(member: Member) -> frozenset[str]:
-    return _told(member.statement).thing.intersection(member.statement.story)
+    return told_of(member.statement).thing.intersection(member.statement.story)
 
 
 class _Words(NamedTuple):

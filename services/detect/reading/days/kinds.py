@@ -52,7 +52,7 @@ def is_checked(kind: str | None, language: Language) -> bool:
     return not is_listed(kind, language) or kind in vocabulary(language, "occurrences")["words"]["checked"]
 
 
-def is_once(kind: str | None, language: Language) -> bool:
+def befalls_once(kind: str | None, language: Language) -> bool:
     """Whether it befalls one thing but once: a death, a signing."""
     return kind in vocabulary(language, "occurrences")["words"]["once"]
 

@@ -9,7 +9,7 @@ from typing import Final
 from schemas.values import Precision, Span
 from services.detect.reading.days.clauses import Tense, Told
 from services.detect.reading.days.dates import DEADLINE, Date
-from services.detect.reading.days.kinds import is_checked, is_once
+from services.detect.reading.days.kinds import befalls_once, is_checked
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
@@ -43,7 +43,7 @@ def days_of(sentence: Sentence, date: Date, told: Told, anchor: dt.date) -> Span
 def _fits(span: Span, told: Told, anchor: dt.date, language: Language) -> bool:
     if span.earliest > anchor:
         return told.tense is not Tense.PAST
-    is_known_for_long = is_checked(told.kind, language) or (is_once(told.kind, language) and bool(told.topic.words))
+    is_known_for_long = is_checked(told.kind, language) or (befalls_once(told.kind, language) and bool(told.topic.words))
     is_long_past = span.latest < anchor - _LONG_PAST and not is_known_for_long
     is_background = is_long_past or span.precision is Precision.YEAR
     return not is_background and (told.tense is not Tense.FORMER or span.latest > anchor)
