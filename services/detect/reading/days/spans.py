@@ -43,7 +43,8 @@ def days_of(sentence: Sentence, date: Date, told: Told, anchor: dt.date) -> Span
 def _fits(span: Span, told: Told, anchor: dt.date, language: Language) -> bool:
     if span.earliest > anchor:
         return told.tense is not Tense.PAST
-    is_known_for_long = is_checked(told.kind, language) or (befalls_once(told.kind, language) and bool(told.topic.words))
+    is_of_thing = befalls_once(told.kind, language) and bool(told.topic.words)
+    is_known_for_long = is_checked(told.kind, language) or is_of_thing
     is_long_past = span.latest < anchor - _LONG_PAST and not is_known_for_long
     is_background = is_long_past or span.precision is Precision.YEAR
     return not is_background and (told.tense is not Tense.FORMER or span.latest > anchor)

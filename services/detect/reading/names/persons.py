@@ -70,7 +70,7 @@ def persons(tokens: Sequence[Token], language: Language, *, in_office: bool = Fa
         if k < last or (in_office and tokens[k].lower in words.offices):
             continue
         last = _end(tokens, k)
-        if last - k > 1 and (found := _person(tokens, k, last, words, in_office=in_office)) is not None:
+        if last - k > 1 and (found := _person(tokens, k, last, language, in_office=in_office)) is not None:
             yield found
 
 
@@ -99,7 +99,8 @@ def _end(tokens: Sequence[Token], k: int) -> int:
     return last
 
 
-def _person(tokens: Sequence[Token], first: int, last: int, words: _Words, *, in_office: bool) -> Person | None:
+def _person(tokens: Sequence[Token], first: int, last: int, language: Language, *, in_office: bool) -> Person | None:
+    words = _words(language)
     name = [token.text for token in tokens[first:last] if len(token.text) > _INITIAL]
     lower = [part.lower() for part in name]
     if not 1 < len(name) <= _LONGEST or not words.refused.isdisjoint(lower) or any(part.isupper() for part in name):
@@ -114,13 +115,14 @@ def _person(tokens: Sequence[Token], first: int, last: int, words: _Words, *, in
     if (before in words.speakers and not in_office) or before in words.leads or behind in words.saying:
         return None
     is_led = first > 2 and tokens[first - 1].lower in words.old and tokens[first - 2].text == "-"
-    behind_name = _age_behind(tokens, last, words)
+    behind_name = age_behind(tokens, last, language)
     age = _in_years(tokens, first, words) if is_led else _closed(tokens, behind_name)
     return Person(spelt, first, last, is_led or behind_name is not None, age)
 
 
-def _age_behind(tokens: Sequence[Token], last: int, words: _Words) -> int | None:
-    """The token of the age that stands behind a name: ", 34,", "(34)", ", age 34"."""
+def age_behind(tokens: Sequence[Token], last: int, language: Language) -> int | None:
+    """The token of the age that stands behind a name that ends before `last`: ", 34,", "(34)", ", age 34"."""
+    words = _words(language)
     if last >= len(tokens) or tokens[last].text not in ",(":
         return None
     at = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].lower in words.ages)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from schemas.values import Modality
 from services.detect.reading.names.owners import is_name
-from services.detect.reading.names.persons import given_name_end, persons
+from services.detect.reading.names.persons import age_behind, given_name_end, persons
 from services.detect.reading.people.classes import PEOPLE
 from services.detect.reading.people.participant import COUNTED, NAMED, Participant
 from services.detect.reading.quantities.counted import nouns_of
@@ -71,7 +71,7 @@ def with_named(
 
 def _names(tokens: Sequence[Token], known: Collection[str], language: Language) -> Iterator[tuple[int, int]]:
     """Where the names of persons stand with their ages, tokens [first, last)."""
-    surnames, words, done = {name.rsplit(maxsplit=1)[-1] for name in known}, _words(language), 0
+    surnames, done = {name.rsplit(maxsplit=1)[-1] for name in known}, 0
     in_full = {who.first: who.last for who in persons(tokens, language, in_office=True)}
     for k, token in enumerate(tokens):
         if k < done:
@@ -80,7 +80,7 @@ def _names(tokens: Sequence[Token], known: Collection[str], language: Language) 
         if last == k and token.text in surnames and not _is_name_beside(tokens, k):
             last = k + 1
         if last > k:
-            done = _behind_age(tokens, last, words)
+            done = _behind_age(tokens, last, language)
             yield k, done
 
 
@@ -89,11 +89,10 @@ def _is_name_beside(tokens: Sequence[Token], k: int) -> bool:
     return any(is_name(token, ()) for token in (*tokens[max(0, k - 1) : k], *tokens[k + 1 : k + 2]))
 
 
-def _behind_age(tokens: Sequence[Token], last: int, words: _Words) -> int:
+def _behind_age(tokens: Sequence[Token], last: int, language: Language) -> int:
     """Where a name ends with the age that stands behind it: "Ann Hale, 34 | ,"."""
-    at = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].lower in words.ages)
-    is_aged = at < len(tokens) and tokens[last].text in ",(" and tokens[at].shape.startswith("digits to")
-    return at + 1 if is_aged else last
+    at = age_behind(tokens, last, language)
+    return last if at is None else at + 1
 
 
 def _with_given(tokens: Sequence[Token], item: Participant, words: _Words, language: Language) -> Participant:
@@ -102,7 +101,7 @@ def _with_given(tokens: Sequence[Token], item: Participant, words: _Words, langu
         return item
     first = item.last + (tokens[item.last].text == ",")
     last = given_name_end(tokens, first, language)
-    end = _behind_age(tokens, last, words)
+    end = _behind_age(tokens, last, language)
     closes = end < len(tokens) and (tokens[end].text == "," or tokens[end].lower in words.joins)
     return replace(item, last=end) if last > first and closes else item
 

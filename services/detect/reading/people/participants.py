@@ -34,7 +34,7 @@ def participants(
 
     Persons by name are among them where `known`, whom else the text names in full, is given.
     """
-    wholes = wholes_of_things(sentence, quantities)
+    wholes = _wholes_of_things(sentence, quantities)
     counts = (each for each in quantities if is_count(each) and not each.is_former and each not in wholes)
     found = [_counted(sentence, quantity) for quantity in counts if not _counts_nobody(sentence, quantity)]
     taken = {k for item in found for k in range(item.first, item.last)}
@@ -53,7 +53,7 @@ def is_count(quantity: Quantity) -> bool:
     return quantity.unit is None and quantity.modality is not Modality.RELATIVE
 
 
-def wholes_of_things(sentence: Sentence, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
+def _wholes_of_things(sentence: Sentence, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
     """The bare numbers that say of how many things those before them are: "three gates out of | five"."""
     language, found = sentence.language, list[Quantity]()
     for part, whole in pairwise(quantities):
