@@ -34,7 +34,6 @@ class _Words(Struct, frozen=True):
     befall: frozenset[str]
     """Words of what befalls somebody."""
     articles: frozenset[str]
-    ages: frozenset[str]
     beside: frozenset[str]
     """Words that may stand between a name and whose it is."""
     joins: frozenset[str]
@@ -158,7 +157,6 @@ def _words(language: Language) -> _Words:
     return _Words(
         befall=frozenset(people["named"]["words"]),
         articles=frozenset(people["classes"]["article"]),
-        ages=frozenset(people["joins"]["ages"]),
         beside=frozenset((*people["joins"]["ages"], *people["named"]["beside"])),
         joins=frozenset(people["joins"]["names"]),
         bodies=frozenset(people["things"]["bodies"]),
