@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Final, NamedTuple
 
 from schemas.values import Modality
@@ -34,6 +35,8 @@ from services.charts.svg import (
 _BOTTOM: Final = 30
 _RIGHT: Final = 14
 _LONGEST_NAME: Final = 22
+_NAMED: Final = 20
+"""Marks whose names are tried for room: no chart has room for more."""
 _SIGNS: Final = {
     Modality.ABOUT: "~ ",
     Modality.VAGUE: "~ ",
@@ -131,7 +134,7 @@ def _names(svg: Element, marks: Sequence[Mark], plot: _Plot, *, numbers: bool) -
     """The outlets' names beside their marks, where there is room: those that a flag rests on first, then the newest."""
     order = sorted(marks, key=lambda mark: (mark.at_odds is None, -mark.published_at.timestamp()))
     named = [Named(_name(mark, numbers=numbers), *_place(mark, plot)) for mark in order]
-    for mark, place in zip(order, placed(named, plot.room), strict=True):
+    for mark, place in zip(order, islice(placed(named, plot.room), _NAMED), strict=False):
         if place is not None:
             name = write(svg, place.name, place.x, place.foot, "name ours" if mark.ours else "name", fill=INK)
             name.set("font-weight", "bold" if mark.ours else "normal")

@@ -25,6 +25,7 @@ from services.dashboard.trials import Outcome, Proposal, TrialFailed, Trials
 from services.database import database_url
 from services.detect.control import Clock
 from services.eventlog.port import EventLog
+from services.wiring.collector import spare_collector
 from services.wiring.logs import sole_process, wall
 
 _TRIAL: Final = dt.timedelta(minutes=3)
@@ -40,6 +41,7 @@ async def run_dashboard(log: EventLog, opened: Opened, settings: Dashboard, cloc
             people = Path(settings.access.accounts or "none")
             # Without a file of accounts there is no place for the key: sessions end with the process.
             key = session_key(people.with_suffix(".key")) if settings.access.accounts else token_urlsafe(48)
+            spare_collector()
             await dashboard.run(desk, Accounts(people), settings, key, stop)
         finally:
             await engine.dispose()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import gc
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, Final
@@ -17,12 +16,11 @@ from services.detect.control import Clock
 from services.detect.reading.statements import read
 from services.eventlog.kafka import KafkaLog
 from services.eventlog.port import EventLog
+from services.wiring.collector import spare_collector
 from services.wiring.logs import wall
 
 _SAYS_ALL: Final = "Two people were killed and 40% of 3 homes in Kursk lost power on Monday, the mayor said."
 """A sentence for which every vocabulary is asked."""
-_MADE: Final = 20_000
-"""Objects made, less those gone, after which the collector looks for cycles among them."""
 
 
 async def run_detect(log: EventLog, clock: Clock, stop: asyncio.Event) -> None:
@@ -47,13 +45,7 @@ def detect_worker(
 
 
 def load_vocabularies() -> None:
-    """Load all that reading goes by, and spare the collector from it: a full collection looked at 150,000 objects.
-
-    What a record makes goes without the collector when the record is done: looking for cycles among it, every 700
-    objects, took a fourteenth of a fold's time.
-    """
+    """Load all that reading goes by, and spare the collector from it."""
     for _ in read(_SAYS_ALL, _SAYS_ALL, "", dt.datetime(1970, 1, 1, tzinfo=dt.UTC)):
         pass
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_MADE)
+    spare_collector()

@@ -45,9 +45,9 @@ TITLE = sa.case((FIGURES.c.title != "", FIGURES.c.title), else_=sa.func.coalesce
 """One that has no statements any more keeps the title that it had."""
 ROW: Final = (*(column for column in FIGURES.c if column.name != "title"), TITLE.label("title"))
 """What a claim's row is made of."""
-_DRAWN: Final = 100
+_DRAWN: Final = 48
 """Statements on a chart, the newest: more could not be told apart."""
-_BAND: Final = 120
+_BAND: Final = 48
 """Steps of the band, evenly among the versions of the figures."""
 _SPANS: Final = 40
 """Bars on a calendar, the newest: each takes a line."""
@@ -85,7 +85,7 @@ async def claim(connection: AsyncConnection, asked: ClaimId, at: dt.datetime | N
     row = (
         await connection.execute(
             sa.select(*ROW).where(FIGURES.c.claim == asked, appended(FiguresRow, at))
-            .order_by(FIGURES.c.number.desc())
+            .order_by(FIGURES.c.appended_at.desc(), FIGURES.c.number.desc())
             .limit(1)
         )
     ).one_or_none()  # fmt: skip

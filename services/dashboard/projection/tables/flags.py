@@ -16,6 +16,7 @@ class FlagRow(Table, table=True):
     __tablename__ = "flags"
     __table_args__ = (
         current("flags_now", "state", "conflict", "newest_at", "flag"),
+        Index("flags_then", "state", "conflict", "newest_at", "flag"),
         current("flags_changed", "appended_at", "flag"),
         current("flags_by_claim", "claim", "state", "conflict", "newest_at", "flag"),
         Index("flags_of_claim", "claim", "appended_at"),
