@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, NewType
+from typing import ClassVar, Final, NewType
 
 import msgspec
 
@@ -12,6 +12,8 @@ from schemas.topics import Topic
 ArticleId = NewType("ArticleId", str)
 TrackId = NewType("TrackId", str)
 ClaimId = NewType("ClaimId", str)
+CARRIED: Final = "carried"
+"""With what a track begins whose statements all lie in another track too: those of one number, on others' word."""
 FlagId = NewType("FlagId", str)
 Digest = NewType("Digest", str)
 """A SHA-256 in lower-case hexadecimal."""

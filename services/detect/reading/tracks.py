@@ -9,6 +9,7 @@
 | 0 | where forces of no state were seen, in a story | `seen/force` |
 | 2 | an actor and a counted class | `actor/north korea/soldier` |
 | 3 | a counted class and a place | `place/kursk/people` |
+| besides | a number on another's word | `carried/214` |
 | – | less than that | none: it could be compared with nothing safely |
 | – | a number that a revision changed, and nothing else | `revised/ARTICLE`, the article's own |
 """
@@ -23,9 +24,10 @@ from typing import Final
 
 import services
 from schemas.articles import Revision
-from schemas.event import TrackId
+from schemas.event import CARRIED, TrackId
 from schemas.statements import Factuality, Reported, Statement
 from schemas.values import Presence, Span
+from services.detect.reading.carried import carried_as
 from services.detect.reading.clauses.senses import leading
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.days.kinds import family_of
@@ -131,6 +133,8 @@ def reported(
     for statement in (statement for _, reading in readings for statement in reading.statements):
         if (track := track_of(statement)) is not None:
             filed[track].append(with_former(statement, changed))
+            if (number := carried_as(statement)) is not None:
+                filed[_track(CARRIED, *number)].append(statement)
     stated = [item for items in filed.values() for item in items if item.factuality is Factuality.ASSERTED]
     if alone := [change for change in changed if not any(tells(item, change) for item in stated)]:
         filed[_track("revised", revision.article)] = alone

@@ -1,6 +1,6 @@
 """The rules: each finds, in one claim, what an editor should ask about. Pure functions of the claim."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from services.detect.rules import age, arithmetic, circular, date, drift, event_day, presence, quantity, silent
@@ -22,12 +22,15 @@ RULES: Final[tuple[Find, ...]] = (
 """In the order in which their flags are raised."""
 OF_AGES: Final[tuple[Find, ...]] = (age.find, silent.find)
 """The same of somebody's age: that it is told on one word, and that it rises, is no news."""
+OF_CARRIED: Final[tuple[Find, ...]] = (circular.find,)
+"""The same of a number on others' word: all else of it is told where it is told what it counts."""
+_OF_KIND: Final[Mapping[Kind, tuple[Find, ...]]] = {Kind.AGE: OF_AGES, Kind.CARRIED: OF_CARRIED}
 
 
 def findings(claim: Claim) -> Iterator[Finding]:
     """All that the rules find in a claim, but for those that the desk wants quiet of it."""
     quiet = claim.watch.quiet if claim.watch is not None else ()
-    rules = OF_AGES if claim.key.yardstick.kind is Kind.AGE else RULES
+    rules = _OF_KIND.get(claim.key.yardstick.kind, RULES)
     found = (finding for find in rules for finding in find(claim) if finding.rule not in quiet)
     return (_with_stakes(finding, claim) for finding in found)
 

@@ -13,15 +13,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from schemas.event import TrackId
 from schemas.flags import Grade, VoicesCompared
 from schemas.values import Presence, Quantity
 from schemas.watch import Rule, WatchedClaim
 from services.detect.reading.attribution.parties import is_outlet
+from services.detect.reading.tracks import track_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import listed, stated, voice
 from services.detect.tracking.claims import Claim
-from services.detect.tracking.keys import is_mention
+from services.detect.tracking.keys import Kind, is_mention
 from services.detect.tracking.parties import is_many
 from services.detect.tracking.voices import Member, agree, has_stake, plain
 
@@ -29,6 +31,8 @@ from services.detect.tracking.voices import Member, agree, has_stake, plain
 def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each party: the outlets that have the claim from it, by their newest words."""
     if not claim.members or claim.is_of_day or all(_is_of_one(member) for member in claim.members):
+        return
+    if claim.key.yardstick.kind is Kind.CARRIED and _is_told_elsewhere(claim):
         return
     denials = [member for member in claim.members if member.statement.first_hand and _is_absence(member)]
     carrying = [member for member in claim.members if member not in denials and not member.is_reprint]
@@ -82,6 +86,14 @@ def _outlets(members: Sequence[Member]) -> tuple[str, ...]:
 def _party(member: Member, watch: WatchedClaim | None) -> str:
     """The party at the end of the member's chain; all those interested are one."""
     return "the interested parties" if has_stake(member.source, watch) else member.source
+
+
+def _is_told_elsewhere(claim: Claim) -> bool:
+    """Whether enough outlets word a number alike for their circle to be found where it is told what it counts."""
+    alike: defaultdict[tuple[TrackId | None, str | None], set[str]] = defaultdict(set)
+    for member in claim.members:
+        alike[track_of(member.statement), member.statement.subject.action].add(plain(member.report.outlet))
+    return any(len(outlets) >= claim.thresholds.circular_outlets for outlets in alike.values())
 
 
 def _is_of_one(member: Member) -> bool:

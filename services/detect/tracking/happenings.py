@@ -22,6 +22,7 @@ from services.detect.reading.names.gazetteer import is_state
 from services.detect.reading.names.streets import is_street
 from services.detect.reading.setting.events import is_kind, is_rare, may_be_summed
 from services.detect.reading.vocabulary import ENGLISH
+from services.detect.tracking import carried
 from services.detect.tracking.disjoint import Disjoint
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, slug
 from services.detect.tracking.remembered import remembered
@@ -35,6 +36,9 @@ def happenings(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[Happe
     """The statements of a key, in order of publication, by event; all together where it is of none."""
     if key.watched is not None:
         yield None, members
+        return
+    if key.yardstick.kind is Kind.CARRIED:
+        yield from carried.by_story(members)
         return
     if members and members[0].statement.story:
         yield from stories(key, members)

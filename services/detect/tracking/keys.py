@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from schemas.event import ClaimId, TrackId
+from schemas.event import CARRIED, ClaimId, TrackId
 from schemas.statements import Statement, Subject
 from schemas.values import Figure, Measure, Modality, Presence, Quantity, Span
 from schemas.watch import Rules, WatchedClaim
@@ -36,6 +36,8 @@ class Kind(StrEnum):
     PRESENCE = "presence"
     DATE = "date"
     AGE = "age"
+    CARRIED = "carried"
+    """A number on others' word, whatever it counts."""
 
 
 class Yardstick(NamedTuple):
@@ -85,9 +87,18 @@ def key_of(statement: Statement, rules: Rules) -> ClaimKey:
 
 def filed_under(track: TrackId, statement: Statement, rules: Rules) -> tuple[ClaimKey, ClaimId, ClaimId | None]:
     """That key, the id that all claims of the key share, and that of the claims of which these are a part."""
+    if track.startswith(f"{CARRIED}/"):
+        key = _carried(track, statement)
+        return key, claim_id(track, key), None
     key = key_of(statement, rules)
     whole = whole_of(key)
     return key, claim_id(track, key), None if whole is None else claim_id(track, whole)
+
+
+def _carried(track: TrackId, statement: Statement) -> ClaimKey:
+    unit = statement.figure.unit if isinstance(statement.figure, Quantity) else None
+    number = track.split("/")[1]
+    return ClaimKey(Yardstick(Kind.CARRIED, unit), Subject(number, None, None, None, None), None)
 
 
 @lru_cache(maxsize=65_536)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.named import is_of_person
@@ -11,7 +12,7 @@ from services.detect.reading.sums.asserted import LEVEL, RECKONED
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.calendar import named
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, Told
-from services.wording.amounts import plural
+from services.wording.amounts import amount, plural
 
 
 def title(key: ClaimKey, happening: Happening | None = None) -> str:
@@ -19,6 +20,8 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
     if key.watched is not None:
         return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
     subject = key.subject
+    if key.yardstick.kind is Kind.CARRIED and happening is not None and happening.told is not None:
+        return _of_number(key, happening.told, happening.day)
     if is_of_person(subject):
         return f"{_capital(subject.counted or '')} of {subject.actor}"
     if happening is not None and happening.told is not None:
@@ -59,6 +62,13 @@ def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
         head = " ".join(filter(None, (which, noun, sense, _measured_in(key))))
         head = head.removeprefix(f"{told.name.lower()} ")
     return f"{told.name}: {head}{dated}"
+
+
+def _of_number(key: ClaimKey, told: Told, day: dt.date | None) -> str:
+    """As in "214 on the word of Hengam Rights Centre, 19 May 2026"."""
+    number = amount(Decimal(key.subject.counted or "0"), key.yardstick.unit)
+    dated = f", {named(day)} {day.year}" if day else ""
+    return f"{number} on the word of {told.name}{dated}"
 
 
 def _capital(words: str) -> str:
