@@ -12,11 +12,18 @@ from schemas.topics import Topic
 ArticleId = NewType("ArticleId", str)
 TrackId = NewType("TrackId", str)
 ClaimId = NewType("ClaimId", str)
-CARRIED: Final = "carried"
-"""With what a track begins whose statements all lie in another track too: those of one number, on others' word."""
 FlagId = NewType("FlagId", str)
 Digest = NewType("Digest", str)
 """A SHA-256 in lower-case hexadecimal."""
+
+
+CARRIED: Final = "carried"
+"""With what the track of a number begins, of those who have it from others."""
+
+
+def stands_elsewhere(track: TrackId) -> bool:
+    """Whether all statements of the track lie in other tracks too, by what they count."""
+    return track.startswith(f"{CARRIED}/")
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from services.dashboard.projection.tables.table import table_of
 from services.dashboard.queries.flags import COLUMNS as FLAG_COLUMNS
 from services.dashboard.queries.flags import FLAG, rows
 from services.dashboard.queries.known import appended, known
-from services.dashboard.queries.statements import COLUMNS, STATEMENT, belonging, key, view
+from services.dashboard.queries.statements import COLUMNS, ONCE, STATEMENT, belonging, key, view
 from services.dashboard.texts.differences import Piece, differences
 from services.dashboard.texts.runs import Marked, paragraphs, runs, whole
 from services.dashboard.views.articles import ArticleView, RevisionRow
@@ -84,7 +84,7 @@ async def _statements(
     found = (
         await connection.execute(
             sa.select(*COLUMNS).where(
-                STATEMENT.c.article == asked, STATEMENT.c.revision == revision, appended(StatementTable, at)
+                STATEMENT.c.article == asked, STATEMENT.c.revision == revision, ONCE, appended(StatementTable, at)
             )
         )
     ).all()
@@ -98,7 +98,7 @@ async def _revisions(
 ) -> tuple[RevisionRow, ...]:
     counted = await connection.execute(
         sa.select(STATEMENT.c.revision, sa.func.count().label("statements"))
-        .where(STATEMENT.c.article == asked)
+        .where(STATEMENT.c.article == asked, ONCE)
         .group_by(STATEMENT.c.revision)
     )
     statements = {row.revision: row.statements for row in counted}

@@ -21,7 +21,7 @@ from services.dashboard.queries.known import appended, known
 from services.dashboard.queries.listing import PAGE, after, listed
 from services.dashboard.queries.now import Asked, open_flags
 from services.dashboard.queries.rules import rules
-from services.dashboard.queries.statements import COLUMNS, MEMBER, STATEMENT, belonging, key, view
+from services.dashboard.queries.statements import COLUMNS, MEMBER, ONCE, STATEMENT, belonging, key, view
 from services.dashboard.views.claims import StatementRow
 from services.dashboard.views.outlets import OutletRow, OutletView, RevisedRow, Share
 from services.dashboard.views.view import Listed
@@ -77,7 +77,7 @@ async def outlet(
     articles = sa.select(sa.func.count()).where(
         _ARTICLE.c.outlet == asked, _ARTICLE.c.published_at > since, known(ArticleRow, at)
     )
-    stated = (STATEMENT.c.outlet == asked, STATEMENT.c.published_at > since, known(StatementTable, at))
+    stated = (STATEMENT.c.outlet == asked, STATEMENT.c.published_at > since, ONCE, known(StatementTable, at))
     counts = (
         await connection.execute(
             sa.select(
@@ -132,7 +132,7 @@ async def newest(
     found = (
         await connection.execute(
             sa.select(*COLUMNS)
-            .where(which, appended(StatementTable, at), after(order, cursor))
+            .where(which, ONCE, appended(StatementTable, at), after(order, cursor))
             .order_by(*(column.desc() for column in order))
             .limit(PAGE + 1)
         )
@@ -154,7 +154,7 @@ async def _revised(connection: AsyncConnection, asked: str, at: dt.datetime | No
     ids = sorted({row.article for row in found})
     said: dict[tuple[str, int], list[str]] = defaultdict(list)
     for row in await connection.execute(
-        sa.select(*COLUMNS).where(STATEMENT.c.article.in_(ids)).order_by(STATEMENT.c.track, STATEMENT.c.ordinal)
+        sa.select(*COLUMNS).where(STATEMENT.c.article.in_(ids), ONCE).order_by(STATEMENT.c.track, STATEMENT.c.ordinal)
     ):
         said[row.article, row.revision].append(view(row, None, at).statement.quote)
     corrects = {

@@ -12,7 +12,7 @@ from services.dashboard.projection.tables.articles import StatementRow as Statem
 from services.dashboard.queries.known import appended, known
 from services.dashboard.queries.listing import PAGE, after, listed
 from services.dashboard.queries.outlets import DAYS, newest, shares
-from services.dashboard.queries.statements import STATEMENT
+from services.dashboard.queries.statements import ONCE, STATEMENT
 from services.dashboard.views.outlets import SourceRow, SourceView
 from services.dashboard.views.view import Listed
 
@@ -32,7 +32,7 @@ async def sources(
     name = name.union_all(
         sa.select(further.scalar_subquery(), name.c.place + 1).where(name.c.source.is_not(None), name.c.place < PAGE)
     )
-    of = (STATEMENT.c.source == name.c.source, known(StatementTable, at))
+    of = (STATEMENT.c.source == name.c.source, ONCE, known(StatementTable, at))
     counted: sa.Select[Any] = (
         sa.select(
             name.c.source,
@@ -64,7 +64,7 @@ async def source(
     if (until := await connection.scalar(quoted)) is None:
         return None
     since = until - dt.timedelta(days=DAYS)
-    stated = (STATEMENT.c.source == asked, STATEMENT.c.published_at > since, known(StatementTable, at))
+    stated = (STATEMENT.c.source == asked, STATEMENT.c.published_at > since, ONCE, known(StatementTable, at))
     return SourceView(
         source=asked,
         days=DAYS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
@@ -21,6 +21,8 @@ from services.dashboard.views.claims import StatementRow
 STATEMENT = table_of(StatementTable)
 MEMBER = table_of(MemberRow)
 COLUMNS = tuple(column for column in STATEMENT.c if column.name != "words")
+ONCE: Final = STATEMENT.c.again.is_(False)
+"""Each statement in the one track where it counts."""
 _KEY = ("article", "revision", "ordinal", "track")
 
 Key = tuple[str, int, int, str]

@@ -13,12 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from schemas.event import TrackId
 from schemas.flags import Grade, VoicesCompared
 from schemas.values import Presence, Quantity
 from schemas.watch import Rule, WatchedClaim
 from services.detect.reading.attribution.parties import is_outlet
-from services.detect.reading.tracks import track_of
+from services.detect.reading.things.classes import thing_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import listed, stated, voice
@@ -90,9 +89,10 @@ def _party(member: Member, watch: WatchedClaim | None) -> str:
 
 def _is_told_elsewhere(claim: Claim) -> bool:
     """Whether enough outlets word a number alike for their circle to be found where it is told what it counts."""
-    alike: defaultdict[tuple[TrackId | None, str | None], set[str]] = defaultdict(set)
+    alike: defaultdict[tuple[str | None, ...], set[str]] = defaultdict(set)
     for member in claim.members:
-        alike[track_of(member.statement), member.statement.subject.action].add(plain(member.report.outlet))
+        said = member.statement.subject
+        alike[said.event, thing_of(said.counted or "", ENGLISH), said.action].add(plain(member.report.outlet))
     return any(len(outlets) >= claim.thresholds.circular_outlets for outlets in alike.values())
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from schemas.event import CARRIED, ClaimId, TrackId
+from schemas.event import ClaimId, TrackId, stands_elsewhere
 from schemas.statements import Statement, Subject
 from schemas.values import Figure, Measure, Modality, Presence, Quantity, Span
 from schemas.watch import Rules, WatchedClaim
@@ -87,7 +87,7 @@ def key_of(statement: Statement, rules: Rules) -> ClaimKey:
 
 def filed_under(track: TrackId, statement: Statement, rules: Rules) -> tuple[ClaimKey, ClaimId, ClaimId | None]:
     """That key, the id that all claims of the key share, and that of the claims of which these are a part."""
-    if track.startswith(f"{CARRIED}/"):
+    if stands_elsewhere(track):
         key = _carried(track, statement)
         return key, claim_id(track, key), None
     key = key_of(statement, rules)

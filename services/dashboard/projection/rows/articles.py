@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.articles import ArticleRevised, Revision
+from schemas.event import stands_elsewhere
 from schemas.statements import Reported, Statement
 from services.dashboard.projection.rows.record import content
 from services.dashboard.projection.tables.articles import ArticleRow, ReportRow, StatementRow
@@ -51,7 +52,7 @@ def report_rows(record: Record, event: Reported) -> Iterator[Table]:
 
 
 def _statement(record: Record, event: Reported, ordinal: int, statement: Statement) -> StatementRow:
-    subject = statement.subject
+    subject, again = statement.subject, stands_elsewhere(event.track)
     return StatementRow(
         track=event.track,
         article=event.article,
@@ -65,7 +66,10 @@ def _statement(record: Record, event: Reported, ordinal: int, statement: Stateme
         title=event.title,
         published_at=event.published_at,
         appended_at=record.appended_at,
-        words=words(
+        again=again,
+        words=""
+        if again
+        else words(
             event.title,
             statement.quote,
             subject.counted,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from schemas.event import ArticleId, ClaimId, TrackId
+from schemas.event import ArticleId, ClaimId, TrackId, stands_elsewhere
 from schemas.figures import FiguresRolled
 from services.dashboard.projection.rows.record import content
 from services.dashboard.projection.tables.claims import FiguresRow, MemberRow, TitleRow
@@ -36,7 +36,7 @@ def figures_rows(record: Record, event: FiguresRolled) -> Iterator[Table | Leavi
         title=event.title,
         track=event.track,
         watched=event.watched,
-        lone=not event.watched and len(_articles(event)) < 2,
+        lone=not event.watched and (len(_articles(event)) < 2 or stands_elsewhere(event.track)),
         statements=event.statements,
         low=None if event.low is None else str(event.low),
         high=None if event.high is None else str(event.high),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from sqlalchemy import Index, text
 from sqlmodel import Field
@@ -10,6 +11,8 @@ from sqlmodel import Field
 from services.dashboard.projection.tables.table import Moment, Table
 
 _REVISED = text("revision > 1")
+_STANDING: Final = ("superseded_at", "appended_at", "again")
+"""Whether and since when a statement counts."""
 
 
 class ArticleRow(Table, table=True):
@@ -68,8 +71,8 @@ class StatementRow(Table, table=True):
     __tablename__ = "statements"
     __table_args__ = (
         Index("statements_by_article", "article", "revision"),
-        Index("statements_by_outlet", "outlet", "published_at", "source", "links", "superseded_at", "appended_at"),
-        Index("statements_by_source", "source", "published_at", "outlet", "superseded_at", "appended_at"),
+        Index("statements_by_outlet", "outlet", "published_at", "source", "links", *_STANDING),
+        Index("statements_by_source", "source", "published_at", "outlet", *_STANDING),
         Index("statements_by_time", "appended_at"),
     )
 
@@ -87,6 +90,8 @@ class StatementRow(Table, table=True):
     appended_at: dt.datetime = Field(sa_type=Moment)
     superseded_at: dt.datetime | None = Field(default=None, sa_type=Moment)
     """When a later revision of the article reported in the track."""
+    again: bool
+    """Whether it stands in another track too, and counts there."""
     words: str
     """What it is found by."""
     content: str

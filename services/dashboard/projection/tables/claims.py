@@ -28,7 +28,7 @@ class FiguresRow(Table, table=True):
     track: str
     watched: bool
     lone: bool
-    """Nobody watches it, and no two articles tell it: nothing can be at odds with anything."""
+    """Nobody watches it, and no two articles tell it, or they do in other claims too."""
     statements: int
     low: str | None
     high: str | None
