@@ -99,6 +99,6 @@ def make_engine(url: str, schema: str = SCHEMA) -> AsyncEngine:
     place = database_url(url)
     if place.get_backend_name() == "sqlite":
         return sqlite_engine(place, _PRAGMAS)
-    # Short queries gain nothing from compilation, and the first of each would wait for it. A plan for any claim reads all
-    # versions of the largest.
+    # Short queries gain nothing from compilation, and the first of each would wait for it. A plan for any claim reads
+    # all versions of the largest.
     return postgres_engine(place, schema, {"jit": "off", "plan_cache_mode": "force_custom_plan"})
