@@ -15,6 +15,7 @@ _BEFORE: Final = 14
 _SHORTLY_BEFORE: Final = 10
 _AFTER: Final = 8
 """Words of the clause that are asked."""
+_BRACKETS: Final = ("(", ")")
 
 
 class Way(IntEnum):
@@ -35,6 +36,8 @@ class Tense(Struct, frozen=True):
     past_endings: tuple[str, ...]
     stops: frozenset[str]
     possessive: frozenset[str]
+    before_time: frozenset[str]
+    """Those of them that end none where a time follows: "will leave before Friday"."""
     until_then: frozenset[str]
     """Words right before what is to come, whatever an ending says: "postponed until Friday"."""
     from_then: frozenset[str]
@@ -90,11 +93,22 @@ def ends_now(items: Sequence[_Item], start: int, tense: Tense) -> bool:
 
 
 def _clause(items: Sequence[_Item], places: range, tense: Tense) -> Iterator[int]:
-    """Those places, up to the one at which the clause ends."""
+    """Those places, but for what stands in brackets among them, up to the one at which the clause ends."""
+    opened, closed = _BRACKETS if places.step > 0 else reversed(_BRACKETS)
+    aside = False
     for k in places:
+        word = items[k].token.lower
+        if aside or word == opened:
+            aside = word != closed
+            continue
         yield k
-        if items[k].token.lower in tense.stops:
+        if word in tense.stops and not (word in tense.before_time and _is_led_to(items, k + 1, places.start, tense)):
             return
+
+
+def _is_led_to(items: Sequence[_Item], k: int, last: int, tense: Tense) -> bool:
+    """Whether a word before item k leads to the time behind the clause's last item, or to its hour."""
+    return k > last or bool(items[k].token.shape) or items[k].token.lower in tense.hours
 
 
 def _told(items: Sequence[_Item], k: int, tense: Tense) -> Way:
