@@ -21,6 +21,8 @@ _OF_A_YEAR: Final = frozenset(("day", "week", "weekend", "month", "quarter", "se
 """Units after which a year is no count of them: "the 2024 season"."""
 PRESENT: Final = "PRESENT_REF"
 _BY_THE_CLOCK: Final = ("hour", "minute", "second")
+_TWO: Final = 2
+"""Figures of a length by the clock, the first of which are minutes where those are said: "3:16 minutes"."""
 _QUARTERS: Final = 4
 """To a whole."""
 
@@ -157,11 +159,9 @@ def _length_between(found: Found, _moment: Moment) -> Meaning | None:
 
 def _length_written_as_an_hour(found: Found, _moment: Moment) -> Meaning | None:
     """As "lasted 2h30", "took 1:45 hours"."""
-    if found.has("hour"):
-        written = [found.lower("hour"), found.lower("minute")]
-    else:
-        written = found.lower("clock").split(":")
-    units = _BY_THE_CLOCK[-len(written) :] if found.has("least") else _BY_THE_CLOCK
+    told = ("hour", "minute") if found.has("hour") else ("clock",)
+    written = [part for name in told for part in found.lower(name).split(":")]
+    units = _BY_THE_CLOCK[found.has("least") and len(written) == _TWO :]
     return lasting(Length(tuple((Decimal(part), unit) for part, unit in zip(written, units, strict=False))))
 
 
