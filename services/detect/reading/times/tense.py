@@ -15,6 +15,8 @@ _BEFORE: Final = 14
 _SHORTLY_BEFORE: Final = 10
 _AFTER: Final = 8
 """Words of the clause that are asked."""
+_SECOND: Final = 2
+"""Where a sentence's second word is, behind its edge."""
 _BRACKETS: Final = ("(", ")")
 
 
@@ -48,6 +50,8 @@ class Tense(Struct, frozen=True):
     """Words that speak of what is to come with one of those right after them: "set for"."""
     nouns: Mapping[str, frozenset[str]]
     """Words that do not with one of those right after them: "the start of"."""
+    months: frozenset[str]
+    """Months, whose names may be words of tense: "on May 3", which are none where they begin with a capital."""
     hours: frozenset[str]
     """Words of the hour that stand between those words and a day."""
     until_now: frozenset[str]
@@ -111,10 +115,18 @@ def _is_led_to(items: Sequence[_Item], k: int, last: int, tense: Tense) -> bool:
     return k > last or bool(items[k].token.shape) or items[k].token.lower in tense.hours
 
 
+def _is_name(items: Sequence[_Item], k: int) -> bool:
+    """Whether a word is written as a name; in a headline of capitals, or first in a sentence, that says nothing."""
+    text, behind = items[k].token.text, items[k + 1].token.text if k + 1 < len(items) else ""
+    return text[:1].isupper() and not (behind.isalpha() and (behind[0].isupper() or k < _SECOND))
+
+
 def _told(items: Sequence[_Item], k: int, tense: Tense) -> Way:
     """What one word says, or with the next ("set for"); a name ("United") has no ending of a verb."""
     token = items[k].token
     word = token.lower
+    if word in tense.months and _is_name(items, k):
+        return Way.UNSAID
     if word in tense.nouns and items[k + 1].token.lower in tense.nouns[word]:
         return Way.UNSAID
     if word in tense.future or (word in tense.together and items[k + 1].token.lower in tense.together[word]):

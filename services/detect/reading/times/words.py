@@ -122,6 +122,7 @@ def words_of(language: Language) -> Words:
             by_then=frozenset(tense["by_then"]),
             together={word: frozenset(behind) for word, behind in tense["together"].items()},
             nouns={word: frozenset(behind) for word, behind in tense["nouns"].items()},
+            months=frozenset(parts["months"]),
             hours=frozenset((*parts["halves"], *parts["clock_words"])),
             until_now=frozenset(tense["until_now"]),
         ),
