@@ -27,6 +27,7 @@ CORPUS = {
     "knot": ["25 kt", "25 kn", "25 knots", "25 kts"],
     "gallon": ["5 gal", "5 gallons", "5 US gallons", "5 imp. gal.", "5 imperial gallons"],
     "billion cubic foot per day": ["5 Bcf/d", "5 bcf per day"],
+    "million cubic metre": ["5 mcm", "5 MMCM"],
     "petaflops": ["5 petaflops", "5 PFLOPS", "5 Pflop/s"],
     "mach": ["Mach 2", "Mach 0.85"],
     "square inch": ["5 in²", "5 in2", "5 sq in", "5 sq in of glass", "5 square inches"],
