@@ -16,6 +16,7 @@ from services.detect.reading.numbers.found import touches
 from services.detect.reading.numbers.lexis import words_of
 from services.detect.reading.numbers.shares import and_share
 from services.detect.reading.quantities.counted import nouns_of
+from services.detect.reading.quantities.shared_names import told_name
 from services.detect.reading.quantities.signs import sign_before
 from services.detect.reading.quantities.unit_factors import Unit
 from services.detect.reading.quantities.unit_phrases import rate_at, unit_at
@@ -55,7 +56,7 @@ def measured(tokens: Sequence[Token], i: int, language: Language) -> Measured | 
         return cold
     if unit is None:
         return _marked(tokens, i, number, language) or _tolerated(tokens, bare, language)
-    whole = Measured(i, i, unit.last, number, _summed(tokens, unit, number, language), unit.rule)
+    whole = Measured(i, i, unit.last, number, told_name(tokens, i, unit, number, language), unit.rule)
     return _tolerated(tokens, _composed(tokens, _scaled(tokens, whole, language), language), language)
 
 
@@ -164,14 +165,6 @@ def _scaled(tokens: Sequence[Token], one: Measured, language: Language) -> Measu
     return replace(one, last=one.last + 1, number=replace(number, low=value, best=value, high=value, scale=scale))
 
 
-def _summed(tokens: Sequence[Token], unit: Unit, number: Number, language: Language) -> str:
-    """The unit's name; of weights after millions that of money, unless "of" says of what: "361 million pounds"."""
-    units = units_of(language)
-    weighs = unit.last < len(tokens) and tokens[unit.last].lower in units.of
-    is_sum = number.scale >= 1_000_000 or number.best is None  # "thousands of pounds"
-    return units.sums.get(unit.name, unit.name) if is_sum and not weighs else unit.name
-
-
 def _composed(tokens: Sequence[Token], one: Measured, language: Language, *, bare: bool = True) -> Measured:
     """With the smaller unit that completes it, if only by its number: "5 dollars and 45 cents", "6 foot 4.".
 
@@ -229,16 +222,16 @@ def _unit_after(
     start += of_many
     glued = glued or touches(tokens, start)
     unit = unit_at(tokens, start, language, touches=glued, large=abs(number.high) >= 100)
-    if unit is not None and of_many and not _is_amount(tokens, unit, number, language):
+    if unit is not None and of_many and not _is_amount(tokens, i, unit, number, language):
         return None  # "dozens of bars"
     return replace(unit, last=unit.last + 1) if unit is not None and bracket else unit
 
 
-def _is_amount(tokens: Sequence[Token], unit: Unit, number: Number, language: Language) -> bool:
+def _is_amount(tokens: Sequence[Token], i: int, unit: Unit, number: Number, language: Language) -> bool:
     """Whether what a vague number is of is money, or says of what it is: "thousands of tonnes of grain"."""
     units = units_of(language)
     says_of = unit.last < len(tokens) and tokens[unit.last].lower in units.of
-    return says_of or _summed(tokens, unit, number, language) in units.money
+    return says_of or told_name(tokens, i, unit, number, language) in units.money
 
 
 def _is_of_one(tokens: Sequence[Token], j: int, language: Language) -> bool:

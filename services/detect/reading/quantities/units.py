@@ -59,6 +59,14 @@ class Units(Struct, frozen=True):
     joints: frozenset[str]
     """What may stand between a unit and the smaller one that completes it."""
     sums: Mapping[str, str]
+    """Names of weights that are those of money too, which is called otherwise in the log."""
+    paid: frozenset[str]
+    """Words before a number that say that it is money."""
+    traded: frozenset[str]
+    """The same where a word of `traded_for` stands between: "sold for"."""
+    traded_for: frozenset[str]
+    paid_behind: frozenset[str]
+    """Nouns behind one that say so: "a 20-pound note"."""
     of: frozenset[str]
     marks: Mapping[str, str]
     """The units of quotation marks that touch a number: feet and inches."""
@@ -130,6 +138,10 @@ def units_of(language: Language) -> Units:
         composed={unit: (smaller, parts) for unit, (smaller, parts) in measures["composed"].items()},
         joints=frozenset(measures["joints"]["words"]),
         sums=measures["sums"],
+        paid=frozenset(measures["paid"]["words"]),
+        traded=frozenset(measures["paid"]["traded"]),
+        traded_for=frozenset(measures["paid"]["traded_for"]),
+        paid_behind=frozenset(measures["paid"]["behind"]),
         of=frozenset(measures["joints"]["of"]),
         marks=measures["marks"],
         tolerances=_by_first(language, measures["tolerances"]),

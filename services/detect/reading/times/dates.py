@@ -19,6 +19,7 @@ _CENTURY: Final = 100
 _SHARES: Final = frozenset((2, 3, 4, 8, 16))
 """What recipes and rulers divide by."""
 _SIGN: Final = re.compile(r"\D")
+_CUT_SHORT: Final = re.compile(r"\d\d-\d\d-\d\d")
 
 
 def date_in_digits(found: Found, moment: Moment) -> Meaning | None:
@@ -32,6 +33,17 @@ def date_in_digits(found: Found, moment: Moment) -> Meaning | None:
     month, day = (two, one) if ("." in written and two <= 12) or one > 12 else (one, two)
     year = three if three >= _CENTURY else of_two_digits(three, moment.spoken)
     return dated(period(Grain.DAY, dt.date(year, month, day)))
+
+
+def _date_in_digits_cut_short(found: Found, moment: Moment) -> Meaning | None:
+    """As "27-06-24", which is written like scores: every part has two digits, and nothing stands between."""
+    parts = found.items[found.start : found.end]
+    written = "".join(item.token.text for item in parts)
+    if parts[-1].token.end - parts[0].token.start != len(written) or not _CUT_SHORT.fullmatch(written):
+        return None
+    one, two, year = (int(part) for part in _SIGN.split(written))
+    month, day = (two, one) if one > 12 else (one, two)
+    return dated(period(Grain.DAY, dt.date(of_two_digits(year, moment.spoken), month, day)))
 
 
 def _month_and_day_in_digits(found: Found, moment: Moment) -> Meaning | None:
@@ -111,6 +123,11 @@ def _month(found: Found, moment: Moment) -> Meaning | None:
     return dated(period(Grain.MONTH, dt.date(year, month, 1)), yearly=Yearly(month, 1))
 
 
+def _month_and_year_cut_short(found: Found, moment: Moment) -> Meaning | None:
+    """As "in Jun-24"."""
+    return _month(found, moment) if len(found.item("two").token.text) == 2 else None
+
+
 def _year_of_month(month: int, spoken: dt.date, said: Way) -> int:
     """The year of a bare month: past, unless the tense says otherwise; and not what has just been, or soon comes."""
     back, ahead = (spoken.month - month) % 12, (month - spoken.month) % 12
@@ -149,12 +166,14 @@ def _two_days_from_today(found: Found, moment: Moment) -> Meaning | None:
 
 DATES: Final[Mapping[str, Read]] = {
     "date in digits": date_in_digits,
+    "date in digits, cut short": _date_in_digits_cut_short,
     "month and day in digits": _month_and_day_in_digits,
     "weekday, month and day in digits": _weekday_month_and_day_in_digits,
     "days in digits": _days_in_digits,
     "calendar day": _calendar_day,
     "days of a month": _days_of_a_month,
     "month": _month,
+    "month and year cut short": _month_and_year_cut_short,
     "day of a month from now": _day_of_a_month_from_now,
     "day of some month": day_of_some_month,
     "day from today": _day_from_today,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from schemas.values import Span
 from services.detect.reading.spans import day_span, fuzzy_span, slack, tolerance
+from services.detect.reading.times.daytime import part_of
 from services.detect.reading.times.hours import hour_of_day
 from services.detect.reading.times.lengths import Length
 from services.detect.reading.times.meaning import Found, Meaning, Moment, Read, Sort, TimeKind, dated, lasting
@@ -179,6 +180,20 @@ def _unit_by(grain: Grain, found: Found) -> Meaning | None:
     return dated(there if there.first > anchor.latest else there.shifted(1))
 
 
+def _part_of_a_day_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the night before Christmas", "the morning after Monday's vote": of the day before or after."""
+    part, step = found.meaning("part").value.removeprefix("T"), found.words.anchored[found.lower("which")]
+    anchor = found.meaning("anchor").span
+    if anchor is None or anchor.earliest != anchor.latest:
+        return None
+    return part_of(anchor.latest + step * DAY, part)
+
+
+def _eve_of_a_day(found: Found, _moment: Moment) -> Meaning | None:
+    """As "the eve of Yom Kippur"."""
+    return dated(period(Grain.DAY, found.meaning("day").first - DAY))
+
+
 def _weekday_by_a_date(found: Found, _moment: Moment) -> Meaning | None:
     """As "the Friday before Christmas", "the Monday after Easter"."""
     anchor = found.meaning("anchor")
@@ -204,6 +219,8 @@ DISTANCES: Final[Mapping[str, Read]] = {
     "later": _later,
     "from a date": _from_a_date,
     "less than from a date": _less_than_from_a_date,
+    "part of a day by a date": _part_of_a_day_by_a_date,
+    "eve of a day": _eve_of_a_day,
     "weekday by a date": _weekday_by_a_date,
     "unit by a date": _unit_by_a_date,
     "weekend by a date": _weekend_by_a_date,

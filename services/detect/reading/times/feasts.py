@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -19,7 +19,7 @@ _ISLAMIC_EPOCH: Final = 227013
 """The ordinal of the day before its first, a Thursday: so it meets what Mecca announces more often than by Friday."""
 _ISLAMIC_YEAR: Final = 354.36667
 """Days, on the average."""
-_FIRST_LISTED: Final = 1990
+_LUNAR_SINCE: Final = 1990
 _LUNAR: Final = (
     *(27, 46, 35, 23, 41, 31, 50, 38, 28, 47),
     *(36, 24, 43, 32, 22, 40, 29, 49, 38, 26),
@@ -28,6 +28,22 @@ _LUNAR: Final = (
     *(34, 23, 42, 31, 50, 39, 28, 46, 35, 24),
 )
 """The lunar new year's days of the year from 1990 on, as almanacs have them."""
+_OTHERS_SINCE: Final = 2015
+_DRAGON_BOAT: Final = (
+    *(171, 161, 150, 169, 158, 177, 165, 154),
+    *(173, 162, 151, 170, 160, 149, 167, 156),
+)
+"""The fifth day of the fifth month of the same calendar, from 2015 on."""
+_MID_AUTUMN: Final = (
+    *(270, 259, 277, 267, 256, 275, 264, 253),
+    *(272, 261, 279, 268, 258, 277, 265, 255),
+)
+"""The fifteenth of its eighth."""
+_DIWALI: Final = (
+    *(315, 304, 292, 311, 300, 319, 308, 297),
+    *(316, 305, 293, 312, 302, 291, 309, 299),
+)
+"""The night of the new moon in the Hindu month of Kartika, as India keeps it."""
 
 
 def easter(year: int) -> dt.date:
@@ -64,15 +80,15 @@ def _elapsed(hebrew_year: int) -> int:
     return days + ((3 * (days + 1)) % 7 < 3)
 
 
-def lunar_new_year(year: int) -> dt.date:
-    """The new year's day of China, Vietnam and Korea.
+def _listed(days: Sequence[int], since: int, year: int) -> dt.date:
+    """The day of a year in a list of them, by its number in the year.
 
     Raises:
         ValueError: it is not listed.
     """
-    if not 0 <= year - _FIRST_LISTED < len(_LUNAR):
-        raise ValueError(f"no lunar new year is listed for {year}")
-    return dt.date(year, 1, 1) + dt.timedelta(days=_LUNAR[year - _FIRST_LISTED] - 1)
+    if not 0 <= year - since < len(days):
+        raise ValueError(f"no such feast is listed for {year}")
+    return dt.date(year, 1, 1) + dt.timedelta(days=days[year - since] - 1)
 
 
 def hanukkah(year: int) -> dt.date:
@@ -96,17 +112,22 @@ def _from_islamic(year: int, month: int, day: int) -> dt.date:
 
 SIGHTED: Final[Mapping[str, Callable[[int], dt.date]]] = {
     "islamic_new_year": partial(_islamic, 1, 1),
+    "arbaeen": partial(_islamic, 2, 20),
     "mawlid": partial(_islamic, 3, 12),
+    "ramadan": partial(_islamic, 9, 1),
     "eid_al_fitr": partial(_islamic, 10, 1),
     "eid_al_adha": partial(_islamic, 12, 10),
+    "diwali": partial(_listed, _DIWALI, _OTHERS_SINCE),
 }
-"""Those that begin when the moon is seen, a day sooner here and later there."""
+"""Those that the moon begins, a day sooner here and later there."""
 FEASTS: Final[Mapping[str, Callable[[int], dt.date]]] = {
     "easter": easter,
     "orthodox_easter": orthodox_easter,
     "rosh_hashanah": rosh_hashanah,
     "hanukkah": hanukkah,
-    "lunar_new_year": lunar_new_year,
+    "lunar_new_year": partial(_listed, _LUNAR, _LUNAR_SINCE),
+    "dragon_boat": partial(_listed, _DRAGON_BOAT, _OTHERS_SINCE),
+    "mid_autumn": partial(_listed, _MID_AUTUMN, _OTHERS_SINCE),
     **SIGHTED,
 }
 """Those from which a vocabulary reckons other days, by the names of its tables."""

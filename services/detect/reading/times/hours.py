@@ -92,8 +92,12 @@ def _day_and_hour_in_words(found: Found, _moment: Moment) -> Meaning | None:
 
 
 def _moment_in_digits(found: Found, moment: Moment) -> Meaning | None:
-    """As "2014-12-12T12:33:39-08:00"; where it was so late is not reckoned with."""
-    day, time = date_in_digits(found, moment), clock(*digits(found, "clock"))
+    """As "2014-12-12T12:33:39-08:00", "20141212T123339Z"; where it was so late is not reckoned with."""
+    written = found.item("basic").token.text if found.has("basic") else ""
+    if len(written) % 2:
+        return None
+    parts = [int(written[k : k + 2]) for k in range(0, len(written), 2)] or digits(found, "clock")
+    day, time = date_in_digits(found, moment), clock(*parts)
     return None if day is None or time is None else _of_day(day, time.value)
 
 

@@ -14,6 +14,9 @@ from services.detect.reading.times.periods import DAY, Grain, period
 from services.detect.reading.times.yearly import in_year
 
 _CENTURY: Final = 100
+_OF_A_WEEK: Final = "day of a week"
+_EDGE: Final = "edge of a period"
+"""Rules of which a time's own may be."""
 
 
 def _between(found: Found, _moment: Moment) -> Meaning | None:
@@ -56,9 +59,18 @@ def _beginning_of_a_range(found: Found, _moment: Moment) -> Meaning | None:
     return _before(found.meaning("time"), found.meaning("end").first)
 
 
+def _weekday_that_begins_a_range(found: Found, _moment: Moment) -> Meaning | None:
+    """The first of "from Monday to Wednesday last week": the last such weekday before one that is told so."""
+    begin, end = found.meaning("time"), found.meaning("end")
+    is_told = found.item("end").rule == _OF_A_WEEK or end.first < begin.first
+    if not _is_bare_weekday(found.item("time")) or _is_bare_weekday(found.item("end")) or not is_told:
+        return None
+    return dated(period(Grain.DAY, end.first - (end.first.weekday() - begin.first.weekday()) % 7 * DAY))
+
+
 def _first_of_two(found: Found, _moment: Moment) -> Meaning | None:
     """The first of "October and November of 2023", whose year is said with the second."""
-    if "year" not in found.item("end").rule:
+    if "year" not in found.item("end").rule and found.item("end").rule != _EDGE:
         return None
     return _before(found.meaning("time"), found.meaning("end").first)
 
@@ -133,6 +145,7 @@ def _length_from_a_date(found: Found, _moment: Moment) -> Meaning | None:
 RANGES: Final[Mapping[str, Read]] = {
     "between": _between,
     "beginning of a range": _beginning_of_a_range,
+    "weekday that begins a range": _weekday_that_begins_a_range,
     "first of two of a year": _first_of_two,
     "end of a range": _end_of_a_range,
     "years with the second cut short": _years_with_the_second_cut_short,

@@ -20,6 +20,9 @@ _LONGEST: Final = 365_000
 _OF_A_YEAR: Final = frozenset(("day", "week", "weekend", "month", "quarter", "season"))
 """Units after which a year is no count of them: "the 2024 season"."""
 PRESENT: Final = "PRESENT_REF"
+_BY_THE_CLOCK: Final = ("hour", "minute", "second")
+_TWO: Final = 2
+"""Figures of a length by the clock, the first of which are minutes where those are said: "3:16 minutes"."""
 _QUARTERS: Final = 4
 """To a whole."""
 
@@ -154,6 +157,20 @@ def _length_between(found: Found, _moment: Moment) -> Meaning | None:
     return lasting(length(found.amount("last"), found.words.units[found.lower("unit")]))
 
 
+def _length_written_as_an_hour(found: Found, _moment: Moment) -> Meaning | None:
+    """As "lasted 2h30", "took 1:45 hours"."""
+    told = ("hour", "minute") if found.has("hour") else ("clock",)
+    written = [part for name in told for part in found.lower(name).split(":")]
+    units = _BY_THE_CLOCK[found.has("least") and len(written) == _TWO :]
+    return lasting(Length(tuple((Decimal(part), unit) for part, unit in zip(written, units, strict=False))))
+
+
+def _done_in(found: Found, moment: Moment) -> Meaning | None:
+    """As "won in 2:03:11 on Sunday"; what two figures are, "3:45", one knows not, but they are no hour."""
+    lasted = _length_written_as_an_hour(found, moment) if found.lower("clock").count(":") > 1 else None
+    return NOTHING if lasted is None else replace(lasted, sort=Sort.NONE)
+
+
 def _length_without_a_count(found: Found, _moment: Moment) -> Meaning | None:
     unit, many = found.words.units[found.items[found.start].token.lower]
     return lasting(length(None, (unit, many)))
@@ -199,6 +216,8 @@ RELATIVE: Final[Mapping[str, Read]] = {
     "length in halves": _length_in_halves,
     "length of several units": _length_of_several_units,
     "length between": _length_between,
+    "length written as an hour is": _length_written_as_an_hour,
+    "what something was done in": _done_in,
     "length without a count": _length_without_a_count,
     "past units": _past_units,
     "past unit": _past_unit,

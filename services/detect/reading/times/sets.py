@@ -32,6 +32,12 @@ def _every_so_many(found: Found, _moment: Moment) -> Meaning | None:
     return Meaning(Sort.SET, TimeKind.SET, length(Decimal(count), (unit, many)).value)
 
 
+def _every_part_of_a_unit(found: Found, _moment: Moment) -> Meaning | None:
+    """As "every quarter of an hour"."""
+    share = Decimal(found.words.fractions[found.lower("fraction")])
+    return Meaning(Sort.SET, TimeKind.SET, length(share, found.words.units[found.lower("unit")]).value)
+
+
 def _every_weekday(found: Found, _moment: Moment) -> Meaning | None:
     weekday = found.words.weekdays[found.lower("weekday")]
     part = f"T{found.words.parts[found.lower('part')]}" if found.has("part") else ""
@@ -120,6 +126,7 @@ def repeated(found: Found, _moment: Moment) -> Meaning | None:
 SETS: Final[Mapping[str, Read]] = {
     "every unit": _every_unit,
     "every so many units": _every_so_many,
+    "every part of a unit": _every_part_of_a_unit,
     "every weekday": _every_weekday,
     "weekly day": _weekly_day,
     "every day of the week": _every_day_of_the_week,

@@ -15,6 +15,9 @@ _BEFORE: Final = 14
 _SHORTLY_BEFORE: Final = 10
 _AFTER: Final = 8
 """Words of the clause that are asked."""
+_SECOND: Final = 2
+"""Where a sentence's second word is, behind its edge."""
+_BRACKETS: Final = ("(", ")")
 
 
 class Way(IntEnum):
@@ -35,6 +38,8 @@ class Tense(Struct, frozen=True):
     past_endings: tuple[str, ...]
     stops: frozenset[str]
     possessive: frozenset[str]
+    before_time: frozenset[str]
+    """Those of them that end none where a time follows: "will leave before Friday"."""
     until_then: frozenset[str]
     """Words right before what is to come, whatever an ending says: "postponed until Friday"."""
     from_then: frozenset[str]
@@ -45,6 +50,8 @@ class Tense(Struct, frozen=True):
     """Words that speak of what is to come with one of those right after them: "set for"."""
     nouns: Mapping[str, frozenset[str]]
     """Words that do not with one of those right after them: "the start of"."""
+    months: frozenset[str]
+    """Months, whose names may be words of tense: "on May 3", which are none where they begin with a capital."""
     hours: frozenset[str]
     """Words of the hour that stand between those words and a day."""
     until_now: frozenset[str]
@@ -90,17 +97,36 @@ def ends_now(items: Sequence[_Item], start: int, tense: Tense) -> bool:
 
 
 def _clause(items: Sequence[_Item], places: range, tense: Tense) -> Iterator[int]:
-    """Those places, up to the one at which the clause ends."""
+    """Those places, but for what stands in brackets among them, up to the one at which the clause ends."""
+    opened, closed = _BRACKETS if places.step > 0 else reversed(_BRACKETS)
+    aside = False
     for k in places:
+        word = items[k].token.lower
+        if aside or word == opened:
+            aside = word != closed
+            continue
         yield k
-        if items[k].token.lower in tense.stops:
+        if word in tense.stops and not (word in tense.before_time and _is_led_to(items, k + 1, places.start, tense)):
             return
+
+
+def _is_led_to(items: Sequence[_Item], k: int, last: int, tense: Tense) -> bool:
+    """Whether a word before item k leads to the time behind the clause's last item, or to its hour."""
+    return k > last or bool(items[k].token.shape) or items[k].token.lower in tense.hours
+
+
+def _is_name(items: Sequence[_Item], k: int) -> bool:
+    """Whether a word is written as a name; in a headline of capitals, or first in a sentence, that says nothing."""
+    text, behind = items[k].token.text, items[k + 1].token.text if k + 1 < len(items) else ""
+    return text[:1].isupper() and not (behind.isalpha() and (behind[0].isupper() or k < _SECOND))
 
 
 def _told(items: Sequence[_Item], k: int, tense: Tense) -> Way:
     """What one word says, or with the next ("set for"); a name ("United") has no ending of a verb."""
     token = items[k].token
     word = token.lower
+    if word in tense.months and _is_name(items, k):
+        return Way.UNSAID
     if word in tense.nouns and items[k + 1].token.lower in tense.nouns[word]:
         return Way.UNSAID
     if word in tense.future or (word in tense.together and items[k + 1].token.lower in tense.together[word]):

@@ -43,12 +43,12 @@ def _weekday_after_next(found: Found, moment: Moment) -> Meaning | None:
 
 
 def _week_from_a_day(found: Found, moment: Moment) -> Meaning | None:
-    """As "a week on Tuesday", "tomorrow week"."""
+    """As "a week on Tuesday", "tomorrow week", "a fortnight today"."""
     if found.has("day"):
         ahead = found.words.days[found.lower("day")]
     else:
         ahead = (found.words.weekdays[found.lower("weekday")] - moment.spoken.weekday()) % 7 or 7
-    return dated(period(Grain.DAY, moment.spoken + (ahead + 7) * DAY))
+    return dated(period(Grain.DAY, moment.spoken + (ahead + (14 if found.has("two") else 7)) * DAY))
 
 
 def _weekdays_from_now(found: Found, moment: Moment) -> Meaning | None:

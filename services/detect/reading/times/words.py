@@ -32,6 +32,7 @@ _TABLES: Final = {
     "weekday_many": "weekday_many",
     "days": "days",
     "units": "unit",
+    "units_long": "unit_long",
     "which": "spoken",
     "seasons": "season",
     "parts": "part",
@@ -85,11 +86,12 @@ def words_of(language: Language) -> Words:
     """The words of time of a language."""
     parts = vocabulary(language, "times")
     tense = parts["tense"]
+    named = parts["units"] | parts["unit_letters"] | parts["units_long"]
     return Words(
         months=parts["months"],
         weekdays=parts["weekdays"] | parts["weekday_many"],
         days=parts["days"],
-        units={word: (name, many) for word, (name, many) in (parts["units"] | parts["unit_letters"]).items()},
+        units={word: (name, many) for word, (name, many) in named.items()},
         which=parts["which"],
         anchored=parts["anchored"],
         seasons=parts["seasons"],
@@ -114,11 +116,13 @@ def words_of(language: Language) -> Words:
             past_endings=tuple(tense["past_endings"]),
             stops=frozenset(tense["stops"]),
             possessive=frozenset(tense["possessive"]),
+            before_time=frozenset(tense["before_time"]),
             until_then=frozenset(tense["until_then"]),
             from_then=frozenset(tense["from_then"]),
             by_then=frozenset(tense["by_then"]),
             together={word: frozenset(behind) for word, behind in tense["together"].items()},
             nouns={word: frozenset(behind) for word, behind in tense["nouns"].items()},
+            months=frozenset(parts["months"]),
             hours=frozenset((*parts["halves"], *parts["clock_words"])),
             until_now=frozenset(tense["until_now"]),
         ),
