@@ -44,6 +44,12 @@ class Words(Struct, frozen=True):
     pairing: frozenset[str]
     numbered: frozenset[str]
     saying: frozenset[str]
+    finite: frozenset[str]
+    """Auxiliaries that can be no infinitive's or participle's;"""
+    meant: frozenset[str]
+    """and what else says right behind a noun what it is for."""
+    either: frozenset[str]
+    """Nouns that are pronouns as well."""
 
 
 class Phrase(Struct, frozen=True):
@@ -100,10 +106,20 @@ def past_aside(tokens: Sequence[Token], end: int, language: Language) -> int:
     if at and tokens[at - 1].lower in words.relative:
         at -= 1
         return at - (at > 0 and tokens[at - 1].text == ",")
+    if at and tokens[at - 1].text == '"':
+        at = _past_title(tokens, at, language)
     if at and tokens[at - 1].text == ",":
         opening = range(at - 2, max(0, at - _ASIDE), -1)
         at = next((k for k in opening if tokens[k].text == ","), at)
     return at
+
+
+def _past_title(tokens: Sequence[Token], end: int, language: Language) -> int:
+    """Before a name in quotation marks, and what leads to it: "the author | of "The Ferry" | died"."""
+    opening = next((k for k in range(end - 2, max(-1, end - _ASIDE), -1) if tokens[k].text == '"'), None)
+    if opening is None or opening == 0 or not tokens[opening + 1].text[0].isupper():
+        return end
+    return opening - (tokens[opening - 1].lower in words_of(language).joining)
 
 
 def is_named(tokens: Sequence[Token], first: int, end: int, language: Language) -> bool:
@@ -126,6 +142,8 @@ def is_noun(tokens: Sequence[Token], k: int, language: Language) -> bool:
         return 0 < k < len(tokens) - 1 and tokens[k - 1].text[0].isalnum()
     if k and (is_hyphen(tokens, k - 1) or (token.number is not None and tokens[k - 1].lower in words.numbered)):
         return True  # "break-in", "line 6"
+    if k and token.lower in words.either:
+        return tokens[k - 1].lower in words.articles or tokens[k - 1].text[0].isupper()  # "its Lerwick | mine"
     if token.shape or not token.text[0].isalpha() or leads(token, words):
         return False
     if token.lower in words.none or token.text[0].isupper():
@@ -168,4 +186,7 @@ def words_of(language: Language) -> Words:
         pairing=words["pairing"],
         numbered=words["numbered"],
         saying=words["saying"],
+        finite=words["finite"],
+        meant=words["meant"],
+        either=words["either"],
     )
