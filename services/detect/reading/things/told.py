@@ -86,7 +86,7 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     for number, quantity in enumerate(quantities):
         if (share := rate(sentence.tokens, quantity, language)) is not None:
             place, owner = attached(sentence, quantity)
-            yield Told(quantity, as_class(share.counted, language), share.said, place, owner, is_part=False)
+            yield Told(share.quantity, as_class(share.counted, language), share.said, place, owner, is_part=False)
         if number - 1 in shared or not _may_count(sentence.tokens, quantity, language):
             continue
         counting = quantities[number + 1] if number in shared else quantity
