@@ -20,6 +20,12 @@ CORPUS = {
         "About 350 are still living in the gym.",
         "They pulled 410 people from the mud. Some 350 of them are living in barns.",
     ],
+    Subject("man", None, "present", None, None): [
+        "Some 350 men had been in the workings when they caved in.",
+        "There were 350 men in the shaft when the gas caught fire.",
+        "The owner said that 350 men were in the section at the time.",
+        "Some 350 men were underground, the union said.",
+    ],
     Subject("people", None, "enrolled", None, None): ["The school enrolled 350, its head said."],
     Subject("people", None, "sheltered", None, None): ["The hostel shelters 350 at night."],
     Subject("people", None, "laid off", None, None): ["The works laid off 350 in May."],
