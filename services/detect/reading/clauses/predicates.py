@@ -128,8 +128,8 @@ def _of_sentence(
 ) -> Said | None:
     """What auxiliaries lead to behind a clause that says which: "71 cars built in Marlow | had to be repaired".
 
-    Behind one that says nothing, or what was to be, a `finite` verb of several words needs none: "who had shifts | stayed
-    away".
+    Behind one that says nothing, or what was to be, a `finite` verb of several words needs none: "who had shifts |
+    stayed away".
     """
     for k in range(begin, min(len(tokens), begin + _REACH)):
         if tokens[k].lower in words.breaks or tokens[k].lower in words.relative:

@@ -89,7 +89,7 @@ def _own(quantity: Quantity) -> _Group | None:
 
 
 def _group(tokens: Sequence[Token], quantity: Quantity, language: Language) -> _Group | None:
-    """The group behind "of", "54 % of | drivers", or with which the sentence begins: "Of the drivers, 54 % | struck"."""
+    """The group behind "of", "54 % of | drivers", or with which the sentence begins: "Of the drivers, 54 %"."""
     links, k = words_of(language).of, quantity.last
     if k + 1 < len(tokens) and tokens[k].lower in links:
         return _named(tokens, k, language)
