@@ -13,7 +13,7 @@ from services.detect.reading.vocabulary import Language
 def persons_end(tokens: Sequence[Token], counted: str, last: int, language: Language) -> int:
     """The token behind the persons joined to those counted before token `last`; `last` where none are.
 
-    Not in "12 drivers and 3 guards", which are counted apart, nor where another clause begins: "12 drivers, police say".
+    Not in "12 drivers and 3 guards", which are counted apart, nor in "12 drivers, police say".
     """
     if not may_be_person(counted, language):
         return last

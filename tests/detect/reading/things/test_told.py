@@ -26,6 +26,11 @@ CORPUS = {
         "The owner said that 350 men were in the section at the time.",
         "Some 350 men were underground, the union said.",
     ],
+    Subject("patient", None, "waiting", None, None): [
+        "The number of patients who have waited longer than four months to see a doctor fell to 350.",
+    ],
+    Subject("people", None, "evicted", None, None): ["Some 350 people were put onto the street."],
+    Subject("people", None, "working", None, None): ["The group has a staff of 3,500.", "The group employs 3,500."],
     Subject("people", None, "enrolled", None, None): ["The school enrolled 350, its head said."],
     Subject("people", None, "sheltered", None, None): ["The hostel shelters 350 at night."],
     Subject("people", None, "laid off", None, None): ["The works laid off 350 in May."],
