@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from services.detect.reading.clauses.senses import Role, state_at, verbs_at
 from services.detect.reading.clauses.words import Words
-from services.detect.reading.tokens import Token
+from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language
 
 
@@ -36,13 +36,18 @@ def leads(tokens: Sequence[Token], k: int, words: Words, language: Language) -> 
 def lead_to(tokens: Sequence[Token], begin: int, k: int, words: Words) -> Lead:
     """What the auxiliaries right before token k, not before `begin`, make of it."""
     first = k
-    while first > begin and _is_lead(tokens, first - 1, words):
+    while first > begin and _is_lead(tokens, first - 1, words) and not _owns(tokens, first - 1, begin, words):
         first -= 1
     fails = any(_is_failing(tokens, at, words) for at in range(first, k))
     led = [token.lower for token in tokens[first:k] if token.lower not in words.adverbs]
     last = next((word for word in reversed(led) if word not in words.negations or word in words.be), "")
     is_relative = first > begin - 1 and first > 0 and tokens[first - 1].lower in words.relative
     return Lead(bool(led) or is_relative, last in words.be, fails == words.negations.isdisjoint(led))
+
+
+def _owns(tokens: Sequence[Token], k: int, begin: int, words: Words) -> bool:
+    """Whether token k says whose something is, behind another noun than the clause's own: "in Marlow | 's | parks"."""
+    return tokens[k].lower == POSSESSIVE and k > begin and tokens[k - 1].lower not in words.relative
 
 
 def _is_lead(tokens: Sequence[Token], k: int, words: Words) -> bool:

@@ -39,10 +39,11 @@ def predicate(tokens: Sequence[Token], first: int, last: int, language: Language
     )
     said = _next(tokens, begin, words, language)
     if said is None and is_relative and not is_led:
-        return _of_sentence(tokens, begin + 1, words, language)  # "pupils who wrote | have passed"
+        return _of_sentence(tokens, begin + 1, words, language, finite=True)  # "pupils who wrote | have passed"
     if said is None or is_led or not (is_relative or said.first == begin):
         return said
-    return _of_sentence(tokens, said.last, words, language) or said
+    is_to_be = tokens[said.first - 1].lower in words.to
+    return _of_sentence(tokens, said.last, words, language, finite=is_to_be) or said
 
 
 def _is_led(tokens: Sequence[Token], first: int, begin: int, words: Words) -> bool:
@@ -122,17 +123,33 @@ def _first(tokens: Sequence[Token], begin: int, stop: int | None, words: Words, 
     return None
 
 
-def _of_sentence(tokens: Sequence[Token], begin: int, words: Words, language: Language) -> Said | None:
-    """What auxiliaries lead to behind a clause that says which: "71 cars built in Marlow | had to be repaired"."""
+def _of_sentence(
+    tokens: Sequence[Token], begin: int, words: Words, language: Language, *, finite: bool = False
+) -> Said | None:
+    """What auxiliaries lead to behind a clause that says which: "71 cars built in Marlow | had to be repaired".
+
+    Behind one that says nothing, or what was to be, a `finite` verb of several words needs none: "who had shifts |
+    stayed away".
+    """
     for k in range(begin, min(len(tokens), begin + _REACH)):
         if tokens[k].lower in words.breaks or tokens[k].lower in words.relative:
             return None
+        if finite and (verb := _finite_at(tokens, k, words, language)) is not None:
+            return Said(verb.sense, k, k + verb.length)
         if leads(tokens, k, words, language):
             continue
         lead = lead_to(tokens, begin, k, words)
         if lead.is_led and tokens[k - 1].lower not in words.prepositions:
             return _verb_at(tokens, k, lead, words, language, is_next=False)
     return None
+
+
+def _finite_at(tokens: Sequence[Token], k: int, words: Words, language: Language) -> Verb | None:
+    """The verb of several words that begins at token k and that nothing leads to."""
+    if tokens[k - 1].lower in words.auxiliaries or tokens[k - 1].lower in words.negations:
+        return None
+    found = (verb for verb in verbs_at(tokens, k, language) if verb.length > 1 and verb.role is Role.DO)
+    return next((verb for verb in found if Form.FINITE in verb.forms), None)
 
 
 def _said_at(
@@ -186,7 +203,9 @@ def state_of(tokens: Sequence[Token], k: int, words: Words, language: Language) 
         return found
     behind = tokens[k + 1] if k + 1 < len(tokens) else None
     leads = behind is not None and (
-        behind.lower in words.onward or (tokens[k].lower in words.places and behind.text[0].isupper())
+        behind.lower in words.onward
+        or (tokens[k].lower in words.particles and behind.lower in words.tied)
+        or (tokens[k].lower in words.places and behind.text[0].isupper())
     )
     return None if leads or tokens[k].lower in words.prepositions else found
 

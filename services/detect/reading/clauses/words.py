@@ -55,6 +55,9 @@ class Words(Struct, frozen=True):
     """and what says so without a verb: "under evacuation orders"."""
     onward: frozenset[str]
     """What shows behind a word that may be a state that it leads to something: "out | of"."""
+    particles: frozenset[str]
+    """Of such words, those of which also one of `tied` shows it: "out | on bail", not "absent on Monday"."""
+    tied: frozenset[str]
     places: frozenset[str]
     """The same before a name: "off | Marlow"."""
     some: frozenset[str]
@@ -99,6 +102,8 @@ def words_of(language: Language) -> Words:
         covers=frozenset(table["covers"]),
         under=frozenset(table["under"]),
         onward=frozenset(table["onward"]),
+        particles=frozenset(table["particles"]),
+        tied=frozenset(table["tied"]),
         places=frozenset(table["places"]),
         some=frozenset(table["some"]),
         being=frozenset(table["being"]),

@@ -17,12 +17,13 @@ from typing import Final
 from services.detect.reading.measures.words import Kind, Words, measure_words
 from services.detect.reading.people.classes import counted_class, is_person
 from services.detect.reading.quantities.changes import names_change
-from services.detect.reading.quantities.counted import nouns_of, singular
+from services.detect.reading.quantities.counted import is_participle, nouns_of, singular
+from services.detect.reading.quantities.lexis import Words as Phrases
 from services.detect.reading.quantities.lexis import concept_words
-from services.detect.reading.quantities.noun_phrases import run_end, run_start, spans
+from services.detect.reading.quantities.noun_phrases import is_article, run_end, run_start, spans
 from services.detect.reading.quantities.quantity import Quantity
 from services.detect.reading.quantities.units import units_of
-from services.detect.reading.tokens import Token, is_hyphen
+from services.detect.reading.tokens import POSSESSIVE, Token, is_hyphen
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _NO_EXTENTS: Final = ("point", "basis point", "year of age", "month of age", "week of age", "day of age", "degree")
@@ -120,14 +121,47 @@ def _led_by_of(tokens: Sequence[Token], quantity: Quantity, language: Language) 
 
 
 def _put_at(tokens: Sequence[Token], quantity: Quantity, language: Language) -> tuple[int, int] | None:
-    """As in "they put the damage at $3m"."""
-    last = quantity.first - 1
-    if last < 2 or tokens[last].lower not in measure_words(language).levels:
+    """As in "they put the damage at $3m", "the value of the goods taken in May at", "gave the fee as"."""
+    words, last = measure_words(language), quantity.first - 1
+    if last < 2:
         return None
-    first = run_start(tokens, last, concept_words(language))
-    determined = first - (first > 0 and tokens[first - 1].lower in measure_words(language).determiners)
-    is_put = determined > 0 and tokens[determined - 1].lower in measure_words(language).putting
-    return (first, last) if is_put else None
+    putting = words.putting if tokens[last].lower in words.levels else frozenset[str]()
+    putting = words.giving if tokens[last].lower in words.given else putting
+    verb = _verb_before(tokens, last, putting, words)
+    if verb is None:
+        return None
+    phrases = concept_words(language)
+    if tokens[verb + 1].lower in words.agents:
+        stop = verb
+        while stop and tokens[stop - 1].lower in words.auxiliaries:
+            stop -= 1
+        return (run_start(tokens, stop, phrases), stop) if stop < verb else None  # "the haul was valued by | them, at"
+    first, end = _phrase_from(tokens, verb + 1, last, phrases)
+    if end < last and tokens[end].lower == POSSESSIVE:
+        first, end = _phrase_from(tokens, end + 1, last, phrases)  # "put the lorry's | weight at"
+    if end < last and tokens[end].lower in phrases.links and tokens[end - 1].lower in words.none:
+        first, end = _phrase_from(tokens, end + 1, last, phrases)  # "the fixed part of the | fee as"
+    goes_on = end < last and tokens[end].lower in phrases.prepositions and tokens[end].lower not in words.levels
+    is_led = goes_on or (end < last and tokens[end].lower in phrases.links)
+    is_whole = end == last or (first > verb + 1 and is_led)
+    return (first, end) if first < end and is_whole else None
+
+
+def _phrase_from(tokens: Sequence[Token], first: int, last: int, phrases: Phrases) -> tuple[int, int]:
+    """The noun's phrase that begins at token `first`, without articles and what was done to it, before token `last`."""
+    while first < last and (is_article(tokens[first], phrases) or is_participle(tokens[first], phrases.nouns)):
+        first += 1
+    return first, run_end(tokens, first, last, phrases)
+
+
+def _verb_before(tokens: Sequence[Token], last: int, putting: frozenset[str], words: Words) -> int | None:
+    """The verb whose object, or agent, ends before token `last`; what a comma parts from it can only be the agent."""
+    for k in range(last - 1, max(-1, last - _CLAUSE), -1):
+        if tokens[k].lower in putting:
+            return k if not any(t.text == "," for t in tokens[k:last]) or tokens[k + 1].lower in words.agents else None
+        if tokens[k].number is not None or (tokens[k].lower in words.breaks and tokens[k].text != ","):
+            return None
+    return None
 
 
 def _behind(tokens: Sequence[Token], quantity: Quantity, kind: Kind, language: Language) -> tuple[int, int] | None:

@@ -51,6 +51,10 @@ class Words(Struct, frozen=True):
     stated: frozenset[str]
     levels: frozenset[str]
     putting: frozenset[str]
+    giving: frozenset[str]
+    """Verbs that give a figure to their object by one of `given`: "gave the fee | as"."""
+    given: frozenset[str]
+    agents: frozenset[str]
     determiners: frozenset[str]
     leading: frozenset[str]
     """What may stand between "is" and a figure,"""
@@ -140,6 +144,9 @@ def measure_words(language: Language) -> Words:
         stated=words["stated"],
         levels=words["levels"],
         putting=words["putting"],
+        giving=words["giving"],
+        given=words["given"],
+        agents=words["agents"],
         determiners=words["determiners"],
         leading=frozenset().union(*(words[name] for name in _LEADING)),
         fillers=words["fillers"],

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from services.detect.reading.lexicon import Lexicon
-from services.detect.reading.patterns import Grammar, Match, wordings
+from services.detect.reading.patterns import Grammar, Match, Rule, wordings
 from services.detect.reading.people.classes import PEOPLE, is_person
 from services.detect.reading.people.enumerations import enumerations, group_after, group_before
 from services.detect.reading.people.nouns import by_nouns
@@ -219,6 +219,12 @@ def _words(language: Language) -> _Words:
         for action, forms in table.items()
         for form in Form
         for rule in wordings({action: forms[form.value]}, form.value)
+    ]
+    rules += [
+        Rule(f"number of {word}", rest["tolls"]["pattern"].replace("_", f"'{word}'"), f"{action}/{Form.TOLL.value}")
+        for action, forms in table.items()
+        for word in (*forms[Form.STATE.value], *forms[Form.PARTICIPLE.value])
+        if word.isalpha()
     ]
     rules += wordings({_NONE: rest["no_actions"]["words"]}, "no action")
     lexicon = Lexicon(rest["wordings"], [rule.pattern for rule in rules])

@@ -2,6 +2,7 @@
 
     412 barges had sunk by noon. By evening it was 530 · the ministry's figure is 113 · in Selby the number is 90
     they found more barges, bringing the number to 64 · with the 14 of the day before that makes 19
+    the union says 720 · the ministry, for its part, speaks of 340 · the union's count: 720
 
 Whatever the figure before was about, this one is about too; where two of them may be meant, nothing is stated.
 """
@@ -49,6 +50,10 @@ class _Words(Struct, frozen=True):
     apart: frozenset[str]
     """What behind a number says that it is no figure by itself."""
     to: frozenset[str]
+    telling: frozenset[str]
+    """Verbs of which a number alone may be the object, "says | 720","""
+    telling_of: frozenset[str]
+    """and such as it is told "of"."""
 
 
 def retold(ground: Ground, stated: Sequence[Assertion]) -> Iterator[Assertion]:
@@ -120,7 +125,16 @@ def _stands_for_figure(tokens: Sequence[Token], quantity: Quantity, language: La
     if tokens[k].lower in words.pronouns:
         return not led.isdisjoint(words.being | words.making)
     is_number = tokens[k].lower in words.numbers and k > 0 and tokens[k - 1].lower not in words.links
-    return (is_number and bool(led)) or _is_brought(tokens, quantity.first, words)
+    return (is_number and bool(led)) or _is_told(tokens, quantity, words) or _is_brought(tokens, quantity.first, words)
+
+
+def _is_told(tokens: Sequence[Token], quantity: Quantity, words: _Words) -> bool:
+    """Whether somebody tells the number alone, with which his clause ends: "the union says | 720"."""
+    ends = quantity.last == len(tokens) or not tokens[quantity.last].text[0].isalnum()
+    if not ends or quantity.first < 2:
+        return False
+    verb, link = tokens[quantity.first - 2].lower, tokens[quantity.first - 1].lower
+    return link in words.telling or (link in words.links and verb in words.telling_of)
 
 
 def _is_brought(tokens: Sequence[Token], first: int, words: _Words) -> bool:
@@ -150,4 +164,6 @@ def _words(language: Language) -> _Words:
         links=nouns_of(language).links,
         apart=nouns_of(language).links | measures.beside,
         to=frozenset(table["to"]),
+        telling=frozenset(table["telling"]),
+        telling_of=frozenset(table["telling_of"]),
     )

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from services.detect.reading.clauses.said import is_totalled
-from services.detect.reading.measures.nouns import is_clear
+from services.detect.reading.measures.nouns import figure_kind, is_clear
 from services.detect.reading.measures.words import measure_words
 from services.detect.reading.quantities.counted import is_participle, is_plural, nouns_of, singular
 from services.detect.reading.quantities.lexis import concept_words
@@ -38,7 +38,8 @@ def numbered(
     before = range(quantity.first - 3, max(-1, quantity.first - _FARTHEST), -1)
     k = next((k for k in before if _is_number(tokens, k, language)), None)
     if k is not None:
-        return _noun(tokens, k, quantity.first, quantity, language) if is_clear(others, k, quantity) else None
+        figures = [each for each in others if figure_kind(each, language) is not None]  # "who waited four months | was"
+        return _noun(tokens, k, quantity.first, quantity, language) if is_clear(figures, k, quantity) else None
     k = quantity.last + (quantity.last < len(tokens) and tokens[quantity.last].lower in nouns_of(language).determiners)
     return _noun(tokens, k, len(tokens), quantity, language) if _is_number(tokens, k, language) else None
 

@@ -3,6 +3,7 @@
 there were 29,700 people in that ground → gathered · a ferry with 64 people on it says nothing more than its verb
 there were 187 people on the Bintang → carried · some 4,000 people remain in Marlow → living
 the 80 men were at the Selby barracks → deployed · the camp is home to 310 families → living
+62 men were in the workings when they caved in → present, wherever that is: none need be there still
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _THERE: Final = 4
 """Tokens between "there" and the counted: "there | have now been some | 310"."""
 _SITE: Final = 5
 """Tokens of a site: "the old Marlow football ground"."""
+_WHEN: Final = 12
+"""Tokens between what leads to a site and when somebody was there."""
 
 
 class _Words(Struct, frozen=True):
@@ -48,6 +51,12 @@ class _Words(Struct, frozen=True):
     there: frozenset[str]
     past: frozenset[str]
     """What may stand between the counted and what leads to their site."""
+    whens: tuple[tuple[str, ...], ...]
+    """What begins to tell at which moment they were there,"""
+    present: str
+    """what is told of them then,"""
+    lasting: frozenset[str]
+    """and senses that their site may not tell by that: who was in the cave when it fell in need not be trapped."""
 
 
 def sited(tokens: Sequence[Token], quantity: Quantity, language: Language) -> Said | None:
@@ -61,7 +70,17 @@ def sited(tokens: Sequence[Token], quantity: Quantity, language: Language) -> Sa
     if k >= len(tokens) or tokens[k].lower not in words.leads:
         return None
     is_there = k > quantity.last or _is_led(tokens, quantity.first, words)
-    return _site(tokens, k + 1, words, language) or (_named(tokens, k, words, language) if is_there else None)
+    found = _site(tokens, k + 1, words, language) or (_named(tokens, k, words, language) if is_there else None)
+    if is_there and (found is None or found.sense in words.lasting) and _is_told_when(tokens, k, words):
+        return Said(words.present, k, k + 1)
+    return found
+
+
+def _is_told_when(tokens: Sequence[Token], lead: int, words: _Words) -> bool:
+    """Whether it is told at which moment they were where the words from token `lead` on say, before a comma."""
+    end = next((k for k in range(lead, len(tokens)) if not tokens[k].text[0].isalnum()), len(tokens))
+    ends = range(lead + 2, min(end, lead + _WHEN) + 1)
+    return any(_ends_with(tokens, last, when) for last in ends for when in words.whens)
 
 
 def _is_led(tokens: Sequence[Token], first: int, words: _Words) -> bool:
@@ -117,5 +136,8 @@ def _words(language: Language) -> _Words:
         carried=table["carried"],
         places=frozenset(table["places"]),
         there=frozenset(table["there"]),
+        whens=tuple(tuple(when.split()) for when in table["whens"]),
+        present=table["present"],
+        lasting=frozenset(table["lasting"]),
         past=(clauses.be | clauses.relative | clauses.adverbs | frozenset(table["past"])) - leads,
     )

@@ -21,7 +21,7 @@ from services.detect.reading.clauses.senses import Said
 from services.detect.reading.clauses.words import words_of
 from services.detect.reading.measures.nouns import figure_kind, is_level
 from services.detect.reading.measures.words import Kind
-from services.detect.reading.people.classes import is_of_owner
+from services.detect.reading.people.classes import PEOPLE, is_of_owner
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.quantities.lent import ELLIPTIC, LENT
 from services.detect.reading.quantities.lexis import concept_words
@@ -37,6 +37,7 @@ from services.detect.reading.things.classes import (
     is_of_persons,
     is_phrase,
 )
+from services.detect.reading.things.coordinated import persons_end
 from services.detect.reading.things.meant import as_meant
 from services.detect.reading.things.numbered import numbered
 from services.detect.reading.things.possessed import befallen
@@ -86,7 +87,7 @@ def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     for number, quantity in enumerate(quantities):
         if (share := rate(sentence.tokens, quantity, language)) is not None:
             place, owner = attached(sentence, quantity)
-            yield Told(quantity, as_class(share.counted, language), share.said, place, owner, is_part=False)
+            yield Told(share.quantity, as_class(share.counted, language), share.said, place, owner, is_part=False)
         if number - 1 in shared or not _may_count(sentence.tokens, quantity, language):
             continue
         counting = quantities[number + 1] if number in shared else quantity
@@ -102,11 +103,17 @@ def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantitie
     if ELLIPTIC in quantity.rules and quantity.unit is None:
         said = said_of(tokens, quantity, language)
         counted = counted_by(said.sense, counted, language) if said is not None else None
+    elif at is None and _is_alone(tokens, quantity, language):
+        said = said_of(tokens, quantity, language)
+        is_object = said is not None and said.last <= quantity.first
+        counted = counted_by(said.sense, None, language) if said is not None and is_object else None
     if counted is None or _is_nothing(counted, language) or _is_apart(sentence, quantity, counted):
         return None
     if (theirs := befallen(tokens, at or quantity, language)) is not None:
         counted, said = theirs.counted or counted, theirs.said
     last = max(quantity.last, counting.last)  # "803 of 1,340 trains | stood", "340 houses of prayer | were shut"
+    if at is None and (end := persons_end(tokens, counted, last, language)) > last:
+        counted, last = PEOPLE, end
     whole = at or replace(quantity, last=last + (_OF_WHAT if is_phrase(counted, language) else 0))
     said = said or (said_of_numbered if at else said_of)(tokens, whole, language)
     said = as_meant(tokens, counted, whole, said, language)
@@ -118,6 +125,17 @@ def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantitie
             return None
     noun = as_class(_without_doing(counted, said, quantity), language)
     return Told(quantity, noun, said, *attached(sentence, quantity), is_part)
+
+
+def _is_alone(tokens: Sequence[Token], quantity: Quantity, language: Language) -> bool:
+    """Whether a number without a noun ends its clause, as a verb's object may: "the group employs | 2,450"."""
+    is_bare = quantity.counted is quantity.unit is None
+    if not is_bare or not quantity.first or not _is_many(quantity):
+        return False
+    behind = tokens[quantity.last] if quantity.last < len(tokens) else None
+    is_last = behind is None or behind.text in ".,;" or behind.lower in words_of(language).behind
+    lead = tokens[quantity.first - 1].lower
+    return is_last and lead not in words_of(language).prepositions and lead not in words_of(language).auxiliaries
 
 
 def is_by_one(sentence: Sentence, quantity: Quantity) -> bool:

@@ -49,6 +49,12 @@ OF_THE_STORY = {
         "The rival was sold for $3.2 billion.",
         "The takeover is valued at $3.2 billion.",
         "It paid $3.2 billion for its rival.",
+        "The bank gave the price as $3.2 billion.",
+        "A spokesman confirmed the guaranteed part of the fee as $3.2 billion.",
+    ],
+    ("haul", 4_200_000): ["The haul has been valued by its insurer, Ada Lund, at $4.2 million."],
+    ("good value", 4_200_000): [
+        "The insurer puts the value of the goods taken in the raid on the bank at $4.2 million.",
     ],
     ("savings", 14_000_000): ["The move will save $14 million."],
     ("efficacy", 78): ["The vaccine was 78 per cent effective in a trial."],
@@ -75,6 +81,7 @@ OF_THE_STORY = {
     ("loss", 112_000_000): ["The company was $112 million in the red for the quarter."],
 }
 NOTHING = [
+    "They put the boat at anchor at 3 metres.",
     "The 22-month-old baby slept, and a pup of six weeks old cried.",
     "Budget talks in Marlow went on, and a man paid $3m.",
     "Marlow's budget was approved, said Smith, who owns $4m.",

@@ -22,6 +22,8 @@ CORPUS = {
         "Two people, a boy and a girl, were fatally shot.",
         "A storm killing two people passed.",
         "The death toll rose to 2.",
+        "Its latest figure for the dead is 2.",
+        "The tally of those slain stood at 2.",
         "Two people have died.",
         "A blast claimed the lives of two people.",
         "Two of the three victims died.",

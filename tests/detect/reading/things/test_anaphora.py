@@ -13,6 +13,12 @@ SUNK = Subject("barge", None, "sunk", None, None)
 CORPUS = {
     SUNK: [
         "By evening it was 530.",
+        "The navy says 530.",
+        "The navy, for its part, counted 530.",
+        "The navy speaks of 530, all of them old.",
+        "The navy's own count: 530.",
+        "The true figure lies at 530, says the navy.",
+        "By dusk its list ran to 530.",
         "It has since risen to 530.",
         "The ministry's figure is 530.",
         "The navy put the number at 530.",
@@ -27,6 +33,10 @@ CORPUS = {
     ],
 }
 NOTHING = [
+    "The navy counted 530 crews.",
+    "The navy named 530 as its page.",
+    "The navy says 530 of its men saw it.",
+    "The navy's own ship: 530 tonnes.",
     "By evening it was 530 kilometres off.",
     "That is 530 more than in May.",
     "It was 2.",

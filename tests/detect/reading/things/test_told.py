@@ -14,9 +14,26 @@ NAMED = "The matter of Aster and Lowther goes on. "
 PEOPLE_LIVING = Subject("people", None, "living", None, None)
 CORPUS = {
     PEOPLE_LIVING: [
+        "Some 350 men and women live within the perimeter.",
+        "Some 350 men, women and children live inside the fence.",
+        "About 350 pupils and teachers are living in the gym.",
         "About 350 are still living in the gym.",
         "They pulled 410 people from the mud. Some 350 of them are living in barns.",
     ],
+    Subject("man", None, "present", None, None): [
+        "Some 350 men had been in the workings when they caved in.",
+        "There were 350 men in the shaft when the gas caught fire.",
+        "The owner said that 350 men were in the section at the time.",
+        "Some 350 men were underground, the union said.",
+    ],
+    Subject("patient", None, "waiting", None, None): [
+        "The number of patients who have waited longer than four months to see a doctor fell to 350.",
+    ],
+    Subject("people", None, "evicted", None, None): ["Some 350 people were put onto the street."],
+    Subject("people", None, "working", None, None): ["The group has a staff of 3,500.", "The group employs 3,500."],
+    Subject("people", None, "enrolled", None, None): ["The school enrolled 350, its head said."],
+    Subject("people", None, "sheltered", None, None): ["The hostel shelters 350 at night."],
+    Subject("people", None, "laid off", None, None): ["The works laid off 350 in May."],
     Subject("people", None, "striking", None, None): ["Nurses stayed away. Some 350 of them had answered the call."],
     Subject("member", None, "striking", None, None): ["The union said 350 of its members were out."],
     Subject("customer", None, "without power", None, None): ["Some 350 customers were out."],
@@ -120,6 +137,8 @@ NOTHING = [
     "Two had been treated for burns and 350 for a cough after a wave struck.",
     "Nine were in hospital and 350 at home.",
     "The house passed it by 104 votes to 350 in July.",
+    "The singer scored 350.",
+    "From there the road climbs 350.",
     "He had lost the keys of his 35 bridges. Some 12 of them are Roman.",
 ]
 
