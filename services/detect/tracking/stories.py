@@ -25,7 +25,7 @@ from services.detect.reading.things.classes import is_neutral, meant_of, thing_o
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.deeds import by_deed
 from services.detect.tracking.keys import ClaimKey, Happening, Told
-from services.detect.tracking.remembered import Newest
+from services.detect.tracking.remembered import Newest, remembered
 from services.detect.tracking.ties import Tie, tie
 from services.detect.tracking.voices import Member
 from services.detect.tracking.which import by_which
@@ -130,7 +130,7 @@ class _Story:
         own, home = _words_of(member.statement), home_of(member.report.outlet, ENGLISH)
         named = {word for word in own if self._words[word] >= least or word in self._homes}
         named.update(word for word in home if self._words[word] >= least)
-        return tie(named, named, member.statement.story)
+        return tie(named, member.statement.story)
 
     def takes(self, member: Member, shared: Tie) -> bool:
         """Whether a member that shares so many words is of this story."""
@@ -173,6 +173,7 @@ def _words_of(statement: Statement) -> frozenset[str]:
     return _owner_of(statement).union(statement.story)
 
 
+@remembered
 def _states_of(statement: Statement) -> frozenset[str]:
     """The words of states' names among those of its story."""
     return frozenset(filter(is_of_state, _words_of(statement)))

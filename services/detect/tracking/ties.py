@@ -7,26 +7,28 @@ name alone ties nobody.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from services.detect.reading.names import gazetteer
+from services.detect.reading.names.gazetteer import wide_state
 from services.detect.reading.vocabulary import ENGLISH, vocabulary
 
 _NEAR: Final = dt.timedelta(days=3)
 """Within which any name that two articles share is enough,"""
+_ELSEWHERE: Final = dt.timedelta(days=5)
+"""and one that few stories share, though other states are told of;"""
 _NEAR_WIDE: Final = dt.timedelta(days=21)
-"""and so is one that many stories share, where both tell the same of the things."""
+"""any again, where both tell the same of the things."""
 _NEAR_NARROW: Final = dt.timedelta(days=30)
 """Within which one that few stories share is enough;"""
 _SHARED: Final = 2
-"""so many are at any time, and if they are told of different states."""
+"""so many are at any time, though other states are told of."""
 
 
 class Tie(NamedTuple):
-    """How many words of names are shared: of those that few stories share, then of the others."""
+    """How many names are shared: words that few stories share, and states or wider parts of which the others tell."""
 
     narrow: int
     wide: int
@@ -35,21 +37,20 @@ class Tie(NamedTuple):
         """Whether articles so far apart are of one story, if both tell the same of the things, or of two states."""
         if apart <= _NEAR:
             return self.narrow + self.wide > 0
-        if are_of_two_states and self.narrow < _SHARED:
+        if are_of_two_states and self.narrow < (1 if apart <= _ELSEWHERE else _SHARED):
             return False
         if apart <= _NEAR_NARROW and self.narrow > 0:
             return True
         if apart <= _NEAR_WIDE and is_told:
             return self.wide > 0
-        return self.narrow + min(self.wide, 1) >= _SHARED
+        return self.narrow + self.wide >= _SHARED
 
 
-def tie(words: Iterable[str], shared: Set[str], told: Sequence[str]) -> Tie:
-    """The tie of those `words` that are shared; a given name is as what follows it where it is `told`."""
-    led = {name for name, after in pairwise((*told, "")) if is_given(name) and after not in shared}
-    known = [word for word in words if word in shared and word not in led]
-    wide = sum(map(is_wide, known))
-    return Tie(len(known) - wide, wide)
+def tie(shared: Set[str], told: Sequence[str]) -> Tie:
+    """The tie of the words that are shared; a given name counts only if what follows it where it is `told` does."""
+    alone = {name for name, after in pairwise((*told, "")) if is_given(name) and after not in shared}
+    wide = {word: place for word in shared if (place := _wide(word)) is not None}
+    return Tie(len(shared - alone - wide.keys()), len(set(wide.values())))
 
 
 def is_given(word: str) -> bool:
@@ -57,9 +58,9 @@ def is_given(word: str) -> bool:
     return word in _given()
 
 
-def is_wide(word: str) -> bool:
-    """Whether many stories are told at a time of what goes by a word: a state, a large city, a part of the world."""
-    return word in _regions() or gazetteer.is_wide(word)
+def _wide(word: str) -> str | None:
+    """The state, or the part of the world, of which a word tells that many stories share; a capital is as its state."""
+    return word if word in _regions() else wide_state(word)
 
 
 @cache

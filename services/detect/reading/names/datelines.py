@@ -1,6 +1,6 @@
 """The place from which a story was filed, as wire stories begin: no part of the sentence behind it.
 
-MARLOW, Ill. (Agency) - → Marlow · Port Ellis, Va. - → Port Ellis · Vienna, 3 February. → Vienna
+MARLOW, Ill. (Agency) - → Marlow · Port Ellis, Va. - → Port Ellis
 """
 
 from __future__ import annotations
@@ -24,10 +24,6 @@ _WITH_STATE: Final = re.compile(
     rf"^\W{{0,3}}((?:[A-Z][a-z'.]{{1,14}}[ ]){{0,2}}[A-Z][a-z']{{1,14}}),[ ]([A-Z][\w. ]{{1,18}}){_AGENCY}",
     re.MULTILINE,
 )
-_PLACE: Final = r"\W{0,3}([A-Z][\w'.]{1,14}(?:[ -][A-Z][\w'.]{1,14}){0,2})(?:,[ ][A-Z][\w. ]{1,18})?"
-"""A place, maybe with its state,"""
-_DATED: Final = r",[ ](?:\d{{1,2}}[ ](?:{months})|(?:{months})\.?[ ]\d{{1,2}})(?:,?[ ]\d{{4}})?[.:]\s"
-"""and the day of writing, which needs no agency behind it."""
 _TOP: Final = 400
 """Characters in which a story begins, below what its page has before it."""
 
@@ -40,14 +36,8 @@ class Dateline(Struct, frozen=True):
 
 
 def dateline(flat: str, language: Language) -> Dateline | None:
-    """The place in capitals, or with its state, with which a wire story begins: "KURSK, Russia (Agency) -".
-
-    So does a city's name with the day of writing.
-    """
+    """The place in capitals, or with its state, with which a wire story begins: "KURSK, Russia (Agency) -"."""
     top = flat[:_TOP]
-    dated = _with_day(language).match(top)
-    if dated is not None and is_city(name := canonical_place(dated[1].title(), language)):
-        return Dateline(name, dated.end())
     if "-" not in top and "(" not in top:
         return None  # no agency, so both expressions would search in vain
     for match in _CAPITALS.finditer(top):
@@ -57,12 +47,6 @@ def dateline(flat: str, language: Language) -> Dateline | None:
                 return Dateline(name, match.end())
     told = (match for match in _WITH_STATE.finditer(top) if is_region(match[2], language))
     return next((Dateline(canonical_place(match[1], language), match.end()) for match in told), None)
-
-
-@cache
-def _with_day(language: Language) -> re.Pattern[str]:
-    months = "|".join(month for each in vocabulary(language, "times")["months"] for month in (each, each.title()))
-    return re.compile(_PLACE + _DATED.format(months=months))
 
 
 @cache

