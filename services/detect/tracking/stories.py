@@ -1,12 +1,11 @@
 """Which story counts of one kind of things belong to, and what is told of them there.
 
-Articles of one story share names: two words of them, or one within a few days. In a story each sense that is told of
-the things ("cancelled") is a claim; a count without one goes with the first of them.
+Articles of one story share names: two words of them, or one within days (`ties`). In a story each sense that is told
+of the things ("cancelled") is a claim; a count without one goes with the first of them.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,22 +19,19 @@ from services.detect.reading.clauses.senses import leading
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.named import is_of_person
 from services.detect.reading.names.actors import is_of_adjective
+from services.detect.reading.names.gazetteer import is_of_state
 from services.detect.reading.setting.stories import common_words, home_of
 from services.detect.reading.things.classes import is_neutral, meant_of, thing_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.deeds import by_deed
 from services.detect.tracking.keys import ClaimKey, Happening, Told
-from services.detect.tracking.remembered import Newest
+from services.detect.tracking.remembered import Newest, remembered
+from services.detect.tracking.ties import Tie, tie
 from services.detect.tracking.voices import Member
 from services.detect.tracking.which import by_which
 
-_NEAR: Final = dt.timedelta(days=3)
-_NEAR_TOLD: Final = dt.timedelta(days=30)
-"""The same where the story has told the same before, or of the same owner; of both, whenever that is told."""
-_SHARED: Final = 2
-"""Words of names that articles of one story share; within that time one is enough."""
-
-
+_MANY: Final = 3
+"""One of so many of a story's articles names a state for it to be told of there."""
 _WORDS: Final = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 """And what stands between them, at which a name ends."""
 _KEYS: Final = 4_096
@@ -99,6 +95,7 @@ class _Story:
     def __init__(self) -> None:
         self.members: list[Member] = []
         self._words: Counter[str] = Counter()
+        self._states: Counter[str] = Counter()
         self._articles: set[str] = set()
         self._senses: set[str] = set()
         self._homes: frozenset[str] = frozenset()
@@ -122,25 +119,33 @@ class _Story:
         if member.report.article not in self._articles:
             self._articles.add(member.report.article)
             self._words.update(_words_of(member.statement))
+            self._states.update(_states_of(member.statement))
 
-    def shared(self, member: Member) -> int:
-        """How many words a member shares with it; of three articles and more only words of two of them count.
+    def tie(self, member: Member) -> Tie:
+        """The words that a member shares with it; of three articles and more only words of two of them count.
 
         Where an outlet is at home is a name of its stories too, if another names it: two of one outlet share it always.
         """
         least = 2 if len(self._articles) > 2 else 1
         own, home = _words_of(member.statement), home_of(member.report.outlet, ENGLISH)
-        named = sum(self._words[word] >= least or word in self._homes for word in own)
-        return named + sum(self._words[word] >= least for word in home.difference(own))
+        named = {word for word in own if self._words[word] >= least or word in self._homes}
+        named.update(word for word in home if self._words[word] >= least)
+        return tie(named, member.statement.story)
 
-    def takes(self, member: Member, shared: int) -> bool:
+    def takes(self, member: Member, shared: Tie) -> bool:
         """Whether a member that shares so many words is of this story."""
         apart = member.report.published_at - self.members[-1].report.published_at
         is_owned = not self._owners.isdisjoint(_owner_of(member.statement))
         is_told = not self._senses.isdisjoint(_told_of(member.statement))
         if is_owned and is_told:
             return True
-        return shared >= (1 if apart <= (_NEAR_TOLD if is_owned or is_told else _NEAR) else _SHARED)
+        return shared.holds(apart, is_told=is_owned or is_told, are_of_two_states=self._is_elsewhere(member.statement))
+
+    def _is_elsewhere(self, statement: Statement) -> bool:
+        """Whether a statement's article names states, and none of those that many of the story's name."""
+        own = _states_of(statement)
+        known = [word for word, count in self._states.items() if _MANY * count >= len(self._articles)]
+        return bool(own and known) and own.isdisjoint(known)
 
 
 def _told_of(statement: Statement) -> Iterator[str]:
@@ -168,6 +173,12 @@ def _words_of(statement: Statement) -> frozenset[str]:
     return _owner_of(statement).union(statement.story)
 
 
+@remembered
+def _states_of(statement: Statement) -> frozenset[str]:
+    """The words of states' names among those of its story."""
+    return frozenset(filter(is_of_state, _words_of(statement)))
+
+
 def _owner_of(statement: Statement) -> frozenset[str]:
     """The words of the owner's name that few others share; of what is told of a person there is no owner."""
     if is_of_person(statement.subject):
@@ -188,7 +199,7 @@ class _Stories:
         self.members.append(member)
         words = {*_words_of(member.statement), *home_of(member.report.outlet, ENGLISH)}
         known = {number for word in words for number in self._naming.get(word, ())}
-        fitting = ((self.told[number].shared(member), -number) for number in known)
+        fitting = ((self.told[number].tie(member), -number) for number in known)
         taking = [(shared, number) for shared, number in fitting if self.told[-number].takes(member, shared)]
         if not taking:
             self.told.append(_Story())

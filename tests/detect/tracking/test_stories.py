@@ -128,17 +128,46 @@ def test_what_pages_print_about_themselves_feasts_and_institutions_name_no_story
     assert not {"lorne", "penrose", "tamar"} & common_words(ENGLISH)
 
 
-def test_one_shared_word_is_enough_within_three_days() -> None:
-    other = ("plymouth", "lowther")
-    assert groups(told("a"), told("b", story=other, day="2025-02-01")) == [["a", "b"]]
-    assert groups(told("a"), told("b", story=other, day="2025-02-05")) == [["a"], ["b"]]
+def test_one_shared_word_that_few_stories_share_is_enough_within_a_month() -> None:
+    other = ("moorside", "penrose")
+    assert groups(told("a"), told("b", story=other, day="2025-02-27")) == [["a", "b"]]
+    assert groups(told("a"), told("b", story=other, day="2025-03-05")) == [["a"], ["b"]]
 
 
-def test_one_shared_word_is_enough_within_a_month_where_the_same_is_told() -> None:
-    first, other = told("a", sense="affected"), ("plymouth", "lowther")
-    assert groups(first, told("b", sense="stolen", story=other, day="2025-02-20")) == [["a"], ["b"]]
-    found = groups(told("a", sense="stolen"), told("b", sense="stolen", story=other, day="2025-02-20"))
-    assert found == [["a", "b"]]
+@pytest.mark.parametrize("wide", ["zambia", "lusaka", "african"])
+def test_of_a_state_a_large_city_or_a_part_of_the_world_many_stories_are_told(wide: str) -> None:
+    first, other = told("a", sense="affected", story=(wide, "mulenga")), (wide, "phiri")
+    assert groups(first, told("b", sense="stolen", story=other, day="2025-02-01")) == [["a", "b"]]
+    assert groups(first, told("b", sense="stolen", story=other, day="2025-02-05")) == [["a"], ["b"]]
+    assert groups(first, told("b", sense="affected", story=other, day="2025-02-27")) == [["a"], ["b"]]
+
+
+def test_one_of_them_is_enough_within_three_weeks_where_the_same_is_told() -> None:
+    first, other = told("a", sense="stolen", story=("zambia", "mulenga")), ("zambia", "phiri")
+    assert groups(first, told("b", sense="stolen", story=other, day="2025-02-17")) == [["a", "b"]]
+
+
+def test_a_state_and_its_capital_are_no_more_than_either() -> None:
+    first = told("a", sense="stolen", story=("zambia", "lusaka", "mulenga"))
+    assert groups(first, told("b", sense="stolen", story=("zambia", "lusaka"), day="2025-03-05")) == [["a"], ["b"]]
+
+
+def test_a_given_name_alone_ties_nobody() -> None:
+    first = told("a", story=("hugo", "penrose"))
+    assert groups(first, told("b", story=("hugo", "lowther"))) == [["a"], ["b"]]
+    assert groups(first, told("b", story=("hugo", "penrose"))) == [["a", "b"]]
+
+
+def test_namesakes_in_two_states_are_of_two_stories() -> None:
+    first, other = told("a", story=("kenya", "penrose")), ("zambia", "penrose")
+    assert groups(first, told("b", story=other, day="2025-02-05")) == [["a"], ["b"]]
+    assert groups(first, told("b", story=(*other, "tamar"), day="2025-02-05")) == [["a"], ["b"]]
+    assert groups(first, told("b", story=("penrose",), day="2025-02-05")) == [["a", "b"]]
+
+
+def test_a_story_may_lead_to_another_state() -> None:
+    first, other = told("a", story=(*TAMAR, "kenya")), (*TAMAR, "zambia")
+    assert groups(first, told("b", story=other, day="2025-02-05")) == [["a", "b"]]
 
 
 def test_a_measure_is_told_by_its_noun() -> None:

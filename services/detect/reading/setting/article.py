@@ -127,7 +127,8 @@ class Setting:
         """The words of its names by which it is told from other stories."""
         language = self.body.language
         where = (self.filed, self.place, self.country, self._home, kind_as_name(self.event, language))
-        return story_of(self.outlet, self.title.sentences, self.body.sentences, where, language)
+        state = country_of(self._home) if self._home else None
+        return story_of(self.outlet, self.title.sentences, self.body.sentences, where, language, state=state)
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from services.detect.reading.names.actors import actor_of, is_adjective
+from services.detect.reading.names.actors import is_adjective, owner_called
 from services.detect.reading.names.capitals import capitals, is_capital
-from services.detect.reading.names.gazetteer import is_state
+from services.detect.reading.names.gazetteer import is_of_state, is_state
 from services.detect.reading.quantities.counted import nouns_of
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.tokens import POSSESSIVE, Token
@@ -33,10 +33,13 @@ def story_of(
     story: Sequence[Sentence],
     where: Iterable[str | None],
     language: Language,
+    *,
+    state: str | None,
 ) -> tuple[str, ...]:
     """The words, in lower case and in the order of the text; those of the title only as the story has them too.
 
-    Where it happened (`where`) is one of its names, though a local paper need not say it.
+    Where it happened (`where`) is one of its names, though a local paper need not say it, and nor the `state` in which
+    it is at home: a story that names none is told there.
     """
     common = common_words(language)
     headed = [token.lower for sentence in title for token in sentence.tokens]
@@ -45,6 +48,8 @@ def story_of(
     words = dict.fromkeys((*(word for word in headed if word in known), *told))
     found = [word for word in words if word not in own][:_NAMES]
     placed = [word for place in where if place is not None for word in place.lower().split()]
+    if state is not None and not any(map(is_of_state, (*found, *placed))):
+        placed += state.lower().split()
     names = tuple(dict.fromkeys(word for word in (*found, *placed) if word not in common))
     return names or tuple(dict.fromkeys(_towns([*title, *story[:_OPENING]], language)))
 
@@ -96,10 +101,14 @@ def _told(headed: Sequence[str], opening: Sequence[Sentence], language: Language
             continue
         if _begins(tokens, k) and not _shows_name(tokens, k, named, language):
             continue  # any word may stand so
-        if not is_adjective(token.lower, language):
-            yield token.lower
-        elif (state := actor_of([token], language)) is not None:
-            yield from state.lower().split()
+        state = _by_people(token.lower, language)
+        yield from (token.lower,) if state is None else state.lower().split()
+
+
+def _by_people(word: str, language: Language) -> str | None:
+    """The state whose people a word names, one of them or many: "Kenyan", "Kenyans"."""
+    forms = (word.removesuffix(end) for end in ("", *nouns_of(language).plural_ends))
+    return next((owner_called(form, language) for form in forms if is_adjective(form, language)), None)
 
 
 def _shows_name(tokens: Sequence[Token], k: int, named: Collection[str], language: Language) -> bool:

@@ -184,10 +184,26 @@ def test_story_goes_by_its_names_and_a_town_s_of_common_words_only_if_it_has_no_
     assert found == ({story} if story else set())
 
 
-def test_story_that_names_no_place_is_of_its_outlet_s_city() -> None:
-    report = published("a", "The union said 300 teachers had joined the strike.", outlet="The Sydney Chronicle")
-    [striking] = statements_of(report)
-    assert striking.story == ("sydney",)
+@pytest.mark.parametrize(
+    ("body", "story"),
+    [
+        ("The union said 300 teachers had joined the strike.", ("sydney", "australia")),
+        (
+            "The union in Auckland said 300 teachers had joined the strike.",
+            ("auckland", "zealand", "sydney"),
+        ),
+        ("The Fijian union said 300 teachers had joined the strike.", ("fiji", "sydney")),
+    ],
+)
+def test_story_that_names_no_place_is_of_its_outlet_s_city_and_state(body: str, story: tuple[str, ...]) -> None:
+    [striking] = statements_of(published("a", body, outlet="The Sydney Chronicle"))
+    assert set(striking.story) == set(story)
+
+
+@pytest.mark.parametrize("people", ["Zambian nurses", "Zambians, who are nurses,", "nurses of Zambia"])
+def test_a_state_is_named_by_its_people(people: str) -> None:
+    body = f"It was a long night. At Quillon {people} asked for news. In all 300 lorries were bought."
+    assert {item.story for item in statements_of(published("a", body))} == {("quillon", "zambia")}
 
 
 @pytest.mark.parametrize(
