@@ -1,4 +1,4 @@
-"""Two figures of a claim that a story tells under two senses of one family: postponed by one, cancelled by the other."""
+"""Two figures of a claim that are told under two senses of one family: postponed by one, cancelled by the other."""
 
 from __future__ import annotations
 

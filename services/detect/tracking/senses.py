@@ -10,7 +10,9 @@ time, as they were announced. A count without a sense goes with the sense told f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
+from schemas.event import ArticleId
 from schemas.statements import Statement
 from schemas.values import Quantity
 from services.detect.reading.clauses.senses import are_kin, is_over, is_step, leading, sense_family
@@ -75,10 +77,13 @@ def _may_be_one(told: Mapping[str, Sequence[Member]], one: str, other: str) -> b
 
 def _tells_both(one: Sequence[Member], other: Sequence[Member]) -> bool:
     """Whether an article gives figures of both that differ, which shows that it means two things."""
+    by_article: dict[ArticleId, list[Statement]] = {}
+    for member in one:
+        by_article.setdefault(member.report.article, []).append(member.statement)
     return any(
-        left.report.article == right.report.article and _differ(left.statement, right.statement)
-        for left in one
-        for right in other
+        _differ(statement, member.statement)
+        for member in other
+        for statement in by_article.get(member.report.article, ())
     )
 
 
@@ -97,6 +102,10 @@ def _is_of_one(left: Statement, right: Statement) -> bool:
 
 def _are_more(some: Sequence[Member], of: Sequence[Member]) -> bool:
     """Whether every figure of what befalls some is more than any of those whom it can befall."""
-    figures = [[m.statement.figure for m in each if isinstance(m.statement.figure, Quantity)] for each in (some, of)]
-    less, more = ([middle(figure) for figure in each] for each in (figures[1], figures[0]))
-    return bool(less and more) and min(more) > max(less)
+    more, less = _middles(some), _middles(of)
+    return bool(more and less) and min(more) > max(less)
+
+
+def _middles(told: Sequence[Member]) -> list[Decimal]:
+    figures = (member.statement.figure for member in told)
+    return [middle(figure) for figure in figures if isinstance(figure, Quantity)]

@@ -1,6 +1,7 @@
 """Which story counts of one kind of things belong to, and what is told of them there.
 
-Articles of one story share names: two words of them, or one within a few days.
+Articles of one story share names: two words of them, or one within a few days. What it tells of the things is told
+apart by sense (`senses`), and by which of them are meant (`which`).
 """
 
 from __future__ import annotations
