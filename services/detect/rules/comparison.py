@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from schemas.statements import Scope, Statement
-from schemas.values import Modality, Quantity
+from schemas.values import Figure, Modality, Quantity
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.people.classes import SUSPECT
 from services.detect.reading.things.classes import is_class_of, is_neutral, is_of_family, kind_of
@@ -166,12 +166,19 @@ def _is_somebody_s_part(left: Member, right: Member) -> bool:
 
 
 def _is_counted_besides(claim: Claim, left: Member, right: Member) -> bool:
-    """Whether the higher one's article has a figure of its own for what the lower one names: "at the Tarn sites"."""
+    """Whether the higher one's article counts by itself what the lower one names: "at the Tarn sites"."""
     less, more = sorted((left, right), key=lambda member: middle(quantity_of(member)))
+    if _is_measured(less.statement):
+        return False
     named = {*less.statement.marks.doers, *(less.statement.subject.place or "").lower().split()}
     known = {*more.statement.marks.doers, *_words(more.statement.quote)}
     others = (each for each in claim.further if each.report.article == more.report.article)
-    return any(not (named - known).isdisjoint(_words(each.statement.quote)) for each in others)
+    parts = (each for each in others if _is_less(each.statement.figure, quantity_of(more)))
+    return any(not (named - known).isdisjoint(_words(each.statement.quote)) for each in parts)
+
+
+def _is_less(figure: Figure, than: Quantity) -> bool:
+    return isinstance(figure, Quantity) and middle(figure) < middle(than)
 
 
 @lru_cache(maxsize=16_384)
