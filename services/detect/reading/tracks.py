@@ -28,7 +28,7 @@ from schemas.event import CARRIED, TrackId
 from schemas.statements import Factuality, Reported, Statement
 from schemas.values import Presence, Span
 from services.detect.reading.carried import carried_as
-from services.detect.reading.clauses.senses import leading
+from services.detect.reading.clauses.senses import sense_family
 from services.detect.reading.corrections import is_correction
 from services.detect.reading.days.kinds import family_of
 from services.detect.reading.named import is_of_person
@@ -76,7 +76,7 @@ def _of_story(statement: Statement) -> TrackId:
         return _track("day", family_of(subject.action or "", ENGLISH))
     if isinstance(figure, Presence):
         return _track(SEEN, FORCE)
-    thing, sense = filed_as(subject.counted or "", subject.action, ENGLISH), leading(subject.action, ENGLISH)
+    thing, sense = filed_as(subject.counted or "", subject.action, ENGLISH), sense_family(subject.action, ENGLISH)
     return _track("thing", thing, *([sense] if thing == PEOPLE and sense else []))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 from schemas.statements import Scope, Statement
-from schemas.values import Modality, Quantity
+from schemas.values import Figure, Modality, Quantity
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.people.classes import SUSPECT
 from services.detect.reading.things.classes import differing, is_class_of, is_neutral, is_of_family, kind_of
@@ -15,6 +17,7 @@ from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.growth import count_up, count_up_to_one_day, has_grown, is_risen
 from services.detect.rules.held import are_of_one_moment, quantity_of
 from services.detect.rules.times import Times, changes_by_the_hour, subject_of, times_of
+from services.detect.rules.two_senses import means_two
 from services.detect.rules.wholes import have_died, is_summed, makes_up
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.copies import worded_alike
@@ -39,15 +42,21 @@ def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
     """
     if times_of(claim, left, right) is Times.TWO or _is_part_of_whole(left, right):
         return False
-    if take_in_others(claim, left, right):
+    if take_in_others(claim, left, right) or means_two(left, right):
         return False
     if worded_alike(left, right):
         return True
-    if _is_told(claim, left, right) or _is_told(claim, right, left) or not _are_counted_alike(left, right):
+    if _are_shown_as_two(claim, left, right) or not _are_counted_alike(left, right):
         return False
     if has_grown(left, right) and not count_up_to_one_day(left, right):
         return False
     return not left.statement.story or len(tuple(islice(doubts(claim, left, right), _DOUBTS))) < _DOUBTS
+
+
+def _are_shown_as_two(claim: Claim, left: Member, right: Member) -> bool:
+    """Whether an article gives both figures, or one of its own for what the other counts."""
+    is_told = _is_told(claim, left, right) or _is_told(claim, right, left)
+    return is_told or _is_counted_besides(claim, left, right)
 
 
 def _are_counted_alike(left: Member, right: Member) -> bool:
@@ -156,6 +165,27 @@ def _is_somebody_s_part(left: Member, right: Member) -> bool:
     """Whether only the lower of two counts names whose doing or loss it is: "Grupo Lientur lost 1,900 hectares"."""
     less, more = sorted((left, right), key=lambda member: middle(quantity_of(member)))
     return bool(less.statement.marks.doers) and not more.statement.marks.doers
+
+
+def _is_counted_besides(claim: Claim, left: Member, right: Member) -> bool:
+    """Whether the higher one's article counts by itself what the lower one names: "at the Tarn sites"."""
+    less, more = sorted((left, right), key=lambda member: middle(quantity_of(member)))
+    if _is_measured(less.statement):
+        return False
+    named = {*less.statement.marks.doers, *(less.statement.subject.place or "").lower().split()}
+    known = {*more.statement.marks.doers, *_words(more.statement.quote)}
+    others = (each for each in claim.further if each.report.article == more.report.article)
+    parts = (each for each in others if _is_less(each.statement.figure, quantity_of(more)))
+    return any(not (named - known).isdisjoint(_words(each.statement.quote)) for each in parts)
+
+
+def _is_less(figure: Figure, than: Quantity) -> bool:
+    return isinstance(figure, Quantity) and middle(figure) < middle(than)
+
+
+@lru_cache(maxsize=16_384)
+def _words(quote: str) -> Set[str]:
+    return frozenset(re.findall(r"\w+", quote.lower()))
 
 
 def _is_one_town_s_part(left: Member, right: Member) -> bool:

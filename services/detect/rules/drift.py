@@ -28,6 +28,7 @@ from services.detect.rules.finding import Finding
 from services.detect.rules.growth import LONG_PAST, are_counted_apart
 from services.detect.rules.moved import is_news, says_so, tells_another
 from services.detect.rules.times import Times, has_developed, times_of
+from services.detect.rules.two_senses import do_differently
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle, outer_gap
@@ -102,6 +103,8 @@ def _has_fallen(claim: Claim, before: _Told, now: _Told) -> bool:
     if now.member.statement.story and before.member.source != now.member.source:
         return False
     if middle(now.figure) >= middle(before.figure) or times_of(claim, before.member, now.member) is not Times.TWO:
+        return False
+    if do_differently(before.member, now.member):
         return False
     return not are_counted_apart(before.member, now.member) and not take_in_others(claim, before.member, now.member)
 

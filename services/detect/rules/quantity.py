@@ -26,6 +26,7 @@ from services.detect.rules.finding import Finding, contradicts, parties
 from services.detect.rules.growth import has_grown
 from services.detect.rules.held import quantity_of
 from services.detect.rules.times import Times, times_of
+from services.detect.rules.two_senses import two_senses
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.copies import worded_alike
@@ -104,7 +105,7 @@ def _compare(claim: Claim, left: Member, right: Member) -> Finding:
     a, b = interval(first), interval(second)
     apart, grown = gap(a, b), has_grown(left, right) and worded_alike(left, right)
     far = outer_gap(a, b) and not grown
-    doubtful = tuple(doubts(claim, left, right))
+    doubtful = (*doubts(claim, left, right), *two_senses(left, right))
     reason = "disjoint even at the outer tolerances" if far else "disjoint at the core, not at the outer tolerances"
     if grown:
         reason = "the later figure may be the toll grown, but stands in the earlier one's words"

@@ -41,6 +41,12 @@ def is_planned(action: str | None, language: Language) -> bool:
     return action is not None and (action == words["nothing"] or action.startswith(words["form"].format("")))
 
 
+def done_of(action: str, language: Language) -> str:
+    """What an action is when it is done: "to be closed" → closed."""
+    before, after = _announced(language)["form"].split("{}")
+    return action.removeprefix(before).removesuffix(after) if is_planned(action, language) else action
+
+
 def _named(action: str | None, language: Language) -> str:
     """How what is announced is named; of a bare number of things, only that it is."""
     words = _announced(language)

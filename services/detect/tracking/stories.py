@@ -1,7 +1,7 @@
 """Which story counts of one kind of things belong to, and what is told of them there.
 
-Articles of one story share names: two words of them, or one within days (`ties`). In a story each sense that is told
-of the things ("cancelled") is a claim; a count without one goes with the first of them.
+Articles of one story share names: two words of them, or one within days (`ties`). What it tells of the things is told
+apart by sense (`senses`), and by which of them are meant (`which`).
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from typing import Final
 
 from schemas.event import TrackId
 from schemas.statements import Statement
-from schemas.values import Quantity, Span
-from services.detect.reading.clauses.senses import leading
+from schemas.values import Span
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.named import is_of_person
 from services.detect.reading.names.actors import is_of_adjective
 from services.detect.reading.names.gazetteer import is_of_state
 from services.detect.reading.setting.stories import common_words, home_of
-from services.detect.reading.things.classes import is_neutral, meant_of, thing_of
+from services.detect.reading.things.classes import is_neutral, thing_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.deeds import by_deed
 from services.detect.tracking.keys import ClaimKey, Happening, Told
 from services.detect.tracking.remembered import Newest, remembered
+from services.detect.tracking.senses import by_sense, sense_of
 from services.detect.tracking.ties import Tie, tie
 from services.detect.tracking.voices import Member
 from services.detect.tracking.which import by_which
@@ -61,7 +61,7 @@ def _apart(told: Sequence[Member]) -> Iterator[tuple[str | None, str, Sequence[M
         for number, (kind, which, of_one) in enumerate(by_deed(told)):
             yield kind, which, of_one, not number
         return
-    for number, (sense, of_sense) in enumerate(_by_sense(told)):
+    for number, (sense, of_sense) in enumerate(by_sense(told)):
         for which, of_one in by_which(of_sense):
             yield sense, which, of_one, not number
 
@@ -150,17 +150,11 @@ class _Story:
 
 def _told_of(statement: Statement) -> Iterator[str]:
     """What is told of the things, or what is measured; nothing where it only says how many there are."""
-    sense, thing = _filed(statement), thing_of(statement.subject.counted or "", ENGLISH)
+    sense, thing = sense_of(statement), thing_of(statement.subject.counted or "", ENGLISH)
     if sense is not None and not is_neutral(sense, ENGLISH):
         yield sense
     elif is_measure(thing, ENGLISH):
         yield thing
-
-
-def _filed(statement: Statement) -> str | None:
-    """The sense told, as it is meant of what is counted, or the one that leads it: a drug that is found is seized."""
-    action = statement.subject.action
-    return None if action is None else leading(meant_of(action, statement.subject.counted or "", ENGLISH), ENGLISH)
 
 
 def _words_of(statement: Statement) -> frozenset[str]:
@@ -222,20 +216,3 @@ def _gone_on(key: ClaimKey, members: Sequence[Member]) -> _Stories:
     for member in members[len(known.members) :]:
         known.add(member)
     return _known.keep(whose, known)
-
-
-def _by_sense(members: Sequence[Member]) -> Iterator[tuple[str | None, list[Member]]]:
-    """The members of each sense; those of none go with the sense told first, so that no later article moves them."""
-    told = dict.fromkeys(sense for member in members if (sense := _sense(member, None)) is not None)
-    main = next(iter(told), None)
-    senses = [_sense(member, main) for member in members]
-    for sense in dict.fromkeys((*told, *senses)):
-        yield sense, [member for member, own in zip(members, senses, strict=True) if own == sense]
-
-
-def _sense(member: Member, main: str | None) -> str | None:
-    """What is told of it; a mere number of things goes with the main sense, a measure or an amount does not."""
-    sense, figure = _filed(member.statement), member.statement.figure
-    if not is_neutral(sense, ENGLISH):
-        return sense
-    return None if isinstance(figure, Quantity) and figure.unit is not None else main

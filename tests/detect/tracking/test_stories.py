@@ -29,8 +29,9 @@ def told(
     place: str | None = None,
     owner: str | None = None,
     day: str = "2025-01-30",
+    number: int = 1200,
 ) -> Reported:
-    item = statement(1200, Subject(counted, owner, sense, place, None), day=day)
+    item = statement(number, Subject(counted, owner, sense, place, None), day=day)
     return report(article, msgspec.structs.replace(item, story=story), day=day, track=TRACK)
 
 
@@ -50,8 +51,8 @@ def test_counts_of_one_class_lie_in_one_track() -> None:
 
 
 def test_what_is_told_of_persons_lies_in_the_track_of_what_is_told() -> None:
-    tracks = {track_of(told("a", counted=noun, sense="rescued").statements[0]) for noun in ("passenger", "people")}
-    assert tracks == {TrackId("thing/people/rescued")}
+    tracks = {track_of(told("a", counted=noun, sense="trapped").statements[0]) for noun in ("passenger", "people")}
+    assert tracks == {TrackId("thing/people/trapped")}
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,28 @@ def test_events_are_counted_over_one_time() -> None:
     weekend, day = (told(name, counted="shooting", day=day) for name, day in (("a", "2025-01-29"), ("b", "2025-01-30")))
     assert groups(weekend, day) == [["a"], ["b"]]
     assert groups(day, told("c", counted="shooting")) == [["b", "c"]]
+
+
+def test_two_senses_of_one_family_are_one_claim() -> None:
+    assert groups(told("a", sense="postponed"), told("b", sense="cancelled")) == [["a", "b"]]
+    assert groups(told("a", sense="postponed"), told("b", sense="delayed")) == [["a"], ["b"]]
+
+
+def test_two_senses_of_which_an_article_tells_both_are_two_claims() -> None:
+    postponed, cancelled = (told("c", sense=sense, number=n) for sense, n in (("postponed", 300), ("cancelled", 40)))
+    both = msgspec.structs.replace(postponed, statements=postponed.statements + cancelled.statements)
+    assert groups(told("a", sense="postponed"), told("b", sense="cancelled"), both) == [["a", "c"], ["b", "c"]]
+
+
+@pytest.mark.parametrize(("number", "are_one"), [(900, False), (1500, True)])
+def test_a_step_is_of_the_same_claim_only_where_it_befell_more(number: int, are_one: bool) -> None:
+    recalled, repaired = told("a", sense="recalled"), told("b", sense="repaired", number=number)
+    assert (len(groups(recalled, repaired)) == 1) is are_one
+
+
+def test_the_senses_of_a_family_lie_in_one_track() -> None:
+    tracks = {track_of(told("a", counted="people", sense=s).statements[0]) for s in ("escaped", "wanted", "recaptured")}
+    assert tracks == {TrackId("thing/people/escaped")}
 
 
 def test_senses_are_told_apart() -> None:

@@ -143,6 +143,34 @@ def leads_others(sense: str | None, language: Language) -> bool:
     return sense in _leading(language).values()
 
 
+def sense_family(sense: str | None, language: Language) -> str | None:
+    """The family of senses that may be told of the same things, by the one that leads it: "postponed" → cancelled."""
+    lead = leading(sense, language)
+    return _families(language).get(lead, lead) if lead is not None else None
+
+
+def is_step(sense: str | None, of: str | None, language: Language) -> bool:
+    """Whether a sense can befall only some of those whom another befell: who escaped may be recaptured."""
+    return sense is not None and _steps(language).get(sense) == of
+
+
+def are_kin(one: str | None, other: str | None, language: Language) -> bool:
+    """Whether two senses may be told of the same things: "postponed" and "cancelled"."""
+    kin = inverse(vocabulary(language, "clauses")["families"])
+    leads = [leading(sense, language) for sense in (one, other)]
+    return len({kin.get(lead, lead) for lead in leads if lead is not None}) == 1 and None not in leads
+
+
+@cache
+def _families(language: Language) -> Mapping[str, str]:
+    return {**inverse(vocabulary(language, "clauses")["families"]), **_steps(language)}
+
+
+@cache
+def _steps(language: Language) -> Mapping[str, str]:
+    return inverse(vocabulary(language, "clauses")["steps"])
+
+
 @cache
 def _leading(language: Language) -> Mapping[str, str]:
     return inverse(vocabulary(language, "clauses")["kindred"])

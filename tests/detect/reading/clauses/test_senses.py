@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.detect.reading.clauses.said import said_of
-from services.detect.reading.clauses.senses import Role, senses_of
+from services.detect.reading.clauses.senses import Role, are_kin, is_step, leading, sense_family, senses_of
 from services.detect.reading.inflection import Form
 from services.detect.reading.quantities.quantity import quantities
 from services.detect.reading.sentences import sentences
 from services.detect.reading.times import times
 from services.detect.reading.tokens import flatten
-from services.detect.reading.vocabulary import ENGLISH
+from services.detect.reading.vocabulary import ENGLISH, vocabulary
 
 
 @given(st.sampled_from(sorted(senses_of(ENGLISH).verbs)))
@@ -31,6 +31,38 @@ def test_no_verb_says_two_things_in_one_role() -> None:
             if Form.GERUND in verb.forms:  # of pasts that are another's base ("found", "fell") both are meant
                 told.setdefault((word, rest, verb.role), set()).add(verb.sense)
     assert {" ".join((word, *rest)): senses for (word, rest, _), senses in told.items() if len(senses) > 1} == {}
+
+
+def test_each_sense_is_of_one_family_under_one_that_leads() -> None:
+    tables = [vocabulary(ENGLISH, "clauses")[name] for name in ("families", "steps")]
+    leads = {lead for table in tables for lead in table}
+    told = [sense for table in tables for senses in table.values() for sense in senses]
+    assert len(told) == len(set(told))
+    assert leads.isdisjoint(told)
+    assert {*told, *leads} <= vocabulary(ENGLISH, "senses").keys()
+    assert [leading(sense, ENGLISH) for sense in told] == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("postponed", "cancelled", True),
+        ("received", "imported", True),  # filed under delivered
+        ("cancelled", "delayed", False),
+        ("ordered", "delivered", False),  # stages
+        ("evacuated", "returned", False),
+        ("killed", "injured", False),
+        ("escaped", "recaptured", False),  # some of them
+    ],
+)
+def test_kin_are_told_of_the_same(one: str, other: str, are_one: bool) -> None:
+    assert are_kin(one, other, ENGLISH) is are_kin(other, one, ENGLISH) is are_one
+
+
+def test_a_step_can_befall_only_some() -> None:
+    assert is_step("freed", "kidnapped", ENGLISH)
+    assert not is_step("kidnapped", "freed", ENGLISH)
+    assert sense_family("freed", ENGLISH) == "kidnapped"
 
 
 SAID = {
