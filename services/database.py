@@ -80,6 +80,9 @@ def make_tables(connection: Connection, tables: MetaData, schema: str, further: 
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MAKING})")
         connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+    else:
+        # Its driver begins none for what makes tables: whoever ends midway would leave half of them.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
     layout = Table(_LAYOUT, MetaData(), Column("digest", String, primary_key=True))
     known = inspect(connection).get_table_names()
     if _LAYOUT in known:

@@ -58,7 +58,8 @@ class Outbox:
         try:
             async with engine.begin() as connection:
                 current = await connection.run_sync(make_tables, Table.metadata, _SCHEMA, [_NOBODY])
-                await connection.exec_driver_sql("DELETE FROM positions WHERE false")  # a write: it takes a file's lock
+                if current:  # a write: it takes a file's lock
+                    await connection.exec_driver_sql("DELETE FROM positions WHERE false")
         except (DBAPIError, OSError) as fault:
             await engine.dispose()
             told = fault.orig if isinstance(fault, DBAPIError) else fault

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import sqlite3
 
-from services.alert.errors import OutboxInUse, OutboxUnavailable, OutdatedOutbox
+import pytest
+from sqlalchemy import event
+
+from services.alert.errors import AlertError, OutboxInUse, OutboxUnavailable, OutdatedOutbox
 from services.alert.outbox import progress
 from services.alert.outbox.database import Outbox
+from services.alert.outbox.tables import Table
 from services.database import UnsuitableDatabase
 from tests.alert.examples import NOON
 
@@ -52,6 +56,29 @@ async def test_many_processes_share_a_server(postgres):
         assert await progress.born_at(session) == NOON
     await outbox.close()
     await another.close()
+
+
+async def test_tables_are_made_all_or_none(outboxes):
+    """Whoever is stopped while they are made starts again as if it were the first time."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise OSError("stopped")
+
+    event.listen(Table.metadata.sorted_tables[4], "after_create", stop, once=True)
+    with pytest.raises(AlertError, match="stopped"):
+        await Outbox.open(outboxes("outbox"))
+    outbox = await Outbox.open(outboxes("outbox"))
+    async with outbox.transaction() as session:
+        assert await progress.born_at(session) is None
+    await outbox.close()
+
+
+async def test_tables_of_another_kind_are_told(tmp_path):
+    connection = sqlite3.connect(tmp_path / "outbox")
+    connection.execute("CREATE TABLE deliveries (id INTEGER)")
+    connection.close()
+    with pytest.raises(OutdatedOutbox, match="move it away"):
+        await Outbox.open(f"sqlite:///{tmp_path}/outbox")
 
 
 async def test_tables_of_another_version_are_told(outboxes):
