@@ -49,6 +49,11 @@ _AT = "As it was known at this moment (RFC 3339; UTC where it says no zone)."
 At = Annotated[When, Query(description=_AT, examples=["2025-01-30T14:05Z"])]
 # What limits a value stands inside, as none is given where a field is left empty.
 Text = Annotated[Annotated[str, Field(max_length=300)] | None, BeforeValidator(_given), Query()]
+About = Annotated[
+    Annotated[str, Field(max_length=300)] | None,
+    BeforeValidator(_given),
+    Query(description="Words of its claim's title, or their beginnings."),
+]
 WhichRule = Annotated[Rule | None, BeforeValidator(_given), Query(description="What a flag finds.")]
 Cursor = Annotated[
     Annotated[str, Field(max_length=1000)] | None,

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from schemas.event import ClaimId
 from schemas.watch import Rule
-from services.dashboard.pages.asking import At, Connected, Cursor, Reader, Text, TheDesk, WhichRule
+from services.dashboard.pages.asking import About, At, Connected, Cursor, Reader, Text, TheDesk, WhichRule
 from services.dashboard.pages.deciding.silences import Term
 from services.dashboard.pages.rendering import render
 from services.dashboard.queries.now import Asked, open_claims
@@ -18,9 +18,11 @@ from services.dashboard.queries.silences import silenced
 router = APIRouter(include_in_schema=False)
 
 
-def which(claim: Text = None, outlet: Text = None, place: Text = None, rule: WhichRule = None) -> Asked:
+def which(
+    claim: Text = None, about: About = None, outlet: Text = None, place: Text = None, rule: WhichRule = None
+) -> Asked:
     """Which flags are asked for."""
-    return Asked(None if claim is None else ClaimId(claim), outlet, place, rule)
+    return Asked(None if claim is None else ClaimId(claim), outlet, place, rule, about)
 
 
 Which = Annotated[Asked, Depends(which)]
@@ -42,5 +44,6 @@ async def now(
     claims = await open_claims(connection, asked, at, after)
     flags = [flag for claim in claims.rows for flag in claim.flags]
     silent = await silenced(connection, flags, desk.holds, desk.now(), at)
-    shown = {"claims": claims, "asked": asked, "after": after, "rules": list(Rule), "terms": list(Term), "known_at": at}
-    return render(request, "now.html", {**shown, "silenced": silent, "seen": seen})
+    shown = {"claims": claims, "asked": asked, "is_part": asked != Asked(), "after": after, "known_at": at}
+    choices = {"rules": list(Rule), "terms": list(Term)}
+    return render(request, "now.html", {**shown, **choices, "silenced": silent, "seen": seen})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from string import capwords
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
@@ -13,16 +14,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from schemas.event import ClaimId, FlagId
 from schemas.flags import FlagState
 from schemas.watch import Rule
-from services.dashboard.projection.tables.claims import MemberRow
+from services.dashboard.projection.tables.claims import MemberRow, TitleRow
 from services.dashboard.projection.tables.flags import QuotedRow
 from services.dashboard.projection.tables.table import table_of
+from services.dashboard.projection.words import words
 from services.dashboard.queries.flags import COLUMNS, FLAG, rows
 from services.dashboard.queries.known import held
 from services.dashboard.queries.listing import PAGE, after, listed
 from services.dashboard.views.flags import FlagRow, OpenClaim
 from services.dashboard.views.view import Listed
 
-_MEMBER, _QUOTED = table_of(MemberRow), table_of(QuotedRow)
+_MEMBER, _QUOTED, _TITLE = table_of(MemberRow), table_of(QuotedRow), table_of(TitleRow)
 _OTHER: Final = FLAG.alias()
 _NAMES: Final = ("conflict", "newest_at", "flag")
 """The order of flags: the last of each is the strongest."""
@@ -37,6 +39,8 @@ class Asked(NamedTuple):
     outlet: str | None = None
     place: str | None = None
     rule: Rule | None = None
+    about: str | None = None
+    """Words of its claim's title, or their beginnings."""
 
 
 async def open_flags(
@@ -146,7 +150,22 @@ def _filters(flag: sa.FromClause, asked: Asked) -> list[sa.ColumnElement[bool]]:
         filters.append(flag.c.rule == asked.rule.value)
     if asked.outlet is not None:
         of = (_QUOTED.c.flag == flag.c.flag, _QUOTED.c.number == flag.c.number)
-        filters.append(sa.exists().where(*of, _QUOTED.c.outlet == asked.outlet))
+        filters.append(sa.exists().where(*of, _QUOTED.c.outlet.in_(_spellings(asked.outlet))))
     if asked.place is not None:
-        filters.append(sa.exists().where(_MEMBER.c.claim == flag.c.claim, _MEMBER.c.place == asked.place))
+        filters.append(sa.exists().where(_MEMBER.c.claim == flag.c.claim, _MEMBER.c.place.in_(_spellings(asked.place))))
+    if asked.about is not None:
+        filters.append(_is_about(flag, asked.about))
     return filters
+
+
+def _spellings(name: str) -> set[str]:
+    """A name as it was typed in haste, and as it may be written: there is an index of names, but none of small ones."""
+    return {name, capwords(name), name.upper()}
+
+
+def _is_about(flag: sa.FromClause, asked: str) -> sa.ColumnElement[bool]:
+    """Whether a title that its claim has or had holds words that begin so, all of them."""
+    if not (sought := words(asked).split()):
+        return sa.false()
+    of_title = sa.literal(" ") + _TITLE.c.words
+    return sa.exists().where(_TITLE.c.claim == flag.c.claim, *(of_title.contains(f" {word}") for word in sought))
