@@ -1,4 +1,4 @@
-"""Whether there is room for what is kept, and whether the log and the outbox's server answer."""
+"""Whether there is room for what is kept, and whether the log and the databases' servers answer."""
 
 from __future__ import annotations
 
@@ -47,21 +47,21 @@ async def look_at_log(where: str, opened: Callable[[], AbstractAsyncContextManag
     return good(f"log {where}: {sum(ends.values()):,} records")
 
 
-async def look_at_outbox(url: str) -> Finding:
-    """Whether the outbox's file can be kept, or its server lets us in."""
+async def look_at_database(what: str, url: str) -> Finding:
+    """Whether a database's file can be kept, or its server lets us in."""
     try:
         place = database_url(url)
     except UnsuitableDatabase as fault:
-        return broken("outbox", f"{fault}; write a file's name or postgresql://HOST/DATABASE")
+        return broken(what, f"{fault}; write a file's name or postgresql://HOST/DATABASE")
     if place.get_backend_name() == "sqlite":
-        return look_at_folder("outbox", Path(str(place.database)))
+        return look_at_folder(what, Path(str(place.database)))
     engine = postgres_engine(place, "public", {})
     try:
         async with engine.connect() as connection:
             await connection.exec_driver_sql("SELECT 1")
     except (DBAPIError, OSError) as fault:
         told = fault.orig if isinstance(fault, DBAPIError) else fault
-        return broken(f"outbox {engine.url}: {told}", "see that it runs, and that its user and database are there")
+        return broken(f"{what} {engine.url}: {told}", "see that it runs, and that its user and database are there")
     finally:
         await engine.dispose()
-    return good(f"outbox {engine.url}: it answers")
+    return good(f"{what} {engine.url}: it answers")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -18,10 +19,12 @@ from services.alert.slack.webhook import SlackWebhookTo
 from services.cli.doctor.elsewhere import look_at_alertmanager, look_at_apprise
 from services.cli.doctor.feeds import SKEW, clock, judged
 from services.cli.doctor.finding import Health
+from services.cli.doctor.pages import look_at_address, look_at_pages
 from services.cli.doctor.pictures import letters
 from services.cli.doctor.receivers import look_at_mail
 from services.cli.doctor.slack import look_at_slack, look_at_slack_app, look_at_slack_webhook
-from services.cli.doctor.storage import SCARCE, look_at_folder, look_at_outbox, room
+from services.cli.doctor.storage import SCARCE, look_at_database, look_at_folder, room
+from services.dashboard.settings import Settings
 from services.demo.mailbox import Mailbox
 from services.demo.slack import Slack
 from services.ingest.parse import Item
@@ -237,13 +240,24 @@ def test_pictures_without_letters_say_what_to_install() -> None:
 
 
 async def test_an_outbox_on_a_server(postgres: str) -> None:
-    found = await look_at_outbox(postgres)
+    found = await look_at_database("outbox", postgres)
     assert found.health is Health.GOOD
     assert found.what.endswith("it answers")
 
 
 async def test_an_outbox_on_a_server_that_is_away() -> None:
-    found = await look_at_outbox("postgresql://desk:secret@/desk?host=/no/such/socket")
+    found = await look_at_database("outbox", "postgresql://desk:secret@/desk?host=/no/such/socket")
     assert found.health is Health.BROKEN
     assert "No such file" in found.what
     assert "secret" not in found.what
+
+
+async def test_the_pages_have_a_database_and_an_address(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        database, address = await look_at_pages(Settings(port=port, database=f"sqlite:///{tmp_path}/nowhere/desk.db"))
+    assert (database.health, "mkdir -p" in database.remedy) == (Health.BROKEN, True)
+    assert address.health is Health.POOR
+    assert address.what == f"the pages at 127.0.0.1:{port}: something listens there"
+    assert "give `dashboard.port` another number" in address.remedy
+    assert look_at_address(Settings(port=port)).health is Health.GOOD
