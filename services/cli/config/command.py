@@ -14,6 +14,7 @@ def config() -> None:
 
 for command in (
     Later("check", "services.cli.config.check:check", "Check the configuration file, and say what it sets up."),
+    Later("opml", "services.cli.config.opml:opml", "Write the outlets with their feeds as OPML."),
     Later("plan", "services.cli.config.plan:plan", "Show what the file's rules would flag instead."),
     Later("apply", "services.cli.config.apply:apply", "Put the file's rules in force."),
 ):

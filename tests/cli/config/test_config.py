@@ -11,6 +11,7 @@ from schemas.envelope import seal, unseal
 from schemas.topics import DECISIONS
 from services.eventlog.history import history
 from services.eventlog.sqlite import SqliteLog
+from services.ingest.opml import read
 from tests.cli.conftest import Claimwatch
 from tests.detect.examples import report, statement
 
@@ -94,3 +95,19 @@ def test_a_template_of_the_desks_own_is_checked(claimwatch: Claimwatch, tmp_path
     ran = claimwatch("config", "check", "-c", path)
     assert ran.returncode == 1
     assert f"{words / 'notice.txt'}:2: 'titel' is undefined; mend the template" in ran.stderr
+
+
+def test_outlets_go_to_a_feed_reader_and_come_back(claimwatch: Claimwatch, tmp_path: Path) -> None:
+    path = tmp_path / "claimwatch.yaml"
+    followed = "outlets: [{name: Wire, feeds: ['https://wire.example/a', 'https://news.example/b']}]"
+    path.write_text(CONFIGURATION.replace("outlets: []", followed))
+    ran = claimwatch("config", "opml", "-c", path)
+    assert ran.returncode == 0, ran.stderr
+    (wire,) = read(ran.stdout.encode())
+    assert (wire.name, wire.feeds) == ("Wire", ("https://wire.example/a", "https://news.example/b"))
+
+
+def test_what_is_set_up_is_counted(claimwatch: Claimwatch, configuration: Path) -> None:
+    change(configuration)
+    told = claimwatch("config", "check", "-c", configuration).stdout
+    assert "good. 0 outlets with 0 feeds, 1 watched claim, 1 receiver; log: " in told
