@@ -23,10 +23,9 @@ from services.alert.channels.certificates import certificates
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import ALERTMANAGER
 from services.alert.errors import TryLater, Undeliverable
-from services.alert.message.links import claim_page
+from services.alert.message.links import SOUND_CHECK, claim_page
 from services.alert.message.message import Change, Finding, Message, Quote
 from services.alert.message.rendering import exposed, headline, sentence
-from services.alert.message.sound_check import SOUND_CHECK
 from services.alert.receivers.elsewhere import AlertmanagerTo
 
 _TIMEOUT: Final = 20.0

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
 from schemas.event import ClaimId, FlagId
 from schemas.flags import FlagState
 from schemas.notices import Cause
+from services.alert.message.links import SOUND_CHECK
 from services.alert.message.message import Change, Finding, Message
-
-SOUND_CHECK: Final = "test"
-"""Stands for flag, claim and rule."""
 
 
 def sound_check(now: dt.datetime) -> Message:
