@@ -25,7 +25,7 @@ def account() -> None:
     """Local accounts of the desk; what changes here counts at once."""
 
 
-@account.command()
+@account.command(short_help="Add an account, or change its password.")
 @_FILE
 @click.argument("name")
 @click.option("--role", type=_ROLE, default=Role.EDITOR.value, show_default=True)
@@ -55,7 +55,7 @@ def remove(path: Path, name: str) -> None:
     click.echo(f"{name} is removed")
 
 
-@account.command()
+@account.command(short_help="Make a token for a program.")
 @_FILE
 @click.argument("name")
 @click.argument("label")

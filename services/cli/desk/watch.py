@@ -33,7 +33,7 @@ def watch() -> None:
     """The claims that the desk watches."""
 
 
-@watch.command("add")
+@watch.command("add", short_help="Watch a claim.")
 @configured
 @click.argument("name")
 @click.option("--counted", help="What is counted, singular (soldier); else as NAME is read.")

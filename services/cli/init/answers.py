@@ -9,6 +9,7 @@ import yaml
 
 from schemas.amending import said
 from schemas.watch import WatchedClaim
+from services.alert.receivers.addresses import is_unsubscribe
 from services.ingest.outlets import Outlet
 
 
@@ -83,6 +84,8 @@ def _alerting(answers: Answers) -> dict[str, Any]:
             desk["slack"] = [{"channel": channel, "token_env": TOKEN}]
         case MailAnswer(to, sender, host, port, username):
             mail: dict[str, Any] = {"to": to, "sender": sender, "host": host, "port": port}
+            if is_unsubscribe(leave := _where_to_leave(answers.contact)):
+                mail["unsubscribe"] = leave
             if username:
                 mail |= {"username": username, "password_env": PASSWORD}
             if port == 465:
@@ -102,6 +105,11 @@ def _alerting(answers: Answers) -> dict[str, Any]:
         "operators": "operators",
         "receivers": [{"name": "operators", "terminal": True}, desk],
     }
+
+
+def _where_to_leave(contact: str) -> str:
+    """Whom outlets can reach, whoever gets mails can as well."""
+    return contact if "://" in contact else f"mailto:{contact}"
 
 
 def _yaml(section: Mapping[str, Any]) -> str:

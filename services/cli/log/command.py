@@ -46,7 +46,7 @@ def import_(where: str, folder: Path) -> None:
     click.echo(f"{asyncio.run(work()):,} records imported from {folder}")
 
 
-@log.command("tail")
+@log.command("tail", short_help="Print records as JSON Lines.")
 @log_option
 @click.option("-t", "--topic", "names", multiple=True, type=click.Choice([topic.name for topic in TOPICS]))
 @click.option("-f", "--follow", is_flag=True, help="Wait for more.")
