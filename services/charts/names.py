@@ -10,6 +10,8 @@ from services.charts.svg import width_of
 _REACH: Final = 7
 """How far a mark reaches from its middle."""
 _ASCENT, _DESCENT = 11, 3
+_BEFORE: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""How much of a name lies left of where it is held."""
 
 
 class Box(NamedTuple):
@@ -39,11 +41,13 @@ class Named(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A name, and where its first letter stands."""
+    """A name, and where it is held."""
 
     name: str
     x: float
     foot: float
+    held: str
+    """What of it stands at x, as SVG's `text-anchor` says it: its start, middle or end."""
 
 
 def placed(marks: Sequence[Named], room: Box) -> Iterator[Placed | None]:
@@ -54,11 +58,12 @@ def placed(marks: Sequence[Named], room: Box) -> Iterator[Placed | None]:
     taken = [Box(x - _REACH, y - _REACH, x + _REACH, y + _REACH) for _, x, y in marks]
     for name, x, y in marks:
         wide = width_of(name)
-        for left, foot in _candidates(x, y, wide):
+        for at, foot, held in _candidates(x, y):
+            left = at - wide * _BEFORE[held]
             box = Box(left, foot - _ASCENT, left + wide, foot + _DESCENT)
             if box.lies_in(room) and not _is_covered(box, taken):
                 taken.append(box)
-                yield Placed(name, left, foot)
+                yield Placed(name, at, foot, held)
                 break
         else:
             yield None
@@ -73,10 +78,11 @@ def _is_covered(box: Box, taken: Sequence[Box]) -> bool:
     return False
 
 
-def _candidates(x: float, y: float, wide: float) -> Iterator[tuple[float, float]]:
+def _candidates(x: float, y: float) -> Iterator[tuple[float, float, str]]:
     """Right of the mark, left of it, then above and below: in the middle, or beginning or ending at it."""
-    yield x + 13, y + 4
-    yield x - 13 - wide, y + 4
+    yield x + 13, y + 4, "start"
+    yield x - 13, y + 4, "end"
     for foot in (y - 13, y + 22):
-        for left in (x - wide / 2, x - _REACH, x + _REACH - wide):
-            yield left, foot
+        yield x, foot, "middle"
+        yield x - _REACH, foot, "start"
+        yield x + _REACH, foot, "end"

@@ -7,7 +7,7 @@ the number, and a ring around it that a flag rests on it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Final, NamedTuple
@@ -37,6 +37,13 @@ _RIGHT: Final = 14
 _LONGEST_NAME: Final = 22
 _NAMED: Final = 20
 """Marks whose names are tried for room: no chart has room for more."""
+_APART: Final[Mapping[str, float | str]] = {
+    "stroke": "#ffffff",
+    "stroke_width": 3,
+    "stroke_linejoin": "round",
+    "paint_order": "stroke",
+}
+"""A seam about names, which keeps the lines behind them off their letters."""
 _SIGNS: Final = {
     Modality.ABOUT: "~ ",
     Modality.VAGUE: "~ ",
@@ -136,8 +143,9 @@ def _names(svg: Element, marks: Sequence[Mark], plot: _Plot, *, numbers: bool) -
     named = [Named(_name(mark, numbers=numbers), *_place(mark, plot)) for mark in order]
     for mark, place in zip(order, islice(placed(named, plot.room), _NAMED), strict=False):
         if place is not None:
-            name = write(svg, place.name, place.x, place.foot, "name ours" if mark.ours else "name", fill=INK)
-            name.set("font-weight", "bold" if mark.ours else "normal")
+            kind, weight = ("name ours", "bold") if mark.ours else ("name", "normal")
+            name = write(svg, place.name, place.x, place.foot, kind, fill=INK, font_weight=weight, **_APART)
+            name.set("text-anchor", place.held)
 
 
 def _name(mark: Mark, *, numbers: bool) -> str:

@@ -21,9 +21,10 @@ def meet(one: Box, other: Box) -> bool:
 @given(MARKS)
 def test_no_name_covers_a_mark_or_another_name_or_leaves_the_room(marks: list[Named]) -> None:
     names = [
-        Box(place.x, place.foot - 11, place.x + width_of(place.name), place.foot + 3)
+        Box(left, place.foot - 11, left + width_of(place.name), place.foot + 3)
         for place in placed(marks, ROOM)
         if place is not None
+        for left in [place.x - width_of(place.name) * {"start": 0, "middle": 0.5, "end": 1}[place.held]]
     ]
     assert all(name.lies_in(ROOM) for name in names)
     assert not any(meet(one, other) for one, other in combinations(names, 2))
@@ -34,7 +35,13 @@ def test_no_name_covers_a_mark_or_another_name_or_leaves_the_room(marks: list[Na
 def test_a_lone_mark_is_named_at_its_right() -> None:
     (place,) = placed([Named("Courier", 100, 100)], ROOM)
     assert place is not None
-    assert (place.x, place.foot) == (113, 104)
+    assert (place.x, place.foot, place.held) == (113, 104, "start")
+
+
+def test_a_name_at_the_left_ends_beside_its_mark_however_wide_its_letters_are() -> None:
+    (place,) = placed([Named("Courier", 690, 100)], ROOM)
+    assert place is not None
+    assert (place.x, place.foot, place.held) == (677, 104, "end")
 
 
 def test_where_the_right_is_taken_the_name_goes_elsewhere() -> None:
