@@ -15,7 +15,7 @@ import msgspec
 from schemas.watch import Rules, Tagged
 from services.alert.receivers.receivers import Alerting
 from services.cli.configuration.outside import resolved
-from services.cli.configuration.yaml_file import Source, convert, fault, line_of, parse
+from services.cli.configuration.yaml_file import ConfigurationError, Source, convert, fault, line_of, parse
 from services.dashboard.settings import Settings as Dashboard
 from services.detect.control import Clock
 from services.ingest.outlets import Outlet, Settings
@@ -66,6 +66,8 @@ def load(path: Path, environment: Mapping[str, str] | None, of: str = "") -> Con
     Raises:
         ConfigurationError: the first fault found.
     """
+    if not path.exists():
+        raise ConfigurationError(f"{path}: there is no such file; `claimwatch init` writes one, -c names another")
     source = parse(path)
     data = resolved(source, source.data, [], None if of else environment)
     if of in source.data:

@@ -74,7 +74,8 @@ def convert(source: Source, data: object, kind: type[T]) -> T:
             steps.append(unknown["key"])
         line, key = line_of(source.root, steps), "".join(_spelled(step) for step in steps).lstrip(".") or "(top)"
         what = _AT.sub("", message)
-        raise ConfigurationError(f"{source.path}:{line}: {key}: {what}; {_remedy(what)}") from error
+        told = what if "; " in what else f"{what}; {_remedy(what)}"  # our own words say what to do
+        raise ConfigurationError(f"{source.path}:{line}: {key}: {told}") from error
 
 
 def _remedy(what: str) -> str:

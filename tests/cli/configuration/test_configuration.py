@@ -188,8 +188,14 @@ def test_no_secret_is_shown_by_a_fault(written: Written) -> None:
     assert ENVIRONMENT["SLACK_TOKEN"] not in str(raised.value)
 
 
+def test_what_to_do_is_said_once(written: Written) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        load(written(GOOD.replace("receiver: desk", "receiver: dusk")), ENVIRONMENT)
+    assert str(raised.value).endswith("dusk; add them under `receivers`")
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"none\.yaml: No such file.*name a file"):
+    with pytest.raises(ConfigurationError, match=r"none\.yaml: there is no such file; `claimwatch init` writes one"):
         load(tmp_path / "none.yaml", {})
     (tmp_path / "latin.yaml").write_bytes("log: Ä".encode("latin-1"))
     with pytest.raises(ConfigurationError, match=r"latin\.yaml: not UTF-8 at byte 5"):
