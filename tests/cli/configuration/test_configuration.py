@@ -212,7 +212,7 @@ def test_a_watchlist_is_a_file_of_its_own_as_well(written: Written) -> None:
 def test_config_check_says_what_a_good_file_sets_up(claimwatch: Claimwatch, written: Written) -> None:
     ran = claimwatch("config", "check", "--config", written(GOOD), environment=ENVIRONMENT)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert "good. 2 outlets with 3 feeds, 0 watched claims, 1 receivers" in ran.stdout
+    assert "good. 2 outlets with 3 feeds, 0 watched claims, 1 receiver; log: " in ran.stdout
 
 
 def test_config_check_says_what_a_webhook_of_slacks_cannot_do(claimwatch: Claimwatch, written: Written) -> None:
