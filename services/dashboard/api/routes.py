@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from fastapi import APIRouter, HTTPException, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from schemas.event import ArticleId, ClaimId
 from services.dashboard.api.described import answers, document, told
@@ -33,6 +33,12 @@ router = APIRouter(prefix="/api")
 async def openapi(request: Request, _: Reader) -> JSONResponse:
     """What can be asked here, and what is answered."""
     return JSONResponse(document(request.app))
+
+
+@router.get("", include_in_schema=False)
+async def begin(_: Reader) -> RedirectResponse:
+    """To what can be asked here."""
+    return RedirectResponse("/api/openapi.json", 303)
 
 
 @router.get("/flags", responses=answers("Flags"))

@@ -51,6 +51,11 @@ async def test_every_route_is_described_and_asked_for_here(browse):
     assert set(document["paths"]) - {"/api/records/{topic}/{partition}/{offset}"} == set(ASKED.values())
 
 
+async def test_whoever_begins_at_its_root_is_led_to_the_document(browse):
+    answer = await browse.get("/api", follow_redirects=True)
+    assert answer.json()["openapi"]
+
+
 async def test_one_record(browse, told):
     place = next(record.place for record in told.log.records if record.topic == "flags")
     record = (await browse.get(f"/api/records/{place}")).json()
