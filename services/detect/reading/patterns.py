@@ -69,21 +69,22 @@ class Grammar:
     def matches(self, spelt: str) -> list[Match]:
         """The longest match at each place that no earlier match takes in; of two as long, the rule named first."""
         found: list[Match] = []
-        done, begun = 0, self._begun
-        for at in self.places(spelt):
-            state = begun[spelt[at : at + BEGUN]] if at >= done else None
-            if state is not None and (best := self._longest(state, spelt, at)) is not None:
-                found.append(best)
-                done = best.last
+        best = self.next_match(spelt)
+        while best is not None:
+            found.append(best)
+            best = self.next_match(spelt, best.last)
         return found
 
     def next_match(self, spelt: str, first: int = 0) -> Match | None:
         """The longest match at the first place, from a token on, where any rule matches."""
-        begun = self._begun
-        for at in self.places(spelt, first):
+        begun, search = self._begun, self._starts.search
+        start = search(spelt, first)
+        while start is not None:
+            at = start.start()
             state = begun[spelt[at : at + BEGUN]]
             if state is not None and (best := self._longest(state, spelt, at)) is not None:
                 return best
+            start = search(spelt, at + 1)
         return None
 
     def match_at(self, spelt: str, at: int) -> Match | None:
@@ -94,7 +95,9 @@ class Grammar:
     def matches_at(self, spelt: str, at: int) -> list[Match]:
         """What every rule matches that begins at a token: the longest first, then the rule named first."""
         state = self._begun[spelt[at : at + BEGUN]]
-        states = [] if state is None else accumulate(spelt[at + 1 :], State.__getitem__, initial=state)
+        if state is None:
+            return []  # as at most places
+        states = accumulate(spelt[at + 1 :], State.__getitem__, initial=state)
         alive = enumerate(takewhile(_TAKEN, states), at + 1)
         ends = {rule: end for end, state in alive if state.rule is not None for rule in state.rules()}
         matches = [self._rules[rule].found(spelt, at, ends[rule]) for rule in sorted(ends)]
