@@ -5,8 +5,9 @@ Of the 118 patients, 74 were under the age of five → of the #count , #count we
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -59,24 +60,28 @@ class Figure(Struct, frozen=True):
     """None of a number that counts nothing: "309 to 298"."""
 
 
+Reckon = Callable[[], Figure]
+"""What reckons a figure when it is asked for: most take part in no sum."""
+
+
 class Spelt(Struct, frozen=True):
     """What a sentence spells, and its figures by their places in that."""
 
     tokens: tuple[Token, ...]
-    figures: dict[int, Figure]
+    figures: Mapping[int, Reckon]
 
 
 def spelt(sentence: Sentence, quantities: Sequence[Quantity]) -> Spelt:
     """The sentence's words, with one token in the place of each figure, called after its kind."""
     starts = {quantity.first: quantity for quantity in quantities}
     tokens: list[Token] = [_BEGIN]
-    figures: dict[int, Figure] = {}
+    figures: dict[int, Reckon] = {}
     at = 0
     while at < len(sentence.tokens):
         token, quantity = sentence.tokens[at], starts.get(at)
         if quantity is None:
             if token.number is not None and token.number.best is not None:
-                figures[len(tokens)] = _bare(sentence, token, token.number.best)
+                figures[len(tokens)] = partial(_bare, sentence, token, token.number.best)
             tokens.append(token)
             at += 1
             continue
@@ -88,7 +93,7 @@ def spelt(sentence: Sentence, quantities: Sequence[Quantity]) -> Spelt:
     return Spelt(tuple(tokens), figures)
 
 
-def _pieces(sentence: Sentence, quantity: Quantity) -> Iterator[tuple[Token, Figure | None]]:
+def _pieces(sentence: Sentence, quantity: Quantity) -> Iterator[tuple[Token, Reckon | None]]:
     """The words that lead to a figure, and it; both ends of what is told as "from … to …"."""
     own = sentence.tokens[quantity.first : quantity.last]
     kind, numbers = _kind(sentence, quantity), [k for k, token in enumerate(own) if token.number is not None]
@@ -97,12 +102,14 @@ def _pieces(sentence: Sentence, quantity: Quantity) -> Iterator[tuple[Token, Fig
         yield from ((a, None) for a, b in led if a.text.isalpha() and not _is_of_sign(a, b))
     if len(numbers) > 1 and numbers[0] and quantity.modality is Modality.RANGE:
         first, second = _in_order(own[numbers[0]], own[numbers[-1]], quantity)
-        yield _sign(own[0], kind), _figure(sentence, quantity, first, *exactly(first))
+        yield _sign(own[0], kind), partial(_exact, sentence, quantity, first)
         yield from ((token, None) for token in own[numbers[0] : numbers[-1]] if token.text.isalpha())
-        yield _sign(own[numbers[-1]], kind), _figure(sentence, quantity, second, *exactly(second))
+        yield _sign(own[numbers[-1]], kind), partial(_exact, sentence, quantity, second)
         return
-    figure = _of(sentence, quantity) if kind != _ASIDE else None
-    yield _sign(own[0], kind if figure is not None else _ASIDE), figure
+    if kind == _ASIDE or _is_too_vague(quantity):
+        yield _sign(own[0], _ASIDE), None
+    else:
+        yield _sign(own[0], kind), partial(_of, sentence, quantity)
 
 
 def _is_of_sign(token: Token, after: Token) -> bool:
@@ -150,20 +157,28 @@ def _is_moved(sentence: Sentence, quantity: Quantity) -> bool:
     return not quantity.is_former and is_change(sentence.tokens, quantity, sentence.language)
 
 
-def _of(sentence: Sentence, quantity: Quantity) -> Figure | None:
-    """None of one so vague that no sum can be done with it."""
+def _is_too_vague(quantity: Quantity) -> bool:
+    """Whether no sum can be done with it."""
+    is_open = quantity.best is None and None in (quantity.low, quantity.high)
+    return is_open or quantity.modality is Modality.VAGUE
+
+
+def _of(sentence: Sentence, quantity: Quantity) -> Figure:
+    """The figure of a quantity that tells one."""
     best, ends = quantity.best, (quantity.low, quantity.high)
-    if quantity.modality is Modality.VAGUE or (best is None and None in ends):
-        return None
     value = best if best is not None else sum(filter(None, ends), Decimal()) / 2
     if quantity.modality is Modality.RELATIVE and quantity.unit is None and quantity.direction is None:
         return _share(sentence, quantity, value * _WHOLE)
     if quantity.modality is Modality.ABOUT:
         return _figure(sentence, quantity, value, value * (1 - _ABOUT), value * (1 + _ABOUT))
     if quantity.modality in (Modality.EXACT, Modality.RELATIVE):
-        return _figure(sentence, quantity, value, *exactly(value))
+        return _exact(sentence, quantity, value)
     low, high = ends
     return _figure(sentence, quantity, value, Decimal() if low is None else low, _ENDLESS if high is None else high)
+
+
+def _exact(sentence: Sentence, quantity: Quantity, value: Decimal) -> Figure:
+    return _figure(sentence, quantity, value, *exactly(value))
 
 
 def _share(sentence: Sentence, quantity: Quantity, value: Decimal) -> Figure:

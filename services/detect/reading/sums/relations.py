@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from services.detect.reading.lexicon import Lexicon
 from services.detect.reading.patterns import Grammar, Match, Rule
-from services.detect.reading.sums.figures import Figure, Spelt
+from services.detect.reading.sums.figures import Figure, Reckon, Spelt
 from services.detect.reading.vocabulary import Language, vocabulary
 
 KINDS: Final = ("change", "share", "parts", "rest", "each", "margin")
@@ -48,7 +48,7 @@ def relations(sentences: Sequence[Spelt], language: Language) -> Iterator[Relati
     if not last.figures or sum(len(each.figures) for each in sentences) < _FEWEST:
         return
     tokens = [token for each in sentences for token in each.tokens]
-    figures: dict[int, Figure] = {}
+    figures: dict[int, Reckon] = {}
     at = 0
     for each in sentences:
         figures |= {at + k: figure for k, figure in each.figures.items()}
@@ -62,13 +62,13 @@ def relations(sentences: Sequence[Spelt], language: Language) -> Iterator[Relati
                 yield found
 
 
-def _relation(match: Match, figures: Mapping[int, Figure]) -> Relation | None:
+def _relation(match: Match, figures: Mapping[int, Reckon]) -> Relation | None:
     """None where a number takes part that no sum can be done with."""
     roles: defaultdict[str, list[Figure]] = defaultdict(list)
     for name, at in match.named.items():
         if at not in figures:
             return None
-        roles[name.rstrip("0123456789")].append(figures[at])
+        roles[name.rstrip("0123456789")].append(figures[at]())
     return Relation(match.rule.means, match.rule.name, roles)
 
 
