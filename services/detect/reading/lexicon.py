@@ -36,6 +36,10 @@ class _Rows(dict[str, str]):
     def __init__(self) -> None:
         super().__init__()
         self._lexicons: list[Lexicon] = []
+        self._words: set[str] = set()
+        """Those that any lexicon knows;"""
+        self._unknown: Sequence[str] = ()
+        """and the rows of all others, by their form."""
         self._shapes: dict[str, str] = {}
         self.width = 0
         self.tokens: Sequence[Token] | None = None
@@ -47,7 +51,9 @@ class _Rows(dict[str, str]):
         if len(self) >= _MOST_KNOWN:
             self.clear()
         lower, form = text.lower(), _form(text)
-        row = self[text] = "".join([lexicon.forms(lower)[form] for lexicon in self._lexicons])
+        is_known = lower in self._words  # most new words are names, which no lexicon has
+        row = "".join([each.forms(lower)[form] for each in self._lexicons]) if is_known else self._unknown[form]
+        self[text] = row
         return row
 
     def column(self, lexicon: Lexicon) -> int:
@@ -55,6 +61,8 @@ class _Rows(dict[str, str]):
         self.clear()
         self.tokens = None
         self._lexicons.append(lexicon)
+        self._words.update(lexicon.words)
+        self._unknown = ["".join(letters) for letters in zip(*(each.unknown for each in self._lexicons), strict=True)]
         self._shapes = {shape: "".join([each.shapes[shape] for each in self._lexicons]) for shape in SHAPES}
         self.width = len(self._lexicons)
         return self.width - 1
@@ -84,7 +92,7 @@ class Lexicon:
         code = count(0xE000)
         letters = defaultdict[frozenset[str], str](lambda: chr(next(code)))
         self._words = {word: tuple(letters[form.union(names)] for form in _FORMS) for word, names in sets.items()}
-        self._unknown = tuple(map(letters.__getitem__, _FORMS))
+        self.unknown = tuple(map(letters.__getitem__, _FORMS))
         self.shapes = {name: letters[shape] for name, shape in SHAPES.items()}
         self._all = set(letters.values())
         self._of_class: dict[str, set[str]] = {}
@@ -92,6 +100,11 @@ class Lexicon:
             for name in names:
                 self._of_class.setdefault(name, set()).add(char)
         self._column = _ROWS.column(self)
+
+    @property
+    def words(self) -> Iterable[str]:
+        """Those that it knows; all others have one letter in each form (`unknown`)."""
+        return self._words
 
     def spell(self, tokens: Sequence[Token]) -> str:
         """One character a token."""
@@ -120,7 +133,7 @@ class Lexicon:
 
     def forms(self, lower: str) -> Sequence[str]:
         """The characters of a word or a sign in each of its forms."""
-        return self._words.get(lower, self._unknown)
+        return self._words.get(lower, self.unknown)
 
 
 def _form(text: str) -> int:
