@@ -99,6 +99,15 @@ def test_a_sentence_is_spelt_for_each_lexicon_by_itself_whichever_was_made_first
     assert [match.last for match in before.matches(before.lexicon.spell(words.tokens))] == [2]
 
 
+@pytest.mark.parametrize("form", ["zorp", "Zorp", "ZORP", "may", "May", "MAY", "%"])
+def test_a_word_is_spelt_as_each_lexicon_knows_it_also_where_others_or_none_do(form: str) -> None:
+    knows, others = Lexicon({"name": ["zorp"]}), Lexicon({"month": ["may"]})
+    for lexicon in (knows, others):
+        assert lexicon.spell([Token(0, 0, form, form.lower())]) == lexicon.letter(form)
+    late = Lexicon({"name": ["zorp"], "sign": ["%"]})
+    assert late.spell([Token(0, 0, form, form.lower())]) == late.letter(form)
+
+
 def test_tokens_that_changed_are_spelt_anew() -> None:
     made = grammar("number unit")
     tokens = list(sentence("two weeks").tokens)
