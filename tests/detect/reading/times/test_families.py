@@ -256,7 +256,7 @@ FAMILIES = {
         "on MLK Day 2025": ["2025-01-20"],
         "on New Year's Eve": ["2024-12-31"],
         "on Boxing Day 2004": ["2004-12-26"],
-        "on Diwali 2024": ["2024"],
+        "on Diwali 2024": ["2024-10-31"],
     },
     "sets": {
         "He comes every Tuesday.": ["XXXX-WXX-2"],
