@@ -53,6 +53,8 @@ _Wordings = Mapping[str, Sequence[tuple[tuple[str, ...], Doing]]]
 _VERBS = (Sort.DO, Sort.SUFFER)
 _AUXILIARIES, _MODALS, _NEGATIONS, _BARE = "auxiliaries", "modals", "negations", "bare"
 """Words between a subject and its verb; of these such as lead to its base, deny it, or lead to it by themselves."""
+_NUMBER: Final = "#"
+"""In a wording, any number: "was given | # years"."""
 _LONGEST: Final = 3
 """Tokens of a wording before its last."""
 
@@ -68,7 +70,7 @@ def doings_at(tokens: Sequence[Token], k: int, language: Language, stop: int | N
     found = [
         doing
         for rest, doing in known
-        if not rest or (rest[0] == behind and len(rest) <= room and _follows(tokens, k, rest))
+        if not rest or (rest[0] in (behind, _NUMBER) and len(rest) <= room and _follows(tokens, k, rest))
     ]
     if not found:
         return list(_unlisted(tokens, k, language))
@@ -128,7 +130,11 @@ def kind_of(noun: str, language: Language) -> str | None:
 
 
 def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
-    return tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
+    said = tokens[k + 1 : k + 1 + len(rest)]
+    return len(said) == len(rest) and all(
+        token.lower == word or (word == _NUMBER and token.number is not None)
+        for token, word in zip(said, rest, strict=True)
+    )
 
 
 def _spoken(words: Sequence[str], alike: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -75,7 +75,7 @@ def noun_owned(clause: Clause) -> Told | None:
     starts = range(max(clause.start, last - _WORDING), last)
     found = ((doing, k) for k in starts for doing in clause.doings(k) if k + doing.length == last)
     doing, k = next(((doing, k) for doing, k in found if doing.sort is Sort.NOUN), (None, 0))
-    if doing is None or clause.has("cancelling", last, last + _BEHIND):
+    if doing is None or _is_called_off(clause, last):
         return None
     topic = _of(replace(clause, tokens=clause.tokens[: clause.end]), doing, k)
     return None if topic is None else Told(k, last, doing.kind, topic, Tense.UNTOLD)
@@ -117,7 +117,7 @@ def _is_led(clause: Clause, k: int, last: int) -> bool:
     """Whether a date right behind a noun, or behind what it is of, is its own: "before the burial on Thursday"."""
     led = _article(clause, k)
     has_article = led < k and clause.has("articles", led, led + 1)
-    if last == clause.end and (has_article or led < k) and clause.has("performing", led - 1, led):
+    if (has_article or led < k) and clause.has("performing", led - 1, led) and _ends(clause, last):
         return True
     if clause.has("dating", led - 1, led):
         return last == clause.end or clause.has("joining", last, last + 1)
@@ -125,8 +125,14 @@ def _is_led(clause: Clause, k: int, last: int) -> bool:
     is_definite = is_owned or (has_article and not clause.has("indefinite", led, led + 1))
     begins = led == clause.start and all(_is_of_noun(clause, at) for at in range(led + has_article, k))
     begins = begins and verb_at(clause, k) is None  # "the exams | start"
-    begins = begins and not clause.has("cancelling", clause.end, clause.end + _BEHIND)
+    begins = begins and not _is_called_off(clause, clause.end)
     return is_definite and (begins or clause.has("around", led - 1, led)) and _ends(clause, last)
+
+
+def _is_called_off(clause: Clause, k: int) -> bool:
+    """Whether it is said behind token k that nothing came of it; no month is such a word ("may")."""
+    behind = clause.tokens[k : k + _BEHIND]
+    return not clause.sets()["cancelling"].isdisjoint([token.text for token in behind])
 
 
 def _is_whose(clause: Clause, k: int) -> bool:

@@ -141,7 +141,7 @@ def _told(sentence: Sentence, date: Date) -> Told | None:
         return named
     clause = clause_before(sentence, date)
     start, end = clause.start, date.time.first
-    if clause.has("taking", start, clause.end) and has(UNTIL, sentence.tokens[start:end], sentence.language):
+    if date.how == UNTIL and clause.has("taking", start, clause.end):
         return _done_at_last(sentence, clause, date)
     noun = noun_in(clause, until=date.how == UNTIL)
     if noun is not None or date.how == UNTIL:

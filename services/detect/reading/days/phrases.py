@@ -44,6 +44,10 @@ class Words(Struct, frozen=True):
     pairing: frozenset[str]
     numbered: frozenset[str]
     saying: frozenset[str]
+    finite: frozenset[str]
+    """Auxiliaries that can be no infinitive's or participle's;"""
+    meant: frozenset[str]
+    """and what else says right behind a noun what it is for."""
 
 
 class Phrase(Struct, frozen=True):
@@ -100,10 +104,20 @@ def past_aside(tokens: Sequence[Token], end: int, language: Language) -> int:
     if at and tokens[at - 1].lower in words.relative:
         at -= 1
         return at - (at > 0 and tokens[at - 1].text == ",")
+    if at and tokens[at - 1].text == '"':
+        at = _past_title(tokens, at, language)
     if at and tokens[at - 1].text == ",":
         opening = range(at - 2, max(0, at - _ASIDE), -1)
         at = next((k for k in opening if tokens[k].text == ","), at)
     return at
+
+
+def _past_title(tokens: Sequence[Token], end: int, language: Language) -> int:
+    """Before a name in quotation marks, and what leads to it: "the author | of "The Ferry" | died"."""
+    opening = next((k for k in range(end - 2, max(-1, end - _ASIDE), -1) if tokens[k].text == '"'), None)
+    if opening is None or opening == 0 or not tokens[opening + 1].text[0].isupper():
+        return end
+    return opening - (tokens[opening - 1].lower in words_of(language).joining)
 
 
 def is_named(tokens: Sequence[Token], first: int, end: int, language: Language) -> bool:
@@ -168,4 +182,6 @@ def words_of(language: Language) -> Words:
         pairing=words["pairing"],
         numbered=words["numbered"],
         saying=words["saying"],
+        finite=words["finite"],
+        meant=words["meant"],
     )

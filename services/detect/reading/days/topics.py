@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from services.detect.reading.days.doings import doings_at
+from services.detect.reading.days.modifiers import begins_clause, further_described, modifies, past_relative
 from services.detect.reading.days.phrases import (
     Phrase,
     ending,
@@ -24,7 +24,6 @@ from services.detect.reading.days.phrases import (
     past_aside,
     words_of,
 )
-from services.detect.reading.inflection import Form
 from services.detect.reading.names.actors import is_adjective
 from services.detect.reading.names.persons import is_office
 from services.detect.reading.people.classes import is_person
@@ -34,8 +33,6 @@ from services.detect.reading.things.classes import thing_of
 from services.detect.reading.tokens import POSSESSIVE, Token
 from services.detect.reading.vocabulary import Language
 
-_RELATIVE: Final = 10
-"""Tokens of a clause that says which thing is meant."""
 _NAME: Final = 6
 """Tokens of a name between commas, with the second."""
 _PARTS: Final = 3
@@ -60,8 +57,19 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
     """The subject whose verb, with its auxiliaries, begins before token `end`; None where it says nothing of which."""
     words, at = words_of(language), past_aside(tokens, end, language)
     is_relative = any(token.lower in words.relative for token in tokens[at : at + 2])
-    at = at if is_relative else _past_relative(tokens, at, language)
-    phrases: list[Phrase] = []
+    at = at if is_relative else past_relative(tokens, at, language)
+    phrases, at = _chained(tokens, at, language, is_relative=is_relative)
+    if not (is_relative and phrases) and _is_led(tokens, at, language):
+        return None  # "driven out by the flooding"
+    if not is_relative and (meant := further_described(tokens, at, end, language)) is not None:
+        phrases = [meant]
+    topic = _topic(tokens, phrases, language)
+    return _named_beside(tokens, phrases[-1].last, topic, language) if phrases else topic
+
+
+def _chained(tokens: Sequence[Token], at: int, language: Language, *, is_relative: bool) -> tuple[list[Phrase], int]:
+    """The phrases before token `at` that prepositions join to one, and the token before them, -1 for none."""
+    words, phrases = words_of(language), list[Phrase]()
     while len(phrases) < _PARTS:
         phrase = ending(tokens, at, language)
         if phrase is None:
@@ -75,24 +83,27 @@ def before(tokens: Sequence[Token], end: int, language: Language) -> Topic | Non
         if at > 0 and tokens[at].lower in words.agents and is_noun(tokens, at - 1, language):
             phrases.clear()  # "the takeover of the mill | by its rival"
             continue
-        modifier = next((k for k in (at, at - 1) if k > 0 and _modifies(tokens, k, at, language)), None)
-        if modifier is not None:
+        if begins_clause(tokens, at, language):
+            at = -1  # "was shut after | the dam | gave way"
+            break
+        modifier = next((k for k in (at, at - 1) if k > 0 and modifies(tokens, k, at, language)), None)
+        if modifier is not None and not is_relative:
             phrases.clear()  # "the force | deployed in Kandi after a coup", "a bus | carrying pilgrims"
             at = modifier
             continue
+        if modifier is not None:
+            break  # "led to the loss of | the dhow, which | sank"
         if at < 0 or not (tokens[at].lower in words.joining or tokens[at].lower in words.led - words.agents):
             break
-    if (
-        at >= 0
-        and not (is_relative and phrases)
-        and (
-            tokens[at].lower in concept_words(language).prepositions
-            or (tokens[at].lower in words.led and tokens[at].lower not in words.joining)
-        )
-    ):
-        return None  # "driven out by the flooding"
-    topic = _topic(tokens, phrases, language)
-    return _named_beside(tokens, phrases[-1].last, topic, language) if phrases else topic
+    return phrases, at
+
+
+def _is_led(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether token `at` leads to a noun that is no subject."""
+    if at < 0:
+        return False
+    words, word = words_of(language), tokens[at].lower
+    return word in concept_words(language).prepositions or (word in words.led and word not in words.joining)
 
 
 def _named_beside(tokens: Sequence[Token], end: int, topic: Topic | None, language: Language) -> Topic | None:
@@ -115,24 +126,6 @@ def _before_pair(tokens: Sequence[Token], at: int, language: Language) -> int:
     first = ending(tokens, at, language) if at > 0 and tokens[at].lower in words.and_ else None
     is_pair = first is not None and first.start > 0 and tokens[first.start - 1].lower in words.pairing
     return first.start - 1 if first is not None and is_pair else at
-
-
-def _past_relative(tokens: Sequence[Token], end: int, language: Language) -> int:
-    """Before a clause that says which: "the bridge | that fell into the river this week"."""
-    words = words_of(language)
-    for k in range(end - 1, max(0, end - _RELATIVE), -1):
-        if tokens[k].lower in words.relative:
-            is_verb = any(doing.forms for at in range(k + 1, end) for doing in doings_at(tokens, at, language))
-            return k if is_verb and is_noun(tokens, k - 1, language) else end
-        if tokens[k].lower in words.ends:
-            return end
-    return end
-
-
-def _modifies(tokens: Sequence[Token], k: int, end: int, language: Language) -> bool:
-    """Whether token k says of the noun before it which one is meant, by its object or by what stands behind `end`."""
-    form = Form.GERUND if k == end else Form.PARTICIPLE
-    return is_noun(tokens, k - 1, language) and any(form in doing.forms for doing in doings_at(tokens, k, language))
 
 
 def behind(

@@ -74,7 +74,7 @@ def _befallen(use: Use) -> Topic | None:
         case Sort.USE:
             return use.object()
         case Sort.STATE:
-            return use.subject() if use.is_led_by("passive") else None
+            return use.subject() if use.is_led_by("passive", "awaited") else None
         case Sort.NOUN:
             return None
     if not _is_verb(use) or (Form.GERUND in use.doing.forms and _goes_on(use)):

@@ -306,6 +306,47 @@ CORPUS = {
     "deal signing: 1 Jun": ["The deal was signed in Lima and Quito on Monday."],
     "suspect intrusion: 1 Jun": ["Burglars broke in during the night from Sunday to Monday."],
     "first turbine delivery: by 31 Dec": ["The first of the turbines will be delivered by the end of 2026."],
+    # a clause that says when or since when has a subject of its own
+    "glider crash: 28 May": [
+        "The ministry has suspended the pilot after the glider came down on 28 May.",
+        "Flights were halted after the glider came down on 28 May.",
+    ],
+    "fishing boat sinking: 28 May": [
+        "The coastguard has searched for the crew since their trawler went down on 28 May.",
+        "After the trawler went down on 28 May, the search began.",
+        "The storm led to the sinking of the trawler, which went down on 28 May.",
+        "The loss of the trawler, which foundered on 28 May, has shaken the village.",
+        "The trawler was lost with all hands on 28 May.",
+    ],
+    # what says more of a noun is no other subject
+    "satellite launch: 12 Sep": [
+        "A satellite meant to give the islands earlier warning of storms will be launched on 12 September.",
+        "A satellite built to map the sea ice for Norway will be launched on 12 September.",
+        "The probe's makers are proud: the satellite will be launched on 12 September.",
+    ],
+    # names in quotation marks
+    "film director death: 28 May": ['The film director of "The Long Field" died on 28 May.'],
+    "tug sinking: 28 May": ['The tug "Astrid" sank on 28 May.'],
+    # killed, sent to prison, given years
+    "mayor death: 28 May": [
+        "The mayor was gunned down by two attackers on 28 May.",
+        "The mayor was stabbed to death on 28 May.",
+        "Gunmen murdered the mayor on 28 May.",
+    ],
+    "olga marlow sentencing: 28 May": [
+        "Olga Marlow was given 17 years by a court in Lerwick on 28 May.",
+        "Olga Marlow got seven years on 28 May.",
+        "Olga Marlow was sent to prison on 28 May.",
+    ],
+    "sentencing: 28 May": ["The judge announced the sentence in Lerwick on 28 May."],
+    # what a deed is by what it befalls
+    "rule entry into force: 12 Sep": ["The rules will apply from 12 September."],
+    "village capture: 28 May": ["The rebels took the town on 28 May."],
+    "soldier departure: by 12 Sep": ["The soldiers will be out by 12 September."],
+    "bus overturning: 28 May": ["The coach fell into a ravine on 28 May.", "The bus fell into the river on 28 May."],
+    "pupil return: 12 Sep": ["Pupils are due back in class on 12 September."],
+    "factory reopening: 12 Sep": ["The plant is expected back in operation on 12 September."],
+    "president admission: 28 May": ["The president was taken to hospital on 28 May."],
 }
 NOTHING = [
     # not on that day
@@ -379,6 +420,9 @@ NOTHING = [
     "The trawler was last spotted on Sunday.",
     "Shares closed at 212 pence on Monday.",
     "The blast left 14 people dead on Sunday.",
+    "The student applied on 28 May for a visa.",
+    "The minister took the floor on 28 May.",
+    "The gunmen killed 14 people on 28 May.",
 ]
 
 
@@ -444,6 +488,11 @@ def test_the_day_last_named_is_taken_up(words: str) -> None:
         ("The Astrid was built in Cork.", "It was inspected on Saturday.", "astrid inspection"),
         ("Ann Marlow, the guitarist, has died.", "The singer passed away on Saturday.", "ann marlow death"),
         ("Singer Ann Marlow was buried in Cork.", "The author of a book died on Saturday.", "singer ann marlow death"),
+        (
+            "Ann Marlow was laid to rest in Cork.",
+            "The 84-year-old succumbed to pneumonia on Saturday.",
+            "ann marlow death",
+        ),
     ],
 )
 def test_a_pronoun_means_who_was_named(before: str, words: str, meaning: str) -> None:
