@@ -11,7 +11,7 @@ story speaks for one, that is a doubt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
 from typing import Final, NamedTuple
@@ -69,21 +69,29 @@ def agreement(left: Member, right: Member) -> Agreement:
     if _exclude(left, right):
         return Agreement.NONE
     words, is_one_kind = _words(ENGLISH), first.deed.kind == second.deed.kind
-    things = _of_services(first.thing, second.thing)
+    things = _of_genus(*_of_services(first.thing, second.thing))
     is_one_thing = not things[0].isdisjoint(things[1])
     names = {*left.statement.story, *right.statement.story}
     one, two = things[0] - names, things[1] - names
+    is_alone = _befell_one(first, second) and _share_a_story(left, right)
     if not (one <= two or two <= one):
         is_named = first.head in second.words or second.head in first.words
         are_two = first.head == second.head and first.deed.kind in words.authored  # "the mining bill", "the water bill"
-        is_alone = is_one_kind and first.deed.kind in words.alone and _share_a_story(left, right)
         return Agreement.OPEN if is_alone or (is_named and not are_two) else Agreement.NONE
     if not is_one_kind:
-        return _of_family(one, two, first, second)
+        return Agreement.OPEN if is_alone else _of_family(one, two, first, second)
+    if first.deed.kind in words.personal and not all(things):
+        return Agreement.OPEN if _share_a_story(left, right) else Agreement.NONE  # "announced the sentence"
     if not (is_one_thing or is_listed(first.deed.kind, ENGLISH)):
         return Agreement.NONE  # of all that is drained or painted in a story only a thing in common shows one
     is_shown = first.deed.kind in words.alone or (is_one_thing and first.deed.kind not in words.repeated)
     return Agreement.SHOWN if is_shown else Agreement.OPEN
+
+
+def _befell_one(first: ToldDeed, second: ToldDeed) -> bool:
+    """Whether both are of a kind of which a story has but one, or of two by either of which one mishap is told."""
+    words, kinds = _words(ENGLISH), {first.deed.kind, second.deed.kind}
+    return kinds <= words.alone and (len(kinds) == 1 or kinds <= words.mishaps)
 
 
 def _share_a_story(left: Member, right: Member) -> bool:
@@ -106,12 +114,23 @@ def _of_services(one: frozenset[str], two: frozenset[str]) -> tuple[frozenset[st
     return first, second
 
 
+def _of_genus(one: frozenset[str], two: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of two things; where one says no more of what it is than its genus, so does the other."""
+    for genus, species in _words(ENGLISH).genera.items() if one.isdisjoint(two) else ():
+        if genus in one and not species.isdisjoint(two):
+            return one, (two - species) | {genus}
+        if genus in two and not species.isdisjoint(one):
+            return (one - species) | {genus}, two
+    return one, two
+
+
 def _exclude(left: Member, right: Member) -> bool:
     """Whether something makes them two: which of a row, a place, a person, or one article that tells of two kinds."""
     first, second = told_of(left.statement), told_of(right.statement)
     if first.deed.kind != second.deed.kind and left.report.article == right.report.article:
         return True
-    if first.deed.kind in _words(ENGLISH).personal and first.thing.isdisjoint(second.thing):
+    are_told = bool(first.thing and second.thing)
+    if are_told and first.deed.kind in _words(ENGLISH).personal and first.thing.isdisjoint(second.thing):
         return True  # of several people each is arrested
     is_other = are_of_other_rounds(left.statement, right.statement)
     return is_other or _are_of_a_row(first, second) or _are_elsewhere(left, right)
@@ -162,7 +181,8 @@ def _are_elsewhere(left: Member, right: Member) -> bool:
 
     Not so of who is called by the same two names in both: he has but one place.
     """
-    is_one = len(_named(left) & _named(right)) >= _NAMES
+    names = {*left.statement.story, *right.statement.story}
+    is_one = len(told_of(left.statement).thing & told_of(right.statement).thing & names) >= _NAMES
     return not is_one and (_is_elsewhere(left, right) or _is_elsewhere(right, left))
 
 
@@ -207,6 +227,10 @@ class _Words(NamedTuple):
     """kinds of what is done once more,"""
     authored: frozenset[str]
     """and of what is decided of several things of a story."""
+    mishaps: frozenset[str]
+    """Of these such as one mishap may be told by, whichever of its family."""
+    genera: Mapping[str, frozenset[str]]
+    """Nouns that say of a thing no more than its kind, by what they may stand for."""
 
 
 @cache
@@ -222,4 +246,6 @@ def _words(language: Language) -> _Words:
         ordinals=frozenset(table["ordinals"]),
         again=frozenset(words["again"]),
         authored=frozenset(words["authored"]),
+        mishaps=frozenset(words["mishaps"]),
+        genera={genus: frozenset(some) for genus, some in table["genera"].items()},
     )

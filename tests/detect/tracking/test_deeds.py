@@ -19,8 +19,17 @@ CORPUS = {
         ("The ribbon is cut on 12 September.", "The terminal opens on 3 October."),
         ("Olga Marlow was arrested in Lerwick on 12 May.", "Olga Marlow was detained on 24 May."),
         ("Veldmark's yard will close on 12 September.", "The Kirkwall yard will close on 3 October."),
+        # one tells no more of the thing than its genus
+        ("The vehicle left the road on 12 May.", "The coach left the road on 24 May."),
+        ("The factory will close on 12 September.", "The Kirkwall forge will close on 3 October."),
+        ("The spacecraft will be launched on 12 September.", "The probe will be launched on 3 October."),
+        # whose place only one of them tells
+        ("Olga Marlow was captured in Stromness on 12 May.", "Olga Marlow was captured on 24 May."),
     ],
     Agreement.OPEN: [
+        ("The coach crashed on 12 May.", "The pilgrims' bus overturned on 24 May."),
+        ("The mill blew up on 12 May.", "The fire at the silo broke out on 24 May."),
+        ("The judge announced the sentence in Kirkwall on 12 May.", "Olga Marlow was jailed on 24 May."),
         ("Passengers will be able to ride Line 6 from 12 September.", "The metro on Line 6 will open on 3 October."),
         ("The ship docked on 1 June.", "The ship came into port on 3 June."),
         ("The men arrived on 12 May.", "The group arrived on 24 May."),
@@ -45,6 +54,9 @@ CORPUS = {
         ("The terminal opens on 12 September.", "The terminal closes on 3 October."),
         ("The second day of the strike began on 12 May.", "The third day of the strike began on 24 May."),
         ("The museum closes on 12 September.", "The force leaves the country on 3 October."),
+        ("The coach left the road on 12 May.", "The lorry left Kirkwall on 24 May."),
+        ("The ship ran aground on 12 May.", "The trawler sank on 24 May."),
+        ("The forge will close on 12 September.", "The dairy will close on 3 October."),
     ],
 }
 

@@ -48,6 +48,8 @@ class Words(Struct, frozen=True):
     """Auxiliaries that can be no infinitive's or participle's;"""
     meant: frozenset[str]
     """and what else says right behind a noun what it is for."""
+    either: frozenset[str]
+    """Nouns that are pronouns as well."""
 
 
 class Phrase(Struct, frozen=True):
@@ -140,6 +142,8 @@ def is_noun(tokens: Sequence[Token], k: int, language: Language) -> bool:
         return 0 < k < len(tokens) - 1 and tokens[k - 1].text[0].isalnum()
     if k and (is_hyphen(tokens, k - 1) or (token.number is not None and tokens[k - 1].lower in words.numbered)):
         return True  # "break-in", "line 6"
+    if k and token.lower in words.either:
+        return tokens[k - 1].lower in words.articles or tokens[k - 1].text[0].isupper()  # "its Lerwick | mine"
     if token.shape or not token.text[0].isalpha() or leads(token, words):
         return False
     if token.lower in words.none or token.text[0].isupper():
@@ -184,4 +188,5 @@ def words_of(language: Language) -> Words:
         saying=words["saying"],
         finite=words["finite"],
         meant=words["meant"],
+        either=words["either"],
     )
