@@ -55,7 +55,6 @@ CORPUS = {
         ("The second day of the strike began on 12 May.", "The third day of the strike began on 24 May."),
         ("The museum closes on 12 September.", "The force leaves the country on 3 October."),
         ("The coach left the road on 12 May.", "The lorry left Kirkwall on 24 May."),
-        ("The ship ran aground on 12 May.", "The trawler sank on 24 May."),
         ("The forge will close on 12 September.", "The dairy will close on 3 October."),
     ],
 }

@@ -50,10 +50,16 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = 
                 return Told(first, use.last, doing.kind, last_time, Tense.PAST)
             told = opened_by(clause.tokens[k].lower, topic, clause.language) or doing.kind
             what = told if is_denied is puts_off else ended(told, clause.language) if puts_off else None
-            if what is None or topic is NOBODY or what in words["lasting"]:
+            if what is None or topic is NOBODY or what in words["lasting"] or _is_of_row(use, topic, what):
                 return Told(first, use.last, None, topic, _tense(use))
             return Told(first, use.last, *outcome(what, topic, use.subject, clause.language), _tense(use))
     return None
+
+
+def _is_of_row(use: Use, topic: Topic, kind: str) -> bool:
+    """Whether it only says of what row somebody is one: "the third mayor | to be murdered in two years"."""
+    is_bare = use.first < use.k and use.clause.has("until", use.first, use.first + 1)
+    return is_bare and bool(topic.ordinals) and kind in use.clause.sets()["each"]
 
 
 def _is_nobody(clause: Clause, end: int) -> bool:

@@ -423,6 +423,7 @@ NOTHING = [
     "The student applied on 28 May for a visa.",
     "The minister took the floor on 28 May.",
     "The gunmen killed 14 people on 28 May.",
+    "Olga Marlow was the third mayor to be murdered in two years.",
 ]
 
 
