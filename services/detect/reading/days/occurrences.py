@@ -141,14 +141,15 @@ def _told(sentence: Sentence, date: Date) -> Told | None:
         return named
     clause = clause_before(sentence, date)
     start, end = clause.start, date.time.first
-    if date.how == UNTIL and clause.has("taking", start, clause.end):
+    lead = sentence.tokens[date.start : end]
+    if clause.has("taking", start, clause.end) and has(UNTIL, lead, sentence.language):
         return _done_at_last(sentence, clause, date)
     noun = noun_in(clause, until=date.how == UNTIL)
     if noun is not None or date.how == UNTIL:
         return noun
     if start == date.start:
         return first_verb(sentence.tokens, sentence.language, date.time.last)
-    is_since = has("since", sentence.tokens[date.start : end], sentence.language)
+    is_since = has("since", lead, sentence.language)
     return nearest_verb(clause, is_since=is_since) or verb_past(sentence, clause, date)
 
 
