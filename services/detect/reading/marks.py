@@ -1,6 +1,7 @@
 """What the words around a figure mark it as, by which figures of one noun are told apart.
 
-the second day of the strike · monthly inflation · suspected cases · 45 are still there · raised its bid to £2.4bn
+the second day of the strike, its second morning · monthly inflation (a month ago is no rate) · suspected cases
+45 are still there · raised its bid to £2.4bn
 will also strike on 18 May · the Harvest Party won 41 seats (whose doing it is; who only says so is no doer)
 """
 
@@ -21,8 +22,9 @@ from services.detect.reading.names.gazetteer import is_city
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_DAY: Final = "day"
 _GATHERING: Final = "gathering"
-"""What comes again, in the mark of which gathering it is."""
+"""What comes again, in the mark of which day or gathering it is."""
 _NUMBER: Final = re.compile(r"\d")
 _BEGINNING: Final = re.compile(r"\w+")
 
@@ -45,7 +47,11 @@ class _Words(NamedTuple):
     """By each wording, for how long a rate is reckoned;"""
     statuses: Mapping[str, str]
     """how sure it is,"""
+    of_day: frozenset[str]
+    """Parts of a day, of which the first is the first day's;"""
     met: _Wordings
+    months: re.Pattern[str]
+    """the names of months that are spelt as a gathering is,"""
     gatherings: Mapping[str, str]
     """what people came together for,"""
     staged: _Wordings
@@ -75,11 +81,13 @@ def marks(quote: str, action: str | None, story: Sequence[str], chain: Sequence[
 @lru_cache(maxsize=1_024)
 def _of_words(quote: str, language: Language) -> Marks:
     """What the words alone tell; of several of what comes again the first of each."""
-    words, lower = _words(language), quote.lower()
+    words = _words(language)
+    lower = words.months.sub(" ", quote).lower()
     told = frozenset(_BEGINNING.findall(lower))
     rounds: dict[str, str] = {}
     for match in _found(words.rounds, lower, told):
-        rounds.setdefault(match["noun"], match["which"])
+        noun = _DAY if match["noun"] in words.of_day else match["noun"]
+        rounds.setdefault(noun, match["which"])
     if (met := next(_found(words.met, lower, told), None)) is not None:
         rounds.setdefault(_GATHERING, words.gatherings[met.group()])
     rated = next(_found(words.rated, lower, told), None)
@@ -119,17 +127,23 @@ def _words(language: Language) -> _Words:
     statuses = {wording: name for name in ("suspected", "confirmed") for wording in sure[name]}
     gatherings = {wording: name for name, wordings in table["gatherings"].items() for wording in wordings}
     stages = {wording: name for name, wordings in table["stages"].items() for wording in wordings}
-    which, nouns = any_of(rounds["which"]), any_of(rounds["nouns"])
+    which, nouns = any_of(rounds["which"]), any_of([*rounds["nouns"], *rounds["of_day"]])
+    apart, months = table["distances"], table["months"]
+    behind = any_of([*apart["behind"], *apart["modified"]])
+    lengths = rf"(?<!\b{any_of(apart['before'])} )\b{any_of(rates)}\b(?! {behind}\b)"
+    named, leads = any_of(months["words"]), any_of(months["leads"])
     return _Words(
         moved=_wordings(table["moves"]["words"]),
         further=_wordings(table["others"]["words"]),
         left=_wordings(table["lasting"]["words"]),
         rounds=_wordings(rounds["which"], rf"\b(?P<which>{which})[ -](?P<noun>{nouns})\b"),
-        rated=_wordings(rates),
+        rated=_wordings(rates, lengths),
         sure=_wordings(statuses, rf"\b(?P<which>{any_of(statuses)})(?: \w+)? {any_of(sure['nouns'])}\b"),
         rates=rates,
         statuses=statuses,
+        of_day=frozenset(rounds["of_day"]),
         met=_wordings(gatherings),
+        months=re.compile(rf"\b(?i:{leads})\W+{named}\b|\b{named}\W+\d|\d\W+{named}\b"),
         gatherings=gatherings,
         staged=_wordings(stages),
         stages=stages,

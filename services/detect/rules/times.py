@@ -27,6 +27,7 @@ from services.detect.rules.held import (
 )
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.plans import is_planned
+from services.detect.tracking.rounds import are_of_one_day
 from services.detect.tracking.voices import Member
 
 _DONE: Final = dt.timedelta(days=30)
@@ -47,7 +48,8 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     """Of which times two figures of a claim speak: counts that only grow of their telling, others of their as-of.
 
     A figure that stands until somebody changes it (a budget, a force), and that two parties tell within a few days,
-    holds about then if one of them does not say for when, and the other says no day far from it.
+    holds about then if one of them does not say for when, and the other says no day far from it. So does what is told
+    for one day of what goes on in a story, the first of a strike, whoever looks back on it.
     """
     apart = abs(right.report.published_at - left.report.published_at)
     told = subject_of(claim, left, right)
@@ -55,6 +57,8 @@ def times_of(claim: Claim, left: Member, right: Member) -> Times:
     by_hours = None if is_of_day else _by_hours(left, right, apart)
     if by_hours is not None:
         return by_hours
+    if left.statement.story and are_of_one_day(left.statement, right.statement) and apart <= _DONE:
+        return Times.ABOUT_ONE
     if count_up(left, right):
         return _times_of_what_grows(claim, left, right, apart)
     if isinstance(left.statement.figure, Quantity) and changes_by_the_hour(told):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schemas.statements import Statement
 
+_DAY = "day"
 _RATE = "rate"
 _STATUS = "status"
 
@@ -17,6 +18,12 @@ def are_of_other_rounds(left: Statement, right: Statement) -> bool:
 def are_of_one_rate(left: Statement, right: Statement) -> bool:
     """Whether two tell rates for one length of time, or neither says for which."""
     return left.marks.rate == right.marks.rate
+
+
+def are_of_one_day(left: Statement, right: Statement) -> bool:
+    """Whether two say that they tell of one day of what goes on: of the first day of a strike, whenever they speak."""
+    first, second = _rounds(left).get(_DAY), _rounds(right).get(_DAY)
+    return first is not None and first == second
 
 
 def are_of_two_doers(left: Statement, right: Statement) -> bool:
