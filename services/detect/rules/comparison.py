@@ -10,7 +10,7 @@ from schemas.statements import Scope, Statement
 from schemas.values import Modality, Quantity
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.people.classes import SUSPECT
-from services.detect.reading.things.classes import is_class_of, is_neutral, is_of_family, kind_of
+from services.detect.reading.things.classes import differing, is_class_of, is_neutral, is_of_family, kind_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.growth import count_up, count_up_to_one_day, has_grown, is_risen
 from services.detect.rules.held import are_of_one_moment, quantity_of
@@ -53,7 +53,8 @@ def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
 def _are_counted_alike(left: Member, right: Member) -> bool:
     """Whether two counts may be of one whole: neither is of one place alone, as a hospital's, and the lower.
 
-    What only a story tells apart must be told of one part of it, and by one party for one length of time.
+    What only a story tells apart must be told of one part of it, or be counted higher for a part than for the whole,
+    and by one party for one length of time.
     """
     first, second = left.statement, right.statement
     less, more = sorted((left, right), key=lambda member: middle(quantity_of(member)))
@@ -67,7 +68,8 @@ def _are_counted_alike(left: Member, right: Member) -> bool:
     if is_counted and first.marks.left is not second.marks.left:
         return False
     is_one_rate = left.source != right.source or are_of_one_rate(first, second)
-    return first.scope is second.scope and is_one_rate
+    is_more_of_part = less.statement.scope is Scope.WHOLE and not (_is_measured(first) or _is_measured(second))
+    return (first.scope is second.scope or is_more_of_part) and is_one_rate
 
 
 def take_in_others(claim: Claim, left: Member, right: Member) -> bool:
@@ -145,7 +147,7 @@ def _of_things(left: Member, right: Member) -> Iterator[str]:
     if _is_one_town_s_part(left, right):
         yield "only the lower is told of one place, and may be a part of the other"
     one, two = _kinds(left.statement, right.statement)
-    if not is_of_family(one ^ two, ENGLISH) and not _is_part_larger(left, right, one, two):
+    if not is_of_family(differing(one, two, ENGLISH), ENGLISH) and not _is_part_larger(left, right, one, two):
         kinds = (" ".join(sorted(kind)) for kind in (one, two) if kind)
         yield f"one may count a part of the other's: {' and '.join(sorted(kinds))}"
 

@@ -64,10 +64,16 @@ def _are_told_at_once(left: Member, right: Member) -> bool:
 
 
 def _first_day(told: Statement) -> dt.date | None:
-    """From which day on it counts: of an event's people from that event's, None where no day of it is told."""
+    """From which day on it counts: of an event's people from that event's, None where no day of it is told.
+
+    Whom unrest cost whose day is not told are counted from the day that is named for them, or that of the telling.
+    """
     if told.story or told.subject.event is None:
         return told.as_of.span.earliest
-    return told.event_day.earliest if told.event_day is not None else None
+    if told.event_day is not None:
+        return told.event_day.earliest
+    is_clash = is_of_two_sides(told.subject.event, ENGLISH) and is_found(told.subject.action, ENGLISH)
+    return told.as_of.span.earliest if is_clash else None
 
 
 def _are_two_parties(left: Member, right: Member) -> bool:
@@ -98,12 +104,19 @@ def count_up_to_one_day(left: Member, right: Member) -> bool:
     hours = left.statement.as_of.hour, right.statement.as_of.hour
     if hours != (None, None):
         return hours[0] == hours[1] and share_a_day(left, right)
-    if is_untimed(left) or is_untimed(right):
+    if _tells_no_day(left) or _tells_no_day(right):
         return False
     first, second = left.statement.as_of.span, right.statement.as_of.span
     if any(_is_of_event(member.statement) for member in (left, right)):
         return first == second and first.earliest < first.latest
     return first.latest == second.latest and not (is_not_over(left) and is_not_over(right))
+
+
+def _tells_no_day(member: Member) -> bool:
+    """Whether it does not say up to when it counts: "as of Thursday evening" only as that day ends."""
+    ends = dt.datetime.combine(member.statement.as_of.span.latest + _DAY, dt.time(), member.report.published_at.tzinfo)
+    is_at_its_end = member.statement.as_of.is_up_to and ends - member.report.published_at <= _TOLD_AT_ONCE
+    return is_untimed(member) and not is_at_its_end
 
 
 def _is_of_event(told: Statement) -> bool:

@@ -178,12 +178,16 @@ def kind_of(counted: str, language: Language) -> frozenset[str]:
 
 def may_be_one_kind(left: Set[str], right: Set[str], language: Language) -> bool:
     """Whether one of two kinds takes in the other, as far as told: miners may be men, but women are none."""
+    apart = differing(left, right, language)
+    return apart.isdisjoint(left) or apart.isdisjoint(right)
+
+
+def differing(left: Set[str], right: Set[str], language: Language) -> Set[str]:
+    """In what two kinds differ but for calling the same ones men, and by their trade: nine men, 23 miners."""
     words = _words(language)
-    if not words.trades.isdisjoint(left):
-        right = right - words.adults
-    if not words.trades.isdisjoint(right):
-        left = left - words.adults
-    return left <= right or right <= left
+    apart = left ^ right
+    is_of_one = not (words.adults.isdisjoint(apart) or words.trades.isdisjoint(apart))
+    return apart - words.adults - words.trades if is_of_one else apart
 
 
 def is_of_family(kinds: Set[str], language: Language) -> bool:
