@@ -86,7 +86,7 @@ def _which(statement: Statement) -> _Which:
     subject = statement.subject
     kind = kind_of(subject.counted or "", ENGLISH)
     place, owner = (frozenset(name.lower().split() if name else ()) for name in (subject.place, subject.actor))
-    named = kind.intersection(statement.story)
+    named = frozenset(word for word in kind.intersection(statement.story) if not is_of_family({word}, ENGLISH))
     is_site = subject.place is not None and not (is_city(subject.place) or is_state(subject.place))
     return _Which(kind - named, place, owner | named, is_site, is_neutral(subject.action, ENGLISH))
 
@@ -169,7 +169,8 @@ def _spelt(words: str) -> frozenset[str]:
 def _is_elsewhere(left: Member, right: Member) -> bool:
     """Whether the left one names a place or an owner that the right one's article does not, or another than it.
 
-    A site and a town do not exclude one another: the stadium may lie in the town. Nor does a town exclude what is told
+    A site and a town do not exclude one another: the stadium may lie in the town. Nor does a state exclude what is told
+    without an owner in an article that names none. Nor does a town exclude what is told
     without a place, where other names tell one story: it may be where that is.
     """
     one, two = _which(left.statement), _which(right.statement)
@@ -181,7 +182,17 @@ def _is_elsewhere(left: Member, right: Member) -> bool:
     place = two.place if one.is_site is two.is_site else frozenset[str]()
     is_known = not two.place and len(_told_by_both(left, right) - one.place) >= _NAMES
     is_apart = not is_known and are_of_others(one.place, place, right)
-    return is_apart or are_of_others(one.names, two.names, right)
+    is_at_home = not two.names and _is_state(left.statement.subject.actor) and not _names_a_state(right)
+    return is_apart or (not is_at_home and are_of_others(one.names, two.names, right))
+
+
+def _names_a_state(member: Member) -> bool:
+    """Whether its article names any; who writes at home need not name his own."""
+    return any(is_state(word.title()) for word in member.statement.story)
+
+
+def _is_state(owner: str | None) -> bool:
+    return owner is not None and is_state(owner)
 
 
 def _are_strangers(own: Set[str], left: Member, other: Set[str], right: Member) -> bool:
