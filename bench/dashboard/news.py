@@ -167,6 +167,7 @@ def statement_row(number: int) -> Row:
         "published_at": moment_of(article),
         "appended_at": moment_of(article),
         "superseded_at": None,
+        "again": False,
         "words": words("Flood", said.quote, said.subject.counted, said.subject.place, *said.chain),
         "content": canonical(said).decode(),
     }

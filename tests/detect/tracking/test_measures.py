@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 
-from schemas.event import TrackId
+from schemas.event import TrackId, stands_elsewhere
 from schemas.statements import Reported
 from schemas.watch import Rules, WatchedClaim
 from services.detect.reading.tracks import reports_of
@@ -22,7 +22,8 @@ def together(*bodies: str, rules: Rules | None = None) -> list[list[int]]:
     for k, body in enumerate(bodies):
         for report in reports_of(published(str(k), body + TOWN, outlet=f"Outlet {k}")):
             tracks[report.track].append(report)
-    told = (claim for track, reports in tracks.items() for claim in claims(track, reports, rules or Rules()))
+    measured = ((track, reports) for track, reports in tracks.items() if not stands_elsewhere(track))
+    told = (claim for track, reports in measured for claim in claims(track, reports, rules or Rules()))
     return sorted([int(member.report.article) for member in claim.members] for claim in told)
 
 
