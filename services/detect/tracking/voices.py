@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from schemas.statements import Reported, Statement
 from schemas.values import Presence, Quantity, Span
 from schemas.watch import WatchedClaim
+from services.detect.reading.vocabulary import ENGLISH, vocabulary
 from services.detect.tracking.intervals import gap, interval
 from services.detect.tracking.parties import as_one
 
@@ -39,8 +40,27 @@ class Member(NamedTuple):
 
 @lru_cache(maxsize=16_384)
 def plain(outlet: str) -> str:
-    """An outlet's name as it is known again: "The Example Times" is the "Example Times"."""
-    return outlet.lower().removeprefix("the ")
+    """An outlet's name as it is known again, without what it is: "the specialist site Ansel" is "Ansel"."""
+    words, kinds = outlet.removeprefix("the ").removeprefix("The ").split(), _outlets()
+    while len(words) > 1 and words[0] in kinds:
+        del words[0]
+    while len(words) > 1 and words[-1] in kinds:
+        del words[-1]
+    return " ".join(words).lower()
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    """What may be told of what an outlet is, in lower case as no name of one is: "news service"."""
+    return frozenset(vocabulary(ENGLISH, "attribution")["outlets"]["told_as"])
+
+
+@lru_cache(maxsize=16_384)
+def is_media(source: str) -> bool:
+    """Whether a source is outlets that are not named, on whose word nothing can rest: "local media", "press reports"."""
+    words = vocabulary(ENGLISH, "attribution")["outlets"]
+    told = [word for word in source.split() if word not in words["papers"]]
+    return bool(told) and told[-1] in words["unnamed"]
 
 
 def has_stake(source: str, watch: WatchedClaim | None) -> bool:
@@ -61,7 +81,7 @@ def followed(members: Sequence[Member]) -> tuple[Member, ...]:
         words = _words(member.statement.quote)
         printed = by_words.setdefault(words, member) if len(words) >= _REPRINT else member
         is_reprint = printed.report.outlet != member.report.outlet
-        first = _quoted(member, by_outlet) or (printed if is_reprint else member)
+        first = _quoted(member, by_outlet, found) or (printed if is_reprint else member)
         traced = member if first is member else member._replace(source=first.source, is_reprint=is_reprint)
         for outlet in (member.report.outlet, *member.statement.chain[1:-1]):  # "the Post, citing the army"
             by_outlet[plain(outlet)].append(traced)
@@ -72,8 +92,11 @@ def followed(members: Sequence[Member]) -> tuple[Member, ...]:
     return tuple(member._replace(source=named[member.source]) for member in found)
 
 
-def _quoted(member: Member, by_outlet: defaultdict[str, list[Member]]) -> Member | None:
-    """The newest article so far of the outlet that the chain ends in, if it gives the same figure."""
+def _quoted(member: Member, by_outlet: defaultdict[str, list[Member]], found: Sequence[Member]) -> Member | None:
+    """The newest article so far of the outlet that the chain ends in, or of any where it names none, if it agrees."""
+    if is_media(member.source):
+        others = (known for known in reversed(found) if known.report.outlet != member.report.outlet)
+        return next((known for known in others if agree(known, member)), None)
     outlet = plain(member.source)
     if outlet == plain(member.report.outlet) or outlet not in by_outlet:
         return None
