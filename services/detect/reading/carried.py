@@ -22,8 +22,10 @@ def carried_as(statement: Statement) -> tuple[str, ...] | None:
     figure = statement.figure
     if not isinstance(figure, Quantity) or figure.best is None or figure.best < _TELLING:
         return None
-    is_told = statement.factuality is Factuality.ASSERTED and len(statement.chain) >= _LINKS
-    if not is_told or figure.modality is Modality.RELATIVE or is_of_person(statement.subject):
+    is_told = len(statement.chain) >= _LINKS or statement.first_hand  # who was there breaks a circle
+    if not is_told or statement.factuality is not Factuality.ASSERTED:
+        return None
+    if figure.modality is Modality.RELATIVE or is_of_person(statement.subject):
         return None
     if statement.makes is not None:
         return None  # a sum is one article's

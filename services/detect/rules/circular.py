@@ -17,7 +17,7 @@ from schemas.flags import Grade, VoicesCompared
 from schemas.values import Presence, Quantity
 from schemas.watch import Rule, WatchedClaim
 from services.detect.reading.attribution.parties import is_outlet
-from services.detect.reading.things.classes import thing_of
+from services.detect.reading.carried import carried_as
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.finding import Finding
 from services.detect.rules.wording import listed, stated, voice
@@ -31,8 +31,6 @@ def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each party: the outlets that have the claim from it, by their newest words."""
     if not claim.members or claim.is_of_day or all(_is_of_one(member) for member in claim.members):
         return
-    if claim.key.yardstick.kind is Kind.CARRIED and _is_told_elsewhere(claim):
-        return
     denials = [member for member in claim.members if member.statement.first_hand and _is_absence(member)]
     carrying = [member for member in claim.members if member not in denials and not member.is_reprint]
     by_party: defaultdict[str, list[Member]] = defaultdict(list)
@@ -40,7 +38,7 @@ def find(claim: Claim) -> Iterator[Finding]:
         by_party[_party(member, claim.watch)].append(member)
     for party, members in by_party.items():
         others = [member for other, theirs in by_party.items() if other != party for member in theirs]
-        if not (is_many(party) or _is_vouched_for(members, others)):
+        if not (is_many(party) or _is_vouched_for(members, others) or _is_carried(claim, members)):
             yield from _circle(claim, party, members, denials)
 
 
@@ -87,13 +85,12 @@ def _party(member: Member, watch: WatchedClaim | None) -> str:
     return "the interested parties" if has_stake(member.source, watch) else member.source
 
 
-def _is_told_elsewhere(claim: Claim) -> bool:
-    """Whether enough outlets word a number alike for their circle to be found where it is told what it counts."""
-    alike: defaultdict[tuple[str | None, ...], set[str]] = defaultdict(set)
-    for member in claim.members:
-        said = member.statement.subject
-        alike[said.event, thing_of(said.counted or "", ENGLISH), said.action].add(plain(member.report.outlet))
-    return any(len(outlets) >= claim.thresholds.circular_outlets for outlets in alike.values())
+def _is_carried(claim: Claim, members: Sequence[Member]) -> bool:
+    """Whether all tell one number on others' word, whose circle is found where all are who tell it of anything."""
+    if claim.watch is not None or claim.key.yardstick.kind is Kind.CARRIED:
+        return False
+    numbers = {carried_as(member.statement) for member in members}
+    return len(numbers) == 1 and None not in numbers
 
 
 def _is_of_one(member: Member) -> bool:

@@ -57,7 +57,7 @@ def _outlets() -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def is_media(source: str) -> bool:
-    """Whether a source is outlets that are not named, on whose word nothing can rest: "local media", "press reports"."""
+    """Whether a source is outlets that nobody names, on whose word nothing rests: "local media", "press reports"."""
     words = vocabulary(ENGLISH, "attribution")["outlets"]
     told = [word for word in source.split() if word not in words["papers"]]
     return bool(told) and told[-1] in words["unnamed"]

@@ -9,7 +9,6 @@ from schemas.watch import Rule, Rules
 from services.detect.rules import findings
 from services.detect.rules.finding import Finding
 from services.detect.tracking.claims import claims
-from tests.detect.examples import TRACK
 
 
 def found(rule: Rule, *reports: Reported, rules: Rules | None = None, firsts: Sequence[Reported] = ()) -> list[Finding]:
@@ -17,7 +16,7 @@ def found(rule: Rule, *reports: Reported, rules: Rules | None = None, firsts: Se
     ordered = sorted(reports, key=lambda item: (item.published_at, item.article))
     return [
         finding
-        for claim in claims(TRACK, ordered, rules, firsts=firsts)
+        for claim in claims(ordered[0].track, ordered, rules, firsts=firsts)
         for finding in findings(claim)
         if finding.rule is rule
     ]

@@ -5,20 +5,22 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from schemas.event import TrackId
 from schemas.flags import Grade, VoicesCompared
 from schemas.statements import Reported, Subject
 from schemas.values import Measure, Modality, Presence, Span
 from schemas.watch import Rule, Rules, Thresholds, WatchedClaim
-from tests.detect.examples import SEEN, day_span, quantity, report, statement
+from tests.detect.examples import SEEN, TRACK, day_span, quantity, report, statement
 from tests.detect.rules.finding import found
 
 OUTLETS = ("Example Times", "Sample Post", "Radio Instance", "Specimen Daily")
 
 
-def carried(*sources: str | None) -> list[Reported]:
+def carried(*sources: str | None, track: TrackId | None = None) -> list[Reported]:
     """One figure, by an outlet a source."""
+    of = track or TrackId("carried/10000")
     return [
-        report(f"a{number}", statement(quantity(10_000), source=source, outlet=outlet), outlet=outlet)
+        report(f"a{number}", statement(quantity(10_000), source=source, outlet=outlet), outlet=outlet, track=of)
         for number, (outlet, source) in enumerate(zip(OUTLETS, sources, strict=False))
     ]
 
@@ -55,7 +57,8 @@ def told(number: int, best: int, *chain: str) -> Reported:
     """A figure in an outlet, and through whom the outlet has it."""
     outlet = OUTLETS[number]
     item = msgspec.structs.replace(statement(best, outlet=outlet), chain=(outlet, *chain))
-    return report(f"a{number}", item, outlet=outlet, hour=number + 1)
+    track = TrackId(f"carried/{best}") if best >= 10 else TRACK
+    return report(f"a{number}", item, outlet=outlet, hour=number + 1, track=track)
 
 
 def test_an_outlet_that_is_quoted_carries_it_too() -> None:
@@ -73,9 +76,9 @@ def test_what_one_outlet_says_of_whom_another_cites_holds_for_all() -> None:
 
 
 def test_another_party_breaks_it_only_with_the_same_figure() -> None:
-    ministry = [told(number, 140, "ministry") for number in range(3)]
-    assert len(found(Rule.CIRCULAR, *ministry, told(3, 23, "army"))) == 1
-    assert found(Rule.CIRCULAR, *ministry, told(3, 140, "army")) == []
+    ministry = [told(number, 7, "ministry") for number in range(3)]
+    assert len(found(Rule.CIRCULAR, *ministry, told(3, 3, "army"))) == 1
+    assert found(Rule.CIRCULAR, *ministry, told(3, 7, "army")) == []
 
 
 def test_witnesses_need_not_be_the_same_ones() -> None:
@@ -89,7 +92,7 @@ def test_how_many_outlets_are_many_is_the_desk_s_to_say() -> None:
 
 def test_parties_that_the_desk_lists_as_interested_are_one() -> None:
     watched = WatchedClaim(name="W", counted="soldier", actor="North Korea", interested=("officials", "army"))
-    told = carried("US officials", "Ukrainian officials", "Ukraine's army chief")
+    told = carried("US officials", "Ukrainian officials", "Ukraine's army chief", track=TRACK)
     [finding] = found(Rule.CIRCULAR, *told, rules=Rules(watchlist=(watched,)))
     assert finding.explanation.startswith(
         "3 outlets carry it, all on one party's word (US officials, Ukraine's army chief and Ukrainian officials); the "

@@ -51,9 +51,9 @@ def test_three_nouns_are_one_number_on_one_party_s_word() -> None:
     assert {item.outlet for item in flag.evidence} == set(OUTLETS[:3])
 
 
-def test_who_words_it_alike_is_found_where_it_is_told_what_is_counted() -> None:
+def test_who_words_it_alike_is_found_there_too_and_once() -> None:
     flags = circles(*(RUNWAYS[0].replace("secret", word) for word in ("secret", "hidden", "illegal")))
-    assert [flag.claim.split("/")[0] for flag in flags] == ["thing"]
+    assert [flag.claim.split("/")[0] for flag in flags] == ["carried"]
 
 
 @pytest.mark.parametrize(

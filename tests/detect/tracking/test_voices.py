@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from schemas.statements import Statement
-from services.detect.tracking.voices import Member, followed
+from services.detect.tracking.voices import Member, followed, is_media
 from tests.detect.examples import quantity, report, statement
 
 WIRE = "About 10,000 North Korean soldiers have been sent to Kursk, two US officials said."
@@ -23,6 +25,22 @@ def test_an_outlet_that_is_quoted_stands_for_whom_it_names_itself() -> None:
     first = member("a", statement(10_000, source="US officials", outlet="Northlight Wire"))
     quoting = member("b", statement(10_000, source="the Northlight Wire", outlet="Radio Ansel"))
     assert sources(first, quoting) == ["US officials", "US officials"]
+
+
+@pytest.mark.parametrize("named", ["specialist site Northlight", "Northlight news service", "the newspaper Northlight"])
+def test_an_outlet_is_known_again_without_what_it_is(named: str) -> None:
+    first = member("a", statement(10_000, source="US officials", outlet="Northlight"))
+    assert sources(first, member("b", statement(10_000, source=named, outlet="Radio Ansel")))[1] == "US officials"
+
+
+@pytest.mark.parametrize("media", ["local media", "Irish press reports", "newspapers"])
+def test_unnamed_media_stand_for_whom_an_outlet_names_that_gave_the_figure_before(media: str) -> None:
+    first = member("a", statement(10_000, source="US officials", outlet="Northlight"))
+    later = member("b", statement(10_000, source=media, outlet="Radio Ansel"))
+    assert sources(first, later) == ["US officials", "US officials"]
+    another = member("b", statement(25, source=media, outlet="Radio Ansel"))
+    assert sources(first, another) == ["US officials", media]
+    assert not any(map(is_media, ("media ministry", "The Free Press")))
 
 
 def test_one_quoted_for_another_figure_or_before_it_has_published_stands_for_itself() -> None:
