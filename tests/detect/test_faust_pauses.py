@@ -138,12 +138,11 @@ async def test_without_it_faust_loses_records_and_the_worker_sees_the_gap(desk: 
     assert await desk.outputs() == await desk.expected()
 
 
-async def test_without_the_gap_check_they_are_lost(desk: Desk) -> None:
+async def test_without_the_gap_check_it_goes_on_over_what_is_missing(desk: Desk) -> None:
+    # Whether they are lost for good hangs on when the late seek comes; that it goes on is what the check forbids.
     worker = await sought_worker(desk, *REWINDLESS, "--without", "gap-check")
     await worker.says("skipped")
     await worker.stop()
-    await desk.run_until_idle()
-    assert await desk.outputs() != await desk.expected()
 
 
 async def test_without_acknowledged_outputs_a_commit_outruns_them_and_a_kill_loses_them(desk: Desk) -> None:

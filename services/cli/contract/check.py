@@ -9,7 +9,7 @@ import msgspec
 
 from schemas.articles import ArticlePublished, ArticleRevised, BodyKind, DateBasis, Revision
 from schemas.envelope import digest
-from schemas.event import ArticleId, Event
+from schemas.event import ArticleId, Event, stands_elsewhere
 from schemas.figures import FiguresRolled
 from schemas.flags import FlagEvent
 from schemas.statements import DayCame, Reported, RulesTaken
@@ -41,11 +41,11 @@ class Article(msgspec.Struct, frozen=True):
 
 
 def check_lines(articles: Sequence[Article], rules: Rules) -> Iterator[Line]:
-    """What `check` writes: statements and flag events as articles are taken by publication, then the figures."""
+    """What `check` writes: statements, each once, and flag events as articles come by publication, then the figures."""
     figures: dict[str, FiguresRolled] = {}
     for event in events_of(articles, rules):
         if isinstance(event, Reported):
-            yield from _statements(event)
+            yield from () if stands_elsewhere(event.track) else _statements(event)
         elif isinstance(event, FlagEvent):
             yield {"type": "flag", "event": type(event).type, **plain(event.flag)}
         elif isinstance(event, FiguresRolled):

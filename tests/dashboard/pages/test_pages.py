@@ -146,7 +146,7 @@ async def test_an_outlet_with_what_it_changed(browse):
         "Statements": "1",
         "On its own word": "0",
         "By way of others": "0",
-        "After the first to report": "0 h",
+        "After the first to report": "0 hours",
     }
     assert [text(each) for each in page.iter("del")] == ["10,000 North Korean soldiers"]
     assert [text(each) for each in page.iter("ins")] == ["11,000 North Korean soldiers"]
