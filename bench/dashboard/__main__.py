@@ -69,6 +69,7 @@ def pages(statements: int, random: Random) -> Iterator[tuple[str, Callable[[int]
     """Each page by name, with the address of its request of this number."""
     big, at = claim_id(0), "2025-03-01T12:00"
     yield "now", lambda _: "/"
+    yield "now, one claim", lambda n: f"/?about={PLACES[n % len(PLACES)]}"
     yield "now, one place", lambda n: f"/?place={PLACES[n % len(PLACES)]}"
     yield "now, one outlet", lambda n: f"/?outlet={OUTLETS[n % len(OUTLETS)]}"
     yield "now, as known", lambda _: f"/?at={at}"
