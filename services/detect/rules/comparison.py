@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
-from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -25,6 +23,7 @@ from services.detect.tracking.intervals import between, gap, interval, middle
 from services.detect.tracking.keys import whole_of
 from services.detect.tracking.rounds import are_of_one_rate
 from services.detect.tracking.voices import Member
+from services.detect.tracking.which import spelt
 
 _TIMES: Final = 8
 """Of what only a story tells apart, a figure so many times the other is of something else: of contradictions in our
@@ -173,19 +172,14 @@ def _is_counted_besides(claim: Claim, left: Member, right: Member) -> bool:
     if _is_measured(less.statement):
         return False
     named = {*less.statement.marks.doers, *(less.statement.subject.place or "").lower().split()}
-    known = {*more.statement.marks.doers, *_words(more.statement.quote)}
+    known = {*more.statement.marks.doers, *spelt(more.statement.quote)}
     others = (each for each in claim.further if each.report.article == more.report.article)
     parts = (each for each in others if _is_less(each.statement.figure, quantity_of(more)))
-    return any(not (named - known).isdisjoint(_words(each.statement.quote)) for each in parts)
+    return any(not (named - known).isdisjoint(spelt(each.statement.quote)) for each in parts)
 
 
 def _is_less(figure: Figure, than: Quantity) -> bool:
     return isinstance(figure, Quantity) and middle(figure) < middle(than)
-
-
-@lru_cache(maxsize=16_384)
-def _words(quote: str) -> Set[str]:
-    return frozenset(re.findall(r"\w+", quote.lower()))
 
 
 def _is_one_town_s_part(left: Member, right: Member) -> bool:

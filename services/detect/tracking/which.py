@@ -158,11 +158,12 @@ def _are_apart(member: Member, other: Member) -> bool:
 
 def _names(member: Member, kind: frozenset[str], own: frozenset[str]) -> bool:
     """Whether a member's article names elsewhere of what kind another's figure is: "Bridge bill: it will cost £41m"."""
-    return own < kind and (kind - own).issubset(_spelt(f"{member.report.title} {member.statement.quote}"))
+    return own < kind and (kind - own).issubset(spelt(f"{member.report.title} {member.statement.quote}"))
 
 
 @lru_cache(maxsize=16_384)
-def _spelt(words: str) -> frozenset[str]:
+def spelt(words: str) -> frozenset[str]:
+    """The words of a text, in lower case."""
     return frozenset(re.findall(r"\w+", words.lower()))
 
 
