@@ -25,9 +25,10 @@ from services.detect.rules.moved import tells_another
 from services.detect.rules.wording import span, stated, voice
 from services.detect.tracking.calendar import named
 from services.detect.tracking.claims import Claim
-from services.detect.tracking.deeds import Agreement, agreement, comes_but_once, is_done_again, is_last_time
+from services.detect.tracking.deeds import Agreement, agreement, is_done_again
 from services.detect.tracking.intervals import days_between
 from services.detect.tracking.keys import Kind
+from services.detect.tracking.told_deed import comes_but_once, is_last_time
 from services.detect.tracking.voices import Member
 
 _WEEK: Final = dt.timedelta(days=10)

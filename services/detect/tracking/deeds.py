@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 from schemas.statements import Statement
 from schemas.values import Span
-from services.detect.reading.days.kinds import LAST, befalls_once, is_checked, is_listed
+from services.detect.reading.days.kinds import LAST, is_checked, is_listed
 from services.detect.reading.names.gazetteer import is_city
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
 from services.detect.tracking.rounds import are_of_other_rounds
@@ -134,17 +134,6 @@ def _exclude(left: Member, right: Member) -> bool:
         return True  # of several people each is arrested
     is_other = are_of_other_rounds(left.statement, right.statement)
     return is_other or _are_of_a_row(first, second) or _are_elsewhere(left, right)
-
-
-def is_last_time(statement: Statement) -> bool:
-    """Whether it tells when something was done to a thing for the last time: "was last inspected in May"."""
-    deed = told_of(statement).deed
-    return LAST in deed.ordinals and is_checked(deed.kind, ENGLISH)
-
-
-def comes_but_once(statement: Statement) -> bool:
-    """Whether it tells a deed that befalls one thing but once: a death, a signing."""
-    return befalls_once(told_of(statement).deed.kind, ENGLISH)
 
 
 def may_come_again(statement: Statement) -> bool:

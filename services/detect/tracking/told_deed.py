@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from schemas.statements import Statement
-from services.detect.reading.days.kinds import Deed, deed_of
+from services.detect.reading.days.kinds import LAST, Deed, befalls_once, deed_of, is_checked
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.things.classes import thing_of
 from services.detect.reading.vocabulary import ENGLISH
@@ -39,3 +39,14 @@ def told_of(statement: Statement) -> ToldDeed:
         head=next((word for word in reversed(thing) if not word.isdigit()), ""),  # "line 6"
         words=frozenset(words | {thing_of(word, ENGLISH) for word in words}),
     )
+
+
+def is_last_time(statement: Statement) -> bool:
+    """Whether it tells when something was done to a thing for the last time: "was last inspected in May"."""
+    deed = told_of(statement).deed
+    return LAST in deed.ordinals and is_checked(deed.kind, ENGLISH)
+
+
+def comes_but_once(statement: Statement) -> bool:
+    """Whether it tells a deed that befalls one thing but once: a death, a signing."""
+    return befalls_once(told_of(statement).deed.kind, ENGLISH)

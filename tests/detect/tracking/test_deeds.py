@@ -7,7 +7,8 @@ import pytest
 from schemas.statements import Statement
 from schemas.values import Span
 from services.detect.reading.tracks import reports_of, track_of
-from services.detect.tracking.deeds import Agreement, agreement, comes_but_once
+from services.detect.tracking.deeds import Agreement, agreement
+from services.detect.tracking.told_deed import comes_but_once
 from services.detect.tracking.voices import Member
 from tests.detect.examples import published
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from services.detect.reading.clauses.asides import past_aside, past_some, past_time
 from services.detect.reading.clauses.leads import Lead, lead_to, leads
 from services.detect.reading.clauses.senses import Role, Said, Verb, doing_of, state_at, verbs_at
 from services.detect.reading.clauses.words import Words, words_of
@@ -20,8 +21,6 @@ from services.detect.reading.vocabulary import Language
 
 _REACH: Final = 14
 """Tokens between the counted and what is said of it."""
-_ASIDE: Final = 12
-"""Tokens between the commas of an aside: "who, | by one count, | have crossed"."""
 _DOING: Final = 4
 """Tokens between "covered by" and the noun of doing: "the latest emergency | recall"."""
 
@@ -34,9 +33,7 @@ def predicate(tokens: Sequence[Token], first: int, last: int, language: Language
     if is_led and not _is_clause(tokens, begin, words, language):
         return None  # "in 12 schools pupils were sent home"
     is_relative = begin < len(tokens) and tokens[begin].lower in words.relative
-    begin = (
-        _past_time(tokens, _past_aside(tokens, begin + 1), words) if is_relative else _past_some(tokens, begin, words)
-    )
+    begin = past_time(tokens, past_aside(tokens, begin + 1), words) if is_relative else past_some(tokens, begin, words)
     said = _next(tokens, begin, words, language)
     if said is None and is_relative and not is_led:
         return _of_sentence(tokens, begin + 1, words, language, finite=True)  # "pupils who wrote | have passed"
@@ -69,28 +66,6 @@ def _is_clause(tokens: Sequence[Token], k: int, words: Words, language: Language
     if tokens[k].lower in words.relative or tokens[k].lower in words.being:
         return True
     return any(_is_suffered(verb) and _has_no_object(tokens, k, verb, words) for verb in verbs_at(tokens, k, language))
-
-
-def _past_time(tokens: Sequence[Token], k: int, words: Words) -> int:
-    """Behind when it is that a clause speaks of: "who | at the end of May | were waiting"."""
-    if k >= len(tokens) or tokens[k].lower not in words.prepositions:
-        return k
-    stop = min(len(tokens), k + _ASIDE)
-    return next((at for at in range(k, stop) if tokens[at].lower in words.auxiliaries), k)
-
-
-def _past_some(tokens: Sequence[Token], k: int, words: Words) -> int:
-    """Behind what tells of some of the counted: "70 people, | some of them children, | are missing"."""
-    if k + 1 >= len(tokens) or tokens[k].text != "," or tokens[k + 1].lower not in words.some:
-        return k
-    return next((at + 1 for at in range(k + 1, min(len(tokens), k + _ASIDE)) if tokens[at].text == ","), k)
-
-
-def _past_aside(tokens: Sequence[Token], k: int) -> int:
-    """Behind what commas set aside from token k on."""
-    if k >= len(tokens) or tokens[k].text != ",":
-        return k
-    return next((at + 1 for at in range(k + 1, min(len(tokens), k + _ASIDE)) if tokens[at].text == ","), k)
 
 
 def _next(tokens: Sequence[Token], begin: int, words: Words, language: Language) -> Said | None:

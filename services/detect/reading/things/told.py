@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -42,15 +41,14 @@ from services.detect.reading.things.meant import as_meant
 from services.detect.reading.things.numbered import numbered
 from services.detect.reading.things.possessed import befallen
 from services.detect.reading.things.rates import rate
-from services.detect.reading.tokens import POSSESSIVE, Token
+from services.detect.reading.things.shares import shares
+from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
 
 _FEW: Final = 10
 """A smaller count says little unless a sense is told of it: "five councils met"."""
 _OF_WHAT: Final = 2
 """Tokens of what makes another thing of a noun: "houses | of prayer"."""
-_SHARED: Final = 6
-"""Tokens between a share and what it is of."""
 
 
 class Told(Struct, frozen=True):
@@ -83,7 +81,7 @@ class _Words(Struct, frozen=True):
 def told(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Told]:
     """The counts of things among the quantities."""
     language = sentence.language
-    shared = _shares(sentence, quantities)
+    shared = shares(sentence, quantities)
     for number, quantity in enumerate(quantities):
         if (share := rate(sentence.tokens, quantity, language)) is not None:
             place, owner = attached(sentence, quantity)
@@ -180,22 +178,6 @@ def _may_count(tokens: Sequence[Token], quantity: Quantity, language: Language) 
     if quantity.modality is Modality.RELATIVE or quantity.is_former or quantity.unit == "percentage":
         return False
     return quantity.direction is None or is_level(tokens, quantity, language)
-
-
-def _shares(sentence: Sentence, quantities: Sequence[Quantity]) -> set[int]:
-    """Which quantities are a part of the next: the 58 of "58 of the 66 attacking drones"."""
-    links = nouns_of(sentence.language).links
-    found: set[int] = set()
-    for number, (part, whole) in enumerate(pairwise(quantities)):
-        between = sentence.tokens[part.last : whole.first]
-        near = 0 < len(between) <= _SHARED and between[0].lower in links
-        if near and part.counted in (None, whole.counted) and part.unit is None and _is_one_phrase(between):
-            found.add(number)
-    return found
-
-
-def _is_one_phrase(tokens: Sequence[Token]) -> bool:
-    return all(token.text[0].isalnum() or token.lower == POSSESSIVE for token in tokens)
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> str | None:
