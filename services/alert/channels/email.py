@@ -21,11 +21,12 @@ import aiosmtplib
 from schemas.envelope import digest
 from services.alert.channels.channel import Delivery, Receipt
 from services.alert.channels.retries import smtp_retried
+from services.alert.channels.smtp import conversation
 from services.alert.errors import TemplateFault, TryLater, Undeliverable
 from services.alert.message.message import Kind, Message
 from services.alert.message.picture import described, picture
 from services.alert.receivers.addresses import address_of, header_text
-from services.alert.receivers.receivers import EmailTo, Tls
+from services.alert.receivers.receivers import EmailTo
 from services.alert.templates.environment import OURS, Shown, Templates
 
 _TIMEOUT: Final = 30.0
@@ -49,18 +50,8 @@ class EmailChannel:
         try:
             mail = await asyncio.to_thread(compose, message, delivery, self._to, self._templates)
             body = mail.as_bytes()
-            await aiosmtplib.send(
-                body,
-                sender=address_of(self._to.sender).addr_spec,
-                recipients=[address_of(self._to.to).addr_spec],
-                hostname=self._to.host,
-                port=self._to.port,
-                username=self._to.username,
-                password=self._to.password,
-                use_tls=self._to.tls is Tls.IMPLICIT,
-                start_tls=self._to.tls is Tls.STARTTLS,
-                timeout=self._timeout,
-            )
+            async with conversation(self._to, self._timeout) as server:
+                await server.sendmail(address_of(self._to.sender).addr_spec, address_of(self._to.to).addr_spec, body)
         except TemplateFault as fault:
             raise TryLater(str(fault)) from fault
         except aiosmtplib.SMTPRecipientsRefused as fault:

@@ -8,6 +8,7 @@ from typing import Final
 
 import aiosmtplib
 
+from services.alert.channels.smtp import conversation
 from services.alert.receivers.receivers import EmailTo, Receiver, Tls
 from services.cli.doctor.elsewhere import look_at_alertmanager, look_at_apprise
 from services.cli.doctor.finding import Finding, broken, good, poor
@@ -30,17 +31,8 @@ async def look_at_receivers(receivers: Iterable[Receiver]) -> list[Finding]:
 async def look_at_mail(to: EmailTo) -> Finding:
     """Whether the server answers, protects the connection and takes our login."""
     name = f"mail to {to.to} by {to.host}:{to.port}"
-    server = aiosmtplib.SMTP(
-        hostname=to.host,
-        port=to.port,
-        username=to.username,
-        password=to.password,
-        use_tls=to.tls is Tls.IMPLICIT,
-        start_tls=to.tls is Tls.STARTTLS,
-        timeout=_TIMEOUT,
-    )
     try:
-        async with server:
+        async with conversation(to, _TIMEOUT) as server:
             await server.noop()
     except aiosmtplib.SMTPAuthenticationError as fault:
         return broken(f"{name}: {fault.code} {fault.message}", "correct `username` and its password")

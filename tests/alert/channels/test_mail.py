@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import selectors
 import ssl
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -221,6 +224,21 @@ async def test_another_password_is_told_without_it(box: SafeMailbox) -> None:
         await by(box, password="wrong-5678").send(MESSAGE, delivery())  # noqa: S106 - a test's
     assert "wrong-5678" not in str(fault.value)
     assert not box.mails
+
+
+@pytest.mark.usefixtures("trusted")
+@pytest.mark.parametrize("password", [LOGIN[1], "wrong-5678"])
+def test_whether_taken_or_refused_nothing_of_the_connection_is_open_afterwards(box: SafeMailbox, password: str) -> None:
+    watched = selectors.DefaultSelector()
+
+    async def open_afterwards() -> int:
+        before = len(watched.get_map())
+        with suppress(TryLater):
+            await by(box, password).send(MESSAGE, delivery())
+        return len(watched.get_map()) - before
+
+    with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(watched)) as runner:
+        assert runner.run(open_afterwards()) == 0
 
 
 async def test_a_server_that_nobody_vouches_for_gets_nothing(box: SafeMailbox) -> None:
