@@ -17,6 +17,7 @@ from services.dashboard.access.app import guard
 from services.dashboard.access.guard import Doors
 from services.dashboard.api import exports, feed, routes
 from services.dashboard.desk import Desk, News
+from services.dashboard.head import HeadAsGet
 from services.dashboard.pages import articles, claims, health, log, now, outlets, rules, search
 from services.dashboard.pages.asking import Reader, TheDesk
 from services.dashboard.pages.deciding import flags, silences, wordings
@@ -48,6 +49,7 @@ def make_app(desk: Desk, doors: Doors, session_key: str) -> FastAPI:
     app.add_api_route("/live", live, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC))
     add_faults(app)
+    app.add_middleware(HeadAsGet)
     guard(app, doors, session_key, render)
     return app
 
