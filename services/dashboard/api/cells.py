@@ -1,60 +1,66 @@
-"""Views as rows of a table: what is nested stands in cells of its own."""
+"""Views as tables: what is nested stands in columns of its own."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import msgspec
+from collections.abc import Callable
+from typing import Final
 
 from schemas.values import Presence, Quantity, Span
 from services import wording
-from services.dashboard.api.files import Cells
+from services.dashboard.api.files import Columns, columns
 from services.dashboard.views.claims import ClaimRow, StatementRow
-from services.dashboard.views.decisions import SilenceRow
+from services.dashboard.views.decisions import SilenceRow, WordingRow
 from services.dashboard.views.flags import FlagRow
+from services.dashboard.views.log import RecordRow
+from services.dashboard.views.outlets import OutletRow, SourceRow
 
 
-def silence_cells(row: SilenceRow) -> Cells:
-    """With its matchers in one."""
-    return {**msgspec.structs.asdict(row), "matchers": "; ".join(row.matchers), "course": row.course.value}
+def _number(row: StatementRow) -> Quantity | None:
+    figure = row.statement.figure
+    return figure if isinstance(figure, Quantity) else None
 
 
-def flag_cells(row: FlagRow) -> Cells:
-    """With its outlets in one."""
-    return {**msgspec.structs.asdict(row), "outlets": "; ".join(row.outlets)}
+def _sighting(row: StatementRow) -> Presence | None:
+    figure = row.statement.figure
+    return figure if isinstance(figure, Presence) else None
 
 
-def claim_cells(row: ClaimRow) -> Cells:
-    """With its last figure in words."""
-    return {**msgspec.structs.asdict(row), "latest": "" if row.latest is None else wording.figure(row.latest)}
+def _span(row: StatementRow) -> Span | None:
+    figure = row.statement.figure
+    return figure.span if isinstance(figure, Presence) else figure if isinstance(figure, Span) else None
 
 
-def statement_cells(row: StatementRow) -> Cells:
-    """With all that it says, each in a cell of its own."""
-    said = row.statement
-    figure = said.figure
-    number = figure if isinstance(figure, Quantity) else None
-    span = figure.span if isinstance(figure, Presence) else figure if isinstance(figure, Span) else None
-    whole: dict[str, Any] = msgspec.structs.asdict(row)
-    del whole["statement"]
-    return whole | {
-        "words": said.quote,
-        "figure": wording.figure(figure),
-        "low": number and number.low,
-        "best": number and number.best,
-        "high": number and number.high,
-        "unit": number and number.unit,
-        "modality": number and number.modality.value,
-        "seen": figure.seen if isinstance(figure, Presence) else None,
-        "earliest": span and span.earliest,
-        "latest": span and span.latest,
-        "measure": wording.measure(figure),
-        "scope": said.scope.value,
-        "as_of_earliest": said.as_of.span.earliest,
-        "as_of_latest": said.as_of.span.latest,
-        "anchor": said.as_of.anchor,
-        "basis": said.as_of.basis,
-        "chain": " ← ".join(said.chain),
-        "first_hand": said.first_hand,
-        "factuality": said.factuality.value,
-    }
+def _of(part: Callable[[StatementRow], object], name: str) -> Callable[[StatementRow], object]:
+    """What a part of a statement is in that respect; nothing where the statement has no such part."""
+    return lambda row: getattr(part(row), name, None)
+
+
+FLAGS: Final = columns(FlagRow, outlets=lambda row: "; ".join(row.outlets))
+CLAIMS: Final = columns(ClaimRow, latest=lambda row: row.latest and wording.figure(row.latest))
+SILENCES: Final = columns(SilenceRow, matchers=lambda row: "; ".join(row.matchers))
+WORDINGS: Final = columns(WordingRow)
+OUTLETS: Final = columns(OutletRow)
+SOURCES: Final = columns(SourceRow)
+RECORDS: Final = columns(RecordRow)
+STATEMENTS: Final[Columns[StatementRow]] = {
+    **{name: read for name, read in columns(StatementRow).items() if name != "statement"},
+    "words": lambda row: row.statement.quote,
+    "figure": lambda row: wording.figure(row.statement.figure),
+    "low": _of(_number, "low"),
+    "best": _of(_number, "best"),
+    "high": _of(_number, "high"),
+    "unit": _of(_number, "unit"),
+    "modality": _of(_number, "modality"),
+    "seen": _of(_sighting, "seen"),
+    "earliest": _of(_span, "earliest"),
+    "latest": _of(_span, "latest"),
+    "measure": lambda row: wording.measure(row.statement.figure),
+    "scope": lambda row: row.statement.scope,
+    "as_of_earliest": lambda row: row.statement.as_of.span.earliest,
+    "as_of_latest": lambda row: row.statement.as_of.span.latest,
+    "anchor": lambda row: row.statement.as_of.anchor,
+    "basis": lambda row: row.statement.as_of.basis,
+    "chain": lambda row: " ← ".join(row.statement.chain),
+    "first_hand": lambda row: row.statement.first_hand,
+    "factuality": lambda row: row.statement.factuality,
+}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
-from msgspec.structs import asdict
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.responses import StreamingResponse
 
 from schemas.event import ClaimId
-from services.dashboard.api.cells import claim_cells, flag_cells, silence_cells, statement_cells
+from services.dashboard.api.cells import CLAIMS, FLAGS, OUTLETS, RECORDS, SILENCES, SOURCES, STATEMENTS, WORDINGS
 from services.dashboard.api.files import Form, sent
 from services.dashboard.pages.asking import At, Reader, Text, TheDesk
 from services.dashboard.pages.now import Which
@@ -28,32 +27,32 @@ router = APIRouter(prefix="/export", include_in_schema=False)
 @router.get("/flags.{form}")
 async def all_flags(_: Reader, desk: TheDesk, form: Form, asked: Which, at: At = None) -> StreamingResponse:
     """The open flags that are asked for."""
-    return sent(desk, "flags", form, lambda on, after: open_flags(on, asked, at, after), flag_cells)
+    return sent(desk, "flags", form, lambda on, after: open_flags(on, asked, at, after), FLAGS)
 
 
 @router.get("/claims.{form}")
 async def all_claims(_: Reader, desk: TheDesk, form: Form, at: At = None) -> StreamingResponse:
     """All claims."""
-    return sent(desk, "claims", form, lambda on, after: claims(on, at, after), claim_cells)
+    return sent(desk, "claims", form, lambda on, after: claims(on, at, after), CLAIMS)
 
 
 @router.get("/statements.{form}")
 async def all_statements(_: Reader, desk: TheDesk, form: Form, claim: str, at: At = None) -> StreamingResponse:
     """The statements that are or were of a claim."""
     asked = ClaimId(claim)
-    return sent(desk, "statements", form, lambda on, after: claim_statements(on, asked, at, after), statement_cells)
+    return sent(desk, "statements", form, lambda on, after: claim_statements(on, asked, at, after), STATEMENTS)
 
 
 @router.get("/wordings.{form}")
 async def all_wordings(_: Reader, desk: TheDesk, form: Form, at: At = None) -> StreamingResponse:
     """How our copy may put claims."""
-    return sent(desk, "wordings", form, lambda on, after: wordings(on, at, after), asdict)
+    return sent(desk, "wordings", form, lambda on, after: wordings(on, at, after), WORDINGS)
 
 
 @router.get("/silences.{form}")
 async def all_silences(_: Reader, desk: TheDesk, form: Form, at: At = None) -> StreamingResponse:
     """All silences, those that end last first."""
-    return sent(desk, "silences", form, lambda on, after: silences(on, desk.now(), at, after), silence_cells)
+    return sent(desk, "silences", form, lambda on, after: silences(on, desk.now(), at, after), SILENCES)
 
 
 @router.get("/outlets.{form}")
@@ -63,16 +62,16 @@ async def all_outlets(_: Reader, desk: TheDesk, form: Form, at: At = None) -> St
     async def whole(on: AsyncConnection, _after: str | None) -> Listed[OutletRow]:
         return Listed(rows=await outlets(on, at))
 
-    return sent(desk, "outlets", form, whole, asdict)
+    return sent(desk, "outlets", form, whole, OUTLETS)
 
 
 @router.get("/sources.{form}")
 async def all_sources(_: Reader, desk: TheDesk, form: Form, at: At = None) -> StreamingResponse:
     """Every source."""
-    return sent(desk, "sources", form, lambda on, after: sources(on, at, after), asdict)
+    return sent(desk, "sources", form, lambda on, after: sources(on, at, after), SOURCES)
 
 
 @router.get("/records.{form}")
 async def all_records(_: Reader, desk: TheDesk, form: Form, topic: Text = None, at: At = None) -> StreamingResponse:
     """The log's records, of one topic or of all."""
-    return sent(desk, "records", form, lambda on, after: tail(on, topic, at, after), asdict)
+    return sent(desk, "records", form, lambda on, after: tail(on, topic, at, after), RECORDS)

@@ -126,6 +126,16 @@ async def test_the_other_lists(browse, name, column, values):
     assert [row[column] for row in rows] == values
 
 
+@pytest.mark.parametrize(
+    "name", ["flags", "claims", "statements", "outlets", "sources", "silences", "wordings", "records"]
+)
+async def test_a_list_without_rows_has_its_head_all_the_same(browse, name):
+    asked = {"claim": CLAIM, "at": "2020-01-01T00:00"}  # before anything was known
+    full = (await browse.get(f"/export/{name}.csv", params={"claim": CLAIM})).text.splitlines()
+    assert (await browse.get(f"/export/{name}.csv", params=asked)).text.splitlines() == full[:1]
+    assert (await browse.get(f"/export/{name}.jsonl", params=asked)).text == ""
+
+
 async def test_the_log_as_a_file(browse, told):
     lines = (await browse.get("/export/records.jsonl")).text.splitlines()
     assert len(lines) == len(told.log.records)
