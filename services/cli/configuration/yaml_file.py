@@ -8,7 +8,9 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 import yaml
+from msgspec.inspect import type_info
 
+from services.cli.configuration.choices import choices
 from services.mendable import Mendable
 
 T = TypeVar("T")
@@ -16,6 +18,7 @@ T = TypeVar("T")
 _AT: Final = re.compile(r" - at `\$(?P<path>[^`]*)`$")
 _STEP: Final = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
 _UNKNOWN: Final = re.compile(r"unknown field `(?P<key>[^`]+)`")
+_MISSING: Final = re.compile(r"missing required field `(?P<key>[^`]+)`")
 
 
 class ConfigurationError(Mendable):
@@ -69,21 +72,23 @@ def convert(source: Source, data: object, kind: type[T]) -> T:
     except msgspec.ValidationError as error:
         message = str(error)
         at = _AT.search(message)
-        steps = _steps(at["path"]) if at else []
+        steps: list[str | int] = _steps(at["path"]) if at else []
         if (unknown := _UNKNOWN.search(message)) is not None:
             steps.append(unknown["key"])
         line, key = line_of(source.root, steps), "".join(_spelled(step) for step in steps).lstrip(".") or "(top)"
         what = _AT.sub("", message)
-        told = what if "; " in what else f"{what}; {_remedy(what)}"  # our own words say what to do
+        told = what if "; " in what else f"{what}; {_remedy(what, kind, steps)}"  # our own words say what to do
         raise ConfigurationError(f"{source.path}:{line}: {key}: {told}") from error
 
 
-def _remedy(what: str) -> str:
-    if "unknown field" in what:
+def _remedy(what: str, kind: type[object], steps: list[str | int]) -> str:
+    if _UNKNOWN.search(what):
         return "remove it, or correct its spelling"
-    if "missing required field" in what:
-        return "add it here"
-    return "correct the value"
+    missing = _MISSING.search(what)
+    allowed = choices(type_info(kind), steps if missing is None else [*steps, missing["key"]])
+    if missing:
+        return f"add it here: {' or '.join(allowed)}" if allowed else "add it here"
+    return f"write {' or '.join(allowed)}" if allowed else "correct the value"
 
 
 def _steps(path: str) -> list[str | int]:
