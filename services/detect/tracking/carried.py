@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from schemas.statements import Statement
+from services.detect.reading.names.actors import adjective
 from services.detect.reading.setting.stories import common_words
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.tracking.keys import Happening, Told
+from services.detect.tracking.keys import Happening, Told, slug
 from services.detect.tracking.remembered import remembered
+from services.detect.tracking.stories import names_of
 from services.detect.tracking.voices import Member
 
 _NEAR: Final = dt.timedelta(days=3)
@@ -49,12 +51,26 @@ def by_story(members: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Me
     taken: dict[tuple[str, dt.date], int] = {}
     for story in stories:
         first = story.members[0]
-        name, day = first.source, first.report.published_at.date()
-        number = taken[name, day] = taken.get((name, day), 0) + 1
-        yield (
-            Happening(day, None, Told(name, None, str(number) if number > 1 else "", name, is_first=True)),
-            story.members,
-        )
+        party, day = first.source, first.report.published_at.date()
+        number = taken[party, day] = taken.get((party, day), 0) + 1
+        told = Told(party, None, str(number) if number > 1 else "", _where(first), is_first=True)
+        yield Happening(day, None, told), story.members
+
+
+def _where(first: Member) -> str:
+    """Of what its party speaks, as the first who tells it names that: the place, else a name of its story.
+
+    Nothing that the party's own name says; an office alone ("police") would tell no number from another's.
+    """
+    place = first.statement.subject.place
+    names = (*([place] if place else []), *names_of(first.report, first.statement), *first.statement.places)
+    return next((name for name in names if not _is_named(name, first.source)), "")
+
+
+def _is_named(name: str, party: str) -> bool:
+    """Whether a party's own name has the name in it, or says whose it is: "Marlow police", "Danish police"."""
+    forms = (slug(form) for form in (name, adjective(name, ENGLISH)) if form)
+    return any(f"-{form}-" in f"-{slug(party)}-" for form in forms)
 
 
 @remembered

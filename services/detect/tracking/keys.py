@@ -56,7 +56,7 @@ class Told(NamedTuple):
     sense: str | None
     which: str
     name: str
-    """The word that most of the articles have, for a title."""
+    """The word that most of the articles have, for a title; of a number on others' word, what its first one names."""
     is_first: bool
     """Whether it is the first that the story tells of them: counts may be of it that say nothing but how many."""
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Final
 
 from schemas.event import TrackId
-from schemas.statements import Statement
+from schemas.statements import Reported, Statement
 from schemas.values import Span
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.named import is_of_person
@@ -42,6 +42,13 @@ def stories(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[Happenin
     """The members of a key, in order of publication, by story and sense."""
     for story in _gone_on(key, members).told:
         yield from story.happenings
+
+
+@remembered
+def names_of(report: Reported, statement: Statement) -> tuple[str, ...]:
+    """The names of a statement's story as its article spells them, in their order, but for states' adjectives."""
+    own = (word for word in statement.story if not is_of_adjective(word, ENGLISH))
+    return tuple(_spelt(word, report, statement) or word.title() for word in own)
 
 
 def _of_story(told: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Member]]]:
@@ -75,13 +82,13 @@ def _name(members: Sequence[Member]) -> str:
     counted = Counter(word for story in words.values() for word in story).most_common()
     often = [word for word, count in counted if 2 * count > counted[0][1]]
     word = next((word for word in often if not is_of_adjective(word, ENGLISH)), often[0])
-    return next(filter(None, (_spelt(word, member) for member in members)), word.title())
+    return next(filter(None, (_spelt(word, member.report, member.statement) for member in members)), word.title())
 
 
-def _spelt(word: str, member: Member) -> str | None:
+def _spelt(word: str, report: Reported, statement: Statement) -> str | None:
     """The words of the story's names that stand together around this one in the article's own words."""
-    own = frozenset(member.statement.story)
-    words = _WORDS.findall(f"{member.report.title}. {member.statement.quote}")
+    own = frozenset(statement.story)
+    words = _WORDS.findall(f"{report.title}. {statement.quote}")
     for is_own, run in groupby(words, lambda each: each.lower() in own and each[0].isupper()):
         name = " ".join(run)
         if is_own and word in name.lower().split():

@@ -65,10 +65,11 @@ def _of_story(key: ClaimKey, told: Told, day: dt.date | None) -> str:
 
 
 def _of_number(key: ClaimKey, told: Told, day: dt.date | None) -> str:
-    """As in "214 on the word of Hengam Rights Centre, 19 May 2026"."""
+    """As in "214 on the word of police, Marlow, 19 May 2026"."""
     number = amount(Decimal(key.subject.counted or "0"), key.yardstick.unit)
     dated = f", {named(day)} {day.year}" if day else ""
-    return f"{number} on the word of {told.name}{dated}"
+    where = f", {told.name}" if told.name else ""
+    return f"{number} on the word of {told.story}{where}{dated}"
 
 
 def _capital(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.event import Event
+from schemas.figures import FiguresRolled
 from schemas.flags import Flag, FlagRaised
 from schemas.statements import DayCame, Reported
 from schemas.watch import Rule
@@ -46,9 +47,37 @@ def circles(*texts: str, days: tuple[str, ...] = ()) -> list[Flag]:
 
 def test_three_nouns_are_one_number_on_one_party_s_word() -> None:
     [flag] = circles(*RUNWAYS)
-    assert flag.title == "68 on the word of Lorne Observatory, 10 January 2025"
+    assert flag.title == "68 on the word of Lorne Observatory, Marlow, 10 January 2025"
     assert flag.parties == ("Lorne Observatory",)
     assert {item.outlet for item in flag.evidence} == set(OUTLETS[:3])
+
+
+def titles(*texts: str) -> list[str]:
+    """Of numbers on others' word, as one text after another is told."""
+    events = (event for event in told(*texts) if isinstance(event, FiguresRolled))
+    return [event.title for event in events if event.claim.startswith("carried/")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Twelve people were hurt in a fire in Marlow, police said.", "12 on the word of police, Marlow"),
+        ("Twelve people were hurt in a fire in Marlow, Marlow police said.", "12 on the word of Marlow police"),
+        ("12,000 troops were sent to Karsia, Ukraine's army said.", "12,000 on the word of Ukraine's army, Karsia"),
+        ("Tamar Bank has cut off 12,000 customers, the regulator said.", "12,000 on the word of regulator, Tamar"),
+        ("Some 12,000 people marched, the Lorne League said.", "12,000 on the word of Lorne League"),
+    ],
+    ids=["its place", "its party says where", "where it is", "its story", "nowhere"],
+)  # fmt: skip
+def test_a_title_says_where_its_party_speaks_of(text: str, title: str) -> None:
+    assert titles(text) == [f"{title}, 10 January 2025"]
+
+
+def test_who_tells_it_first_names_it_for_good() -> None:
+    later = RUNWAYS[1].replace("near Marlow", "near Karsia and Marlow")
+    assert set(titles(RUNWAYS[0], later, *RUNWAYS[1:])) == {
+        "68 on the word of Lorne Observatory, Marlow, 10 January 2025"
+    }
 
 
 def test_who_words_it_alike_is_found_there_too_and_once() -> None:
