@@ -75,7 +75,7 @@ async def claims(
 
 
 async def count_lone(connection: AsyncConnection, at: dt.datetime | None = None) -> int:
-    """How many claims nobody watches and one article alone tells."""
+    """How many claims nobody watches, that one article alone tells or that are numbers on one party's word."""
     counting = sa.select(sa.func.count()).select_from(FIGURES).where(known(FiguresRow, at), FIGURES.c.lone.is_(True))
     return (await connection.execute(counting)).scalar_one()
 

@@ -77,6 +77,11 @@ async def test_the_claims(browse):
     ]
 
 
+async def test_the_claims_that_nobody_watches_and_one_party_or_article_alone_tells(browse):
+    page = main_of(await browse.get("/claims?lone=true"))
+    assert "That many outlets rest on one word is found here." in text(page)
+
+
 async def test_an_article_with_its_figures_and_changes(browse):
     page = main_of(await browse.get("/articles/dispatch"))
     assert [text(each) for each in page.iter("ins")] == ["added", "11,000", "Kursk."]
