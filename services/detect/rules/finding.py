@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from schemas.flags import Compared, Evidence, Grade
-from schemas.values import Modality, Presence, Quantity, Span
+from schemas.values import Modality, Quantity, Span
 from schemas.watch import Rule, Tagged
+from services.detect.rules.sighted import denies
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval
 from services.detect.tracking.voices import Member, has_stake
@@ -83,7 +84,7 @@ def _is_at_odds(left: Member, right: Member) -> bool:
         return comparable and bool(gap(interval(first), interval(second)))
     if isinstance(first, Span) and isinstance(second, Span):
         return first.latest < second.earliest or second.latest < first.earliest
-    return isinstance(first, Presence) and isinstance(second, Presence) and first.seen is not second.seen
+    return denies(left, right) or denies(right, left)
 
 
 def place(finding: Finding, claim: Claim) -> str | None:

@@ -13,15 +13,14 @@ from itertools import product
 
 from schemas.flags import Grade, SpansCompared
 from schemas.statements import Scope
-from schemas.values import Presence, Span
+from schemas.values import Presence
 from schemas.watch import Rule
 from services.detect.reading.named import is_of_person
-from services.detect.reading.names.gazetteer import country_of
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties
+from services.detect.rules.sighted import denies, inside
 from services.detect.rules.wording import span, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.voices import Member
-from services.detect.tracking.which import are_of_others
 
 
 def find(claim: Claim) -> Iterator[Finding]:
@@ -43,11 +42,9 @@ def find(claim: Claim) -> Iterator[Finding]:
 
 def _compare(unseen: Member, seen: Member) -> Finding | None:
     absent, present = unseen.statement.figure, seen.statement.figure
-    if not isinstance(absent, Presence) or not isinstance(present, Presence):
+    if not isinstance(absent, Presence) or not isinstance(present, Presence) or not denies(unseen, seen):
         return None
-    if not _inside(present.span, absent.span.earliest, absent.span.latest) or _are_of_two_places(unseen, seen):
-        return None
-    certain = _inside(present.span, *absent.span.core)
+    certain = inside(present.span, *absent.span.core)
     whole = unseen.statement.scope is Scope.WHOLE
     reasons = (
         "the days of the sighting lie inside those certainly covered by the absence"
@@ -66,21 +63,3 @@ def _compare(unseen: Member, seen: Member) -> Finding | None:
         reasons=reasons,
         settle="Ask who saw them, where and on which day, and what the other's absence covers.",
     )
-
-
-def _are_of_two_places(unseen: Member, seen: Member) -> bool:
-    """Whether they were seen elsewhere: a place that one names and the other not must be of the other's story.
-
-    Who is known by name, and was seen nowhere, was not seen there either; not so of who was seen nobody says where.
-    """
-    gone, there = unseen.statement.subject.place, seen.statement.subject.place
-    if gone is not None and there is not None:
-        return gone not in (there, country_of(there))
-    if not unseen.statement.story or is_of_person(unseen.statement.subject):
-        return gone is not None and there is None
-    pairs = (gone, seen), (there, unseen)
-    return any(are_of_others(set((place or "").lower().split()), frozenset(), other) for place, other in pairs)
-
-
-def _inside(inner: Span, earliest: dt.date, latest: dt.date) -> bool:
-    return earliest <= inner.earliest and inner.latest <= latest

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.flags import Flag
 from schemas.statements import Reported
+from schemas.values import Presence, Span
 from schemas.watch import Rule, Rules
 from services.detect.tracking.evaluation import Standing, evaluate
 from services.detect.tracking.live import Live
-from tests.detect.examples import TRACK, moment, quantity, report, statement
+from tests.detect.examples import SEEN, TRACK, day_span, moment, quantity, report, statement
 
 OURS = Rules(ours=("Our Paper",))
 
@@ -34,3 +37,27 @@ def test_our_article_with_a_figure_at_odds_is_exposed_and_raises_severity() -> N
 def test_nothing_is_exposed_where_no_outlet_is_ours_or_ours_carries_none_of_it() -> None:
     assert flag().exposure == ()
     assert flag(carried("c", 10_000, "Our Paper", "army"), rules=Rules()).exposure == ()
+
+
+def sighted(article: str, first: str, last: str, outlet: str, *, seen: bool) -> Reported:
+    """In the outlet's words, on its own word: in January 2025."""
+    span = Span(day_span(f"2025-01-{first}").earliest, day_span(f"2025-01-{last}").latest)
+    return report(article, statement(Presence(seen=seen, span=span), SEEN, source=outlet, outlet=outlet))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "seen", "exposed"),
+    [
+        pytest.param("18", "19", True, True, id="seen while another has not"),
+        pytest.param("02", "05", True, False, id="seen before"),
+        pytest.param("19", "29", False, True, id="not seen while another has"),
+        pytest.param("23", "30", False, False, id="not seen since"),
+    ],
+)
+def test_who_saw_them_on_other_days_carries_nothing_at_odds(first: str, last: str, seen: bool, exposed: bool) -> None:
+    unseen = sighted("a", "13", "30", "Example Times", seen=False)
+    seen_then = sighted("b", "20", "22", "Sample Post", seen=True)
+    ours = sighted("c", first, last, "Our Paper", seen=seen)
+    found = evaluate(TRACK, Live([unseen, seen_then, ours]), Standing(OURS), "test", moment("1970-01-01"))
+    [flag] = (f for f in found.flags.values() if f.rule is Rule.PRESENCE and "Our Paper" not in f.parties)
+    assert [item.article for item in flag.exposure] == (["c"] if exposed else [])
