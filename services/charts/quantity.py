@@ -31,6 +31,7 @@ from services.charts.svg import (
     width_of,
     write,
 )
+from services.wording.amounts import counted
 
 _BOTTOM: Final = 30
 _RIGHT: Final = 14
@@ -171,4 +172,4 @@ def _says(chart: QuantityChart) -> str:
     day = in_full(latest.published_at)
     low, high = (chart.band[-1].low, chart.band[-1].high) if chart.band else (None, None)
     band = "" if low is None or high is None else f", from {low:,f} to {high:,f}"
-    return f"{len(chart.marks)} statements{band}; the latest “{latest.words}” by {latest.outlet} on {day}."
+    return f"{counted(len(chart.marks), 'statement')}{band}; the latest “{latest.words}” by {latest.outlet} on {day}."

@@ -35,11 +35,12 @@ def _explained(text: str, reading: Reading) -> Iterator[str]:
         span = "no dates" if time.span is None else f"{time.span.earliest} to {time.span.latest}"
         yield f"  time       “{text[time.start : time.end]}” = {time.value} ({span})   [{time.rule}]"
     for quantity, about in zip(reading.quantities, abouts(reading.sentence, reading.quantities), strict=True):
-        ends = " … ".join("open" if end is None else f"{end:,f}" for end in (quantity.low, quantity.high))
+        ends = ("open" if end is None else f"{end:,f}" for end in (quantity.low, quantity.high))
+        number = " … ".join(dict.fromkeys(ends))
         counted = ", about ".join(filter(None, (quantity.unit or quantity.counted or "nothing", about)))
         rules = ", ".join(quantity.rules)
         words = text[quantity.start : quantity.end]
-        yield f"  quantity   “{words}” = {quantity.modality.value} {ends}, of {counted}   [{rules}]"
+        yield f"  quantity   “{words}” = {quantity.modality.value} {number}, of {counted}   [{rules}]"
     for rule, words in reading.fired:
         yield f"  rule       {rule}: {words}"
     for statement in reading.statements:

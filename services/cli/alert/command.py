@@ -18,7 +18,7 @@ from services.cli.running.alive import alive_option
 def alert(context: click.Context, path: Path, alive: Path | None) -> None:
     """Deliver flags to the receivers that the routes name.
 
-    With a command, look at how they would be, and say what nobody is to be told of.
+    With a command: see where a flag goes and how it reads, try a receiver, or silence what is known.
     """
     if context.invoked_subcommand is None:
         from services.cli.alert.service import serve  # noqa: PLC0415 - what only looks needs nothing that sends

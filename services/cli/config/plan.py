@@ -19,7 +19,7 @@ from services.deciding.rules import rules_in_force
 
 @click.command()
 @configured
-@click.option("--days", type=click.IntRange(1), default=30, show_default=True, help="Of which to compare the flags.")
+@click.option("--days", type=click.IntRange(1), default=30, show_default=True, help="How far back to compare flags.")
 def plan(path: Path, days: int) -> None:
     """Show what the file's rules would flag instead.
 

@@ -71,6 +71,8 @@ def token(path: Path, name: str, label: str) -> None:
 def list_accounts(path: Path) -> None:
     """List the accounts with their roles and the labels of their tokens."""
     known = sorted(read(path), key=lambda item: item.name)
+    if not known:
+        click.echo(f"{path} holds no account; `claimwatch account add` makes one")
     for item in known:
         labels = ", ".join(made.label for made in item.tokens)
         click.echo(f"{item.name}  {item.role.value}{f'  tokens: {labels}' if labels else ''}")

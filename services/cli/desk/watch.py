@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from services.detect.rules.wording import stated, voice
 from services.detect.tracking.keys import is_of, key_of
 from services.detect.tracking.voices import Member
 from services.wiring.logs import wall
+from services.wording.amounts import counted
 
 _PROBE = "1,000"
 """A number before a claim's name makes a sentence of it."""
@@ -123,12 +124,19 @@ def _gathered(found: Backtest, rules: Rules, watched: WatchedClaim) -> Iterator[
         for statement in report.statements
         if key_of(statement, rules).watched == watched.name and statement.factuality is Factuality.ASSERTED
     ]
-    yield f"it would have gathered {len(members)} figures:"
-    yield from (f"  {stated(member)} ({voice(member)})" for member in members)
+    told = [f"{stated(member)} ({voice(member)})" for member in members]
+    yield from _headed("it would have gathered", "figure", told)
 
 
 def _flagged(found: Backtest, watched: WatchedClaim) -> Iterator[str]:
     flags = [flag for flag in found.flags.values() if is_of(flag.claim, watched.name)]
-    yield f"it would have raised {len(flags)} flags:"
-    for flag in sorted(flags, key=lambda each: each.found_at):
-        yield f"  {flag.rule.value}, {flag.grade.value}, {flag.state.value}: {flag.explanation}"
+    told = [
+        f"{flag.rule.value}, {flag.grade.value}, {flag.state.value}: {flag.explanation}"
+        for flag in sorted(flags, key=lambda each: each.found_at)
+    ]
+    yield from _headed("it would have raised", "flag", told)
+
+
+def _headed(what: str, noun: str, told: Sequence[str]) -> Iterator[str]:
+    yield f"{what} {counted(len(told), noun)}{':' if told else ''}"
+    yield from (f"  {each}" for each in told)

@@ -21,7 +21,11 @@ from services.cli.init.questions import ask
     show_default=True,
     help="The file to write; it must not be there yet.",
 )
-@click.option("--opml", type=click.Path(path_type=Path, dir_okay=False), help="Take outlets from a feed reader's list.")
+@click.option(
+    "--opml",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Take outlets from a feed reader's list.",
+)
 @click.option("--private", is_flag=True, help="Outlets may have addresses inside your own network.")
 def init(*, path: Path, opml: Path | None, private: bool) -> None:
     """Write a configuration by asking a few questions.

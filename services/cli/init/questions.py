@@ -17,6 +17,7 @@ from services.ingest.errors import NotFetched, Unreadable
 from services.ingest.opml import read as read_opml
 from services.ingest.outlets import Outlet, Settings
 from services.wiring.ingesting import discover_feeds
+from services.wording.amounts import counted
 
 
 def ask(opml: Path | None, *, private: bool) -> Answers:
@@ -42,7 +43,8 @@ def _from_opml(path: Path) -> list[Outlet]:
         raise click.UsageError(f"{path}: {fault.strerror}; name a file that can be read") from fault
     except Unreadable as fault:
         raise click.UsageError(f"{path}: {fault}") from fault
-    click.echo(f"{path}: {len(outlets)} outlets with {sum(len(outlet.feeds) for outlet in outlets)} feeds")
+    feeds = sum(len(outlet.feeds) for outlet in outlets)
+    click.echo(f"{path}: {counted(len(outlets), 'outlet')} with {counted(feeds, 'feed')}")
     return outlets
 
 

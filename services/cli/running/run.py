@@ -21,6 +21,7 @@ from services.wiring.desk import run_dashboard
 from services.wiring.detecting import run_detect
 from services.wiring.ingesting import run_ingest
 from services.wiring.logs import sole_process
+from services.wording.amounts import counted
 
 
 @click.command()
@@ -46,5 +47,5 @@ def run(path: Path) -> None:
     at = configuration.log
     with sole_process(Path(at.path)) if isinstance(at, SqliteLogAt) else nullcontext():
         desk = f", the desk at {configuration.dashboard.address}" if configuration.dashboard is not None else ""
-        click.echo(f"claimwatch runs: {len(configuration.outlets)} outlets{desk}; Ctrl-C ends it", err=True)
+        click.echo(f"claimwatch runs: {counted(len(configuration.outlets), 'outlet')}{desk}; Ctrl-C ends it", err=True)
         until_stopped(work)

@@ -247,7 +247,7 @@ def test_every_claim_ends_with_its_figures_once(jsonl: Lines) -> None:
 def test_explain_shows_which_rules_fired_on_which_words(started: Claimwatch) -> None:
     ran = started("explain", ABOUT, "--date", "2025-02-05", "--outlet", "Wire")
     assert ran.returncode == 0
-    assert "“About 10,000 North Korean soldiers” = about 10,000" in ran.stdout
+    assert "“About 10,000 North Korean soldiers” = about 10,000, of north korean soldier" in ran.stdout
     assert "bound before: about" in ran.stdout
     assert "“Monday” = 2025-02-03" in ran.stdout
     assert "Wire ← US officials; asserted" in ran.stdout

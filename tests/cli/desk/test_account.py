@@ -31,4 +31,5 @@ def test_faults_say_what_to_do(claimwatch: Claimwatch, tmp_path: Path) -> None:
     missing = claimwatch("account", "role", *file, "anna", "admin")
     assert missing.returncode == 1
     assert "account list" in missing.stderr
+    assert "accounts.json holds no account; `claimwatch account add`" in claimwatch("account", "list", *file).stdout
     assert not (tmp_path / "accounts.json").exists()

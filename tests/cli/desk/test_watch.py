@@ -96,11 +96,16 @@ async def test_a_preview_shows_what_it_would_have_gathered_and_flagged_and_write
         "it would have gathered 2 figures:",
         "  10,000 (US officials in Example Times, 1 January 2025)",
         "  20,000 (army chief in Example Times, 1 January 2025)",
-        "it would have raised 1 flags:",
+        "it would have raised 1 flag:",
         "  contradiction.quantity, conflict, open: For the same time, one says 10,000 (US officials in Example Times, "
         "1 January 2025) and another 20,000 (army chief in Example Times, 1 January 2025).",
     ]
     assert added(configuration) == []
+
+
+def test_a_preview_on_an_empty_log_says_so(claimwatch: Claimwatch, configuration: Path) -> None:
+    ran = claimwatch("watch", "add", "-c", configuration, DEPLOYED, "--preview")
+    assert ran.stdout.splitlines()[-2:] == ["it would have gathered 0 figures", "it would have raised 0 flags"]
 
 
 @pytest.mark.parametrize(

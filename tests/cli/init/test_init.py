@@ -62,6 +62,14 @@ def test_outlets_from_a_feed_readers_list(claimwatch: Claimwatch, tmp_path: Path
     assert written.alerting.receivers[1].slack[0].channel == "C0123456789"
 
 
+def test_a_feed_readers_list_that_is_not_there_is_told_before_anything_is_asked(
+    claimwatch: Claimwatch, tmp_path: Path
+) -> None:
+    ran = claimwatch("init", "--opml", tmp_path / "none.opml", "-c", tmp_path / "claimwatch.yaml")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "none.opml' does not exist" in ran.stderr
+
+
 def test_nothing_is_written_over(claimwatch: Claimwatch, tmp_path: Path) -> None:
     file = tmp_path / "claimwatch.yaml"
     file.write_text("mine")

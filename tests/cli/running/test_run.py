@@ -94,7 +94,7 @@ async def test_what_a_feed_says_reaches_slack_once_through_stops_and_starts(
     await told(notices, slack, "3,000")
     errors = stopped(process, signal.SIGINT)
     assert "Traceback" not in errors
-    assert errors.startswith("claimwatch runs: 1 outlets; Ctrl-C ends it\n")
+    assert errors.startswith("claimwatch runs: 1 outlet; Ctrl-C ends it\n")
 
     wire.publish("a3", 20, DEAD.format("9,000", "the army"))
     process = start()
