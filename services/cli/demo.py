@@ -75,13 +75,16 @@ def demo(*, out: Path | None, serve: bool) -> None:
     They are told day by day, through the whole of claimwatch, on loopback only.
     """
     folder = out or Path(tempfile.mkdtemp(prefix="claimwatch-demo-"))
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise click.UsageError(f"{folder}: {fault.strerror}; name a folder in one that is yours") from fault
     for left in folder.glob("demo.*"):
         left.unlink()  # of a demo before this one
     desk = Dashboard(database=f"sqlite:///{(folder / 'demo.desk.db').resolve()}")
     asyncio.run(_demo(folder, desk))
     if not serve:
-        click.echo(f"  To look at it on the desk's pages: {sys.argv[0]} demo --serve")
+        click.echo(f"  To look at the same on the desk's pages: {sys.argv[0]} demo --serve")
         return
 
     async def work(stop: asyncio.Event) -> None:

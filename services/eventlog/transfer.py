@@ -62,7 +62,7 @@ async def export(
         How many records each partition had.
 
     Raises:
-        TransferError: the folder holds an export already.
+        TransferError: the folder holds an export already, or cannot be made.
     """
     _prepare(folder)
     counts = dict.fromkeys(await log.ends(topics), 0)
@@ -164,7 +164,10 @@ def _entries(place: TopicPartition, path: Path, lines: TextIO) -> Iterator[tuple
 
 
 def _prepare(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise TransferError(f"{folder}: {fault.strerror}; name a folder in one that is yours") from fault
     if found := sorted(folder.glob("*.jsonl")):
         raise TransferError(f"{found[0]} exists: export into an empty folder")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from schemas.topics import TOPICS
-from services.cli.log.named import existing, log_option, made
+from services.cli.log.named import existing, log_option, made, target_option
 from services.cli.progress import Progress
 from services.eventlog import transfer
 from services.eventlog.history import follow as to_come
@@ -34,7 +34,7 @@ def export(where: str, folder: Path) -> None:
 
 
 @log.command("import")
-@log_option
+@target_option
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def import_(where: str, folder: Path) -> None:
     """Append the records exported to FOLDER, in their order, to a log."""

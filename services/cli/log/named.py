@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,13 +17,9 @@ from services.wiring.logs import kafka_log, kafka_log_as_it_is, sqlite_log
 
 _KAFKA: Final = "kafka://"
 
-log_option = click.option(
-    "--log",
-    "where",
-    required=True,
-    metavar="LOG",
-    help="A SQLite log's file, a folder of exported JSON Lines, or kafka://HOST:PORT[/PREFIX].",
-)
+_option: Final = partial(click.option, "--log", "where", required=True, metavar="LOG")
+log_option = _option(help="A SQLite log's file, a folder of exported JSON Lines, or kafka://HOST:PORT[/PREFIX].")
+target_option = _option(help="A SQLite log's file, made if need be, or kafka://HOST:PORT[/PREFIX].")
 
 
 def existing(where: str) -> AbstractAsyncContextManager[EventLog]:
@@ -43,11 +40,16 @@ def made(where: str) -> AbstractAsyncContextManager[EventLog]:
     """The log that the option names, made if need be."""
     if where.startswith(_KAFKA):
         return kafka_log(*_on_kafka(where), replication=1)
-    return sqlite_log(Path(where))
+    path = Path(where)
+    if path.is_dir():
+        raise click.BadParameter(f"{where} is a folder: name a file", param_hint="--log")
+    return sqlite_log(path)
 
 
 def _on_kafka(where: str) -> tuple[str, str]:
     bootstrap, _, prefix = where.removeprefix(_KAFKA).partition("/")
+    if ":" not in bootstrap:
+        raise click.BadParameter(f"{where} names no broker: kafka://HOST:PORT[/PREFIX]", param_hint="--log")
     return bootstrap, prefix
 
 

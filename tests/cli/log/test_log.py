@@ -73,6 +73,25 @@ def test_what_is_no_log_is_refused(claimwatch: Claimwatch, tmp_path: Path) -> No
     assert "holds no *.jsonl files" in ran.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["log", "export", "--log", "{log}", "{log}/folder"], "Not a directory; name a folder in one that is yours"),
+        (["log", "import", "--log", "{folder}", "{folder}"], "is a folder: name a file"),
+        (["log", "tail", "--log", "kafka://"], "kafka:// names no broker: kafka://HOST:PORT"),
+        (["demo", "--out", "{log}/folder"], "Not a directory; name a folder in one that is yours"),
+    ],
+)
+def test_a_place_that_cannot_be_is_told_in_a_line(
+    claimwatch: Claimwatch, tmp_path: Path, words: list[str], told: str
+) -> None:
+    (tmp_path / "a.log").touch()
+    ran = claimwatch(*(word.format(log=tmp_path / "a.log", folder=tmp_path) for word in words))
+    assert ran.returncode in {1, 2}
+    assert told in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_an_exported_log_replays_and_comes_back_the_same(claimwatch: Claimwatch, log: Path, tmp_path: Path) -> None:
     folder = tmp_path / "export"
     ran = claimwatch("log", "export", "--log", log, folder)
