@@ -11,6 +11,7 @@ from typing import NamedTuple
 from schemas.flags import Compared, Evidence, Grade
 from schemas.values import Modality, Quantity, Span
 from schemas.watch import Rule, Tagged
+from services.detect.rules.growth import has_grown
 from services.detect.rules.sighted import denies
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval
@@ -81,7 +82,7 @@ def _is_at_odds(left: Member, right: Member) -> bool:
     first, second = left.statement.figure, right.statement.figure
     if isinstance(first, Quantity) and isinstance(second, Quantity):
         comparable = Modality.RELATIVE not in (first.modality, second.modality)
-        return comparable and bool(gap(interval(first), interval(second)))
+        return comparable and bool(gap(interval(first), interval(second))) and not has_grown(left, right)
     if isinstance(first, Span) and isinstance(second, Span):
         return first.latest < second.earliest or second.latest < first.earliest
     return denies(left, right) or denies(right, left)

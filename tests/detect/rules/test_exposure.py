@@ -6,11 +6,11 @@ import pytest
 
 from schemas.flags import Flag
 from schemas.statements import Reported
-from schemas.values import Presence, Span
+from schemas.values import Measure, Presence, Span
 from schemas.watch import Rule, Rules
 from services.detect.tracking.evaluation import Standing, evaluate
 from services.detect.tracking.live import Live
-from tests.detect.examples import SEEN, TRACK, day_span, moment, quantity, report, statement
+from tests.detect.examples import KILLED, SEEN, TRACK, day_span, moment, quantity, report, statement
 
 OURS = Rules(ours=("Our Paper",))
 
@@ -60,4 +60,19 @@ def test_who_saw_them_on_other_days_carries_nothing_at_odds(first: str, last: st
     ours = sighted("c", first, last, "Our Paper", seen=seen)
     found = evaluate(TRACK, Live([unseen, seen_then, ours]), Standing(OURS), "test", moment("1970-01-01"))
     [flag] = (f for f in found.flags.values() if f.rule is Rule.PRESENCE and "Our Paper" not in f.parties)
+    assert [item.article for item in flag.exposure] == (["c"] if exposed else [])
+
+
+def counted(article: str, dead: int, day: str, outlet: str) -> Reported:
+    """In the outlet's words, on its own word: a toll."""
+    said = statement(quantity(dead, measure=Measure.CUMULATIVE), KILLED, source=outlet, outlet=outlet, day=day)
+    return report(article, said, outlet=outlet, day=day)
+
+
+@pytest.mark.parametrize(("dead", "day", "exposed"), [(300, "2025-01-28", False), (900, "2025-02-02", True)])
+def test_a_toll_that_has_grown_since_is_not_at_odds_and_one_that_fell_is(dead: int, day: str, exposed: bool) -> None:
+    one, another = counted("a", 800, "2025-01-30", "Example Times"), counted("b", 1_400, "2025-01-30", "Sample Post")
+    ours = counted("c", dead, day, "Our Paper")
+    found = evaluate(TRACK, Live([one, another, ours]), Standing(OURS), "test", moment("1970-01-01"))
+    [flag] = (f for f in found.flags.values() if f.rule is Rule.QUANTITY and "Our Paper" not in f.parties)
     assert [item.article for item in flag.exposure] == (["c"] if exposed else [])
