@@ -73,9 +73,15 @@ def evidence(member: Member) -> Evidence:
 
 
 def exposure(finding: Finding, claim: Claim, ours: Container[str]) -> tuple[Member, ...]:
-    """What our own outlets carry: the evidence itself, or a figure at odds with any of it."""
-    carried = (member for member in claim.members if member.report.outlet in ours)
-    return tuple(m for m in carried if m in finding.members or any(_is_at_odds(m, other) for other in finding.members))
+    """What our own outlets carry, by publication: the evidence itself, or a figure at odds with any of it.
+
+    An article is named once, by its words in evidence; where it was changed, by those that it has now.
+    """
+    own = (member for member in claim.members if member.report.outlet in ours)
+    told = (member for member in own if any(_is_at_odds(member, other) for other in finding.members))
+    shown = (member for member in finding.members if member.report.outlet in ours)
+    carried = {member.report.article: member for member in (*told, *shown)}
+    return tuple(sorted(carried.values(), key=lambda member: (member.report.published_at, member.report.article)))
 
 
 def _is_at_odds(left: Member, right: Member) -> bool:

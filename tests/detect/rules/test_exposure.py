@@ -8,9 +8,10 @@ from schemas.flags import Flag
 from schemas.statements import Reported
 from schemas.values import Measure, Presence, Span
 from schemas.watch import Rule, Rules
+from services.detect.reading.tracks import reports_of
 from services.detect.tracking.evaluation import Standing, evaluate
 from services.detect.tracking.live import Live
-from tests.detect.examples import KILLED, SEEN, TRACK, day_span, moment, quantity, report, statement
+from tests.detect.examples import KILLED, SEEN, TRACK, day_span, moment, published, quantity, report, statement
 
 OURS = Rules(ours=("Our Paper",))
 
@@ -61,6 +62,18 @@ def test_who_saw_them_on_other_days_carries_nothing_at_odds(first: str, last: st
     found = evaluate(TRACK, Live([unseen, seen_then, ours]), Standing(OURS), "test", moment("1970-01-01"))
     [flag] = (f for f in found.flags.values() if f.rule is Rule.PRESENCE and "Our Paper" not in f.parties)
     assert [item.article for item in flag.exposure] == (["c"] if exposed else [])
+
+
+def test_where_our_article_says_more_than_one_thing_the_words_at_odds_are_shown() -> None:
+    ours = "Ann Hale was in Geneva on 3 March, the ministry said. Hale was in Paris on 5 March, her driver said."
+    theirs = "Ann Hale has not been seen in Paris since 1 March, her lawyer said."
+    reports = [
+        *reports_of(published("a", ours, "2025-03-06", "Our Paper")),
+        *reports_of(published("b", theirs, "2025-03-07", "Example Times")),
+    ]
+    found = evaluate(reports[0].track, Live(reports), Standing(OURS), "test", moment("1970-01-01"))
+    [flag] = (f for f in found.flags.values() if f.rule is Rule.PRESENCE and "her driver" in f.parties)
+    assert [item.quote for item in flag.exposure] == ["Hale was in Paris on 5 March, her driver said."]
 
 
 def counted(article: str, dead: int, day: str, outlet: str) -> Reported:
