@@ -34,6 +34,8 @@ def init(*, path: Path, opml: Path | None, private: bool) -> None:
     """
     if path.exists():
         raise click.UsageError(f"{path} is there already: change it with an editor, or name another with -c")
+    if not path.parent.is_dir():
+        raise click.UsageError(f"{path.parent}: there is no such folder; make it, or name another with -c")
     answers = ask(opml, private=private)
     try:
         with path.open("x", encoding="utf-8") as file:

@@ -70,6 +70,12 @@ def test_a_feed_readers_list_that_is_not_there_is_told_before_anything_is_asked(
     assert "none.opml' does not exist" in ran.stderr
 
 
+def test_a_folder_that_is_not_there_is_told_before_anything_is_asked(claimwatch: Claimwatch, tmp_path: Path) -> None:
+    ran = claimwatch("init", "-c", tmp_path / "none" / "claimwatch.yaml")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "none: there is no such folder; make it" in ran.stderr
+
+
 def test_nothing_is_written_over(claimwatch: Claimwatch, tmp_path: Path) -> None:
     file = tmp_path / "claimwatch.yaml"
     file.write_text("mine")
