@@ -34,7 +34,7 @@ async def beat(log: EventLog, file: Path | None) -> None:
         try:
             await log.ends([DECISIONS])
             await asyncio.to_thread(file.touch)
-        except LogUnavailable as fault:
+        except (LogUnavailable, OSError) as fault:
             _LOG.warning("no sign of life: %s", fault)
         await asyncio.sleep(_EVERY)
 
