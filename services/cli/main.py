@@ -16,7 +16,10 @@ from services.cli.later import Later
 from services.mendable import Mendable
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="See it at work: demo. A desk of your own: init, doctor, run.",
+)
 @click.version_option(services.VERSION, prog_name="claimwatch")
 def claimwatch() -> None:
     """Watch what newsrooms report, and flag figures that drift or contradict one another."""

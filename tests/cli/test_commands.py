@@ -39,6 +39,11 @@ def test_every_command_explains_itself(path: tuple[str, ...], option: str) -> No
     assert rest.strip()[0].isupper(), "it says what it does"
 
 
+def test_a_newcomer_is_told_where_to_begin() -> None:
+    ran = CliRunner().invoke(command, ["--help"])
+    assert ran.output.rstrip().endswith("See it at work: demo. A desk of your own: init, doctor, run.")
+
+
 def test_wrong_usage_exits_2_and_says_how_to_get_help(started: Claimwatch) -> None:
     for words in (["nope"], ["check", "--nope"], ["replay"], ["read", "/no/such/file"]):
         ran = started(*words)
