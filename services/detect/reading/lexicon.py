@@ -129,7 +129,7 @@ class Lexicon:
 
     def letter(self, text: str) -> str:
         """The character of a word or a sign."""
-        return self.forms(text.lower())[_form(text)]
+        return _ROWS[text][self._column]
 
     def forms(self, lower: str) -> Sequence[str]:
         """The characters of a word or a sign in each of its forms."""

@@ -51,15 +51,10 @@ def sentences(flat: str, language: Language, dateline: int = 0) -> Iterator[Sent
     start = 0
     for end in _with(dateline, _boundaries(flat, language)):
         if raw := tokenize(flat, start, end, language):
-            tokens = joined(raw, flat, language)
-            yield _sentence(tokens, language)
+            tokens, numbers = joined(raw, flat, language)
+            words = frozenset([token.lower for token in tokens])
+            yield Sentence(tokens[0].start, tokens[-1].end, tokens, language, words, numbers)
         start = end
-
-
-def _sentence(tokens: tuple[Token, ...], language: Language) -> Sentence:
-    words = frozenset([token.lower for token in tokens])
-    numbers = tuple([k for k, token in enumerate(tokens) if token.number is not None])
-    return Sentence(tokens[0].start, tokens[-1].end, tokens, language, words, numbers)
 
 
 def _with(dateline: int, ends: Iterable[int]) -> Iterator[int]:

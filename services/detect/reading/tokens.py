@@ -82,7 +82,7 @@ SHAPES: Final[dict[str, frozenset[str]]] = {
 """What a token that is no word can be, and the classes that patterns know it by."""
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, gc=False):
     """What a token that is a number means; a vague one has no best."""
 
     low: Decimal
@@ -93,8 +93,11 @@ class Number(Struct, frozen=True):
     """The scale that it was written with: "3 to 5 billion" lends it leftwards."""
 
 
-class Token(Struct, frozen=True):
-    """A word, a whole number, or a sign; `lower` is what vocabularies are asked for."""
+class Token(Struct, frozen=True, gc=False):
+    """A word, a whole number, or a sign; `lower` is what vocabularies are asked for.
+
+    It refers to nothing that could refer to it, so the collector, which would look at each, need not know of it.
+    """
 
     start: int
     end: int

@@ -19,6 +19,7 @@ from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.quantities.counted import nouns_of, singular
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, inverse, vocabulary
+from services.detect.reading.wordings import Wordings
 
 _TABLES: Final = ("irregular", "doubled")
 """Of the vocabulary, those that are no senses."""
@@ -52,10 +53,9 @@ class Said(Struct, frozen=True):
 class Senses(Struct, frozen=True):
     """A language's senses."""
 
-    verbs: Mapping[str, Sequence[tuple[tuple[str, ...], Verb]]]
-    """By their first word: the words that follow, and the verb; the longest first."""
-    states: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-    """By their first word: the words that follow, and the sense that what is so is in."""
+    verbs: Wordings[Verb]
+    states: Wordings[tuple[str, int]]
+    """The sense that what is so is in, and how many tokens say it."""
     nouns: Mapping[str, str]
     """Nouns of the doing, singular, with their senses."""
     stocks: frozenset[str]
@@ -74,17 +74,13 @@ class Senses(Struct, frozen=True):
 
 def verbs_at(tokens: Sequence[Token], k: int, language: Language) -> list[Verb]:
     """The verbs that begin at token k, the longest only."""
-    known = senses_of(language).verbs.get(tokens[k].lower)
-    if known is None:
-        return []  # as most words
-    found = [verb for rest, verb in known if _follows(tokens, k, rest)]
+    found = senses_of(language).verbs.at(tokens, k)
     return [verb for verb in found if verb.length == found[0].length]
 
 
 def parted_at(tokens: Sequence[Token], k: int, behind: int, language: Language) -> list[Verb]:
     """The verbs at token k whose particles stand from token `behind` on, the longest first."""
-    known = senses_of(language).verbs.get(tokens[k].lower, ())
-    return [verb for rest, verb in known if rest and _follows(tokens, behind - 1, rest)]
+    return senses_of(language).verbs.parted(tokens, k, behind)
 
 
 def doing_of(noun: str, language: Language) -> str | None:
@@ -102,8 +98,7 @@ def state_at(tokens: Sequence[Token], k: int, language: Language) -> tuple[str, 
     """The sense that the words from token k say somebody is in, and the token behind them."""
     if k >= len(tokens):
         return None
-    states = senses_of(language).states.get(tokens[k].lower, ())
-    return next(((sense, k + 1 + len(rest)) for rest, sense in states if _follows(tokens, k, rest)), None)
+    return next(((sense, k + length) for sense, length in senses_of(language).states.at(tokens, k)), None)
 
 
 def is_stock(sense: str | None, language: Language) -> bool:
@@ -118,7 +113,7 @@ def borne_by(counted: str, language: Language) -> str | None:
     pair = " ".join((*which[-1:], head))
     if (sense := senses.borne.get(pair) or senses.borne.get(head)) is not None:
         return sense
-    told = (verb for word in which for rest, verb in senses.verbs.get(word, ()) if not rest)
+    told = (verb for word in which for verb in senses.verbs.alone(word))
     return next((v.sense for v in told if v.role is Role.SUFFER and v.forms == {Form.FINITE, Form.PARTICIPLE}), None)
 
 
@@ -176,14 +171,6 @@ def _leading(language: Language) -> Mapping[str, str]:
     return inverse(vocabulary(language, "clauses")["kindred"])
 
 
-def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
-    if not rest:
-        return True
-    if k + 1 >= len(tokens) or tokens[k + 1].lower != rest[0]:
-        return False  # as most often
-    return tuple(token.lower for token in tokens[k + 1 : k + 1 + len(rest)]) == rest
-
-
 def _tokens(words: str) -> list[str]:
     """Words as they stand in a sentence, where a hyphen is a token: "tear-gassed"."""
     return words.replace("-", " - ").split()
@@ -196,7 +183,7 @@ def senses_of(language: Language) -> Senses:
     senses = {name: some for name, some in table.items() if name not in _TABLES}
     spelling = spelling_of(language)
     verbs: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
-    states: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    states: dict[str, list[tuple[tuple[str, ...], tuple[str, int]]]] = {}
     for sense, words in senses.items():
         for role in Role:
             for base in words.get(role.value, ()):
@@ -207,10 +194,10 @@ def senses_of(language: Language) -> Senses:
                     verbs.setdefault(head, []).append((tuple(rest), Verb(sense, role, forms, 1 + len(rest))))
         for state in words.get("states", ()):
             head, *rest = _tokens(state)
-            states.setdefault(head, []).append((tuple(rest), sense))
+            states.setdefault(head, []).append((tuple(rest), (sense, 1 + len(rest))))
     return Senses(
-        verbs={word: sorted(some, key=lambda each: -len(each[0])) for word, some in verbs.items()},
-        states={word: sorted(some, key=lambda each: -len(each[0])) for word, some in states.items()},
+        verbs=Wordings(verbs),
+        states=Wordings(states),
         nouns={noun: sense for sense, words in senses.items() for noun in words.get("nouns", ())},
         stocks=frozenset(
             sense for which in ("stocks", "over", "anew") for sense in vocabulary(language, "clauses")[which]["senses"]

@@ -61,6 +61,10 @@ class Clause(Struct, frozen=True):
         """Whether one of the tokens [first, last) is a word of that set."""
         return has(name, self.tokens[max(0, first) : last], self.language)
 
+    def is_at(self, name: str, k: int) -> bool:
+        """Whether token k, inside the clause or not, is a word of that set."""
+        return is_at(name, self.tokens, k, self.language)
+
     def sets(self) -> Mapping[str, frozenset[str]]:
         """The words of occurrences.toml."""
         return words_of(self.language)
@@ -69,6 +73,11 @@ class Clause(Struct, frozen=True):
 def has(name: str, tokens: Sequence[Token], language: Language) -> bool:
     """Whether one of the tokens is a word of that set."""
     return not words_of(language)[name].isdisjoint([token.lower for token in tokens])
+
+
+def is_at(name: str, tokens: Sequence[Token], k: int, language: Language) -> bool:
+    """Whether there is a token k, and it is a word of that set."""
+    return 0 <= k < len(tokens) and tokens[k].lower in words_of(language)[name]
 
 
 def tense_of(said: Sequence[Token], language: Language) -> Tense:

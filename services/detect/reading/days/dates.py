@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from schemas.values import Precision, Span
 from services.detect.reading.attribution.vouching import is_moment_of_saying
-from services.detect.reading.days.clauses import has, words_of
+from services.detect.reading.days.clauses import has, is_at, words_of
 from services.detect.reading.days.doings import ends_wording
 from services.detect.reading.sentences import Sentence
 from services.detect.reading.setting.events import is_event
@@ -92,21 +92,21 @@ def _is_of_range(sentence: Sentence, time: Time, dates: Sequence[Time]) -> bool:
     """Whether it is one of two days between which, or on either of which, something happens: "on 3 or 4 May"."""
     tokens, language = sentence.tokens, sentence.language
     gaps = [tokens[min(time.last, other.last) : max(time.first, other.first)] for other in dates if other is not time]
-    return any(0 < len(gap) <= _RANGE and has("ranges", gap[:1], language) for gap in gaps)
+    return any(0 < len(gap) <= _RANGE and is_at("ranges", gap, 0, language) for gap in gaps)
 
 
 def _lead(sentence: Sentence, first: int) -> int:
     """Where the words begin that lead to a date: "late | on | Monday"."""
     tokens, start, leads = sentence.tokens, first, words_of(sentence.language)["leads"]
     while start and first - start < _LEADS and tokens[start - 1].lower in leads:
-        if has("back", tokens[start - 1 : start], sentence.language) and has(
+        if is_at("back", tokens, start - 1, sentence.language) and has(
             "passive", tokens[max(0, start - 2) : start - 1], sentence.language
         ):
             break  # "the ferry will be back | on 4 May", but "opened | back in May"
         if has(ON, tokens[start:first], sentence.language) and ends_wording(tokens, start - 1, sentence.language):
             break  # "is due in | on 4 May"
-        is_on = has(ON, tokens[start : start + 1], sentence.language)
-        if is_on and has(APART, tokens[start - 1 : start], sentence.language):
+        is_on = is_at(ON, tokens, start, sentence.language)
+        if is_on and is_at(APART, tokens, start - 1, sentence.language):
             break  # "will pass through | on 4 May"
         start -= 1
     return start

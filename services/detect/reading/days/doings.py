@@ -21,6 +21,7 @@ from services.detect.reading.inflection import Form, inflected, spelling_of
 from services.detect.reading.quantities.lexis import concept_words
 from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language, vocabulary
+from services.detect.reading.wordings import Wordings
 
 
 class Sort(StrEnum):
@@ -49,12 +50,9 @@ class Doing(Struct, frozen=True):
     length: int
 
 
-_Wordings = Mapping[str, Sequence[tuple[tuple[str, ...], Doing]]]
 _VERBS = (Sort.DO, Sort.SUFFER)
 _AUXILIARIES, _MODALS, _NEGATIONS, _BARE = "auxiliaries", "modals", "negations", "bare"
 """Words between a subject and its verb; of these such as lead to its base, deny it, or lead to it by themselves."""
-_NUMBER: Final = "#"
-"""In a wording, any number: "was given | # years"."""
 _LONGEST: Final = 3
 """Tokens of a wording before its last."""
 
@@ -64,14 +62,7 @@ def doings_at(tokens: Sequence[Token], k: int, language: Language, stop: int | N
 
     None reaches past token `stop`.
     """
-    known = _wordings(language).get(tokens[k].lower, ())
-    behind = tokens[k + 1].lower if k + 1 < len(tokens) else ""
-    room = (len(tokens) if stop is None else stop) - k - 1
-    found = [
-        doing
-        for rest, doing in known
-        if not rest or (rest[0] in (behind, _NUMBER) and len(rest) <= room and _follows(tokens, k, rest))
-    ]
+    found = _wordings(language).at(tokens, k, stop)
     if not found:
         return list(_unlisted(tokens, k, language))
     longest = {doing.sort is Sort.NOUN: doing.length for doing in reversed(found)}
@@ -125,16 +116,7 @@ def is_noun_too(word: str, language: Language) -> bool:
 
 def kind_of(noun: str, language: Language) -> str | None:
     """What kind of doing one word names."""
-    found = (doing for rest, doing in _wordings(language).get(noun, ()) if not rest and doing.sort is Sort.NOUN)
-    return next((doing.kind for doing in found), None)
-
-
-def _follows(tokens: Sequence[Token], k: int, rest: tuple[str, ...]) -> bool:
-    said = tokens[k + 1 : k + 1 + len(rest)]
-    return len(said) == len(rest) and all(
-        token.lower == word or (word == _NUMBER and token.number is not None)
-        for token, word in zip(said, rest, strict=True)
-    )
+    return next((doing.kind for doing in _wordings(language).alone(noun) if doing.sort is Sort.NOUN), None)
 
 
 def _spoken(words: Sequence[str], alike: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -160,8 +142,8 @@ def _several(language: Language) -> frozenset[str]:
 
 
 @cache
-def _wordings(language: Language) -> _Wordings:
-    """By their first word, the longest first; of two as long, that of a kind goes first."""
+def _wordings(language: Language) -> Wordings[Doing]:
+    """Of two as long, that of a kind goes first."""
     senses, kinds = vocabulary(language, "senses"), vocabulary(language, "occurrences")["kinds"]
     spelling, alike = spelling_of(language), vocabulary(language, "occurrences")["folded"]["words"]
     of_sense = {sense: kind for kind, table in kinds.items() for sense in table.get("senses", ())}
@@ -187,4 +169,4 @@ def _wordings(language: Language) -> _Wordings:
                     for each in sorts:
                         doing = Doing(told, each, some, each in _VERBS and place < 2, 1 + len(others))
                         found.setdefault(word, []).extend((rest, doing) for rest in _spoken(others, alike))
-    return {word: sorted(some, key=lambda each: (-len(each[0]), each[1].kind is None)) for word, some in found.items()}
+    return Wordings({word: sorted(some, key=lambda each: each[1].kind is None) for word, some in found.items()})

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from services.detect.reading.days import phrases
-from services.detect.reading.days.clauses import Clause, Told, has, words_of
+from services.detect.reading.days.clauses import Clause, Told, has, is_at, words_of
 from services.detect.reading.days.dates import Date
 from services.detect.reading.days.reach import first_verb
 from services.detect.reading.days.verbs import verb_at
@@ -30,9 +30,9 @@ def told_behind(sentence: Sentence, date: Date) -> Told | None:
     """What is told behind a date that the sentence fronts; None where it fronts none."""
     tokens, language, last = sentence.tokens, sentence.language, date.time.last
     start = date.start
-    while start and date.start - start < _LEAD and has("fronting", tokens[start - 1 : start], language):
+    while start and date.start - start < _LEAD and is_at("fronting", tokens, start - 1, language):
         start -= 1
-    if start and not has("breaks", tokens[start - 1 : start], language):
+    if start and not is_at("breaks", tokens, start - 1, language):
         return None
     behind, leads = tokens[last + 1 :], tokens[last : last + 1]
     if has("cleft", tokens[start : date.start], language):

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas.values import Span
-from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of, words_of
+from services.detect.reading.days.clauses import Clause, Tense, Told, has, is_at, tense_of, words_of
 from services.detect.reading.days.comparable import is_comparable
 from services.detect.reading.days.dates import ON, UNTIL, Date, dates
 from services.detect.reading.days.deadlines import deadline
@@ -64,7 +64,7 @@ def occurrences(
         named: the days last named before it, for "That's when".
         before: the sentences right before it, for "She was arrested".
     """
-    if not found and not has("named", sentence.tokens[:1], sentence.language):
+    if not found and not is_at("named", sentence.tokens, 0, sentence.language):
         return
     for date in dates(sentence, found):
         if _recurs(sentence, date):
@@ -102,12 +102,12 @@ def _owned(sentence: Sentence, found: Sequence[Time], anchor: dt.date) -> Iterat
     """What a date only says of which one is told of: "the dead of | Thursday's school bus crash"."""
     tokens, language = sentence.tokens, sentence.language
     for time in found:
-        start = time.last + has("possessive", tokens[time.last : time.last + 1], language)
-        is_led = start > time.last or has("articles", tokens[time.first - 1 : time.first], language)
+        start = time.last + is_at("possessive", tokens, time.last, language)
+        is_led = start > time.last or is_at("articles", tokens, time.first - 1, language)
         span = time.span if time.kind is TimeKind.DATE and is_led else None
         if span is None or span.earliest != span.latest or span.latest > anchor:
             continue
-        stop = next((j for j in range(start, len(tokens)) if has("breaks", tokens[j : j + 1], language)), len(tokens))
+        stop = next((j for j in range(start, len(tokens)) if is_at("breaks", tokens, j, language)), len(tokens))
         # what is before the date is of nothing behind it
         told = noun_owned(Clause(tokens[start:], 0, stop - start, language))
         if told is None or told.kind in words_of(language)["held"] or not is_listed(told.kind or "", language):
@@ -156,10 +156,10 @@ def _told(sentence: Sentence, date: Date) -> Told | None:
 def _given_for(sentence: Sentence, date: Date) -> Told | None:
     """What somebody gives a day for: "gave 4 May for | the launch", "has set 9 June as the date of | the vote"."""
     tokens, language, k = sentence.tokens, sentence.language, date.time.last
-    is_given = date.start == date.time.first and has("giving", tokens[date.start - 1 : date.start], language)
-    if not is_given or not has("given_for", tokens[k : k + 1], language):
+    is_given = date.start == date.time.first and is_at("giving", tokens, date.start - 1, language)
+    if not is_given or not is_at("given_for", tokens, k, language):
         return None
-    stop = next((j for j in range(k + 1, len(tokens)) if has("breaks", tokens[j : j + 1], language)), len(tokens))
+    stop = next((j for j in range(k + 1, len(tokens)) if is_at("breaks", tokens, j, language)), len(tokens))
     return noun_behind(Clause(tokens, k + 1, stop, language))
 
 
@@ -183,11 +183,9 @@ def _when(sentence: Sentence, date: Date, anchor: dt.date) -> Iterator[Occurrenc
     """What else happens on a date: "on 12 May, | when the bridge opens"."""
     tokens, last = sentence.tokens, date.time.last
     last += last < len(tokens) and tokens[last].text == ","
-    if not has("at_which", tokens[last : last + 1], sentence.language):
+    if not is_at("at_which", tokens, last, sentence.language):
         return
-    told = first_verb(
-        sentence.tokens, sentence.language, last + 1 + has("none", tokens[last + 1 : last + 2], sentence.language)
-    )
+    told = first_verb(sentence.tokens, sentence.language, last + 1 + is_at("none", tokens, last + 1, sentence.language))
     day = days_of(sentence, date, told, anchor) if told is not None else None
     if told is not None and day is not None and is_comparable(told, sentence.language):
         yield _occurrence(sentence, told, date.start, told.last, day)
@@ -196,15 +194,13 @@ def _when(sentence: Sentence, date: Date, anchor: dt.date) -> Iterator[Occurrenc
 def _taken_up(sentence: Sentence) -> Iterator[Told]:
     """What happens on a day named before: "That's when the fair closes and the last visitors leave"."""
     tokens, language = sentence.tokens, sentence.language
-    if not has("named", tokens[:1], language):
+    if not is_at("named", tokens, 0, language):
         return
-    start = next((k + 1 for k in range(1, min(_OPENING, len(tokens))) if has("when", tokens[k : k + 1], language)), 0)
-    while start and (
-        has("joining", tokens[start : start + 1], language) or has("relative", tokens[start : start + 1], language)
-    ):
+    start = next((k + 1 for k in range(1, min(_OPENING, len(tokens))) if is_at("when", tokens, k, language)), 0)
+    while start and (is_at("joining", tokens, start, language) or is_at("relative", tokens, start, language)):
         start += 1
     while start and (told := first_verb(sentence.tokens, sentence.language, start)) is not None:
         yield told
-        ends = (k for k in range(told.last, len(tokens)) if has("breaks", tokens[k : k + 1], language))
+        ends = (k for k in range(told.last, len(tokens)) if is_at("breaks", tokens, k, language))
         end = next(ends, len(tokens))
-        start = end + 1 if has("and", tokens[end : end + 1], language) else 0
+        start = end + 1 if is_at("and", tokens, end, language) else 0

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from services.detect.reading.days.clauses import Clause, Told, has, words_of
+from services.detect.reading.days.clauses import Clause, Told, has, is_at, words_of
 from services.detect.reading.days.dates import Date
 from services.detect.reading.days.doings import Sort, begins_several
 from services.detect.reading.days.verbs import verb_at
@@ -53,7 +53,7 @@ def _past_aside(sentence: Sentence, date: Date, end: int) -> int:
         return end
     opening = next((k for k in range(end - 2, max(0, end - _ASIDE), -1) if tokens[k].text == ","), None)
     if opening is None or _breaks(sentence, opening + 1, end - 1):
-        is_aside = behind == len(tokens) or has("breaks", tokens[behind : behind + 1], sentence.language)
+        is_aside = behind == len(tokens) or is_at("breaks", tokens, behind, sentence.language)
         return end - 1 if is_aside and date.start < date.time.first else end
     return opening
 
@@ -64,9 +64,9 @@ def _past_dated(sentence: Sentence, date: Date) -> int:
     if date.behind is None:
         return date.start
     for k in range(date.behind - 1, max(-1, date.behind - _REACH), -1):
-        if has("relative", tokens[k : k + 1], language) or has("at_place", tokens[k : k + 1], language):
+        if is_at("relative", tokens, k, language) or is_at("at_place", tokens, k, language):
             return k - (k > 0 and tokens[k - 1].text == ",")
-        if has("breaks", tokens[k : k + 1], language):
+        if is_at("breaks", tokens, k, language):
             break
     return date.start
 
@@ -84,16 +84,16 @@ def _is_verb(clause: Clause, k: int) -> bool:
 def _joins_nouns(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the break before token `start` only joins two nouns: "in Lima | and | Quito on Monday"."""
     tokens, language = sentence.tokens, sentence.language
-    return start < end and has("and", tokens[start - 1 : start], language) and not _breaks(sentence, start, end)
+    return start < end and is_at("and", tokens, start - 1, language) and not _breaks(sentence, start, end)
 
 
 def _is_aside(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the words up to a date only say of what stands before that it takes place: "the raid, carried out"."""
     tokens, language = sentence.tokens, sentence.language
     said = tokens[start:end]
-    if has("relative", said[:1], language):
+    if is_at("relative", said, 0, language):
         return tokens[start - 1].text == "," and _is_aside(sentence, start + 1, end)
-    leads = has("relative", tokens[start - 1 : start], language)
+    leads = is_at("relative", tokens, start - 1, language)
     name = "occurring" if leads else "staged"
     is_said = bool(said) and all(has(name, [token], language) for token in said)
     return is_said and (leads or tokens[start - 1].text == ",")
@@ -104,7 +104,7 @@ def verb_past(sentence: Sentence, clause: Clause, date: Date) -> Told | None:
     tokens, width = sentence.tokens, date.time.last - date.start
     undated: Sequence[Token] = [*tokens[: date.start], *tokens[date.time.last :]]
     k = date.start
-    while k < len(undated) and has("auxiliaries", undated[k : k + 1], sentence.language):
+    while k < len(undated) and is_at("auxiliaries", undated, k, sentence.language):
         k += 1
     breaks = words_of(sentence.language)["breaks"]
     stop = next((j for j in range(k, len(undated)) if undated[j].lower in breaks), len(undated))

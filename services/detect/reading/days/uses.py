@@ -35,14 +35,14 @@ class Use(Struct, frozen=True):
     def is_led_by(self, *names: str) -> bool:
         """Whether the auxiliary right before it, but for what denies it, is of one of these sets."""
         last = self.k
-        while last > self.first and self.clause.has("negations", last - 1, last):
+        while last > self.first and self.clause.is_at("negations", last - 1):
             last -= 1
-        return self.first < last and any(self.clause.has(name, last - 1, last) for name in names)
+        return self.first < last and any(self.clause.is_at(name, last - 1) for name in names)
 
     def subject(self) -> Topic:
         """What ends before it; behind "and", or "after being", whom the clause speaks of."""
         clause, lead = self.clause, self.first - 1
-        is_gerund = self.first < self.k and clause.has("being", self.first, self.first + 1)
+        is_gerund = self.first < self.k and clause.is_at("being", self.first)
         if self.first and (
             clause.has("and", lead, self.first) or (is_gerund and clause.has("clauses", lead, self.first))
         ):
@@ -61,7 +61,7 @@ class Use(Struct, frozen=True):
         if self.last >= self.clause.end:
             return False
         token = self.clause.tokens[self.last]
-        if self.clause.has("ceasing", self.k, self.k + 1) and _is_gerund(self.clause, self.last):
+        if self.clause.is_at("ceasing", self.k) and _is_gerund(self.clause, self.last):
             return False
         return token.lower not in self.clause.sets()["no_objects"] and token.text[0].isalnum()
 

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from services.detect.reading.days import spoken, topics
-from services.detect.reading.days.clauses import Clause, Tense, Told, has, tense_of
+from services.detect.reading.days.clauses import Clause, Tense, Told, has, is_at, tense_of
 from services.detect.reading.days.doings import Sort, is_noun_too
 from services.detect.reading.days.kinds import LAST, is_checked, is_listed
 from services.detect.reading.days.outcomes import ended, opened_by, outcome
@@ -58,14 +58,14 @@ def verb_at(clause: Clause, k: int, *, puts_off: bool = False, is_since: bool = 
 
 def _is_of_row(use: Use, topic: Topic, kind: str) -> bool:
     """Whether it only says of what row somebody is one: "the third mayor | to be murdered in two years"."""
-    is_bare = use.first < use.k and use.clause.has("until", use.first, use.first + 1)
+    is_bare = use.first < use.k and use.clause.is_at("until", use.first)
     return is_bare and bool(topic.ordinals) and kind in use.clause.sets()["each"]
 
 
 def _is_nobody(clause: Clause, end: int) -> bool:
     """Whether the noun before a verb is denied: "no | engineer had checked it"."""
     for at in range(end - 1, max(clause.start, end - _PHRASE) - 1, -1):
-        if clause.has("nobody", at, at + 1):
+        if clause.is_at("nobody", at):
             return True
         if not is_noun(clause.tokens, at, clause.language):
             return False
@@ -91,7 +91,7 @@ def _befallen(use: Use) -> Topic | None:
 def _goes_on(use: Use) -> bool:
     """Whether an -ing form tells what ceases, or what goes on: "stopped | working", "were | digging"."""
     clause = use.clause
-    return clause.has("ceasing", use.k - 1, use.k) or not is_listed(use.doing.kind or "", clause.language)
+    return clause.is_at("ceasing", use.k - 1) or not is_listed(use.doing.kind or "", clause.language)
 
 
 def _suffered(use: Use) -> Topic | None:
@@ -124,7 +124,7 @@ def _object_before(use: Use) -> int | None:
     clause, start = use.clause, use.clause.start
     if use.last < clause.end or use.is_led_by("passive") or use.first == start:
         return None
-    if not clause.has("relative", start - 1, start):
+    if not clause.is_at("relative", start - 1):
         return None
     return start - 1 - (start > 1 and clause.tokens[start - 2].text == ",")
 
@@ -133,7 +133,7 @@ def _done(use: Use) -> Topic | None:
     """The subject; of "after leaving on 3 May" that of the clause."""
     clause, is_gerund = use.clause, Form.GERUND in use.doing.forms
     if is_gerund and not use.is_led_by("passive", "beginning"):
-        if not clause.has("clauses", use.k - 1, use.k):
+        if not clause.is_at("clauses", use.k - 1):
             return None
         return spoken.of_clause(clause.tokens, use.k - 1, clause.language) or NOBODY
     if use.is_led_by("passive") and not is_gerund:
@@ -151,11 +151,11 @@ def _is_verb(use: Use) -> bool:
     """Whether a form that may be a noun is a verb here: "will launch", "the rocket launches"."""
     clause, k = use.clause, use.k
     if use.is_led_by("modals", "perfect"):
-        is_to_alone = use.first == k - 1 and clause.has("until", k - 1, k)  # "open to | traffic", "nurses to | return"
+        is_to_alone = use.first == k - 1 and clause.is_at("until", k - 1)  # "open to | traffic", "nurses to | return"
         return not is_to_alone or is_listed(use.doing.kind or "", clause.language)
     if not use.doing.is_present:
-        is_quality = use.has_object() and clause.has("joining", k - 1, k)  # "a tax on | imported | steel"
-        is_led = clause.has("articles", k - 1, k) and not clause.has("relative", k - 1, k)  # "the ship that | sank"
+        is_quality = use.has_object() and clause.is_at("joining", k - 1)  # "a tax on | imported | steel"
+        is_led = clause.is_at("articles", k - 1) and not clause.is_at("relative", k - 1)  # "the ship that | sank"
         return not is_led and not is_quality
     if use.is_led_by("passive"):
         return False
@@ -169,23 +169,23 @@ def _is_verb(use: Use) -> bool:
     is_many = k > clause.start and in_singular(clause.tokens[k - 1], clause.language) != clause.tokens[k - 1].lower
     is_noun = not (is_third or is_many) and is_noun_too(one, clause.language)
     is_counted = k > 0 and clause.tokens[k - 1].number is not None  # "two | stations"
-    return not (is_noun or is_counted or clause.has("articles", k - 1, k) or clause.has("joining", k - 1, k))
+    return not (is_noun or is_counted or clause.is_at("articles", k - 1) or clause.is_at("joining", k - 1))
 
 
 def _is_infinitive(use: Use) -> bool:
     """Whether it is the second of two bases with one auxiliary: "will pack up and | be home by June"."""
     base = min(use.k, use.first)
-    is_base = use.clause.has("be", base, base + 1) or base_of(use.clause.tokens[base].lower, use.clause.language)
-    return bool(is_base) and use.clause.has("and", base - 1, base) and bool(_verb_before(use))
+    is_base = use.clause.is_at("be", base) or base_of(use.clause.tokens[base].lower, use.clause.language)
+    return bool(is_base) and use.clause.is_at("and", base - 1) and bool(_verb_before(use))
 
 
 def _verb_before(use: Use) -> Sequence[Token]:
     """The auxiliaries of the verb to which "and" joins this one, if they lead to a base."""
     tokens, language = use.clause.tokens, use.clause.language
     for at in range(use.first - 1, max(0, use.first - _AND), -1):
-        if has("modals", tokens[at - 1 : at], language):
+        if is_at("modals", tokens, at - 1, language):
             return tokens[max(0, at - 2) : at]
-        if has("ends", tokens[at - 1 : at], language) and tokens[at - 1].text != '"':
+        if is_at("ends", tokens, at - 1, language) and tokens[at - 1].text != '"':
             break
     return ()
 
@@ -194,9 +194,9 @@ def _is_plural(clause: Clause, k: int) -> bool:
     """Whether the noun's phrase that ends with token k may be many: "doses of the vaccine | arrive"."""
     for at in range(k, max(-1, k - _PHRASE), -1):
         token = clause.tokens[at]
-        if clause.has("plurals", at, at + 1) or in_singular(token, clause.language) != token.lower:
+        if clause.is_at("plurals", at) or in_singular(token, clause.language) != token.lower:
             return True
-        if clause.has("breaks", at, at + 1) or clause.has("auxiliaries", at, at + 1):
+        if clause.is_at("breaks", at) or clause.is_at("auxiliaries", at):
             return False
     return False
 

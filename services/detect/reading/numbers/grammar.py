@@ -16,10 +16,10 @@ from services.detect.reading.tokens import Token
 from services.detect.reading.vocabulary import Language
 
 
-def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, ...]:
-    """The tokens with every number's words and signs made one."""
+def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[tuple[Token, ...], tuple[int, ...]]:
+    """The tokens with every number's words and signs made one, and which of them are numbers."""
     words = words_of(language)
-    made: list[Token] = []
+    made, numbers = list[Token](), list[int]()
     at, starts = 0, words.starts
     begun = [
         i
@@ -33,10 +33,11 @@ def joined(raw: Sequence[Token], flat: str, language: Language) -> tuple[Token, 
             start, end = raw[i].start, raw[found.last - 1].end
             text = flat[start:end]
             made += raw[at:i]
+            numbers.append(len(made))
             made.append(Token(start, end, text, text.lower(), found.shape, found.number))
             at = found.last
     made += raw[at:]
-    return tuple(made)
+    return tuple(made), tuple(numbers)
 
 
 def _number_at(raw: Sequence[Token], i: int, words: Words) -> Found | None:

@@ -57,10 +57,11 @@ def _wholes_of_things(sentence: Sentence, quantities: Sequence[Quantity]) -> Seq
     """The bare numbers that say of how many things those before them are: "three gates out of | five"."""
     language, found = sentence.language, list[Quantity]()
     for part, whole in pairwise(quantities):
+        if part.counted is None or not whole.counted is whole.unit is None:
+            continue
         between = sentence.tokens[part.last : whole.first]
-        is_bare = part.counted is not None and whole.counted is whole.unit is None
         is_led = bool(between) and all(token.lower in _links(language) for token in between)
-        if is_bare and is_led and not is_person(counted_class(part.counted, language) or "", language):
+        if is_led and not is_person(counted_class(part.counted, language) or "", language):
             found.append(whole)
     return found
 

@@ -7,7 +7,6 @@ A change carries the factor that is left of the figure before: reduced by half 0
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -71,8 +70,7 @@ def relatives(sentence: Sentence, around: Cues) -> Iterator[Relative]:
 
 def has_figures(sentence: Sentence) -> bool:
     """Whether the sentence has a number, or a word that tells a relative figure, at all."""
-    lexicon = _relations(sentence.language).lexicon
-    return _figures(sentence.language).search(lexicon.spell(sentence.tokens)) is not None
+    return bool(sentence.numbers) or not _figures(sentence.language).isdisjoint(sentence.words)
 
 
 def _relative(sentence: Sentence, match: Match, around: Cues, relations: _Relations) -> Relative | None:
@@ -160,9 +158,10 @@ _READERS: Final[Mapping[str, Callable[[Sentence, Match, Cues, _Relations], Relat
 
 
 @cache
-def _figures(language: Language) -> re.Pattern[str]:
-    lexicon = _relations(language).lexicon
-    return re.compile(f"[{''.join(lexicon.letters([each]) for each in ('number', 'ordinal', 'part', 'factor'))}]")
+def _figures(language: Language) -> frozenset[str]:
+    """The words that tell a relative figure."""
+    words = vocabulary(language, "quantities")
+    return frozenset((*words["parts"], *words["factors"]))
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.values import Span
 from services.detect.reading.sentences import Sentence
@@ -17,11 +18,11 @@ from services.detect.reading.times import Time, on_day
 
 
 class Named(Struct, frozen=True):
-    """The days that a text has named last."""
+    """The days that a text has named last, the time that did so, and what it had named before."""
 
     last: Span | None = None
-    done: Span | None = None
-    """The same but for those of what came of what happened."""
+    told: tuple[Sentence, Time] | None = None
+    before: Named | None = None
 
 
 def on_their_days(sentence: Sentence, found: Sequence[Time], named: Named) -> tuple[list[Time], Named]:
@@ -29,16 +30,24 @@ def on_their_days(sentence: Sentence, found: Sequence[Time], named: Named) -> tu
     placed = list[Time]()
     for time in found:
         whole = time
-        if time.is_named:
-            is_after = told_of(sentence, time) is Told.AFTER
-            whole = _placed(time, named.last if is_after else named.done)
-            if whole.span is not None:
-                named = Named(whole.span, named.done if is_after else whole.span)
+        if time.is_named and time.is_bare_hour:
+            whole, named = _placed(sentence, time, named)
+        if time.is_named and whole.span is not None:
+            named = Named(whole.span, (sentence, time), named)
         placed.append(whole)
     return placed, named
 
 
-def _placed(time: Time, day: Span | None) -> Time:
-    if not time.is_bare_hour or day is None or day.earliest != day.latest:
-        return time
-    return on_day(time, day.earliest)
+def _placed(sentence: Sentence, hour: Time, named: Named) -> tuple[Time, Named]:
+    """An hour on its day, and the days named without those between that no later hour needs to ask about again."""
+    done = _done(named)
+    day = (named if told_of(sentence, hour) is Told.AFTER else done).last
+    whole = on_day(hour, day.earliest) if day is not None and day.earliest == day.latest else hour
+    return whole, named if named is done else replace(named, before=done)
+
+
+def _done(named: Named) -> Named:
+    """The days named last but for those of what came of what happened; asked of hours only, as few texts tell any."""
+    while named.told is not None and named.before is not None and told_of(*named.told) is Told.AFTER:
+        named = named.before
+    return named

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from services.detect.reading.clauses.said import said_of
 from services.detect.reading.clauses.senses import Role, are_kin, is_step, leading, sense_family, senses_of
@@ -16,12 +14,6 @@ from services.detect.reading.sentences import sentences
 from services.detect.reading.times import times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, vocabulary
-
-
-@given(st.sampled_from(sorted(senses_of(ENGLISH).verbs)))
-def test_longest_wordings_of_a_verb_come_first(word: str) -> None:
-    lengths = [verb.length for _, verb in senses_of(ENGLISH).verbs[word]]
-    assert lengths == sorted(lengths, reverse=True)
 
 
 def test_no_verb_says_two_things_in_one_role() -> None:

@@ -29,6 +29,11 @@ SPOKEN = dt.date(2024, 5, 16)  # a Thursday
         ("The council meets on Friday. Doors open at 6 p.m.", "2024-05-17T18:00"),
         ("The flood hit Monday and the dam burst at 3 a.m.", "2024-05-13T03:00"),
         ("The dam burst on Monday night at 11.", "2024-05-13T23:00"),
+        (
+            "The dam burst Monday. A man was arrested Tuesday. He was charged Wednesday. Calls came in at 6:15 a.m. "
+            "He appeared in court at 8 a.m. The dam gave way at 3 a.m.",
+            "2024-05-13T03:00",
+        ),
         ("It snowed all week. The dam burst at 3 a.m.", "T03:00"),
         ("The dam burst at 3 a.m.", "T03:00"),
     ],
