@@ -63,6 +63,11 @@ def _parts(told: Reckoned, makes: str, figure: str) -> str:
     return f"{listed([quantity(part) for part in told.of])} make {makes}, not {figure} in all"
 
 
+def _rest(told: Reckoned, makes: str, figure: str) -> str:
+    whole, *parts = told.of
+    return f"{quantity(whole)} less {listed([quantity(part) for part in parts])} are {makes}, not {figure}"
+
+
 def _by(words: str) -> Callable[[Reckoned, str, str], str]:
     """A wording for a sum of two figures."""
 
@@ -77,7 +82,7 @@ _SPOKEN: Final[Mapping[How, Callable[[Reckoned, str, str], str]]] = {
     How.CHANGE: _change,
     How.SHARE: _by("{} of {} are {}, not {}"),
     How.PARTS: _parts,
-    How.REST: _by("{} less {} are {}, not {}"),
+    How.REST: _rest,
     How.EACH: _by("{} divided by {} are {} each, not {}"),
     How.MARGIN: _by("{} and {} are {} apart, not {}"),
 }

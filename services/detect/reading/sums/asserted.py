@@ -32,7 +32,7 @@ def reckoned(ground: Ground) -> Iterator[Assertion]:
     sentence, quantities = ground.sentence, ground.quantities
     near = [*takewhile(lambda told: told[1], reversed(ground.before))][::-1]
     window = (*near, (sentence, quantities))
-    if not quantities or not _has_enough(window):
+    if not sentence.numbers or not _has_enough(window):
         return
     told = [spelt(each, found) for each, found in window]
     for found in misfits(relations(told, sentence.language)):

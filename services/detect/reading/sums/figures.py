@@ -32,9 +32,9 @@ _WORDED: Final = Decimal("0.12")
 """The same of a share in words: "a third"."""
 _WHOLE: Final = Decimal(100)
 _ENDLESS: Final = Decimal("Infinity")
-_BEGIN: Final = Token(0, 0, "#begin", "#begin")
+BEGIN: Final = Token(0, 0, "#begin", "#begin")
 """Stands before the first word."""
-_ASIDE: Final = "aside"
+ASIDE: Final = "aside"
 """What is told beside the figures of a sum, and is none of them."""
 _POINTS: Final = ("point", "percentage point")
 
@@ -74,7 +74,7 @@ class Spelt(Struct, frozen=True):
 def spelt(sentence: Sentence, quantities: Sequence[Quantity]) -> Spelt:
     """The sentence's words, with one token in the place of each figure, called after its kind."""
     starts = {quantity.first: quantity for quantity in quantities}
-    tokens: list[Token] = [_BEGIN]
+    tokens: list[Token] = [BEGIN]
     figures: dict[int, Reckon] = {}
     at = 0
     while at < len(sentence.tokens):
@@ -99,20 +99,20 @@ def _pieces(sentence: Sentence, quantity: Quantity) -> Iterator[tuple[Token, Rec
     kind, numbers = _kind(sentence, quantity), [k for k, token in enumerate(own) if token.number is not None]
     if numbers:
         led = pairwise(own[: numbers[0] + 1])
-        yield from ((a, None) for a, b in led if a.text.isalpha() and not _is_of_sign(a, b))
+        yield from ((a, None) for a, b in led if a.text.isalpha() and not _is_ofsign(a, b))
     if len(numbers) > 1 and numbers[0] and quantity.modality is Modality.RANGE:
         first, second = _in_order(own[numbers[0]], own[numbers[-1]], quantity)
-        yield _sign(own[0], kind), partial(_exact, sentence, quantity, first)
+        yield sign(own[0], kind), partial(_exact, sentence, quantity, first)
         yield from ((token, None) for token in own[numbers[0] : numbers[-1]] if token.text.isalpha())
-        yield _sign(own[numbers[-1]], kind), partial(_exact, sentence, quantity, second)
+        yield sign(own[numbers[-1]], kind), partial(_exact, sentence, quantity, second)
         return
-    if kind == _ASIDE or _is_too_vague(quantity):
-        yield _sign(own[0], _ASIDE), None
+    if _is_too_vague(quantity):
+        yield sign(own[0], ASIDE), None
     else:
-        yield _sign(own[0], kind), partial(_of, sentence, quantity)
+        yield sign(own[0], kind), partial(_of, sentence, quantity)
 
 
-def _is_of_sign(token: Token, after: Token) -> bool:
+def _is_ofsign(token: Token, after: Token) -> bool:
     """Whether it is the letter of a sign for money: "C$"."""
     return token.text.isupper() and after.number is None and not after.text.isalpha()
 
@@ -124,7 +124,8 @@ def _in_order(one: Token, other: Token, both: Quantity) -> tuple[Decimal, Decima
     return (high, low) if falls else (low, high)
 
 
-def _sign(token: Token, kind: str) -> Token:
+def sign(token: Token, kind: str) -> Token:
+    """The token that stands for a figure of a kind."""
     return Token(token.start, token.end, f"#{kind}", f"#{kind}")
 
 
@@ -136,7 +137,7 @@ def _kind(sentence: Sentence, quantity: Quantity) -> str:
         return f"point{moved}"
     kind = figure_kind(quantity, sentence.language)
     is_aside = kind is Kind.COUNT and (_is_of_place(sentence, quantity) or _is_age(sentence, quantity))
-    return _ASIDE if kind is None or is_aside else f"{kind.value}{moved}"
+    return ASIDE if kind is None or is_aside else f"{kind.value}{moved}"
 
 
 def _is_age(sentence: Sentence, quantity: Quantity) -> bool:

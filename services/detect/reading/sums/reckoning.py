@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.values import Direction
 from services.detect.reading.sums.figures import Figure, Interval, half, place
 from services.detect.reading.sums.relations import Relation
-from services.detect.reading.sums.things import are_alike, are_apart
+from services.detect.reading.sums.things import are_alike, are_apart, are_of_one_kind, are_of_one_unit
 
 _POINT: Final = Decimal(1)
 """A share that is off by less may be reckoned from unrounded figures."""
@@ -24,6 +25,8 @@ _HALF: Final = Decimal("0.5")
 _LOOSE: Final = Decimal("0.25")
 """By what share a factor in words may be off."""
 _WHOLE: Final = Decimal(100)
+_OFF: Final = {"all": Decimal("0.2"), "listed": Decimal("0.1"), "near": Decimal("0.05")}
+"""By what share of it a whole may be off a row that is told to be all of it, that is listed with it, or only near."""
 _TOGETHER: Final = 2
 """Parts that are a sum at least."""
 _ENDLESS: Final = Decimal("Infinity")
@@ -125,16 +128,56 @@ def _share(roles: Roles) -> _Made | None:
 def _parts(roles: Roles) -> _Made | None:
     """A whole is no less than its parts, and may be more, unless they are told to be all of it."""
     [whole], every = roles["whole"], roles.get("every", ())
+    if (row := next((name for name in _OFF if name in roles), None)) is not None:
+        return _row(whole, roles[row], row)
     listed = (*roles.get("list", ()), *roles.get("sure", ()), *every)
     parts = listed or roles["part"]
     if len(parts) < _TOGETHER or any(not _is_in_unit_of(whole, part) or part.low <= 0 for part in parts):
         return None
     if not listed and not (are_apart(parts) and all(are_alike(part, whole) for part in parts)):
         return None
-    least, best, most = (
+    best, (least, most) = _added(parts)
+    return whole, best, (least, most if every else _ENDLESS), parts
+
+
+def _row(whole: Figure, parts: Sequence[Figure], how: str) -> _Made | None:
+    """A row makes the figure that lies so near to its sum that this is hardly chance, or that some of it make."""
+    if not whole.high.is_finite() or any(part.value >= whole.value for part in parts) or not _are_of(whole, parts, how):
+        return None
+    best, (low, high) = _added(parts)
+    for some in _pieces(parts):
+        value, (least, most) = _added(some)
+        if least <= whole.high and whole.low <= most:
+            return whole, value, (least, most), some
+    off = abs(best - whole.value)
+    is_explained = how != "all" and (
+        off <= sum((half(figure.value) for figure in (whole, *parts)), Decimal())
+        or (best > whole.value and not are_apart(parts))
+    )
+    return None if is_explained or off > whole.value * _OFF[how] else (whole, best, (low, high), parts)
+
+
+def _are_of(whole: Figure, parts: Sequence[Figure], how: str) -> bool:
+    """Whether parts may be of a whole: of its unit, or also of one thing, which "near" is that of the whole."""
+    if how == "near":
+        return all(are_of_one_kind(part, whole) for part in parts)
+    if not all(are_of_one_unit(part, whole) for part in parts):
+        return False
+    return how == "all" or all(are_of_one_kind(one, other) for one, other in pairwise(parts))
+
+
+def _pieces(parts: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
+    """The row and all pieces of it, the longest first."""
+    for size in range(len(parts), _TOGETHER - 1, -1):
+        for first in range(len(parts) - size + 1):
+            yield parts[first : first + size]
+
+
+def _added(parts: Sequence[Figure]) -> tuple[Decimal, Interval]:
+    low, best, high = (
         sum(ends, Decimal()) for ends in zip(*((part.low, part.value, part.high) for part in parts), strict=True)
     )
-    return whole, best, (least, most if every else _ENDLESS), parts
+    return best, (low, high)
 
 
 def _is_in_unit_of(whole: Figure, part: Figure) -> bool:
@@ -143,10 +186,11 @@ def _is_in_unit_of(whole: Figure, part: Figure) -> bool:
 
 
 def _rest(roles: Roles) -> _Made | None:
-    [whole], [part], [rest] = (roles[name] for name in ("whole", "part", "rest"))
-    if part.value > whole.value or not (are_alike(part, whole) and are_alike(rest, whole)):
+    [whole], parts, [rest] = (roles[name] for name in ("whole", "part", "rest"))
+    gone, (least, most) = _added(parts)
+    if gone > whole.value or not all(are_alike(one, whole) for one in (*parts, rest)):
         return None
-    return rest, whole.value - part.value, (whole.low - part.high, whole.high - part.low), (whole, part)
+    return rest, whole.value - gone, (whole.low - most, whole.high - least), (whole, *parts)
 
 
 def _each(roles: Roles) -> _Made | None:

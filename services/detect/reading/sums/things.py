@@ -25,6 +25,8 @@ from services.detect.reading.vocabulary import Language, vocabulary
 _BEHIND: Final = 7
 """Tokens behind a part's number in which it is told what it is."""
 _PER: Final = " per "
+_SCALE: Final = 500
+"""How many times as much as another a part of one whole is at most."""
 
 
 class _Words(Struct, frozen=True):
@@ -46,6 +48,20 @@ def are_alike(left: Figure, right: Figure) -> bool:
             return False
     heads = {figure.counted.rsplit(maxsplit=1)[-1] for figure in (left, right) if figure.counted}
     return len(heads) < 2 or all(is_person(head, left.sentence.language) for head in heads)
+
+
+def are_of_one_unit(left: Figure, right: Figure) -> bool:
+    """Whether two figures may be so, and be parts of one whole: of things counted of one scale, whatever they are."""
+    if not (left.low > 0 < right.low and left.high.is_finite() and right.high.is_finite()):
+        return False
+    is_counted = any(one.counted and not one.unit and other.unit for one, other in ((left, right), (right, left)))
+    is_near = max(left.value, right.value) <= min(left.value, right.value) * _SCALE
+    return is_near and not is_counted and (left.unit == right.unit or None in (left.unit, right.unit))
+
+
+def are_of_one_kind(left: Figure, right: Figure) -> bool:
+    """Whether two figures may be of one unit and of one thing."""
+    return are_of_one_unit(left, right) and are_alike(left, right)
 
 
 def are_apart(parts: Sequence[Figure]) -> bool:

@@ -93,8 +93,42 @@ WRONG = {
         "The council sold 31 houses and 24 flats, 48 homes in all.",
         "The council sold 31 houses in Ash, nine in Oak and 14 in Elm, a total of 48.",
     ],
+    # a row of parts, with the whole that it is told to be
+    "480": [
+        "There are 210 cots in the hall, 140 in the school and 95 in the chapel, so 480 people have one.",
+        "They lent 210 cots to Ash, 140 to Oak and 95 to Elm, or 480 cots.",
+        "They lent 210 cots to Ash, 140 to Oak and 95 to Elm. Put together, that is 480.",
+        "They lent 210 cots to Ash, 140 to Oak and 95 to Elm. In all, 480 were asked for.",
+        "They lent 210 cots, 140 beds and 95 rugs, a total of 480 things.",
+        "They lent 210 to Ash, 140 to Oak and 95 to Elm, 480 altogether.",
+        "The 480 cots were split among the towns: Ash got 210, Oak 140 and Elm 95.",
+        "Rain ruined 480 cots in three towns, they say. They name 210 in Ash, 140 in Oak and 75 in Elm.",
+    ],
+    # with one that it is listed with
+    "385": [
+        "The mill has 385 looms: 210 in Ash, 95 in Oak and 62 in Elm.",
+        "The mill has counted its 385 looms by town: Ash 210, Oak 95 and Elm 62.",
+        "The mill has 385 looms. Of these, 210 are in Ash, 95 in Oak and 62 in Elm.",
+        "Of the 385 looms, 210 were new, 95 were old and 62 were broken.",
+        "The mill has 385 looms, 210 in Ash, 95 in Oak and a further 62 in Elm.",
+        # with one that it is near to
+        "The mill has 385 looms. Ash has 210 of them, Oak 95 and Elm 62.",
+    ],
+    "8300000000": [
+        "Track costs 4.1 billion crowns. The two tunnels come to 2.4 billion, and stations to 1.1 billion. "
+        "Together, that is 8.3 billion.",
+    ],
+    # a whole, a part and the other part
+    "94": [
+        "There were 94 barges: 31 were sold and the other 52 sank.",
+        "There were 94 barges. Of those, 31 were sold and the remaining 52 sank.",
+    ],
     # what is left, what each gets, and by how much one is ahead
-    "49": ["The firm has sold 31 of its 90 barges, leaving 49."],
+    "49": [
+        "The firm has sold 31 of its 90 barges, leaving 49.",
+        "It had 90 barges. Twenty are sold and 11 have sunk. That leaves 49.",
+        "It had 90 barges. It sold 31. That leaves 49.",
+    ],
     "1300000": [
         "The £4.8 million will be divided equally between four clubs, and each will get £1.3 million.",
         "The £4.8 million will be split among four clubs, £1.3 million each.",
@@ -156,6 +190,33 @@ RIGHT = [
     "Norvane will cut 900 of its 6,000 jobs, a quarter of them in Brno.",
     "Of the 40 hostages, 12 were women, a third of them nurses.",
     "The blast killed 60 people and wounded 90. Of the wounded, 31 were women, 22 were men and 14 were children.",
+    # a row that is not all
+    "The mill has 385 looms, including 210 in Ash, 95 in Oak and 62 in Elm.",
+    "The mill has 385 looms; among them are 210 in Ash, 95 in Oak and 62 in Elm.",
+    "The mill has 385 looms. The largest rooms have 210, 95 and 62 of them.",
+    "The mill has 385 looms, most of them in Ash with 210, Oak with 95 and Elm with 62.",
+    "The mill has more than 385 looms: 210 in Ash, 95 in Oak and 62 in Elm.",
+    "The mill has 385 looms: at least 210 in Ash, 95 in Oak and 62 in Elm.",
+    "The mill has 385 looms: 150 to 210 in Ash, 95 in Oak and 62 in Elm.",
+    "Of the 385 looms, 160 are new, 95 run at night and 62 stand still.",  # too far off
+    "The dead were 21 men, 14 women and a boy, 36 altogether.",
+    "Of the 60 hurt, 26 were children, 22 women and 17 were kept in hospital.",  # one may be of two of them
+    # roundings
+    "About 385 looms were lost: 210 in Ash, 95 in Oak and 62 in Elm.",
+    "Sales were 4.1 million cars: 2.1 million in Asia, 1.2 million in Europe and 0.7 million in America.",
+    "The mill has 1,200 looms: 610 in Ash, 340 in Oak and 210 in Elm.",
+    # a row that is no sum, or of another thing
+    "Ash polled 385 votes, Oak 210, Elm 95 and Fir 62.",  # all are of one list
+    "Ash took 41 per cent, Oak 24, Elm 10 and Fir 6.",
+    "It made £385m in 2025, £210m in 2024, £95m in 2023 and £62m in 2022.",
+    "It has 385 staff. It had 210 in 2020, 95 in 2010 and 62 in 2000.",
+    "They lent 210 cots to Ash, 140 to Oak and 95 to Elm. Some 460 families had asked.",
+    "They lent 210 cots to Ash, 140 to Oak and 95 to Elm, compared with 460 last year.",
+    "Ash beat Oak 21-14, Elm beat Fir 35-31 and Yew beat Bay 28-10, and 145 came to watch.",
+    "The men, aged 21, 24 and 26, were held with 74 others.",
+    "It had 90 barges. Twenty are sold and 11 have sunk. That leaves 59.",
+    "There were 94 barges: 42 were sold and the other 52 sank.",
+    "There were 94 barges: 42 in Ash, 31 in Oak and the other 21 in Elm.",
     "Call (555) 309-2980 or write to 13 Mill Road.",
 ]
 
