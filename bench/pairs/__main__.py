@@ -4,9 +4,9 @@
 
 Stories (`bench.stories`) ask for all that a reader of dispatches must do; these ask for the plainest of it: first
 paragraphs of two desks, or three, that word one thing as desks do. They were written by hands that had seen neither the
-reader nor the rules, 40 a set, 8 to 12 of which are near misses (`none`). A pair is found if a flag that fits its kind
-shows two of its articles, or the one whose sum does not come out; any flag on a near miss is false. `worked.toml` was
-looked at while the reader was made, `aside.toml` was not: of that only the sums are printed.
+reader nor the rules, 40 to 64 a set, 8 to 20 of which are near misses (`none`). A pair is found if a flag that fits its
+kind shows two of its articles, or the one whose sum does not come out; any flag on a near miss is false. `worked.toml`
+was looked at while the reader was made, `aside.toml` was not: of that only the sums are printed.
 """
 
 from __future__ import annotations
