@@ -18,12 +18,15 @@ Digest = NewType("Digest", str)
 
 
 CARRIED: Final = "carried"
-"""With what the track of a number begins, of those who have it from others."""
+"""With what the track of a number begins, of those who have it from others;"""
+TELLING: Final = "telling"
+"""and that of a name, of the articles that open with it."""
+_BESIDES: Final = (f"{CARRIED}/", f"{TELLING}/")
 
 
 def stands_elsewhere(track: TrackId) -> bool:
-    """Whether all statements of the track lie in other tracks too, by what they count."""
-    return track.startswith(f"{CARRIED}/")
+    """Whether the track gathers anew what is stated in others too, by what it counts."""
+    return track.startswith(_BESIDES)
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

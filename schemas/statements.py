@@ -159,6 +159,8 @@ class Statement(msgspec.Struct, frozen=True):
     reckoned: Reckoned | None = None
     """From which of them, and how."""
     marks: Marks = Marks()
+    filed: TrackId | None = None
+    """Of a figure of its article's telling, the track in which it is filed besides, if it is in any."""
     was: Former | None = None
     """What the article first gave for it, where nothing of its sentence was changed but the number."""
 

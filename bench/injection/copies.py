@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from bench.filing import ACTIONS, published
 from bench.reading.sets import Document
+from schemas.event import stands_elsewhere
 from schemas.statements import Factuality, Part, Reported, Statement
 from schemas.values import Modality, Quantity
 from services.detect.reading.people.classes import SUSPECT
@@ -68,7 +69,8 @@ class Edit(NamedTuple):
 
 def told(document: Document) -> Told | None:
     """The count by which a document takes part, if it states one."""
-    statements = [item for reported in reports(document, "A") for item in reported.statements]
+    reported = (report for report in reports(document, "A") if not stands_elsewhere(report.track))
+    statements = [item for report in reported for item in report.statements]
     statements.sort(key=lambda item: (item.part is Part.BODY, item.start))
     for action in ACTIONS:
         counts = [item for item in statements if _is_count(item, action) and _number_in(document, item)]

@@ -46,7 +46,7 @@ def _told(ground: Ground) -> Iterator[Assertion]:
         known = {assertion.start for assertion in of_people}
         yield from changed(ground)
         yield from (assertion for assertion in measured(ground) if assertion.start not in known)
-        yield from reckoned(ground)
+    yield from reckoned(ground)
     yield from aged(ground)
     yield from scheduled(ground)
     yield from sighted(ground)

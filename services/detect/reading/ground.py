@@ -102,7 +102,7 @@ class Ground:
         """
         if self._as_of is not None and self._as_of.span is not None and self._as_of.span.latest <= self.anchor:
             return self._as_of.span
-        held = (time.span for time in self._when if said is None or self._is_one_clause(*said, time))
+        held = (time.span for time in self.when if said is None or self._is_one_clause(*said, time))
         past = (span for span in held if span is not None and span.latest <= self.anchor and span != happened)
         return next(past, day_span(self.anchor))
 
@@ -117,7 +117,7 @@ class Ground:
 
     def says_when(self, stated: Assertion) -> bool:
         """Whether an assertion's own clause says for when its figure holds, not only its sentence of something else."""
-        told = (time for time in self._when if _ends_with(time, stated.held) and not time.is_now)
+        told = (time for time in self.when if _ends_with(time, stated.held) and not time.is_now)
         return any(self._is_one_clause(stated.start, stated.end, time) for time in told)
 
     def _is_one_clause(self, start: int, end: int, time: Time) -> bool:
@@ -128,7 +128,7 @@ class Ground:
         return not is_broken and not any(events(between, self.sentence.language))
 
     @cached_property
-    def _when(self) -> Sequence[Time]:
+    def when(self) -> Sequence[Time]:
         """Those that may say when what is stated was so."""
         apart = (is_moment_of_saying, is_compared_with)
         return [time for time in self.dates if not any(is_other(self.sentence, time) for is_other in apart)]

@@ -13,7 +13,7 @@ from schemas.statements import Part, Statement
 from schemas.values import Span
 from services.detect.reading.assertions import assertions
 from services.detect.reading.attribution.afterwards import giver
-from services.detect.reading.attribution.parties import is_outlet
+from services.detect.reading.attribution.kinds import is_outlet
 from services.detect.reading.attribution.sources import Attribution, attribution
 from services.detect.reading.attribution.vouching import reported_on
 from services.detect.reading.ground import Assertion, Ground, Told
@@ -25,6 +25,7 @@ from services.detect.reading.sentences import Sentence, sentences
 from services.detect.reading.setting.article import Passage, Setting
 from services.detect.reading.setting.hours import Named, on_their_days
 from services.detect.reading.stated import Fired, Voice, statements
+from services.detect.reading.telling import others_of
 from services.detect.reading.times import Time, times
 from services.detect.reading.tokens import flatten
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
@@ -42,6 +43,10 @@ class Reading(Struct, frozen=True):
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
     statements: tuple[Statement, ...]
+    besides: tuple[Statement, ...]
+    """Its other figures, where the article's own story is told."""
+    story: tuple[str, ...]
+    """The words of the article's names, if it has figures."""
     chain: tuple[str, ...]
     """Who says it, outermost first."""
     fired: tuple[Fired, ...]
@@ -81,12 +86,13 @@ def read(
 
 def _given(told: Reading, after: Sentence, said: Attribution, outlet: str) -> Reading:
     """A sentence that names no source, with whoever the one after it says that its figure is from."""
-    if not told.statements or len(told.chain) > 1 or (source := giver(after)) is None:
+    if not (told.statements or told.besides) or len(told.chain) > 1 or (source := giver(after)) is None:
         return told
     by = (party for party in said.parties if is_outlet(party, after.language) and party != source)
     chain = _chain(outlet, (*by, source), after.language)
-    statements = tuple(replace(each, chain=chain) for each in told.statements)
-    return replace(told, statements=statements, chain=chain, fired=(*told.fired, ("given by", source)))
+    stated, besides = (tuple(replace(each, chain=chain) for each in some) for some in (told.statements, told.besides))
+    fired = (*told.fired, ("given by", source))
+    return replace(told, statements=stated, besides=besides, chain=chain, fired=fired)
 
 
 def _passage(part: Part, text: str) -> Passage:
@@ -128,8 +134,10 @@ def _read_sentence(
         before.stated,
         before.victim,
     )
-    asserted = tuple(assertions(ground))
-    made = list(statements(ground, asserted, found, Voice(passage, words, chain, basis))) if asserted else []
+    asserted, voice = tuple(assertions(ground)), Voice(passage, words, chain, basis)
+    made = list(statements(ground, asserted, found, voice)) if asserted else []
+    others = tuple(others_of(ground, found, asserted)) if near and (found or found_times) else ()
+    story = setting.story if near and (asserted or others) else ()
     fired = ((said.rule, " ← ".join(said.parties) or setting.outlet), *(each for _, some in made for each in some))
     left = Before(
         named,
@@ -138,7 +146,8 @@ def _read_sentence(
         victim_after(asserted, before.victim, sentence.language) if asserted else before.victim,
     )
     stated = tuple(statement for statement, _ in made)
-    return Reading(sentence, tuple(found_times), found, stated, chain, fired), said, left
+    rest = tuple(statement for statement, _ in statements(ground, others, found, voice)) if story else ()
+    return Reading(sentence, tuple(found_times), found, stated, rest, story, chain, fired), said, left
 
 
 def _chain(outlet: str, parties: Sequence[str], language: Language) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from typing import Final
 
 import services
 from schemas.articles import Revision
-from schemas.event import CARRIED, TrackId
+from schemas.event import CARRIED, TELLING, TrackId
 from schemas.statements import Factuality, Reported, Statement
 from schemas.values import Presence, Span
 from services.detect.reading.carried import carried_as
@@ -40,6 +40,7 @@ from services.detect.reading.setting.stories import home_of
 from services.detect.reading.sightings.forces import FORCE
 from services.detect.reading.sightings.presences import SEEN
 from services.detect.reading.statements import read
+from services.detect.reading.telling import rare_names, telling
 from services.detect.reading.things.classes import filed_as
 from services.detect.reading.vocabulary import ENGLISH, digest
 
@@ -136,9 +137,20 @@ def reported(
             if (number := carried_as(statement)) is not None:
                 filed[_track(CARRIED, *number)].append(statement)
     stated = [item for items in filed.values() for item in items if item.factuality is Factuality.ASSERTED]
+    story = next((reading.story for _, reading in readings if reading.story), ())
+    if told := telling(story, _opening(readings)):
+        for name in rare_names(story):
+            filed[_track(TELLING, name)] = list(told)
     if alone := [change for change in changed if not any(tells(item, change) for item in stated)]:
         filed[_track("revised", revision.article)] = alone
     return [_report(revision, track, filed) for track in sorted({*filed, *before})]
+
+
+def _opening(readings: Readings) -> Iterator[tuple[Statement, TrackId | None]]:
+    """All figures of an article in order, each with the track in which it is filed."""
+    for _, reading in readings:
+        for each in sorted((*reading.statements, *reading.besides), key=lambda statement: statement.start):
+            yield each, track_of(each) if each not in reading.besides else None
 
 
 def _report(revision: Revision, track: TrackId, filed: Mapping[TrackId, list[Statement]]) -> Reported:

@@ -3,7 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from services.detect.rules import age, arithmetic, circular, date, drift, event_day, presence, quantity, silent
+from services.detect.rules import (
+    age,
+    arithmetic,
+    circular,
+    date,
+    drift,
+    event_day,
+    presence,
+    quantity,
+    silent,
+    telling,
+    told_day,
+)
 from services.detect.rules.finding import Find, Finding, interested
 from services.detect.rules.wording import listed
 from services.detect.tracking.claims import Claim
@@ -24,7 +36,16 @@ OF_AGES: Final[tuple[Find, ...]] = (age.find, silent.find)
 """The same of somebody's age: that it is told on one word, and that it rises, is no news."""
 OF_CARRIED: Final[tuple[Find, ...]] = (circular.find,)
 """The same of a number on others' word: all else of it is told where it is told what it counts."""
-_OF_KIND: Final[Mapping[Kind, tuple[Find, ...]]] = {Kind.AGE: OF_AGES, Kind.CARRIED: OF_CARRIED}
+OF_TELLINGS: Final[tuple[Find, ...]] = (telling.find,)
+"""The same of what two tellings of a story give, which are only laid side by side,"""
+OF_TOLD_DAYS: Final[tuple[Find, ...]] = (told_day.find,)
+"""and of the days that they give."""
+_OF_KIND: Final[Mapping[Kind, tuple[Find, ...]]] = {
+    Kind.AGE: OF_AGES,
+    Kind.CARRIED: OF_CARRIED,
+    Kind.TELLING: OF_TELLINGS,
+    Kind.TOLD_DAY: OF_TOLD_DAYS,
+}
 
 
 def findings(claim: Claim) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from schemas.flags import Grade, VoicesCompared
 from schemas.values import Presence, Quantity
 from schemas.watch import Rule, WatchedClaim
-from services.detect.reading.attribution.parties import is_outlet
+from services.detect.reading.attribution.kinds import is_outlet
 from services.detect.reading.carried import carried_as
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.finding import Finding

@@ -39,26 +39,29 @@ def are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
 
     A sentence that is copied with another number is at odds with its first print, whatever either article tells below.
     """
-    if times_of(claim, left, right) is Times.TWO or _is_part_of_whole(left, right):
-        return False
-    if take_in_others(claim, left, right) or means_two(left, right):
+    if times_of(claim, left, right) is Times.TWO or count_two(claim, left, right):
         return False
     if worded_alike(left, right):
         return True
-    if _are_shown_as_two(claim, left, right) or not _are_counted_alike(left, right):
+    if are_shown_as_two(claim, left, right) or not are_counted_alike(left, right):
         return False
     if has_grown(left, right) and not count_up_to_one_day(left, right):
         return False
     return not left.statement.story or len(tuple(islice(doubts(claim, left, right), _DOUBTS))) < _DOUBTS
 
 
-def _are_shown_as_two(claim: Claim, left: Member, right: Member) -> bool:
+def count_two(claim: Claim, left: Member, right: Member) -> bool:
+    """Whether two figures of one time are of two things, however they are worded."""
+    return _is_part_of_whole(left, right) or take_in_others(claim, left, right) or means_two(left, right)
+
+
+def are_shown_as_two(claim: Claim, left: Member, right: Member) -> bool:
     """Whether an article gives both figures, or one of its own for what the other counts."""
     is_told = _is_told(claim, left, right) or _is_told(claim, right, left)
     return is_told or _is_counted_besides(claim, left, right)
 
 
-def _are_counted_alike(left: Member, right: Member) -> bool:
+def are_counted_alike(left: Member, right: Member) -> bool:
     """Whether two counts may be of one whole: neither is of one place alone, as a hospital's, and the lower.
 
     What only a story tells apart must be told of one part of it, or be counted higher for a part than for the whole,

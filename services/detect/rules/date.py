@@ -20,7 +20,7 @@ from schemas.flags import Grade, SpansCompared
 from schemas.values import Precision, Presence, Span
 from schemas.watch import Rule
 from services.detect.rules import hour
-from services.detect.rules.finding import Finding, contradicts, is_revised, parties
+from services.detect.rules.finding import Finding, contradicts, is_revised, parties, widest
 from services.detect.rules.moved import tells_another
 from services.detect.rules.wording import span, stated, voice
 from services.detect.tracking.calendar import named
@@ -37,20 +37,18 @@ _WEEK: Final = dt.timedelta(days=10)
 
 def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties: the pair of dates furthest apart."""
-    if claim.is_of_day:
-        return
+    return iter(()) if claim.is_of_day else widest(_at_odds(claim))
+
+
+def _at_odds(claim: Claim) -> Iterator[Finding]:
     settle = dt.timedelta(hours=claim.thresholds.settle_hours)
-    widest: dict[tuple[str, ...], Finding] = {}
     dated = [(member, when) for member in claim.members if (when := _dated(member)) is not None]
     for (left, first), (right, second) in combinations(dated, 2):
         if is_revised(left, right, settle) or not _may_be_at_odds(claim, left, first, right, second):
             continue
         finding = _compare(claim, left, first, right, second) or hour.at_odds(claim, left, right)
         if finding is not None:
-            known = widest.get(finding.parties)
-            if known is None or finding.weight > known.weight:
-                widest[finding.parties] = finding
-    yield from widest.values()
+            yield finding
 
 
 def _may_be_at_odds(claim: Claim, left: Member, first: Span, right: Member, second: Span) -> bool:

@@ -25,7 +25,7 @@ from schemas.statements import Factuality, Part, Reported
 from schemas.values import Measure, Modality, Quantity
 from schemas.watch import Rule, Rules
 from services.detect.reading.people.classes import PEOPLE
-from services.detect.rules.finding import Finding, contradicts, is_revised, parties
+from services.detect.rules.finding import Finding, contradicts, is_revised, parties, widest
 from services.detect.rules.wording import span, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.copies import day_of, days_apart, gives, worded_alike
@@ -48,13 +48,8 @@ class Sameness(Enum):
 def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties: the pair of days furthest apart."""
     settle = dt.timedelta(hours=claim.thresholds.settle_hours)
-    widest: dict[tuple[str, ...], Finding] = {}
     pairs = _at_odds(claim, settle) if claim.is_of_day else _copies(claim)
-    for finding in (_compare(claim, left, right, same) for left, right, same in pairs):
-        known = widest.get(finding.parties)
-        if known is None or finding.weight > known.weight:
-            widest[finding.parties] = finding
-    yield from widest.values()
+    return widest(_compare(claim, left, right, same) for left, right, same in pairs)
 
 
 def _at_odds(claim: Claim, settle: dt.timedelta) -> Iterator[tuple[Member, Member, Sameness]]:

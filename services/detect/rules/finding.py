@@ -36,6 +36,16 @@ class Finding(NamedTuple):
 Find = Callable[[Claim], Iterator[Finding]]
 
 
+def widest(found: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding for each list of parties: that of figures furthest apart, the first of as far."""
+    by_parties: dict[tuple[str, ...], Finding] = {}
+    for finding in found:
+        known = by_parties.get(finding.parties)
+        if known is None or finding.weight > known.weight:
+            by_parties[finding.parties] = finding
+    yield from by_parties.values()
+
+
 def parties(left: Member, right: Member) -> tuple[str, ...]:
     """The parties at odds: the sources, or where one source is at odds with itself, that one."""
     return tuple(sorted({left.source, right.source}))

@@ -22,7 +22,7 @@ from schemas.statements import Scope
 from schemas.values import Modality, Quantity
 from schemas.watch import Rule
 from services.detect.rules.comparison import are_at_odds, doubts
-from services.detect.rules.finding import Finding, contradicts, parties
+from services.detect.rules.finding import Finding, contradicts, parties, widest
 from services.detect.rules.growth import has_grown
 from services.detect.rules.held import quantity_of
 from services.detect.rules.times import Times, times_of
@@ -37,17 +37,14 @@ from services.detect.tracking.voices import Member
 
 def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties at odds: the pair of statements that lies furthest apart."""
-    widest: dict[tuple[str, ...], Finding] = {}
     current = _current(claim.members, dt.timedelta(hours=claim.thresholds.settle_hours))
     denied = ((left, right) for left in current for right in claim.denials)
-    for finding in (
-        *(_compare(claim, left, right) for left, right in _widest(claim, current)),
-        *(_denial(left, right) for left, right in denied if _is_denied(claim, left, right)),
-    ):
-        known = widest.get(finding.parties)
-        if known is None or finding.weight > known.weight:
-            widest[finding.parties] = finding
-    yield from widest.values()
+    return widest(
+        (
+            *(_compare(claim, left, right) for left, right in _widest(claim, current)),
+            *(_denial(left, right) for left, right in denied if _is_denied(claim, left, right)),
+        )
+    )
 
 
 class _Weighed(NamedTuple):

@@ -22,13 +22,16 @@ from services.detect.reading.names.gazetteer import is_state
 from services.detect.reading.names.streets import is_street
 from services.detect.reading.setting.events import is_kind, is_rare, may_be_summed
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.tracking import carried
+from services.detect.tracking import carried, tellings
 from services.detect.tracking.disjoint import Disjoint
 from services.detect.tracking.keys import ClaimKey, Happening, Kind, slug
+from services.detect.tracking.likeness.days import DAYS
+from services.detect.tracking.likeness.quantities import QUANTITIES
 from services.detect.tracking.remembered import remembered
 from services.detect.tracking.stories import stories
 from services.detect.tracking.voices import Member
 
+_LIKENESS: Final = {Kind.TELLING: QUANTITIES, Kind.TOLD_DAY: DAYS}
 _ONE_EVENT: Final = dt.timedelta(days=2)
 
 
@@ -39,6 +42,9 @@ def happenings(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[Happe
         return
     if key.yardstick.kind is Kind.CARRIED:
         yield from carried.by_story(members)
+        return
+    if key.yardstick.kind in _LIKENESS:
+        yield from tellings.by_likeness(members, _LIKENESS[key.yardstick.kind])
         return
     if members and members[0].statement.story:
         yield from stories(key, members)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from schemas.event import ClaimId, TrackId, stands_elsewhere
+from schemas.event import CARRIED, ClaimId, TrackId, stands_elsewhere
 from schemas.statements import Statement, Subject
 from schemas.values import Figure, Measure, Modality, Presence, Quantity, Span
 from schemas.watch import Rules, WatchedClaim
@@ -38,6 +38,10 @@ class Kind(StrEnum):
     AGE = "age"
     CARRIED = "carried"
     """A number on others' word, whatever it counts."""
+    TELLING = "telling"
+    """What two tellings of one story give, whatever each says of it;"""
+    TOLD_DAY = "told-day"
+    """and the days that they give."""
 
 
 class Yardstick(NamedTuple):
@@ -88,17 +92,21 @@ def key_of(statement: Statement, rules: Rules) -> ClaimKey:
 def filed_under(track: TrackId, statement: Statement, rules: Rules) -> tuple[ClaimKey, ClaimId, ClaimId | None]:
     """That key, the id that all claims of the key share, and that of the claims of which these are a part."""
     if stands_elsewhere(track):
-        key = _carried(track, statement)
+        key = _gathered(track, statement)
         return key, claim_id(track, key), None
     key = key_of(statement, rules)
     whole = whole_of(key)
     return key, claim_id(track, key), None if whole is None else claim_id(track, whole)
 
 
-def _carried(track: TrackId, statement: Statement) -> ClaimKey:
+def _gathered(track: TrackId, statement: Statement) -> ClaimKey:
+    """The key of what a track gathers anew: by a number, or by a name that articles share."""
     unit = statement.figure.unit if isinstance(statement.figure, Quantity) else None
-    number = track.split("/")[1]
-    return ClaimKey(Yardstick(Kind.CARRIED, unit), Subject(number, None, None, None, None), None)
+    gathered, by = track.split("/")[:2]
+    if gathered == CARRIED:
+        return ClaimKey(Yardstick(Kind.CARRIED, unit), Subject(by, None, None, None, None), None)
+    kind = Kind.TOLD_DAY if isinstance(statement.figure, Span) else Kind.TELLING
+    return ClaimKey(Yardstick(kind, unit), Subject(None, None, None, None, None), None)
 
 
 @lru_cache(maxsize=65_536)

@@ -48,7 +48,7 @@ def stories(key: ClaimKey, members: Sequence[Member]) -> Iterator[tuple[Happenin
 def names_of(report: Reported, statement: Statement) -> tuple[str, ...]:
     """The names of a statement's story as its article spells them, in their order, but for states' adjectives."""
     own = (word for word in statement.story if not is_of_adjective(word, ENGLISH))
-    return tuple(_spelt(word, report, statement) or word.title() for word in own)
+    return tuple(spelt_name(word, report, statement) or word.title() for word in own)
 
 
 def _of_story(told: Sequence[Member]) -> Iterator[tuple[Happening, Sequence[Member]]]:
@@ -82,10 +82,10 @@ def _name(members: Sequence[Member]) -> str:
     counted = Counter(word for story in words.values() for word in story).most_common()
     often = [word for word, count in counted if 2 * count > counted[0][1]]
     word = next((word for word in often if not is_of_adjective(word, ENGLISH)), often[0])
-    return next(filter(None, (_spelt(word, member.report, member.statement) for member in members)), word.title())
+    return next(filter(None, (spelt_name(word, member.report, member.statement) for member in members)), word.title())
 
 
-def _spelt(word: str, report: Reported, statement: Statement) -> str | None:
+def spelt_name(word: str, report: Reported, statement: Statement) -> str | None:
     """The words of the story's names that stand together around this one in the article's own words."""
     own = frozenset(statement.story)
     words = _WORDS.findall(f"{report.title}. {statement.quote}")

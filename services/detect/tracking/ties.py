@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence, Set
-from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from services.detect.reading.names.gazetteer import wide_state
-from services.detect.reading.vocabulary import ENGLISH, vocabulary
+from services.detect.reading.names.rarity import is_given, wide
 
 _NEAR: Final = dt.timedelta(days=3)
 """Within which any name that two articles share is enough,"""
@@ -49,25 +47,5 @@ class Tie(NamedTuple):
 def tie(shared: Set[str], told: Sequence[str]) -> Tie:
     """The tie of the words that are shared; a given name counts only if what follows it where it is `told` does."""
     alone = {name for name, after in pairwise((*told, "")) if is_given(name) and after not in shared}
-    wide = {word: place for word in shared if (place := _wide(word)) is not None}
-    return Tie(len(shared - alone - wide.keys()), len(set(wide.values())))
-
-
-def is_given(word: str) -> bool:
-    """Whether many people have it for their given name."""
-    return word in _given()
-
-
-def _wide(word: str) -> str | None:
-    """The state, or the part of the world, of which a word tells that many stories share; a capital is as its state."""
-    return word if word in _regions() else wide_state(word)
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(vocabulary(ENGLISH, "people")["given"]["names"])
-
-
-@cache
-def _regions() -> frozenset[str]:
-    return frozenset(vocabulary(ENGLISH, "clauses")["stories"]["regions"])
+    far = {word: place for word in shared if (place := wide(word)) is not None}
+    return Tie(len(shared - alone - far.keys()), len(set(far.values())))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Final
 
 from services.detect.reading.measures.measured import is_measure
 from services.detect.reading.named import is_of_person
@@ -19,13 +21,15 @@ def title(key: ClaimKey, happening: Happening | None = None) -> str:
     """As in "North Korean soldiers deployed in Kursk", "Date of the strike in Marlow", "Age of Ann Hale"."""
     if key.watched is not None:
         return f"{key.watched}: sightings" if key.yardstick.kind is Kind.PRESENCE else key.watched
+    if happening is not None and happening.told is not None and not is_of_person(key.subject):
+        return _OF_TOLD.get(key.yardstick.kind, _of_story)(key, happening.told, happening.day)
+    return _of_subject(key, happening)
+
+
+def _of_subject(key: ClaimKey, happening: Happening | None) -> str:
     subject = key.subject
-    if key.yardstick.kind is Kind.CARRIED and happening is not None and happening.told is not None:
-        return _of_number(key, happening.told, happening.day)
     if is_of_person(subject):
         return f"{_capital(subject.counted or '')} of {subject.actor}"
-    if happening is not None and happening.told is not None:
-        return _of_story(key, happening.told, happening.day)
     counted = plural(subject.counted or "people") if subject.action else subject.counted or ""
     state = adjective(subject.actor, ENGLISH) if subject.actor else None
     whose = state.title() if state else subject.actor
@@ -72,6 +76,23 @@ def _of_number(key: ClaimKey, told: Told, day: dt.date | None) -> str:
     return f"{number} on the word of {told.story}{where}{dated}"
 
 
+def _of_tellings(key: ClaimKey, told: Told, day: dt.date | None) -> str:
+    """As in "Wadi Rahm: prisoners, as told on 4 March 2026"."""
+    noun = told.sense or "figure"
+    is_amount = key.yardstick.unit is not None or is_measure(noun, ENGLISH)
+    head = " ".join(filter(None, (noun if is_amount else plural(noun), _measured_in(key))))
+    return f"{told.name}: {head}{_as_told(day)}"
+
+
+def _of_told_day(_key: ClaimKey, told: Told, day: dt.date | None) -> str:
+    """As in "Wadi Rahm: date of the release, as told on 4 March 2026"."""
+    return f"{told.name}: {f'date of the {told.sense}' if told.sense else 'date'}{_as_told(day)}"
+
+
+def _as_told(day: dt.date | None) -> str:
+    return f", as told on {named(day)} {day.year}" if day else ""
+
+
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
@@ -80,3 +101,11 @@ def _measured_in(key: ClaimKey) -> str | None:
     if key.yardstick.is_change:
         return "(change)"
     return "(per cent)" if key.yardstick.unit == "percentage" else None
+
+
+_OF_TOLD: Final[Mapping[Kind, Callable[[ClaimKey, Told, dt.date | None], str]]] = {
+    Kind.CARRIED: _of_number,
+    Kind.TELLING: _of_tellings,
+    Kind.TOLD_DAY: _of_told_day,
+}
+"""How what is gathered anew is called; all else that a story tells is called by that."""

@@ -146,7 +146,7 @@ def sense_family(sense: str | None, language: Language) -> str | None:
 
 def is_step(sense: str | None, of: str | None, language: Language) -> bool:
     """Whether a sense can befall only some of those whom another befell: who escaped may be recaptured."""
-    return sense is not None and _steps(language).get(sense) == of
+    return sense is not None and of is not None and _steps(language).get(sense) == of
 
 
 def are_kin(one: str | None, other: str | None, language: Language) -> bool:

@@ -209,6 +209,11 @@ def _predicate_start(tokens: Sequence[Token], at: int, words: _Words) -> int:
     return at
 
 
+def is_fate(action: str, language: Language) -> bool:
+    """Whether it is one of what people do or suffer, whoever they are, which every reader tells from all others."""
+    return action in vocabulary(language, "actions") and action not in vocabulary(language, "people")["told_by_class"]
+
+
 @cache
 def _words(language: Language) -> _Words:
     table: dict[str, Any] = vocabulary(language, "actions")

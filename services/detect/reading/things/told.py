@@ -105,7 +105,7 @@ def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantitie
         said = said_of(tokens, quantity, language)
         is_object = said is not None and said.last <= quantity.first
         counted = counted_by(said.sense, None, language) if said is not None and is_object else None
-    if counted is None or _is_nothing(counted, language) or _is_apart(sentence, quantity, counted):
+    if counted is None or is_nothing(counted, language) or _is_apart(sentence, quantity, counted):
         return None
     if (theirs := befallen(tokens, at or quantity, language)) is not None:
         counted, said = theirs.counted or counted, theirs.said
@@ -115,7 +115,7 @@ def _thing(sentence: Sentence, quantity: Quantity, counting: Quantity, quantitie
     whole = at or replace(quantity, last=last + (_OF_WHAT if is_phrase(counted, language) else 0))
     said = said or (said_of_numbered if at else said_of)(tokens, whole, language)
     said = as_meant(tokens, counted, whole, said, language)
-    is_part = _is_besides(sentence, quantity) or _is_some(tokens, quantity, language)
+    is_part = is_besides(sentence, quantity) or _is_some(tokens, quantity, language)
     if said is None or is_neutral(said.sense, language):
         is_unclear = is_generic(counted, language) or counted in _words(language).unclear
         is_share = counting is not quantity  # "17 of the 52 whales", of which we do not know what they did
@@ -154,7 +154,7 @@ def _is_apart(sentence: Sentence, quantity: Quantity, counted: str) -> bool:
     return len(tokens) > 2 and tokens[2].lower in words.peaks and tokens[1].lower in words.peaking
 
 
-def _is_besides(sentence: Sentence, quantity: Quantity) -> bool:
+def is_besides(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether it counts those besides others, or a part of one place alone: "a further 30", "in Qarasu alone 33"."""
     tokens, words = sentence.tokens, _words(sentence.language)
     start = max(0, quantity.first - 2)
@@ -204,7 +204,8 @@ def _of_what(tokens: Sequence[Token], quantity: Quantity, language: Language) ->
     return noun if is_phrase(noun, language) else None
 
 
-def _is_nothing(counted: str, language: Language) -> bool:
+def is_nothing(counted: str, language: Language) -> bool:
+    """Whether a noun or a unit is counted as nothing of its own: "days", "reasons", "years of age"."""
     none = _words(language).none
     return counted in none or counted.rsplit(maxsplit=1)[-1] in none or any(c.isdigit() for c in counted)
 
