@@ -19,16 +19,13 @@ from schemas.watch import Rules
 from services.detect.reading.telling import rare_names
 from services.detect.tracking.keys import ClaimKey, Happening, Told, key_of
 from services.detect.tracking.likeness import ENOUGH, Likeness
+from services.detect.tracking.likeness.story import NEAR
 from services.detect.tracking.remembered import remembered
 from services.detect.tracking.stories import spelt_name, stories
 from services.detect.tracking.voices import Member
 
 _BY_STORY: Final = ("thing/", "day/")
 """Tracks in which only a story tells what is counted or dated."""
-_NEAR: Final = dt.timedelta(days=2)
-"""Within which two articles tell of one state of a story."""
-
-
 _Figure = Sequence[Member]
 """What an article tells of one figure."""
 _Figures = tuple[_Figure, _Figure]
@@ -52,9 +49,9 @@ def by_likeness(members: Sequence[Member], likeness: Likeness) -> Iterator[tuple
     of: dict[int, list[Member]] = {}
     for number, later in enumerate(told):
         for earlier in reversed(told[:number]):
-            if later[0].report.published_at - earlier[0].report.published_at > _NEAR:
+            if later[0].report.published_at - earlier[0].report.published_at > NEAR:
                 break
-            for left, right in _meant(earlier, later, likeness) if _are_laid_here(earlier[0], later[0]) else ():
+            for left, right in _meant(likeness, len(earlier), *earlier, *later):
                 if id(right) in of:
                     continue
                 if (group := of.get(id(left))) is None:
@@ -94,8 +91,18 @@ def _rare(member: Member) -> frozenset[str]:
     return frozenset(rare_names(member.statement.story))
 
 
-def _meant(earlier: _Figure, later: _Figure, likeness: Likeness) -> Iterator[tuple[Member, Member]]:
-    """The pairs of figures at odds that have points enough, the likeliest first; each figure is of one pair.
+@remembered
+def _meant(likeness: Likeness, number: int, *members: Member) -> Sequence[tuple[Member, Member]]:
+    """What of one article's members, the first `number`, can only mean one thing with another's, the likeliest first.
+
+    They are given one by one, as they are what is remembered: at each report all articles of its track meet again.
+    """
+    earlier, later = members[:number], members[number:]
+    return tuple(_likeliest(earlier, later, likeness)) if _are_laid_here(earlier[0], later[0]) else ()
+
+
+def _likeliest(earlier: _Figure, later: _Figure, likeness: Likeness) -> Iterator[tuple[Member, Member]]:
+    """The pairs of figures at odds that have points enough; each figure is of one pair.
 
     A figure is all that its article tells of it: what one wording rules out the others cannot mean.
     """

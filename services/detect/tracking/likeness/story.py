@@ -14,7 +14,8 @@ from services.detect.tracking.voices import Member
 _OPENING: Final = 300
 """Characters of a text, about two sentences, in which stands what it is about."""
 _AT_ONCE: Final = dt.timedelta(hours=12)
-_NEAR: Final = dt.timedelta(days=2)
+NEAR: Final = dt.timedelta(days=2)
+"""Within which two articles tell of one state of a story."""
 
 
 def shared(left: Member, right: Member) -> int:
@@ -26,7 +27,7 @@ def shared(left: Member, right: Member) -> int:
 
 def are_spoken_apart(left: Member, right: Member) -> bool:
     """Whether one cites what was said long before the other: "said last month"."""
-    return abs(right.statement.as_of.anchor - left.statement.as_of.anchor) > _NEAR
+    return abs(right.statement.as_of.anchor - left.statement.as_of.anchor) > NEAR
 
 
 def said_by_two(left: Member, right: Member) -> bool:
