@@ -72,13 +72,13 @@ def _days(ground: Ground, asserted: Sequence[Assertion]) -> Iterator[Assertion]:
     known = {told.figure.earliest for told in asserted if isinstance(told.figure, values.Span)}
     for time in ground.when:
         day = time.span
-        if day is None or day.earliest in known or not is_day(day) or day.earliest == ground.anchor:
+        if day is None or day.earliest in known or not _is_day(day) or day.earliest == ground.anchor:
             continue
         held, subject = day_span(ground.anchor), Subject(None, None, None, None, None)
         yield Assertion(time.start, time.end, day, subject, held, None, False, None, "", True)
 
 
-def is_day(span: values.Span) -> bool:
+def _is_day(span: values.Span) -> bool:
     """Whether it is one day, or the night between two."""
     return span.precision is Precision.DAY and span.latest - span.earliest <= _NIGHT
 
@@ -112,7 +112,7 @@ def telling(story: Sequence[str], told: Iterable[tuple[Statement, TrackId | None
 def _may_be_told(statement: Statement) -> bool:
     figure = statement.figure
     if isinstance(figure, values.Span):
-        return is_day(figure) and statement.factuality is Factuality.ASSERTED
+        return _is_day(figure) and statement.factuality is Factuality.ASSERTED
     if not isinstance(figure, values.Quantity) or figure.modality in _NO_FIGURES or is_of_person(statement.subject):
         return False
     return (

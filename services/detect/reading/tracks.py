@@ -20,6 +20,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Final
 
 import services
@@ -44,6 +45,8 @@ from services.detect.reading.telling import rare_names, telling
 from services.detect.reading.things.classes import filed_as
 from services.detect.reading.vocabulary import ENGLISH, digest
 
+_Placed = tuple[Statement, TrackId | None]
+"""A statement, and the track in which it lies, if in any."""
 _NOWHERE: Final = "elsewhere"
 """For the region, where none of an event's places is known."""
 
@@ -131,14 +134,15 @@ def reported(
     """
     filed: defaultdict[TrackId, list[Statement]] = defaultdict(list)
     changed = changes(revision, readings, first)
-    for statement in (statement for _, reading in readings for statement in reading.statements):
-        if (track := track_of(statement)) is not None:
+    placed = [[(statement, track_of(statement)) for statement in reading.statements] for _, reading in readings]
+    for statement, track in chain.from_iterable(placed):
+        if track is not None:
             filed[track].append(with_former(statement, changed))
             if (number := carried_as(statement)) is not None:
                 filed[_track(CARRIED, *number)].append(statement)
     stated = [item for items in filed.values() for item in items if item.factuality is Factuality.ASSERTED]
     story = next((reading.story for _, reading in readings if reading.story), ())
-    if told := telling(story, _opening(readings)):
+    if told := telling(story, _in_order(readings, placed)):
         for name in rare_names(story):
             filed[_track(TELLING, name)] = list(told)
     if alone := [change for change in changed if not any(tells(item, change) for item in stated)]:
@@ -146,11 +150,11 @@ def reported(
     return [_report(revision, track, filed) for track in sorted({*filed, *before})]
 
 
-def _opening(readings: Readings) -> Iterator[tuple[Statement, TrackId | None]]:
-    """All figures of an article in order, each with the track in which it is filed."""
-    for _, reading in readings:
-        for each in sorted((*reading.statements, *reading.besides), key=lambda statement: statement.start):
-            yield each, track_of(each) if each not in reading.besides else None
+def _in_order(readings: Readings, placed: Iterable[Sequence[_Placed]]) -> Iterator[_Placed]:
+    """All that an article tells, also of what nothing could be filed, in the order of its text."""
+    for (_, reading), stated in zip(readings, placed, strict=True):
+        others = ((statement, None) for statement in reading.besides)
+        yield from sorted((*stated, *others), key=lambda each: each[0].start)
 
 
 def _report(revision: Revision, track: TrackId, filed: Mapping[TrackId, list[Statement]]) -> Reported:

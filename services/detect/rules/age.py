@@ -17,11 +17,10 @@ from typing import Final
 from schemas.flags import Grade, QuantitiesCompared
 from schemas.watch import Rule
 from services.detect.rules.finding import Finding, contradicts, is_revised, parties
-from services.detect.rules.held import quantity_of
 from services.detect.rules.wording import voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle
-from services.detect.tracking.voices import Member
+from services.detect.tracking.voices import Member, quantity_of
 
 _WEEK: Final = dt.timedelta(days=7)
 _YEAR: Final = 365.25

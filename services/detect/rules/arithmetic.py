@@ -22,7 +22,7 @@ from schemas.flags import Grade, QuantitiesCompared
 from schemas.statements import Part
 from schemas.values import Modality, Quantity, exact
 from schemas.watch import Rule
-from services.detect.rules.finding import Finding, parties
+from services.detect.rules.finding import Finding, parties, widest
 from services.detect.rules.reckoned import misreckoned
 from services.detect.rules.wording import quantity, stated, voice
 from services.detect.tracking.claims import Claim
@@ -42,12 +42,7 @@ class _Sum(NamedTuple):
 
 def find(claim: Claim) -> Iterator[Finding]:
     """One finding for each pair of parties whose figures do not fit, of which the widest apart is shown."""
-    widest: dict[tuple[str, ...], Finding] = {}
-    for finding in (*_relatives(claim), *_parts(claim), *misreckoned(claim)):
-        known = widest.get(finding.parties)
-        if known is None or finding.weight > known.weight:
-            widest[finding.parties] = finding
-    yield from widest.values()
+    return widest((*_relatives(claim), *_parts(claim), *misreckoned(claim)))
 
 
 def _relatives(claim: Claim) -> Iterator[Finding]:

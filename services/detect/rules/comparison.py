@@ -13,7 +13,7 @@ from services.detect.reading.people.classes import SUSPECT
 from services.detect.reading.things.classes import differing, is_class_of, is_neutral, is_of_family, kind_of
 from services.detect.reading.vocabulary import ENGLISH
 from services.detect.rules.growth import count_up, count_up_to_one_day, has_grown, is_risen
-from services.detect.rules.held import are_of_one_moment, quantity_of
+from services.detect.rules.held import are_of_one_moment
 from services.detect.rules.times import Times, changes_by_the_hour, subject_of, times_of
 from services.detect.rules.two_senses import means_two
 from services.detect.rules.wholes import have_died, is_summed, makes_up
@@ -22,7 +22,7 @@ from services.detect.tracking.copies import worded_alike
 from services.detect.tracking.intervals import between, gap, interval, middle
 from services.detect.tracking.keys import whole_of
 from services.detect.tracking.rounds import are_of_one_rate
-from services.detect.tracking.voices import Member
+from services.detect.tracking.voices import Member, quantity_of
 from services.detect.tracking.which import spelt
 
 _TIMES: Final = 8

@@ -11,15 +11,15 @@ from services.detect.reading.names.actors import state_called
 from services.detect.reading.setting.events import is_of_two_sides
 from services.detect.reading.things.tolls import is_found
 from services.detect.reading.vocabulary import ENGLISH
-from services.detect.rules.held import is_not_over, is_untimed, quantity_of, share_a_day
+from services.detect.rules.held import is_not_over, is_untimed, share_a_day
 from services.detect.tracking.intervals import middle
-from services.detect.tracking.voices import Member
+from services.detect.tracking.voices import Member, quantity_of
 
 LONG_PAST: Final = dt.timedelta(days=100)
 """A quarter of the year is told of as late as that."""
 _LENGTHS: Final = dt.timedelta(days=3)
 """From days so near one another two counts may begin that are of one time."""
-_TOLD_AT_ONCE: Final = dt.timedelta(hours=6)
+AT_ONCE: Final = dt.timedelta(hours=6)
 """So near one another two parties hardly tell of one count that has grown so far meanwhile,"""
 _DAY: Final = dt.timedelta(days=1)
 """if they count from about one day."""
@@ -54,7 +54,7 @@ def _are_told_at_once(left: Member, right: Member) -> bool:
     But those whom unrest cost are counted by either side.
     """
     before, after = _moments(left, right)
-    if abs(after - before) > _TOLD_AT_ONCE or not _are_two_parties(left, right):
+    if abs(after - before) > AT_ONCE or not _are_two_parties(left, right):
         return False
     first, second = _first_day(left.statement), _first_day(right.statement)
     if first is None or second is None or abs(second - first) > _DAY:
@@ -115,7 +115,7 @@ def count_up_to_one_day(left: Member, right: Member) -> bool:
 def _tells_no_day(member: Member) -> bool:
     """Whether it does not say up to when it counts: "as of Thursday evening" only as that day ends."""
     ends = dt.datetime.combine(member.statement.as_of.span.latest + _DAY, dt.time(), member.report.published_at.tzinfo)
-    is_at_its_end = member.statement.as_of.is_up_to and ends - member.report.published_at <= _TOLD_AT_ONCE
+    is_at_its_end = member.statement.as_of.is_up_to and ends - member.report.published_at <= AT_ONCE
     return is_untimed(member) and not is_at_its_end
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from schemas.values import Quantity
 from services.detect.tracking.voices import Member
 
 MOMENT: Final = dt.timedelta(hours=3)
@@ -44,13 +43,6 @@ def is_not_over(member: Member) -> bool:
     """Whether it counts for a day that lasts as it speaks."""
     as_of = member.statement.as_of
     return as_of.span.earliest == as_of.span.latest == as_of.anchor
-
-
-def quantity_of(member: Member) -> Quantity:
-    """The figure of a member that is known to give a quantity."""
-    figure = member.statement.figure
-    assert isinstance(figure, Quantity)  # noqa: S101 - whoever asks has seen to it
-    return figure
 
 
 def are_of_one_moment(left: Member, right: Member) -> bool:

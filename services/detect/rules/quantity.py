@@ -24,7 +24,6 @@ from schemas.watch import Rule
 from services.detect.rules.comparison import are_at_odds, doubts
 from services.detect.rules.finding import Finding, contradicts, parties, widest
 from services.detect.rules.growth import has_grown
-from services.detect.rules.held import quantity_of
 from services.detect.rules.times import Times, times_of
 from services.detect.rules.two_senses import two_senses
 from services.detect.rules.wording import stated, voice
@@ -32,7 +31,7 @@ from services.detect.tracking.claims import Claim
 from services.detect.tracking.copies import worded_alike
 from services.detect.tracking.intervals import between, gap, interval, middle, outer_gap
 from services.detect.tracking.keys import is_mention
-from services.detect.tracking.voices import Member
+from services.detect.tracking.voices import Member, quantity_of
 
 
 def find(claim: Claim) -> Iterator[Finding]:

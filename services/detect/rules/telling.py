@@ -19,18 +19,16 @@ from schemas.statements import AsOf
 from schemas.watch import Rule
 from services.detect.rules.comparison import are_at_odds, are_counted_alike, are_shown_as_two, count_two
 from services.detect.rules.finding import Finding, parties, widest
-from services.detect.rules.growth import count_up_to_one_day, has_grown
-from services.detect.rules.held import quantity_of
+from services.detect.rules.growth import AT_ONCE, count_up_to_one_day, has_grown
 from services.detect.rules.times import Times, times_of
 from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle
 from services.detect.tracking.likeness.story import said_by_two
 from services.detect.tracking.tellings import filed_under_one
-from services.detect.tracking.voices import Member
+from services.detect.tracking.voices import Member, quantity_of
 from services.wording.amounts import plural
 
-_AT_ONCE: Final = dt.timedelta(hours=6)
 _DAY: Final = dt.timedelta(days=1)
 
 
@@ -68,7 +66,7 @@ def _has_become(left: Member, right: Member) -> bool:
     if all(each.is_up_to for each in held) and held[0].span.latest != held[1].span.latest:
         return True
     apart = abs(right.report.published_at - left.report.published_at)
-    is_of_one_time = apart <= _AT_ONCE and abs(_begun(held[1]) - _begun(held[0])) <= _DAY
+    is_of_one_time = apart <= AT_ONCE and abs(_begun(held[1]) - _begun(held[0])) <= _DAY
     return not (is_of_one_time and said_by_two(left, right))
 
 

@@ -21,14 +21,13 @@ from services.detect.rules.held import (
     MOMENT,
     are_untimed,
     is_about_then,
-    quantity_of,
     say_not_when,
     share_a_day,
 )
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.plans import is_planned
 from services.detect.tracking.rounds import are_of_one_day
-from services.detect.tracking.voices import Member
+from services.detect.tracking.voices import Member, quantity_of
 
 _DONE: Final = dt.timedelta(days=30)
 """So long two parties may tell of what was done once in a story, and mean the same;"""

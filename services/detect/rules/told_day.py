@@ -11,7 +11,6 @@ from decimal import Decimal
 from itertools import combinations
 
 from schemas.flags import Grade, SpansCompared
-from schemas.values import Span
 from schemas.watch import Rule
 from services.detect.rules import date
 from services.detect.rules.date import days_apart, is_plan
@@ -21,7 +20,7 @@ from services.detect.rules.wording import stated, voice
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.likeness.story import are_two_parties
 from services.detect.tracking.tellings import filed_under_one
-from services.detect.tracking.voices import Member
+from services.detect.tracking.voices import Member, span_of
 
 
 def find(claim: Claim) -> Iterator[Finding]:
@@ -31,7 +30,7 @@ def find(claim: Claim) -> Iterator[Finding]:
 
 
 def _are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
-    if not are_two_parties(left.source, right.source) or days_apart(_day(left), _day(right)) <= 0:
+    if not are_two_parties(left.source, right.source) or days_apart(span_of(left), span_of(right)) <= 0:
         return False
     if any(says_so(member) or (tells_another(member) and not is_plan(member)) for member in (left, right)):
         return False
@@ -40,7 +39,7 @@ def _are_at_odds(claim: Claim, left: Member, right: Member) -> bool:
 
 
 def _compare(left: Member, right: Member) -> Finding:
-    first, second = _day(left), _day(right)
+    first, second = span_of(left), span_of(right)
     days = days_apart(first, second)
     return Finding(
         rule=Rule.DATE,
@@ -54,9 +53,3 @@ def _compare(left: Member, right: Member) -> Finding:
         reasons=("neither article gives the other's day, and nothing else in it is likelier to be meant",),
         settle="Read both: if they date the same, ask both sources for the day and how they know it.",
     )
-
-
-def _day(member: Member) -> Span:
-    figure = member.statement.figure
-    assert isinstance(figure, Span)  # noqa: S101 - a claim of days holds nothing else
-    return figure

@@ -14,11 +14,10 @@ from typing import Final
 from schemas.statements import Factuality
 from schemas.values import Quantity
 from services.detect.reading.vocabulary import ENGLISH, Language, vocabulary
-from services.detect.rules.held import quantity_of
 from services.detect.tracking.claims import Claim
 from services.detect.tracking.intervals import gap, interval, middle
 from services.detect.tracking.keys import is_mention
-from services.detect.tracking.voices import Member
+from services.detect.tracking.voices import Member, quantity_of
 
 _SIDE_BY_SIDE: Final = 80
 """Characters, about half a sentence, between the beginnings of two counts that tell of different people."""

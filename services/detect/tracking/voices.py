@@ -38,6 +38,20 @@ class Member(NamedTuple):
         return self.report.outlet, self.source
 
 
+def quantity_of(member: Member) -> Quantity:
+    """The figure of a member that is known to give a quantity."""
+    figure = member.statement.figure
+    assert isinstance(figure, Quantity)  # noqa: S101 - whoever asks has seen to it
+    return figure
+
+
+def span_of(member: Member) -> Span:
+    """The days of a member that is known to give such."""
+    figure = member.statement.figure
+    assert isinstance(figure, Span)  # noqa: S101 - whoever asks has seen to it
+    return figure
+
+
 @lru_cache(maxsize=16_384)
 def plain(outlet: str) -> str:
     """An outlet's name as it is known again, without what it is: "the specialist site Ansel" is "Ansel"."""

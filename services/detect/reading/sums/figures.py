@@ -99,7 +99,7 @@ def _pieces(sentence: Sentence, quantity: Quantity) -> Iterator[tuple[Token, Rec
     kind, numbers = _kind(sentence, quantity), [k for k, token in enumerate(own) if token.number is not None]
     if numbers:
         led = pairwise(own[: numbers[0] + 1])
-        yield from ((a, None) for a, b in led if a.text.isalpha() and not _is_ofsign(a, b))
+        yield from ((a, None) for a, b in led if a.text.isalpha() and not _is_of_sign(a, b))
     if len(numbers) > 1 and numbers[0] and quantity.modality is Modality.RANGE:
         first, second = _in_order(own[numbers[0]], own[numbers[-1]], quantity)
         yield sign(own[0], kind), partial(_exact, sentence, quantity, first)
@@ -112,7 +112,7 @@ def _pieces(sentence: Sentence, quantity: Quantity) -> Iterator[tuple[Token, Rec
         yield sign(own[0], kind), partial(_of, sentence, quantity)
 
 
-def _is_ofsign(token: Token, after: Token) -> bool:
+def _is_of_sign(token: Token, after: Token) -> bool:
     """Whether it is the letter of a sign for money: "C$"."""
     return token.text.isupper() and after.number is None and not after.text.isalpha()
 

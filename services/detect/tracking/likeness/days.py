@@ -8,13 +8,12 @@ from functools import cache
 from typing import Final
 
 from schemas.statements import Statement
-from schemas.values import Span
 from services.detect.reading.days.kinds import family_of
 from services.detect.reading.vocabulary import ENGLISH, vocabulary
 from services.detect.tracking.likeness import Likeness
 from services.detect.tracking.likeness.story import said_by_nobody, said_by_two, shared
 from services.detect.tracking.remembered import remembered
-from services.detect.tracking.voices import Member
+from services.detect.tracking.voices import Member, span_of
 
 _FAR: Final = dt.timedelta(days=60)
 """Two days so far apart are of two things."""
@@ -29,7 +28,7 @@ _WORDS: Final = 2
 
 
 def _say_one(left: Member, right: Member) -> bool:
-    first, second = _day(left), _day(right)
+    first, second = span_of(left), span_of(right)
     return first.earliest <= second.latest and second.earliest <= first.latest
 
 
@@ -38,7 +37,7 @@ def _may_be_one(left: Member, right: Member) -> bool:
 
 
 def _are_two(left: Member, right: Member) -> bool:
-    apart = abs(_day(left).earliest - _day(right).earliest)
+    apart = abs(span_of(left).earliest - span_of(right).earliest)
     if apart > _FAR or (apart <= _NIGHT and not _is_to_come(left)) or said_by_nobody(left, right):
         return True
     return len(_deeds(left.statement, right.statement)) > 1
@@ -78,10 +77,4 @@ def _plain() -> frozenset[str]:
 
 
 def _is_to_come(member: Member) -> bool:
-    return _day(member).earliest > member.statement.as_of.anchor
-
-
-def _day(member: Member) -> Span:
-    figure = member.statement.figure
-    assert isinstance(figure, Span)  # noqa: S101 - tellings are held against one another kind by kind
-    return figure
+    return span_of(member).earliest > member.statement.as_of.anchor

@@ -14,7 +14,7 @@ from services.detect.reading.vocabulary import ENGLISH
 from services.detect.tracking.intervals import gap, interval, middle
 from services.detect.tracking.likeness import Likeness
 from services.detect.tracking.likeness.story import are_spoken_apart, said_by_nobody, said_by_two, shared
-from services.detect.tracking.voices import Member
+from services.detect.tracking.voices import Member, quantity_of
 from services.detect.tracking.which import by_which
 
 _SOME: Final = 3
@@ -30,7 +30,7 @@ def _say_one(left: Member, right: Member) -> bool:
     alike, less, more = _count_alike(left, right), *sorted((_middle(left), _middle(right)))
     if not alike:
         return False
-    if gap(interval(_figure(left)), interval(_figure(right))):
+    if gap(interval(quantity_of(left)), interval(quantity_of(right))):
         return _rounds(less, more) or _rounds(more, less)
     return less == more or (alike > 1 and more < _SOME * less)
 
@@ -63,7 +63,7 @@ QUANTITIES: Final = Likeness(_say_one, _may_be_one, _are_two, _points)
 def _count_alike(left: Member, right: Member) -> int:
     """How far they count the same: 3 one noun, 1 two sorts of persons, or who does not say; 0 not."""
     one, other = left.statement, right.statement
-    is_amount = _figure(left).unit is not None
+    is_amount = quantity_of(left).unit is not None
     nouns = one.subject.counted, other.subject.counted
     if nouns[0] is None or nouns[1] is None:
         return 2 if is_amount else 1
@@ -121,10 +121,4 @@ def _rounds(number: Decimal, other: Decimal) -> bool:
 
 
 def _middle(member: Member) -> Decimal:
-    return middle(_figure(member))
-
-
-def _figure(member: Member) -> Quantity:
-    figure = member.statement.figure
-    assert isinstance(figure, Quantity)  # noqa: S101 - tellings are held against one another kind by kind
-    return figure
+    return middle(quantity_of(member))
